@@ -1,0 +1,5 @@
+"""postil: read critically in the terminal."""
+
+from __future__ import annotations
+
+__version__ = "0.1.0"

@@ -1,0 +1,89 @@
+"""Plain text as CommonMark that says the same and does nothing.
+
+What comes out is read back unchanged by a CommonMark parser, with or without tables and strikethrough.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, urlsplit
+
+_ACTS_ANYWHERE = re.compile(r"[\\`*_\[\]<#|~]|&(?=#?\w+;)")
+_ENTITY = re.compile(r"(&#?\w+);")
+_ACTS_FIRST = re.compile(r"^(?:[-+=:>]|[0-9]+(?=[.)](?:\s|$)))")
+_ADDRESS = re.compile(r"https?://[^\s<>\\\"“”]+")
+_AFTER_ADDRESS = tuple(".,;:!?)'’")
+_KEPT_IN_ADDRESS = "%/:?#[]@!$&'()*+,;=~"
+
+
+def escaped(line: str) -> str:
+    """Writes one line of text as Markdown.
+
+    Args:
+        line: Text without line breaks; blanks at its ends are dropped, as Markdown would.
+    """
+    return _begun(_inert(line.strip()))
+
+
+def blocks(text: str) -> str:
+    """Writes a text of many lines as Markdown: empty lines part paragraphs, other breaks are hard."""
+    paragraphs = []
+    for paragraph in re.split(r"\n\s*\n", text.strip()):
+        lines = (escaped(line) for line in paragraph.split("\n") if line.strip())
+        paragraphs.append("\\\n".join(lines))
+    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+
+
+def indented(markdown: str, margin: str) -> str:
+    """Puts a margin such as `> ` before each line; a line that would end in blanks ends without."""
+    return "\n".join((margin + line).rstrip() for line in markdown.split("\n"))
+
+
+def destination(url: str) -> str:
+    """A web address for use between `<` and `>`, or an empty string.
+
+    Returns:
+        The address with everything that acts percent-encoded; empty where it is not `http` or `https`
+        with a host.
+    """
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    if parts.scheme.lower() not in {"http", "https"} or not parts.hostname:
+        return ""
+    return _ENTITY.sub(r"\1%3B", quote(url, safe=_KEPT_IN_ADDRESS, errors="replace"))
+
+
+def linked(line: str) -> str:
+    """Like `escaped`, but a web address in the line becomes a link to itself."""
+    pieces, at, text = [], 0, line.strip()
+    for found in _ADDRESS.finditer(text):
+        address = _without_end(found[0])
+        target = destination(address)
+        if target:
+            pieces += [_inert(text[at : found.start()]), f"<{target}>"]
+            at = found.start() + len(address)
+    return _begun("".join(pieces) + _inert(text[at:]))
+
+
+def _without_end(address: str) -> str:
+    """Leaves the sentence's own punctuation out of an address; a closing parenthesis may belong to either."""
+    while address.endswith(_AFTER_ADDRESS):
+        if address[-1] == ")" and address.count("(") >= address.count(")"):
+            break
+        address = address[:-1]
+    return address
+
+
+def _inert(text: str) -> str:
+    return _ACTS_ANYWHERE.sub(r"\\\g<0>", text)
+
+
+def _begun(markdown: str) -> str:
+    """Takes their meaning from the characters that act only at the start of a line."""
+    first = _ACTS_FIRST.match(markdown)
+    if not first:
+        return markdown
+    at = first.end() if first[0][0].isdigit() else 0
+    return f"{markdown[:at]}\\{markdown[at:]}"

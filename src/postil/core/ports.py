@@ -1,0 +1,123 @@
+"""What the use cases need from the outside, as Protocols that `container` fulfils."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from postil.core.changes import Operation
+    from postil.core.findings import Finding
+    from postil.core.model import Annotated, Snapshot, Source
+
+
+class Clock(Protocol):
+    """Tells the time as an RFC 3339 stamp in UTC with microseconds."""
+
+    def __call__(self) -> str:
+        """The stamp of this instant."""
+        ...
+
+
+class IdFactory(Protocol):
+    """Makes ids of 19 digits; each is greater than the one before."""
+
+    def __call__(self) -> str:
+        """A new id."""
+        ...
+
+
+class Library(Protocol):
+    """The library on disk. Every method may raise `LibraryError`."""
+
+    @property
+    def folder(self) -> Path:
+        """Where it lies."""
+        ...
+
+    @property
+    def read_only(self) -> str:
+        """Why it cannot be written, in words, or an empty string."""
+        ...
+
+    @property
+    def troubles(self) -> Sequence[str]:
+        """What was found damaged or was recovered on the way, a line each; empty when all is well."""
+        ...
+
+    def articles(self) -> Sequence[str]:
+        """The ids of all articles, trash included, oldest first."""
+        ...
+
+    def read(self, article: str) -> Annotated:
+        """Reads one article's file.
+
+        Raises:
+            LibraryError: There is none, or it cannot be read.
+        """
+        ...
+
+    def read_all(self) -> Iterator[Annotated]:
+        """Reads every article that can be read; what cannot is told in `troubles`."""
+        ...
+
+    def sources(self) -> tuple[Source, ...]:
+        """The bibliography, trash included."""
+        ...
+
+    def snapshot(self, digest: str) -> Snapshot:
+        """Reads a kept text.
+
+        Raises:
+            LibraryError: It is missing, or is not the text that its name says.
+        """
+        ...
+
+    def apply(self, operation: Operation) -> Operation:
+        """Makes an operation durable, all of it or nothing, on top of what is on disk now.
+
+        Returns:
+            The operation as it was applied: its `before` and `after` are the records on disk, which
+            differ from what was asked where somebody else changed other fields meanwhile.
+
+        Raises:
+            SaveFailed: Nothing was changed; the same operation may be tried again.
+        """
+        ...
+
+    def operations(self) -> Sequence[Operation]:
+        """The journalled operations, oldest first; a journal that was begun anew has forgotten older ones."""
+        ...
+
+    def holds(self, digest: str) -> bool:
+        """Whether a text is kept under this digest."""
+        ...
+
+    def places(self) -> Mapping[str, tuple[int, int]]:
+        """Where each article was left, by id: the cursor's offset and the length of the text, in code points.
+
+        These are this machine's own and no annotation.
+        """
+        ...
+
+    def keep_place(self, article: str, offset: int, length: int) -> None:
+        """Remembers where an article was left; losing it is harmless and raises nothing."""
+        ...
+
+    def examine(self) -> Sequence[Finding]:
+        """Checks every file and every reference, and changes nothing."""
+        ...
+
+    def backup(self) -> Path:
+        """Copies the library's files into its backup folder and names the copy."""
+        ...
+
+
+class Writer(Protocol):
+    """Hands operations to the library in order, off the screen's thread or at once."""
+
+    def write(self, operation: Operation, done: Callable[[Operation, Exception | None], None]) -> None:
+        """Queues an operation; `done` is called with it, as applied, or with what kept it from disk."""
+        ...

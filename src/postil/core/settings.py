@@ -1,0 +1,124 @@
+"""What a reader can set, with a default for everything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING
+
+from postil.core.model import RATINGS, UNRATED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The configuration file's keys are these fields' names."""
+
+    name: str = ""
+    """Who works here, written into every record; the system's user name when empty."""
+    measure: int = 72
+    """Columns of the text, 20 to 200."""
+    margin_width: int = 40
+    """Columns of the margin, 20 to 200."""
+    theme: str = ""
+    """The name of a theme; the app's own choice when empty."""
+    ascii: bool = False
+    """Draw glyphs in ASCII even where the terminal can do more."""
+    ratings: tuple[str, ...] = RATINGS
+    """The words of a rating, ten at most; a digit picks each. The first means that nothing is decided."""
+    keymap: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """Keys by the ids of the commands that they should start."""
+    language: str = ""
+    """The language (`en`, `de`, …) by whose rules sentences end where an article names none."""
+    block_quote_words: int = 40
+    """Words from which a copied quote is set as a block, without quotation marks."""
+    copy_shape: str = "cited"
+    """What `y` copies."""
+    copy_form: str = "plain"
+    """The markup in which it is copied."""
+    clipboard: str = ""
+    """A command that takes what is copied on its standard input; tried before every other route."""
+    editor: str = ""
+    """The command that edits a note; `$VISUAL` or `$EDITOR` when empty."""
+
+
+DEFAULTS = Settings()
+
+_LIMITS = {"measure": (20, 200), "margin_width": (20, 200), "block_quote_words": (1, 10_000)}
+
+
+def settings_from(mapping: Mapping[str, object]) -> tuple[Settings, tuple[str, ...]]:
+    """Reads settings out of a decoded configuration file.
+
+    Args:
+        mapping: Field names and values, as TOML gives them.
+
+    Returns:
+        The settings, with the default for every value that cannot be taken, and one sentence for each
+        key that is unknown or whose value is of the wrong type or outside its limits.
+    """
+    values: dict[str, object] = {}
+    problems: list[str] = []
+    known = {item.name for item in fields(Settings)}
+    for name, value in mapping.items():
+        if name not in known:
+            problems.append(f"“{name}” is not a setting.{_similar(name, known)}")
+            continue
+        read, wanted = _READERS[type(getattr(DEFAULTS, name))]
+        taken = read(name, value)
+        if taken is None:
+            problems.append(f"“{name}” must be {_bounded(name, wanted)}; the default is used.")
+        else:
+            values[name] = taken
+    return Settings(**values), tuple(problems)  # type: ignore[arg-type]
+
+
+def _text(_: str, value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _flag(_: str, value: object) -> bool | None:
+    return value if isinstance(value, bool) else None
+
+
+def _number(name: str, value: object) -> int | None:
+    low, high = _LIMITS[name]
+    return value if isinstance(value, int) and not isinstance(value, bool) and low <= value <= high else None
+
+
+def _words(_: str, value: object) -> tuple[str, ...] | None:
+    if not isinstance(value, list) or not all(isinstance(word, str) and word.strip() for word in value):
+        return None
+    words = tuple(dict.fromkeys(" ".join(word.split()) for word in value))
+    words = words if UNRATED in words[:1] else (UNRATED, *(word for word in words if word != UNRATED))
+    return words if 2 <= len(words) <= 10 else None
+
+
+def _table(_: str, value: object) -> Mapping[str, str] | None:
+    if isinstance(value, dict) and all(isinstance(key, str) for key in value.values()):
+        return value
+    return None
+
+
+_READERS: Mapping[type, tuple[Callable[[str, object], object], str]] = {
+    str: (_text, "a text"),
+    bool: (_flag, "true or false"),
+    int: (_number, "a whole number"),
+    tuple: (_words, "a list of one to ten words"),
+    dict: (_table, "a table of texts"),
+}
+
+
+def _bounded(name: str, wanted: str) -> str:
+    if name not in _LIMITS:
+        return wanted
+    low, high = _LIMITS[name]
+    return f"{wanted} from {low} to {high}"
+
+
+def _similar(name: str, known: set[str]) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 - only when a key is misspelt
+
+    close = get_close_matches(name, sorted(known), 1)
+    return f" Did you mean “{close[0]}”?" if close else ""

@@ -1,0 +1,149 @@
+"""Text from outside, made harmless once, at the door.
+
+Every canonical text comes from `clean`; every other outside string (a file name, an error of the
+system) passes `shown` on its way to a screen or a stream.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+TAB_STOP = 4
+"""Columns to which a tab is expanded."""
+
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+# ECMA-48: CSI, then the string commands (DCS, SOS, OSC, PM, APC) up to their terminator on the same
+# line, then two-character escapes. Each also in its 8-bit (C1) form. A string ends where another begins, so
+# that no text is looked at twice.
+_ESCAPES = re.compile(
+    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"
+    r"|(?:\x1b[PX\]^_]|[\x90\x98\x9d\x9e\x9f])[^\x07\x1b\x90\x98\x9c-\x9f\n]*+(?:\x07|\x1b\\|\x9c)"
+    r"|\x1b[ -/]*[0-~]"
+)
+_INTRODUCERS = frozenset("\x1b\x90\x98\x9b\x9d\x9e\x9f")
+_BREAKS = frozenset("\v\f\x85\u2028\u2029")
+_NEWLINES = re.compile("[\v\x85\u2028]")
+_PARAGRAPHS = re.compile("[\f\u2029]")
+
+# Invisible characters that say nothing a reader could want and that terminals measure differently:
+# NUL, soft hyphen, zero-width space, word joiner, byte order mark, and the bidi embeddings and
+# isolates, without which a text is shown in its true, logical order. Joiners and marks stay.
+_DROPPED = dict.fromkeys([0x00, 0xAD, 0x200B, 0x2060, 0xFEFF, *range(0x202A, 0x202D), *range(0x2066, 0x206A)])
+
+# Controls that change what a reader believes to see become visible, one for one.
+_VISIBLE: dict[int, str] = {
+    **{code: chr(0x2400 + code) for code in range(1, 0x20)},
+    0x7F: "\N{SYMBOL FOR DELETE}",
+    **dict.fromkeys(range(0x80, 0xA0), REPLACEMENT),
+    **dict.fromkeys((0x202D, 0x202E), REPLACEMENT),  # bidi overrides
+    **dict.fromkeys(range(0xFFF9, 0xFFFC), REPLACEMENT),  # interlinear annotation
+    **dict.fromkeys(range(0xD800, 0xE000), REPLACEMENT),  # lone surrogates
+    **{plane | low: REPLACEMENT for plane in range(0, 0x110000, 0x10000) for low in (0xFFFE, 0xFFFF)},
+}
+_CHANGED: dict[int, str | None] = {**_DROPPED, **_VISIBLE}
+del _CHANGED[0x0A]
+_HARMFUL = frozenset(map(chr, _CHANGED))
+_NEWLINE_SHOWN = dict.fromkeys((0x0A, 0x2028, 0x2029), "\N{SYMBOL FOR NEWLINE}")
+_ONE_LINE: dict[int, str | None] = {**_CHANGED, **_NEWLINE_SHOWN, 0x09: " "}
+_SUSPECT = re.compile(
+    "[\\0-\x1f\x7f-\x9f\xad\u200b\u2060\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff"
+    + "".join(chr(plane | low) for plane in range(0, 0x110000, 0x10000) for low in (0xFFFE, 0xFFFF))
+    + "]"
+)
+
+_USUAL = bytes(range(0x20, 0x7F)) + b"\n"
+# Of these no two make one under NFC, and none is written in another way.
+_NEVER_COMPOSED = frozenset(
+    map(chr, (*range(0x80, 0x300), *range(0x2010, 0x2028), *range(0x2030, 0x205F), 0x20AC))
+)
+
+
+def clean(raw: str) -> str:
+    r"""Makes outside text canonical: what is stored, counted, shown and copied.
+
+    NFC; every line break is `\n` and every paragraph or form-feed character `\n\n`; tabs are spaces;
+    whole terminal sequences are removed; invisible characters that terminals measure differently
+    are dropped; every other control, bidi override, noncharacter and lone surrogate is replaced by
+    one visible symbol.
+
+    Args:
+        raw: Any string, lone surrogates included.
+
+    Returns:
+        A text of which `clean(text) == text` holds. It contains no control character but `\n`.
+    """
+    text = raw.replace("\r\n", "\n").replace("\r", "\n") if "\r" in raw else raw
+    unusual = _unusual(text)
+    if not unusual.isdisjoint(_BREAKS):
+        text = _PARAGRAPHS.sub("\n\n", _NEWLINES.sub("\n", text))
+    if not unusual.isdisjoint(_INTRODUCERS):
+        text = _ESCAPES.sub("", text)  # once: an escape that is left over becomes a visible symbol
+    if "\t" in unusual:
+        text = "\n".join(line.expandtabs(TAB_STOP) for line in text.split("\n"))
+    if not unusual.isdisjoint(_HARMFUL):
+        text = text.translate(_CHANGED)
+    if unusual <= _NEVER_COMPOSED:
+        return text
+    return unicodedata.normalize("NFC", _stream_safe(text, unusual))
+
+
+def _unusual(text: str) -> set[str]:
+    """The characters of a text that are neither printable ASCII nor newlines, told from its bytes, which is fast."""
+    rest = text.encode("utf-8", "surrogatepass").translate(None, _USUAL)
+    return set(rest.decode("utf-8", "surrogatepass"))
+
+
+def _stream_safe(text: str, unusual: set[str]) -> str:
+    """Parts runs of more than 30 combining marks by U+034F, as UAX #15 has it: NFC takes quadratic time on them."""
+    marks = "".join(mark for mark in unusual if unicodedata.combining(mark))
+    if not marks:
+        return text
+    return re.sub(f"([{marks}]{{30}})(?=[{marks}])", "\\1\u034f", text)
+
+
+def clean_line(raw: str) -> str:
+    """Cleans a text of one line (a title, a name, a tag): every run of blanks is one space."""
+    return " ".join(clean(raw).split())
+
+
+@lru_cache(maxsize=4096)
+def shown(raw: str) -> str:
+    """Makes any string fit for one line of a screen or a stream: nothing in it acts.
+
+    Args:
+        raw: For example a file name, a message of the operating system, a stored record's field.
+
+    Returns:
+        The string with each control, newlines included, made visible.
+    """
+    return raw.translate(_ONE_LINE) if _SUSPECT.search(raw) else raw
+
+
+def shortened(text: str, limit: int) -> str:
+    """Cuts `text` to at most `limit` code points at a word, with an ellipsis when anything is lost."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    head = line[: max(limit - 1, 0)]
+    at_word = head.rsplit(" ", 1)[0]
+    return (at_word if len(at_word) > limit // 2 else head).rstrip(" ,;:") + "…"
+
+
+def copyable(raw: str) -> str:
+    r"""Makes a text fit for a clipboard or an export: no control character but `\n`, no format character.
+
+    What is pasted must be what was seen: joiners, direction marks and tag characters go too.
+    """
+    text = clean(raw)
+    if text.isascii():
+        return text
+    seen = "".join(character for character in text if unicodedata.category(character) != "Cf")
+    return unicodedata.normalize("NFC", seen)
+
+
+def copyable_line(raw: str) -> str:
+    """Like `copyable`, for a text of one line: every run of blanks is one space."""
+    return " ".join(copyable(raw).split())

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import pytest
+
+from postil.core.text import clean, clean_line, shortened, shown
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("a\r\nb\rc\vd\x85e\u2028f", "a\nb\nc\nd\ne\nf"),
+        ("a\fb\u2029c", "a\n\nb\n\nc"),
+        ("a\tb\n\tc", "a   b\n    c"),
+        ("\x1b[31mred\x1b[0m", "red"),
+        ("\x1b]0;pwned\x07text", "text"),
+        ("\x1b]52;c;aGk=\x1b\\text", "text"),
+        ("\x9b31mred", "red"),
+        ("\x1bPq#1\x1b\\text", "text"),
+        ("re\xadport\u200b\ufeff", "report"),
+        ("a\x00b", "ab"),
+        ("a\x08b\x7f", "a\u2408b\u2421"),
+        ("\u202eabc\u202c", "\N{REPLACEMENT CHARACTER}abc"),
+        ("\ud800", "\N{REPLACEMENT CHARACTER}"),
+        ("\ufdd0\uffff", "\ufdd0\N{REPLACEMENT CHARACTER}"),
+        ("cafe\u0301", "café"),
+        ("\u212b", "Å"),
+        ("“quay” — £3", "“quay” — £3"),
+        ("👩\u200d🚀", "👩\u200d🚀"),
+    ],
+)
+def test_clean(raw: str, text: str) -> None:
+    assert clean(raw) == text
+
+
+@pytest.mark.parametrize("opening", ["\x1b[", "\x1b]", "\x9d", "\x1bP\x90", "\x9b0", "\x1b", "a\u0301\u0316"])
+def test_long_runs_of_openings_are_taken_once(opening: str) -> None:
+    text = clean(opening * 100_000)
+    assert clean(text) == text
+
+
+def test_a_long_run_of_marks_is_parted() -> None:
+    text = clean("a" + "\u0316\u0301" * 100)
+    assert max(map(len, text.split("\u034f"))) <= 31
+
+
+def test_clean_line_is_one_line() -> None:
+    assert clean_line("  The\n ferry\t\u2029left ") == "The ferry left"
+
+
+def test_shown_makes_newlines_and_controls_visible() -> None:
+    assert shown("a\n\x1b[31mb\u202ec") == "a\u2424\u241b[31mb\N{REPLACEMENT CHARACTER}c"
+
+
+def test_shortened_cuts_at_a_word() -> None:
+    assert shortened("The ferry left the quay", 16) == "The ferry left…"
+    assert shortened("short", 16) == "short"
+    assert len(shortened("x" * 50, 16)) == 16

@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+import pytest
+
+from postil.core.words import words, words_around
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The ferry’s dog, isn't it?", ["The", "ferry’s", "dog", "isn't", "it"]),
+        ("a well-known 1,204.5 kg", ["a", "well-known", "1,204.5", "kg"]),
+        ("“U.S.” — end.", ["U", "S", "end"]),
+        ("船离开了。", ["船", "离", "开", "了"]),
+        ("cafe\u0301 n\u0303u", ["cafe\u0301", "n\u0303u"]),
+        ("हिन्दी भाषा", ["हिन्दी", "भाषा"]),
+        ("نام\u200cها", ["نام\u200cها"]),
+        (" … ", []),
+    ],
+)
+def test_words(text: str, found: list[str]) -> None:
+    assert [text[start:end] for start, end in words(text)] == found
+
+
+def test_words_around_begins_where_it_is_asked_to() -> None:
+    text = "one two  three"
+    assert [text[start:end] for start, end in words_around(text, 5, 1)] == ["two", "three"]
+    assert [text[start:end] for start, end in words_around(text, 5, -1)] == ["two", "one"]
