@@ -1,0 +1,95 @@
+"""Which old code page bytes are in, where charset-normalizer leaves several possible."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from charset_normalizer import from_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# The letters beyond ASCII that the languages of each script use; a reading of the bytes in which other
+# characters stand is the wrong one. Typographic marks count too, though less.
+_LETTERS = frozenset(
+    "äöüßéèàçêôûîœëïùâáíóúñãõåæøčćđšžżźąęłńśěřůťďňýľĺŕőűășțşţğıİ"
+    "абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґўљњџћђјѓќ"
+    "αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋΐΰ"
+    "אבגדהוזחטיךכלםמןנסעףפץצקרשת"
+    "ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءأإآئؤپچژگ"
+)
+_MARKS = frozenset("“”‘’„‚«»‹›–—…•·€£§°©®№¿¡ªº\u00a0「」『』、。，：；！？（）《》")
+# The commonest characters of Chinese, Japanese and Korean newspapers, enough to tell the three apart.
+_COMMON = frozenset(
+    "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心本前开但因只从想实"
+    "這個們來為國說時會對過發後裡經學現當沒動還進樣開從實"
+    "のはをにがでとたしてるいなれもかさらっりこう"
+    "이다는에을의가하고지로은를한기사도리나자시대인서어부해정그일과스수보주제게들만전으"
+)
+_DOUBLE_BYTE = ("gb18030", "big5", "euc_kr", "cp949", "shift_jis", "cp932", "euc_jp")
+_SINGLE_BYTE = (
+    "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "koi8_u", "koi8_r",
+    "iso8859_2", "iso8859_5", "iso8859_7", "iso8859_9", "iso8859_15", "mac_roman", "mac_cyrillic", "mac_latin2",
+    "cp437", "cp850", "cp852", "cp866",
+)  # fmt: skip
+_LETTER_RUN = re.compile(r"[^\W\d_]+")
+_TOO_STRANGE = 0.35
+
+
+def likeliest(sample: bytes) -> str:
+    """The encoding whose reading of the bytes looks most like a language, or an empty string.
+
+    charset-normalizer's own candidates go first, so that they win a tie.
+    """
+    best, best_score = "", _TOO_STRANGE
+    for name in _candidates(sample):
+        try:
+            text = sample.decode(name, "ignore" if name in _DOUBLE_BYTE else "strict")
+        except UnicodeDecodeError:
+            continue
+        score = _score(text, sample)
+        if score > best_score + 1e-9:
+            best, best_score = name, score
+    return best
+
+
+def _candidates(sample: bytes) -> Iterator[str]:
+    seen: set[str] = set()
+    offered = (match.encoding for match in from_bytes(sample))
+    for name in (*offered, *_SINGLE_BYTE, *_DOUBLE_BYTE):
+        if name not in seen and not name.startswith("utf"):
+            seen.add(name)
+            yield name
+
+
+def _score(text: str, sample: bytes) -> float:
+    """How much of what is beyond ASCII is usual in some language: at most 1, less for odd words."""
+    strange_bytes = sum(byte > 0x7F for byte in sample)
+    total = 0.0
+    for character in text:
+        if character < "\x80":
+            continue
+        width = 2 if character > "\u10ff" and character not in _MARKS else 1
+        if character in _LETTERS:
+            total += 1.0
+        elif character in _COMMON:
+            total += 1.5 * width
+        elif "\u3400" <= character <= "\u9fff" or "\uac00" <= character <= "\ud7a3":
+            total += 0.3 * width
+        elif character.lower() in _LETTERS:
+            total += 0.8
+        elif character in _MARKS:
+            total += 0.85
+        else:
+            total -= 1.0
+    odd = sum(_is_odd(word) for word in _LETTER_RUN.findall(text) if not word.isascii())
+    return (total - odd) / max(strange_bytes, 1)
+
+
+def _is_odd(word: str) -> bool:
+    """Whether capitals follow small letters, or Latin letters stand among others."""
+    if word != word.lower() and word not in (word.upper(), word.capitalize(), word.title()):
+        return True
+    scripts = {"latin" if letter < "\u0250" else "other" for letter in word}
+    return len(scripts) > 1

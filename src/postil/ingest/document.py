@@ -1,0 +1,34 @@
+"""What a text from outside becomes: its words, and what it says about itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from postil.core.model import Snapshot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A text as it was read, before it is an article of a library.
+
+    Attributes:
+        title: Its title, or the file's name without its ending.
+        authors: Their names as they are written.
+        published: `YYYY-MM-DD`, `YYYY-MM` or `YYYY`, as much as the text tells; or other words it tells.
+        container: The site, journal or book it belongs to.
+        url: Where it was published.
+        language: The primary language tag (`en`), told or recognised.
+        path: The absolute path of the file, or an empty string.
+        snapshot: The canonical text in blocks.
+    """
+
+    title: str
+    authors: tuple[str, ...] = ()
+    published: str = ""
+    container: str = ""
+    url: str = ""
+    language: str = ""
+    path: str = ""
+    snapshot: Snapshot

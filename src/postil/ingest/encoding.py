@@ -1,0 +1,96 @@
+"""Bytes become text: marks of the encoding first, then UTF-8, then the likeliest old code page."""
+
+from __future__ import annotations
+
+import codecs
+
+from postil.core.errors import BadInput
+from postil.ingest.signature import looks_binary
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SAMPLE = 65_536
+"""Bytes from which an encoding is guessed."""
+
+_BINARY = "holds binary data, not text."
+_NAME_IT = "If it is text, name its encoding with --encoding."
+
+
+def decode(data: bytes, encoding: str = "") -> tuple[str, str]:
+    """Decodes a file of unknown encoding.
+
+    A byte order mark decides; then the zero bytes of UTF-16 and UTF-32; then UTF-8, also where a few
+    bytes of it are damaged; then the code page in which the letters are those that languages use most.
+
+    Args:
+        data: The whole file.
+        encoding: Overrules all of this; what it cannot decode becomes U+FFFD.
+
+    Returns:
+        The text, which may hold lone surrogates and controls, and the name of its encoding.
+
+    Raises:
+        BadInput: No encoding is called so, or the bytes are not text. The message has no subject.
+    """
+    if encoding:
+        try:
+            return data.decode(encoding, "replace"), codecs.lookup(encoding).name
+        except (LookupError, UnicodeError) as error:
+            raise BadInput("cannot be decoded as asked.", "Name an encoding such as cp1252.") from error
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return data.decode(name, "replace"), name
+    wide = _by_zeros(data[:_SAMPLE])
+    if wide:
+        return data.decode(wide, "replace"), wide
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        return _not_quite_utf8(data)
+    if looks_binary(data, valid=True):
+        raise BadInput(_BINARY, _NAME_IT)
+    return text, "utf-8"
+
+
+def _by_zeros(sample: bytes) -> str:
+    """UTF-16 or UTF-32 without a mark: most characters of any text have zero bytes at the same places."""
+    units = len(sample) // 4
+    if units < 2 or 0 not in sample:
+        return ""
+    zeros = [sample[place : units * 4 : 4].count(0) / units for place in range(4)]
+    if zeros[2] > 0.9 and zeros[3] > 0.9 and zeros[0] < 0.1:
+        return "utf-32-le"
+    if zeros[0] > 0.9 and zeros[1] > 0.9 and zeros[3] < 0.1:
+        return "utf-32-be"
+    even, odd = (zeros[0] + zeros[2]) / 2, (zeros[1] + zeros[3]) / 2
+    if odd > 0.3 and even < 0.05:
+        return "utf-16-le"
+    if even > 0.3 and odd < 0.05:
+        return "utf-16-be"
+    return ""
+
+
+def _not_quite_utf8(data: bytes) -> tuple[str, str]:
+    if looks_binary(data, valid=False):
+        raise BadInput(_BINARY, _NAME_IT)
+    try:
+        paired = data.decode("utf-8", "surrogatepass").encode("utf-16-le", "surrogatepass")
+        return paired.decode("utf-16-le", "replace"), "utf-8"
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", "replace")
+    damaged = text.count("\N{REPLACEMENT CHARACTER}")
+    sound = len(text) - len(text.encode("ascii", "ignore")) - damaged
+    if sound >= damaged:
+        return text, "utf-8"
+
+    from postil.ingest.code_pages import likeliest  # noqa: PLC0415 (charset-normalizer loads slowly)
+
+    name = likeliest(data[:_SAMPLE])
+    if not name:
+        raise BadInput(_BINARY, _NAME_IT)
+    return data.decode(name, "replace"), name

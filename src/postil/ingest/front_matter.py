@@ -1,0 +1,92 @@
+"""What a Markdown file says about itself before its text begins."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from postil.core.text import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LARGEST = 100_000
+"""Code points of the longest front matter that is read; a longer one is text."""
+
+_FENCED = re.compile(r"\ufeff?---[ ]*\n(.*?)\n(?:---|\.\.\.)[ ]*(?:\n|\Z)", re.DOTALL)
+
+_ANCHOR = re.compile(r"(?:^|[:,\[{-])[ ]*&\w", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """Metadata in the words of `Document`; what is not told is empty."""
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    published: str = ""
+    container: str = ""
+    url: str = ""
+    language: str = ""
+
+
+def read_front_matter(text: str) -> tuple[About, str]:
+    """Separates YAML front matter from the text that follows it.
+
+    Front matter that is not a YAML mapping stays part of the text, since nothing may be lost.
+
+    Args:
+        text: Canonical text.
+    """
+    match = _FENCED.match(text[:LARGEST])
+    fields = _mapping(match[1]) if match else None
+    if match is None or fields is None:
+        return About(), text
+    return _about(fields), text[match.end() :]
+
+
+def _mapping(source: str) -> Mapping[str, object] | None:
+    import yaml  # noqa: PLC0415 (loaded where used)
+
+    if _ANCHOR.search(source):  # what is repeated by aliases can grow without bound
+        return None
+    try:
+        value = yaml.safe_load(source)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return None
+    if not isinstance(value, dict):
+        return None
+    return {str(key).lower(): field for key, field in value.items()}
+
+
+def _about(fields: Mapping[str, object]) -> About:
+    return About(
+        title=_first(fields, "title"),
+        authors=_names(fields.get("authors") or fields.get("author") or fields.get("by")),
+        published=_first(fields, "date", "published", "issued"),
+        container=_first(fields, "container", "container-title", "publication", "site", "publisher"),
+        url=_first(fields, "url", "source", "link", "canonical"),
+        language=_first(fields, "lang", "language"),
+    )
+
+
+def _first(fields: Mapping[str, object], *names: str) -> str:
+    return next(filter(None, (_line(fields.get(name)) for name in names)), "")
+
+
+def _names(value: object) -> tuple[str, ...]:
+    values = value if isinstance(value, list) else [value]
+    return tuple(filter(None, map(_line, values)))
+
+
+def _line(value: object) -> str:
+    """One line of a scalar; a person may be a mapping with a `name`."""
+    if isinstance(value, dict):
+        value = value.get("name") or value.get("literal") or value.get("title")
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    return clean_line(str(value)) if isinstance(value, str | int | float) and value != "" else ""

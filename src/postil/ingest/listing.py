@@ -1,0 +1,49 @@
+"""A document as a JSON object: what `postil ingest --json` prints."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from postil.core.model import BlockKind
+from postil.ingest.sentences import sentences
+
+if TYPE_CHECKING:
+    from postil.core.model import JSON, Block
+    from postil.ingest.document import Document
+
+_TYPES = {
+    BlockKind.HEADING: "h",
+    BlockKind.PARAGRAPH: "p",
+    BlockKind.QUOTE: "quote",
+    BlockKind.ITEM: "li",
+    BlockKind.CODE: "pre",
+    BlockKind.CAPTION: "cap",
+    BlockKind.FOOTNOTE: "note",
+}
+
+
+def as_json(document: Document) -> dict[str, JSON]:
+    """Lists a document's metadata, headings, blocks, sentences and links.
+
+    Offsets count code points of the block's own text.
+    """
+    blocks = document.snapshot.blocks
+    return {
+        "title": document.title,
+        "author": "; ".join(document.authors),
+        "date": document.published,
+        "site": document.container,
+        "url": document.url,
+        "lang": document.language,
+        "toc": [block.text for block in blocks if block.kind is BlockKind.HEADING],
+        "paragraphs": [_paragraph(block, document.language) for block in blocks],
+    }
+
+
+def _paragraph(block: Block, language: str) -> JSON:
+    return {
+        "text": block.text,
+        "type": _TYPES[block.kind],
+        "sentences": [[start, end] for start, end in sentences(block.text, language)],
+        "links": [{"text": block.text[link.start : link.end], "href": link.href} for link in block.links],
+    }

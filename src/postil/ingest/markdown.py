@@ -1,0 +1,110 @@
+"""Markdown (CommonMark with tables, footnotes and strike-through) becomes blocks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+from mdit_py_plugins.footnote import footnote_plugin
+
+from postil.core.model import Block, BlockKind
+from postil.core.text import clean
+from postil.ingest.markdown_inline import inline_text
+from postil.ingest.markdown_table import table_block
+from postil.ingest.tags import without_tags
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+DEEPEST_LEVEL = 6
+
+
+def markdown_blocks(text: str) -> list[Block]:
+    """Reads Markdown without its front matter.
+
+    A list's items are blocks of their own, with the depth as their level; what is quoted is a quote at
+    any depth; a table is set in columns; pictures are their alternative texts; HTML is reduced to its
+    text. Footnotes stand at the end, with their marks, which also stand in the text.
+
+    Args:
+        text: Canonical text (`core.text.clean`).
+    """
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin)
+    walk = _Walk()
+    tokens = parser.parse(text)
+    at = 0
+    while at < len(tokens):
+        at = walk.step(tokens, at)
+    return walk.blocks
+
+
+class _Walk:
+    """Where in the nested Markdown the walk stands, and the blocks found so far."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self._quotes = 0
+        self._lists: list[bool] = []
+        """Of each open list, whether it is numbered."""
+        self._marker = ""
+        self._note = ""
+
+    def step(self, tokens: list[Token], at: int) -> int:
+        """Takes one token, or a whole table; returns the index of the next one."""
+        token = tokens[at]
+        match token.type:
+            case "inline":
+                self._add_inline(token, tokens[at - 1])
+            case "fence" | "code_block":
+                self._add(Block(BlockKind.CODE, clean(token.content).strip("\n")))
+            case "html_block":
+                self._add_html(token.content)
+            case "table_open":
+                end = next(i for i in range(at, len(tokens)) if tokens[i].type == "table_close")
+                self._add(table_block(tokens[at:end]))
+                return end + 1
+            case _:
+                self._enter_or_leave(token)
+        return at + 1
+
+    def _enter_or_leave(self, token: Token) -> None:
+        match token.type:
+            case "blockquote_open" | "blockquote_close":
+                self._quotes += token.nesting
+            case "bullet_list_open" | "ordered_list_open":
+                self._lists.append(token.type == "ordered_list_open")
+            case "bullet_list_close" | "ordered_list_close":
+                self._lists.pop()
+            case "list_item_open":
+                self._marker = f"{token.info}{token.markup}" if self._lists[-1] else "•"
+            case "footnote_open":
+                self._note = f"[{token.meta['id'] + 1}]"
+                self._marker = self._note
+            case "footnote_close":
+                self._note = ""
+
+    def _add_inline(self, token: Token, opening: Token) -> None:
+        text, links = inline_text(token.children or [])
+        if opening.type == "heading_open" and not self._quotes:
+            self._add(Block(BlockKind.HEADING, text, int(opening.tag[1:]), links))
+            return
+        self._add(Block(self._kind(), text, self._level(), links, self._marker))
+        self._marker = ""
+
+    def _add_html(self, source: str) -> None:
+        for line in without_tags(source).split("\n"):
+            self._add(Block(self._kind(), " ".join(clean(line).split()), self._level()))
+
+    def _add(self, block: Block) -> None:
+        if block.text and not block.text.isspace():
+            self.blocks.append(block)
+
+    def _kind(self) -> BlockKind:
+        if self._note:
+            return BlockKind.FOOTNOTE
+        if self._quotes:
+            return BlockKind.QUOTE
+        return BlockKind.ITEM if self._lists else BlockKind.PARAGRAPH
+
+    def _level(self) -> int:
+        return min(len(self._lists), DEEPEST_LEVEL)

@@ -1,0 +1,129 @@
+"""Plain text becomes blocks, whatever way its paragraphs are set apart."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from postil.core.model import Block, BlockKind
+from postil.ingest.headings import with_headings
+from postil.ingest.layout import (
+    MARKS,
+    WIDEST,
+    continues,
+    is_filled,
+    is_table,
+    items,
+    line_width,
+)
+from postil.ingest.links import with_links
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_P = BlockKind.PARAGRAPH
+_BLANKS = re.compile(r"[^\S\n]{2,}")
+_HYPHENATED = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_])")
+_SET_APART = re.compile(r"\n(?:[ >\u2022*-]|\d{1,3}[.)] )")
+_EMPTY_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
+
+
+def plain_blocks(text: str) -> list[Block]:
+    """Finds the paragraphs, headings, quotes and items of a text.
+
+    Paragraphs are set apart by empty lines, by an indented first line, or by lines that are longer than
+    any screen; lines that were broken to a width are joined again. What is not surely something else is
+    a paragraph.
+
+    Args:
+        text: Canonical text (`core.text.clean`).
+
+    Returns:
+        Blocks whose texts are not empty and neither begin nor end with a blank.
+    """
+    text = text.rstrip()
+    if " \n" in text or ("\xa0" in text and "\xa0\n" in text):
+        text = "\n".join(map(str.rstrip, text.split("\n")))
+    chunks = (_EMPTY_LINES.sub("\n\n", text) if "\n\n\n" in text else text).strip("\n").split("\n\n")
+    blocks = list(_paragraphs(chunks))
+    blocks = with_headings(blocks)
+    return with_links(blocks) if "://" in text else blocks
+
+
+def _paragraphs(chunks: list[str]) -> Iterator[Block]:
+    width = line_width(chunks)
+    for chunk in chunks:
+        if chunk[:1] in MARKS:
+            yield from _lines(chunk.split("\n"), width)
+        elif "\n" not in chunk:
+            yield Block(_P, _BLANKS.sub(" ", chunk) if "  " in chunk or "\xa0" in chunk else chunk)
+        elif _SET_APART.search(chunk) or not _is_one_paragraph(chunk, width):
+            yield from _lines(chunk.split("\n"), width)
+        else:
+            yield Block(_P, _joined(chunk))
+
+
+def _is_one_paragraph(chunk: str, width: int) -> bool:
+    """Whether the lines fill most of the width on average; short lines and long ones are looked at singly."""
+    breaks = chunk.count("\n")
+    if not width or len(chunk) > WIDEST * (breaks + 1):
+        return False
+    return chunk.rfind("\n") > 0.8 * width * breaks
+
+
+def _joined(chunk: str) -> str:
+    if "-\n" in chunk:
+        chunk = _HYPHENATED.sub(_without_hyphen, chunk)
+    line = chunk.replace("\n", " ")
+    return _BLANKS.sub(" ", line).strip() if "  " in line or "\xa0" in line or line[:1] == " " else line
+
+
+def _without_hyphen(match: re.Match[str]) -> str:
+    following = match.string[match.end()]
+    return "" if following.islower() else "-"
+
+
+def _lines(lines: list[str], width: int) -> Iterator[Block]:
+    """One chunk whose lines need a closer look."""
+    if all(line.lstrip().startswith(">") for line in lines):
+        inner = "\n".join(line.lstrip("> ") for line in lines).strip("\n")
+        for block in plain_blocks(inner):
+            yield Block(BlockKind.QUOTE, block.text)
+        return
+    listed = items(lines)
+    if listed:
+        yield from listed
+        return
+    if is_table(lines):
+        yield Block(BlockKind.CODE, "\n".join(line.rstrip() for line in lines).strip("\n"))
+        return
+    for group in _groups(lines, width):
+        text = _joined("\n".join(line.strip() for line in group))
+        if text:
+            indented = len(group) > 1 and min(_indent(line) for line in group) >= 2 and width
+            yield Block(BlockKind.QUOTE if indented and is_filled(group) else _P, text)
+
+
+def _groups(lines: list[str], width: int) -> Iterable[list[str]]:
+    """The lines that make one paragraph each."""
+    indents = [_indent(line) for line in lines]
+    outer = min(indents)
+    first = [indent > outer + 1 for indent in indents]
+    if first[0] and any(indent == outer for indent in indents):
+        return _split_before(lines, first)
+    starts = [not continues(before, after, width) for before, after in pairwise(lines)]
+    return _split_before(lines, [True, *starts])
+
+
+def _split_before(lines: list[str], starts: list[bool]) -> list[list[str]]:
+    groups: list[list[str]] = []
+    for line, start in zip(lines, starts, strict=True):
+        if start or not groups:
+            groups.append([])
+        groups[-1].append(line)
+    return groups
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))

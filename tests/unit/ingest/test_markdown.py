@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from postil.core.model import Block, BlockKind, Link
+from postil.ingest.front_matter import read_front_matter
+from postil.ingest.markdown import markdown_blocks
+
+DATA = Path(__file__).parents[2] / "data" / "ingest"
+
+
+def test_every_part_of_an_article() -> None:
+    blocks = markdown_blocks(read_front_matter((DATA / "ferry.md").read_text(encoding="utf-8"))[1])
+    assert [(block.kind.value, block.level, block.marker, block.text) for block in blocks] == [
+        ("heading", 1, "", "The ferry that never ran"),
+        ("paragraph", 0, "", "The council bought a ferry in March.[1] It has never left the pier at dawn."),
+        ("quote", 0, "", "“We were promised two crossings a day.”"),
+        ("quote", 1, "•", "one in the morning"),
+        ("item", 1, "1.", "First the engine failed."),
+        ("item", 2, "•", "then the pump"),
+        ("item", 1, "2.", "Then the [captain](javascript:alert(1)) left."),
+        ("code", 0, "", "Year | Crossings\n2022 | 0\n2023 | none"),
+        ("code", 0, "", "depth  =  4"),
+        ("paragraph", 0, "", "Set by hand"),
+        ("footnote", 0, "[1]", "It cost 1.4 million."),
+    ]
+    assert blocks[1].links == (Link(30, 35, "https://gazette.example/march"),)
+
+
+@pytest.mark.parametrize(
+    "href", ["javascript:x()", "data:text/html,x", "file:///etc/passwd", "vbscript:x", "ssh://-o"]
+)
+def test_only_harmless_links_are_kept(href: str) -> None:
+    assert not any(block.links for block in markdown_blocks(f"See [this](<{href}>) and <{href}>."))
+
+
+@pytest.mark.parametrize(
+    "href", ["https://gazette.example/", "mailto:a@gazette.example", "notes/ferry.md", "#top"]
+)
+def test_links_lead_on(href: str) -> None:
+    assert markdown_blocks(f"See [ this ]({href}).")[0] == Block(
+        BlockKind.PARAGRAPH, "See this .", links=(Link(4, 8, href),)
+    )
+
+
+def test_bare_addresses_are_links_too() -> None:
+    (block,) = markdown_blocks("See https://gazette.example/a and <https://gazette.example/b>.")
+    assert [block.text[link.start : link.end] for link in block.links] == [
+        "https://gazette.example/a",
+        "https://gazette.example/b",
+    ]
+
+
+def test_hard_breaks_stay_and_soft_ones_do_not() -> None:
+    assert markdown_blocks("one\\\ntwo  \nthree\nfour<br>five")[0].text == "one\ntwo\nthree four\nfive"
+
+
+def test_references_to_controls_are_made_harmless() -> None:
+    text = markdown_blocks("a&#27;[31m b&#x202e;c &#x7f;")[0].text
+    assert "\x1b" not in text
+    assert "\u202e" not in text
+    assert "\x7f" not in text
+
+
+@pytest.mark.parametrize(
+    "source", ["---\na: [\n---\ntext", "---\n- a\n---\ntext", "---\nno end", "--- \ntext"]
+)
+def test_what_is_no_front_matter_stays_text(source: str) -> None:
+    assert read_front_matter(source)[1] == source
+
+
+def test_aliases_are_not_followed() -> None:
+    source = "---\na: &a [x, x]\nb: &b [*a, *a]\ntitle: x\n---\ntext"
+    assert read_front_matter(source) == (read_front_matter("")[0], source)
