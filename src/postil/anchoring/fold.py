@@ -1,0 +1,59 @@
+"""A text with differences of typesetting removed, and the way back to its own offsets."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+
+_BLANKS = re.compile(r"\s\s+|[^\S ]")
+_SINGLE = "‘’‚‛′ʼ´`"
+_DOUBLE = "“”„‟″«»"
+_DASHES = "‐‑‒–—―−"
+_TYPOGRAPHY = str.maketrans(
+    {**dict.fromkeys(_SINGLE, "'"), **dict.fromkeys(_DOUBLE, '"'), **dict.fromkeys(_DASHES, "-")}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text; each of its code points stands for one, or for a run of blanks, of the original.
+
+    Attributes:
+        text: The folded text.
+        starts: Offsets in `text` from which another shift holds, ascending; the first is 0.
+        shifts: What is to be added to an offset from that place on.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    shifts: tuple[int, ...]
+
+    def original(self, offset: int) -> int:
+        """The original offset of a folded code point."""
+        return offset + self.shifts[bisect_right(self.starts, offset) - 1]
+
+
+@lru_cache(maxsize=8)
+def folded(text: str, *, typography: bool) -> Folded:
+    """Makes every run of blanks one space and, where asked, quotes and dashes plain.
+
+    Args:
+        text: Any text.
+        typography: Whether quotation marks become `'` and `"`, and dashes and hyphens `-`.
+    """
+    pieces: list[str] = []
+    starts, shifts = [0], [0]
+    length = at = 0
+    for match in _BLANKS.finditer(text):
+        start, end = match.span()
+        pieces += (text[at:start], " ")
+        length += start - at + 1
+        at = end
+        if end - start > 1:
+            starts.append(length)
+            shifts.append(end - length)
+    pieces.append(text[at:])
+    line = "".join(pieces)
+    return Folded(line.translate(_TYPOGRAPHY) if typography else line, tuple(starts), tuple(shifts))

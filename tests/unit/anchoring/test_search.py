@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from postil.anchoring.quote_check import check_quote
+from postil.anchoring.search import find
+from postil.core.model import Check, TextRange
+from tests.unit.anchoring.build import FERRY, snapshot
+
+
+def test_literal_places_come_alone() -> None:
+    text = snapshot("the dog - the  dog — the dog")
+    assert find(text, "the dog") == [TextRange(0, 7), TextRange(21, 28)]
+
+
+def test_other_blanks_quotes_and_dashes_are_found_at_their_own_offsets() -> None:
+    (place,) = find(FERRY, '"We were  promised two crossings a day,"')
+    assert FERRY.text[place.start : place.end] == "“We were promised two crossings a day,”"
+    (across,) = find(FERRY, "before that day. “We were")
+    assert FERRY.text[across.start : across.end] == "before that day.\n\n“We were"
+
+
+def test_context_chooses_among_places() -> None:
+    text = snapshot("one dog, two dogs, three dogs")
+    assert find(text, "dog", prefix="two ") == [TextRange(13, 16)]
+    assert find(text, "dog", suffix=", two") == [TextRange(4, 7)]
+    assert find(text, "dog", prefix="ten ") == []
+
+
+def test_nothing_is_found_for_nothing() -> None:
+    assert find(FERRY, "") == find(FERRY, " \n") == find(FERRY, "whale") == []
+
+
+def test_a_quote_that_stands_literally_is_exact() -> None:
+    check, target = check_quote("The dog was  not\namong those", FERRY)
+    assert check is Check.EXACT
+    assert target is not None
+    assert target.exact == "The dog was not among those"
+
+
+def test_a_quote_that_differs_is_not_called_found() -> None:
+    assert check_quote("The dog was among those", FERRY) == (Check.UNCHECKED, None)
+    assert check_quote('"There has not been one."', FERRY) == (Check.UNCHECKED, None)
+    assert check_quote("", FERRY) == (Check.UNCHECKED, None)
