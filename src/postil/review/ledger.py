@@ -1,0 +1,80 @@
+"""The ledger: what is left to do about a claim, derived from it and its evidence, never stored."""
+
+from __future__ import annotations
+
+from collections import Counter
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from postil.core.model import UNRATED, Anchoring, Check, Claim, Directness, Evidence, Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from postil.review.rows import Row
+
+
+class State(StrEnum):
+    """What can be said about a claim; the first that holds is the one that a reader should see first.
+
+    Evidence *bears* on a claim when it supports or disputes it; context does not.
+
+    Attributes:
+        CHANGED: The article changed since the claim was marked: its mark is not simply anchored any more.
+        ALTERED: The words of a piece of evidence, context too, differ from its source or are not found there.
+        SETTLED: The claim is rated, something bears on it, each piece of that was found in its
+            source, and the mark is anchored. A rated claim whose evidence conflicts is settled too.
+        UNSOURCED: Nothing bears on it.
+        CONTESTED: Something supports it and something disputes it.
+        UNCHECKED: The words of a piece of evidence, context too, were never compared with its source.
+        SECONDARY: Something bears on it, and each piece of that is stated to be secondary; where a
+            piece does not say what it is, this is not claimed.
+        SINGLE: All that bears on it comes from one source.
+        UNRATED: Nobody has judged it. An unrated claim in this state alone has all it needs for that.
+    """
+
+    CHANGED = "changed since"
+    ALTERED = "altered quote"
+    SETTLED = "settled"
+    UNSOURCED = "unsourced"
+    CONTESTED = "contested"
+    UNCHECKED = "unchecked quote"
+    SECONDARY = "secondary only"
+    SINGLE = "single source"
+    UNRATED = "unrated"
+
+
+def states(claim: Claim, evidence: Sequence[Evidence]) -> tuple[State, ...]:
+    """All that holds for a claim and its living evidence, most urgent first; never empty."""
+    bearing = [piece for piece in evidence if piece.stance is not Stance.CONTEXT]
+    checks = {piece.check for piece in evidence}
+    anchored = claim.target.state is Anchoring.ANCHORED
+    rated = is_rated(claim)
+    holds = {
+        State.CHANGED: not anchored,
+        State.ALTERED: Check.ALTERED in checks or Check.NOT_FOUND in checks,
+        State.SETTLED: rated and anchored and bool(bearing) and all(piece.check.found for piece in bearing),
+        State.UNSOURCED: not bearing,
+        State.CONTESTED: len({piece.stance for piece in bearing}) > 1,
+        State.UNCHECKED: Check.UNCHECKED in checks,
+        State.SECONDARY: bool(bearing) and all(piece.directness is Directness.SECONDARY for piece in bearing),
+        State.SINGLE: len({piece.source for piece in bearing}) == 1,
+        State.UNRATED: not rated,
+    }
+    return tuple(state for state, is_so in holds.items() if is_so)
+
+
+def headline(claim: Claim, evidence: Sequence[Evidence]) -> State:
+    """The state that a reader should see first."""
+    return states(claim, evidence)[0]
+
+
+def counts(rows: Iterable[Row]) -> Mapping[State, int]:
+    """How many claims are in each state, zeros included; a claim counts in every state that it is in."""
+    found = Counter(state for row in rows for state in row.states)
+    return {state: found[state] for state in State}
+
+
+def is_rated(claim: Claim) -> bool:
+    """Whether somebody has judged the claim."""
+    return claim.rating.strip() not in {"", UNRATED}

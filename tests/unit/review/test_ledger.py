@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import pytest
+
+from postil.core.model import Anchoring, Check, Claim, Directness, Evidence, Stance
+from postil.review.ledger import State, counts, headline, states
+from tests.unit.review.build import claim, evidence, row
+
+FIRST = evidence()
+SECOND = evidence(source="board2020")
+AGAINST = evidence(Stance.DISPUTES, "board2020")
+CONTEXT = evidence(Stance.CONTEXT)
+
+
+@pytest.mark.parametrize(
+    ("one", "pieces", "expected"),
+    [
+        (claim(), [], {State.UNSOURCED, State.UNRATED}),
+        (claim(), [CONTEXT], {State.UNSOURCED, State.UNRATED}),
+        (claim(), [FIRST], {State.SINGLE, State.UNRATED}),
+        (claim(), [FIRST, FIRST], {State.SINGLE, State.UNRATED}),
+        (claim(), [AGAINST], {State.SINGLE, State.UNRATED}),
+        (claim(), [FIRST, SECOND], {State.UNRATED}),
+        (claim(), [FIRST, AGAINST], {State.CONTESTED, State.UNRATED}),
+        (
+            claim(),
+            [FIRST, evidence(source="board2020", check=Check.UNCHECKED)],
+            {State.UNCHECKED, State.UNRATED},
+        ),
+        (
+            claim(),
+            [FIRST, SECOND, evidence(Stance.CONTEXT, check=Check.NOT_FOUND)],
+            {State.ALTERED, State.UNRATED},
+        ),
+        (claim(rating="supported"), [FIRST, SECOND], {State.SETTLED}),
+        (claim(rating="supported"), [FIRST], {State.SETTLED, State.SINGLE}),
+        (claim(rating="disputed"), [FIRST, AGAINST], {State.SETTLED, State.CONTESTED}),
+        (claim(rating="supported"), [], {State.UNSOURCED}),
+        (
+            claim(rating="supported"),
+            [FIRST, evidence(source="board2020", check=Check.UNCHECKED)],
+            {State.UNCHECKED},
+        ),
+        (
+            claim(rating="supported"),
+            [FIRST, evidence(source="board2020", check=Check.ALTERED)],
+            {State.ALTERED},
+        ),
+        (claim(rating="supported", state=Anchoring.MOVED), [FIRST, SECOND], {State.CHANGED}),
+    ],
+)
+def test_states_follow_from_the_claim_and_its_evidence(
+    one: Claim, pieces: list[Evidence], expected: set[State]
+) -> None:
+    assert set(states(one, pieces)) == expected
+
+
+@pytest.mark.parametrize("state", [state for state in Anchoring if state is not Anchoring.ANCHORED])
+def test_a_mark_that_is_not_anchored_has_changed(state: Anchoring) -> None:
+    assert headline(claim(state=state), [FIRST, SECOND]) is State.CHANGED
+
+
+def test_secondary_only_is_claimed_only_where_each_piece_says_so() -> None:
+    told = evidence(directness=Directness.SECONDARY)
+    assert State.SECONDARY in states(claim(), [told, told])
+    assert State.SECONDARY in states(claim(), [told, evidence(Stance.CONTEXT, directness=Directness.PRIMARY)])
+    assert State.SECONDARY not in states(claim(), [told, evidence(directness=Directness.PRIMARY)])
+    assert State.SECONDARY not in states(claim(), [told, evidence()])
+
+
+def test_the_headline_is_what_matters_most() -> None:
+    secondary = evidence(directness=Directness.SECONDARY, check=Check.UNCHECKED)
+    against = evidence(Stance.DISPUTES, check=Check.UNCHECKED)
+    altered = evidence(check=Check.ALTERED)
+    assert headline(claim(), [FIRST, SECOND]) is State.UNRATED
+    assert headline(claim(), [FIRST]) is State.SINGLE
+    assert headline(claim(), [evidence(directness=Directness.SECONDARY)]) is State.SECONDARY
+    assert headline(claim(), [secondary]) is State.UNCHECKED
+    assert headline(claim(), [secondary, against]) is State.CONTESTED
+    assert headline(claim(), [secondary, against, altered]) is State.ALTERED
+    assert headline(claim(rating="refuted"), [FIRST, AGAINST]) is State.SETTLED
+    assert headline(claim(rating="refuted", state=Anchoring.ORPHANED), [altered]) is State.CHANGED
+
+
+def test_counts_hold_every_state_of_every_claim() -> None:
+    found = counts([row(claim(), FIRST), row(claim()), row(claim(rating="supported"), FIRST, SECOND)])
+    assert set(found) == set(State)
+    assert {state: number for state, number in found.items() if number} == {
+        State.UNSOURCED: 1,
+        State.SINGLE: 1,
+        State.UNRATED: 2,
+        State.SETTLED: 1,
+    }
