@@ -1,0 +1,185 @@
+"""The files of a library as they are read: which article lies in which, and what it holds."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING, TypeVar
+
+from postil.core.errors import LibraryError
+from postil.core.model import Annotated, Article, Claim, Evidence, Record, Source
+from postil.core.text import shown
+from postil.storage import canonical
+from postil.storage.atomic import in_words
+from postil.storage.records import TABLES, Unreadable, decode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from postil.storage.canonical import Tables
+
+ENDING = ".json"
+SOURCES_FILE = "sources.json"
+
+_R = TypeVar("_R", bound=Record)
+
+_ID = re.compile("[0-9]{19}")
+# Keys are sorted, so that a file which nobody else has written begins with its article's id.
+_HEAD = re.compile(rb'\{\n "article": \{\n  "([0-9]{19})": \{')
+_HEAD_BYTES = 48
+_PLAIN_NAME = re.compile(r"[a-z0-9-]+\.json")
+
+
+class ArticleFiles:
+    """Finds articles in a folder; a file is looked into once as long as it stays the same."""
+
+    def __init__(self, folder: Path) -> None:
+        """Takes the library's folder; nothing is read yet."""
+        self.folder = folder
+        self._seen: dict[str, tuple[tuple[int, ...], str | None]] = {}
+
+    def names(self) -> dict[str, str]:
+        """The file name of each article by its id, oldest first.
+
+        A copy that a synchronising tool left beside an article's file does not take its place.
+
+        Raises:
+            LibraryError: The folder cannot be read.
+        """
+        found: dict[str, str] = {}
+        for name, article in self._articles():
+            found.setdefault(article, name)
+        return dict(sorted(found.items(), key=lambda item: (len(item[0]), item[0])))
+
+    def name_of(self, article: str) -> str | None:
+        """The file name of one article; None if the library does not hold it."""
+        for name, (_, known) in self._seen.items():
+            if known == article and _PLAIN_NAME.fullmatch(name) and _article_in(self.folder / name) == known:
+                return name
+        return self.names().get(article)
+
+    def damaged(self) -> list[str]:
+        """The files that nothing can be read from, as of the last look at the folder."""
+        return sorted(name for name, (_, article) in self._seen.items() if article is None)
+
+    def copies(self) -> Iterator[tuple[str, str]]:
+        """The files that hold an article which another file holds already, with that file's name."""
+        names = self.names()
+        for name, article in self._articles():
+            if names[article] != name:
+                yield name, names[article]
+
+    def _articles(self) -> list[tuple[str, str]]:
+        seen = {}
+        for name, signature in self._signatures():
+            known = self._seen.get(name)
+            if known is None or known[0] != signature:
+                known = (signature, _article_in(self.folder / name))
+            seen[name] = known
+        self._seen = seen
+        found = [(name, article) for name, (_, article) in seen.items() if article]
+        return sorted(found, key=lambda item: (not _PLAIN_NAME.fullmatch(item[0]), item))
+
+    def _signatures(self) -> Iterator[tuple[str, tuple[int, ...]]]:
+        try:
+            with os.scandir(self.folder) as entries:
+                for entry in entries:
+                    if is_article_file(entry.name) and entry.is_file():
+                        yield entry.name, _signature(entry.stat())
+        except OSError as error:
+            raise LibraryError(f"The library cannot be read: {in_words(error)}.") from None
+
+
+def is_article_file(name: str) -> bool:
+    """Whether a file of this name may hold an article."""
+    return name.endswith(ENDING) and not name.startswith(".") and name != SOURCES_FILE
+
+
+def read_tables(path: Path) -> Tables:
+    """Reads a file of the library.
+
+    Raises:
+        Malformed: It is damaged.
+        LibraryError: It is missing, or the system does not let it be read.
+    """
+    try:
+        return canonical.decode_tables(path.read_bytes())
+    except OSError as error:
+        raise LibraryError(f"{shown(path.name)} cannot be read: {in_words(error)}.") from None
+
+
+def annotated_of(tables: Tables, name: str, troubles: list[str]) -> Annotated:
+    """Reads an article with its claims and evidence; what cannot be read is told and stays in the file.
+
+    Raises:
+        LibraryError: The article's own record cannot be read.
+    """
+    key = article_key(tables)
+    if key is None:
+        raise LibraryError(f"{shown(name)} holds no article.")
+    try:
+        article = decode(Article, key, tables["article"][key])
+    except Unreadable as error:
+        raise LibraryError(f"The article in {shown(name)} cannot be read: {shown(str(error))}.") from None
+    others = sorted(tables["article"].keys() - {key})
+    troubles += [_left(name, "article", other, "a file holds one article") for other in others]
+    return Annotated(
+        article,
+        records_of(Claim, tables, name, troubles),
+        records_of(Evidence, tables, name, troubles),
+    )
+
+
+def records_of(kind: type[_R], tables: Tables, name: str, troubles: list[str]) -> tuple[_R, ...]:
+    """Reads one table's records, oldest first; what cannot be read is told and stays in the file."""
+    table = TABLES[kind]
+    found = []
+    for key, document in sorted(tables.get(table, {}).items(), key=lambda item: (len(item[0]), item[0])):
+        try:
+            found.append(decode(kind, key, document))
+        except Unreadable as error:
+            troubles.append(_left(name, table, key, str(error)))
+    return tuple(found)
+
+
+def sources_of(tables: Tables, troubles: list[str]) -> tuple[Source, ...]:
+    """Reads the bibliography."""
+    return records_of(Source, tables, SOURCES_FILE, troubles)
+
+
+def article_key(tables: Tables) -> str | None:
+    """The id of the article in a file: the oldest id of ours, else the first document that is one."""
+    table = tables.get("article", {})
+    for key in sorted(table):
+        if _ID.fullmatch(key):
+            return key
+    for key in sorted(table, key=lambda key: (len(key), key)):
+        try:
+            decode(Article, key, table[key])
+        except Unreadable:
+            continue
+        return key
+    return None
+
+
+def _article_in(path: Path) -> str | None:
+    """The id of a file's article, an empty string if it holds none, None if it is damaged."""
+    try:
+        with path.open("rb") as file:
+            head = _HEAD.match(file.read(_HEAD_BYTES))
+        if head:
+            return head[1].decode()
+        return article_key(read_tables(path)) or ""
+    except canonical.Malformed:
+        return None
+    except (OSError, LibraryError):
+        return ""
+
+
+def _signature(status: os.stat_result) -> tuple[int, ...]:
+    return status.st_mtime_ns, status.st_size, status.st_ino
+
+
+def _left(name: str, table: str, key: str, why: str) -> str:
+    return f"{shown(name)}: {shown(table)} {shown(key)} was left as it is: {shown(why)}."

@@ -1,0 +1,156 @@
+"""Files that are whole or absent, and on the disk before anybody says so."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEMPORARY = ".postil-new"
+"""What the name of a file that is being written ends with."""
+
+PRIVATE = 0o600
+"""The mode of a new file: its owner's alone."""
+
+_WORDS = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "the disk quota is used up",
+    errno.EFBIG: "the file would be larger than the system allows",
+    errno.EROFS: "the disk can only be read",
+    errno.EACCES: "postil has no permission to write there",
+    errno.EPERM: "postil has no permission to write there",
+    errno.EIO: "the disk reported an error",
+    errno.ENOENT: "the folder is gone",
+    errno.EMFILE: "too many files are open",
+    errno.ENFILE: "too many files are open",
+}
+
+
+def in_words(error: OSError) -> str:
+    """Tells an error of the operating system as the reason in a sentence: `the disk is full`."""
+    from postil.core.text import shown  # noqa: PLC0415 - errors are rare
+
+    known = _WORDS.get(error.errno or 0)
+    return known or shown(error.strerror or str(error) or type(error).__name__)
+
+
+def write_all(descriptor: int, data: bytes) -> None:
+    """Writes every byte; `os.write` may take fewer than it is given."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]
+
+
+def sync(descriptor: int) -> None:
+    """Waits until a file's bytes are on the disk, past its cache where the system can ask for that."""
+    if sys.platform == "darwin":
+        import fcntl  # noqa: PLC0415 - this system only
+
+        with suppress(OSError):  # a network share knows fsync only
+            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+            return
+    os.fsync(descriptor)
+
+
+def sync_folder(folder: Path) -> None:
+    """Waits until the names in a folder are on the disk; Windows keeps names with its own journal."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def make_folder(folder: Path) -> None:
+    """Makes a folder, private to its owner, and waits for its name to be on the disk."""
+    if not folder.is_dir():
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        sync_folder(folder.parent)
+
+
+class Replacement:
+    """A file's new content, whole and on the disk beside it, until it is put in its place or dropped.
+
+    The old file's mode is kept; a new file is its owner's alone.
+    """
+
+    def __init__(self, path: Path, data: bytes, *, durable: bool = True) -> None:
+        """Writes the new content.
+
+        Args:
+            path: The file; its folder exists.
+            data: The new content.
+            durable: Wait for the disk; without that a power cut may leave an empty file.
+
+        Raises:
+            OSError: Nothing was changed, and nothing is left.
+        """
+        self.path = path
+        self._durable = durable
+        self._temporary = path.with_name(f".{path.name}.{os.getpid()}{TEMPORARY}")
+        descriptor = _create(self._temporary)
+        try:
+            try:
+                if (mode := _mode(path)) is not None:
+                    self._temporary.chmod(mode)
+                write_all(descriptor, data)
+                if durable:
+                    sync(descriptor)
+            finally:
+                os.close(descriptor)
+        except BaseException:
+            self.drop()
+            raise
+
+    def install(self) -> None:
+        """Puts the new content in place: at every instant the old or the new file is there.
+
+        Raises:
+            OSError: The old file stands, or the new one whose name may not survive a power cut.
+        """
+        self._temporary.replace(self.path)
+        if self._durable:
+            sync_folder(self.path.parent)
+
+    def drop(self) -> None:
+        """Removes the new content if it was not put in place."""
+        with suppress(OSError):
+            self._temporary.unlink()
+
+
+def replace(path: Path, data: bytes, *, durable: bool = True) -> None:
+    """Writes a whole new file and puts it in a file's place.
+
+    Raises:
+        OSError: As `Replacement` and its `install`.
+    """
+    replacement = Replacement(path, data, durable=durable)
+    try:
+        replacement.install()
+    except BaseException:
+        replacement.drop()
+        raise
+
+
+def _create(temporary: Path) -> int:
+    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+    try:
+        return os.open(temporary, flags, PRIVATE)
+    except FileExistsError:  # left by a process of the same number that was killed
+        temporary.unlink()
+        return os.open(temporary, flags, PRIVATE)
+
+
+def _mode(path: Path) -> int | None:
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except FileNotFoundError:
+        return None

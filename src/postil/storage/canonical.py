@@ -1,0 +1,152 @@
+r"""JSON as the library's files hold it: one way to write a value, and a strict way to read one.
+
+UTF-8, `\n`, sorted keys, one field a line, a final newline; so that a difference between two versions of
+a file shows what changed and nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+from math import isfinite
+from typing import TYPE_CHECKING, TypeAlias, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from postil.core.model import JSON
+
+DEPTH = 64
+"""How deep lists and objects may lie in each other."""
+
+LIMIT = 256 * 1024 * 1024
+"""The bytes that a file of the library may have."""
+
+Document: TypeAlias = "dict[str, JSON]"
+Tables: TypeAlias = "dict[str, dict[str, JSON]]"
+"""A TinyDB file: documents by id, by table; a document that is no object is kept as it is."""
+
+_BOM = b"\xef\xbb\xbf"
+
+
+class Malformed(ValueError):
+    """The bytes are not what the library writes; the message says why."""
+
+
+def lines(value: JSON) -> bytes:
+    """Encodes a value in many lines, one field a line, without a final newline.
+
+    Raises:
+        ValueError: It holds a number that JSON does not know.
+    """
+    return _bytes(json.dumps(value, indent=1, sort_keys=True, ensure_ascii=False, allow_nan=False))
+
+
+def line(value: JSON) -> bytes:
+    """Encodes a value in one line without blanks and without a final newline.
+
+    Raises:
+        ValueError: It holds a number that JSON does not know.
+    """
+    text = json.dumps(value, separators=(",", ":"), sort_keys=True, ensure_ascii=False, allow_nan=False)
+    return _bytes(text)
+
+
+def member(key: str, document: JSON) -> bytes:
+    """Encodes a document with its key as it stands in a table of a file."""
+    return b"%b: %b" % (lines(key), lines(document).replace(b"\n", b"\n  "))
+
+
+def assembled(tables: Iterable[tuple[str, list[bytes]]]) -> bytes:
+    """Makes a file's bytes of the members of its tables; the same as `encode_tables` when all are sorted."""
+    texts = [
+        b"".join((lines(name), b": {\n  ", b",\n  ".join(members), b"\n }"))
+        if members
+        else lines(name) + b": {}"
+        for name, members in tables
+    ]
+    return b"".join((b"{\n ", b",\n ".join(texts), b"\n}\n")) if texts else b"{}\n"
+
+
+def decode(data: bytes, limit: int = LIMIT, depth: int = DEPTH) -> JSON:
+    """Reads one JSON value strictly.
+
+    Args:
+        data: UTF-8; a byte order mark is passed over.
+        limit: The most bytes that are taken.
+        depth: The most lists and objects that may lie in each other.
+
+    Raises:
+        Malformed: Too long, not UTF-8, not JSON, nested too deeply, a key twice in one object, or a
+            number that is not finite.
+    """
+    if len(data) > limit:
+        raise Malformed(f"it has {len(data)} bytes, more than {limit}")
+    try:
+        value = json.loads(
+            data.removeprefix(_BOM).decode("utf-8"),
+            object_pairs_hook=_object,
+            parse_float=_finite,
+            parse_constant=_finite,
+        )
+    except RecursionError:
+        raise Malformed("it is nested too deeply") from None
+    except UnicodeDecodeError as error:
+        raise Malformed(f"byte {error.start} is not UTF-8") from None
+    except ValueError as error:
+        raise Malformed(str(error)) from None
+    _measure(value, depth)
+    return cast("JSON", value)
+
+
+def decode_tables(data: bytes) -> Tables:
+    """Reads the bytes of a TinyDB file.
+
+    Raises:
+        Malformed: As `decode`, or it is not an object of objects.
+    """
+    value = decode(data)
+    if not isinstance(value, dict):
+        raise Malformed("it is not an object of tables")
+    for name, table in value.items():
+        if not isinstance(table, dict):
+            raise Malformed(f"its table “{name}” is not an object")
+    return cast("Tables", value)
+
+
+def encode_tables(tables: Tables) -> bytes:
+    """Writes a TinyDB file's tables as they lie on disk."""
+    return lines(cast("JSON", tables)) + b"\n"
+
+
+def _bytes(text: str) -> bytes:
+    # A lone surrogate can stand inside a string only, where its escape means the same.
+    return text.encode("utf-8", "backslashreplace")
+
+
+def _object(pairs: list[tuple[str, JSON]]) -> Document:
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        raise Malformed("a key stands twice in one object")
+    return members
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if not isfinite(number):
+        raise Malformed(f"{digits[:20]} is not a finite number")
+    return number
+
+
+def _measure(value: object, depth: int) -> None:
+    level = [value]
+    for _ in range(depth):
+        level = [
+            child
+            for parent in level
+            if isinstance(parent, (dict, list))
+            for child in (parent.values() if isinstance(parent, dict) else parent)
+            if isinstance(child, (dict, list))
+        ]
+        if not level:
+            return
+    raise Malformed(f"it is nested more than {depth} deep")

@@ -1,0 +1,310 @@
+"""The library on disk, as the use cases see it (`postil.core.ports.Library`)."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from threading import Lock, RLock
+from typing import TYPE_CHECKING
+
+from postil.core.errors import LibraryError, SaveFailed
+from postil.core.text import shown
+from postil.storage import canonical
+from postil.storage.article_files import SOURCES_FILE, ArticleFiles, annotated_of, read_tables, sources_of
+from postil.storage.atomic import in_words
+from postil.storage.identity import (
+    IDENTITY,
+    PRIVATE_FOLDER,
+    Identity,
+    make_library,
+    mended_identity,
+    read_identity,
+)
+from postil.storage.journal import Journal
+from postil.storage.recovery import needs_recovery
+from postil.storage.texts import read_text, text_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from postil.core.changes import Operation
+    from postil.core.findings import Finding
+    from postil.core.model import Annotated, Snapshot, Source
+    from postil.core.ports import Clock
+    from postil.storage.canonical import Tables
+    from postil.storage.writing import LibraryWriter
+
+_FEW = 100
+_KEPT = "Nothing was changed; it can be tried again."
+
+
+class DiskLibrary:
+    """A folder of plain TinyDB files; safe to use from several threads and processes.
+
+    Attributes:
+        folder: Where it lies.
+        identity: Which library it is.
+    """
+
+    def __init__(self, folder: Path, identity: Identity, clock: Clock) -> None:
+        """Takes a library as it is; `open` looks at it first."""
+        self.folder = folder
+        self.identity = identity
+        self._clock = clock
+        self._troubles: dict[str, None] = {}
+        self._saving = RLock()
+        self._leaving = Lock()
+        self._private = self.folder / PRIVATE_FOLDER
+        self._journal = Journal(self._private / "journal")
+        self._files = ArticleFiles(self.folder)
+        self._writer: LibraryWriter | None = None
+        self._backed_up = ""
+        self._given_up: set[str] = set()
+        self._places: dict[str, tuple[int, int]] | None = None
+
+    @classmethod
+    def open(cls, folder: Path, clock: Clock, *, create: bool = False) -> DiskLibrary:
+        """Opens the library in a folder; nothing is written unless something must be recovered.
+
+        Args:
+            folder: The library's own folder.
+            clock: Tells the time of backups.
+            create: Make a new library where there is none.
+
+        Raises:
+            LibraryError: There is no library, or another one than before, or it cannot be read.
+        """
+        if create and not (folder / IDENTITY).exists():
+            identity = make_library(folder, clock())
+        else:
+            identity = mended_identity(folder, Journal(folder / PRIVATE_FOLDER / "journal").library)
+        library = cls(folder, identity, clock)
+        library._check()
+        return library
+
+    @property
+    def read_only(self) -> str:
+        """Why it cannot be written, in words, or an empty string."""
+        writable = os.access(self.folder, os.W_OK) and (
+            not self._private.exists() or os.access(self._private, os.W_OK)
+        )
+        return "" if writable else f"{shown(str(self.folder))} can only be read."
+
+    @property
+    def troubles(self) -> Sequence[str]:
+        """What was found damaged or was recovered on the way, a line each."""
+        return tuple(self._troubles)
+
+    def articles(self) -> Sequence[str]:
+        """The ids of all articles, trash included, oldest first."""
+        names = self._names()
+        for copy, name in self._files.copies():
+            self._tell(f"{shown(copy)} holds the same article as {shown(name)} and was left alone.")
+        return tuple(names)
+
+    def read(self, article: str) -> Annotated:
+        """Reads one article's file.
+
+        Raises:
+            LibraryError: There is none, or it cannot be read.
+        """
+        name = self._files.name_of(article)
+        if name is None:
+            self._recover_if_needed()
+            name = self._names().get(article)
+        if name is None:
+            raise LibraryError(f"The library holds no article {shown(article)}.")
+        return self._read(name)
+
+    def read_all(self) -> Iterator[Annotated]:
+        """Reads every article that can be read; what cannot is told in `troubles`."""
+        for name in self._names().values():
+            try:
+                yield self._read(name)
+            except LibraryError as error:
+                self._tell(str(error))
+
+    def sources(self) -> tuple[Source, ...]:
+        """The bibliography, trash included."""
+        if not (self.folder / SOURCES_FILE).exists():
+            return ()
+        troubles: list[str] = []
+        found = sources_of(self._tables(SOURCES_FILE), troubles)
+        self._tell(*troubles)
+        return found
+
+    def snapshot(self, digest: str) -> Snapshot:
+        """Reads a kept text.
+
+        Raises:
+            LibraryError: It is missing, or is not the text that its name says.
+        """
+        return read_text(self.folder, digest)
+
+    def holds(self, digest: str) -> bool:
+        """Whether a text is kept under this digest."""
+        return text_path(self.folder, digest).exists()
+
+    def apply(self, operation: Operation) -> Operation:
+        """Makes an operation durable, all of it or nothing; see `postil.core.ports.Library.apply`.
+
+        Raises:
+            SaveFailed: Nothing was changed; the same operation may be tried again.
+        """
+        with self._writing() as writer:
+            self._back_up_once_a_day()
+            return writer.apply(operation)
+
+    def operations(self) -> Sequence[Operation]:
+        """The journalled operations, oldest first; a journal begun lately is read with the one before."""
+        from postil.storage.operations import operation_of  # noqa: PLC0415 - for undo only
+
+        try:
+            entries = [entry for entry in self._journal.entries() if entry.is_operation]
+            if len(entries) < _FEW:
+                older = self._journal.older()[:1]
+                earlier = [entry for segment in older for entry in self._journal.entries(segment)]
+                entries = [entry for entry in earlier if entry.is_operation] + entries
+        except OSError as error:
+            raise LibraryError(f"The journal cannot be read: {in_words(error)}.") from None
+        found = {operation.id: operation for operation in map(operation_of, entries) if operation is not None}
+        return tuple(found.values())
+
+    def places(self) -> Mapping[str, tuple[int, int]]:
+        """Where each article was left, by id: the cursor's offset and the length of the text."""
+        from postil.storage.places import read_places  # noqa: PLC0415 - as the rest of the writing side
+
+        if self._places is None:
+            self._places = read_places(self._private)
+        return dict(self._places)
+
+    def keep_place(self, article: str, offset: int, length: int) -> None:
+        """Remembers where an article was left; losing it is harmless and raises nothing."""
+        from postil.storage.places import read_places, write_places  # noqa: PLC0415 - as above
+
+        with self._leaving:
+            self._places = {**read_places(self._private), article: (offset, length)}
+            write_places(self._private, self._places)
+
+    def examine(self) -> Sequence[Finding]:
+        """Checks every file and every reference, and changes nothing."""
+        from postil.storage.examination import examine  # noqa: PLC0415 - for `postil doctor` only
+
+        return examine(self.folder, self._journal.folder)
+
+    def backup(self) -> Path:
+        """Copies the library's files into its backup folder and names the copy.
+
+        Raises:
+            LibraryError: It could not be written.
+        """
+        from postil.storage.backups import back_up  # noqa: PLC0415 - rarely asked for
+
+        with self._writing():
+            return back_up(self.folder, self._private, self._clock())
+
+    def _check(self) -> None:
+        try:
+            known = self._journal.library()
+            if known and known != self.identity.id:
+                raise LibraryError(
+                    f"{shown(str(self.folder))} is another library than the one that was here before.",
+                    "Is it the right folder, and is its disk mounted? If it was replaced on purpose, "
+                    f"move its “{PRIVATE_FOLDER}” folder away.",
+                )
+        except OSError as error:
+            raise LibraryError(f"The library cannot be read: {in_words(error)}.") from None
+        self._recover_if_needed()
+
+    def _recover_if_needed(self) -> None:
+        try:
+            unfinished = needs_recovery(self.folder, self._journal_now())
+        except OSError as error:
+            raise LibraryError(f"The library cannot be read: {in_words(error)}.") from None
+        if unfinished:
+            self._rescue()
+
+    def _journal_now(self) -> Journal:
+        # The writer's own journal belongs to whoever holds the lock.
+        journal = Journal(self._journal.folder)
+        try:
+            journal.refresh()
+        except OSError as error:
+            raise LibraryError(f"The journal cannot be read: {in_words(error)}.") from None
+        return journal
+
+    def _names(self) -> Mapping[str, str]:
+        names = self._files.names()
+        damaged = set(self._files.damaged())
+        if damaged - self._given_up:
+            if damaged & self._journal_now().known.keys():
+                self._rescue()
+                names = self._files.names()
+            self._given_up = set(self._files.damaged())
+        return names
+
+    def _read(self, name: str) -> Annotated:
+        troubles: list[str] = []
+        try:
+            return annotated_of(self._tables(name), name, troubles)
+        finally:
+            self._tell(*troubles)
+
+    def _tables(self, name: str) -> Tables:
+        try:
+            return read_tables(self.folder / name)
+        except canonical.Malformed as error:
+            self._rescue(name)
+            try:
+                return read_tables(self.folder / name)
+            except canonical.Malformed:
+                raise LibraryError(f"{shown(name)} is damaged: {shown(str(error))}.") from None
+
+    def _rescue(self, *damaged: str) -> None:
+        try:
+            with self._writing() as writer:
+                writer.recover()
+                for name in damaged:
+                    writer.open(name)
+        except SaveFailed as error:
+            self._tell(str(error))
+
+    @contextmanager
+    def _writing(self) -> Iterator[LibraryWriter]:
+        from postil.storage.lock import locked  # noqa: PLC0415 - reading needs neither the lock
+        from postil.storage.writing import LibraryWriter  # noqa: PLC0415 - nor TinyDB
+
+        if self.read_only:
+            raise SaveFailed(self.read_only)
+        try:
+            read_identity(self.folder)
+            with self._saving, locked(self._private):
+                if self._writer is None:
+                    self._writer = LibraryWriter(
+                        self.folder, self.identity.id, self._files, self._journal, self._tell
+                    )
+                self._writer.settle()
+                yield self._writer
+        except SaveFailed:
+            raise
+        except LibraryError as error:
+            raise SaveFailed(error.what, error.hint) from None
+        except OSError as error:
+            raise SaveFailed(f"The library cannot be written: {in_words(error)}.", _KEPT) from None
+
+    def _back_up_once_a_day(self) -> None:
+        from postil.storage.backups import back_up, backed_up_on  # noqa: PLC0415 - for the writing side
+
+        now = self._clock()
+        if self._backed_up == now[:10]:
+            return
+        self._backed_up = now[:10]
+        try:
+            if not backed_up_on(self._private, now):
+                back_up(self.folder, self._private, now)
+        except OSError as error:  # a change is worth more than the copy of yesterday's state
+            self._tell(f"Today’s backup could not be made: {in_words(error)}.")
+
+    def _tell(self, *lines: str) -> None:
+        self._troubles.update(dict.fromkeys(lines))

@@ -1,0 +1,182 @@
+"""A look at every file and every reference of a library that changes nothing."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING
+
+from postil.core.errors import LibraryError
+from postil.core.findings import Finding, Severity
+from postil.core.model import Anchoring, Annotated, Source, Target
+from postil.core.text import shown
+from postil.storage import canonical
+from postil.storage.article_files import SOURCES_FILE as SOURCES
+from postil.storage.article_files import ArticleFiles, annotated_of, is_article_file, read_tables, sources_of
+from postil.storage.journal import Journal, digest
+from postil.storage.recovery import leftovers
+from postil.storage.texts import FOLDER as TEXTS
+from postil.storage.texts import read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from postil.core.model import Snapshot
+
+LOW_SPACE = 100 * 1024 * 1024
+"""The free bytes below which saving is soon in danger."""
+
+_STANDING = frozenset({Anchoring.ANCHORED, Anchoring.MOVED})
+
+_error = partial(Finding, Severity.ERROR)
+_warning = partial(Finding, Severity.WARNING)
+_note = partial(Finding, Severity.NOTE)
+
+
+@dataclass
+class _Look:
+    """What has been seen so far."""
+
+    folder: Path
+    articles: dict[str, Annotated] = field(default_factory=dict)
+    sources: tuple[Source, ...] = ()
+    texts: dict[str, Snapshot | None] = field(default_factory=dict)
+
+
+def examine(folder: Path, journal_folder: Path) -> Sequence[Finding]:
+    """Checks files, records, ids, references, texts, marks, the journal and the disk.
+
+    Returns:
+        What is wrong, the gravest first; the last finding says what was looked at.
+    """
+    look = _Look(folder)
+    findings = [
+        *_files(look),
+        *_ids(look),
+        *_references(look),
+        *_texts(look),
+        *_journal(folder, Journal(journal_folder)),
+        *_disk(folder),
+    ]
+    findings.sort(key=lambda finding: _GRAVITY[finding.severity])
+    claims = sum(len(annotated.claims) for annotated in look.articles.values())
+    evidence = sum(len(annotated.evidence) for annotated in look.articles.values())
+    total = (
+        f"{len(look.articles)} articles, {claims} claims, {evidence} pieces of evidence, "
+        f"{len(look.sources)} sources and {len(look.texts)} texts were looked at."
+    )
+    return (*findings, Finding(Severity.OK, shown(str(folder)), total))
+
+
+_GRAVITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2, Severity.OK: 3}
+
+
+def _files(look: _Look) -> Iterator[Finding]:
+    for path in sorted(look.folder.glob("*.json")):
+        if not path.is_file() or not (is_article_file(path.name) or path.name == SOURCES):
+            continue
+        troubles: list[str] = []
+        try:
+            tables = read_tables(path)
+            if path.name == SOURCES:
+                look.sources = sources_of(tables, troubles)
+            else:
+                look.articles[path.name] = annotated_of(tables, path.name, troubles)
+        except canonical.Malformed as error:
+            yield _error(shown(path.name), f"It is damaged: {shown(str(error))}.")
+        except LibraryError as error:
+            yield _warning(shown(path.name), str(error))
+        for trouble in troubles:
+            yield _warning(shown(path.name), trouble)
+    try:
+        for copy, name in ArticleFiles(look.folder).copies():
+            yield _warning(shown(copy), f"It holds the same article as {shown(name)}.")
+    except LibraryError as error:
+        yield _error(shown(str(look.folder)), str(error))
+
+
+def _ids(look: _Look) -> Iterator[Finding]:
+    seen: dict[str, str] = {}
+    keys: set[str] = set()
+    for source in look.sources:
+        seen[source.id] = SOURCES
+        if source.key in keys:
+            yield _error(SOURCES, f"Two sources have the key “{shown(source.key)}”.")
+        keys.add(source.key)
+    for name, annotated in look.articles.items():
+        for record in (annotated.article, *annotated.claims, *annotated.evidence):
+            if record.id in seen:
+                yield _error(shown(name), f"{shown(record.id)} is also in {shown(seen[record.id])}.")
+            seen.setdefault(record.id, name)
+
+
+def _references(look: _Look) -> Iterator[Finding]:
+    keys = {source.key for source in look.sources}
+    for name, annotated in look.articles.items():
+        claims = {claim.id for claim in annotated.claims}
+        for piece in annotated.evidence:
+            if piece.claim not in claims:
+                yield _error(shown(name), f"Evidence {piece.id} belongs to a claim that is not there.")
+            if piece.source not in keys:
+                yield _error(
+                    shown(name), f"Evidence {piece.id} names no known source: “{shown(piece.source)}”."
+                )
+    ids = {annotated.article.id for annotated in look.articles.values()}
+    for source in look.sources:
+        if source.document and source.document not in ids:
+            yield _warning(SOURCES, f"The text of “{shown(source.key)}” is not in the library.")
+
+
+def _texts(look: _Look) -> Iterator[Finding]:
+    for name, annotated in look.articles.items():
+        for reading in annotated.article.snapshots:
+            yield from _text(look, name, reading.snapshot)
+        marks = [(claim.id, claim.target) for claim in annotated.claims]
+        marks += [(piece.id, piece.target) for piece in annotated.evidence if piece.target]
+        for key, target in marks:
+            yield from _text(look, name, target.snapshot)
+            yield from _mark(look, name, key, target)
+
+
+def _text(look: _Look, name: str, named: str) -> Iterator[Finding]:
+    if named not in look.texts:
+        try:
+            look.texts[named] = read_text(look.folder, named)
+        except LibraryError as error:
+            look.texts[named] = None
+            yield _error(shown(name), str(error))
+
+
+def _mark(look: _Look, name: str, key: str, target: Target) -> Iterator[Finding]:
+    snapshot = look.texts.get(target.snapshot)
+    if snapshot is None or target.state not in _STANDING:
+        return
+    for selector in target.selectors:
+        if snapshot.text[selector.start : selector.end] != selector.exact:
+            yield _error(shown(name), f"The words of {key} do not stand at {selector.start}.")
+
+
+def _journal(folder: Path, journal: Journal) -> Iterator[Finding]:
+    where = journal.path.name
+    try:
+        journal.refresh()
+        for name, known in journal.known.items():
+            path = folder / name
+            if not path.exists():
+                yield _error(shown(name), "It is missing; the journal knows it.")
+            elif digest(path.read_bytes()) != known:
+                yield _note(shown(name), "It was changed by another program, or on another machine.")
+    except OSError as error:
+        yield _error(where, f"It cannot be read: {shown(str(error))}.")
+    if journal.torn:
+        yield _warning(where, "Its last line is cut off; the next change puts that right.")
+
+
+def _disk(folder: Path) -> Iterator[Finding]:
+    for path in (*leftovers(folder), *leftovers(folder / TEXTS)):
+        yield _note(shown(path.name), "A save that was cut off left it; it can be removed.")
+    free = shutil.disk_usage(folder).free
+    if free < LOW_SPACE:
+        yield _warning(shown(str(folder)), f"Only {free // 1024 // 1024} MiB are free on its disk.")

@@ -1,0 +1,152 @@
+"""Which folder is a library, and which library it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from postil.core.errors import LibraryError
+from postil.core.text import shown
+from postil.storage import canonical
+from postil.storage.atomic import in_words, make_folder, replace, sync_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+FORMAT = 1
+"""The version of the files' format that is written."""
+
+IDENTITY = ".postil-library"
+ANNOTATIONS = "annotations"
+"""The folder in which a project keeps its library."""
+
+PRIVATE_FOLDER = ".postil"
+"""This machine's own part of a library: lock, journal, backups, damaged files, places."""
+
+_WRONG_FOLDER = "Is it the right folder, and is its disk mounted?"
+
+
+class DamagedIdentity(LibraryError):
+    """There is a library, but it does not say which."""
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What a library says of itself."""
+
+    id: str
+    format: int = FORMAT
+
+
+def find_library(start: Path) -> Path | None:
+    """The library that a folder belongs to.
+
+    Args:
+        start: Any folder.
+
+    Returns:
+        `start` itself when it is a library, else the `annotations` folder of the nearest folder at or
+        above it that holds a library there, else None.
+    """
+    folder = start.absolute()
+    if (folder / IDENTITY).is_file():
+        return folder
+    for above in (folder, *folder.parents):
+        if (above / ANNOTATIONS / IDENTITY).is_file():
+            return above / ANNOTATIONS
+    return None
+
+
+def read_identity(folder: Path) -> Identity:
+    """Reads which library lies in a folder.
+
+    Raises:
+        LibraryError: None does, its identity is damaged, or a newer postil made it.
+    """
+    try:
+        value = canonical.decode((folder / IDENTITY).read_bytes(), 4096)
+    except FileNotFoundError:
+        raise LibraryError(f"{shown(str(folder))} is not a postil library.", _WRONG_FOLDER) from None
+    except OSError as error:
+        raise LibraryError(f"{shown(str(folder))} cannot be read: {in_words(error)}.") from None
+    except canonical.Malformed as error:
+        raise _damaged(folder, str(error)) from None
+    match value:
+        case {"id": str(own), "format": int(version)} if own and version >= 1:
+            if version > FORMAT:
+                raise LibraryError(
+                    f"{shown(str(folder))} was written by a newer postil (format {version}).",
+                    "Update postil.",
+                )
+            return Identity(own, version)
+        case _:
+            raise _damaged(folder, "it has the wrong shape")
+
+
+def mended_identity(folder: Path, remembered: Callable[[], str]) -> Identity:
+    """Reads which library lies in a folder; a damaged identity is written anew from memory.
+
+    Args:
+        folder: The library.
+        remembered: Tells the id that this machine knows it by, or an empty string.
+
+    Raises:
+        LibraryError: As `read_identity`, or it is damaged and nobody remembers it.
+    """
+    try:
+        return read_identity(folder)
+    except DamagedIdentity:
+        try:
+            known = remembered()
+            if not known:
+                raise
+            identity = Identity(known)
+            write_identity(folder, identity)
+        except OSError as error:
+            raise LibraryError(f"{shown(str(folder))} cannot be read: {in_words(error)}.") from None
+        return identity
+
+
+def make_library(folder: Path, time: str) -> Identity:
+    """Makes a new, empty library.
+
+    Args:
+        folder: Made when missing; it may hold other things, but no annotations.
+        time: RFC 3339 stamp of the making; with the folder it makes the identity.
+
+    Raises:
+        LibraryError: It holds annotations already, or cannot be written.
+    """
+    remains = [name for name in (PRIVATE_FOLDER, "texts", "sources.json") if (folder / name).exists()]
+    if remains:
+        raise LibraryError(
+            f"{shown(str(folder))} holds “{remains[0]}” of a library but not its “{IDENTITY}”.",
+            "Was it copied only in part? Copy that file too, or choose another folder.",
+        )
+    identity = Identity(sha256(f"{time} {folder.absolute()}".encode(errors="replace")).hexdigest()[:32])
+    try:
+        make_folder(folder)
+        write_identity(folder, identity)
+        sync_folder(folder)
+    except OSError as error:
+        raise LibraryError(f"{shown(str(folder))} cannot become a library: {in_words(error)}.") from None
+    return identity
+
+
+def write_identity(folder: Path, identity: Identity) -> None:
+    """Writes a library's identity, durably.
+
+    Raises:
+        OSError: It could not be written.
+    """
+    data = canonical.lines({"format": identity.format, "id": identity.id}) + b"\n"
+    replace(folder / IDENTITY, data)
+
+
+def _damaged(folder: Path, why: str) -> DamagedIdentity:
+    return DamagedIdentity(
+        f"The file “{IDENTITY}” of {shown(str(folder))} is damaged: {why}.",
+        "Put it back from a copy; it is in every backup.",
+    )

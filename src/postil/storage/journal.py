@@ -1,0 +1,278 @@
+"""What was done, in order: one line an operation, on the disk before any file is touched.
+
+A line is `checksum TAB files TAB body`. `files` tells, for each file touched, the hash of its bytes before
+and after; `body` is the operation with the raw documents before and after. The first line of a journal names
+its library. A file that the journal meets for the first time, or that somebody else has changed, is kept
+whole in a line of its own, a baseline: from the last baseline and the images after it a file can be rebuilt.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from binascii import a2b_base64, b2a_base64
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING, TypeAlias
+from zlib import compress, decompressobj
+
+from postil.storage import canonical
+from postil.storage.atomic import PRIVATE, make_folder, replace, sync, write_all
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from postil.storage.canonical import Document
+
+ROTATION = 4 * 1024 * 1024
+"""The bytes after which a journal is begun anew."""
+
+Hashes: TypeAlias = "tuple[str, str]"
+"""The SHA-256 of a file's bytes before and after, in hexadecimal; empty for no file."""
+
+# Files are written under the names that a journal tells, and a journal may have come with a download.
+_FILE_NAME = re.compile(r"[^./\\:\x00][^/\\:\x00]*\.json")
+_CURRENT = "current.jsonl"
+_DEPTH = canonical.DEPTH + 4  # an entry holds documents deeper than their own file does
+_OLD = ".jsonl.z"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line: the hashes of the files it touches, by name, and what was done."""
+
+    files: Mapping[str, Hashes]
+    body: Document
+
+    @property
+    def baseline(self) -> bytes | None:
+        """The whole content of the one file it names, if it is a baseline."""
+        kept = self.body.get("baseline")
+        return _unpacked(a2b_base64(kept)) if isinstance(kept, str) else None
+
+    @property
+    def is_operation(self) -> bool:
+        """Whether it is something the reader did."""
+        return "changes" in self.body
+
+
+def digest(data: bytes | None) -> str:
+    """The SHA-256 of a file's bytes in hexadecimal; empty for a file that is not there."""
+    return "" if data is None else sha256(data).hexdigest()
+
+
+def baseline(name: str, data: bytes) -> Entry:
+    """Keeps a file whole."""
+    own = digest(data)
+    return Entry({name: (own, own)}, {"baseline": b2a_base64(compress(data), newline=False).decode()})
+
+
+def encode_entry(entry: Entry) -> bytes:
+    """Writes an entry as a line with its checksum."""
+    files = canonical.line({name: list(hashes) for name, hashes in entry.files.items()})
+    rest = files + b"\t" + canonical.line(entry.body)
+    return sha256(rest).hexdigest().encode() + b"\t" + rest + b"\n"
+
+
+def decode_entry(line: bytes) -> Entry | None:
+    """Reads a line; None if it is damaged."""
+    checksum, _, rest = line.removesuffix(b"\n").partition(b"\t")
+    if sha256(rest).hexdigest().encode() != checksum:
+        return None
+    files, _, body = rest.partition(b"\t")
+    try:
+        value = canonical.decode(body, depth=_DEPTH)
+    except canonical.Malformed:
+        return None
+    return Entry(_hashes(files), value) if isinstance(value, dict) else None
+
+
+class Journal:
+    """The journal of one library on this machine; every writing method needs the library's lock.
+
+    Attributes:
+        folder: Where it lies.
+        known: The hash that each file had after the last line that names it.
+        based: The files of which the current journal holds a baseline, or the making.
+        last: The last whole line, or an empty one.
+        length: The bytes up to the end of that line.
+        torn: The bytes after it: a line that was cut off.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Takes the folder of the journals; nothing is read yet."""
+        self.folder = folder
+        self.known: dict[str, str] = {}
+        self.based: set[str] = set()
+        self.last = self.torn = b""
+        self.length = self._inode = 0
+
+    @property
+    def path(self) -> Path:
+        """The file that is written now."""
+        return self.folder / _CURRENT
+
+    def refresh(self) -> bool:
+        """Reads what was appended since the last time, by anybody.
+
+        Returns:
+            Whether there was anything new.
+
+        Raises:
+            OSError: It cannot be read; a missing journal is an empty one.
+        """
+        try:
+            with self.path.open("rb") as file:
+                status = os.fstat(file.fileno())
+                if status.st_ino == self._inode and status.st_size == self.length and not self.torn:
+                    return False
+                if status.st_ino != self._inode or status.st_size < self.length:
+                    self._forget()
+                    self._inode = status.st_ino
+                file.seek(self.length)
+                self._take(file.read())
+        except FileNotFoundError:
+            anything = bool(self.length)
+            self._forget()
+            return anything
+        return True
+
+    def begin(self, library: str) -> None:
+        """Begins the journal anew, with a line that names the library; the old one is kept, compressed.
+
+        Raises:
+            OSError: The old one stands.
+        """
+        make_folder(self.folder)
+        if self.length:
+            old = compress(self.path.read_bytes()[: self.length])
+            replace(self.folder / f"{len(self.older()) + 1:06}{_OLD}", old)
+        files = {name: (known, known) for name, known in self.known.items()}
+        replace(self.path, encode_entry(Entry(files, {"library": library, "format": 1})))
+        self._forget()
+        self.refresh()
+
+    def append(self, entries: list[Entry]) -> int:
+        """Appends lines and waits until they are on the disk.
+
+        Returns:
+            The length before, for `take_back`.
+
+        Raises:
+            OSError: The journal may end with a torn line, or a line that must be taken back.
+        """
+        data = b"".join(encode_entry(entry) for entry in entries)
+        before = self.length
+        descriptor = os.open(self.path, os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0), PRIVATE)
+        try:
+            write_all(descriptor, data)
+            sync(descriptor)
+        finally:
+            os.close(descriptor)
+        self._take(data)
+        return before
+
+    def take_back(self, length: int) -> None:
+        """Cuts the journal to an earlier length.
+
+        Raises:
+            OSError: The lines may still stand.
+        """
+        descriptor = os.open(self.path, os.O_WRONLY | getattr(os, "O_BINARY", 0))
+        try:
+            os.ftruncate(descriptor, length)
+            sync(descriptor)
+        finally:
+            os.close(descriptor)
+        self._forget()
+        self.refresh()
+
+    def library(self) -> str:
+        """The id of the library that the journal belongs to; empty when it does not say.
+
+        Raises:
+            OSError: It cannot be read.
+        """
+        try:
+            with self.path.open("rb") as file:
+                first = decode_entry(file.readline())
+        except FileNotFoundError:
+            return ""
+        return str(first.body.get("library", "")) if first else ""
+
+    def entries(self, segment: Path | None = None) -> Iterator[Entry]:
+        """The readable lines of one journal, oldest first: the current one, or an older one.
+
+        Raises:
+            OSError: It cannot be read.
+        """
+        path = segment or self.path
+        try:
+            data = path.read_bytes()
+        except FileNotFoundError:
+            return
+        for line in (_unpacked(data) if segment else data).splitlines(keepends=True):
+            entry = decode_entry(line)
+            if entry:
+                yield entry
+
+    def older(self) -> list[Path]:
+        """The journals before the current one, newest first."""
+        return sorted(self.folder.glob(f"*{_OLD}"), reverse=True)
+
+    def history(self, name: str) -> list[Entry]:
+        """The lines from which a file can be rebuilt, its baseline or making first; empty if there are none.
+
+        Raises:
+            OSError: A journal cannot be read.
+        """
+        for segment in (None, *self.older()):
+            found: list[Entry] = []
+            for entry in self.entries(segment):
+                if name not in entry.files or not (entry.is_operation or entry.baseline is not None):
+                    continue
+                if entry.baseline is not None or not entry.files[name][0]:
+                    found = [entry]
+                elif found and entry.files[name][0] == found[-1].files[name][1]:
+                    found.append(entry)
+            if found:
+                return found
+        return []
+
+    def _forget(self) -> None:
+        self.known, self.based = {}, set()
+        self.last = self.torn = b""
+        self.length = self._inode = 0
+
+    def _take(self, data: bytes) -> None:
+        lines = data.splitlines(keepends=True)
+        self.torn = b""
+        if lines and not (lines[-1].endswith(b"\n") and decode_entry(lines[-1])):
+            self.torn = lines.pop()
+        for line in lines:
+            _, files, body = line.split(b"\t", 2) if line.count(b"\t") >= 2 else (b"", b"{}", b"")
+            for name, (before, after) in _hashes(files).items():
+                self.known[name] = after
+                if not before or body.startswith(b'{"baseline"'):
+                    self.based.add(name)
+            self.last = line
+            self.length += len(line)
+
+
+def _hashes(files: bytes) -> dict[str, Hashes]:
+    try:
+        value = canonical.decode(files)
+    except canonical.Malformed:
+        return {}
+    if not isinstance(value, dict):
+        return {}
+    return {
+        name: (str(pair[0]), str(pair[1]))
+        for name, pair in value.items()
+        if isinstance(pair, list) and len(pair) == 2 and _FILE_NAME.fullmatch(name)
+    }
+
+
+def _unpacked(data: bytes) -> bytes:
+    return decompressobj().decompress(data, canonical.LIMIT)

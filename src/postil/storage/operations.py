@@ -1,0 +1,100 @@
+"""Operations as the journal keeps them: the records' documents before and after, raw.
+
+Raw, so that a file can be rebuilt to the last byte, unknown fields and all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from postil.core.changes import Change, Motion, Operation
+from postil.storage.journal import Entry
+from postil.storage.records import TABLES, Unreadable, decode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from postil.core.model import JSON
+    from postil.storage.canonical import Document, Tables
+    from postil.storage.journal import Hashes
+
+_KINDS = {table: kind for kind, table in TABLES.items()}
+
+
+@dataclass(frozen=True)
+class Image:
+    """One document before and after: where it is kept, and what it is a record of."""
+
+    collection: str
+    file: str
+    table: str
+    key: str
+    before: JSON
+    after: Document
+
+
+def entry_of(operation: Operation, images: Sequence[Image], files: Mapping[str, Hashes]) -> Entry:
+    """Makes the journal's entry of an operation."""
+    changes: list[JSON] = [
+        {
+            "collection": image.collection,
+            "file": image.file,
+            "table": image.table,
+            "key": image.key,
+            "before": image.before,
+            "after": image.after,
+        }
+        for image in images
+    ]
+    body: Document = {
+        "id": operation.id,
+        "label": operation.label,
+        "time": operation.time,
+        "creator": operation.creator,
+        "motion": operation.motion.value,
+        "of": operation.of,
+        "changes": changes,
+    }
+    return Entry(files, body)
+
+
+def images_of(entry: Entry) -> Iterator[Image]:
+    """The documents that an entry changed, in order; what is not one is passed over."""
+    changes = entry.body.get("changes")
+    for value in changes if isinstance(changes, list) else ():
+        match value:
+            case {
+                "collection": str(collection),
+                "file": str(file),
+                "table": str(table),
+                "key": str(key),
+                "before": before,
+                "after": dict(after),
+            }:
+                yield Image(collection, file, table, key, before, after)
+
+
+def operation_of(entry: Entry) -> Operation | None:
+    """Reads an operation back, without its snapshots; None if this version cannot read it."""
+    body = entry.body
+    words = [body.get(name) for name in ("id", "label", "time", "creator", "of", "motion")]
+    try:
+        changes = tuple(_change(image) for image in images_of(entry))
+        key, label, time, creator, of, motion = map(str, words)
+        return Operation(key, label, time, creator, changes, motion=Motion(motion), of=of)
+    except (Unreadable, ValueError, KeyError):
+        return None
+
+
+def replay(tables: Tables, entry: Entry, name: str) -> None:
+    """Sets, in one file's tables, the documents that an entry left there."""
+    for image in images_of(entry):
+        if image.file == name:
+            tables.setdefault(image.table, {})[image.key] = image.after
+
+
+def _change(image: Image) -> Change:
+    kind = _KINDS[image.table]
+    before = None if image.before is None else decode(kind, image.key, image.before)
+    return Change(image.collection, before, decode(kind, image.key, image.after))

@@ -1,0 +1,128 @@
+"""The texts that marks stand in: one compressed file each, named by its hash, written once."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from typing import TYPE_CHECKING
+
+from postil.core.errors import LibraryError
+from postil.core.model import Block, BlockKind, Link, Snapshot
+from postil.storage import canonical
+from postil.storage.atomic import in_words, make_folder, replace
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from postil.core.model import JSON
+
+FOLDER = "texts"
+LIMIT = 128 * 1024 * 1024
+"""The bytes that a text's blocks may have when they are unpacked."""
+
+_ENDING = ".json.z"
+_DIGEST = re.compile("[0-9a-f]{64}")
+_KINDS = {kind.value: kind for kind in BlockKind}
+
+
+def text_path(folder: Path, digest: str) -> Path:
+    """Where the text of a digest lies in a library's folder.
+
+    Raises:
+        LibraryError: It is no digest.
+    """
+    if not _DIGEST.fullmatch(digest):
+        raise LibraryError(f"“{digest[:70]}” does not name a text.")
+    return folder / FOLDER / f"{digest}{_ENDING}"
+
+
+def read_text(folder: Path, digest: str) -> Snapshot:
+    """Reads a kept text.
+
+    Raises:
+        LibraryError: It is missing, or is not the text that its name says.
+    """
+    path = text_path(folder, digest)
+    try:
+        snapshot = unpacked(path.read_bytes())
+        found = snapshot.digest
+    except FileNotFoundError:
+        raise LibraryError(
+            f"The text {digest[:12]} is not in the library.",
+            "Its article can be opened from its own file or address again.",
+        ) from None
+    except OSError as error:
+        raise LibraryError(f"The text {digest[:12]} cannot be read: {in_words(error)}.") from None
+    except (ValueError, zlib.error) as error:
+        raise LibraryError(f"The text {digest[:12]} is damaged: {error}.") from None
+    if found != digest:
+        raise LibraryError(f"The file of the text {digest[:12]} holds another text.")
+    return snapshot
+
+
+def keep_text(folder: Path, snapshot: Snapshot) -> None:
+    """Writes a text, durably, unless it lies there whole.
+
+    Raises:
+        OSError: It could not be written.
+    """
+    path = text_path(folder, snapshot.digest)
+    if path.exists():
+        try:
+            read_text(folder, snapshot.digest)
+        except LibraryError:
+            pass  # a damaged text is written again
+        else:
+            return
+    make_folder(path.parent)
+    replace(path, packed(snapshot))
+
+
+def packed(snapshot: Snapshot) -> bytes:
+    """A text's file: its blocks as JSON, compressed."""
+    return zlib.compress(canonical.line([_encode(block) for block in snapshot.blocks]))
+
+
+def unpacked(data: bytes) -> Snapshot:
+    """Reads a text's file.
+
+    Raises:
+        ValueError: It is damaged.
+        zlib.error: It is damaged.
+    """
+    unpacking = zlib.decompressobj()
+    blocks_as_json = unpacking.decompress(data, LIMIT)
+    if not unpacking.eof:
+        raise ValueError("it is cut off or too long")
+    blocks = canonical.decode(blocks_as_json)
+    if not isinstance(blocks, list):
+        raise ValueError("it is not a list of blocks")  # noqa: TRY004 - as every damage here
+    return Snapshot(tuple(_block(block) for block in blocks))
+
+
+def _encode(block: Block) -> JSON:
+    document: dict[str, JSON] = {"kind": block.kind.value, "text": block.text}
+    if block.level:
+        document["level"] = block.level
+    if block.marker:
+        document["marker"] = block.marker
+    if block.links:
+        document["links"] = [[link.start, link.end, link.href] for link in block.links]
+    return document
+
+
+def _block(value: JSON) -> Block:
+    match value:
+        case {"kind": str(kind), "text": str(text), **rest} if kind in _KINDS:
+            level, marker, links = rest.get("level", 0), rest.get("marker", ""), rest.get("links", [])
+            if isinstance(level, int) and isinstance(marker, str) and isinstance(links, list):
+                return Block(_KINDS[kind], text, level, tuple(map(_link, links)), marker)
+    raise ValueError("one of its blocks has the wrong shape")
+
+
+def _link(value: JSON) -> Link:
+    match value:
+        case [int(start), int(end), str(href)]:
+            return Link(start, end, href)
+        case _:
+            raise ValueError("one of its links has the wrong shape")

@@ -1,0 +1,232 @@
+"""One operation on its way to the disk: the order of the steps is what makes it safe.
+
+The new files are written beside the old ones, then the journal's line, each waited for; only then are they
+put in place. A stop before the line leaves the library as it was, a stop after it is finished at the next
+opening, and a refusal of the disk is taken back.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace as replaced
+from typing import TYPE_CHECKING
+
+from postil.core.changes import SOURCES, Change, Operation, carried_over
+from postil.core.errors import SaveFailed
+from postil.core.model import Article, Record, Source
+from postil.core.text import shown
+from postil.storage import canonical, journal, recovery
+from postil.storage.article_files import ENDING, SOURCES_FILE
+from postil.storage.atomic import replace, sync_folder
+from postil.storage.identity import PRIVATE_FOLDER
+from postil.storage.operations import Image, entry_of
+from postil.storage.records import TABLES, Unreadable, decode, encode, rewritten
+from postil.storage.slugs import slug
+from postil.storage.tables import LibraryFile
+from postil.storage.texts import keep_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from postil.storage.article_files import ArticleFiles
+    from postil.storage.atomic import Replacement
+    from postil.storage.journal import Entry, Journal
+
+_FILE_DEPTH = 2
+"""The objects that a document lies in: the file, the table."""
+
+
+class LibraryWriter:
+    """Writes one library; every method needs its lock."""
+
+    def __init__(
+        self, folder: Path, library: str, files: ArticleFiles, kept: Journal, tell: Callable[[str], None]
+    ) -> None:
+        """Prepares to write.
+
+        Args:
+            folder: The library.
+            library: Its id, which the journal names.
+            files: Where its articles lie.
+            kept: Its journal.
+            tell: Is told what was put right, a line each.
+        """
+        self._folder = folder
+        self._private = folder / PRIVATE_FOLDER
+        self._library = library
+        self._files = files
+        self._journal = kept
+        self._tell = tell
+        self._opened: dict[str, LibraryFile] = {}
+        self._settled = False
+
+    def settle(self) -> None:
+        """Finishes what was left unfinished, by anybody, and makes the journal ready.
+
+        Raises:
+            OSError: It could not be done; it can be tried again.
+        """
+        if self._journal.refresh() or not self._settled:
+            self.recover()
+        if not self._journal.length or self._journal.length > journal.ROTATION:
+            self._journal.begin(self._library)
+
+    def recover(self) -> None:
+        """Finishes the last operation, and puts back what is missing or damaged.
+
+        Raises:
+            OSError: It could not be done; it can be tried again.
+        """
+        for line in recovery.recover(self._folder, self._private, self._journal):
+            self._tell(line)
+        self._files.names()
+        for name in self._files.damaged():
+            if name in self._journal.known:
+                self._tell(recovery.rebuild(self._folder, self._private, name, self._journal))
+        self._settled = True
+
+    def apply(self, operation: Operation) -> Operation:
+        """Makes an operation durable in a settled library; returns it as it was applied.
+
+        Raises:
+            SaveFailed: It cannot be carried out on what is on disk; nothing was changed.
+            OSError: The disk refused; nothing was changed.
+        """
+        for snapshot in operation.snapshots:
+            keep_text(self._folder, snapshot)
+        touched: dict[str, LibraryFile] = {}
+        images, changes = [], []
+        for change in operation.changes:
+            name = self._name_of(change, touched)
+            if name not in touched:
+                touched[name] = self.open(name)
+            image, made = _staged(change, name, touched[name])
+            images.append(image)
+            changes.append(made)
+        applied = replaced(operation, changes=tuple(changes))
+        self._commit(applied, images, list(touched.values()))
+        return applied
+
+    def open(self, name: str) -> LibraryFile:
+        """Reads a file as it lies on disk now; a damaged or vanished one is first made anew.
+
+        Raises:
+            SaveFailed: It is damaged, and the journal does not hold all of it.
+            OSError: The disk refused.
+        """
+        try:
+            file = self._fresh(name)
+            vanished = file.file.data is None and bool(self._journal.known.get(name))
+        except canonical.Malformed:
+            vanished = True
+        if not vanished:
+            return file
+        self._tell(recovery.rebuild(self._folder, self._private, name, self._journal))
+        try:
+            return self._fresh(name)
+        except canonical.Malformed as error:
+            raise SaveFailed(f"{shown(name)} is damaged: {shown(str(error))}.") from None
+
+    def _name_of(self, change: Change, touched: dict[str, LibraryFile]) -> str:
+        record = change.after
+        if isinstance(record, Source) != (change.collection == SOURCES) or not record.id.isdecimal():
+            raise SaveFailed(f"A {type(record).__name__.lower()} cannot be kept in “{change.collection}”.")
+        if change.collection == SOURCES:
+            return SOURCES_FILE
+        known = self._files.name_of(change.collection)
+        if known:
+            return known
+        for name, file in touched.items():
+            if file.records(TABLES[Article]).document(change.collection) is not None:
+                return name
+        if isinstance(record, Article) and record.id == change.collection and change.before is None:
+            taken = {path.name.removesuffix(ENDING) for path in self._folder.iterdir()} | {
+                name.removesuffix(ENDING) for name in touched
+            }
+            return slug(record.title, taken) + ENDING
+        self.recover()
+        found = self._files.name_of(change.collection)
+        if found is None:
+            raise SaveFailed("The article is not in the library any more.")
+        return found
+
+    def _fresh(self, name: str) -> LibraryFile:
+        if name in self._opened:
+            self._opened[name].file.refresh()
+        else:
+            self._opened[name] = LibraryFile(self._folder / name)
+        return self._opened[name]
+
+    def _commit(self, operation: Operation, images: list[Image], files: list[LibraryFile]) -> None:
+        entries: list[Entry] = []
+        hashes = {}
+        for name, file in ((file.file.path.name, file.file) for file in files):
+            known = name in self._journal.based and self._journal.known[name] == file.digest
+            if file.data is not None and not known:
+                entries.append(journal.baseline(name, file.data))
+            hashes[name] = (file.digest, file.staged_digest)
+        entries.append(entry_of(operation, images, hashes))
+        changed = [file for file in files if file.file.staged != file.file.data]
+        prepared: list[Replacement] = []
+        try:
+            prepared.extend(file.file.prepare() for file in changed)
+            self._journal_and_install(entries, changed, prepared)
+        finally:
+            for replacement in prepared:
+                replacement.drop()
+        for file in files:
+            file.file.committed()
+
+    def _journal_and_install(
+        self, entries: list[Entry], files: list[LibraryFile], prepared: list[Replacement]
+    ) -> None:
+        before = self._journal.length
+        tried: list[LibraryFile] = []
+        try:
+            self._journal.append(entries)
+            for file, replacement in zip(files, prepared, strict=True):
+                tried.append(file)
+                replacement.install()
+        except BaseException:
+            self._settled = False  # should the disk refuse this too, the next opening finishes the operation
+            with suppress(OSError):
+                for file in tried:
+                    _put_back(file)
+                self._journal.take_back(before)
+            raise
+
+
+def _staged(change: Change, name: str, file: LibraryFile) -> tuple[Image, Change]:
+    record = change.after
+    table = TABLES[type(record)]
+    records = file.records(table)
+    before = records.document(record.id)
+    current: Record | None = None
+    if before is not None:
+        try:
+            current = decode(type(record), record.id, before)
+        except Unreadable as error:
+            raise SaveFailed(
+                f"What {shown(name)} holds under {record.id} cannot be read: {shown(str(error))}.",
+                "It was left as it is.",
+            ) from None
+    after = carried_over(change, current)
+    document = encode(after) if current is None else rewritten(before, current, after)
+    try:
+        canonical.decode(canonical.line(document), depth=canonical.DEPTH - _FILE_DEPTH)
+    except (ValueError, TypeError, RecursionError) as error:
+        raise SaveFailed(f"{record.id} cannot be written: {shown(str(error))}.") from None
+    records.put(record.id, document)
+    return Image(change.collection, name, table, record.id, before, document), Change(
+        change.collection, current, after
+    )
+
+
+def _put_back(file: LibraryFile) -> None:
+    path, data = file.file.path, file.file.data
+    if data is None:
+        path.unlink(missing_ok=True)
+        sync_folder(path.parent)
+    elif path.read_bytes() != data:
+        replace(path, data)

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from postil.storage import canonical
+
+
+def test_a_value_is_written_one_sorted_field_a_line() -> None:
+    assert canonical.lines({"b": "é", "a": [1, 2.5]}) == '{\n "a": [\n  1,\n  2.5\n ],\n "b": "é"\n}'.encode()
+
+
+def test_one_line_has_no_blanks() -> None:
+    assert canonical.line({"b": "x y", "a": None}) == b'{"a":null,"b":"x y"}'
+
+
+def test_assembled_members_are_the_encoded_tables() -> None:
+    tables: canonical.Tables = {
+        "claims": {"2": {"note": "a\nb"}, "1": {}, "x": 5},
+        "article": {},
+        "“odd”": {"3": {"deep": {"er": [{"x": 1}]}}},
+    }
+    members = [
+        (name, [canonical.member(key, document) for key, document in sorted(table.items())])
+        for name, table in sorted(tables.items())
+    ]
+    assert canonical.assembled(members) == canonical.encode_tables(tables)
+    assert canonical.assembled([]) == canonical.encode_tables({})
+
+
+def test_a_lone_surrogate_survives() -> None:
+    value = canonical.decode(b'{"a": "\\ud800"}')
+    assert value == {"a": "\ud800"}
+    assert canonical.decode(canonical.lines(value)) == value
+
+
+def test_a_byte_order_mark_is_passed_over() -> None:
+    assert canonical.decode(b"\xef\xbb\xbf[1]") == [1]
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"", "Expecting value"),
+        (b'{"a": 1, "a": 2}', "twice"),
+        (b"[NaN]", "not a finite"),
+        (b"[-Infinity]", "not a finite"),
+        (b"[1e999]", "not a finite"),
+        (b'"\xff"', "UTF-8"),
+        (b"[" * 100_000, "deep"),
+        (b"[" * 65 + b"]" * 65, "deep"),
+        (b"9" * 5000, "digits"),
+        (b"[1] 2", "Extra data"),
+    ],
+    ids=range(10),
+)
+def test_what_is_not_strict_json_is_refused(data: bytes, why: str) -> None:
+    with pytest.raises(canonical.Malformed, match=why):
+        canonical.decode(data)
+
+
+def test_the_deepest_value_is_taken() -> None:
+    assert canonical.decode(b"[" * 64 + b"]" * 64)
+
+
+def test_too_many_bytes_are_refused() -> None:
+    with pytest.raises(canonical.Malformed, match="more than 3"):
+        canonical.decode(b"[12]", limit=3)
+
+
+def test_a_number_that_json_does_not_know_is_not_written() -> None:
+    with pytest.raises(ValueError, match="JSON"):
+        canonical.lines({"a": float("nan")})
+
+
+@pytest.mark.parametrize("data", [b"[]", b'{"claims": []}', b"null"])
+def test_tables_are_objects_of_objects(data: bytes) -> None:
+    with pytest.raises(canonical.Malformed):
+        canonical.decode_tables(data)
+
+
+def test_the_files_are_what_json_writes_elsewhere() -> None:
+    tables: canonical.Tables = {"claims": {"1": {"note": "é", "tags": ["a"]}}}
+    written = canonical.encode_tables(tables)
+    assert written.decode() == json.dumps(tables, indent=1, ensure_ascii=False) + "\n"

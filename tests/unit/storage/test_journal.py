@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from postil.storage.journal import Entry, Journal, baseline, decode_entry, digest, encode_entry
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def _operation(name: str, before: str, after: str) -> Entry:
+    return Entry({name: (before, after)}, {"id": after, "changes": []})
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Journal:
+    journal = Journal(tmp_path / "journal")
+    journal.begin("quay")
+    return journal
+
+
+def test_a_line_is_read_back() -> None:
+    entry = Entry({"a.json": ("x", "y")}, {"label": "tab\tand\nbreak"})
+    line = encode_entry(entry)
+    assert line.count(b"\n") == 1
+    assert decode_entry(line) == entry
+
+
+def test_any_changed_byte_is_noticed() -> None:
+    line = encode_entry(_operation("a.json", "", "x"))
+    for at in range(len(line) - 1):
+        damaged = line[:at] + bytes([line[at] ^ 1]) + line[at + 1 :]
+        assert decode_entry(damaged) is None
+
+
+def test_a_new_journal_names_its_library(journal: Journal) -> None:
+    assert journal.library() == "quay"
+    assert Journal(journal.folder.parent / "none").library() == ""
+
+
+def test_what_others_append_is_read(journal: Journal) -> None:
+    other = Journal(journal.folder)
+    assert other.refresh()
+    assert not other.refresh()
+    journal.append([_operation("a.json", "", "x")])
+    assert other.refresh()
+    assert other.known == {"a.json": "x"}
+    assert other.last == journal.last
+
+
+def test_a_line_can_be_taken_back(journal: Journal) -> None:
+    journal.append([_operation("a.json", "", "x")])
+    data = journal.path.read_bytes()
+    journal.take_back(journal.append([_operation("a.json", "x", "y")]))
+    assert journal.path.read_bytes() == data
+    assert journal.known == {"a.json": "x"}
+
+
+@pytest.mark.parametrize("cut", [1, 5, 60])
+def test_a_torn_line_is_told_apart(journal: Journal, cut: int) -> None:
+    journal.append([_operation("a.json", "", "x")])
+    whole = journal.length
+    journal.append([_operation("a.json", "x", "y")])
+    journal.path.write_bytes(journal.path.read_bytes()[:-cut])
+    journal.refresh()
+    assert journal.length == whole
+    assert journal.torn
+    assert journal.known == {"a.json": "x"}
+
+
+def test_the_old_journal_is_kept_and_what_is_known_is_carried(journal: Journal) -> None:
+    journal.append([baseline("a.json", b"{}"), _operation("a.json", digest(b"{}"), "y")])
+    journal.begin("quay")
+    assert journal.known == {"a.json": "y"}
+    assert not journal.based
+    assert len(journal.older()) == 1
+    assert [entry.body.get("id") for entry in journal.entries(journal.older()[0])] == [None, None, "y"]
+
+
+def test_a_history_begins_with_the_last_baseline(journal: Journal) -> None:
+    first, second = digest(b"{}"), digest(b'{"claims": {}}')
+    journal.append([baseline("a.json", b"{}"), _operation("a.json", first, "y")])
+    journal.append([baseline("a.json", b'{"claims": {}}'), _operation("a.json", second, "z")])
+    journal.append([_operation("b.json", "", "z")])
+    history = journal.history("a.json")
+    assert history[0].baseline == b'{"claims": {}}'
+    assert [entry.files["a.json"][1] for entry in history] == [second, "z"]
+    assert journal.history("c.json") == []
+
+
+def test_a_history_is_found_in_an_older_journal(journal: Journal) -> None:
+    journal.append([_operation("a.json", "", "x")])
+    journal.begin("quay")
+    journal.append([_operation("b.json", "", "z")])
+    assert [entry.files["a.json"] for entry in journal.history("a.json")] == [("", "x")]
+
+
+@pytest.mark.parametrize(
+    "name", ["../a.json", "/a.json", ".postil-library", "a\\b.json", "C:a.json", "a.txt"]
+)
+def test_a_journal_names_only_files_of_the_library(journal: Journal, name: str) -> None:
+    journal.append([_operation(name, "", "x")])
+    assert journal.known == {}
+    entry = decode_entry(journal.last)
+    assert entry
+    assert not entry.files
