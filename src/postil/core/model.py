@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from hashlib import sha256
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -98,8 +98,7 @@ LOCATOR_LABELS = (
 """CSL's locator terms that a reader of texts needs, the commonest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link inside a block: code points `start` to `end` of the block's text lead to `href`."""
 
     start: int
@@ -107,8 +106,7 @@ class Link:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One block of an article: a paragraph, a heading of `level` 1 to 6, an item at depth `level`."""
 
     kind: BlockKind

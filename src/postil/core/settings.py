@@ -118,7 +118,7 @@ def _bounded(name: str, wanted: str) -> str:
 
 
 def _similar(name: str, known: set[str]) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415 - only when a key is misspelt
+    from difflib import get_close_matches
 
     close = get_close_matches(name, sorted(known), 1)
     return f" Did you mean “{close[0]}”?" if close else ""

@@ -1,0 +1,166 @@
+"""Commands about articles: reading one in, adding, listing, removing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from postil.cli.output import columns, put, put_json, say
+from postil.cli.parser import describe
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from postil.cli.context import Context
+    from postil.core.model import JSON
+
+_FILE_HELP = "a text or Markdown file, or - for standard input"
+
+
+def configure_ingest(parser: ArgumentParser) -> None:
+    """Declares `postil ingest`."""
+    describe(
+        parser,
+        _ingest,
+        usage="FILE|- [options]",
+        summary="Read a text and print what postil makes of it; the library is not touched.",
+        example="postil ingest essay.md --json | jq .toc",
+    )
+    _add_origin(parser)
+
+
+def configure_add(parser: ArgumentParser) -> None:
+    """Declares `postil add`."""
+    describe(
+        parser,
+        _add,
+        usage="FILE|- [options]",
+        summary="Add a text to the library; one that is there already is not added twice.",
+        example='postil add essay.txt --title "The harbour report"',
+    )
+    _add_origin(parser)
+    parser.add_argument("--title", help="its title, where the text tells none or another")
+    parser.add_argument("--author", action="append", metavar="NAME", help="who wrote it; once for each")
+    parser.add_argument("--date", help="when it was published")
+    parser.add_argument("--container", help="the newspaper, journal, site or book")
+    parser.add_argument("--url", help="where it was published")
+
+
+def configure_articles(parser: ArgumentParser) -> None:
+    """Declares `postil articles`."""
+    describe(
+        parser,
+        _articles,
+        usage="[--json]",
+        summary="List the library's articles, newest first, with claims and what is unsourced.",
+        example="postil articles",
+    )
+
+
+def configure_rm(parser: ArgumentParser) -> None:
+    """Declares `postil rm`."""
+    describe(
+        parser,
+        _remove,
+        usage="ARTICLE",
+        summary="Put an article with its claims to the trash.",
+        example="postil rm essay",
+        hint="`postil undo` or `postil trash restore ID` brings it back. The file it came from stays.",
+    )
+    parser.add_argument("article", metavar="ARTICLE", help="an id, a path, a title, or a part of these")
+
+
+def _add_origin(parser: ArgumentParser) -> None:
+    parser.add_argument("origin", metavar="FILE", help=_FILE_HELP)
+    parser.add_argument("--encoding", default="", help="its encoding, where it is guessed wrong")
+    parser.add_argument("--kind", default="", choices=("text", "markdown"), help="how it is written")
+
+
+def _ingest(options: Namespace, context: Context) -> int:
+    from postil.ingest.door import open_document
+    from postil.ingest.listing import as_json
+
+    document = open_document(
+        options.origin, encoding=options.encoding, kind=options.kind, stdin=context.read_stdin
+    )
+    if options.json:
+        put_json(as_json(document))
+        return 0
+    about = ", ".join(part for part in (*document.authors, document.container, document.published) if part)
+    put(document.title)
+    put(about or "(no author, no date)")
+    for block in document.snapshot.blocks:
+        put(f"\n{block.kind}{f' {block.level}' if block.level else ''}")
+        put(f"{block.marker} {block.text}".strip())
+    return 0
+
+
+def _add(options: Namespace, context: Context) -> int:
+    from postil.core.text import clean_line
+    from postil.services.articles import add_origin
+
+    context.may_create = True
+    given = {
+        "title": options.title,
+        "published": options.date,
+        "container": options.container,
+        "url": options.url,
+    }
+    about: dict[str, object] = {name: clean_line(value) for name, value in given.items() if value}
+    if options.author:
+        about["authors"] = tuple(map(clean_line, options.author))
+    article, new = add_origin(
+        context.workspace,
+        options.origin,
+        about,
+        encoding=options.encoding,
+        kind=options.kind,
+        stdin=context.read_stdin,
+    )
+    if options.json:
+        put_json({"id": article.id, "title": article.title, "snapshot": article.snapshot, "new": new})
+    else:
+        put(f"{article.id}  {article.title}")
+    if not new:
+        say("This text is in the library already.")
+    return 0
+
+
+def _articles(options: Namespace, context: Context) -> int:
+    from postil.cli.documents import article_document
+    from postil.cli.words import article_line
+    from postil.services.articles import listed
+
+    rows = listed(context.workspace)
+    if options.json:
+        documents: list[JSON] = [
+            {
+                **article_document(row.article),
+                "claims": row.claims,
+                "unsourced": row.unsourced,
+                "changed": row.changed,
+                "progress": row.progress,
+            }
+            for row in rows
+        ]
+        put_json({"articles": documents})
+        return 0
+    for row in rows:
+        counts = f"  {row.claims} claims, {row.unsourced} unsourced" if row.claims else "  no claims"
+        put(article_line(row.article, columns() - len(counts)) + counts)
+    if not rows:
+        say("The library is empty. `postil add FILE` adds a text.")
+    return 0
+
+
+def _remove(options: Namespace, context: Context) -> int:
+    from postil.cli.documents import article_document
+    from postil.services.articles import trash_article
+    from postil.services.references import find_article
+
+    article = find_article(context.workspace, options.article).article
+    trashed = trash_article(context.workspace, article)
+    if options.json:
+        put_json(article_document(trashed))
+    else:
+        say(f"“{trashed.title}” is in the trash. `postil undo` brings it back.")
+    return 0

@@ -1,0 +1,205 @@
+"""`postil claim`: marking a claim, editing it, putting it to the trash."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from postil.cli.output import columns, put, put_json, say
+from postil.cli.parser import describe, subcommands
+from postil.core.model import Kind
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from postil.cli.context import Context
+    from postil.core.model import Annotated, Claim, Snapshot, TextRange
+
+_AROUND = 30
+"""Code points that are shown on each side of a place."""
+
+
+def configure_claim(parser: ArgumentParser) -> None:
+    """Declares `postil claim` and its commands."""
+    describe(
+        parser,
+        None,
+        usage="COMMAND ...",
+        summary="Claims: statements of an article that you marked.",
+        example='postil claim add essay --exact "the harbour closed"',
+    )
+    add = subcommands(parser)
+    _configure_add(add("add", "mark a claim"))
+    _configure_edit(add("edit", "change a claim"))
+    _configure_rm(add("rm", "put claims to the trash"))
+
+
+def _configure_add(parser: ArgumentParser) -> None:
+    describe(
+        parser,
+        _add,
+        usage="ARTICLE (--exact TEXT | --start N --end N) [options]",
+        summary="Mark words of an article as a claim.",
+        example='postil claim add essay --exact "the harbour closed" --kind fact',
+    )
+    parser.add_argument("article", metavar="ARTICLE", help="an id, a path, a title, or a part of these")
+    parser.add_argument("--exact", metavar="TEXT", help="the words, or - for standard input")
+    parser.add_argument("--prefix", default="", metavar="TEXT", help="what stands right before them")
+    parser.add_argument("--suffix", default="", metavar="TEXT", help="what stands right behind them")
+    parser.add_argument("--start", type=int, metavar="N", help="their first code point, counted from 0")
+    parser.add_argument("--end", type=int, metavar="N", help="the code point behind the last")
+    _add_fields(parser)
+
+
+def _configure_edit(parser: ArgumentParser) -> None:
+    describe(
+        parser,
+        _edit,
+        usage="CLAIM [options]",
+        summary="Change a claim; an empty text takes a field back.",
+        example='postil claim edit 1790123 --rating disputed --note "see the log book"',
+        hint="--tag replaces all tags. `postil undo` takes the change back.",
+    )
+    parser.add_argument("claim", metavar="CLAIM", help="an id, or its beginning or ending")
+    _add_fields(parser)
+
+
+def _configure_rm(parser: ArgumentParser) -> None:
+    describe(
+        parser,
+        _remove,
+        usage="CLAIM [CLAIM ...]",
+        summary="Put claims to the trash; their evidence stays with them.",
+        example="postil claim rm 1790123",
+    )
+    parser.add_argument("claims", nargs="+", metavar="CLAIM", help="an id, or its beginning or ending")
+
+
+def _add_fields(parser: ArgumentParser) -> None:
+    kinds = tuple(kind.value for kind in Kind)
+    parser.add_argument("--text", help="the claim in your own words")
+    parser.add_argument("--kind", choices=kinds, metavar="KIND", help=", ".join(kinds))
+    parser.add_argument("--speaker", metavar="NAME", help="who says so")
+    parser.add_argument("--rating", help="one of the configured ratings, as “supported”")
+    parser.add_argument("--tag", action="append", metavar="TAG", help="once for each tag")
+    parser.add_argument("--priority", type=int, metavar="N", help="a number; greater is more urgent")
+    parser.add_argument("--note", help="a note, or - for standard input")
+
+
+def _add(options: Namespace, context: Context) -> int:
+    from postil.services.claims import mark_claim
+    from postil.services.references import find_article
+
+    workspace = context.workspace
+    annotated = find_article(workspace, options.article)
+    place = _place(options, context, workspace.text_of(annotated.article))
+    claim = mark_claim(workspace, annotated.article.id, [place], **_fields(options, context))
+    return _answer(options, annotated, claim)
+
+
+def _edit(options: Namespace, context: Context) -> int:
+    from postil.core.errors import WrongUse
+    from postil.services.claims import edit_claim
+    from postil.services.references import find_claim
+
+    annotated, claim = find_claim(context.workspace, options.claim)
+    fields = _fields(options, context)
+    if not fields:
+        raise WrongUse("Nothing to change was given.", "`postil claim edit --help` lists the fields.")
+    after = edit_claim(context.workspace, annotated.article.id, claim, **fields)  # type: ignore[arg-type]
+    return _answer(options, annotated, after)
+
+
+def _remove(options: Namespace, context: Context) -> int:
+    from postil.services.claims import trash_marked
+    from postil.services.references import find_claim
+
+    found = {
+        claim.id: (annotated.article.id, claim)
+        for annotated, claim in (find_claim(context.workspace, named) for named in options.claims)
+    }
+    trash_marked(context.workspace, list(found.values()))
+    if options.json:
+        put_json({"trashed": list(found)})
+    else:
+        count = "1 claim is" if len(found) == 1 else f"{len(found)} claims are"
+        say(f"{count} in the trash. `postil undo` brings back what was put there.")
+    return 0
+
+
+def _answer(options: Namespace, annotated: Annotated, claim: Claim) -> int:
+    from postil.cli.documents import claim_document
+    from postil.cli.words import claim_line
+
+    if options.json:
+        put_json(claim_document(annotated.article, claim, annotated.evidence_of(claim.id)))
+    else:
+        put(claim_line(claim, columns()))
+    return 0
+
+
+def _fields(options: Namespace, context: Context) -> dict[str, object]:
+    """The fields that were given.
+
+    Raises:
+        WrongUse: The rating is not one of the configured words.
+    """
+    from postil.cli.reading import text_of
+    from postil.services.claims import checked_rating
+
+    given = {name: getattr(options, name) for name in ("text", "speaker", "rating", "priority", "note")}
+    fields: dict[str, object] = {name: value for name, value in given.items() if value is not None}
+    if options.kind:
+        fields["kind"] = Kind(options.kind)
+    if options.tag is not None:
+        fields["tags"] = options.tag
+    if options.note is not None:
+        fields["note"] = text_of(context, options.note)
+    if options.rating is not None:
+        fields["rating"] = checked_rating(options.rating, context.settings.ratings)
+    return fields
+
+
+def _place(options: Namespace, context: Context, snapshot: Snapshot) -> TextRange:
+    """The range that was given, or the one place of the words.
+
+    Raises:
+        WrongUse: Neither or both were given, or the words stand nowhere or in several places.
+    """
+    from postil.anchoring.search import find
+    from postil.cli.reading import text_of
+    from postil.core.errors import NotFound, WrongUse
+    from postil.core.model import TextRange
+
+    by_offset = options.start is not None and options.end is not None
+    if by_offset == (options.exact is not None) or (options.start is None) != (options.end is None):
+        raise WrongUse("A claim is marked by --exact, or by --start and --end.", "Give the one or the other.")
+    if by_offset:
+        if not 0 <= options.start < options.end:
+            raise WrongUse(
+                f"There are no words at {options.start}–{options.end}.", "--start is before --end."
+            )
+        return TextRange(options.start, options.end)
+    exact = text_of(context, options.exact).strip("\n")
+    places = find(snapshot, exact, prefix=options.prefix, suffix=options.suffix)
+    if len(places) == 1:
+        return places[0]
+    from postil.core.text import shortened
+
+    words = f"“{shortened(exact, 60)}”"
+    if not places:
+        where = " between these words" if options.prefix or options.suffix else ""
+        raise NotFound(
+            f"{words} does not stand{where} in the article.", "`postil show ARTICLE` prints its text."
+        )
+    listed = "; ".join(_seen(snapshot, place) for place in places[:5])
+    more = f"; and {len(places) - 5} more" if len(places) > 5 else ""
+    raise NotFound(
+        f"{words} stands in {len(places)} places: {listed}{more}.",
+        "Add --prefix or --suffix, or use --start.",
+    )
+
+
+def _seen(snapshot: Snapshot, place: TextRange) -> str:
+    text = snapshot.text
+    around = text[max(place.start - _AROUND, 0) : place.end + _AROUND]
+    return f"{place.start}–{place.end} “…{' '.join(around.split())}…”"

@@ -1,0 +1,112 @@
+"""What a command is given to work with; `container.Container` is one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from postil.core.findings import Finding
+    from postil.core.ports import Library
+    from postil.core.settings import Settings
+    from postil.services.workspace import Workspace
+
+
+class Outcome(Protocol):
+    """What became of a copy."""
+
+    @property
+    def status(self) -> str:
+        """`ok`, `unconfirmed` or `failed`."""
+        ...
+
+    @property
+    def route(self) -> str:
+        """Where it went, or an empty string."""
+        ...
+
+    @property
+    def reason(self) -> str:
+        """What went wrong on the way, or an empty string."""
+        ...
+
+    @property
+    def size(self) -> int:
+        """Code points."""
+        ...
+
+    @property
+    def kept(self) -> str:
+        """The file that holds it as well, or an empty string."""
+        ...
+
+    @property
+    def notice(self) -> str:
+        """All this as a sentence."""
+        ...
+
+
+class Context(Protocol):
+    """The library, the settings and the ways in and out, each made when it is first asked for."""
+
+    may_create: bool
+    """Whether a library may be made in a folder that holds none."""
+
+    @property
+    def folder(self) -> Path:
+        """The library's folder."""
+        ...
+
+    @property
+    def settings_file(self) -> Path:
+        """The configuration file, which need not exist."""
+        ...
+
+    @property
+    def settings(self) -> Settings:
+        """The reader's settings."""
+        ...
+
+    @property
+    def settings_problems(self) -> Sequence[str]:
+        """What of the configuration file could not be taken, a sentence each."""
+        ...
+
+    @property
+    def library(self) -> Library:
+        """The library on disk."""
+        ...
+
+    @property
+    def troubles(self) -> Sequence[str]:
+        """What was found wrong with the library or the settings, as far as they have been read."""
+        ...
+
+    @property
+    def workspace(self) -> Workspace:
+        """The library, whose changes are on disk when they return."""
+        ...
+
+    def read_stdin(self) -> bytes:
+        """Standard input to its end."""
+        ...
+
+    def copy(self, text: str) -> Outcome:
+        """Copies a text by whatever way leads to a clipboard."""
+        ...
+
+    def clipboard_routes(self) -> Sequence[Finding]:
+        """The ways to a clipboard from here, told without copying."""
+        ...
+
+    def at(self, folder: Path) -> Context:
+        """The same settings on the library of another folder."""
+        ...
+
+    def run_screen(
+        self, origin: str = "", start: str = "library", query: str = "", encoding: str = ""
+    ) -> int:
+        """Runs the screen until the reader leaves it, and gives the exit code."""
+        ...

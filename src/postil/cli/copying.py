@@ -1,0 +1,97 @@
+"""`postil cite` and `postil copy`: quotes with their citations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from postil.cli.output import put, put_json, say
+from postil.cli.parser import describe
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from postil.cli.context import Context
+
+_SHAPES = ("quote", "cited", "claim", "reference")
+_FORMS = ("plain", "markdown")
+
+
+def configure_cite(parser: ArgumentParser) -> None:
+    """Declares `postil cite`."""
+    describe(
+        parser,
+        _cite,
+        usage="ID [--shape SHAPE] [--format FORMAT]",
+        summary="Print a quote with its citation, a claim with its evidence, or a reference.",
+        example="postil cite 1790456 --format markdown >> draft.md",
+        hint="A claim cites the article itself. Without --shape and --format the settings decide.",
+    )
+    _add_options(parser)
+
+
+def configure_copy(parser: ArgumentParser) -> None:
+    """Declares `postil copy`."""
+    describe(
+        parser,
+        _copy,
+        usage="ID [--shape SHAPE] [--format FORMAT]",
+        summary="Copy what `postil cite` prints, and say where it went.",
+        example="postil copy 1790456",
+        hint="Over SSH and in tmux too. The exit code is 1 when it did not reach a clipboard.",
+    )
+    _add_options(parser)
+
+
+def _add_options(parser: ArgumentParser) -> None:
+    parser.add_argument("id", metavar="ID", help="a claim, a piece of evidence, or a source's key")
+    parser.add_argument("--shape", choices=_SHAPES, metavar="SHAPE", help=", ".join(_SHAPES))
+    parser.add_argument("--format", choices=_FORMS, metavar="FORMAT", help=", ".join(_FORMS))
+
+
+def _cite(options: Namespace, context: Context) -> int:
+    text = _text(options, context)
+    if options.json:
+        put_json({"text": text})
+    else:
+        put(text)
+    return 0
+
+
+def _copy(options: Namespace, context: Context) -> int:
+    text = _text(options, context)
+    outcome = context.copy(text)
+    if options.json:
+        put_json(
+            {
+                "text": text,
+                "status": str(outcome.status),
+                "route": outcome.route,
+                "reason": outcome.reason,
+                "size": outcome.size,
+                "kept": outcome.kept,
+            }
+        )
+    else:
+        say(outcome.notice)
+    return 1 if outcome.status == "failed" else 0
+
+
+def _text(options: Namespace, context: Context) -> str:
+    from postil.citation.shapes import Form, Layout, Shape
+    from postil.core.model import Claim, Source
+    from postil.services.copying import copy_of_claim, copy_of_evidence, copy_of_source
+    from postil.services.references import find_any
+
+    settings = context.settings
+    layout = Layout(
+        Shape(options.shape or settings.copy_shape),
+        Form(options.format or settings.copy_form),
+        settings.block_quote_words,
+    )
+    found = find_any(context.workspace, options.id)
+    if isinstance(found, Source):
+        return copy_of_source(found, layout)
+    annotated, marked = found
+    if isinstance(marked, Claim):
+        return copy_of_claim(context.workspace, annotated.article.id, marked, layout)
+    return copy_of_evidence(context.workspace, annotated.article.id, marked, layout)

@@ -1,0 +1,127 @@
+"""`postil doctor`: what is wrong with the library, the settings, the terminal or the installation."""
+
+from __future__ import annotations
+
+import locale
+import os
+import platform
+import sys
+from typing import TYPE_CHECKING
+
+from postil import __version__
+from postil.cli.output import put, put_json
+from postil.cli.parser import describe
+from postil.core.errors import LibraryError
+from postil.core.findings import Finding, Severity
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterator
+
+    from postil.cli.context import Context
+
+_DISTRIBUTIONS = (
+    "textual",
+    "rich",
+    "tinydb",
+    "filelock",
+    "markdown-it-py",
+    "charset-normalizer",
+    "pyperclip",
+)
+
+
+def configure_doctor(parser: ArgumentParser) -> None:
+    """Declares `postil doctor`."""
+    describe(
+        parser,
+        _doctor,
+        usage="[--json]",
+        summary="Check the library file by file, the settings, the terminal and the clipboard; change nothing.",
+        example="postil doctor",
+        hint="The exit code is 1 when an error is found; notes and warnings do not count.",
+    )
+
+
+def _doctor(options: Namespace, context: Context) -> int:
+    findings = [*_library(context), *_settings(context), *_terminal(), *_clipboard(context), *_installation()]
+    errors = sum(1 for finding in findings if finding.severity is Severity.ERROR)
+    if options.json:
+        put_json(
+            {
+                "ok": not errors,
+                "findings": [
+                    {"severity": finding.severity.value, "where": finding.where, "what": finding.what}
+                    for finding in findings
+                ],
+            }
+        )
+    else:
+        for finding in findings:
+            put(f"{finding.severity:<8} {finding.where}: {finding.what}")
+    return 1 if errors else 0
+
+
+def _library(context: Context) -> Iterator[Finding]:
+    where = str(context.folder)
+    try:
+        library = context.library
+        findings = list(library.examine())
+        troubles = [Finding(Severity.WARNING, where, trouble) for trouble in library.troubles]
+        read_only = library.read_only
+    except LibraryError as error:
+        yield Finding(Severity.ERROR, where, str(error))
+        return
+    if read_only:
+        yield Finding(Severity.WARNING, where, f"It opens for reading only: {read_only}")
+    yield from findings
+    yield from troubles
+
+
+def _settings(context: Context) -> Iterator[Finding]:
+    file = context.settings_file
+    for problem in context.settings_problems:
+        yield Finding(Severity.WARNING, str(file), problem)
+    if not context.settings_problems:
+        what = "The settings are read." if file.exists() else "There is no such file; the defaults are used."
+        yield Finding(Severity.OK, str(file), what)
+
+
+def _terminal() -> Iterator[Finding]:
+    term = os.environ.get("TERM", "")
+    colours = os.environ.get("COLORTERM", "") or "not told"
+    told = f"TERM is {term or 'not set'}, COLORTERM is {colours}"
+    severity = Severity.WARNING if term in {"", "dumb"} else Severity.OK
+    hint = "; the screen may not draw right" if severity is Severity.WARNING else ""
+    yield Finding(severity, "terminal", f"{told}{hint}.")
+    encoding = locale.getencoding()
+    if encoding.lower().replace("-", "") in {"utf8", "utf8mb4"}:
+        yield Finding(Severity.OK, "locale", f"Its encoding is {encoding}.")
+    else:
+        yield Finding(Severity.WARNING, "locale", f"Its encoding is {encoding}; glyphs are drawn in ASCII.")
+    for name, what in (("TMUX", "tmux"), ("STY", "GNU screen"), ("SSH_CONNECTION", "SSH")):
+        if os.environ.get(name):
+            yield Finding(Severity.NOTE, "terminal", f"postil runs inside {what}.")
+    if "NO_COLOR" in os.environ:
+        yield Finding(Severity.NOTE, "terminal", "NO_COLOR is set; nothing is coloured.")
+
+
+def _clipboard(context: Context) -> Iterator[Finding]:
+    for finding in context.clipboard_routes():
+        yield Finding(finding.severity, f"clipboard, {finding.where}", finding.what)
+
+
+def _installation() -> Iterator[Finding]:
+    from importlib import metadata
+
+    python = f"{platform.python_implementation()} {platform.python_version()} on {sys.platform}"
+    yield Finding(Severity.OK, "postil", f"{__version__}, {python}.")
+    versions = []
+    for name in _DISTRIBUTIONS:
+        try:
+            versions.append(f"{name} {metadata.version(name)}")
+        except metadata.PackageNotFoundError:
+            yield Finding(
+                Severity.ERROR, "installation", f"The package {name} is missing; install postil again."
+            )
+    yield Finding(Severity.OK, "installation", f"{', '.join(versions)}.")

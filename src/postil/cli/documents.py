@@ -1,0 +1,145 @@
+"""Records as JSON: the keys that `help/shell.md` documents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from postil.core.changes import Operation
+    from postil.core.model import JSON, Article, Claim, Evidence, Record, Source, Target
+    from postil.review.rows import Row
+
+    Document = dict[str, JSON]
+
+
+def article_document(article: Article) -> Document:
+    """An article without its text."""
+    return {
+        "id": article.id,
+        "title": article.title,
+        "authors": list(article.authors),
+        "published": article.published,
+        "container": article.container,
+        "url": article.url,
+        "language": article.language,
+        "path": article.path,
+        "accessed": article.accessed,
+        "snapshot": article.snapshot,
+        **_stamps(article),
+    }
+
+
+def claim_document(article: Article, claim: Claim, evidence: Iterable[Evidence] = ()) -> Document:
+    """A claim with its evidence."""
+    return {
+        "id": claim.id,
+        "article": article.id,
+        "article_title": article.title,
+        "statement": claim.statement,
+        "text": claim.text,
+        "exact": claim.target.exact,
+        "target": _target(claim.target),
+        "kind": claim.kind.value,
+        "speaker": claim.speaker,
+        "rating": claim.rating,
+        "tags": list(claim.tags),
+        "priority": claim.priority,
+        "note": claim.note,
+        "evidence": [evidence_document(article, piece) for piece in evidence],
+        **_stamps(claim),
+    }
+
+
+def row_document(row: Row) -> Document:
+    """A claim as the ledger sees it."""
+    return {
+        **claim_document(row.article, row.claim, row.evidence),
+        "paragraph": row.paragraph,
+        "states": [state.value for state in row.states],
+    }
+
+
+def evidence_document(article: Article, evidence: Evidence) -> Document:
+    """A piece of evidence."""
+    return {
+        "id": evidence.id,
+        "article": article.id,
+        "claim": evidence.claim,
+        "stance": evidence.stance.value,
+        "quote": evidence.quote,
+        "source": evidence.source,
+        "locator": {"label": evidence.locator.label, "value": evidence.locator.value},
+        "check": evidence.check.value,
+        "checked": evidence.checked,
+        "target": _target(evidence.target) if evidence.target else None,
+        "directness": evidence.directness.value,
+        "accessed": evidence.accessed,
+        "archived": evidence.archived,
+        "note": evidence.note,
+        **_stamps(evidence),
+    }
+
+
+def source_document(source: Source) -> Document:
+    """A source; `csl` is its CSL-JSON item, whose id is the key."""
+    return {
+        "id": source.id,
+        "key": source.key,
+        "csl": {**source.csl, "id": source.key},
+        "document": source.document,
+        **_stamps(source),
+    }
+
+
+def operation_document(operation: Operation) -> Document:
+    """A gesture of the history."""
+    return {
+        "id": operation.id,
+        "label": operation.label,
+        "time": operation.time,
+        "creator": operation.creator,
+        "motion": operation.motion.value,
+        "of": operation.of,
+        "changes": [
+            {
+                "collection": change.collection,
+                "kind": kind_of(change.after),
+                "id": change.after.id,
+                "fields": list(change.fields()),
+            }
+            for change in operation.changes
+        ],
+    }
+
+
+def kind_of(record: Record) -> str:
+    """What a record is: `article`, `claim`, `evidence` or `source`."""
+    return type(record).__name__.lower()
+
+
+def _target(target: Target) -> Document:
+    return {
+        "snapshot": target.snapshot,
+        "state": target.state.value,
+        "selectors": [
+            {
+                "exact": selector.exact,
+                "prefix": selector.prefix,
+                "suffix": selector.suffix,
+                "start": selector.start,
+                "end": selector.end,
+            }
+            for selector in target.selectors
+        ],
+    }
+
+
+def _stamps(record: Record) -> Document:
+    return {
+        "created": record.created,
+        "modified": record.modified,
+        "creator": record.creator,
+        "deleted": record.deleted,
+    }

@@ -1,0 +1,103 @@
+"""`postil list`: claims of all articles, for people, spreadsheets, reports and programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from postil.cli.output import columns, put, put_json, put_raw, say
+from postil.cli.parser import describe
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Sequence
+
+    from postil.cli.context import Context
+    from postil.review.rows import Row, Sort
+
+_SORTS = ("text", "state", "modified", "rating", "article", "priority")
+_STATE_WIDTH = 15
+
+
+def configure_list(parser: ArgumentParser) -> None:
+    """Declares `postil list`."""
+    describe(
+        parser,
+        _list,
+        usage="[QUERY ...] [options]",
+        summary="List claims of all articles with what is left to do about them.",
+        example="postil list is:unsourced -tag:later --sort modified --limit 20",
+        hint="QUERY: words, “a phrase”, is: rating: tag: source: article: speaker: kind: "
+        "stance: since:7d priority:>=2 note:, and - before any of them for its opposite.",
+    )
+    parser.add_argument("query", nargs="*", metavar="QUERY", help="which claims; all without one")
+    parser.add_argument("--sort", choices=_SORTS, default="text", metavar="ORDER", help=", ".join(_SORTS))
+    parser.add_argument("--reverse", action="store_true", help="the other way round")
+    parser.add_argument("--limit", type=int, metavar="N", help="at most so many")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--csv", action="store_true", help="a table that a spreadsheet opens")
+    form.add_argument("--markdown", action="store_true", help="a report, article by article")
+
+
+def print_rows(context: Context, query: str) -> int:
+    """Prints the claims that a query asks for as JSON."""
+    _print_json(query, _found(context, query))
+    return 0
+
+
+def _list(options: Namespace, context: Context) -> int:
+    from postil.core.errors import WrongUse
+    from postil.review.rows import sorted_rows
+
+    if options.limit is not None and options.limit < 0:
+        raise WrongUse("--limit is a number of claims.", "Leave it out for all.")
+    if options.json and (options.csv or options.markdown):
+        raise WrongUse("One format at a time.", "Give --json, --csv or --markdown.")
+    query = " ".join(options.query)
+    found = sorted_rows(_found(context, query), _sort(options.sort), reverse=options.reverse)
+    rows = found[: options.limit]
+    if options.json:
+        _print_json(query, rows)
+    elif options.csv or options.markdown:
+        from postil.services.exporting import Form, ledger_text
+
+        put_raw(ledger_text(context.workspace, rows, Form.CSV if options.csv else Form.MARKDOWN))
+    else:
+        _print_lines(rows, len(found))
+    return 0
+
+
+def _found(context: Context, query: str) -> Sequence[Row]:
+    from postil.services.reviewing import all_rows, filtered, problems
+
+    for problem in problems(query):
+        say(f"postil: {problem}; it is searched for as words.")
+    workspace = context.workspace
+    return filtered(all_rows(workspace), query, workspace.clock())
+
+
+def _sort(name: str) -> Sort:
+    from postil.review.rows import Sort
+
+    return Sort[name.upper()]
+
+
+def _print_json(query: str, rows: Sequence[Row]) -> None:
+    from postil.cli.documents import row_document
+
+    put_json({"query": query, "claims": [row_document(row) for row in rows]})
+
+
+def _print_lines(rows: Sequence[Row], found: int) -> None:
+    from postil.cli.words import balance, claim_line
+    from postil.core.text import shortened
+
+    width = columns()
+    for row in rows:
+        state = f"{row.headline:<{_STATE_WIDTH}}  {balance(row.evidence)}  "
+        paragraph = f" ¶ {row.paragraph}" if row.paragraph else ""
+        where = f"  ({shortened(row.article.title, 24)}{paragraph})"
+        put(f"{state}{claim_line(row.claim, width - len(state) - len(where))}{where}")
+    if not found:
+        say("No claim is found.")
+    elif len(rows) < found:
+        say(f"{len(rows)} of {found} claims are shown.")

@@ -1,0 +1,191 @@
+"""Which command a line names, and its options; only the module of that command is loaded."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from importlib import import_module
+from textwrap import fill
+from typing import TYPE_CHECKING, NoReturn
+
+from postil.core.errors import WrongUse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from postil.cli.context import Context
+
+    Run = Callable[[argparse.Namespace, Context], int]
+
+COMMANDS = {
+    "open": "screen",
+    "review": "screen",
+    "demo": "screen",
+    "add": "articles",
+    "articles": "articles",
+    "ingest": "articles",
+    "rm": "articles",
+    "show": "showing",
+    "claim": "claims",
+    "evidence": "evidence",
+    "source": "sources",
+    "list": "listing",
+    "check": "checking",
+    "cite": "copying",
+    "copy": "copying",
+    "undo": "undo",
+    "redo": "undo",
+    "history": "undo",
+    "trash": "trash",
+    "doctor": "doctor",
+    "completion": "completion",
+    "help": "help_pages",
+}
+"""Each command and the module in which `configure_<command>` declares it."""
+
+QUERIES = frozenset({"list", "review"})
+"""The commands whose words are a query, in which `-tag:later` is a word and no option."""
+
+_HELP_COLUMN = 26
+_HELP_WIDTH = 79
+
+
+class Parser(argparse.ArgumentParser):
+    """A command's options; a wrong use is an error like every other."""
+
+    def __init__(self, prog: str = "postil", **_: object) -> None:
+        super().__init__(
+            prog=prog,
+            add_help=False,
+            allow_abbrev=False,
+            formatter_class=lambda prog: argparse.RawDescriptionHelpFormatter(
+                prog, max_help_position=_HELP_COLUMN, width=_HELP_WIDTH
+            ),
+        )
+
+    def format_help(self) -> str:
+        """The help text, without the lines that would take it off a screen of 24."""
+        text = super().format_help()
+        return re.sub(r"\n\npositional arguments:\n(.*?)\n\noptions:\n", r"\n\n\1\n", text, flags=re.DOTALL)
+
+    def error(self, message: str) -> NoReturn:
+        """Refuses a command line.
+
+        Raises:
+            WrongUse: Always.
+        """
+        raise WrongUse(f"{message[:1].upper()}{message[1:]}.", f"`{self.prog} --help` shows how.")
+
+
+def parse(words: Sequence[str]) -> argparse.Namespace:
+    """Reads a command line.
+
+    Returns:
+        The options, `command`, `library` (a folder or an empty string), and `run`, which takes the
+        options and a context and gives the exit code.
+
+    Raises:
+        WrongUse: It names no command and no file, or has other options than the command.
+    """
+    library, command, rest = split(words)
+    if not command and not rest:
+        command = "open"
+    parser = Parser(f"postil {command}")
+    configure(parser, command)
+    negated = [word for word in rest if _is_negated(word)] if command in QUERIES else []
+    options = parser.parse_args([word for word in rest if word not in negated])
+    if negated:
+        options.query += negated
+    options.library = options.library or library
+    options.command = command
+    return options
+
+
+def split(words: Sequence[str]) -> tuple[str, str, list[str]]:
+    """Divides a command line into the library's folder, the command, and what belongs to it.
+
+    A word that is no command is a file for `open`.
+
+    Raises:
+        WrongUse: An option stands before the command, or the word is neither a command nor a file.
+    """
+    library, rest = "", list(words)
+    while rest:
+        word = rest[0]
+        if word in COMMANDS:
+            return library, word, rest[1:]
+        if word == "--library" and len(rest) > 1:
+            library, rest = rest[1], rest[2:]
+        elif word.startswith("--library="):
+            library, rest = word.partition("=")[2], rest[1:]
+        elif word == "--":
+            return library, "open", rest
+        elif word.startswith("-") and word != "-":
+            raise WrongUse(f"{word} is not an option of postil.", "`postil --help` shows how.")
+        else:
+            _need_file(word)
+            return library, "open", rest
+    return library, "open", rest
+
+
+def configure(parser: argparse.ArgumentParser, command: str) -> None:
+    """Gives a parser the options of a command."""
+    module = import_module(f"postil.cli.{COMMANDS[command]}")
+    getattr(module, f"configure_{command}")(parser)
+
+
+def describe(
+    parser: argparse.ArgumentParser,
+    run: Run | None,
+    *,
+    usage: str,
+    summary: str,
+    example: str,
+    hint: str = "",
+) -> None:
+    """Gives a parser what every command has: its help text, `--json`, `--library` and what it runs.
+
+    Args:
+        parser: The parser of a command, or of a group of commands.
+        run: What the command does; None for a group.
+        usage: What stands behind the command's name.
+        summary: One sentence.
+        example: A command line that works.
+        hint: More to say about it.
+    """
+    parser.usage = f"{parser.prog} {usage}".rstrip()
+    parser.description = fill(summary, _HELP_WIDTH)
+    parser.epilog = f"{fill(hint, _HELP_WIDTH)}\n\nexample: {example}".strip()
+    parser.add_argument("-h", "--help", action="help", help=argparse.SUPPRESS)
+    if run is not None:
+        parser.add_argument("--json", action="store_true", help="print one JSON document")
+        parser.add_argument("--library", default="", metavar="DIR", help="the library's folder")
+        parser.set_defaults(run=run)
+
+
+def subcommands(parser: argparse.ArgumentParser) -> Callable[[str, str], argparse.ArgumentParser]:
+    """Makes a parser a group; the result adds a command of a name and a summary to it."""
+    group = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=Parser)
+
+    def add(name: str, summary: str) -> argparse.ArgumentParser:
+        return group.add_parser(name, help=summary, prog=f"{parser.prog} {name}")
+
+    return add
+
+
+def _is_negated(word: str) -> bool:
+    return len(word) > 2 and word[0] == "-" != word[1]
+
+
+def _need_file(word: str) -> None:
+    from postil.services.articles import names_file
+
+    if names_file(word) or "." in word:
+        return  # what cannot be read as a file is told by who reads it
+    from difflib import get_close_matches
+
+    from postil.core.text import shortened
+
+    close = get_close_matches(word, COMMANDS, 1)
+    hint = f"Did you mean `postil {close[0]}`?" if close else "`postil --help` lists the commands."
+    raise WrongUse(f"“{shortened(word, 60)}” is neither a command nor a file.", hint)

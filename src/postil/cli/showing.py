@@ -1,0 +1,97 @@
+"""`postil show`: one article with its text, its claims and their evidence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from postil.cli.output import columns, put, put_json
+from postil.cli.parser import describe
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from postil.cli.context import Context
+    from postil.core.model import JSON, Annotated, Snapshot
+    from postil.review.rows import Row
+
+
+def configure_show(parser: ArgumentParser) -> None:
+    """Declares `postil show`."""
+    describe(
+        parser,
+        _show,
+        usage="ARTICLE [--claims]",
+        summary="Print an article: its text by paragraphs, each with its claims and their evidence.",
+        example="postil show essay --claims",
+    )
+    parser.add_argument("article", metavar="ARTICLE", help="an id, a path, a title, or a part of these")
+    parser.add_argument("--claims", action="store_true", help="leave the text out")
+
+
+def _show(options: Namespace, context: Context) -> int:
+    from postil.services.references import find_article
+    from postil.services.reviewing import rows_of
+
+    annotated = find_article(context.workspace, options.article)
+    snapshot = context.workspace.text_of(annotated.article)
+    rows = rows_of(context.workspace, annotated)
+    if options.json:
+        _print_json(annotated, None if options.claims else snapshot, rows)
+    else:
+        _print_text(annotated, None if options.claims else snapshot, rows)
+    return 0
+
+
+def _print_json(annotated: Annotated, snapshot: Snapshot | None, rows: tuple[Row, ...]) -> None:
+    from postil.cli.documents import article_document, row_document
+    from postil.services.reviewing import paragraph_at
+
+    document = article_document(annotated.article)
+    if snapshot is not None:
+        blocks: list[JSON] = [
+            {
+                "paragraph": paragraph_at(snapshot, start),
+                "kind": block.kind.value,
+                "level": block.level,
+                "start": start,
+                "text": block.text,
+            }
+            for block, start in zip(snapshot.blocks, snapshot.starts, strict=True)
+        ]
+        document["blocks"] = blocks
+    document["claims"] = [row_document(row) for row in rows]
+    put_json(document)
+
+
+def _print_text(annotated: Annotated, snapshot: Snapshot | None, rows: tuple[Row, ...]) -> None:
+    from postil.cli.words import article_line
+    from postil.services.reviewing import paragraph_at
+
+    put(article_line(annotated.article, columns()))
+    if snapshot is None:
+        for row in rows:
+            _print_claim(row)
+        return
+    for at, (block, start) in enumerate(zip(snapshot.blocks, snapshot.starts, strict=True)):
+        number = paragraph_at(snapshot, start)
+        put(f"\n{f'¶ {number}' if number else '#' * block.level}  {f'{block.marker} {block.text}'.strip()}")
+        for row in rows:
+            if snapshot.block_at(row.claim.start) == at:
+                _print_claim(row)
+
+
+def _print_claim(row: Row) -> None:
+    from postil.cli.words import claim_line, evidence_line
+
+    put(f"\n  {row.headline}: {claim_line(row.claim, columns() - 20)}")
+    facts = [
+        row.claim.kind.value,
+        row.claim.speaker,
+        row.claim.rating,
+        *(f"#{tag}" for tag in row.claim.tags),
+    ]
+    put("    " + " · ".join(fact for fact in facts if fact))
+    if row.claim.note:
+        put(f"    {row.claim.note}")
+    for piece in row.evidence:
+        put(f"    {evidence_line(piece, columns() - 4)}")

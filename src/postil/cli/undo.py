@@ -1,0 +1,108 @@
+"""`postil undo`, `redo` and `history`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from postil.cli.output import put, put_json, say
+from postil.cli.parser import describe
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Sequence
+
+    from postil.cli.context import Context
+    from postil.core.changes import Operation
+    from postil.core.model import JSON
+    from postil.services.workspace import Workspace
+
+
+def configure_undo(parser: ArgumentParser) -> None:
+    """Declares `postil undo`."""
+    describe(
+        parser,
+        _undo,
+        usage="[GESTURE]",
+        summary="Take back your last change, or an earlier one by its id.",
+        example="postil undo",
+        hint="A later change of another field survives; one of the same field is never overwritten: "
+        "then nothing is done, both are shown, and the exit code is 1.",
+    )
+    parser.add_argument("gesture", nargs="?", default="", metavar="GESTURE", help="an id of `postil history`")
+
+
+def configure_redo(parser: ArgumentParser) -> None:
+    """Declares `postil redo`."""
+    describe(
+        parser,
+        _redo,
+        usage="[GESTURE]",
+        summary="Do again what you took back last, or an earlier one by its id.",
+        example="postil redo",
+    )
+    parser.add_argument("gesture", nargs="?", default="", metavar="GESTURE", help="an id of `postil history`")
+
+
+def configure_history(parser: ArgumentParser) -> None:
+    """Declares `postil history`."""
+    describe(
+        parser,
+        _history,
+        usage="[ARTICLE] [--limit N]",
+        summary="List what was done, the latest last.",
+        example="postil history essay --limit 10",
+    )
+    parser.add_argument("article", nargs="?", default="", metavar="ARTICLE", help="only what touched it")
+    parser.add_argument("--limit", type=int, default=40, metavar="N", help="at most so many; 0 for all")
+
+
+def _undo(options: Namespace, context: Context) -> int:
+    from postil.services.undoing import undo
+
+    return _answer(options, "Undone", undo(context.workspace, options.gesture))
+
+
+def _redo(options: Namespace, context: Context) -> int:
+    from postil.services.undoing import redo
+
+    return _answer(options, "Done again", redo(context.workspace, options.gesture))
+
+
+def _answer(options: Namespace, verb: str, operation: Operation) -> int:
+    from postil.cli.documents import operation_document
+
+    if options.json:
+        put_json(operation_document(operation))
+    else:
+        say(f"{verb}: {operation.label}.")
+    return 0
+
+
+def _history(options: Namespace, context: Context) -> int:
+    operations = _of_article(context.workspace, options.article)
+    shown = operations[-options.limit :] if options.limit > 0 else operations
+    if options.json:
+        from postil.cli.documents import operation_document
+
+        documents: list[JSON] = [operation_document(operation) for operation in shown]
+        put_json({"operations": documents})
+        return 0
+    for operation in shown:
+        motion = "" if operation.motion == "do" else f"{operation.motion} of "
+        moment = operation.time[:19].replace("T", " ")
+        put(f"{operation.id}  {moment}  {operation.creator}  {motion}{operation.label}")
+    if not operations:
+        say("Nothing has been done yet.")
+    elif len(shown) < len(operations):
+        say(f"The last {len(shown)} of {len(operations)}; --limit 0 shows all.")
+    return 0
+
+
+def _of_article(workspace: Workspace, named: str) -> Sequence[Operation]:
+    operations = workspace.history()
+    if not named:
+        return operations
+    from postil.services.references import find_article
+
+    article = find_article(workspace, named).article.id
+    return [known for known in operations if any(change.collection == article for change in known.changes)]

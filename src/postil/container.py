@@ -1,0 +1,299 @@
+"""The composition root: the one module that sees storage, the commands and the screen together."""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from postil.core.findings import Finding
+    from postil.core.ports import IdFactory, Library, Writer
+    from postil.core.settings import Settings
+    from postil.services.articles import Opened
+    from postil.services.workspace import Workspace
+    from postil.tui.clipboard import Outcome
+
+LIBRARY_VARIABLE = "POSTIL_LIBRARY"
+"""The environment variable that names the library's folder."""
+
+
+class Container:
+    """What a command or the screen is made of, each part made when it is first asked for.
+
+    Attributes:
+        library_option: The folder that `--library` named, or an empty string.
+        may_create: Whether a library may be made in a folder that holds none; the user's own is always.
+    """
+
+    def __init__(self, library_option: str = "", *, may_create: bool = False) -> None:
+        self.library_option = library_option
+        self.may_create = may_create
+
+    @cached_property
+    def folder(self) -> Path:
+        """The library's folder: `--library`, `$POSTIL_LIBRARY`, the project's, or the user's own."""
+        return library_folder(self.library_option)
+
+    @cached_property
+    def settings_file(self) -> Path:
+        """The configuration file, which need not exist."""
+        from postil.storage.configuration import configuration_file
+
+        return configuration_file()
+
+    @cached_property
+    def _read_settings(self) -> tuple[Settings, tuple[str, ...]]:
+        return read_settings(self.settings_file)
+
+    @property
+    def settings(self) -> Settings:
+        """The reader's settings, or the defaults."""
+        return self._read_settings[0]
+
+    @property
+    def settings_problems(self) -> tuple[str, ...]:
+        """What of the configuration file could not be taken, a sentence each."""
+        return self._read_settings[1]
+
+    @cached_property
+    def library(self) -> Library:
+        """The library on disk.
+
+        Raises:
+            LibraryError: The folder holds none, or it cannot be read.
+        """
+        from postil.storage.configuration import default_library_folder
+        from postil.storage.disk_library import DiskLibrary
+
+        own = not self.library_option and self.folder == default_library_folder()
+        return DiskLibrary.open(self.folder, system_clock, create=self.may_create or own)
+
+    @property
+    def troubles(self) -> Sequence[str]:
+        """What was found wrong with the library or the settings, as far as they have been read."""
+        made = self.__dict__
+        told = list(self.settings_problems) if "_read_settings" in made else []
+        return [*told, *(self.library.troubles if "library" in made else ())]
+
+    @cached_property
+    def workspace(self) -> Workspace:
+        """The library for a command, whose changes are on disk when they return."""
+        from postil.services.writing import DirectWriter
+
+        return self.workspace_with(DirectWriter(self.library))
+
+    def workspace_with(self, writer: Writer) -> Workspace:
+        """The library as a reader works on it, its changes handed to `writer`."""
+        from postil.services.workspace import Workspace
+
+        creator = self.settings.name or user_name()
+        return Workspace(self.library, writer, clock=system_clock, make_id=id_factory(), creator=creator)
+
+    def at(self, folder: Path) -> Container:
+        """The same settings on the library of another folder."""
+        return Container(str(folder))
+
+    def read_stdin(self) -> bytes:
+        """Standard input to its end; empty where it is closed."""
+        return sys.stdin.buffer.read() if sys.stdin else b""
+
+    def copy(self, text: str) -> Outcome:
+        """Copies a text by whatever way leads to a clipboard."""
+        from postil.storage.configuration import state_folder
+        from postil.tui.clipboard import copy, to_controlling_terminal
+
+        command = self.settings.clipboard
+        return copy(text, command=command, write=to_controlling_terminal, state_folder=state_folder())
+
+    def clipboard_routes(self) -> Sequence[Finding]:
+        """The ways to a clipboard from here, told without copying."""
+        from postil.storage.configuration import state_folder
+        from postil.tui.clipboard_routes import routes
+
+        terminal = sys.stdout.isatty() or sys.stderr.isatty()
+        return routes(command=self.settings.clipboard, terminal=terminal, state_folder=state_folder())
+
+    def run_screen(
+        self, origin: str = "", start: str = "library", query: str = "", encoding: str = ""
+    ) -> int:
+        """Runs the screen until the reader leaves it.
+
+        Args:
+            origin: A file, `-`, or the name of an article; nothing for no text.
+            start: `reader`, `library` or `review`.
+            query: What the review shows first.
+            encoding: The file's encoding, where it is known.
+
+        Returns:
+            The exit code.
+        """
+        self.may_create = True
+        opened = _opened(self, origin, encoding) if origin else None
+        _need_terminal()
+        return run_screen(self, opened, start, query)
+
+
+def open_workspace(folder: str = "") -> Workspace:
+    """The library of a folder, or the one that is found from here, for a command or a script.
+
+    Raises:
+        LibraryError: There is none, or it cannot be read.
+    """
+    return Container(folder).workspace
+
+
+def library_folder(option: str = "") -> Path:
+    """Where the library lies.
+
+    Args:
+        option: What `--library` named.
+
+    Returns:
+        The option's folder, else the one `$POSTIL_LIBRARY` names, else the nearest `annotations` at or
+        above the current folder that holds a library, else the one in the user's data folder.
+    """
+    from postil.storage.configuration import default_library_folder
+    from postil.storage.identity import find_library
+
+    if option:
+        return Path(option).expanduser().absolute()
+    found = None if os.environ.get(LIBRARY_VARIABLE) else find_library(Path.cwd())
+    return found or default_library_folder().absolute()
+
+
+def read_settings(file: Path) -> tuple[Settings, tuple[str, ...]]:
+    """Reads the configuration file; the defaults where there is none.
+
+    Returns:
+        The settings, and a sentence for each thing that could not be taken.
+    """
+    from postil.core.errors import BadInput
+    from postil.core.settings import DEFAULTS, settings_from
+    from postil.storage.configuration import read_configuration
+
+    try:
+        return settings_from(read_configuration(file))
+    except BadInput as error:
+        return DEFAULTS, (f"{error} The defaults are used.",)
+
+
+def system_clock() -> str:
+    """The stamp of this instant."""
+    from datetime import UTC, datetime
+
+    from postil.core.ids import stamp
+
+    return stamp(datetime.now(UTC))
+
+
+def id_factory() -> IdFactory:
+    """Makes a factory whose ids rise even where the wall clock is set back."""
+    import threading
+    import time
+    from secrets import randbits
+
+    from postil.core.ids import RANDOM_BITS, make_id
+
+    lock = threading.Lock()
+    previous = 0
+
+    def next_id() -> str:
+        nonlocal previous
+        with lock:
+            now = int(make_id(time.time_ns() // 1_000_000, randbits(RANDOM_BITS)))
+            previous = max(previous + 1, now)
+            return str(previous)
+
+    return next_id
+
+
+def user_name() -> str:
+    """The system's name for who is working, or `reader` where it has none."""
+    import getpass
+
+    from postil.core.text import clean_line
+
+    try:
+        return clean_line(getpass.getuser()) or "reader"
+    except (OSError, KeyError, ImportError):
+        return "reader"
+
+
+def run_screen(container: Container, opened: Opened | None, start: str, query: str) -> int:
+    """Runs the app.
+
+    Args:
+        container: What it is made of.
+        opened: The article to begin with, read already, so that an error is told before the screen comes.
+        start: The place to begin at.
+        query: What the review shows first.
+
+    Returns:
+        The exit code.
+    """
+    import gc
+
+    from postil.services.articles import Opened
+    from postil.storage.configuration import state_folder
+    from postil.tui.app import PostilApp
+    from postil.tui.driver import driver_class
+
+    def reopened(workspace: Workspace) -> Opened:
+        """The article in the app's own workspace."""
+        assert opened is not None  # noqa: S101 - for the type checker
+        article = opened.annotated.article
+        if container.workspace.is_draft(article.id):
+            return Opened(workspace.keep_draft(article, opened.snapshot), opened.snapshot)
+        return Opened(workspace.annotated(article.id), opened.snapshot)
+
+    app = PostilApp(
+        container.workspace_with,
+        container.library,
+        container.settings,
+        problems=container.settings_problems,
+        opened=reopened if opened else None,
+        start=start,
+        query=query,
+        encoding=sys.stdout.encoding,
+        state_folder=state_folder(),
+        driver_class=driver_class(),
+    )
+    app.run()
+    gc.freeze()  # the interpreter need not look through what is about to go with it
+    return app.return_code or 0
+
+
+def _opened(container: Container, origin: str, encoding: str) -> Opened:
+    """Reads what is to be opened: a file or standard input, else an article of the library by name."""
+    from postil.services.articles import names_file, open_article, open_origin
+    from postil.services.references import articles_named, find_article
+
+    workspace = container.workspace
+    if names_file(origin) or not articles_named(workspace, origin):
+        return open_origin(workspace, origin, encoding=encoding, stdin=container.read_stdin)
+    return open_article(workspace, find_article(workspace, origin).article.id)
+
+
+def _need_terminal() -> None:
+    """Makes the terminal standard input again where a text was piped in.
+
+    Raises:
+        WrongUse: There is none.
+    """
+    from postil.core.errors import WrongUse
+
+    none = WrongUse("The reader needs a terminal.", "`postil list` and `postil show` print without one.")
+    if not sys.stdout.isatty():
+        raise none
+    if not sys.stdin.isatty():
+        try:
+            terminal = os.open("/dev/tty", os.O_RDWR)
+        except OSError:
+            raise none from None
+        os.dup2(terminal, 0)
+        os.close(terminal)

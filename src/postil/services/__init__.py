@@ -1,0 +1,3 @@
+"""The use cases: the only door for both front ends."""
+
+from __future__ import annotations

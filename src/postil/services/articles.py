@@ -1,0 +1,182 @@
+"""Articles: opening one, adding it, finding it again."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from postil.core.changes import Change
+from postil.core.model import Article, Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from postil.core.model import Annotated, Snapshot
+    from postil.ingest.document import Document
+    from postil.services.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An article ready to be read: its record with its marks, and its text."""
+
+    annotated: Annotated
+    snapshot: Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One row of the library: an article and its counts."""
+
+    article: Article
+    claims: int
+    unsourced: int
+    changed: int
+    progress: float
+    """How far it has been read, from 0 to 1; 0 when unknown."""
+    tags: tuple[str, ...] = ()
+    """The tags of its claims, each once."""
+
+
+def names_file(origin: str) -> bool:
+    """Whether a word of a command means a file or standard input, not an article of the library."""
+    return origin == "-" or "/" in origin or os.sep in origin or os.path.exists(origin)  # noqa: PTH110 - never raises
+
+
+def open_origin(
+    workspace: Workspace,
+    origin: str,
+    *,
+    encoding: str = "",
+    kind: str = "",
+    stdin: Callable[[], bytes] | None = None,
+) -> Opened:
+    """Opens a file, an address or standard input; an article of the library when its text is there.
+
+    Raises:
+        BadInput: It cannot be read as a text.
+    """
+    from postil.ingest.door import open_document
+
+    return open_read(workspace, open_document(origin, encoding=encoding, kind=kind, stdin=stdin))
+
+
+def open_read(workspace: Workspace, document: Document) -> Opened:
+    """Opens a document that has been read: known by its text, or a draft until its first mark."""
+    known = _by_text(workspace, document.snapshot)
+    if known is not None:
+        return Opened(known, workspace.text_of(known.article))
+    return Opened(draft(workspace, document), document.snapshot)
+
+
+def draft(workspace: Workspace, document: Document) -> Annotated:
+    """Makes an article of a document without adding it to the library."""
+    now = workspace.clock()
+    article = workspace.new(
+        Article(
+            id="",
+            title=document.title,
+            authors=document.authors,
+            published=document.published,
+            container=document.container,
+            url=document.url,
+            language=document.language,
+            path=_kept_path(workspace, document.path),
+            accessed=now[:10],
+            snapshots=(Reading(document.snapshot.digest, now),),
+        )
+    )
+    return workspace.keep_draft(article, document.snapshot)
+
+
+def open_article(workspace: Workspace, article: str) -> Opened:
+    """Opens an article of the library.
+
+    Raises:
+        LibraryError: The article or its text cannot be read.
+    """
+    annotated = workspace.annotated(article)
+    return Opened(annotated, workspace.text_of(annotated.article))
+
+
+def add_origin(
+    workspace: Workspace, origin: str, about: Mapping[str, object] | None = None, **options: object
+) -> tuple[Article, bool]:
+    """Adds a file, an address or standard input.
+
+    Args:
+        workspace: The open library.
+        origin: What to read.
+        about: Fields of the article that are known better than the text tells them.
+        options: As `open_origin` takes them.
+
+    Returns:
+        The article, and whether it is new: a text that is already there is not added twice.
+    """
+    article = open_origin(workspace, origin, **options).annotated.article  # type: ignore[arg-type]
+    draft = workspace.is_draft(article.id)
+    label = "add article" if draft else "restore article" if article.deleted else "edit article"
+    after = workspace.changed(article, **{**(about or {}), "deleted": ""})
+    workspace.commit(label, [Change(article.id, None if draft else article, after)])
+    return after, draft or bool(article.deleted)
+
+
+def edit_article(
+    workspace: Workspace, article: Article, *, label: str = "edit article", **values: object
+) -> Article:
+    """Changes fields of an article: its citation, or `deleted`."""
+    after = workspace.changed(article, **values)
+    workspace.commit(label, [Change(article.id, article, after)])
+    return after
+
+
+def trash_article(workspace: Workspace, article: Article) -> Article:
+    """Puts an article with all its marks to the trash."""
+    return edit_article(workspace, article, label="trash article", deleted=workspace.clock())
+
+
+def listed(workspace: Workspace, stopped: Callable[[int], bool] = lambda _: False) -> tuple[Listed, ...]:
+    """The library's articles with their counts, newest first, without the trash.
+
+    Args:
+        workspace: The open library; may be read on another thread than the reader's.
+        stopped: Asked before each article with the number of those that have been read; ends the
+            reading by answering yes.
+    """
+    places = workspace.library.places()
+    rows: list[Listed] = []
+    for number, annotated in enumerate(workspace.all_annotated()):
+        if stopped(number):
+            break
+        if not annotated.article.deleted:
+            rows.append(_counted(annotated, places.get(annotated.article.id, (0, 0))))
+    return tuple(sorted(rows, key=lambda row: row.article.id, reverse=True))
+
+
+def _counted(annotated: Annotated, place: tuple[int, int]) -> Listed:
+    claims = annotated.live_claims
+    offset, length = place
+    return Listed(
+        article=annotated.article,
+        claims=len(claims),
+        unsourced=sum(1 for claim in claims if not annotated.evidence_of(claim.id)),
+        changed=sum(1 for claim in claims if claim.target.state != "anchored"),
+        progress=min(offset / length, 1.0) if length else 0.0,
+        tags=tuple(dict.fromkeys(tag for claim in claims for tag in claim.tags)),
+    )
+
+
+def _kept_path(workspace: Workspace, path: str) -> str:
+    """A file's path relative to the library's parent where it is inside, so that both can move together."""
+    home = workspace.library.folder.absolute().parent
+    return str(PurePath(path).relative_to(home)) if path and PurePath(path).is_relative_to(home) else path
+
+
+def _by_text(workspace: Workspace, snapshot: Snapshot) -> Annotated | None:
+    digest = snapshot.digest
+    if not workspace.library.holds(digest):
+        return None
+    found = [known for known in workspace.all_annotated() if known.article.snapshot == digest]
+    return min(found, key=lambda known: (bool(known.article.deleted), known.article.id), default=None)

@@ -1,0 +1,174 @@
+"""Claims: marking, nudging, editing, rating, trash."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, TypeAlias
+
+from postil.anchoring.describe import describe
+from postil.core.changes import Change
+from postil.core.errors import NotFound, WrongUse
+from postil.core.model import RATINGS, Claim, TextRange
+from postil.core.text import clean, clean_line, shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from postil.core.model import Annotated, Snapshot
+    from postil.services.workspace import Workspace
+
+Marked: TypeAlias = "tuple[str, Claim]"
+"""A claim with the id of its article."""
+
+
+def mark_claim(workspace: Workspace, article: str, ranges: Sequence[TextRange], **fields: object) -> Claim:
+    """Marks one or more stretches of an article's text as one claim.
+
+    Args:
+        workspace: The open library.
+        article: The article's id.
+        ranges: Code points of its canonical text, in order, none empty.
+        fields: Other fields of the claim: `text`, `kind`, `speaker`, `rating`, `tags`, `note`, `priority`.
+
+    Raises:
+        WrongUse: A range is empty, outside the text or not behind the one before.
+    """
+    snapshot = _text(workspace, article)
+    target = describe(snapshot, _valid(snapshot, ranges))
+    claim = workspace.new(Claim(id="", target=target, **_tidied(fields)))  # type: ignore[arg-type]
+    workspace.commit("mark claim", [Change(article, None, claim)])
+    return claim
+
+
+def move_claim(workspace: Workspace, article: str, claim: Claim, ranges: Sequence[TextRange]) -> Claim:
+    """Puts a claim on other words of the same text: a nudged boundary or a new selection.
+
+    Raises:
+        WrongUse: A range is empty, outside the text or not behind the one before.
+    """
+    snapshot = _text(workspace, article)
+    target = describe(snapshot, _valid(snapshot, ranges))
+    return _commit(workspace, article, claim, "move claim", target=target)
+
+
+def edit_claim(
+    workspace: Workspace, article: str, claim: Claim, *, label: str = "edit claim", **fields: object
+) -> Claim:
+    """Changes fields of a claim; a rating goes through `rate_claim`, which knows the configured words."""
+    return _commit(workspace, article, claim, label, **_tidied(fields))
+
+
+def rate_claim(
+    workspace: Workspace, article: str, claim: Claim, rating: str, ratings: Sequence[str] = RATINGS
+) -> Claim:
+    """Rates a claim.
+
+    Raises:
+        WrongUse: The rating is not one of `ratings`.
+    """
+    word = checked_rating(rating, ratings)
+    return edit_claim(workspace, article, claim, label="rate claim", rating=word)
+
+
+def checked_rating(rating: str, ratings: Sequence[str] = RATINGS) -> str:
+    """A rating as it was typed: one of the words, or the first, which decides nothing, for an empty text.
+
+    Raises:
+        WrongUse: It is not one of `ratings`.
+    """
+    word = clean_line(rating).casefold() or ratings[0].casefold()
+    for known in ratings:
+        if known.casefold() == word:
+            return known
+    raise WrongUse(f"“{shortened(rating, 40)}” is not a rating.", f"Ratings are: {', '.join(ratings)}.")
+
+
+def trash_claims(workspace: Workspace, article: str, claims: Sequence[Claim]) -> None:
+    """Puts claims to the trash; their evidence stays with them."""
+    trash_marked(workspace, [(article, claim) for claim in claims])
+
+
+def rate_claims(
+    workspace: Workspace, marked: Sequence[Marked], rating: str, ratings: Sequence[str] = RATINGS
+) -> None:
+    """Rates claims of any articles in one gesture.
+
+    Raises:
+        WrongUse: The rating is not one of `ratings`.
+    """
+    word = checked_rating(rating, ratings)
+    _change_all(workspace, marked, "rate", lambda _: {"rating": word})
+
+
+def tag_claims(
+    workspace: Workspace, marked: Sequence[Marked], *, add: Sequence[str] = (), remove: Sequence[str] = ()
+) -> None:
+    """Adds tags to claims of any articles, and takes others away, in one gesture."""
+
+    def tags(claim: Claim) -> dict[str, object]:
+        return _tidied({"tags": [*(tag for tag in claim.tags if tag not in remove), *add]})
+
+    _change_all(workspace, marked, "tag", tags)
+
+
+def trash_marked(workspace: Workspace, marked: Sequence[Marked]) -> None:
+    """Puts claims of any articles to the trash in one gesture; their evidence stays with them."""
+    now = workspace.clock()
+    _change_all(workspace, marked, "trash", lambda _: {"deleted": now})
+
+
+def claim_of(annotated: Annotated, claim: str) -> Claim:
+    """A claim of an article by its id, living or in the trash.
+
+    Raises:
+        NotFound: The article has no such claim.
+    """
+    if claim not in annotated.claims_by_id:
+        raise NotFound(f"“{annotated.article.title}” has no claim {claim}.")
+    return annotated.claims_by_id[claim]
+
+
+def _change_all(
+    workspace: Workspace, marked: Sequence[Marked], verb: str, fields: Callable[[Claim], dict[str, object]]
+) -> None:
+    changes = [Change(article, claim, workspace.changed(claim, **fields(claim))) for article, claim in marked]
+    workspace.commit(f"{verb} claim" if len(marked) == 1 else f"{verb} {len(marked)} claims", changes)
+
+
+def _commit(workspace: Workspace, article: str, claim: Claim, label: str, **fields: object) -> Claim:
+    after = workspace.changed(claim, **fields)
+    workspace.commit(label, [Change(article, claim, after)])
+    return after
+
+
+def _text(workspace: Workspace, article: str) -> Snapshot:
+    return workspace.text_of(workspace.annotated(article).article)
+
+
+def _valid(snapshot: Snapshot, ranges: Sequence[TextRange]) -> Sequence[TextRange]:
+    if not ranges:
+        raise WrongUse("A claim needs words to stand on.", "Select some, or put the cursor on a sentence.")
+    length = len(snapshot.text)
+    if any(after.start < before.end for before, after in pairwise(ranges)):
+        raise WrongUse("The pieces of a claim overlap or are out of order.", "Give them in the text's order.")
+    for piece in ranges:
+        if piece.end > length or not snapshot.text[piece.start : piece.end].strip():
+            raise WrongUse(
+                f"There are no words at {piece.start}–{piece.end}.",
+                f"The text has {length} code points.",
+            )
+    return ranges
+
+
+def _tidied(fields: dict[str, object]) -> dict[str, object]:
+    """Cleans what a person typed or a file gave: names and tags are lines, notes are texts."""
+    tidy = dict(fields)
+    for name in ("text", "speaker", "rating"):
+        if isinstance(value := tidy.get(name), str):
+            tidy[name] = clean_line(value)
+    if isinstance(note := tidy.get("note"), str):
+        tidy["note"] = clean(note).strip()
+    if (tags := tidy.get("tags")) is not None:
+        words = [tags] if isinstance(tags, str) else list(tags)  # type: ignore[call-overload]
+        tidy["tags"] = tuple(dict.fromkeys(tag for word in words if (tag := clean_line(word))))
+    return tidy

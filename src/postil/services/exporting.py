@@ -1,0 +1,169 @@
+"""The ledger as a file that other programs read."""
+
+from __future__ import annotations
+
+import json
+import os
+from enum import StrEnum
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import TYPE_CHECKING
+
+from postil.core.errors import LibraryError, WrongUse
+from postil.core.model import Annotated, Stance
+from postil.core.text import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from postil.core.model import JSON
+    from postil.review.rows import Row
+    from postil.services.workspace import Workspace
+
+
+class Form(StrEnum):
+    """How a ledger is written; the value is the usual ending of the file's name."""
+
+    CSV = "csv"
+    MARKDOWN = "md"
+    JSON_LINES = "jsonl"
+
+
+COLUMNS = (
+    "claim", "article", "article_title", "paragraph", "states", "statement", "exact", "kind", "speaker",
+    "rating", "tags", "priority", "supports", "disputes", "sources", "note", "modified",
+)  # fmt: skip
+"""The columns of the CSV file."""
+
+
+def ledger_text(workspace: Workspace, rows: Sequence[Row], form: Form) -> str:
+    """Writes rows in their order; the Markdown report goes article by article."""
+    match form:
+        case Form.CSV:
+            return _csv(rows)
+        case Form.MARKDOWN:
+            return _markdown(workspace, rows)
+        case Form.JSON_LINES:
+            return "".join(json.dumps(_document(row), ensure_ascii=False) + "\n" for row in rows)
+
+
+def write_export(path: Path, text: str, *, replace: bool = False) -> None:
+    """Writes a file that is whole or absent.
+
+    Args:
+        path: Where to.
+        text: Its content, written as UTF-8.
+        replace: Whether a file that is already there may be replaced.
+
+    Raises:
+        WrongUse: There is a file already.
+        LibraryError: It cannot be written; nothing was changed.
+    """
+    place = path.expanduser()
+    temporary = ""
+    try:
+        with NamedTemporaryFile(
+            "w", encoding="utf-8", errors="backslashreplace", newline="",
+            dir=place.parent, prefix=".postil-", delete=False,
+        ) as file:  # fmt: skip
+            temporary = file.name
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        if not replace:
+            place.touch(mode=0o600, exist_ok=False)
+        Path(temporary).replace(place)
+    except FileExistsError:
+        raise WrongUse(f"“{shown(place.name)}” exists already.", "Choose another name.") from None
+    except (OSError, ValueError) as error:
+        why = shown(getattr(error, "strerror", None) or str(error))
+        hint = "Choose another place."
+        raise LibraryError(f"“{shown(str(place))}” cannot be written: {why}.", hint) from error
+    finally:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+
+
+def _csv(rows: Iterable[Row]) -> str:
+    from postil.interchange.csv_table import csv_table
+
+    return csv_table(COLUMNS, map(_cells, rows))
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    claim, stances = row.claim, [piece.stance for piece in row.evidence]
+    return (
+        claim.id,
+        row.article.id,
+        row.article.title,
+        str(row.paragraph or ""),
+        "; ".join(row.states),
+        claim.statement,
+        claim.target.exact,
+        claim.kind,
+        claim.speaker,
+        claim.rating,
+        "; ".join(claim.tags),
+        str(claim.priority),
+        str(stances.count(Stance.SUPPORTS)),
+        str(stances.count(Stance.DISPUTES)),
+        "; ".join(dict.fromkeys(piece.source for piece in row.evidence)),
+        claim.note,
+        row.modified,
+    )
+
+
+def _markdown(workspace: Workspace, rows: Iterable[Row]) -> str:
+    from postil.citation.reference import in_text, reference
+    from postil.interchange.markdown_report import report
+
+    by_article: dict[str, list[Row]] = {}
+    for row in rows:
+        by_article.setdefault(row.article.id, []).append(row)
+    sources = workspace.sources
+    return "\n".join(
+        report(
+            Annotated(
+                shown_rows[0].article,
+                tuple(row.claim for row in shown_rows),
+                tuple(piece for row in shown_rows for piece in row.evidence),
+            ),
+            sources,
+            title=shown_rows[0].article.title,
+            cite=lambda source, locator: in_text(source.csl, locator),
+            reference=lambda source: reference(source.csl),
+        )
+        for shown_rows in by_article.values()
+    )
+
+
+def _document(row: Row) -> dict[str, JSON]:
+    claim = row.claim
+    return {
+        "id": claim.id,
+        "article": row.article.id,
+        "article_title": row.article.title,
+        "paragraph": row.paragraph,
+        "states": [state.value for state in row.states],
+        "statement": claim.statement,
+        "exact": claim.target.exact,
+        "kind": claim.kind.value,
+        "speaker": claim.speaker,
+        "rating": claim.rating,
+        "tags": list(claim.tags),
+        "priority": claim.priority,
+        "note": claim.note,
+        "modified": row.modified,
+        "evidence": [
+            {
+                "id": piece.id,
+                "stance": piece.stance.value,
+                "quote": piece.quote,
+                "source": piece.source,
+                "locator": {"label": piece.locator.label, "value": piece.locator.value},
+                "check": piece.check.value,
+                "note": piece.note,
+            }
+            for piece in row.evidence
+        ],
+    }

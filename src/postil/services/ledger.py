@@ -1,0 +1,134 @@
+"""The claims of all articles, kept ready for one question after the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from postil.review.ledger import State, counts
+from postil.review.query import parse
+from postil.review.rows import Row, Sort, rows, sorted_rows
+from postil.review.searchable import Searchable
+from postil.services.reviewing import paragraphs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from postil.core.model import Annotated, Claim, Source
+    from postil.services.workspace import Workspace
+
+
+class Ledger:
+    """Rows by article, each made searchable once.
+
+    Attributes:
+        complete: Whether the reading that made it went to its end.
+    """
+
+    def __init__(self) -> None:
+        self.complete = False
+        self._entries: dict[str, tuple[Searchable, ...]] = {}
+        self._ordered: dict[tuple[Sort, bool], list[Searchable]] = {}
+        self._counts: Mapping[State, int] | None = None
+
+    @classmethod
+    def read(
+        cls,
+        workspace: Workspace,
+        before: Ledger | None = None,
+        stopped: Callable[[int], bool] = lambda _: False,
+    ) -> Ledger:
+        """Reads the claims of all articles.
+
+        Args:
+            workspace: The open library; may be read on another thread than the reader's.
+            before: An earlier ledger: what it knows of unchanged claims is taken over.
+            stopped: Asked before each article with the number of those that have been read; ends the
+                reading by answering yes.
+        """
+        ledger, sources = cls(), workspace.sources
+        for annotated in workspace.all_annotated():
+            if stopped(len(ledger._entries)):
+                return ledger
+            ledger._put(workspace, annotated, sources, ledger if before is None else before)
+        ledger.complete = True
+        return ledger
+
+    def renew(self, workspace: Workspace, articles: Iterable[str]) -> None:
+        """Takes in what has become of the claims of some articles.
+
+        Raises:
+            LibraryError: An article cannot be read.
+        """
+        sources = workspace.sources
+        for article in dict.fromkeys(articles):
+            self._put(workspace, workspace.annotated(article), sources, self)
+        self._ordered.clear()
+        self._counts = None
+
+    def __len__(self) -> int:
+        """How many claims there are."""
+        return sum(map(len, self._entries.values()))
+
+    @property
+    def rows(self) -> list[Row]:
+        """All rows, article by article."""
+        return [entry.row for entries in self._entries.values() for entry in entries]
+
+    def ask(self, query: str, now: str, sort: Sort = Sort.TEXT, *, reverse: bool = False) -> list[Row]:
+        """The rows that a query asks for, sorted.
+
+        Args:
+            query: As it was typed, finished or not; see `review.query.parse`.
+            now: The stamp from which `since:7d` counts back.
+            sort: The order.
+            reverse: The other way round.
+        """
+        ordered = self._ordered.get((sort, reverse))
+        if ordered is None:
+            entries = {entry.row.claim.id: entry for known in self._entries.values() for entry in known}
+            ordered = [entries[row.claim.id] for row in sorted_rows(self.rows, sort, reverse=reverse)]
+            self._ordered = {(sort, reverse): ordered}
+        return [entry.row for entry in parse(query).filtered(ordered, now)]
+
+    def warm(self) -> None:
+        """Folds the texts of all rows, so that the first question is answered at once."""
+        for entries in self._entries.values():
+            for entry in entries:
+                len(entry.text)
+
+    @property
+    def counts(self) -> Mapping[State, int]:
+        """How many claims are in each state."""
+        if self._counts is None:
+            self._counts = counts(self.rows)
+        return self._counts
+
+    def _put(
+        self, workspace: Workspace, annotated: Annotated, sources: Mapping[str, Source], before: Ledger
+    ) -> None:
+        article = annotated.article
+        known = {entry.row.claim.id: entry for entry in before._entries.get(article.id, ())}
+        made: tuple[Row, ...] = ()
+        if not article.deleted and annotated.live_claims:
+            made = rows(annotated, sources, _paragraph_of(workspace, annotated, known))
+        self._entries[article.id] = tuple(
+            entry if (entry := known.get(row.claim.id)) and entry.row == row else Searchable(row)
+            for row in made
+        )
+
+
+def _paragraph_of(
+    workspace: Workspace, annotated: Annotated, known: Mapping[str, Searchable]
+) -> Callable[[Claim], int]:
+    """Tells paragraphs from what is known; the text is read only for a claim that stands elsewhere."""
+    tell: Callable[[Claim], int] | None = None
+
+    def paragraph(claim: Claim) -> int:
+        nonlocal tell
+        entry = known.get(claim.id)
+        if entry and entry.row.claim.target == claim.target and entry.row.paragraph:
+            return entry.row.paragraph
+        tell = tell or paragraphs(workspace, annotated)
+        return tell(claim)
+
+    return paragraph

@@ -1,0 +1,180 @@
+"""Naming things from the outside: an id, a unique part of one, a title, a path or a key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn, TypeAlias, TypeVar
+
+from postil.core.errors import NotFound
+from postil.core.model import Annotated, Claim, Evidence, Record, Source
+from postil.core.text import shortened, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from postil.services.workspace import Workspace
+
+SHORTEST = 4
+"""Digits that a part of an id needs: its beginning, or its ending, which tells ids of one day apart."""
+
+Found: TypeAlias = "tuple[Annotated, Claim] | tuple[Annotated, Evidence] | Source"
+"""A claim or a piece of evidence with its article, or a source."""
+
+_R = TypeVar("_R", bound=Record)
+
+
+def find_article(workspace: Workspace, named: str, *, trash: bool = False) -> Annotated:
+    """An article by its id, a part of its id, its path or title, or a fragment of these.
+
+    Args:
+        workspace: The open library.
+        named: What a person typed.
+        trash: Look in the trash only, instead of among the living.
+
+    Raises:
+        NotFound: It names nothing, or several; the candidates are listed.
+    """
+    found = articles_named(workspace, named, trash=trash)
+    if not found:
+        where = " in the trash" if trash else ""
+        raise NotFound(f"No article{where} is named “{_told(named)}”.", "`postil articles` lists them.")
+    return _only(found, "article", named, lambda known: (known.article.id, known.article.title))
+
+
+def articles_named(workspace: Workspace, named: str, *, trash: bool = False) -> list[Annotated]:
+    """The articles that a name fits best: none, one, or several that it fits equally well."""
+    articles = [known for known in workspace.all_annotated() if bool(known.article.deleted) == trash]
+    word = named.strip().casefold()
+    path = str(Path(named.strip()).absolute())
+    home = workspace.library.folder.parent
+    tests: tuple[Callable[[Annotated], bool], ...] = (
+        lambda known: known.article.id == word,
+        lambda known: bool(known.article.path) and str(home / known.article.path) == path,
+        lambda known: known.article.title.casefold() == word,
+        lambda known: _is_part(word, known.article.id),
+        lambda known: word in known.article.title.casefold() or word in known.article.path.casefold(),
+    )
+    for test in tests:
+        if found := [known for known in articles if word and test(known)]:
+            return found
+    return []
+
+
+def find_claim(workspace: Workspace, named: str) -> tuple[Annotated, Claim]:
+    """A living claim by its id or a part of it, with its article.
+
+    Raises:
+        NotFound: It names nothing, or several; the candidates are listed.
+    """
+    return _claim(_living(workspace), named) or _missing("claim", named, "`postil list` shows claims.")
+
+
+def find_evidence(workspace: Workspace, named: str) -> tuple[Annotated, Evidence]:
+    """A living piece of evidence by its id or a part of it, with its article.
+
+    Raises:
+        NotFound: It names nothing, or several; the candidates are listed.
+    """
+    hint = "`postil show ARTICLE` shows evidence."
+    return _evidence(_living(workspace), named) or _missing("evidence", named, hint)
+
+
+def find_source(workspace: Workspace, named: str) -> Source:
+    """A living source by its key, its id or a part of it, or its title.
+
+    Raises:
+        NotFound: It names nothing, or several; the candidates are listed.
+    """
+    return _source(workspace, named) or _missing("source", named, "`postil source list` shows them.")
+
+
+def find_any(workspace: Workspace, named: str) -> Found:
+    """A source by its key, or a claim or a piece of evidence by its id or a part of it.
+
+    Raises:
+        NotFound: It names nothing, or several; the candidates are listed.
+    """
+    if named in workspace.sources:
+        return workspace.sources[named]
+    living = _living(workspace)
+    return (
+        _claim(living, named)
+        or _evidence(living, named)
+        or _source(workspace, named)
+        or _missing("claim, evidence or source", named, "`postil list` and `postil source list` show them.")
+    )
+
+
+def pick(records: Sequence[_R], named: str, what: str, told: Callable[[_R], str]) -> _R | None:
+    """The record of an id or of a part of it; None when there is none.
+
+    Raises:
+        NotFound: It is a part of several ids.
+    """
+    found = [record for record in records if record.id == named]
+    found = found or [record for record in records if _is_part(named, record.id)]
+    return _only(found, what, named, lambda record: (record.id, told(record))) if found else None
+
+
+def _claim(living: Sequence[Annotated], named: str) -> tuple[Annotated, Claim] | None:
+    homes = {claim.id: annotated for annotated in living for claim in annotated.live_claims}
+    claims = [claim for annotated in living for claim in annotated.live_claims]
+    claim = pick(claims, named, "claim", lambda claim: claim.statement)
+    return (homes[claim.id], claim) if claim else None
+
+
+def _evidence(living: Sequence[Annotated], named: str) -> tuple[Annotated, Evidence] | None:
+    held = [
+        (annotated, piece)
+        for annotated in living
+        for claim in annotated.live_claims
+        for piece in annotated.evidence_of(claim.id)
+    ]
+    homes = {piece.id: annotated for annotated, piece in held}
+    piece = pick([piece for _, piece in held], named, "piece of evidence", lambda piece: piece.quote)
+    return (homes[piece.id], piece) if piece else None
+
+
+def _source(workspace: Workspace, named: str) -> Source | None:
+    living = workspace.sources
+    if named in living:
+        return living[named]
+    titled = [
+        source for source in living.values() if source.title.casefold() == named.strip().casefold() != ""
+    ]
+    if titled:
+        return _only(titled, "source", named, lambda source: (source.key, source.title))
+    return pick(tuple(living.values()), named, "source", lambda source: source.key)
+
+
+def _living(workspace: Workspace) -> list[Annotated]:
+    return [known for known in workspace.all_annotated() if not known.article.deleted]
+
+
+def _is_part(word: str, key: str) -> bool:
+    return len(word) >= SHORTEST and word.isdigit() and (key.startswith(word) or key.endswith(word))
+
+
+_T = TypeVar("_T")
+
+
+def _only(found: Sequence[_T], what: str, named: str, told: Callable[[_T], tuple[str, str]]) -> _T:
+    if len(found) == 1:
+        return found[0]
+    raise NotFound(
+        f"“{_told(named)}” could be {len(found)} {what}s: {_candidates(told(each) for each in found)}.",
+        "Give the id.",
+    )
+
+
+def _candidates(pairs: Iterable[tuple[str, str]]) -> str:
+    listed = [f"{key} “{shortened(shown(words), 40)}”" for key, words in pairs]
+    return "; ".join(listed[:5]) + (f"; and {len(listed) - 5} more" if len(listed) > 5 else "")
+
+
+def _missing(what: str, named: str, hint: str) -> NoReturn:
+    raise NotFound(f"There is no {what} “{_told(named)}”.", hint)
+
+
+def _told(named: str) -> str:
+    return shortened(shown(named), 60)

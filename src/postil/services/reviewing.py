@@ -1,0 +1,63 @@
+"""Questions over the claims of all articles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from postil.core.errors import LibraryError
+from postil.core.model import BlockKind
+from postil.review.query import parse
+from postil.review.rows import Row, rows
+from postil.review.searchable import Searchable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from postil.core.model import Annotated, Claim, Snapshot
+    from postil.services.workspace import Workspace
+
+
+def all_rows(workspace: Workspace) -> tuple[Row, ...]:
+    """The rows of all living claims, article by article, oldest in the library first.
+
+    Each article's text is read once, for its paragraph numbers; they are 0 where it is missing.
+    """
+    return tuple(row for annotated in workspace.all_annotated() for row in rows_of(workspace, annotated))
+
+
+def rows_of(workspace: Workspace, annotated: Annotated) -> tuple[Row, ...]:
+    """The rows of one article's living claims; none when it is in the trash."""
+    if annotated.article.deleted or not annotated.live_claims:
+        return ()
+    return rows(annotated, workspace.sources, paragraphs(workspace, annotated))
+
+
+def filtered(listed: Iterable[Row], query: str, now: str) -> tuple[Row, ...]:
+    """The rows that a query asks for, in their order.
+
+    Args:
+        listed: Rows.
+        query: As it was typed, finished or not.
+        now: The stamp from which `since:7d` counts back.
+    """
+    return tuple(entry.row for entry in parse(query).filtered(map(Searchable, listed), now))
+
+
+def problems(query: str) -> tuple[str, ...]:
+    """What of a query is not understood and searched for literally, a sentence each."""
+    return parse(query).problems
+
+
+def paragraphs(workspace: Workspace, annotated: Annotated) -> Callable[[Claim], int]:
+    """Tells the paragraphs of an article's claims; 0 where the text is missing."""
+    try:
+        snapshot = workspace.snapshot(annotated.article.snapshot, keep=False)
+    except LibraryError:
+        return lambda _: 0
+    return lambda claim: paragraph_at(snapshot, claim.start)
+
+
+def paragraph_at(snapshot: Snapshot, offset: int) -> int:
+    """The number of the paragraph that holds an offset of the canonical text; 0 in a heading."""
+    block = snapshot.block_at(offset)
+    return 0 if snapshot.blocks[block].kind is BlockKind.HEADING else snapshot.paragraph_number(block)

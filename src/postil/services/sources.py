@@ -1,0 +1,215 @@
+"""Sources: making one of what was typed or pasted, finding it, giving it its text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from postil.citation.csl import check_item, make_item, parse_items
+from postil.citation.keys import make_key
+from postil.core.changes import SOURCES, Change
+from postil.core.errors import WrongUse
+from postil.core.model import Source
+from postil.core.text import clean_line, shortened
+from postil.services.evidence import look_up
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from postil.core.model import JSON, Annotated, Evidence
+    from postil.services.workspace import Workspace
+
+_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
+_URL = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
+_JSON = re.compile(r"\s*(?:\{|\[\s*\{)")
+
+
+def new_source(workspace: Workspace, csl: Mapping[str, JSON], taken: Iterable[str] = ()) -> Source:
+    """Makes a source of a CSL-JSON item without adding it to the library.
+
+    The item's `id` becomes the key when no other source has it; otherwise the key is made of what the
+    item tells.
+
+    Args:
+        workspace: The open library.
+        csl: The item.
+        taken: Keys that are in use beside those of the library.
+    """
+    item = {name: value for name, value in csl.items() if name != "id" and value is not None}
+    known = {source.key for source in workspace.all_sources}
+    known |= set(taken)
+    given = clean_line(str(csl.get("id") or ""))
+    key = given if given and given not in known else make_key(item, known)
+    return workspace.new(Source(id="", key=key, csl=item))
+
+
+def typed_source(workspace: Workspace, typed: str) -> Source | None:
+    """The source that a person means by what is typed or pasted into the source field.
+
+    Args:
+        workspace: The open library.
+        typed: A key, a title, a URL, a DOI or a CSL-JSON item.
+
+    Returns:
+        The known source of this key, title, URL or DOI; a new one, not yet added, of an unknown URL,
+        DOI, item or title; None for an empty field.
+
+    Raises:
+        BadInput: Pasted JSON is not CSL-JSON.
+        WrongUse: It is more than one item.
+    """
+    if _JSON.match(typed):
+        return _pasted(workspace, typed)
+    line = clean_line(typed)
+    living = tuple(workspace.sources.values())
+    if doi := _DOI.fullmatch(line):
+        return _known(living, "DOI", doi[1]) or new_source(workspace, make_item(DOI=doi[1]))
+    if _URL.fullmatch(line):
+        return _known(living, "URL", line) or new_source(workspace, make_item(url=line))
+    if not line:
+        return None
+    named = workspace.sources.get(line) or _known(living, "title", line)
+    return named or new_source(workspace, make_item(title=line))
+
+
+def match_sources(workspace: Workspace, words: str, limit: int = 8) -> tuple[Source, ...]:
+    """The sources in which every typed word occurs, in key, title, author or container.
+
+    Args:
+        workspace: The open library.
+        words: What has been typed so far; upper and lower case are the same.
+        limit: How many to give at most.
+
+    Returns:
+        The most recently used first.
+    """
+    wanted = words.casefold().split()
+    found = [
+        source
+        for source in workspace.sources.values()
+        if all(word in text for text in (_searchable(source),) for word in wanted)
+    ]
+    if len(found) > 1:
+        used = workspace.last_used()
+        found.sort(key=lambda source: max(used.get(source.key, ""), source.modified), reverse=True)
+    return tuple(found[:limit])
+
+
+def add_source(workspace: Workspace, csl: Mapping[str, JSON]) -> Source:
+    """Adds a CSL-JSON item to the bibliography."""
+    return add_sources(workspace, [csl])[0]
+
+
+def add_sources(workspace: Workspace, items: Iterable[Mapping[str, JSON]]) -> Sequence[Source]:
+    """Adds CSL-JSON items to the bibliography, as one gesture."""
+    made: dict[str, Source] = {}
+    for csl in items:
+        source = new_source(workspace, csl, made)
+        made[source.key] = source
+    label = "add source" if len(made) == 1 else f"add {len(made)} sources"
+    workspace.commit(label, [Change(SOURCES, None, source) for source in made.values()])
+    return tuple(made.values())
+
+
+def edit_source(workspace: Workspace, source: Source, csl: Mapping[str, JSON]) -> Source:
+    """Changes fields of a source's item; a field that is None is taken out.
+
+    Raises:
+        BadInput: A field is not what CSL-JSON wants there.
+    """
+    merged = {**source.csl, **csl}
+    item = check_item({name: value for name, value in merged.items() if value is not None and name != "id"})
+    after = workspace.changed(source, csl=item)
+    workspace.commit("edit source", [Change(SOURCES, source, after)])
+    return after
+
+
+def link_document(workspace: Workspace, source: Source, article: str) -> Source:
+    """Gives a source its text; all evidence that quotes it is looked up in it, as one gesture.
+
+    A source or an article that is not in the library yet comes with it.
+
+    Args:
+        workspace: The open library.
+        source: The source.
+        article: The id of an article of the library, or of a draft.
+
+    Raises:
+        LibraryError: The article cannot be read.
+    """
+    record = workspace.annotated(article).article
+    known = any(other.id == source.id for other in workspace.all_sources)
+    after = workspace.changed(source, document=article)
+    changes = [Change(SOURCES, source if known else None, after)]
+    if workspace.is_draft(article):
+        changes.append(Change(article, None, record))
+    for annotated, evidence in uses(workspace, source.key):
+        check, target, checked = look_up(workspace, after, evidence.quote)
+        quoted = workspace.changed(evidence, check=check, target=target, checked=checked)
+        changes.append(Change(annotated.article.id, evidence, quoted))
+    workspace.commit("link source", changes)
+    return after
+
+
+def uses(workspace: Workspace, key: str) -> tuple[tuple[Annotated, Evidence], ...]:
+    """The living evidence that quotes a source, each with its article."""
+    return tuple(
+        (annotated, evidence)
+        for annotated in workspace.all_annotated()
+        if not annotated.article.deleted
+        for claim in annotated.live_claims
+        for evidence in annotated.evidence_of(claim.id)
+        if evidence.source == key
+    )
+
+
+def trash_source(workspace: Workspace, source: Source) -> None:
+    """Puts a source to the trash.
+
+    Raises:
+        WrongUse: Evidence quotes it.
+    """
+    used = uses(workspace, source.key)
+    if used:
+        titles = dict.fromkeys(f"“{shortened(annotated.article.title, 40)}”" for annotated, _ in used)
+        where = ", ".join([*titles][:3]) + (" and elsewhere" if len(titles) > 3 else "")
+        pieces = "1 piece" if len(used) == 1 else f"{len(used)} pieces"
+        raise WrongUse(
+            f"“{source.key}” is quoted by {pieces} of evidence in {where}.",
+            "Remove that evidence, or give it another source, first.",
+        )
+    after = workspace.changed(source, deleted=workspace.clock())
+    workspace.commit("trash source", [Change(SOURCES, source, after)])
+
+
+def _pasted(workspace: Workspace, text: str) -> Source:
+    items = parse_items(text)
+    if len(items) != 1:
+        raise WrongUse(
+            f"That is {len(items)} sources; one is wanted here.",
+            "`postil source add --csl FILE` adds many.",
+        )
+    item = {name: value for name, value in items[0].items() if name != "id"}
+    same = (known for known in workspace.sources.values() if known.csl == item)
+    return next(same, None) or new_source(workspace, items[0])
+
+
+def _known(sources: tuple[Source, ...], name: str, value: str) -> Source | None:
+    wanted = value.casefold()
+    same = (source for source in sources if str(source.csl.get(name, "")).casefold() == wanted)
+    return next(same, None)
+
+
+def _searchable(source: Source) -> str:
+    return "\n".join((source.key, *_texts(source.csl))).casefold()
+
+
+def _texts(csl: Mapping[str, JSON]) -> Iterator[str]:
+    for name in ("title", "title-short", "container-title", "container-title-short", "publisher"):
+        if isinstance(value := csl.get(name), str):
+            yield value
+    for role in ("author", "editor"):
+        people = csl.get(role)
+        for person in people if isinstance(people, list) else ():
+            if isinstance(person, dict):
+                yield " ".join(value for value in person.values() if isinstance(value, str))

@@ -1,0 +1,139 @@
+"""The trash: what is in it, taking things out of it, and emptying it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING
+
+from postil.core.changes import SOURCES, Change
+from postil.core.model import Article, Claim, Evidence, Locator, Record, Selector, Source, Target
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from postil.services.workspace import Workspace
+
+_KEPT = frozenset({"id", "created", "modified", "creator", "deleted", "key", "claim", "stance", "source"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trashed:
+    """One thing in the trash.
+
+    Attributes:
+        collection: The id of its article, or `sources`.
+        record: It.
+        article: The title of its article; empty for a source.
+    """
+
+    collection: str
+    record: Record
+    article: str = ""
+
+    @property
+    def kind(self) -> str:
+        """What it is: `article`, `claim`, `evidence` or `source`."""
+        return type(self.record).__name__.lower()
+
+    @property
+    def words(self) -> str:
+        """What it says: a title, a statement, a quote or a key."""
+        match self.record:
+            case Article():
+                return self.record.title
+            case Claim():
+                return self.record.statement
+            case Evidence():
+                return self.record.quote
+            case Source():
+                return self.record.title or self.record.key
+            case _:
+                return self.record.id
+
+
+def trashed(workspace: Workspace) -> tuple[Trashed, ...]:
+    """What is in the trash, the last trashed first; what was purged is not shown."""
+    return tuple(
+        sorted(_trashed(workspace), key=lambda item: (item.record.deleted, item.record.id), reverse=True)
+    )
+
+
+def restore(workspace: Workspace, *items: Trashed) -> None:
+    """Takes things out of the trash, with what they stand on: their claim, their source, their article."""
+    changes = [change for item in items for change in _returning(workspace, item)]
+    workspace.commit(f"restore {items[0].kind if len(items) == 1 else 'from trash'}", changes)
+
+
+def purge(workspace: Workspace, items: Iterable[Trashed]) -> None:
+    """Empties the content of things in the trash; an article takes its claims and evidence along.
+
+    Records are never removed: a machine that has not heard of it would bring the record back. A purged
+    record stays as a bare tombstone, so its words leave the library's file. They do not leave the
+    world: the journal and the backups of this machine hold them, which is why `undo` can still bring
+    them back, and so do the copies that others have. The text of a purged article stays among the
+    kept texts.
+    """
+    changes: list[Change] = []
+    for item in items:
+        changes.append(Change(item.collection, item.record, _bare(workspace, item.record)))
+        if isinstance(item.record, Article):
+            annotated = workspace.annotated(item.collection)
+            marks = (*annotated.claims, *annotated.evidence)
+            changes += [Change(item.collection, mark, _bare(workspace, mark)) for mark in marks]
+    what = "trash" if len(changes) != 1 else type(changes[0].after).__name__.lower()
+    workspace.commit(f"purge {what}", changes)
+
+
+def _trashed(workspace: Workspace) -> Iterator[Trashed]:
+    for annotated in workspace.all_annotated():
+        article = annotated.article
+        records: tuple[Record, ...] = (article, *annotated.claims, *annotated.evidence)
+        for record in records:
+            if record.deleted and not _is_bare(record):
+                yield Trashed(article.id, record, article.title)
+    for source in workspace.all_sources:
+        if source.deleted and not _is_bare(source):
+            yield Trashed(SOURCES, source)
+
+
+def _returning(workspace: Workspace, item: Trashed) -> Iterator[Change]:
+    yield _back(workspace, item.collection, item.record)
+    if isinstance(item.record, Evidence):
+        for claim in workspace.annotated(item.collection).claims:
+            if claim.id == item.record.claim and claim.deleted:
+                yield _back(workspace, item.collection, claim)
+        if item.record.source not in workspace.sources:
+            lost = [known for known in workspace.all_sources if known.key == item.record.source]
+            yield from (_back(workspace, SOURCES, source) for source in lost[:1])
+
+
+def _back(workspace: Workspace, collection: str, record: Record) -> Change:
+    return Change(collection, record, workspace.changed(record, deleted=""))
+
+
+def _bare(workspace: Workspace, record: Record) -> Record:
+    """The tombstone of a record: its ids and stamps, and every other field empty."""
+    empty: dict[str, object] = {
+        item.name: getattr(_EMPTY[type(record)], item.name)
+        for item in fields(record)
+        if item.name not in _KEPT
+    }
+    deleted = record.deleted or workspace.clock()
+    return workspace.changed(replace(record), **empty, deleted=deleted)
+
+
+def _is_bare(record: Record) -> bool:
+    return all(
+        getattr(record, item.name) == getattr(_EMPTY[type(record)], item.name)
+        for item in fields(record)
+        if item.name not in _KEPT
+    )
+
+
+_NOWHERE = Target("", (Selector("", "", "", 0, 0),))
+_EMPTY: dict[type[Record], Record] = {
+    Article: Article(id="", title=""),
+    Claim: Claim(id="", target=_NOWHERE),
+    Evidence: Evidence(id="", claim="", stance="context", quote="", source="", locator=Locator()),  # type: ignore[arg-type]
+    Source: Source(id="", key=""),
+}

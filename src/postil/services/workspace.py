@@ -1,0 +1,336 @@
+"""One open library: its records in memory, its changes on their way to disk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
+
+from postil.core.changes import (
+    SOURCES,
+    Change,
+    Motion,
+    Operation,
+    put_source,
+    updated,
+)
+from postil.core.errors import NotFound
+from postil.core.ids import later
+from postil.core.model import Annotated, Article, Evidence, Record, Snapshot, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from postil.core.ports import Clock, IdFactory, Library, Writer
+
+_R = TypeVar("_R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What became of an operation: on disk, or not, and why.
+
+    Attributes:
+        operation: As it was applied; as it was asked for when it failed.
+        error: None when it is on disk.
+    """
+
+    operation: Operation
+    error: Exception | None = None
+
+
+class Workspace:
+    """The library as a reader works on it.
+
+    Everything that a front end reads or changes goes through here. A change is first made in memory
+    and then handed to the writer; `settle` takes the writer's answer back in.
+
+    Attributes:
+        library: The library on disk.
+        clock: Tells the time.
+        make_id: Makes ids.
+        creator: Who works here; written into every record and operation.
+        on_settled: Told of each operation that is saved or failed, on the writer's thread.
+    """
+
+    def __init__(
+        self, library: Library, writer: Writer, *, clock: Clock, make_id: IdFactory, creator: str = ""
+    ) -> None:
+        self.library = library
+        self.clock = clock
+        self.make_id = make_id
+        self.creator = creator
+        self.on_settled: Callable[[Settled], None] = self.settle
+        self._writer = writer
+        self._annotated: dict[str, Annotated] = {}
+        self._snapshots: dict[str, Snapshot] = {}
+        self._sources: tuple[Source, ...] | None = None
+        self._used: dict[str, str] | None = None
+        self._drafts: set[str] = set()
+        self._pending: dict[str, Operation] = {}
+        self._failed: dict[str, Operation] = {}
+
+    # ------------------------------------------------------------------ reading
+
+    def article_ids(self) -> tuple[str, ...]:
+        """The ids of the articles on disk, trash included, oldest first."""
+        return tuple(self.library.articles())
+
+    def annotated(self, article: str) -> Annotated:
+        """An article with its claims and evidence, as they stand in memory.
+
+        Raises:
+            LibraryError: It cannot be read.
+        """
+        if article not in self._annotated:
+            self._annotated[article] = self.library.read(article)
+        return self._annotated[article]
+
+    def all_annotated(self) -> Iterator[Annotated]:
+        """Every article that can be read, changes and articles that are still on their way included."""
+        seen = set(self._drafts)
+        for annotated in self.library.read_all():
+            seen.add(annotated.article.id)
+            yield self._annotated.get(annotated.article.id, annotated)
+        for article in sorted(self._unsaved_articles() - seen):
+            yield self._annotated[article]
+
+    def snapshot(self, digest: str, *, keep: bool = True) -> Snapshot:
+        """A kept text.
+
+        Args:
+            digest: Its name.
+            keep: Whether to hold it in memory, as what is being read; a walk over the library does not.
+
+        Raises:
+            LibraryError: It is missing or damaged.
+        """
+        known = self._snapshots.get(digest) or self.library.snapshot(digest)
+        if keep:
+            self._snapshots[digest] = known
+        return known
+
+    def text_of(self, article: Article) -> Snapshot:
+        """The text in which the article's marks stand now."""
+        return self.snapshot(article.snapshot)
+
+    @property
+    def all_sources(self) -> tuple[Source, ...]:
+        """The bibliography, trash included."""
+        if self._sources is None:
+            self._sources = self.library.sources()
+        return self._sources
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """The living sources by their keys."""
+        return {source.key: source for source in self.all_sources if not source.deleted}
+
+    def source(self, key: str) -> Source:
+        """One source of the bibliography: the living one of this key, else one in the trash.
+
+        Raises:
+            NotFound: No source has this key.
+        """
+        found = [source for source in self.all_sources if source.key == key]
+        if found:
+            return min(found, key=lambda source: bool(source.deleted))
+        raise NotFound(f"No source has the key “{key}”.", "`postil source list` shows them.")
+
+    def last_used(self) -> Mapping[str, str]:
+        """When evidence that quotes it was last changed, by a source's key, as the journal tells."""
+        if self._used is None:
+            self._used = {}
+            for operation in self.history():
+                self._used |= _quoted_in(operation)
+        return self._used
+
+    def current(self, change: Change) -> Record | None:
+        """The record that a change is about, as it stands in memory; None when it is new."""
+        if change.collection == SOURCES:
+            records: Sequence[Record] = self.all_sources
+        elif change.before is None and change.collection in self._drafts:
+            return None
+        else:
+            annotated = self.annotated(change.collection)
+            records = (annotated.article, *annotated.claims, *annotated.evidence)
+        return next((record for record in records if record.id == change.after.id), None)
+
+    # ------------------------------------------------------------------ changing
+
+    def new(self, record: _R) -> _R:
+        """Stamps a record that was made just now and has no id yet."""
+        now = self.clock()
+        return replace(record, id=self.make_id(), created=now, modified=now, creator=self.creator)
+
+    def changed(self, before: _R, **values: object) -> _R:
+        """A new version of a record, stamped; the same object when no value differs."""
+        if all(getattr(before, name) == value for name, value in values.items()):
+            return before
+        return replace(before, modified=later(self.clock(), before.modified), **values)  # type: ignore[arg-type]
+
+    def keep_draft(self, article: Article, snapshot: Snapshot) -> Annotated:
+        """Takes in an article that is not in the library; its first change brings it there."""
+        annotated = Annotated(article)
+        self._annotated[article.id] = annotated
+        self._snapshots[article.snapshot] = snapshot
+        self._drafts.add(article.id)
+        return annotated
+
+    def is_draft(self, article: str) -> bool:
+        """Whether an article is open but not in the library."""
+        return article in self._drafts
+
+    def commit(
+        self,
+        label: str,
+        changes: Sequence[Change],
+        *,
+        motion: Motion = Motion.DO,
+        of: str = "",
+    ) -> Operation:
+        """Makes one gesture's changes in memory and hands them to the writer.
+
+        An article that is not in the library comes with its first change, and one in the trash comes
+        back with the first mark that is made or edited in it.
+
+        Args:
+            label: What was done, in two or three words.
+            changes: Changes that change nothing are left out.
+            motion: Whether this does, undoes or redoes.
+            of: The id of what is undone or redone.
+
+        Raises:
+            SaveFailed: Only where the writer works at once.
+        """
+        wanted = [change for change in changes if change.fields()]
+        homes = sorted({change.collection for change in wanted} - {SOURCES})
+        drafts = [article for article in homes if article in self._drafts]
+        births = [Change(article, None, self._annotated[article].article) for article in drafts]
+        returns = self._returns(wanted) if motion is Motion.DO else []
+        operation = Operation(
+            id=self.make_id(),
+            label=label,
+            time=self.clock(),
+            creator=self.creator,
+            changes=_joined([*births, *returns, *wanted]),
+            snapshots=tuple(self.text_of(self._annotated[article].article) for article in drafts),
+            motion=motion,
+            of=of,
+        )
+        self._drafts.difference_update(drafts)
+        for change in operation.changes:
+            self._take_in(change)
+        if self._used is not None:
+            self._used |= _quoted_in(operation)
+        if operation.changes:
+            self._pending[operation.id] = operation
+            self._writer.write(operation, self._report)
+        return operation
+
+    def add_article(self, article: str) -> Operation:
+        """Brings a draft into the library without marking anything."""
+        record = self._annotated[article].article
+        return self.commit("add article", [Change(article, None, record)])
+
+    def settle(self, settled: Settled) -> None:
+        """Takes in what became of an operation. On the screen, call it on the app's own thread."""
+        operation = settled.operation
+        asked = self._pending.pop(operation.id, operation)
+        if settled.error is not None:
+            self._failed[operation.id] = asked
+            return
+        self._failed.pop(operation.id, None)
+        busy = {(change.collection, change.after.id) for change in self._waiting()}
+        for change in operation.changes:
+            if (change.collection, change.after.id) not in busy:
+                self._take_in(change)
+
+    @property
+    def unsaved(self) -> int:
+        """How many operations are not on disk yet."""
+        return len(self._pending) + len(self._failed)
+
+    @property
+    def failed(self) -> int:
+        """How many operations could not be saved and wait for `retry`."""
+        return len(self._failed)
+
+    def retry(self) -> None:
+        """Hands the operations that failed to the writer again, in their order."""
+        for key in sorted(self._failed):
+            operation = self._pending[key] = self._failed.pop(key)
+            self._writer.write(operation, self._report)
+
+    def history(self) -> tuple[Operation, ...]:
+        """The journalled operations and those on their way, oldest first."""
+        written = tuple(self.library.operations())
+        known = {operation.id for operation in written}
+        waiting = {**self._failed, **self._pending}
+        return written + tuple(waiting[key] for key in sorted(waiting) if key not in known)
+
+    def forget(self) -> None:
+        """Drops what was read and is not being changed, so that it is read from disk again."""
+        busy = {change.collection for change in self._waiting()} | self._drafts
+        self._annotated = {name: kept for name, kept in self._annotated.items() if name in busy}
+        if SOURCES not in busy:
+            self._sources = None
+
+    def _returns(self, wanted: Sequence[Change]) -> list[Change]:
+        """What takes articles out of the trash in which `wanted` leaves a living claim or evidence."""
+        marked = {
+            change.collection
+            for change in wanted
+            if change.collection != SOURCES
+            and not isinstance(change.after, Article)
+            and not change.after.deleted
+        }
+        trashed = [article for name in sorted(marked) if (article := self.annotated(name).article).deleted]
+        return [Change(article.id, article, self.changed(article, deleted="")) for article in trashed]
+
+    def _waiting(self) -> Iterator[Change]:
+        """The changes that are made in memory and not known to be on disk."""
+        for operation in (*self._pending.values(), *self._failed.values()):
+            yield from operation.changes
+
+    def _unsaved_articles(self) -> set[str]:
+        return {change.collection for change in self._waiting() if isinstance(change.after, Article)}
+
+    def _report(self, operation: Operation, error: Exception | None) -> None:
+        self.on_settled(Settled(operation, error))
+
+    def _take_in(self, change: Change) -> None:
+        record = change.after
+        if isinstance(record, Source):
+            self._sources = put_source(self.all_sources, record)
+        elif isinstance(record, Article) and change.collection not in self._annotated:
+            self._annotated[change.collection] = Annotated(record)
+        else:
+            self._annotated[change.collection] = updated(self.annotated(change.collection), change)
+
+
+def _joined(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """One change a record: from what its first change starts with to what its last one ends with."""
+    joined: dict[tuple[str, str], Change] = {}
+    for change in changes:
+        place = change.collection, change.after.id
+        first = joined.get(place, change)
+        joined[place] = Change(change.collection, first.before, change.after)
+    return tuple(joined.values())
+
+
+def _quoted_in(operation: Operation) -> dict[str, str]:
+    evidence = (change.after for change in operation.changes if isinstance(change.after, Evidence))
+    return {piece.source: operation.time for piece in evidence}
+
+
+def home_of(workspace: Workspace, record: Record) -> str:
+    """The collection that holds a claim or a piece of evidence.
+
+    Raises:
+        NotFound: No article of the library holds it.
+    """
+    for annotated in workspace.all_annotated():
+        held = annotated.evidence if isinstance(record, Evidence) else annotated.claims
+        if any(known.id == record.id for known in held):
+            return annotated.article.id
+    raise NotFound(f"Nothing in the library has the id {record.id}.")

@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import json
+import os
+import pkgutil
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+import postil.core
+
+PACKAGE = Path(postil.core.__file__).parents[1]
+SCREEN = {"textual", "rich", "pyperclip"}
+PARSERS = {"markdown_it", "mdit_py_plugins", "charset_normalizer", "yaml"}
+
+# A deferred import escapes the static graph; what a fresh interpreter has loaded does not.
+_LOADED = """
+import json, sys
+{body}
+print(json.dumps(sorted(sys.modules)), file=sys.stderr)
+"""
+
+
+def _loaded(body: str, folder: Path) -> set[str]:
+    """The modules that a fresh interpreter has loaded after some code."""
+    homes = {name: str(folder) for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")}
+    done = subprocess.run(
+        [sys.executable, "-c", _LOADED.format(body=body)],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=folder,
+        env={**os.environ, **homes},
+    )
+    return set(json.loads(done.stderr.splitlines()[-1]))
+
+
+def _after(folder: Path, *words: str) -> set[str]:
+    """The modules that one command line has loaded."""
+    return _loaded(
+        f"sys.argv = ['postil', *{list(words)!r}]\nfrom postil.__main__ import main\nmain()", folder
+    )
+
+
+def _tops(modules: set[str]) -> set[str]:
+    return {name.partition(".")[0] for name in modules}
+
+
+@pytest.mark.parametrize("word", ["--version", "--help"])
+def test_the_quick_answers_load_next_to_nothing(tmp_path: Path, word: str) -> None:
+    loaded = _after(tmp_path, word)
+    assert not _tops(loaded) & {
+        *SCREEN,
+        *PARSERS,
+        "tinydb",
+        "filelock",
+        "platformdirs",
+        "argparse",
+        "dataclasses",
+    }
+    assert {name for name in loaded if name.startswith("postil.")} <= {
+        "postil.__main__",
+        "postil.cli",
+        "postil.cli.running",
+        "postil.cli.overview",
+    }
+
+
+@pytest.mark.parametrize("words", [["list"], ["articles"], ["history"], ["check"], ["list", "--help"]])
+def test_commands_do_not_load_the_screen_or_the_parsers(tmp_path: Path, words: list[str]) -> None:
+    loaded = _after(tmp_path, *words)
+    assert not _tops(loaded) & {*SCREEN, *PARSERS, "shtab"}
+    assert not {name for name in loaded if name.startswith("postil.tui")}
+
+
+def test_a_command_loads_its_own_module_only(tmp_path: Path) -> None:
+    loaded = _after(tmp_path, "list", "--help")
+    assert {name for name in loaded if name.startswith("postil.") and name.count(".") == 2} <= {
+        "postil.cli.running",
+        "postil.cli.parser",
+        "postil.cli.listing",
+        "postil.cli.output",
+        "postil.core.errors",
+        "postil.core.text",
+    }
+
+
+def test_a_copy_does_not_load_the_screen(tmp_path: Path) -> None:
+    loaded = _loaded("from postil.container import Container\nContainer().clipboard_routes()", tmp_path)
+    assert not _tops(loaded) & {"textual", "rich"}
+
+
+def test_the_core_knows_only_the_standard_library(tmp_path: Path) -> None:
+    names = [f"postil.core.{item.name}" for item in pkgutil.iter_modules(postil.core.__path__)]
+    before = _loaded("", tmp_path)
+    loaded = _loaded("\n".join(f"import {name}" for name in names), tmp_path) - before
+    foreign = {top for top in _tops(loaded) if top not in sys.stdlib_module_names}
+    assert foreign == {"postil"}
+    assert {name for name in loaded if name.startswith("postil.")} == {"postil.core", *names}
+
+
+def test_widgets_load_neither_use_cases_nor_the_library(tmp_path: Path) -> None:
+    package = import_module("postil.tui.widgets")
+    names = [f"postil.tui.widgets.{item.name}" for item in pkgutil.iter_modules(package.__path__)]
+    assert names
+    loaded = _loaded("\n".join(f"import {name}" for name in names), tmp_path)
+    assert not {name for name in loaded if name.startswith(("postil.services", "postil.storage", "tinydb"))}
+
+
+def test_only_the_container_knows_the_storage() -> None:
+    for file in PACKAGE.rglob("*.py"):
+        inside = file.relative_to(PACKAGE).parts[0]
+        if inside not in {"storage", "container.py"}:
+            assert "postil.storage" not in file.read_text(encoding="utf-8"), file

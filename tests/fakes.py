@@ -1,0 +1,200 @@
+"""A library in memory, a clock and an id factory that tests can wind."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from postil.core.changes import SOURCES, Change, Operation, carried_over, put_source, updated
+from postil.core.errors import LibraryError, SaveFailed
+from postil.core.ids import make_id, stamp
+from postil.core.model import Annotated, Article, Block, BlockKind, Snapshot, Source
+from postil.ingest.document import Document
+from postil.services.workspace import Workspace
+from postil.services.writing import DirectWriter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from postil.core.findings import Finding
+    from postil.core.model import Record
+    from postil.core.ports import Writer
+
+FIRST_MILLISECOND = 1_700_000_000_000
+
+
+class TestClock:
+    """Ticks one millisecond each time that it is asked."""
+
+    __test__ = False
+
+    def __init__(self) -> None:
+        self.now = FIRST_MILLISECOND
+
+    def __call__(self) -> str:
+        from datetime import UTC, datetime
+
+        self.now += 1
+        return stamp(datetime.fromtimestamp(self.now / 1000, UTC))
+
+
+class TestIds:
+    """Counts up."""
+
+    __test__ = False
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __call__(self) -> str:
+        self.count += 1
+        return make_id(FIRST_MILLISECOND + self.count, self.count % 1000)
+
+
+class MemoryLibrary:
+    """Applies operations to what it holds, field by field, as the library on disk does."""
+
+    def __init__(self, folder: Path = Path("/nowhere/annotations")) -> None:
+        self.folder = folder
+        self.read_only = ""
+        self.troubles: list[str] = []
+        self.held: dict[str, Annotated] = {}
+        self.held_sources: tuple[Source, ...] = ()
+        self.texts: dict[str, Snapshot] = {}
+        self.journal: list[Operation] = []
+        self.places_kept: dict[str, tuple[int, int]] = {}
+        self.failing = ""
+
+    def articles(self) -> Sequence[str]:
+        return sorted(self.held)
+
+    def read(self, article: str) -> Annotated:
+        if article not in self.held:
+            raise LibraryError(f"There is no article {article}.")
+        return self.held[article]
+
+    def read_all(self) -> Iterator[Annotated]:
+        yield from [self.held[article] for article in sorted(self.held)]
+
+    def sources(self) -> tuple[Source, ...]:
+        return self.held_sources
+
+    def snapshot(self, digest: str) -> Snapshot:
+        if digest not in self.texts:
+            raise LibraryError(f"The text {digest[:8]} is missing.")
+        return self.texts[digest]
+
+    def apply(self, operation: Operation) -> Operation:
+        if self.failing:
+            raise SaveFailed(self.failing)
+        applied = tuple(self._applied(change) for change in operation.changes)
+        for snapshot in operation.snapshots:
+            self.texts[snapshot.digest] = snapshot
+        done = replace(operation, changes=applied)
+        self.journal.append(done)
+        return done
+
+    def operations(self) -> Sequence[Operation]:
+        return tuple(self.journal)
+
+    def holds(self, digest: str) -> bool:
+        return digest in self.texts
+
+    def places(self) -> Mapping[str, tuple[int, int]]:
+        return dict(self.places_kept)
+
+    def keep_place(self, article: str, offset: int, length: int) -> None:
+        self.places_kept[article] = (offset, length)
+
+    def examine(self) -> Sequence[Finding]:
+        return ()
+
+    def backup(self) -> Path:
+        return self.folder
+
+    def _applied(self, change: Change) -> Change:
+        current = self._current(change)
+        after = carried_over(change, current)
+        applied = Change(change.collection, current, after)
+        if isinstance(after, Source):
+            self.held_sources = put_source(self.held_sources, after)
+        elif isinstance(after, Article) and change.collection not in self.held:
+            self.held[change.collection] = Annotated(after)
+        else:
+            self.held[change.collection] = updated(self.held[change.collection], applied)
+        return applied
+
+    def _current(self, change: Change) -> Record | None:
+        if change.collection == SOURCES:
+            records: Sequence[Record] = self.held_sources
+        elif change.collection in self.held:
+            annotated = self.held[change.collection]
+            records = (annotated.article, *annotated.claims, *annotated.evidence)
+        else:
+            records = ()
+        return next((record for record in records if record.id == change.after.id), None)
+
+
+class QueueWriter:
+    """Keeps operations until `flush`, as a writer on a thread of its own may."""
+
+    def __init__(self, library: MemoryLibrary) -> None:
+        self.library = library
+        self.queue: list[tuple[Operation, Callable[[Operation, Exception | None], None]]] = []
+
+    def write(self, operation: Operation, done: Callable[[Operation, Exception | None], None]) -> None:
+        self.queue.append((operation, done))
+
+    def flush(self) -> None:
+        waiting, self.queue = self.queue, []
+        for operation, done in waiting:
+            try:
+                applied = self.library.apply(operation)
+            except SaveFailed as error:
+                done(operation, error)
+            else:
+                done(applied, None)
+
+
+def make_workspace(
+    library: MemoryLibrary | None = None,
+    writer: Writer | None = None,
+    *,
+    creator: str = "ada",
+    clock: TestClock | None = None,
+    make_id: TestIds | None = None,
+) -> Workspace:
+    """A workspace over a library in memory."""
+    kept = library or MemoryLibrary()
+    return Workspace(
+        kept,
+        writer or DirectWriter(kept),
+        clock=clock or TestClock(),
+        make_id=make_id or TestIds(),
+        creator=creator,
+    )
+
+
+def snapshot_of(*paragraphs: str) -> Snapshot:
+    """A text of paragraphs."""
+    return Snapshot(tuple(Block(BlockKind.PARAGRAPH, text) for text in paragraphs))
+
+
+HARBOUR = snapshot_of(
+    "The harbour of Saltmarsh Quay closed on 3 March.",
+    "The mayor said that the harbour closed for good.",
+    "Forty boats stayed in.",
+)
+
+
+def add_article(
+    workspace: Workspace, snapshot: Snapshot = HARBOUR, title: str = "The harbour report"
+) -> Article:
+    """Adds an article to a workspace's library."""
+    from postil.services.articles import draft
+
+    document = Document(title=title, path=f"/nowhere/{title}.txt", snapshot=snapshot)
+    article = draft(workspace, document).article
+    workspace.add_article(article.id)
+    return article

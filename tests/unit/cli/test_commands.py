@@ -1,0 +1,308 @@
+from __future__ import annotations
+
+import json
+import unicodedata
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.unit.cli.conftest import Shell
+
+
+def test_an_article_is_added_once_listed_shown_removed_and_brought_back(shell: Shell) -> None:
+    added = shell.json("add", "essay.txt", "--author", "Nell Ferry")
+    assert (added["title"], added["new"]) == ("The harbour report", True)
+    again = shell("add", "essay.txt")
+    assert "already" in again.err
+    articles = shell.json("articles")["articles"]
+    assert [(article["id"], article["authors"], article["claims"]) for article in articles] == [
+        (added["id"], ["Nell Ferry"], 0)
+    ]
+    assert "¶ 2  Forty boats stayed in." in shell("show", "harbour").out
+    assert shell("rm", "essay").code == 0
+    assert shell.json("articles") == {"articles": []}
+    assert [item["kind"] for item in shell.json("trash", "list")["trash"]] == ["article"]
+    shell("undo")
+    assert len(shell.json("articles")["articles"]) == 1
+
+
+def test_ingesting_changes_nothing(shell: Shell) -> None:
+    assert shell.json("ingest", "essay.txt")["title"] == "The harbour report"
+    assert "Forty boats" in shell("ingest", "-", stdin="Forty boats stayed in.").out
+    assert not (shell.folder / "xdg_data_home").exists()
+
+
+def test_words_that_stand_in_several_places_are_refused_with_the_places(shell: Shell) -> None:
+    shell("add", "essay.txt")
+    refused = shell("claim", "add", "essay", "--exact", "harbour")
+    assert refused.code == 2
+    assert "3 places" in refused.err
+    assert "4–11 “…The harbour report" in refused.err
+    made = shell.json("claim", "add", "essay", "--exact", "harbour", "--suffix", " closed")
+    assert made["target"]["selectors"][0]["prefix"].endswith("The mayor said the ")
+    by_offset = shell.json("claim", "add", "essay", "--start", "4", "--end", "11")
+    assert by_offset["exact"] == "harbour"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--exact", "lighthouse"),
+        ("--exact", "harbour", "--prefix", "lighthouse"),
+        ("--exact", ""),
+        ("--start", "4"),
+        ("--exact", "Forty", "--start", "4", "--end", "11"),
+        ("--start", "11", "--end", "4"),
+        ("--start", "0", "--end", "100000"),
+        ("--exact", "Forty", "--rating", "splendid"),
+        ("--exact", "Forty", "--kind", "splendid"),
+        (),
+    ],
+)
+def test_a_claim_that_cannot_be_marked_is_refused_in_one_line(shell: Shell, words: tuple[str, ...]) -> None:
+    shell("add", "essay.txt")
+    refused = shell("claim", "add", "essay", *words)
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err.startswith("postil: ")
+    assert refused.err.count("\n") == 1
+    assert shell.json("list")["claims"] == []
+
+
+def test_a_claim_is_edited_listed_found_and_trashed(shell: Shell, claim: str) -> None:
+    edited = shell.json(
+        "claim",
+        "edit",
+        claim[-6:],
+        "--rating",
+        "Disputed",
+        "--tag",
+        "later",
+        "--note",
+        "-",
+        stdin="see\nthe log",
+    )
+    assert (edited["rating"], edited["tags"], edited["note"]) == ("disputed", ["later"], "see\nthe log")
+    assert len(shell.json("list", "is:unsourced")["claims"]) == 1
+    assert shell.json("list", "-tag:later")["claims"] == []
+    assert shell.json("review", "is:unsourced")["claims"][0]["states"][0] == "unsourced"
+    assert shell("claim", "edit", claim).code == 2
+    assert shell.json("claim", "rm", claim) == {"trashed": [claim]}
+    assert shell("list").out == ""
+    assert shell("trash", "restore", claim).code == 0
+    assert claim in shell("list").out
+    shell("claim", "rm", claim)
+    assert shell("trash", "purge").code == 2
+    assert len(shell.json("trash", "purge", "--all")["purged"]) == 1
+    assert shell.json("trash", "list") == {"trash": []}
+
+
+def test_a_quote_is_looked_up_edited_moved_and_cited(shell: Shell, claim: str, evidence: str) -> None:
+    held = shell.json("show", "essay")["claims"][0]["evidence"][0]
+    assert (held["id"], held["check"]) == (evidence, "exact")
+    assert shell.json("evidence", "edit", evidence, "--locator", "p. 12")["locator"] == {
+        "label": "page",
+        "value": "12",
+    }
+    assert shell("cite", evidence).out == "“gates were shut” (Ferry, 1931, p. 12)\n"
+    assert shell("cite", "ferry1931", "--shape", "reference").out.startswith("Nell Ferry. Harbour log. 1931.")
+    assert "¶ 1" in shell.json("cite", claim)["text"]
+    other = shell.json("claim", "add", "essay", "--exact", "Forty boats")["id"]
+    assert shell.json("evidence", "move", evidence, other)["claim"] == other
+    assert "1 piece of evidence in “The harbour report”" in shell("source", "rm", "ferry1931").err
+    assert shell.json("evidence", "rm", evidence) == {"trashed": [evidence]}
+    assert shell("source", "rm", "ferry1931").code == 0
+
+
+def test_a_long_quote_comes_from_standard_input(shell: Shell, evidence: str, claim: str) -> None:
+    made = shell.json(
+        "evidence",
+        "add",
+        claim,
+        "--stance",
+        "context",
+        "--source",
+        "ferry1931",
+        "--quote",
+        "-",
+        stdin="word " * 200_000,
+    )
+    assert len(made["quote"]) == 999_999
+    binary = shell(
+        "evidence",
+        "add",
+        claim,
+        "--stance",
+        "context",
+        "--source",
+        "ferry1931",
+        "--quote",
+        "-",
+        stdin=bytes(range(256)),
+    )
+    assert binary.code == 3
+    both = shell("evidence", "edit", evidence, "--quote", "-", "--note", "-", stdin="one")
+    assert both.code == 2
+
+
+def test_sources_come_from_csl_keep_their_ids_and_are_edited(shell: Shell) -> None:
+    items = json.dumps([{"id": "tides", "title": "Tide tables", "custom": 1}, {"id": "log", "title": "Log"}])
+    assert [made["key"] for made in shell.json("source", "add", "--csl", "-", stdin=items)["sources"]] == [
+        "tides",
+        "log",
+    ]
+    assert shell.json("source", "edit", "tides", "--date", "1931-03", "--author", "Nell Ferry")["csl"] == {
+        "id": "tides",
+        "title": "Tide tables",
+        "custom": 1,
+        "issued": {"date-parts": [[1931, 3]]},
+        "author": [{"family": "Ferry", "given": "Nell"}],
+    }
+    assert "issued" not in shell.json("source", "edit", "tides", "--date", "")["csl"]
+    assert [known["key"] for known in shell.json("source", "list", "ferry")["sources"]] == ["tides"]
+    assert shell.json("source", "show", "log")["evidence"] == []
+    for refused, code in ((("--csl", "-"), 3), ((), 2), (("--csl", "nowhere.json"), 3), (("--type", "x"), 2)):
+        assert shell("source", "add", *refused, stdin="[1,").code == code
+
+
+def test_linking_a_text_checks_what_was_quoted(shell: Shell, claim: str) -> None:
+    shell("source", "add", "--title", "Log")
+    key = shell.json("source", "list")["sources"][0]["key"]
+    quoted = ("--stance", "supports", "--source", key, "--quote", "shut at noon")
+    assert shell.json("evidence", "add", claim, *quoted)["check"] == "unchecked"
+    assert shell.json("source", "link", key, "log.txt")["document"]
+    assert shell.json("source", "show", key)["evidence"][0]["check"] == "exact"
+
+
+def test_a_check_fails_by_the_states_that_are_named(shell: Shell, claim: str) -> None:
+    failed = shell.json("check", code=1)
+    assert (failed["ok"], failed["counts"]["unsourced"], failed["failing"][0]["fails"]) == (
+        False,
+        1,
+        ["unsourced"],
+    )
+    assert claim in shell("check", "essay").out
+    assert shell.json("check", "--fail-on", "contested,orphaned")["ok"]
+    assert shell("check", "--fail-on", "splendid").code == 2
+
+
+def test_undo_redo_and_history(shell: Shell, claim: str) -> None:
+    shell("claim", "edit", claim, "--note", "first")
+    assert shell.json("undo")["motion"] == "undo"
+    assert shell.json("list")["claims"][0]["note"] == ""
+    assert shell("redo").err == "Done again: edit claim.\n"
+    assert shell.json("list")["claims"][0]["note"] == "first"
+    labels = [known["label"] for known in shell.json("history", "essay")["operations"]]
+    assert labels == ["add article", "mark claim", "edit claim", "edit claim", "edit claim"]
+    assert len(shell("history", "--limit", "2").out.splitlines()) == 2
+    gesture = shell.json("history")["operations"][1]["id"]
+    assert shell("undo", gesture).code == 0
+    assert shell.json("list")["claims"] == []
+    assert shell("undo", "123").code == 2
+
+
+def test_tables_and_reports(shell: Shell, evidence: str) -> None:
+    table = shell("list", "--csv").out
+    assert table.startswith("claim,article,")
+    assert "ferry1931" in table
+    report = shell("list", "--markdown").out
+    assert report.startswith("# The harbour report")
+    assert "gates were shut" in report
+    assert shell("list", "--csv", "--json").code == 2
+    assert shell("list", "--limit", "-1").code == 2
+
+
+def test_a_copy_tells_the_truth(shell: Shell, evidence: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_terminal(_: str) -> None:
+        raise OSError
+
+    monkeypatch.setattr("postil.tui.clipboard.to_controlling_terminal", no_terminal)
+    failed = shell.json("copy", evidence, code=1)
+    assert (failed["status"], failed["text"]) == ("failed", "“gates were shut” (Ferry, 1931)")
+    config = shell.folder / "config.toml"
+    config.write_text("clipboard = 'cat'\n", encoding="utf-8")
+    monkeypatch.setenv("POSTIL_CONFIG", str(config))
+    copied = shell("copy", evidence)
+    assert (copied.code, copied.err) == (0, "copied 31 characters (cat)\n")
+
+
+def test_settings_decide_about_ratings(shell: Shell, claim: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    config = shell.folder / "config.toml"
+    config.write_text("ratings = ['wahr', 'falsch']\nname = 'Nell'\nmeasure = 'wide'\n", encoding="utf-8")
+    monkeypatch.setenv("POSTIL_CONFIG", str(config))
+    edited = shell.json("claim", "edit", claim, "--rating", "Wahr")
+    assert edited["rating"] == "wahr"
+    assert shell.json("history")["operations"][-1]["creator"] == "Nell"
+    findings = shell.json("doctor")["findings"]
+    assert any("measure" in finding["what"] for finding in findings)
+
+
+def test_doctor_finds_a_damaged_library(shell: Shell, claim: str) -> None:
+    healthy = shell.json("doctor")
+    assert healthy["ok"]
+    assert {"terminal", "locale", "postil"} <= {finding["where"] for finding in healthy["findings"]}
+    for text in (shell.folder / "xdg_data_home" / "postil" / "library" / "texts").iterdir():
+        text.write_bytes(b"not a text")
+    broken = shell("doctor")
+    assert broken.code == 1
+    assert any(line.startswith("error ") for line in broken.out.splitlines())
+    missing = shell("--library", "nowhere", "doctor")
+    assert missing.code == 1
+    assert missing.out.startswith("error ")
+
+
+def test_hostile_text_reaches_no_terminal(shell: Shell) -> None:
+    hostile = "\x1b]52;c;aGk=\x07\x1b[31mred\x9b2J \u202e[/] [@click=app.quit]\x7f"
+    (shell.folder / "essay.txt").write_text(f"{hostile} boats\n\n{hostile} stayed\n", encoding="utf-8")
+    shell("add", "essay.txt", "--title", hostile)
+    claim = shell.json(
+        "claim", "add", "essay", "--exact", "boats", "--note", hostile, "--tag", hostile, "--speaker", hostile
+    )
+    shell("source", "add", "--title", hostile, "--author", hostile)
+    key = shell.json("source", "list")["sources"][0]["key"]
+    shell(
+        "evidence",
+        "add",
+        claim["id"],
+        "--stance",
+        "supports",
+        "--source",
+        key,
+        "--quote",
+        hostile,
+        "--locator",
+        hostile,
+    )
+    shell("claim", "add", "essay", "--exact", "stayed", "--text", hostile)
+    commands = [
+        ("articles",), ("show", "essay"), ("list",), ("list", "--markdown"), ("source", "list"), ("source", "show", key),
+        ("history",), ("check",), ("cite", claim["id"], "--shape", "claim"), ("cite", key), ("ingest", "essay.txt"),
+        ("claim", "add", "essay", "--exact", hostile), ("show", hostile), (hostile,), ("undo", hostile), ("help", hostile),
+        ("doctor",), ("add", hostile), ("--library", hostile, "list"), ("source", "add", "--csl", hostile),
+    ]  # fmt: skip
+    for command in commands:
+        for words in (command, (*command, "--json")):
+            answer = shell(*words)
+            for stream in (answer.out, answer.err):
+                acting = {ch for ch in stream if unicodedata.category(ch) in {"Cc", "Cf"} and ch != "\n"}
+                assert not acting, (words, acting)
+
+
+def test_a_list_that_lacks_a_damaged_article_says_so(shell: Shell, claim: str) -> None:
+    shell("--library", "lib", "add", "essay.txt")
+    shell("--library", "lib", "add", "log.txt")
+    for kept in (shell.folder / "lib" / ".postil").rglob("*"):
+        if kept.is_file():
+            kept.unlink()
+    damaged = shell.folder / "lib" / "the-harbour-log.json"
+    damaged.write_bytes(damaged.read_bytes()[:200])
+    answer = shell("--library", "lib", "articles")
+    assert "The harbour report" in answer.out
+    assert "the-harbour-log.json" in answer.err
+
+
+def test_a_whole_query_may_be_one_word_of_the_shell(shell: Shell, claim: str) -> None:
+    shell("claim", "edit", claim, "--tag", "later")
+    assert len(shell.json("list", "is:unsourced tag:later")["claims"]) == 1
+    assert len(shell.json("list", '"the harbour" -tag:else')["claims"]) == 1
+    assert shell.json("list", '"harbour the"')["claims"] == []

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from postil import container
+from postil.container import Container, id_factory, open_workspace, system_clock, user_name
+from postil.core.errors import LibraryError, WrongUse
+from postil.core.ids import DIGITS
+from postil.services.articles import add_origin
+
+if TYPE_CHECKING:
+    from tests.unit.cli.conftest import Shell
+
+
+def test_ids_rise_even_when_the_clock_is_set_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    make_id = id_factory()
+    first = make_id()
+    monkeypatch.setattr(time, "time_ns", lambda: 1_500_000_000_000_000_000)
+    ids = [first, *(make_id() for _ in range(100))]
+    assert ids == sorted(set(ids))
+    assert {len(made) for made in ids} == {DIGITS}
+
+
+def test_stamps_are_utc_with_microseconds() -> None:
+    stamp = system_clock()
+    assert len(stamp) == 27
+    assert stamp.endswith("Z")
+
+
+def test_somebody_is_always_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody() -> str:
+        raise KeyError
+
+    monkeypatch.setattr("getpass.getuser", nobody)
+    assert user_name() == "reader"
+
+
+def test_a_workspace_for_a_script(shell: Shell) -> None:
+    with pytest.raises(LibraryError):
+        _ = open_workspace("nowhere")
+    workspace = open_workspace()
+    article, _ = add_origin(workspace, "essay.txt")
+    assert open_workspace().annotated(article.id).article == article
+    assert workspace.creator
+
+
+def test_the_screen_needs_a_terminal_and_reads_its_text_before(shell: Shell) -> None:
+    with pytest.raises(WrongUse, match="terminal"):
+        Container().run_screen("essay.txt", "reader")
+
+
+def test_a_word_opens_a_file_or_an_article_of_that_name(shell: Shell) -> None:
+    opened = container._opened(Container(may_create=True), "essay.txt", "")
+    assert opened.annotated.article.title == "The harbour report"
+    shell("add", "log.txt")
+    assert container._opened(Container(), "harbour log", "").annotated.article.title == "The harbour log"
+    (shell.folder / "harbour log").write_text("A file of that name.", encoding="utf-8")
+    assert container._opened(Container(), "harbour log", "").snapshot.text == "A file of that name."

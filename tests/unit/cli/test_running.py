@@ -1,0 +1,174 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from postil import __version__
+from postil.cli import completion
+from postil.cli.overview import OVERVIEW
+from postil.cli.parser import COMMANDS, Parser, configure, split
+from postil.core.errors import WrongUse
+from postil.help import page
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+    from tests.unit.cli.conftest import Shell
+
+SCREEN = 24
+COLUMNS = 80
+
+
+def _parsers() -> dict[str, ArgumentParser]:
+    found: dict[str, ArgumentParser] = {}
+    for name in COMMANDS:
+        parser = Parser(f"postil {name}")
+        configure(parser, name)
+        found[name] = parser
+        for action in parser._actions:
+            if isinstance(action.choices, dict):
+                found |= {f"{name} {nested}": known for nested, known in action.choices.items()}
+    return found
+
+
+@pytest.mark.parametrize(("name", "parser"), _parsers().items())
+def test_every_help_fits_on_a_screen_with_an_example(name: str, parser: ArgumentParser) -> None:
+    lines = parser.format_help().splitlines()
+    assert len(lines) < SCREEN
+    assert max(map(len, lines)) < COLUMNS
+    assert any(line.startswith("example: ") for line in lines)
+    assert f"postil {name}" in lines[0]
+
+
+def test_the_overview_fits_too_and_names_every_command() -> None:
+    lines = OVERVIEW.splitlines()
+    assert len(lines) < SCREEN
+    assert max(map(len, lines)) < COLUMNS
+    assert all(name in OVERVIEW for name in COMMANDS)
+
+
+def test_the_page_describes_every_command_and_its_options() -> None:
+    text = page("shell")
+    for name in _parsers():
+        assert f"postil {name}" in text or name == "trash", name
+
+
+def test_version_and_help(shell: Shell) -> None:
+    assert shell("--version").out == f"postil {__version__}\n"
+    assert shell("--help").out == f"{OVERVIEW}\n"
+    assert shell("claim", "add", "--help").out.startswith("usage: postil claim add ARTICLE")
+    assert shell("help").out == f"{OVERVIEW}\n"
+    assert shell.json("help", "shell")["text"].startswith("# postil in the shell")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["list", "--json"], ("", "list", ["--json"])),
+        (["--library", "x", "list"], ("x", "list", [])),
+        (["--library=x", "essay.txt", "--json"], ("x", "open", ["essay.txt", "--json"])),
+        (["-"], ("", "open", ["-"])),
+        (["--", "-strange.txt"], ("", "open", ["--", "-strange.txt"])),
+        ([], ("", "open", [])),
+        (["./list"], ("", "open", ["./list"])),
+    ],
+)
+def test_a_command_line_is_divided(words: list[str], expected: tuple[str, str, list[str]]) -> None:
+    assert split(words) == expected
+
+
+@pytest.mark.parametrize(
+    "words", [["lst"], ["--json", "list"], ["-x"], ["list", "--nonsense"], ["claim"], ["claim", "ad"]]
+)
+def test_wrong_use_is_one_line_and_code_2(shell: Shell, words: list[str]) -> None:
+    answer = shell(*words)
+    assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
+
+
+def test_a_misspelt_command_is_guessed() -> None:
+    with pytest.raises(WrongUse, match="postil list"):
+        split(["lst"])
+
+
+def test_errors_have_their_codes(shell: Shell) -> None:
+    assert shell("add", "nowhere.txt").code == 3
+    assert shell("--library", "nowhere", "list").code == 4
+    assert shell("show", "nothing").code == 2
+    assert shell("open", "nowhere.txt").code == 3
+    assert shell("open", "essay.txt").code == 2  # no terminal here
+
+
+def test_the_library_is_found_in_the_order_that_is_promised(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def titles(*words: str) -> list[str]:
+        return [article["title"] for article in shell.json(*words, "articles")["articles"]]
+
+    for name in ("own", "project", "variable", "option"):
+        (shell.folder / f"{name}.txt").write_text(f"{name} text", encoding="utf-8")
+    shell("add", "own.txt", "--title", "own")
+    shell("--library", "annotations", "add", "project.txt", "--title", "project")
+    shell("--library", "v", "add", "variable.txt", "--title", "variable")
+    shell("--library", "o", "add", "option.txt", "--title", "option")
+    (shell.folder / "deep" / "er").mkdir(parents=True)
+    monkeypatch.chdir(shell.folder / "deep" / "er")
+    assert titles() == ["project"]
+    monkeypatch.setenv("POSTIL_LIBRARY", str(shell.folder / "v"))
+    assert titles() == ["variable"]
+    assert titles("--library", str(shell.folder / "o")) == ["option"]
+    monkeypatch.delenv("POSTIL_LIBRARY")
+    monkeypatch.chdir("/")
+    assert titles() == ["own"]
+
+
+def test_the_completion_knows_every_command_and_files(shell: Shell) -> None:
+    script = shell("completion", "bash").out
+    assert all(name in script for name in COMMANDS)
+    assert "compgen -f" in script or "_shtab_compgen_files" in script
+    for known in ("zsh", "tcsh"):
+        assert shell.json("completion", known)["script"]
+    assert completion.whole_parser().prog == "postil"
+
+
+def _process(*words: str, **options: object) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "postil", *words]
+    return subprocess.Popen(command, stderr=subprocess.PIPE, **options)  # type: ignore[call-overload,no-any-return]
+
+
+def test_a_broken_pipe_is_quiet(shell: Shell) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    process = _process("help", "shell", stdout=writing)
+    os.close(writing)
+    _, err = process.communicate()
+    assert (process.returncode, err) == (141, b"")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="this system has no full device")  # noqa: PTH110
+def test_a_full_disk_behind_standard_output_is_told() -> None:
+    with open("/dev/full", "wb") as full:  # noqa: PTH123
+        process = _process("help", "shell", stdout=full)
+        _, err = process.communicate()
+    assert process.returncode == 4
+    assert err.startswith(b"postil: ")
+    assert err.count(b"\n") == 1
+
+
+def test_json_is_utf_8_in_any_locale(shell: Shell) -> None:
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    process = _process("ingest", "essay.txt", "--json", stdout=subprocess.PIPE, env=environment)
+    (shell.folder / "essay.txt").write_text("Çağdaş “boats”", encoding="utf-8")
+    out, _ = process.communicate()
+    assert process.returncode == 0
+    out.decode("utf-8")
+    text = subprocess.run(
+        [sys.executable, "-m", "postil", "ingest", "essay.txt"],
+        env=environment,
+        capture_output=True,
+        check=True,
+    )
+    assert b"boats" in text.stdout

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from postil.container import Container
+from postil.core.errors import WrongUse
+from postil.core.model import TextRange
+from postil.review.ledger import State
+from postil.services import articles, claims, undoing
+from postil.services.ledger import Ledger
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from postil.core.model import Claim
+    from postil.services.workspace import Workspace
+
+
+def marked(folder: Path) -> tuple[Workspace, list[tuple[str, Claim]]]:
+    workspace = Container(str(folder / "annotations"), may_create=True).workspace
+    made = []
+    for number in (1, 2):
+        file = folder / f"{number}.txt"
+        file.write_text(f"The mill burnt {number} times.\n\nThe quay sank.\n", encoding="utf-8")
+        article, _ = articles.add_origin(workspace, str(file))
+        for start, end in ((0, 8), (26, 34)):
+            made.append(
+                (article.id, claims.mark_claim(workspace, article.id, [TextRange(start, end)], tags=["mill"]))
+            )
+    return workspace, made
+
+
+def test_questions_are_answered_from_what_was_read(tmp_path: Path) -> None:
+    workspace, made = marked(tmp_path)
+    ledger = Ledger.read(workspace)
+    assert ledger.complete
+    assert len(ledger) == 4
+    assert ledger.counts[State.UNSOURCED] == 4
+    assert [row.claim for row in ledger.ask("", workspace.clock())] == [claim for _, claim in made]
+    assert [row.paragraph for row in ledger.rows] == [1, 2, 1, 2]
+    claims.rate_claims(workspace, made[:1], "refuted")
+    assert not ledger.ask("rating:refuted", workspace.clock())
+    ledger.renew(workspace, [made[0][0]])
+    (row,) = ledger.ask("rating:refuted", workspace.clock())
+    assert (row.claim.id, row.paragraph) == (made[0][1].id, 1)
+
+
+def test_what_is_known_is_taken_over_and_the_text_is_not_read_again(tmp_path: Path) -> None:
+    workspace, made = marked(tmp_path)
+    before = Ledger.read(workspace)
+    claims.rate_claims(workspace, made[:1], "refuted")
+    workspace.library.snapshot = lambda _: pytest.fail("a text was read")  # type: ignore[method-assign, assignment]
+    after = Ledger.read(workspace, before)
+    assert [row.paragraph for row in after.rows] == [1, 2, 1, 2]
+    assert after.rows[0].claim.rating == "refuted"
+    assert after.rows[1] is before.rows[1]
+
+
+def test_reading_can_be_stopped(tmp_path: Path) -> None:
+    workspace, _ = marked(tmp_path)
+    ledger = Ledger.read(workspace, stopped=lambda number: number == 1)
+    assert not ledger.complete
+    assert len(ledger) == 2
+    assert len(articles.listed(workspace, lambda number: number == 1)) == 1
+
+
+def test_many_claims_of_several_articles_are_one_gesture(tmp_path: Path) -> None:
+    workspace, made = marked(tmp_path)
+    operations = len(workspace.history())
+    claims.tag_claims(workspace, made, add=["quay", "quay"], remove=["mill"])
+    assert len(workspace.history()) == operations + 1
+    assert {row.claim.tags for row in Ledger.read(workspace).rows} == {("quay",)}
+    undoing.undo(workspace)
+    assert {row.claim.tags for row in Ledger.read(workspace).rows} == {("mill",)}
+    claims.trash_marked(
+        workspace,
+        [
+            (article, row.claim)
+            for article, row in zip(
+                [article for article, _ in made], Ledger.read(workspace).rows, strict=True
+            )
+        ],
+    )
+    assert len(Ledger.read(workspace)) == 0
+    assert undoing.undo(workspace).label == "trash 4 claims"
+    assert len(Ledger.read(workspace)) == 4
+
+
+def test_an_unknown_rating_changes_nothing(tmp_path: Path) -> None:
+    workspace, made = marked(tmp_path)
+    operations = len(workspace.history())
+    with pytest.raises(WrongUse, match="is not a rating"):
+        claims.rate_claims(workspace, made, "splendid")
+    assert len(workspace.history()) == operations

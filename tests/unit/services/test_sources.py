@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from postil.core.errors import BadInput, WrongUse
+from postil.core.model import Check, Stance, TextRange
+from postil.services.claims import mark_claim
+from postil.services.evidence import attach_evidence
+from postil.services.sources import (
+    add_source,
+    add_sources,
+    edit_source,
+    link_document,
+    match_sources,
+    new_source,
+    trash_source,
+    typed_source,
+    uses,
+)
+from postil.services.undoing import undo
+from tests.fakes import add_article, make_workspace, snapshot_of
+
+LOG = {
+    "id": "log1931",
+    "type": "book",
+    "title": "Harbour log",
+    "author": [{"family": "Ferry", "given": "Nell"}],
+}
+
+
+def test_an_items_id_is_its_key_when_it_is_free() -> None:
+    workspace = make_workspace()
+    first = add_source(workspace, LOG)  # type: ignore[arg-type]
+    second = add_source(workspace, LOG)  # type: ignore[arg-type]
+    assert first.key == "log1931"
+    assert second.key not in {"", "log1931"}
+    assert "id" not in first.csl
+
+
+def test_many_items_are_one_gesture_with_keys_of_their_own() -> None:
+    workspace = make_workspace()
+    made = add_sources(workspace, [{"title": "Log"}, {"title": "Log"}])
+    assert len({source.key for source in made}) == 2
+    undo(workspace)
+    assert not workspace.sources
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "value"),
+    [
+        ("A tide table", "title", "A tide table"),
+        ("https://quay.example/log", "URL", "https://quay.example/log"),
+        ("10.1234/tides.7", "DOI", "10.1234/tides.7"),
+        ("https://doi.org/10.1234/tides.7", "DOI", "10.1234/tides.7"),
+        ("doi: 10.1234/tides.7", "DOI", "10.1234/tides.7"),
+        ('{"type": "book", "title": "Tides"}', "title", "Tides"),
+        ('[{"type": "book", "title": "Tides"}]', "title", "Tides"),
+    ],
+)
+def test_what_is_typed_becomes_a_source_and_is_known_the_next_time(typed: str, name: str, value: str) -> None:
+    workspace = make_workspace()
+    source = typed_source(workspace, typed)
+    assert source is not None
+    assert source.csl[name] == value
+    assert source.key not in workspace.sources
+    added = add_source(workspace, {**source.csl, "id": source.key})
+    assert typed_source(workspace, typed) == added
+
+
+def test_a_key_a_title_in_any_case_or_nothing() -> None:
+    workspace = make_workspace()
+    source = add_source(workspace, LOG)  # type: ignore[arg-type]
+    assert typed_source(workspace, "log1931") == source
+    assert typed_source(workspace, " harbour LOG ") == source
+    assert typed_source(workspace, " \n ") is None
+
+
+def test_pasted_json_that_is_no_single_item_is_refused() -> None:
+    workspace = make_workspace()
+    with pytest.raises(BadInput):
+        typed_source(workspace, '{"title": ')
+    with pytest.raises(WrongUse, match="2 sources"):
+        typed_source(workspace, json.dumps([{"title": "a"}, {"title": "b"}]))
+
+
+def test_type_ahead_finds_all_words_and_the_last_used_first() -> None:
+    workspace = make_workspace()
+    article = add_article(workspace)
+    claim = mark_claim(workspace, article.id, [TextRange(4, 11)])
+    log = add_source(workspace, LOG)  # type: ignore[arg-type]
+    tide = add_source(workspace, {"title": "Tide table", "container-title": "Harbour office"})
+    assert match_sources(workspace, "FERRY har") == (log,)
+    assert match_sources(workspace, "harbour") == (tide, log)
+    attach_evidence(workspace, article.id, claim, stance=Stance.CONTEXT, quote="Shut.", source=log)
+    assert match_sources(workspace, "harbour") == (log, tide)
+    assert match_sources(workspace, "harbour", limit=1) == (log,)
+    assert match_sources(workspace, "lighthouse") == ()
+
+
+def test_editing_takes_fields_away_and_keeps_the_key() -> None:
+    workspace = make_workspace()
+    source = add_source(workspace, LOG)  # type: ignore[arg-type]
+    source = edit_source(workspace, source, {"author": None, "title": "The log", "id": "other"})
+    assert (source.key, source.csl) == ("log1931", {"type": "book", "title": "The log"})
+
+
+def test_linking_a_text_checks_every_quote_in_one_gesture() -> None:
+    workspace = make_workspace()
+    article = add_article(workspace)
+    claim = mark_claim(workspace, article.id, [TextRange(4, 11)])
+    source = new_source(workspace, LOG)  # type: ignore[arg-type]
+    for quote in ("gates were shut", "never said"):
+        attach_evidence(workspace, article.id, claim, stance=Stance.SUPPORTS, quote=quote, source=source)
+    text = add_article(workspace, snapshot_of("The gates were shut at noon."), "Log")
+    link_document(workspace, workspace.source("log1931"), text.id)
+    checks = [piece.check for piece in workspace.annotated(article.id).evidence_of(claim.id)]
+    assert checks[0] is Check.EXACT
+    assert checks[1] is not Check.EXACT
+    undo(workspace)
+    assert {piece.check for piece in workspace.annotated(article.id).evidence_of(claim.id)} == {
+        Check.UNCHECKED
+    }
+    assert workspace.source("log1931").document == ""
+
+
+def test_a_source_that_is_quoted_is_not_trashed() -> None:
+    workspace = make_workspace()
+    article = add_article(workspace)
+    claim = mark_claim(workspace, article.id, [TextRange(4, 11)])
+    source = new_source(workspace, LOG)  # type: ignore[arg-type]
+    attach_evidence(workspace, article.id, claim, stance=Stance.SUPPORTS, quote="Shut.", source=source)
+    assert [piece.quote for _, piece in uses(workspace, "log1931")] == ["Shut."]
+    with pytest.raises(WrongUse, match="The harbour report"):
+        trash_source(workspace, source)
+    undo(workspace)
+    assert not workspace.sources

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from postil.core.model import Stance, TextRange
+from postil.services.articles import trash_article
+from postil.services.claims import mark_claim, trash_claims
+from postil.services.evidence import attach_evidence, trash_evidence
+from postil.services.sources import new_source, trash_source
+from postil.services.trash import purge, restore, trashed
+from postil.services.undoing import undo
+from tests.fakes import MemoryLibrary, add_article, make_workspace
+
+if TYPE_CHECKING:
+    from postil.core.model import Article, Claim, Evidence
+    from postil.services.workspace import Workspace
+
+
+def _filled(workspace: Workspace) -> tuple[Article, Claim, Evidence]:
+    article = add_article(workspace)
+    claim = mark_claim(workspace, article.id, [TextRange(4, 11)], note="a secret")
+    source = new_source(workspace, {"id": "log", "title": "Log"})
+    evidence = attach_evidence(
+        workspace, article.id, claim, stance=Stance.SUPPORTS, quote="Shut.", source=source
+    )
+    return article, claim, evidence
+
+
+def test_the_last_trashed_comes_first() -> None:
+    workspace = make_workspace()
+    article, claim, evidence = _filled(workspace)
+    trash_evidence(workspace, article.id, evidence)
+    trash_claims(workspace, article.id, [claim])
+    assert [(item.kind, item.words, item.article) for item in trashed(workspace)] == [
+        ("claim", "harbour", "The harbour report"),
+        ("evidence", "Shut.", "The harbour report"),
+    ]
+
+
+def test_evidence_comes_back_with_what_it_stands_on() -> None:
+    workspace = make_workspace()
+    article, claim, evidence = _filled(workspace)
+    trash_evidence(workspace, article.id, evidence)
+    trash_claims(workspace, article.id, [claim])
+    trash_source(workspace, workspace.source("log"))
+    trash_article(workspace, article)
+    item = next(item for item in trashed(workspace) if item.kind == "evidence")
+    restore(workspace, item)
+    assert trashed(workspace) == ()
+    assert workspace.annotated(article.id).evidence_of(claim.id)[0].quote == "Shut."
+    undo(workspace)
+    assert len(trashed(workspace)) == 4
+
+
+def test_an_article_comes_back() -> None:
+    workspace = make_workspace()
+    article, _, _ = _filled(workspace)
+    trash_article(workspace, article)
+    restore(workspace, trashed(workspace)[0])
+    assert not workspace.annotated(article.id).article.deleted
+
+
+def test_a_purge_leaves_tombstones_without_words_and_can_be_undone() -> None:
+    library = MemoryLibrary()
+    workspace = make_workspace(library)
+    article, claim, _ = _filled(workspace)
+    trash_article(workspace, article)
+    purge(workspace, trashed(workspace))
+    assert trashed(workspace) == ()
+    kept = library.read(article.id)
+    for words in ("secret", "harbour", "Shut"):
+        assert words not in repr(kept)
+    assert all(record.deleted for record in (kept.article, *kept.claims, *kept.evidence))
+    assert kept.claims[0].id == claim.id
+    undo(workspace)
+    assert library.read(article.id).claims[0].note == "a secret"
+    assert [item.kind for item in trashed(workspace)] == ["article"]
