@@ -105,8 +105,8 @@ def _from_text(text: str, path: Path | None) -> Document:
 
 
 def _from_markdown(text: str, path: Path | None) -> Document:
-    from postil.ingest.front_matter import read_front_matter  # noqa: PLC0415 (loaded where used)
-    from postil.ingest.markdown import markdown_blocks  # noqa: PLC0415
+    from postil.ingest.front_matter import read_front_matter
+    from postil.ingest.markdown import markdown_blocks
 
     about, body = read_front_matter(text)
     blocks = tuple(markdown_blocks(body))

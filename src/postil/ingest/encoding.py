@@ -88,7 +88,7 @@ def _not_quite_utf8(data: bytes) -> tuple[str, str]:
     if sound >= damaged:
         return text, "utf-8"
 
-    from postil.ingest.code_pages import likeliest  # noqa: PLC0415 (charset-normalizer loads slowly)
+    from postil.ingest.code_pages import likeliest
 
     name = likeliest(data[:_SAMPLE])
     if not name:

@@ -48,7 +48,7 @@ def read_front_matter(text: str) -> tuple[About, str]:
 
 
 def _mapping(source: str) -> Mapping[str, object] | None:
-    import yaml  # noqa: PLC0415 (loaded where used)
+    import yaml
 
     if _ANCHOR.search(source):  # what is repeated by aliases can grow without bound
         return None

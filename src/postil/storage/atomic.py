@@ -34,7 +34,7 @@ _WORDS = {
 
 def in_words(error: OSError) -> str:
     """Tells an error of the operating system as the reason in a sentence: `the disk is full`."""
-    from postil.core.text import shown  # noqa: PLC0415 - errors are rare
+    from postil.core.text import shown
 
     known = _WORDS.get(error.errno or 0)
     return known or shown(error.strerror or str(error) or type(error).__name__)
@@ -50,7 +50,7 @@ def write_all(descriptor: int, data: bytes) -> None:
 def sync(descriptor: int) -> None:
     """Waits until a file's bytes are on the disk, past its cache where the system can ask for that."""
     if sys.platform == "darwin":
-        import fcntl  # noqa: PLC0415 - this system only
+        import fcntl
 
         with suppress(OSError):  # a network share knows fsync only
             fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)

@@ -35,7 +35,7 @@ def back_up(folder: Path, private: Path, time: str) -> Path:
     Raises:
         OSError: It could not be written; no older one was removed.
     """
-    from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo  # noqa: PLC0415 - once a day
+    from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
     kept = private / FOLDER
     make_folder(kept)

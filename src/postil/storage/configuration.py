@@ -26,7 +26,7 @@ def configuration_file() -> Path:
     chosen = os.environ.get(CONFIGURATION_VARIABLE)
     if chosen:
         return Path(chosen).expanduser()
-    from platformdirs import user_config_path  # noqa: PLC0415 - only where nobody chose
+    from platformdirs import user_config_path
 
     return user_config_path(_NAME, appauthor=False) / "config.toml"
 
@@ -36,14 +36,14 @@ def default_library_folder() -> Path:
     chosen = os.environ.get(LIBRARY_VARIABLE)
     if chosen:
         return Path(chosen).expanduser()
-    from platformdirs import user_data_path  # noqa: PLC0415 - only where nobody chose
+    from platformdirs import user_data_path
 
     return user_data_path(_NAME, appauthor=False) / "library"
 
 
 def state_folder() -> Path:
     """What may be forgotten: logs, histories of input."""
-    from platformdirs import user_state_path  # noqa: PLC0415 - rarely asked for
+    from platformdirs import user_state_path
 
     return user_state_path(_NAME, appauthor=False)
 
@@ -59,12 +59,12 @@ def read_configuration(path: Path) -> Mapping[str, object]:
     except FileNotFoundError:
         return {}
     except OSError as error:
-        from postil.storage.atomic import in_words  # noqa: PLC0415 - errors are rare
+        from postil.storage.atomic import in_words
 
         raise BadInput(f"The configuration {shown(str(path))} cannot be read: {in_words(error)}.") from None
     if len(data) > LIMIT:
         raise BadInput(f"The configuration {shown(str(path))} has more than {LIMIT} bytes.")
-    import tomllib  # noqa: PLC0415 - most readers have no configuration
+    import tomllib
 
     try:
         return tomllib.loads(data.decode("utf-8"))

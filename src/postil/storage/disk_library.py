@@ -158,7 +158,7 @@ class DiskLibrary:
 
     def operations(self) -> Sequence[Operation]:
         """The journalled operations, oldest first; a journal begun lately is read with the one before."""
-        from postil.storage.operations import operation_of  # noqa: PLC0415 - for undo only
+        from postil.storage.operations import operation_of
 
         try:
             entries = [entry for entry in self._journal.entries() if entry.is_operation]
@@ -173,7 +173,7 @@ class DiskLibrary:
 
     def places(self) -> Mapping[str, tuple[int, int]]:
         """Where each article was left, by id: the cursor's offset and the length of the text."""
-        from postil.storage.places import read_places  # noqa: PLC0415 - as the rest of the writing side
+        from postil.storage.places import read_places
 
         if self._places is None:
             self._places = read_places(self._private)
@@ -181,7 +181,7 @@ class DiskLibrary:
 
     def keep_place(self, article: str, offset: int, length: int) -> None:
         """Remembers where an article was left; losing it is harmless and raises nothing."""
-        from postil.storage.places import read_places, write_places  # noqa: PLC0415 - as above
+        from postil.storage.places import read_places, write_places
 
         with self._leaving:
             self._places = {**read_places(self._private), article: (offset, length)}
@@ -189,7 +189,7 @@ class DiskLibrary:
 
     def examine(self) -> Sequence[Finding]:
         """Checks every file and every reference, and changes nothing."""
-        from postil.storage.examination import examine  # noqa: PLC0415 - for `postil doctor` only
+        from postil.storage.examination import examine
 
         return examine(self.folder, self._journal.folder)
 
@@ -199,7 +199,7 @@ class DiskLibrary:
         Raises:
             LibraryError: It could not be written.
         """
-        from postil.storage.backups import back_up  # noqa: PLC0415 - rarely asked for
+        from postil.storage.backups import back_up
 
         with self._writing():
             return back_up(self.folder, self._private, self._clock())
@@ -272,8 +272,8 @@ class DiskLibrary:
 
     @contextmanager
     def _writing(self) -> Iterator[LibraryWriter]:
-        from postil.storage.lock import locked  # noqa: PLC0415 - reading needs neither the lock
-        from postil.storage.writing import LibraryWriter  # noqa: PLC0415 - nor TinyDB
+        from postil.storage.lock import locked
+        from postil.storage.writing import LibraryWriter
 
         if self.read_only:
             raise SaveFailed(self.read_only)
@@ -294,7 +294,7 @@ class DiskLibrary:
             raise SaveFailed(f"The library cannot be written: {in_words(error)}.", _KEPT) from None
 
     def _back_up_once_a_day(self) -> None:
-        from postil.storage.backups import back_up, backed_up_on  # noqa: PLC0415 - for the writing side
+        from postil.storage.backups import back_up, backed_up_on
 
         now = self._clock()
         if self._backed_up == now[:10]:

@@ -28,7 +28,7 @@ def locked(private: Path) -> Iterator[None]:
     Raises:
         SaveFailed: Somebody else kept it longer than `PATIENCE`, or it cannot be made.
     """
-    from filelock import FileLock, Timeout  # noqa: PLC0415 - tens of milliseconds that reading need not pay
+    from filelock import FileLock, Timeout
 
     lock = FileLock(private / "lock")
     try:

@@ -1,0 +1,339 @@
+"""The app: it owns the workspace, the writer, the theme and the way between the places."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import os
+from contextlib import suppress
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.message import Message
+
+from postil.core.errors import PostilError, SaveFailed, WrongUse
+from postil.core.text import shown
+from postil.tui import notices
+from postil.tui.commands.everywhere import EVERYWHERE
+from postil.tui.filters import Harmless
+from postil.tui.glyphs import glyphs_for
+from postil.tui.looks import Looks
+from postil.tui.screens.base import CommandScreen
+from postil.tui.themes import NAMES, theme, variable_defaults
+from postil.tui.writer import ThreadWriter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from textual import events
+    from textual.app import SystemCommand
+    from textual.binding import BindingType
+    from textual.command import Provider
+    from textual.filter import LineFilter
+    from textual.screen import Screen
+
+    from postil.core.ports import Library, Writer
+    from postil.core.settings import Settings
+    from postil.services.articles import Opened
+    from postil.services.workspace import Settled, Workspace
+    from postil.tui.commands.registry import Registry
+
+DRAIN_SECONDS = 10.0
+"""How long leaving waits for a disk that does not answer."""
+
+FEW_COLOURS = {None, "standard", "windows"}
+
+
+def _command_provider() -> type[Provider]:
+    from postil.tui.palette import RegistryCommands
+
+    return RegistryCommands
+
+
+class PostilApp(App[None]):
+    """postil on the screen.
+
+    Args:
+        make_workspace: Makes the workspace, given the writer that the app owns.
+        library: The library on disk.
+        settings: The reader's settings.
+        problems: What was wrong with the configuration, a sentence each.
+        opened: The article to begin with, or None for the library.
+        start: The place to begin at: `library`, `reader` or `review`.
+        query: The review's first filter.
+        encoding: The locale's encoding, which decides whether glyphs can be more than ASCII.
+        state_folder: Where what was copied last is kept.
+    """
+
+    CSS_PATH: ClassVar[str] = "postil.tcss"
+    COMMANDS: ClassVar = {_command_provider}
+    BINDINGS: ClassVar[list[BindingType]] = [*EVERYWHERE.bindings()]
+    TITLE = "postil"
+    registries: ClassVar[tuple[Registry, ...]] = (EVERYWHERE,)
+
+    class Settlement(Message):
+        """The writer has answered."""
+
+        def __init__(self, settled: Settled) -> None:
+            super().__init__()
+            self.settled = settled
+
+    def __init__(
+        self,
+        make_workspace: Callable[[Writer], Workspace],
+        library: Library,
+        settings: Settings,
+        *,
+        problems: Iterable[str] = (),
+        opened: Callable[[Workspace], Opened] | None = None,
+        start: str = "library",
+        query: str = "",
+        encoding: str = "utf-8",
+        state_folder: Path | None = None,
+        **options: object,
+    ) -> None:
+        # The first place is known by name too, so that one can come back to it.
+        self.MODES = {self.DEFAULT_MODE: self.get_default_screen}  # type: ignore[misc]
+        super().__init__(**options)  # type: ignore[arg-type]
+        self.settings = settings
+        self.library = library
+        self.writer = ThreadWriter(library)
+        self.workspace = make_workspace(self.writer)
+        self.workspace.on_settled = self._pass_on
+        self.glyphs = glyphs_for(encoding, settings.ascii, os.environ.get("TERM", ""))
+        self.query_text = query
+        self.state_folder = state_folder
+        self._problems = tuple(problems)
+        self._opened = opened(self.workspace) if opened else None
+        first = "reader" if opened else start
+        self._modes_of = {first: self.DEFAULT_MODE}
+        self.trail = [first]
+        self._quit_asked = False
+        self._answered = asyncio.Event()
+        for name in NAMES:
+            self.register_theme(theme(name))
+        chosen = settings.theme if settings.theme in self.available_themes else NAMES[0]
+        self.set_reactive(PostilApp.theme, chosen)  # before the first style is made: nothing is styled twice
+        self.stylesheet.set_variables(self.get_css_variables())
+        if settings.theme not in {"", chosen}:
+            self._problems += (f"There is no theme “{shown(settings.theme)}”; the palette shows them.",)
+        self.looks = self._looks()
+
+    # ------------------------------------------------------------------ beginning and end
+
+    async def on_mount(self) -> None:
+        """Goes to the first place; what is not needed for it comes after the first paint."""
+        clashes = self._remap() if self.settings.keymap else ()
+        self.theme_changed_signal.subscribe(self, lambda _theme: self._retheme())
+        for problem in (*self._problems, *clashes, *self.library.troubles):
+            notices.warn(self, problem)
+        if self.library.read_only:
+            notices.warn(self, f"This library opens for reading only: {self.library.read_only}")
+        self.call_after_refresh(self._settle_down)
+
+    @staticmethod
+    def _settle_down() -> None:
+        """What was made at the start stays: the collector need not look at it again."""
+        gc.enable()
+        gc.freeze()
+
+    async def on_resize(self, event: events.Resize) -> None:
+        """Lays nothing out in a window that is too small to read in."""
+        from postil.tui.screens.too_small import TooSmall, is_too_small
+
+        small = isinstance(self.screen, TooSmall)
+        if is_too_small(event.size) and not small:
+            await self.push_screen(TooSmall())
+        elif small and not is_too_small(event.size):
+            await self.pop_screen()
+
+    async def leave(self) -> None:
+        """Quits when everything is on disk; says what is not, and quits when asked again."""
+        for screen in self._places():
+            screen.leaving()
+        if self.workspace.unsaved:
+            self.run_worker(self._leave_when_saved(), group="leaving", exclusive=True)
+        else:
+            self._go()
+
+    async def _leave_when_saved(self) -> None:
+        """Waits for the writer's answers, which reach the app as messages."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(DRAIN_SECONDS):
+                while self.workspace.unsaved > self.workspace.failed:
+                    self._answered.clear()
+                    await self._answered.wait()
+        if self.workspace.unsaved and not self._quit_asked:
+            self._quit_asked = True
+            notices.tell_error(
+                self,
+                SaveFailed(
+                    f"{self.workspace.unsaved} changes are not on disk.",
+                    "ctrl+s tries again; quitting again gives them up.",
+                ),
+            )
+        else:
+            self._go()
+
+    def _go(self) -> None:
+        self.writer.close()
+        self.exit()
+
+    # ------------------------------------------------------------------ places
+
+    def get_default_screen(self) -> Screen[None]:
+        """The first place."""
+        return self._make_screen(self.trail[0], self._opened)
+
+    async def visit(self, place: str, opened: Opened | None = None) -> None:
+        """Goes to the library, the reader or the review, which each keep their place.
+
+        Args:
+            place: Where to.
+            opened: For the reader: an article to show in place of the one that is there.
+        """
+        before = mode = self._modes_of.get(place, place)
+        known = before in self._screen_stacks
+        if known and opened is not None:
+            mode = f"{place} {opened.annotated.article.id}"
+        self._modes_of[place] = mode
+        if mode not in self._screen_stacks:
+            self.add_mode(mode, lambda: self._make_screen(place, opened))
+        if place in self.trail:
+            del self.trail[self.trail.index(place) + 1 :]
+        else:
+            self.trail.append(place)
+        if self._current_mode != mode:
+            await self.switch_mode(mode)
+        if mode != before and known:
+            for screen in self._screen_stacks[before]:
+                if isinstance(screen, CommandScreen):
+                    screen.leaving()
+            self.remove_mode(before)  # not awaited: the command may run on the screen that goes
+        elif known and isinstance(self.screen, CommandScreen):
+            self.screen.library_changed()
+
+    async def back(self) -> None:
+        """Goes back one step; at the root, leaves."""
+        if len(self.trail) < 2:
+            await self.leave()
+        else:
+            await self.visit(self.trail[-2])
+
+    async def read_article(self, opened: Opened, *, claim: str = "", offset: int | None = None) -> None:
+        """Opens an article in the reader.
+
+        Args:
+            opened: The article and its text.
+            claim: The id of a claim to stand on.
+            offset: A code point of the text to stand on; where it was left when neither is given.
+        """
+        from postil.tui.screens.reader import ReaderScreen
+
+        shown_now = next((place for place in self._places() if isinstance(place, ReaderScreen)), None)
+        same = shown_now is not None and shown_now.article == opened.annotated.article.id
+        await self.visit("reader", None if same else opened)
+        if isinstance(self.screen, ReaderScreen):
+            self.screen.stand_on(claim, offset)
+
+    def _make_screen(self, place: str, opened: Opened | None) -> Screen[None]:
+        if place == "library":
+            from postil.tui.screens.library import LibraryScreen
+
+            return LibraryScreen()
+        if place == "review":
+            from postil.tui.screens.review import ReviewScreen
+
+            return ReviewScreen(self.query_text)
+        from postil.tui.screens.reader import ReaderScreen
+
+        if opened is None:
+            raise WrongUse("No article is open.", "L shows the library; o opens a file.")
+        return ReaderScreen(opened)
+
+    def _places(self) -> list[CommandScreen]:
+        stacks = self._screen_stacks.values()
+        return [screen for stack in stacks for screen in stack if isinstance(screen, CommandScreen)]
+
+    # ------------------------------------------------------------------ saving
+
+    def write_to_terminal(self, sequence: str) -> None:
+        """Sends a sequence to the terminal at once, from any thread; nothing where there is none."""
+        if self._driver is not None:
+            self._driver.write(sequence)
+            self._driver.flush()
+
+    def _pass_on(self, settled: Settled) -> None:
+        """Brings the writer's answer from its thread to the app's."""
+        self.post_message(self.Settlement(settled))
+
+    def on_postil_app_settlement(self, message: Settlement) -> None:
+        """Takes in what the writer answered, and tells it."""
+        self.workspace.settle(message.settled)
+        self._answered.set()
+        error = message.settled.error
+        if error is not None:
+            why = error.what if isinstance(error, PostilError) else f"{type(error).__name__}: {error}"
+            label = message.settled.operation.label
+            notices.tell_error(
+                self, SaveFailed(f"“{label}” is not on disk: {why}", "It is kept here; ctrl+s tries again.")
+            )
+        else:
+            self._quit_asked = False
+        for screen in self._places():
+            screen.settled(message.settled)
+
+    @property
+    def saving(self) -> str:
+        """One word: whether what is on the screen is on disk."""
+        if self.workspace.failed:
+            return "NOT SAVED"
+        if self.library.read_only:
+            return "read-only"
+        return "saving" if self.workspace.unsaved else "saved"
+
+    # ------------------------------------------------------------------ looks
+
+    @property
+    def plain(self) -> bool:
+        """Whether the terminal has too few colours for tints."""
+        return self.no_color or self.console.color_system in FEW_COLOURS
+
+    def _looks(self) -> Looks:
+        return Looks(self.get_css_variables(), plain=self.plain)
+
+    def _retheme(self) -> None:
+        self.looks = self._looks()
+        for screen in self._places():
+            screen.retheme()
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Gives every theme, Textual's own too, the variables that postil draws with."""
+        return variable_defaults(self.current_theme)
+
+    def get_line_filters(self) -> list[LineFilter]:
+        """Adds the last defence against control characters."""
+        return [*super().get_line_filters(), Harmless()]
+
+    # ------------------------------------------------------------------ actions
+
+    def _remap(self) -> tuple[str, ...]:
+        """Takes the reader's own keys, and tells which of them cannot be."""
+        from postil.tui.commands import every_registry
+        from postil.tui.keymap import check_keymap
+
+        keymap, problems = check_keymap(every_registry(), self.settings.keymap)
+        self.set_keymap(keymap)
+        return problems
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leaves out of Textual's actions those that write files or hand the terminal away."""
+        if action in {"screenshot", "suspend_process"}:
+            return False
+        return super().check_action(action, parameters)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Gives none: the palette shows postil's own commands."""
+        del screen
+        return ()

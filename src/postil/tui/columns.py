@@ -1,0 +1,57 @@
+"""Columns of a list: which are shown at a width, and how wide each is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from postil.tui.widgets.line_list import column
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from postil.tui.glyphs import Glyphs
+
+T = TypeVar("T")
+GAP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[T]):
+    """One column.
+
+    Attributes:
+        name: Its heading.
+        width: Its width in cells; 0 for the one that takes what the others leave.
+        least: The width of the list from which it is shown.
+        cell: The text of a row and its look.
+        right: Whether it is set to the right.
+    """
+
+    name: str
+    width: int
+    least: int
+    cell: Callable[[T, Glyphs], tuple[str, str]]
+    right: bool = False
+
+
+def fitting(columns: Sequence[Column[T]], width: int) -> list[tuple[Column[T], int]]:
+    """The columns that are shown in a list of `width` cells, each with its own width."""
+    shown = [column for column in columns if width >= column.least]
+    taken = sum(column.width for column in shown) + GAP * (len(shown) - 1)
+    return [(column, column.width or max(width - taken, 1)) for column in shown]
+
+
+def draw(columns: Sequence[Column[T]], row: T, width: int, glyphs: Glyphs) -> list[tuple[str, str]]:
+    """The parts of one row."""
+    parts: list[tuple[str, str]] = []
+    for each, cells in fitting(columns, width):
+        text, look = each.cell(row, glyphs)
+        parts += [(column(text, cells, right=each.right), look), (" " * GAP, look)]
+    return parts[:-1]
+
+
+def heading(columns: Sequence[Column[T]], width: int) -> list[tuple[str, str]]:
+    """The names above the columns, for a header that stands over the whole list."""
+    names = [column(each.name, cells, right=each.right) for each, cells in fitting(columns, width)]
+    return [(" " + (" " * GAP).join(names), "dim")]

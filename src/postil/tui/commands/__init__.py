@@ -1,0 +1,28 @@
+"""What a reader can do: each command declared once, with its key, label, help and code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from postil.tui.commands.registry import Registry
+
+
+def every_registry() -> tuple[Registry, ...]:
+    """The commands of all parts of the program, in the order of the key page."""
+    from postil.tui.commands.copying import COPYING
+    from postil.tui.commands.everywhere import EVERYWHERE
+    from postil.tui.commands.evidence import EVIDENCE
+    from postil.tui.commands.library import LIBRARY
+    from postil.tui.commands.lists import LISTS
+    from postil.tui.commands.margin import MARGIN
+    from postil.tui.commands.marking import MARKING
+    from postil.tui.commands.reading import READING
+    from postil.tui.commands.reviewing import DETAIL, REVIEWING
+    from postil.tui.commands.selecting import SELECTING
+    from postil.tui.commands.source_reading import SOURCE_READING
+
+    return (
+        READING, SELECTING, MARKING, EVIDENCE, COPYING, MARGIN, SOURCE_READING, LIBRARY, REVIEWING, DETAIL,
+        LISTS, EVERYWHERE,
+    )  # fmt: skip

@@ -1,0 +1,97 @@
+"""Commands that work in every place of the program."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from postil.tui import notices
+from postil.tui.commands.registry import Registry
+
+if TYPE_CHECKING:
+    from postil.core.changes import Operation
+    from postil.tui.screens.base import CommandScreen
+
+EVERYWHERE = Registry("Everywhere")
+command = EVERYWHERE.command
+
+
+@command("app.help", "question_mark", "f1", label="help", group="Program", show=True)
+async def show_help(screen: CommandScreen) -> None:
+    """Show the keys that work here, and the help pages."""
+    from postil.tui.screens.help import HelpScreen
+
+    await screen.app.push_screen(HelpScreen(screen))
+
+
+@command("app.palette", "colon", "ctrl+p", label="commands", group="Program")
+def show_palette(screen: CommandScreen) -> None:
+    """Find a command by its name."""
+    screen.app.action_command_palette()
+
+
+@command("app.back", "q", label="back", group="Program", show=True)
+async def back(screen: CommandScreen) -> None:
+    """Go back one step; quit where there is nothing to go back to."""
+    await screen.postil.back()
+
+
+@command("app.quit", "Q", "ctrl+q", label="quit", group="Program")
+async def leave(screen: CommandScreen) -> None:
+    """Quit; everything is on disk by then."""
+    await screen.postil.leave()
+
+
+@command("place.library", "L", label="library", group="Program")
+async def visit_library(screen: CommandScreen) -> None:
+    """Go to the library: all articles."""
+    await screen.postil.visit("library")
+
+
+@command("place.review", "R", label="review", group="Program")
+async def visit_review(screen: CommandScreen) -> None:
+    """Go to the review: the ledger of all claims."""
+    await screen.postil.visit("review")
+
+
+@command("edit.undo", "u", label="undo", group="Changes")
+def undo_last(screen: CommandScreen) -> None:
+    """Undo the last change, also one of an earlier session."""
+    from postil.services.undoing import undo
+
+    _tell(screen, undo(screen.workspace))
+
+
+@command("edit.redo", "ctrl+r", label="redo", group="Changes")
+def redo_last(screen: CommandScreen) -> None:
+    """Do again what was last undone."""
+    from postil.services.undoing import redo
+
+    _tell(screen, redo(screen.workspace))
+
+
+@command(
+    "edit.save", "ctrl+s", label="save again", group="Changes", when=lambda screen: screen.workspace.failed
+)
+def save_again(screen: CommandScreen) -> None:
+    """Try again to save what could not be saved."""
+    screen.workspace.retry()
+
+
+@command("app.theme", label="theme", group="Program")
+async def choose_theme(screen: CommandScreen) -> None:
+    """Choose a theme: dark, light, high contrast, or one of Textual's."""
+    from postil.tui.screens.choice import Choice
+
+    names = sorted(screen.app.available_themes, key=lambda name: (not name.startswith("postil"), name))
+
+    def chosen(index: int | None) -> None:
+        if index is not None:
+            screen.app.theme = names[index]
+
+    await screen.app.push_screen(Choice("Theme", names), chosen)
+
+
+def _tell(screen: CommandScreen, operation: Operation) -> None:
+    done = "Undone" if operation.motion == "undo" else "Done again"
+    notices.tell(screen.app, f"{done}: {operation.label}")
+    screen.library_changed()

@@ -1,0 +1,199 @@
+"""Commands that attach, edit and move evidence, and that look into sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from postil.core.errors import LibraryError, WrongUse
+from postil.core.model import Stance
+from postil.tui.commands.marking import current_claim, mark_here
+from postil.tui.commands.registry import Registry
+
+if TYPE_CHECKING:
+    from postil.core.model import Evidence, Snapshot, Source
+    from postil.tui.screens.reader import ReaderScreen
+    from postil.tui.widgets.evidence_form import EvidenceForm
+
+EVIDENCE = Registry("Evidence")
+command = EVIDENCE.command
+
+
+def _may_attach(screen: ReaderScreen) -> bool:
+    return not screen.text.adjusting
+
+
+@command(
+    "evidence.supports", "plus", "equals_sign", label="source", group="Evidence", show=True, when=_may_attach
+)
+def attach_source(screen: ReaderScreen) -> None:
+    """Attach a source that supports the claim, or the sentence, which becomes one."""
+    _attach(screen, Stance.SUPPORTS)
+
+
+@command("evidence.disputes", "minus", label="counter-source", group="Evidence", show=True, when=_may_attach)
+def attach_counter_source(screen: ReaderScreen) -> None:
+    """Attach a source that disputes the claim, or the sentence, which becomes one."""
+    _attach(screen, Stance.DISPUTES)
+
+
+@command("evidence.context", "tilde", label="context", group="Evidence", when=_may_attach)
+def attach_context(screen: ReaderScreen) -> None:
+    """Attach a source that gives context."""
+    _attach(screen, Stance.CONTEXT)
+
+
+@command("evidence.move", "M", label="move", group="Evidence", when=lambda screen: screen.evidence)
+async def move(screen: ReaderScreen) -> None:
+    """Move the selected evidence to another claim of the article."""
+    from postil.core.text import shortened
+    from postil.services import evidence as evidence_service
+    from postil.tui.screens.choice import Choice
+
+    piece = screen.evidence
+    others = [claim for claim in screen.annotated.live_claims if piece and claim.id != piece.claim]
+    if piece is None or not others:
+        raise WrongUse("There is no other claim in this article.", "a marks one.")
+
+    def chosen(index: int | None) -> None:
+        if index is not None:
+            evidence_service.move_evidence(screen.workspace, screen.article, piece, others[index])
+            screen.stand_on(others[index].id, None)
+            screen.claims_changed()
+
+    await screen.app.push_screen(
+        Choice("Move to", [shortened(claim.statement, 60) for claim in others]), chosen
+    )
+
+
+@command(
+    "source.open", "o", label="open link", group="Evidence", when=lambda screen: not screen.view.selection
+)
+async def open_link(screen: ReaderScreen) -> None:
+    """Open the source of the selected evidence, or the link of the sentence, in the browser."""
+    from postil.tui.browser import ask_and_open
+
+    address = _address(screen)
+    if not address:
+        raise WrongUse("There is no link here.", "The source has no URL, and the sentence has no link.")
+    await ask_and_open(screen.postil, address)
+
+
+def edit_evidence(screen: ReaderScreen, piece: Evidence) -> None:
+    """Opens the form on a piece of evidence that is there."""
+    from postil.tui.widgets.evidence_form import Draft, EvidenceForm
+
+    if _form_is_open(screen):
+        return
+    screen.pane.open(EvidenceForm(Draft.of(piece), screen.postil.glyphs, editing=piece.id))
+
+
+def save_evidence(screen: ReaderScreen, form: EvidenceForm) -> None:
+    """Attaches what the form holds, or changes the evidence that it edits.
+
+    Raises:
+        WrongUse: The quote or the source is missing.
+    """
+    from postil.services import evidence as evidence_service
+    from postil.services import sources
+
+    draft = form.draft
+    source = sources.typed_source(screen.workspace, draft.source)
+    if source is None:
+        raise WrongUse("A source is missing.", "Type its title, paste its URL, or pick a known one.")
+    details = {"locator": draft.locator, "note": draft.note, "directness": draft.directness}
+    if form.editing:
+        piece = screen.annotated.evidence_by_id[form.editing]
+        evidence_service.edit_evidence(
+            screen.workspace,
+            screen.article,
+            piece,
+            source=source,
+            quote=draft.quote,
+            stance=draft.stance,
+            **details,
+        )
+    else:
+        claim = screen.annotated.claims_by_id[form.claim]
+        piece = evidence_service.attach_evidence(
+            screen.workspace,
+            screen.article,
+            claim,
+            stance=draft.stance,
+            quote=draft.quote,
+            source=source,
+            **details,
+        )
+    screen.draft = None
+    screen.current = piece.id
+    screen.claims_changed()
+
+
+def suggest(screen: ReaderScreen, typed: str) -> tuple[tuple[str, str], ...]:
+    """The known sources that match what is typed, as (key, words)."""
+    from postil.citation.reference import reference
+    from postil.services import sources
+
+    found = sources.match_sources(screen.workspace, typed)
+    return tuple((source.key, reference(source.csl) or source.key) for source in found)
+
+
+def source_text(screen: ReaderScreen, typed: str) -> tuple[Source, Snapshot, str]:
+    """The text of the source that is typed, to be read in the margin.
+
+    Returns:
+        The source, its text, and the title of the article that holds it.
+
+    Raises:
+        WrongUse: It is no known source, or its text is not in the library.
+    """
+    from postil.services import sources
+
+    source = screen.workspace.sources.get(typed) or sources.typed_source(screen.workspace, typed)
+    if source is None or not source.document:
+        raise WrongUse(
+            "The text of this source is not in the library.",
+            "Add it with `postil source link`, or paste the quote.",
+        )
+    try:
+        article = screen.workspace.annotated(source.document).article
+        return source, screen.workspace.text_of(article), article.title
+    except LibraryError as error:
+        raise WrongUse(f"The source's text cannot be read: {error.what}", error.hint) from error
+
+
+def _attach(screen: ReaderScreen, stance: Stance) -> None:
+    from postil.tui.widgets.evidence_form import Draft, EvidenceForm
+
+    if _form_is_open(screen):
+        return
+    claim = mark_here(screen) if screen.claim is None or screen.text.selection else current_claim(screen)
+    draft = screen.draft if screen.draft and screen.draft[0] == claim.id else None
+    if draft:
+        screen.say("what you typed before is here again")
+    form = EvidenceForm(
+        draft[1].with_stance(stance) if draft else Draft(stance), screen.postil.glyphs, claim=claim.id
+    )
+    screen.pane.open(form)
+
+
+def _form_is_open(screen: ReaderScreen) -> bool:
+    """Whether another form is waiting; if so, it takes the keys again."""
+    from postil.tui.widgets.evidence_form import EvidenceForm
+
+    for form in screen.query(EvidenceForm):
+        if form.display:
+            form.focus_first()
+            screen.say("finish this form first, or leave it with esc")
+        return True
+    return False
+
+
+def _address(screen: ReaderScreen) -> str:
+    piece = screen.evidence
+    if piece is not None:
+        source = screen.workspace.sources.get(piece.source)
+        return source.url if source else ""
+    view = screen.view
+    block = view.snapshot.blocks[view.cursor.block]
+    start, end = view.cursor.span
+    return next((link.href for link in block.links if link.start < end and start < link.end), "")

@@ -1,0 +1,157 @@
+"""Commands of the library: opening, filtering, sorting, editing and trashing articles."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from postil.core.errors import WrongUse
+from postil.core.text import clean_line, shortened
+from postil.tui import notices
+from postil.tui.commands.registry import Registry
+from postil.tui.widgets.completing_prompt import Question
+
+if TYPE_CHECKING:
+    from postil.core.model import Article
+    from postil.ingest.document import Document
+    from postil.tui.screens.library import LibraryScreen
+
+LIBRARY = Registry("Library")
+command = LIBRARY.command
+
+AUTHORS = "; "
+"""What stands between two authors in a form."""
+
+
+def _on_article(screen: LibraryScreen) -> bool:
+    return screen.article is not None
+
+
+@command("library.read", "enter", label="read", group="Articles", when=_on_article, show=True)
+async def read(screen: LibraryScreen) -> None:
+    """Open the article where it was left."""
+    await screen.read_current()
+
+
+@command("library.open", "o", label="open a file", group="Articles", show=True)
+async def open_file(screen: LibraryScreen) -> None:
+    """Open a file by its path; tab completes it."""
+    from postil.tui.path_completion import completed
+
+    def answered(typed: str) -> None:
+        from postil.ingest.door import open_document
+
+        origin = typed.strip()
+        if not origin:
+            raise WrongUse("There is no path yet.", "Type one; escape leaves.")
+        path = origin if "://" in origin else str(Path(origin).expanduser())
+        screen.work("opening", lambda: open_document(path), opened, group="opening")
+
+    async def opened(document: Document) -> None:
+        from postil.services.articles import open_read
+
+        screen.close_prompt()
+        await screen.postil.read_article(open_read(screen.workspace, document))
+
+    def cancelled() -> None:
+        screen.workers.cancel_group(screen, "opening")
+
+    question = Question(answered, cancelled=cancelled, completed=completed, keeps=True)
+    await screen.ask("open:", question, placeholder="a path; tab completes it")
+
+
+@command("library.filter", "slash", label="filter", group="Articles", show=True)
+async def filter_articles(screen: LibraryScreen) -> None:
+    """Show only the articles with some words in title, author, source or tags."""
+    before = screen.words
+    question = Question(screen.narrow, changed=screen.narrow, cancelled=lambda: screen.narrow(before))
+    await screen.ask("/", question, screen.words)
+
+
+@command(
+    "library.all", "escape", label="show all", group="Articles", when=lambda screen: screen.words, show=True
+)
+def show_all(screen: LibraryScreen) -> None:
+    """Show all articles again."""
+    screen.narrow("")
+
+
+@command("library.sort", "s", label="sort", group="Articles", show=True)
+async def sort(screen: LibraryScreen) -> None:
+    """Choose the order of the articles."""
+    from postil.tui.library_rows import ORDERS
+    from postil.tui.screens.choice import Choice
+
+    orders = [*ORDERS]
+
+    def chosen(index: int | None) -> None:
+        if index is not None:
+            screen.sort_by(orders[index])
+
+    await screen.app.push_screen(Choice("Sort by", orders, orders.index(screen.order)), chosen)
+
+
+@command("library.edit", "e", label="edit", group="Articles", when=_on_article, show=True)
+async def edit(screen: LibraryScreen) -> None:
+    """Edit the article's title, authors, date, source and address."""
+    from postil.services.articles import edit_article
+    from postil.tui.screens.form import FormScreen
+    from postil.tui.widgets.field_form import Field
+
+    article = _current(screen)
+    fields = (
+        Field("title", "title", article.title),
+        Field("authors", "authors", AUTHORS.join(article.authors), "one; another"),
+        Field("published", "date", article.published, "2026-03-05, 2026-03 or 2026"),
+        Field("container", "source", article.container, "the newspaper, journal, site or book"),
+        Field("url", "address", article.url, "https://…"),
+    )
+
+    def take(typed: dict[str, str]) -> None:
+        values: dict[str, Any] = {name: clean_line(value) for name, value in typed.items()}
+        if not values["title"]:
+            raise WrongUse("An article needs a title.", "Any words by which you know it.")
+        values["authors"] = tuple(name for part in values["authors"].split(";") if (name := part.strip()))
+        edit_article(screen.workspace, article, **values)
+        screen.library_changed()
+
+    await screen.app.push_screen(FormScreen("Article", fields, take))
+
+
+@command("library.trash", "d", label="trash", group="Articles", when=_on_article, show=True)
+def trash(screen: LibraryScreen) -> None:
+    """Put the article with its marks to the trash; undo brings it back."""
+    from postil.services.articles import trash_article
+
+    article = _current(screen)
+    trash_article(screen.workspace, article)
+    screen.without(article.id)
+    notices.tell(screen.app, f"In the trash: {shortened(article.title, 60)}. u brings it back.")
+
+
+@command("library.restore", "t", label="trash list", group="Articles")
+def restore_trashed(screen: LibraryScreen) -> None:
+    """Show what is in the trash, and take something out of it."""
+    from postil.services.trash import Trashed, restore, trashed
+    from postil.tui.screens.trash import TrashScreen
+
+    def restored(item: Trashed | None) -> None:
+        if item is not None:
+            restore(screen.workspace, item)
+            notices.tell(screen.app, f"Restored {item.kind}: {shortened(item.words, 60)}")
+            screen.library_changed()
+
+    async def show(items: tuple[Trashed, ...]) -> None:
+        if items:
+            await screen.app.push_screen(TrashScreen(items), restored)
+        else:
+            notices.tell(screen.app, "The trash is empty.")
+
+    screen.work("reading the trash", lambda: trashed(screen.workspace), show, group="trash")
+
+
+def _current(screen: LibraryScreen) -> Article:
+    article = screen.article
+    if article is None:
+        raise WrongUse("There is no article here.", "o opens a file.")
+    return article

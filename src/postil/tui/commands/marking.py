@@ -1,0 +1,185 @@
+"""Commands that make, rate, describe and remove claims; on evidence, those that edit and remove it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from postil.core.errors import WrongUse
+from postil.core.model import UNRATED, Kind
+from postil.tui.commands.registry import Registry
+
+if TYPE_CHECKING:
+    from postil.core.model import Claim
+    from postil.tui.screens.reader import ReaderScreen
+
+MARKING = Registry("Claims")
+command = MARKING.command
+
+
+def _has_claim(screen: ReaderScreen) -> bool:
+    return screen.claim is not None
+
+
+def current_claim(screen: ReaderScreen) -> Claim:
+    """The current claim.
+
+    Raises:
+        WrongUse: There is none.
+    """
+    claim = screen.claim
+    if claim is None:
+        raise WrongUse("No claim is current here.", "a marks one; ] goes to the next.")
+    return claim
+
+
+@command(
+    "claim.mark", "a", label="claim", group="Claims", show=True, when=lambda screen: not screen.text.adjusting
+)
+def mark(screen: ReaderScreen) -> None:
+    """Mark the sentence, or the selected words, as a claim."""
+    mark_here(screen)
+
+
+def mark_here(screen: ReaderScreen) -> Claim:
+    """Marks the selection, or the sentence, and makes it the current claim."""
+    from postil.services import claims
+
+    view = screen.text
+    piece = view.selection.range if view.selection else view.cursor.range
+    claim = claims.mark_claim(screen.workspace, screen.article, [piece])
+    screen.just_marked = claim.id
+    view.select(None)
+    screen.current = claim.id
+    screen.claims_changed()
+    return claim
+
+
+@command("claim.rate", "r", label="rate", group="Claims", show=True, when=_has_claim)
+async def rate(screen: ReaderScreen) -> None:
+    """Rate the claim: a digit picks."""
+    from postil.services import claims
+    from postil.tui.screens.choice import Choice
+
+    claim = current_claim(screen)
+    ratings = screen.postil.settings.ratings
+    here = ratings.index(claim.rating) if claim.rating in ratings else 0
+
+    def chosen(index: int | None) -> None:
+        if index is not None:
+            claims.rate_claim(screen.workspace, screen.article, claim, ratings[index], ratings)
+            screen.claims_changed()
+
+    await screen.app.push_screen(Choice("Rate", ratings, here, first=0), chosen)
+
+
+@command("claim.tag", "t", label="tags", group="Claims", when=_has_claim)
+async def tag(screen: ReaderScreen) -> None:
+    """Set the claim's tags."""
+    from postil.tui.widgets.prompt import Prompt
+
+    tags = ", ".join(current_claim(screen).tags)
+    await screen.ask(Prompt("tags", "tags", tags, placeholder="separated by commas"))
+
+
+def take_tags(screen: ReaderScreen, typed: str) -> None:
+    """Gives the current claim the tags that were typed."""
+    from postil.services import claims
+
+    claim = current_claim(screen)
+    claims.edit_claim(screen.workspace, screen.article, claim, label="tag claim", tags=typed.split(","))
+    screen.claims_changed()
+
+
+@command("entry.edit", "e", label="edit", group="Claims", show=True, when=_has_claim)
+async def edit(screen: ReaderScreen) -> None:
+    """Edit the claim, or the evidence that the margin has selected."""
+    if screen.evidence is not None:
+        from postil.tui.commands.evidence import edit_evidence
+
+        edit_evidence(screen, screen.evidence)
+        return
+    from postil.services import claims
+    from postil.tui.screens.form import FormScreen
+    from postil.tui.widgets.field_form import Field
+
+    claim = current_claim(screen)
+    ratings = screen.postil.settings.ratings
+    fields = (
+        Field("text", "Claim", claim.text, placeholder="in your words; the marked ones otherwise"),
+        Field("kind", "Kind", claim.kind.value, choices=tuple(kind.value for kind in Kind)),
+        Field("speaker", "Speaker", claim.speaker, placeholder="who says so"),
+        Field("rating", "Rating", claim.rating, choices=ratings),
+        Field("tags", "Tags", ", ".join(claim.tags), placeholder="separated by commas"),
+        Field("priority", "Priority", str(claim.priority or ""), placeholder="a number; 0 is none"),
+        Field("note", "Note", " ".join(claim.note.split("\n")), placeholder="E edits it in your editor"),
+    )
+
+    def take(values: dict[str, str]) -> None:
+        if " ".join(claim.note.split("\n")) == values["note"]:
+            values = {**values, "note": claim.note}
+        claims.edit_claim(
+            screen.workspace, screen.article, claim, label="edit claim", **_read(values, ratings)
+        )
+        screen.claims_changed()
+
+    await screen.app.push_screen(FormScreen("Claim", fields, take))
+
+
+@command("entry.note", "E", label="note", group="Claims", when=_has_claim)
+def edit_note(screen: ReaderScreen) -> None:
+    """Edit the note of the claim or the evidence in your editor."""
+    from postil.services import claims, evidence
+    from postil.tui.editor import edited
+
+    claim, piece = current_claim(screen), screen.evidence
+    note = edited(screen.app, (piece or claim).note, screen.postil.settings.editor)
+    if note is None:
+        screen.say("the note is as it was")
+    elif piece is not None:
+        evidence.edit_evidence(screen.workspace, screen.article, piece, note=note)
+    else:
+        claims.edit_claim(screen.workspace, screen.article, claim, label="edit note", note=note)
+    screen.claims_changed()
+
+
+@command("entry.trash", "d", label="trash", group="Claims", when=_has_claim)
+def trash(screen: ReaderScreen) -> None:
+    """Put the claim, or the selected evidence, to the trash; u brings it back."""
+    from postil.services import claims, evidence
+
+    claim, piece = current_claim(screen), screen.evidence
+    if piece is not None:
+        evidence.trash_evidence(screen.workspace, screen.article, piece)
+        screen.current = claim.id
+        screen.say("evidence in the trash; u brings it back")
+    else:
+        claims.trash_claims(screen.workspace, screen.article, [claim])
+        screen.current = ""
+        screen.say("claim in the trash; u brings it back")
+    screen.claims_changed()
+
+
+def _read(values: dict[str, str], ratings: tuple[str, ...]) -> dict[str, object]:
+    """The form's lines as a claim's fields.
+
+    Raises:
+        WrongUse: A kind or a rating is not one of the words, or the priority is no number.
+    """
+    kind = values["kind"].strip().lower() or Kind.OTHER
+    if kind not in [known.value for known in Kind]:
+        raise WrongUse(f"“{kind}” is no kind.", f"Kinds are: {', '.join(Kind)}.")
+    rating = values["rating"].strip().lower() or UNRATED
+    if rating not in ratings:
+        raise WrongUse(f"“{rating}” is no rating.", f"Ratings are: {', '.join(ratings)}.")
+    priority = values["priority"].strip() or "0"
+    if not priority.isdecimal() or len(priority) > 3:
+        raise WrongUse("The priority must be a number from 0 to 999.")
+    return {
+        "text": values["text"],
+        "kind": Kind(kind),
+        "speaker": values["speaker"],
+        "rating": rating,
+        "tags": values["tags"].split(","),
+        "priority": int(priority),
+        "note": values["note"],
+    }

@@ -1,0 +1,324 @@
+"""Commands that move through a text: by sentence, paragraph, page, claim, search and mark."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from postil.core.errors import NotFound
+from postil.tui.commands.registry import Registry
+
+if TYPE_CHECKING:
+    from postil.core.model import TextRange
+    from postil.tui.screens.reader import ReaderScreen
+    from postil.tui.widgets.found import Found
+    from postil.tui.widgets.marks import Mark
+
+READING = Registry("Reader")
+command = READING.command
+
+LEAST_MEASURE, MOST_MEASURE, MEASURE_STEP = 30, 140, 4
+
+
+def _reading(screen: ReaderScreen) -> bool:
+    return screen.view.selection is None
+
+
+@command(
+    "move.next-paragraph",
+    "j",
+    "down",
+    "right_curly_bracket",
+    label="paragraph",
+    group="Moving",
+    when=_reading,
+)
+def next_paragraph(screen: ReaderScreen) -> None:
+    """Go to the next paragraph; one that is taller than the screen is scrolled first."""
+    view = screen.view
+    if view.paragraph_hidden_below():
+        view.scroll_rows(max(view.viewport.height // 2, 1))
+    elif view.cursor.next_paragraph():
+        view.moved()
+    else:
+        view.to_end()
+
+
+@command(
+    "move.previous-paragraph",
+    "k",
+    "up",
+    "left_curly_bracket",
+    label="paragraph",
+    group="Moving",
+    when=_reading,
+)
+def previous_paragraph(screen: ReaderScreen) -> None:
+    """Go to the previous paragraph; one that is taller than the screen is scrolled first."""
+    view = screen.view
+    if view.paragraph_hidden_above():
+        view.scroll_rows(-max(view.viewport.height // 2, 1))
+    elif view.cursor.previous_paragraph():
+        view.moved()
+    else:
+        view.go(0)
+
+
+@command(
+    "move.next-sentence", "l", "right", "right_parenthesis", label="sentence", group="Moving", when=_reading
+)
+def next_sentence(screen: ReaderScreen) -> None:
+    """Go to the next sentence."""
+    if screen.view.cursor.next_sentence():
+        screen.view.moved()
+
+
+@command(
+    "move.previous-sentence", "h", "left", "left_parenthesis", label="sentence", group="Moving", when=_reading
+)
+def previous_sentence(screen: ReaderScreen) -> None:
+    """Go to the previous sentence."""
+    if screen.view.cursor.previous_sentence():
+        screen.view.moved()
+
+
+@command("move.page-down", "space", "pagedown", "ctrl+f", label="page", group="Moving")
+def page_down(screen: ReaderScreen) -> None:
+    """Scroll a page down."""
+    screen.view.page(1)
+
+
+@command("move.page-up", "b", "pageup", "ctrl+b", label="page back", group="Moving", when=_reading)
+def page_up(screen: ReaderScreen) -> None:
+    """Scroll a page up."""
+    screen.view.page(-1)
+
+
+@command("move.half-down", "ctrl+d", label="half page", group="Moving")
+def half_down(screen: ReaderScreen) -> None:
+    """Scroll half a page down."""
+    screen.view.page(0.5)
+
+
+@command("move.half-up", "ctrl+u", label="half page back", group="Moving")
+def half_up(screen: ReaderScreen) -> None:
+    """Scroll half a page up."""
+    screen.view.page(-0.5)
+
+
+@command("move.row-down", "ctrl+e", label="row", group="Moving")
+def row_down(screen: ReaderScreen) -> None:
+    """Scroll one row down."""
+    screen.view.scroll_rows(1)
+
+
+@command("move.row-up", "ctrl+y", label="row back", group="Moving")
+def row_up(screen: ReaderScreen) -> None:
+    """Scroll one row up."""
+    screen.view.scroll_rows(-1)
+
+
+@command("move.start", "g", label="start", group="Moving", when=_reading)
+def start(screen: ReaderScreen) -> None:
+    """Go to the start: press it twice, as `gg`."""
+
+    def second(key: str) -> None:
+        if key == "g":
+            screen.remember_jump()
+            screen.view.go(0)
+
+    screen.pending = second
+
+
+@command("move.top", "home", label="top", group="Moving", when=_reading)
+def top(screen: ReaderScreen) -> None:
+    """Go to the start at once."""
+    screen.remember_jump()
+    screen.view.go(0)
+
+
+@command("move.end", "G", "end", label="end", group="Moving", when=_reading)
+def end(screen: ReaderScreen) -> None:
+    """Go to the end."""
+    screen.remember_jump()
+    screen.view.to_end()
+
+
+@command("claim.next", "right_square_bracket", label="next claim", group="Moving", show=True, when=_reading)
+def next_claim(screen: ReaderScreen) -> None:
+    """Go to the next claim, also a second one of the same sentence."""
+    _to_claim(screen, 1)
+
+
+@command("claim.previous", "left_square_bracket", label="previous claim", group="Moving", when=_reading)
+def previous_claim(screen: ReaderScreen) -> None:
+    """Go to the previous claim."""
+    _to_claim(screen, -1)
+
+
+@command("search.find", "slash", label="search", group="Searching", show=True)
+async def find(screen: ReaderScreen) -> None:
+    """Search for words as you type; n and N repeat it."""
+    from postil.tui.widgets.prompt import Prompt
+
+    screen.remember_jump()
+    await screen.ask(Prompt("search", "/", placeholder="words; enter keeps the place, esc goes back"))
+
+
+@command("search.next", "n", label="next found", group="Searching", when=_reading)
+def search_next(screen: ReaderScreen) -> None:
+    """Go to the next place where the words are found; go on from the start after the last."""
+    found = _found(screen)
+    here = screen.view.overlay.hit
+    after = here.start + 1 if here else screen.view.cursor.range.start
+    _show_hit(screen, found.after(after) or found.after(0))
+
+
+@command("search.previous", "N", label="previous found", group="Searching", when=_reading)
+def search_previous(screen: ReaderScreen) -> None:
+    """Go to the place before; go on from the end before the first."""
+    found = _found(screen)
+    here = screen.view.overlay.hit
+    before = here.start if here else screen.view.cursor.range.start
+    _show_hit(screen, found.before(before) or found.before(len(screen.view.snapshot.text)))
+
+
+@command(
+    "search.clear", "escape", label="clear", group="Searching", when=lambda screen: screen.found is not None
+)
+def clear_search(screen: ReaderScreen) -> None:
+    """Show the found words no longer."""
+    screen.found = None
+    screen.view.show_hits(None, None)
+
+
+@command("mark.set", "m", label="mark", group="Moving", when=_reading)
+def set_mark(screen: ReaderScreen) -> None:
+    """Mark this place under the letter that follows."""
+    screen.say("mark this place as …", lasting=True)
+
+    def letter(key: str) -> None:
+        screen.marks[key] = screen.view.cursor.range.start
+        screen.say(f"marked as {key}")
+
+    screen.pending = letter
+
+
+@command("mark.go", "apostrophe", label="to mark", group="Moving", when=_reading)
+def go_to_mark(screen: ReaderScreen) -> None:
+    """Go to the place that was marked under the letter that follows."""
+    known = " ".join(sorted(screen.marks))
+    screen.say(
+        f"go to mark … {known}" if known else "no marks yet: m and a letter set one", lasting=bool(known)
+    )
+    if not known:
+        return
+
+    def letter(key: str) -> None:
+        if key not in screen.marks:
+            screen.say(f"no mark {key}")
+            return
+        screen.remember_jump()
+        screen.view.go(screen.marks[key])
+
+    screen.pending = letter
+
+
+@command("move.jump-back", "ctrl+o", label="jump back", group="Moving")
+def jump_back(screen: ReaderScreen) -> None:
+    """Go back to where you were before the last jump."""
+    if not screen.jumps:
+        screen.say("no jump to take back")
+        return
+    screen.text.go(screen.jumps.pop())
+
+
+@command("view.wider", "greater_than_sign", label="wider", group="View")
+def wider(screen: ReaderScreen) -> None:
+    """Make the text column wider."""
+    _measure(screen, MEASURE_STEP)
+
+
+@command("view.narrower", "less_than_sign", label="narrower", group="View")
+def narrower(screen: ReaderScreen) -> None:
+    """Make the text column narrower."""
+    _measure(screen, -MEASURE_STEP)
+
+
+@command("view.margin", "z", label="hide margin", group="View")
+def toggle_margin(screen: ReaderScreen) -> None:
+    """Hide the margin, or show it again."""
+    screen.toggle_class("-margin-hidden")
+    screen.update_margin()
+
+
+@command("focus.margin", "tab", label="margin", group="View", when=lambda screen: screen.margin.display)
+def focus_margin(screen: ReaderScreen) -> None:
+    """Go to the margin: its claims and their evidence."""
+    screen.remove_class("-margin-hidden")
+    screen.update_margin()
+    screen.margin.focus()
+    if not screen.current:
+        screen.margin.step(0)
+
+
+def live_search(screen: ReaderScreen, phrase: str) -> None:
+    """Shows the first place of a phrase while it is being typed."""
+    from postil.tui.widgets.found import Found
+
+    view = screen.view
+    origin = screen.jumps[-1] if screen.jumps else 0
+    screen.found = Found(view.snapshot.text, phrase) if phrase.strip() else None
+    hit = (screen.found.after(origin) or screen.found.after(0)) if screen.found else None
+    view.show_hits(screen.found, hit)
+    view.go(hit.start if hit else origin)
+
+
+def end_search(screen: ReaderScreen, phrase: str) -> None:
+    """Keeps the place that was found, or says that there is none."""
+    if phrase.strip() and screen.view.overlay.hit is None:
+        screen.say(f"not found: {phrase.strip()}")
+
+
+def cancel_search(screen: ReaderScreen) -> None:
+    """Goes back to where the search began."""
+    screen.found = None
+    screen.view.show_hits(None, None)
+    if screen.jumps:
+        screen.view.go(screen.jumps.pop())
+
+
+def _found(screen: ReaderScreen) -> Found:
+    if screen.found is None:
+        raise NotFound("Nothing has been searched for yet.", "/ searches.")
+    return screen.found
+
+
+def _show_hit(screen: ReaderScreen, hit: TextRange | None) -> None:
+    found = _found(screen)
+    if hit is None:
+        screen.say(f"not found: {found.phrase}")
+        return
+    screen.view.show_hits(found, hit)
+    screen.view.go(hit.start)
+
+
+def _to_claim(screen: ReaderScreen, step: int) -> None:
+    marks = screen.text.overlay.claims
+    here = screen.text.cursor.range
+    claim = screen.claim
+    wanted: Mark | None = marks.neighbour(claim.id, step) if claim else None
+    if claim is None:
+        wanted = marks.after(here.start - 1) if step > 0 else marks.before(here.start)
+    if wanted is None:
+        screen.say("no further claim" if marks else "no claims yet: a marks one")
+        return
+    screen.remember_jump()
+    screen.text.go(wanted.start)
+    screen.choose(wanted.id)
+
+
+def _measure(screen: ReaderScreen, step: int) -> None:
+    view = screen.view
+    wanted = max(LEAST_MEASURE, min(MOST_MEASURE, view.measure + step))
+    view.set_measure(wanted)
+    screen.say(f"text column: {view.viewport.flow.width} cells")

@@ -1,0 +1,109 @@
+"""Commands, each declared once.
+
+A command is a function of the screen it works on, with an id, keys, a label, a help sentence and a
+group. From this one declaration come the binding, the footer's entry, the palette's entry and the
+row of the key help. Ids are what a reader's configuration remaps.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from textual.binding import Binding
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterable
+
+Run = "Callable[[Any], Awaitable[None] | None]"
+
+
+def _always(_screen: Any) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing a reader can do.
+
+    Attributes:
+        id: Stable, dotted name, as `claim.mark`; the key of a remapping.
+        keys: The keys in Textual's names, the one to be shown first.
+        label: One or two words, for the footer.
+        help: One sentence, for the palette and the key page.
+        group: The heading under which the key page lists it.
+        run: What it does, given the screen; may be a coroutine function.
+        when: Whether it means anything now; a key falls through to the next command otherwise.
+        show: Whether the footer shows it when it can be used.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    label: str
+    help: str
+    group: str
+    run: Callable[[Any], Awaitable[None] | None]
+    when: Callable[[Any], bool] = _always
+    show: bool = False
+
+    def binding(self) -> Binding:
+        """The command as a Textual binding whose action runs it on the screen."""
+        return Binding(
+            ",".join(self.keys),
+            f"screen.command('{self.id}')",
+            self.label,
+            show=self.show,
+            tooltip=self.help,
+            id=self.id,
+        )
+
+
+@dataclass
+class Registry:
+    """The commands of one part of the screen, in the order in which they were declared."""
+
+    part: str
+    """What the part is called in the help, as `Reader`."""
+    commands: dict[str, Command] = field(default_factory=dict)
+
+    def command(
+        self,
+        name: str,
+        *keys: str,
+        label: str,
+        group: str,
+        when: Callable[[Any], bool] = _always,
+        show: bool = False,
+    ) -> Callable[[Callable[[Any], Awaitable[None] | None]], Callable[[Any], Awaitable[None] | None]]:
+        """Declares the decorated function as a command; its docstring's first line is the help.
+
+        Raises:
+            ValueError: The id is taken, or the function has no docstring.
+        """
+
+        def declare(
+            run: Callable[[Any], Awaitable[None] | None],
+        ) -> Callable[[Any], Awaitable[None] | None]:
+            if name in self.commands or not run.__doc__:
+                raise ValueError(f"{name} needs an id of its own and a docstring")
+            words = run.__doc__.strip().split("\n", 1)[0]
+            self.commands[name] = Command(name, keys, label, words, group, run, when, show)
+            return run
+
+        return declare
+
+    def bindings(self) -> list[Binding]:
+        """The commands that have keys, as bindings of a screen or a widget."""
+        return [command.binding() for command in self.commands.values() if command.keys]
+
+
+def find(registries: Iterable[Registry], name: str) -> Command:
+    """Looks a command up by its id.
+
+    Raises:
+        KeyError: No registry has it.
+    """
+    for registry in registries:
+        if name in registry.commands:
+            return registry.commands[name]
+    raise KeyError(name)

@@ -1,0 +1,233 @@
+"""Commands of the review: filtering, sorting, rating, tagging and trashing claims, and handing them on."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from postil.core.errors import WrongUse
+from postil.core.text import clean_line
+from postil.tui import notices
+from postil.tui.commands.registry import Registry
+from postil.tui.widgets.completing_prompt import Question
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from postil.services.claims import Marked
+    from postil.services.exporting import Form
+    from postil.tui.screens.review import ReviewScreen
+
+REVIEWING = Registry("Review")
+DETAIL = Registry("Claim in full")
+command = REVIEWING.command
+
+
+def _on_claim(screen: ReviewScreen) -> bool:
+    return screen.row is not None
+
+
+@command("review.read", "enter", label="read", group="Claims", when=_on_claim, show=True)
+async def read(screen: ReviewScreen) -> None:
+    """Show the claim in its article; q there comes back to this row."""
+    await screen.read_current()
+
+
+@command("review.filter", "slash", label="filter", group="Claims", show=True)
+async def filter_claims(screen: ReviewScreen) -> None:
+    """Narrow the list by words, is:unsourced, tag:, source:, rating:, since: and more."""
+    before = screen.query_text
+    question = Question(screen.narrow, changed=screen.narrow, cancelled=lambda: screen.narrow(before))
+    await screen.ask(
+        "/", question, before, "words  is:unsourced  tag:  source:  article:  rating:  since:7d  -not"
+    )
+
+
+@command("review.sort", "s", label="sort", group="Claims", show=True)
+async def sort(screen: ReviewScreen) -> None:
+    """Choose the order of the claims."""
+    from postil.review.rows import Sort
+    from postil.tui.screens.choice import Choice
+
+    orders = [*Sort]
+
+    def chosen(index: int | None) -> None:
+        if index is not None:
+            screen.sort_by(orders[index], backwards=False)
+
+    await screen.app.push_screen(Choice("Sort by", orders, orders.index(screen.sort)), chosen)
+
+
+@command("review.reverse", "S", label="reverse", group="Claims")
+def reverse(screen: ReviewScreen) -> None:
+    """Turn the order round."""
+    screen.sort_by(screen.sort, backwards=not screen.backwards)
+
+
+@command("review.pick", "space", label="pick", group="Claims", when=_on_claim, show=True)
+def pick(screen: ReviewScreen) -> None:
+    """Pick the claim, or unpick it, and go to the next."""
+    screen.listing.toggle_pick()
+    screen.show_header()
+
+
+@command(
+    "review.to-all",
+    "semicolon",
+    label="to all picked",
+    group="Claims",
+    when=lambda screen: screen.listing.picked,
+)
+def to_all(screen: ReviewScreen) -> None:
+    """Let the next action, a rating, tags or the trash, be for all picked claims at once."""
+    screen.take_all(on=True)
+
+
+@command("review.tag", "t", label="tags", group="Claims", when=_on_claim, show=True)
+async def tag(screen: ReviewScreen) -> None:
+    """Add tags, and take away those with a minus sign before them."""
+    from postil.services.claims import tag_claims
+
+    marked = screen.subjects()
+    screen.take_all(on=False)
+
+    def answered(typed: str) -> None:
+        words = typed.replace(",", " ").split()
+        remove = [word[1:] for word in words if word.startswith("-")]
+        add = [word.removeprefix("#") for word in words if not word.startswith("-")]
+        tag_claims(screen.workspace, marked, add=add, remove=remove)
+        _changed(screen, marked)
+
+    has = " ".join(f"#{name}" for name in marked[0][1].tags) if len(marked) == 1 else f"{len(marked)} claims"
+    await screen.ask(f"tags {has}:" if has else "tags:", Question(answered), placeholder="new another -old")
+
+
+@command("review.trash", "d", label="trash", group="Claims", when=_on_claim, show=True)
+def trash(screen: ReviewScreen) -> None:
+    """Put the claim to the trash; undo brings it back."""
+    from postil.services.claims import trash_marked
+
+    marked = screen.subjects()
+    screen.take_all(on=False)
+    trash_marked(screen.workspace, marked)
+    _changed(screen, marked)
+    claims = "1 claim" if len(marked) == 1 else f"{len(marked)} claims"
+    notices.tell(screen.app, f"In the trash: {claims}. u brings back what went together.")
+
+
+@command("review.export", "x", label="export", group="Claims", when=_on_claim)
+async def export(screen: ReviewScreen) -> None:
+    """Write the claims that are shown to a file: CSV, Markdown or JSON lines."""
+    from postil.services.exporting import Form
+    from postil.tui.screens.choice import Choice
+
+    forms = [Form.CSV, Form.MARKDOWN, Form.JSON_LINES]
+
+    async def chosen(index: int | None) -> None:
+        if index is not None:
+            await _ask_for_file(screen, forms[index])
+
+    number = len(screen.listing.rows)
+    title = f"Export {number} claim{'' if number == 1 else 's'} as"
+    words = ["CSV, for a spreadsheet", "Markdown, a report", "JSON lines, for a program"]
+    await screen.app.push_screen(Choice(title, words), chosen)
+
+
+@command("review.all", "escape", label="show all", group="Claims")
+def show_all(screen: ReviewScreen) -> None:
+    """Leave what was begun: the action for all, then the picked rows, then the filter."""
+    if screen.to_all:
+        screen.take_all(on=False)
+    elif screen.listing.picked:
+        screen.listing.picked.clear()
+        screen.listing.refresh()
+        screen.show_header()
+    elif screen.query_text:
+        screen.narrow("")
+
+
+@command(
+    "review.detail", "tab", label="in full", group="Claims", when=lambda screen: screen.detail.size.height
+)
+def go_to_detail(screen: ReviewScreen) -> None:
+    """Go to the claim in full, where a piece of evidence can be selected and copied."""
+    screen.detail.focus()
+
+
+@DETAIL.command("detail.next", "j", "down", label="next", group="Claim in full")
+def next_entry(screen: ReviewScreen) -> None:
+    """Go to the next piece of evidence."""
+    screen.detail.step(1)
+
+
+@DETAIL.command("detail.previous", "k", "up", label="previous", group="Claim in full")
+def previous_entry(screen: ReviewScreen) -> None:
+    """Go to the piece before."""
+    screen.detail.step(-1)
+
+
+@DETAIL.command("detail.read", "enter", label="read", group="Claim in full", show=True)
+async def read_from_detail(screen: ReviewScreen) -> None:
+    """Show the claim in its article."""
+    await screen.read_current()
+
+
+@DETAIL.command("detail.leave", "tab", "escape", "q", label="list", group="Claim in full", show=True)
+def go_to_list(screen: ReviewScreen) -> None:
+    """Go back to the list."""
+    screen.listing.focus()
+
+
+@command("review.rate", *"0123456789", label="… rate", group="Claims", when=_on_claim, show=True)
+def rate(screen: ReviewScreen) -> None:
+    """Rate the claim with the rating of the pressed digit, and go to the next."""
+    from postil.services.claims import rate_claims
+
+    ratings = screen.postil.settings.ratings
+    digits = screen.listing.digits
+    digit = int(digits.popleft()) if digits else len(ratings)
+    if digit >= len(ratings):
+        known = ", ".join(f"{number} {word}" for number, word in enumerate(ratings))
+        raise WrongUse("No rating has this key.", f"The digits rate: {known}.")
+    marked, many = screen.subjects(), screen.to_all
+    screen.take_all(on=False)
+    rate_claims(screen.workspace, marked, ratings[digit], ratings)
+    _changed(screen, marked)
+    if not many:
+        screen.listing.step(1)
+
+
+def _changed(screen: ReviewScreen, marked: Sequence[Marked]) -> None:
+    screen.changed([article for article, _ in marked])
+
+
+async def _ask_for_file(screen: ReviewScreen, form: Form) -> None:
+    from postil.services.exporting import ledger_text, write_export
+    from postil.tui.path_completion import completed
+
+    rows, refused = tuple(screen.listing.rows), ""
+
+    def written(path: Path) -> None:
+        screen.close_prompt()
+        notices.tell(screen.app, f"{len(rows)} claims are in {path}.")
+
+    def answered(typed: str) -> None:
+        nonlocal refused
+        name = clean_line(typed)
+        if not name:
+            raise WrongUse("The file has no name yet.", "Type one; escape leaves.")
+        path = Path(name).expanduser().absolute()
+        if path.exists() and refused != name:
+            refused = name
+            raise WrongUse(f"“{path.name}” exists already.", "Enter again replaces it; or type another name.")
+        text = partial(ledger_text, screen.workspace, rows, form)
+
+        def job() -> Path:
+            write_export(path, text(), replace=refused == name)
+            return path
+
+        screen.work("writing", job, written, group="export")
+
+    question = Question(answered, completed=completed, keeps=True)
+    await screen.ask("file:", question, f"claims.{form}", "a path")

@@ -1,0 +1,244 @@
+"""Commands that select words, and that move the boundaries of a claim, by keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from postil.core.model import TextRange
+from postil.tui.commands.registry import Registry
+from postil.tui.widgets.selection import Selection
+
+if TYPE_CHECKING:
+    from postil.anchoring.boundaries import Unit
+    from postil.tui.screens.reader import ReaderScreen
+    from postil.tui.widgets.article_view import ArticleView
+
+SELECTING = Registry("Selecting")
+command = SELECTING.command
+
+
+def _selecting(screen: ReaderScreen) -> bool:
+    return screen.view.selection is not None and not screen.view.adjusting
+
+
+def _adjusting(screen: ReaderScreen) -> bool:
+    return bool(screen.view.adjusting)
+
+
+def _either(screen: ReaderScreen) -> bool:
+    return screen.view.selection is not None
+
+
+@command(
+    "select.start", "v", label="select", group="Selecting", show=True, when=lambda screen: not _either(screen)
+)
+def select(screen: ReaderScreen) -> None:
+    """Select words: what was found, the current claim, or the sentence; then move its ends."""
+    view = screen.view
+    claim = screen.claim if view is screen.text else None
+    if view.overlay.hit and view.cursor.range.overlaps(view.overlay.hit):
+        chosen = view.overlay.hit
+    elif claim and claim.id == screen.just_marked:
+        chosen = TextRange(claim.start, claim.end)
+    else:
+        chosen = view.cursor.range
+    if chosen.end > chosen.start:
+        view.select(Selection(chosen))
+
+
+@command("select.right", "l", "right", label="character", group="Selecting", when=_selecting)
+def right(screen: ReaderScreen) -> None:
+    """Move the end that moves one character on."""
+    _move(screen, "character", 1)
+
+
+@command("select.left", "h", "left", label="character back", group="Selecting", when=_selecting)
+def left(screen: ReaderScreen) -> None:
+    """Move the end that moves one character back."""
+    _move(screen, "character", -1)
+
+
+@command("select.word", "w", "ctrl+right", label="word", group="Selecting", show=True, when=_selecting)
+def word(screen: ReaderScreen) -> None:
+    """Move it one word on."""
+    _move(screen, "word", 1)
+
+
+@command(
+    "select.word-back", "b", "ctrl+left", label="word back", group="Selecting", show=True, when=_selecting
+)
+def word_back(screen: ReaderScreen) -> None:
+    """Move it one word back."""
+    _move(screen, "word", -1)
+
+
+@command(
+    "select.sentence",
+    "right_parenthesis",
+    "j",
+    "down",
+    label="sentence",
+    group="Selecting",
+    show=True,
+    when=_selecting,
+)
+def sentence(screen: ReaderScreen) -> None:
+    """Move it one sentence on, over the paragraph's border too."""
+    _move(screen, "sentence", 1)
+
+
+@command(
+    "select.sentence-back",
+    "left_parenthesis",
+    "k",
+    "up",
+    label="sentence back",
+    group="Selecting",
+    when=_selecting,
+)
+def sentence_back(screen: ReaderScreen) -> None:
+    """Move it one sentence back."""
+    _move(screen, "sentence", -1)
+
+
+@command("select.swap", "o", label="other end", group="Selecting", show=True, when=_either)
+def swap(screen: ReaderScreen) -> None:
+    """Move the other end from now on."""
+    view = screen.view
+    if view.selection:
+        view.select(view.selection.swapped(), adjusting=view.adjusting)
+
+
+@command("select.leave", "escape", "v", label="leave", group="Selecting", show=True, when=_selecting)
+def leave(screen: ReaderScreen) -> None:
+    """Select nothing."""
+    screen.view.select(None)
+
+
+@command("adjust.start", "B", label="boundaries", group="Adjusting a claim", when=lambda screen: screen.claim)
+def adjust(screen: ReaderScreen) -> None:
+    """Adjust the boundaries of the current claim, by word and by character."""
+    claim = screen.claim
+    if claim is not None:
+        screen.text.focus()
+        screen.text.select(Selection(TextRange(claim.start, claim.end)), adjusting=claim.id)
+
+
+@command("adjust.end-on", "l", "right", label="end on", group="Adjusting a claim", show=True, when=_adjusting)
+def end_on(screen: ReaderScreen) -> None:
+    """Move the end one word on."""
+    _adjust(screen, "word", 1, at_start=False)
+
+
+@command(
+    "adjust.end-back", "h", "left", label="end back", group="Adjusting a claim", show=True, when=_adjusting
+)
+def end_back(screen: ReaderScreen) -> None:
+    """Move the end one word back."""
+    _adjust(screen, "word", -1, at_start=False)
+
+
+@command(
+    "adjust.start-on",
+    "L",
+    "shift+right",
+    label="start on",
+    group="Adjusting a claim",
+    show=True,
+    when=_adjusting,
+)
+def start_on(screen: ReaderScreen) -> None:
+    """Move the start one word on."""
+    _adjust(screen, "word", 1, at_start=True)
+
+
+@command(
+    "adjust.start-back",
+    "H",
+    "shift+left",
+    label="start back",
+    group="Adjusting a claim",
+    show=True,
+    when=_adjusting,
+)
+def start_back(screen: ReaderScreen) -> None:
+    """Move the start one word back."""
+    _adjust(screen, "word", -1, at_start=True)
+
+
+@command("adjust.character-on", "full_stop", label="character on", group="Adjusting a claim", when=_adjusting)
+def character_on(screen: ReaderScreen) -> None:
+    """Move the end that moved last one character on."""
+    _adjust(screen, "character", 1)
+
+
+@command("adjust.character-back", "comma", label="character back", group="Adjusting a claim", when=_adjusting)
+def character_back(screen: ReaderScreen) -> None:
+    """Move the end that moved last one character back."""
+    _adjust(screen, "character", -1)
+
+
+@command("adjust.save", "enter", label="save", group="Adjusting a claim", show=True, when=_adjusting)
+def save(screen: ReaderScreen) -> None:
+    """Keep the new boundaries."""
+    from postil.services import claims
+
+    view = screen.text
+    claim = screen.claim
+    if view.selection and claim:
+        claims.move_claim(screen.workspace, screen.article, claim, [view.selection.range])
+        view.select(None)
+        screen.claims_changed()
+
+
+@command("adjust.restore", "escape", label="restore", group="Adjusting a claim", show=True, when=_adjusting)
+def restore(screen: ReaderScreen) -> None:
+    """Leave the boundaries as they were."""
+    screen.text.select(None)
+
+
+def select_dragged(view: ArticleView, start: int, end: int) -> None:
+    """Selects what the mouse was dragged over, the character under it included."""
+    low, high = min(start, end), max(start, end)
+    view.select(Selection(TextRange(low, min(high + 1, len(view.snapshot.text))), at_start=end < start))
+
+
+def select_unit(view: ArticleView, offset: int, unit: Unit) -> None:
+    """Selects the word or the sentence at an offset."""
+    view.cursor.go(offset)
+    view.moved()
+    if unit == "sentence":
+        view.select(Selection(view.cursor.range))
+        return
+    from postil.core.words import words_around
+
+    word = next(words_around(view.snapshot.text, offset, 1), None)
+    if word and word[0] <= offset:
+        view.select(Selection(TextRange(*word)))
+
+
+def _move(screen: ReaderScreen, unit: Unit, steps: int) -> None:
+    view = screen.view
+    if view.selection:
+        view.select(view.selection.moved(view.snapshot.text, unit, steps, sentences=_sentences(view)))
+
+
+def _adjust(screen: ReaderScreen, unit: Unit, steps: int, *, at_start: bool | None = None) -> None:
+    view = screen.text
+    if view.selection:
+        moving = view.selection.at_start if at_start is None else at_start
+        selection = Selection(view.selection.range, moving)
+        view.select(
+            selection.moved(view.snapshot.text, unit, steps, sentences=_sentences(view)),
+            adjusting=view.adjusting,
+        )
+
+
+def _sentences(view: ArticleView) -> list[tuple[int, int]]:
+    """The sentences around the end that moves: of its block and the ones beside it."""
+    if view.selection is None:
+        return []
+    at = view.selection.range.start if view.selection.at_start else view.selection.range.end
+    block = view.snapshot.block_at(max(at - 1, 0))
+    blocks = range(max(block - 1, 0), min(block + 2, len(view.snapshot.blocks)))
+    return [(span.start, span.end) for number in blocks for span in view.cursor.sentence_spans(number)]

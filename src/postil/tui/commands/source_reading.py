@@ -1,0 +1,45 @@
+"""Commands in a source that is read in the margin: take a passage as the quote, or go back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from postil.tui.commands.registry import Registry
+
+if TYPE_CHECKING:
+    from postil.tui.screens.reader import ReaderScreen
+
+SOURCE_READING = Registry("Source in the margin")
+command = SOURCE_READING.command
+
+
+@command("source.take", "enter", label="take as quote", group="Source", show=True)
+def take(screen: ReaderScreen) -> None:
+    """Take the selected words, or the sentence, as the quote, with the number of their paragraph."""
+    from postil.tui.widgets.evidence_form import EvidenceForm
+
+    view = screen.view
+    piece = view.selection.range if view.selection else view.cursor.range
+    block = view.snapshot.block_at(piece.start)
+    form = screen.query_one(EvidenceForm)
+    screen.pane.close(view)
+    form.take_locator(f"¶ {view.snapshot.paragraph_number(block)}")
+    form.take_quote(view.snapshot.text[piece.start : piece.end])
+    screen.say("")
+
+
+@command(
+    "source.back",
+    "escape",
+    label="back",
+    group="Source",
+    show=True,
+    when=lambda screen: not screen.view.selection,
+)
+def back(screen: ReaderScreen) -> None:
+    """Go back to the form."""
+    from postil.tui.widgets.evidence_form import EvidenceForm
+
+    screen.pane.close(screen.view)
+    screen.query_one(EvidenceForm).focus_first()
+    screen.say("")

@@ -1,0 +1,219 @@
+"""The keys of the commands: how a reader writes them, remaps them, and reads about them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.keys import REPLACED_KEYS, Keys, _character_to_key, format_key, key_to_character
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from postil.tui.commands.registry import Command, Registry
+
+MODIFIERS = ("alt", "ctrl", "hyper", "meta", "shift", "super")
+"""In the order in which Textual names them."""
+
+RESERVED = {"ctrl+c": "copies", "ctrl+p": "opens the palette", "ctrl+q": "quits"}
+"""Keys that no command can have, and what they do."""
+
+_KEY = re.compile(r"((?:[a-z]+\+)*)(.+)")
+_SYNONYMS = {
+    "esc": "escape", "return": "enter", "del": "delete", "ins": "insert", "pgup": "pageup", "pgdn": "pagedown",
+    "page up": "pageup", "page down": "pagedown", "←": "left", "→": "right", "↑": "up", "↓": "down",
+}  # fmt: skip
+_NAMED = {key.value for key in Keys if "+" not in key.value and key.value.isalnum()} - {"return"}
+_WRITTEN = {"enter": "enter", "backspace": "backspace", "tab": "tab"}
+
+
+def key_name(written: str) -> str | None:
+    """Reads one key as people write it: `?`, `ctrl+s`, `space`, `esc`, `↓`.
+
+    Returns:
+        Textual's name for it, or None where it is no key; a capital letter with a modifier is none,
+        since it may mean two things.
+    """
+    if (parts := _KEY.fullmatch(written)) is None:
+        return None
+    modifiers, last = parts[1].split("+")[:-1], parts[2]
+    if len(set(modifiers)) < len(modifiers) or not set(modifiers) <= set(MODIFIERS):
+        return None
+    if len(last) != 1 or last in _SYNONYMS:
+        base = _base_name(last)
+    elif modifiers == ["shift"]:
+        return capital if len(capital := last.upper()) == 1 and capital != last.lower() else None
+    elif last.isprintable() and not (modifiers and last.isupper()):
+        base = _character_to_key(last)
+    else:
+        base = None
+    return "+".join([*sorted(modifiers), base]) if base else None
+
+
+def written_key(key: str) -> str:
+    """Writes a key as people do: `ctrl+d`, `↓`, `]`; the opposite of `key_name`."""
+    *modifiers, last = (key_name(key) or key).split("+")
+    return "+".join([*modifiers, _WRITTEN.get(last) or format_key(last)])
+
+
+def check_keymap(
+    registries: Iterable[Registry], overrides: Mapping[str, str]
+) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Checks the keys that a reader gives to commands.
+
+    Args:
+        registries: All commands.
+        overrides: Keys by command id, several divided by commas; the comma itself is `comma`.
+
+    Returns:
+        What `App.set_keymap` takes, and one sentence for each override that was left out: its command
+        or its key does not exist, or the key belongs to another command of the same part. Commands that
+        shared a key with one that is remapped are named too, since Textual takes the key from all of them.
+    """
+    parts = _parts(registries)
+    problems: list[str] = []
+    wanted: dict[str, tuple[str, ...]] = {}
+    for name, written in overrides.items():
+        keys, problem = _read(name, written, parts)
+        if problem:
+            problems.append(problem)
+        else:
+            wanted[name] = keys
+    while (clash := _first_clash(parts, wanted)) is not None:
+        problems.append(clash.sentence)
+        del wanted[clash.loser]
+    keymap = {**_bystanders(parts, wanted), **wanted}
+    return {name: ",".join(keys) for name, keys in keymap.items()}, tuple(problems)
+
+
+def key_page(registries: Iterable[Registry], keymap: Mapping[str, str] | None = None) -> str:
+    """Writes the page of all keys as Markdown, by part and group, in the order of their declaration.
+
+    Args:
+        registries: All commands.
+        keymap: What `check_keymap` made of the reader's own keys.
+    """
+    lines = [
+        "# Keys",
+        "",
+        "Every key can be changed: in the configuration file, give the command's name the keys you want,",
+        'as in `keymap = { "claim.mark" = "a,ctrl+a" }`. A command without a key is in the palette (`:`).',
+    ]  # fmt: skip
+    for part, commands in _parts(registries).items():
+        lines += ["", f"## {part}"]
+        for group in dict.fromkeys(command.group for command in commands.values()):
+            lines += ["", f"### {group}", "", "| Keys | What it does | Name |", "| --- | --- | --- |"]
+            lines += [_row(command, keymap or {}) for command in commands.values() if command.group == group]
+    return "\n".join(lines) + "\n"
+
+
+# ------------------------------------------------------------------ keys
+
+
+def _base_name(name: str) -> str | None:
+    """Textual's name of a key that is not written as its character, without modifiers."""
+    name = _SYNONYMS.get(name, name)
+    if name in _NAMED or name in REPLACED_KEYS:
+        return name
+    character = key_to_character(name)
+    return _character_to_key(character) if character and character.isprintable() else None
+
+
+# ------------------------------------------------------------------ checking
+
+_Parts = dict[str, dict[str, "Command"]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Clash:
+    loser: str
+    sentence: str
+
+
+def _parts(registries: Iterable[Registry]) -> _Parts:
+    parts: _Parts = {}
+    for registry in registries:
+        parts.setdefault(registry.part, {}).update(registry.commands)
+    return parts
+
+
+def _own_keys(command: Command) -> tuple[str, ...]:
+    return tuple(key_name(key) or key for key in command.keys)
+
+
+def _read(name: str, written: str, parts: _Parts) -> tuple[tuple[str, ...], str]:
+    known = [command for commands in parts.values() for command in commands]
+    if name not in known:
+        return (), f"“{name}” is not a command.{_similar(name, known)}"
+    keys: list[str] = []
+    for key in [","] if written.strip() == "," else written.split(","):
+        if (found := key_name(key.strip())) is None:
+            return (), f"“{key.strip()}” is not a key; `{name}` keeps its own keys.{_about(key)}"
+        if found in RESERVED:
+            return (), f"{written_key(found)} always {RESERVED[found]}; `{name}` keeps its own keys."
+        keys.append(found)
+    return tuple(dict.fromkeys(keys)), ""
+
+
+def _about(key: str) -> str:
+    *modifiers, last = key.strip().split("+")
+    if not modifiers or not (len(last) == 1 and last.isupper()):
+        return ""
+    start = "+".join(modifiers)
+    return f" Write {start}+{last.lower()} or {start}+shift+{last.lower()}."
+
+
+def _similar(name: str, known: Sequence[str]) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, known, 1)
+    return f" Did you mean `{close[0]}`?" if close else ""
+
+
+def _first_clash(parts: _Parts, wanted: Mapping[str, tuple[str, ...]]) -> _Clash | None:
+    """The last override that wants a key which another command of its part has or wants too."""
+    for name in reversed(list(wanted)):
+        for commands in parts.values():
+            if name not in commands:
+                continue
+            own = set(_own_keys(commands[name]))
+            for other, command in commands.items():
+                theirs = _own_keys(command)
+                shared = set(wanted[name]) & set(wanted.get(other, theirs))
+                if other != name and shared and own.isdisjoint(theirs):
+                    key = written_key(min(shared))
+                    return _Clash(name, f"{key} is already `{other}`; `{name}` keeps its own keys.")
+    return None
+
+
+def _bystanders(parts: _Parts, wanted: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The commands that share a key with one that is remapped, or with one of these, and their keys."""
+    moved = set(wanted)
+    found: dict[str, tuple[str, ...]] = {}
+    for commands in parts.values():
+        own = {name: _own_keys(command) for name, command in commands.items()}
+        taken = {key for name in moved & own.keys() for key in own[name]}
+        while more := [
+            name for name in own if name not in found | dict.fromkeys(moved) and taken & set(own[name])
+        ]:
+            found |= {name: own[name] for name in more}
+            taken.update(key for name in more for key in own[name])
+    return found
+
+
+# ------------------------------------------------------------------ the page
+
+
+def _row(command: Command, keymap: Mapping[str, str]) -> str:
+    keys = keymap[command.id].split(",") if command.id in keymap else command.keys
+    written = " ".join(_code(written_key(key)) for key in keys) or "—"
+    return f"| {_cell(written)} | {_cell(command.help)} | `{command.id}` |"
+
+
+def _code(key: str) -> str:
+    return "`` ` ``" if key == "`" else f"`{key}`"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", r"\|")

@@ -1,0 +1,82 @@
+"""The review's rows and the line that counts them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from postil.core.model import UNRATED, Stance
+from postil.core.text import shortened, shown
+from postil.review.ledger import State
+from postil.tui.columns import Column
+from postil.tui.glyphs import word
+from postil.tui.looks import WORD
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from postil.review.rows import Row
+    from postil.tui.glyphs import Glyphs
+
+    Cell = tuple[str, str]
+
+STATEMENT = 300
+"""Code points of a statement that a row can show at most."""
+
+COUNTED = (State.UNSOURCED, State.SINGLE, State.CONTESTED, State.SETTLED, State.CHANGED)
+"""The states that are counted above the list."""
+
+
+def count_parts(total: int, counts: Mapping[State, int], glyphs: Glyphs, width: int) -> list[tuple[str, str]]:
+    """How many claims there are, and how many in each state: with words where there is room for them."""
+    parts = [(f"{total} claim{'' if total == 1 else 's'}", "")]
+    for state in COUNTED:
+        if counts[state]:
+            words = f" {word(state)}" if width >= 110 else ""
+            parts += [
+                (" · ", "dim"),
+                (f"{glyphs.of(state)} {counts[state]}{words}", f"{state.name.lower()}{WORD}"),
+            ]
+    return parts
+
+
+def balance(row: Row, glyphs: Glyphs) -> str:
+    """How much supports and disputes: `+2 −1`."""
+    stances = [piece.stance for piece in row.evidence]
+    counted = ((glyphs.supports, Stance.SUPPORTS), (glyphs.disputes, Stance.DISPUTES))
+    return " ".join(f"{glyph}{number}" for glyph, stance in counted if (number := stances.count(stance)))
+
+
+def _state(row: Row, glyphs: Glyphs) -> Cell:
+    state = row.headline
+    return f"{glyphs.of(state)} {word(state)}", f"{state.name.lower()}{WORD}"
+
+
+def _statement(row: Row, _: Glyphs) -> Cell:
+    return shortened(shown(row.claim.statement), STATEMENT), ""
+
+
+def _article(row: Row, glyphs: Glyphs) -> Cell:
+    place = f"{glyphs.pilcrow}{row.paragraph} " if row.paragraph else ""
+    return f"{place}{shown(row.article.title)}", "dim"
+
+
+def _balance(row: Row, glyphs: Glyphs) -> Cell:
+    return balance(row, glyphs), ""
+
+
+def _rating(row: Row, _: Glyphs) -> Cell:
+    return "" if row.claim.rating == UNRATED else shown(row.claim.rating), ""
+
+
+def _tags(row: Row, _: Glyphs) -> Cell:
+    return " ".join(f"#{shown(tag)}" for tag in row.claim.tags), "dim"
+
+
+COLUMNS: Sequence[Column[Row]] = (
+    Column("state", 17, 44, _state),
+    Column("claim", 0, 0, _statement),
+    Column("+ −", 6, 60, _balance),
+    Column("rating", 16, 74, _rating),
+    Column("article", 26, 100, _article),
+    Column("tags", 16, 124, _tags),
+)

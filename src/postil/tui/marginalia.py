@@ -1,0 +1,114 @@
+"""What the margin says about a claim and its evidence, in lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from postil.citation.locator import locator_text
+from postil.citation.reference import short_reference
+from postil.core.model import UNRATED, Kind
+from postil.review.ledger import headline, states
+from postil.tui.glyphs import word
+from postil.tui.widgets.margin import Entry, Line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from postil.core.model import Annotated, Claim, Evidence, Source
+    from postil.tui.glyphs import Glyphs
+
+EVIDENCE_INDENT = 4
+CLAIM_INDENT = 2
+QUOTE_ROWS = 4
+
+
+def entries(
+    annotated: Annotated,
+    claims: Iterable[Claim],
+    current: str,
+    sources: Mapping[str, Source],
+    glyphs: Glyphs,
+) -> tuple[Entry, ...]:
+    """The claims in order, each followed by its evidence; the current claim is told in full.
+
+    Args:
+        annotated: The article.
+        claims: Those to tell of.
+        current: The id of the current claim, or of a piece of its evidence.
+        sources: The sources by their keys.
+        glyphs: The glyphs of this terminal.
+    """
+    told: list[Entry] = []
+    for claim in claims:
+        evidence = annotated.evidence_of(claim.id)
+        in_full = current in {claim.id, *(piece.id for piece in evidence)}
+        told.append(claim_entry(claim, evidence, glyphs, in_full=in_full))
+        told += [
+            evidence_entry(piece, sources.get(piece.source), glyphs, in_full=in_full) for piece in evidence
+        ]
+    return tuple(told)
+
+
+def claim_entry(claim: Claim, evidence: tuple[Evidence, ...], glyphs: Glyphs, *, in_full: bool) -> Entry:
+    """A claim: its state's glyph and word, its statement, and, in full, what else is noted."""
+    state = headline(claim, evidence)
+    look = state.name.lower()
+    rating = "" if claim.rating == UNRATED else claim.rating
+    lines = [
+        Line(
+            claim.statement if claim.text else f"“{' '.join(claim.statement.split())}”",
+            look="title" if in_full else "text",
+            indent=CLAIM_INDENT,
+            lead=f"{glyphs.of(state)} ",
+            lead_look=look,
+            right=word(state),
+            right_look=look,
+            limit=0 if in_full else QUOTE_ROWS,
+        )
+    ]
+    if not in_full:
+        return Entry(claim.id, tuple(lines))
+    facts = [
+        rating and f"rated {rating}",
+        "" if claim.kind is Kind.FACT else claim.kind.value,
+        claim.speaker and f"said by {claim.speaker}",
+        *(f"#{tag}" for tag in claim.tags),
+        claim.priority and f"priority {claim.priority}",
+    ]
+    others = [word(other) for other in states(claim, evidence)[1:] if word(other) != UNRATED]
+    words = " · ".join(str(fact) for fact in (*facts, *others) if fact)
+    if words:
+        lines.append(Line(words, look="dim", indent=CLAIM_INDENT))
+    if claim.note:
+        lines.append(Line(claim.note, look="caption", indent=CLAIM_INDENT))
+    return Entry(claim.id, tuple(lines))
+
+
+def evidence_entry(piece: Evidence, source: Source | None, glyphs: Glyphs, *, in_full: bool) -> Entry:
+    """A piece of evidence: its stance's glyph, where it stands, its check, and, in full, its words."""
+    name = source_name(source, piece.source)
+    place = locator_text(piece.locator)
+    lines = [
+        Line(
+            f"{name}, {place}" if place else name,
+            indent=EVIDENCE_INDENT,
+            lead=f"{glyphs.of(piece.stance)} ",
+            lead_look=piece.stance.value,
+            right=f"{glyphs.of(piece.check)} {piece.check.value}",
+            right_look="dim" if piece.check.found or piece.check == "unchecked" else "error",
+        )
+    ]
+    if in_full:
+        lines.append(Line(f"“{piece.quote}”", look="quote", indent=EVIDENCE_INDENT, limit=2 * QUOTE_ROWS))
+        if piece.directness:
+            lines.append(Line(f"{piece.directness} source", look="dim", indent=EVIDENCE_INDENT))
+        if piece.note:
+            lines.append(Line(piece.note, look="caption", indent=EVIDENCE_INDENT))
+    return Entry(piece.id, tuple(lines))
+
+
+def source_name(source: Source | None, key: str) -> str:
+    """A short name for a source; its key where it tells nothing or is missing."""
+    if source is None:
+        return f"{key} (missing)"
+    return short_reference(source.csl) or source.title or key

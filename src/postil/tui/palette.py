@@ -1,0 +1,74 @@
+"""The commands of the current screen in Textual's command palette.
+
+A screen or an app offers them by `COMMANDS = {RegistryCommands}` and its `registries`; the screen runs
+them by its `action_command`. The palette opens with ctrl+p, which is Textual's own binding, and with
+whatever command runs `App.action_command_palette`.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from postil.tui.keymap import written_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from postil.tui.commands.registry import Command
+
+HELP_WEIGHT = 0.5
+"""What a match in a command's help is worth, where one in its label is worth 1."""
+
+
+class RegistryCommands(Provider):
+    """Offers each command that means something now, with its keys and its help."""
+
+    async def discover(self) -> Hits:
+        """Lists the commands in the order of their declaration."""
+        for command in self._commands():
+            shown = self._with_keys(Content(command.label), command)
+            yield DiscoveryHit(shown, self._run(command), command.label, _help(command))
+
+    async def search(self, query: str) -> Hits:
+        """Finds the commands by their labels, and by their help.
+
+        Args:
+            query: What was typed.
+        """
+        matcher = self.matcher(query)
+        for command in self._commands():
+            by_label = matcher.match(command.label)
+            score = max(by_label, matcher.match(command.help) * HELP_WEIGHT)
+            if score > 0:
+                label = matcher.highlight(command.label) if by_label else Content(command.label)
+                shown = self._with_keys(label, command)
+                yield Hit(score, shown, self._run(command), command.label, _help(command))
+
+    def _commands(self) -> Iterator[Command]:
+        screen: Any = self.screen
+        if not hasattr(screen, "action_command"):  # a dialog of Textual's own
+            return
+        everywhere = getattr(self.app, "registries", ())
+        for registry in (*getattr(screen, "registries", ()), *everywhere):
+            for command in registry.commands.values():
+                if command.when(screen):
+                    yield command
+
+    def _run(self, command: Command) -> Callable[[], Any]:
+        screen: Any = self.screen
+        return partial(screen.action_command, command.id)
+
+    def _with_keys(self, label: Content, command: Command) -> Content:
+        changed = self.app._keymap.get(command.id)  # noqa: SLF001 - Textual tells it to nobody else
+        keys = changed.split(",") if changed else command.keys
+        written = "  ".join(map(written_key, keys))
+        return Content.assemble(label, "  ", (written, "dim")) if written else label
+
+
+def _help(command: Command) -> str:
+    """The help as the palette takes it: it would read a `str` as markup, and takes a `Content` as it is."""
+    return cast("str", Content(command.help))

@@ -1,0 +1,74 @@
+"""A driver for POSIX terminals that leaves at once.
+
+Textual's own looks ten times a second whether it should end and whether an escape was a key; leaving, and
+each suspension for an editor, waits twice for that. Here the input thread sleeps until there is something
+to read or until it is woken.
+"""
+
+from __future__ import annotations
+
+import os
+import selectors
+import weakref
+from codecs import getincrementaldecoder
+from threading import Event
+from typing import Any
+
+from textual._xterm_parser import XTermParser
+from textual.constants import ESCAPE_DELAY
+from textual.drivers.linux_driver import LinuxDriver
+
+CHUNK = 4096
+"""Bytes that are read at once."""
+
+
+class Alarm(Event):
+    """An event that can be waited for together with input: while it is set, `pipe` can be read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pipe, self._ring = os.pipe()
+        weakref.finalize(self, os.close, self.pipe)
+        weakref.finalize(self, os.close, self._ring)
+
+    def set(self) -> None:
+        """Sets the event and wakes whoever waits for the pipe."""
+        if not self.is_set():
+            os.write(self._ring, b"!")
+        super().set()
+
+    def clear(self) -> None:
+        """Clears the event and empties the pipe."""
+        if self.is_set():
+            os.read(self.pipe, 1)
+        super().clear()
+
+
+class PromptDriver(LinuxDriver):
+    """Textual's driver with an input thread that is woken."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.exit_event: Alarm = Alarm()
+
+    def run_input_thread(self) -> None:
+        """Turns input into events until the exit event is set."""
+        parser = XTermParser(self._debug)
+        decode = getincrementaldecoder("utf-8")("replace").decode
+        patience: float | None = None
+        with selectors.SelectSelector() as selector:
+            selector.register(self.exit_event.pipe, selectors.EVENT_READ)
+            selector.register(self.fileno, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                ready = {key.fd for key, _ in selector.select(patience)}
+                text = ""
+                if self.fileno in ready:
+                    data = os.read(self.fileno, CHUNK)
+                    if not data:  # the input has an end, as a file or a pipe has
+                        selector.unregister(self.fileno)
+                    text = decode(data)
+                events = [*(parser.feed(text) if text else ()), *parser.tick()]
+                for event in events:
+                    self.process_message(event)
+                # An escape is known for a key only when nothing has followed it for a while.
+                patience = ESCAPE_DELAY if text or events else None

@@ -1,0 +1,3 @@
+"""The three places of the program, Library, Reader and Review, and what lies over them."""
+
+from __future__ import annotations

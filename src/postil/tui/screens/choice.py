@@ -1,0 +1,141 @@
+"""A short list over the screen: a digit or a letter picks, escape leaves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.strip import Strip
+
+from postil.tui.widgets.drawn import Drawn
+from postil.tui.widgets.line_list import column
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+
+    from postil.tui.looks import Looks
+
+KEYS = "0123456789abcdefghilmnoprstuvwxyz"
+"""The keys of the rows: digits, then letters without those that move."""
+
+
+class _Rows(Drawn, can_focus=True):
+    def __init__(self, words: Sequence[str], index: int, first: int, looks: Looks) -> None:
+        super().__init__()
+        self.words = words
+        self.index = index
+        self._first = first
+        self._looks = looks
+
+    @property
+    def top(self) -> int:
+        """The first row that is visible: the current one always is."""
+        return max(self.index - max(self.size.height, 1) + 1, 0)
+
+    def row_of(self, character: str) -> int | None:
+        """The row that a key picks."""
+        number = KEYS.find(character) - self._first
+        return number if character and KEYS.find(character) >= 0 and 0 <= number < len(self.words) else None
+
+    def line(self, y: int) -> Strip:
+        return self._row(self.top + y)
+
+    def _row(self, index: int) -> Strip:
+        width = self.size.width
+        if index >= len(self.words):
+            return Strip([Segment(" " * width, self._looks.text)], width)
+        over = ("cursor", "current") if index == self.index else ()
+        number = self._first + index
+        key = KEYS[number] if number < len(KEYS) else " "
+        bar = ">" if index == self.index else " "
+        return Strip(
+            [
+                Segment(f"{bar} {key}  ", self._looks("key", *over)),
+                Segment(column(self.words[index], width - 5), self._looks(*over)),
+            ]
+        )
+
+
+class Choice(ModalScreen["int | None"]):
+    """Lets the reader pick one of a few; the answer is the row's index, or None.
+
+    Args:
+        title: What is being chosen; our own words.
+        words: The rows; may come from outside.
+        index: The row that is current at first.
+        first: The number of the first row's key: 0 for `0`, 1 for `1`.
+    """
+
+    DEFAULT_CSS = """
+    Choice { align: center middle; }
+    Choice > Vertical {
+        width: auto; min-width: 24; max-width: 90%; height: auto; max-height: 90%;
+        border: round $primary; background: $surface; padding: 0 1;
+    }
+    Choice _Rows { height: auto; }
+    """
+    BINDINGS: ClassVar = [
+        Binding("escape,q", "leave", "leave", show=False),
+        Binding("down,j,tab", "step(1)", "down", show=False),
+        Binding("up,k,shift+tab", "step(-1)", "up", show=False),
+        Binding("enter,space", "pick", "pick", show=False),
+    ]
+
+    def __init__(self, title: str, words: Sequence[str], index: int = 0, *, first: int = 1) -> None:
+        super().__init__()
+        self._title = title
+        self._words = words
+        self._index = index
+        self._first = first
+
+    def compose(self) -> ComposeResult:
+        """A frame with the rows."""
+        from postil.tui.app import PostilApp
+
+        assert isinstance(self.app, PostilApp)  # noqa: S101 - for the type checker
+        with Vertical() as frame:
+            frame.border_title = self._title
+            rows = _Rows(self._words, self._index, self._first, self.app.looks)
+            rows.styles.width = min(max(len(word) for word in self._words) + 6, 70)
+            rows.styles.height = min(len(self._words), max(self.app.size.height - 6, 1))
+            yield rows
+
+    def on_key(self, event: events.Key) -> None:
+        """Picks by digit or letter."""
+        row = self.query_one(_Rows).row_of(event.character or "")
+        if row is not None:
+            event.stop()
+            self.answer(row)
+
+    def answer(self, row: int | None) -> None:
+        """Leaves with an answer; a second key may come before the first one has been worked off."""
+        if self.is_current:
+            self.dismiss(row)
+
+    def action_leave(self) -> None:
+        """Leaves without one."""
+        self.answer(None)
+
+    def action_step(self, rows: int) -> None:
+        """Moves the current row."""
+        widget = self.query_one(_Rows)
+        widget.index = (widget.index + rows) % len(self._words)
+        widget.refresh()
+
+    def action_pick(self) -> None:
+        """Picks the current row."""
+        self.answer(self.query_one(_Rows).index)
+
+    def on_click(self, event: events.Click) -> None:
+        """Picks the row under the mouse; a click outside leaves."""
+        widget = self.query_one(_Rows)
+        if event.widget is widget and event.y + widget.top < len(self._words):
+            self.answer(event.y + widget.top)
+        elif event.widget is self:
+            self.answer(None)

@@ -1,0 +1,67 @@
+"""A form over the screen, which stays until its values are taken or given up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+
+from postil.core.errors import PostilError
+from postil.tui.widgets.field_form import FieldForm
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.app import ComposeResult
+
+    from postil.tui.widgets.field_form import Field
+
+
+class FormScreen(ModalScreen[bool]):
+    """Asks for the values of a few fields; answers whether they were taken.
+
+    Args:
+        title: What is being filled in; our own words.
+        fields: The form's lines.
+        take: Takes the values; raises a `PostilError` where it cannot, and the form stays with all
+            that was typed.
+    """
+
+    DEFAULT_CSS = """
+    FormScreen { align: center middle; }
+    FormScreen > VerticalScroll {
+        width: 90%; max-width: 88; height: auto; max-height: 90%;
+        border: round $primary; background: $background; padding: 0 1;
+    }
+    """
+
+    def __init__(self, title: str, fields: Sequence[Field], take: Callable[[dict[str, str]], None]) -> None:
+        super().__init__()
+        self._title = title
+        self._fields = fields
+        self._take = take
+
+    def compose(self) -> ComposeResult:
+        """A frame with the form."""
+        with VerticalScroll(can_focus=False) as frame:
+            frame.border_title = self._title
+            yield FieldForm(self._fields)
+
+    def on_field_form_submitted(self, event: FieldForm.Submitted) -> None:
+        """Leaves when the values have been taken."""
+        event.stop()
+        if not self.is_current:  # a second key came before the first one's answer
+            return
+        try:
+            self._take(event.values)
+        except PostilError as error:
+            event.form.complain(str(error))
+        else:
+            self.dismiss(True)  # noqa: FBT003 - the screen's result
+
+    def on_field_form_cancelled(self, event: FieldForm.Cancelled) -> None:
+        """Leaves."""
+        event.stop()
+        if self.is_current:
+            self.dismiss(False)  # noqa: FBT003 - the screen's result

@@ -1,0 +1,163 @@
+"""The library: all articles, with what is left to do in each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.worker import get_current_worker
+
+from postil.core.errors import PostilError
+from postil.core.text import shown
+from postil.services.articles import Listed, listed, open_article
+from postil.tui import notices
+from postil.tui.columns import draw, heading
+from postil.tui.commands.library import LIBRARY
+from postil.tui.commands.lists import LISTS
+from postil.tui.library_rows import COLUMNS, arranged, found, searchable
+from postil.tui.screens.listing import ListScreen
+from postil.tui.widgets.header import Header
+from postil.tui.widgets.key_bar import KeyBar
+from postil.tui.widgets.line_list import LineList
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+
+    from postil.core.model import Article
+    from postil.tui.commands.registry import Registry
+
+EMPTY = "No articles yet. o opens a file. “postil demo” opens the bundled example."
+NOTHING_FOUND = "No article has these words. / changes them, escape shows all articles."
+BY_DEFAULT = "newest first"
+
+
+class Articles(LineList[Listed]):
+    """The list, with the keys that work in it."""
+
+    BINDINGS: ClassVar = [*LIBRARY.bindings(), *LISTS.bindings()]
+
+
+class LibraryScreen(ListScreen[Listed]):
+    """Lists the articles of the library.
+
+    Attributes:
+        order: In which order they stand; one of `library_rows.ORDERS`.
+        words: What they are filtered by.
+        everything: All rows that were read, in their order.
+    """
+
+    registries: ClassVar[tuple[Registry, ...]] = (LIBRARY, LISTS)
+    page: ClassVar[str] = "library"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.order = BY_DEFAULT
+        self.words = ""
+        self.everything: Sequence[Listed] = ()
+        self._texts: dict[str, str] = {}
+
+    def compose(self) -> ComposeResult:
+        """The counts, the columns' names, the list, the keys."""
+        app = self.postil
+        yield Header(app.looks, 2)
+        yield Articles(
+            lambda row, width: draw(COLUMNS, row, width, app.glyphs),
+            lambda row: row.article.id,
+            looks=app.looks,
+            glyphs=app.glyphs,
+            empty="",
+        )
+        yield KeyBar(app.looks)
+
+    def on_mount(self) -> None:
+        """Begins to read the library."""
+        self.listing.focus()
+        self.library_changed()
+
+    def on_resize(self) -> None:
+        """Sets the columns' names to the new width."""
+        self.show_header()
+
+    # ------------------------------------------------------------------ rows
+
+    def library_changed(self) -> None:
+        """Reads the articles again, beside the screen."""
+        total = len(self.workspace.article_ids())
+
+        def job() -> tuple[Listed, ...]:
+            worker = get_current_worker()
+            return listed(self.workspace, lambda _: worker.is_cancelled)
+
+        self.work(f"reading {total} articles", job, self._take, group="listing")
+
+    def _take(self, rows: tuple[Listed, ...]) -> None:
+        self._texts = {row.article.id: searchable(row) for row in rows}
+        self.everything = arranged(rows, self.order)
+        self.show_rows()
+
+    def show_rows(self) -> None:
+        """Shows the rows that the filter finds."""
+        self.listing.empty = NOTHING_FOUND if self.everything else EMPTY
+        self.listing.show(found(self.everything, self._texts, self.words))
+        self.show_header()
+
+    def without(self, article: str) -> None:
+        """Takes an article's row away; what is being read meanwhile is read again."""
+        self.everything = [row for row in self.everything if row.article.id != article]
+        self.show_rows()
+        if self.busy("listing"):
+            self.library_changed()
+
+    def narrow(self, words: str) -> None:
+        """Shows the articles that hold some words, or all for none."""
+        self.words = words
+        self.show_rows()
+
+    def sort_by(self, order: str) -> None:
+        """Puts the rows into another order."""
+        self.order = order
+        self.everything = arranged(self.everything, order)
+        self.show_rows()
+
+    def show_header(self) -> None:
+        """Writes the library's name, its counts, and the names of the columns."""
+        name = shown(self.workspace.library.folder.name)
+        left = [("Library", "title"), (f"  {name}  ", "dim")]
+        if self.words:
+            left.append((f"“{shown(self.words)}” {len(self.listing.rows)} of ", "key"))
+        left.append((self.progress or _counted(self.everything), ""))
+        if self.order != BY_DEFAULT:
+            left.append((f"  by {self.order}", "dim"))
+        saving = self.postil.saving
+        right = [(saving, "error" if saving == "NOT SAVED" else "dim")]
+        names = heading(COLUMNS, max(self.listing.size.width - 2, 1)) if self.listing.rows else []
+        self.header.show((left, right), (names, []))
+
+    # ------------------------------------------------------------------ the current article
+
+    @property
+    def article(self) -> Article | None:
+        """The article of the current row, or None in an empty list."""
+        row = self.listing.current
+        return row.article if row else None
+
+    async def read_current(self) -> None:
+        """Opens the current article in the reader."""
+        if self.article is not None:
+            await self.postil.read_article(open_article(self.workspace, self.article.id))
+
+    async def on_line_list_chosen(self) -> None:
+        """Opens the article that was double-clicked."""
+        try:
+            await self.read_current()
+        except PostilError as error:
+            notices.tell_error(self.app, error)
+
+
+def _counted(rows: Sequence[Listed]) -> str:
+    claims = sum(row.claims for row in rows)
+    unsourced = sum(row.unsourced for row in rows)
+    words = [(len(rows), "article"), (claims, "claim")]
+    parts = [f"{number} {word}{'' if number == 1 else 's'}" for number, word in words]
+    return " · ".join([*parts, *([f"{unsourced} unsourced"] if unsourced else [])])

@@ -1,0 +1,172 @@
+"""What the library and the review have in common: a list, lines above it, a prompt, work beside the screen."""
+
+from __future__ import annotations
+
+from inspect import isawaitable
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from textual.css.query import NoMatches
+from textual.worker import Worker, WorkerState
+
+from postil.core.errors import PostilError
+from postil.tui import notices
+from postil.tui.screens.base import CommandScreen
+from postil.tui.widgets.completing_prompt import CompletingPrompt, Question
+from postil.tui.widgets.header import Header
+from postil.tui.widgets.key_bar import KeyBar
+from postil.tui.widgets.line_list import LineList
+from postil.tui.widgets.prompt import Prompt
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from postil.services.workspace import Settled
+
+T = TypeVar("T")
+PATIENCE_SECONDS = 0.2
+"""How long work may take before the screen tells of it."""
+
+
+class ListScreen(CommandScreen, Generic[T]):
+    """A screen whose main part is a list of rows, read beside the screen.
+
+    Attributes:
+        progress: What is being done beside the screen and has taken long enough to be told, or nothing.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.progress = ""
+        self._question: Question | None = None
+        self._jobs: dict[Worker[Any], Callable[[Any], Awaitable[None] | None]] = {}
+
+    # ------------------------------------------------------------------ parts
+
+    @property
+    def listing(self) -> LineList[T]:
+        """The list."""
+        return self.query_one(LineList)
+
+    @property
+    def header(self) -> Header:
+        """The lines above it."""
+        return self.query_one(Header)
+
+    def show_header(self) -> None:
+        """Writes the lines above the list."""
+        raise NotImplementedError
+
+    def retheme(self) -> None:
+        """Draws everything in the new styles."""
+        super().retheme()
+        for part in (*self.query(LineList), *self.query(Header)):
+            part.looks = self.postil.looks
+            part.refresh()
+
+    def settled(self, settled: Settled) -> None:
+        """Shows whether all is on disk."""
+        del settled
+        self.show_header()
+
+    def leaving(self) -> None:
+        """Stops the work beside the screen: nobody waits for it."""
+        self.workers.cancel_node(self)
+
+    # ------------------------------------------------------------------ a line of input
+
+    async def ask(self, label: str, question: Question, value: str = "", placeholder: str = "") -> None:
+        """Asks for one line at the foot of the screen, in place of another that is being asked."""
+        await self.query(Prompt).remove()
+        self._question = question
+        await self.mount(CompletingPrompt("", label, value, placeholder))
+
+    def close_prompt(self) -> None:
+        """Takes the prompt away and gives the keys back to the list."""
+        self._question = None
+        self.query(Prompt).remove()
+        self.listing.focus()
+
+    def on_prompt_changed(self, event: Prompt.Changed) -> None:
+        """Tells what the line reads."""
+        if self._question and self._question.changed:
+            self._question.changed(event.value)
+
+    def on_prompt_answered(self, event: Prompt.Answered) -> None:
+        """Takes the answer; nothing typed is lost where it cannot be taken."""
+        question = self._question
+        if question is None:
+            return
+        try:
+            question.answered(event.value)
+        except PostilError as error:
+            notices.tell_error(self.app, error)
+            return
+        if not question.keeps and self._question is question:
+            self.close_prompt()
+
+    def on_prompt_cancelled(self) -> None:
+        """Leaves the prompt."""
+        question = self._question
+        self.close_prompt()
+        if question and question.cancelled:
+            question.cancelled()
+
+    def on_completing_prompt_completing(self, event: CompletingPrompt.Completing) -> None:
+        """Makes the line longer."""
+        if self._question and self._question.completed:
+            self.query_one(CompletingPrompt).fill(self._question.completed(event.value))
+
+    def busy(self, group: str) -> bool:
+        """Whether something of a group is being worked on."""
+        return any(worker.group == group and not worker.is_finished for worker in self._jobs)
+
+    # ------------------------------------------------------------------ work beside the screen
+
+    def work(
+        self, what: str, job: Callable[[], Any], done: Callable[[Any], Awaitable[None] | None], *, group: str
+    ) -> None:
+        """Does something on a thread; a new piece of work of its group takes its place.
+
+        Args:
+            what: Told while it takes longer than `PATIENCE_SECONDS`, as `reading`.
+            job: The work; a `PostilError` that it raises is told.
+            done: Takes what it returned, on the screen's own thread.
+            group: What it takes the place of.
+        """
+        worker = self.run_worker(job, thread=True, exclusive=True, group=group, exit_on_error=False)
+        self._jobs[worker] = done
+
+        def tell() -> None:
+            if worker in self._jobs and not worker.is_finished:
+                self.progress = f"{what} …"
+                self.show_header()
+
+        self.set_timer(PATIENCE_SECONDS, tell)
+
+    async def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Takes what a piece of work has come to."""
+        if event.worker not in self._jobs or not event.worker.is_finished:
+            return
+        done = self._jobs.pop(event.worker)
+        if not self._jobs:
+            self.progress = ""
+        if event.state is WorkerState.SUCCESS:
+            outcome = done(event.worker.result)
+            if isawaitable(outcome):
+                await outcome
+        elif event.state is WorkerState.ERROR:
+            error = event.worker.error
+            if not isinstance(error, PostilError):
+                raise error or RuntimeError("work ended without a word")
+            notices.tell_error(self.app, error)
+        self._show_header_if_there()
+
+    def _show_header_if_there(self) -> None:
+        try:
+            self.show_header()
+        except NoMatches:  # the screen is being taken down
+            return
+
+    def say(self, words: str) -> None:
+        """Shows words in place of the footer; none brings the keys back."""
+        self.query_one(KeyBar).say(words)

@@ -1,0 +1,121 @@
+"""The margin's place on the screen: the list of claims, a form, or a source that is being read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Container
+
+from postil.core.errors import PostilError
+from postil.tui.commands.copying import COPYING
+from postil.tui.commands.evidence import EVIDENCE, save_evidence, source_text, suggest
+from postil.tui.commands.margin import MARGIN
+from postil.tui.commands.marking import MARKING
+from postil.tui.commands.reading import READING
+from postil.tui.commands.selecting import SELECTING
+from postil.tui.commands.source_reading import SOURCE_READING
+from postil.tui.widgets.article_view import ArticleView
+from postil.tui.widgets.drawn import Blank
+from postil.tui.widgets.margin import MarginView
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
+    from postil.tui.screens.reader import ReaderScreen
+    from postil.tui.widgets.evidence_form import EvidenceForm
+
+
+class Margin(MarginView):
+    """The list, with the keys that work in it."""
+
+    BINDINGS: ClassVar = [
+        binding for registry in (MARGIN, MARKING, EVIDENCE, COPYING) for binding in registry.bindings()
+    ]
+
+
+class SourceText(ArticleView):
+    """A source's text beside the article, with the keys that work in it."""
+
+    BINDINGS: ClassVar = [
+        binding for registry in (SOURCE_READING, SELECTING, READING) for binding in registry.bindings()
+    ]
+
+
+class MarginPane(Blank, Container):
+    """Holds the margin's list and, while one is open, a form or a source instead of it."""
+
+    def __init__(self, reader: ReaderScreen) -> None:
+        super().__init__(id="margin")
+        self._reader = reader
+
+    def compose(self) -> ComposeResult:
+        """The list."""
+        yield Margin(self._reader.postil.looks, self._reader.postil.glyphs)
+
+    def open(self, part: Widget) -> None:
+        """Shows a form or a source in place of what is there."""
+        reader = self._reader
+        reader.remove_class("-margin-hidden")
+        reader.add_class("-working")
+        for child in self.children:
+            child.display = False
+        self.mount(part)
+
+    def close(self, part: Widget) -> None:
+        """Takes a form or a source out again and shows what was there before."""
+        part.remove()
+        below = [child for child in self.children if child is not part][-1]
+        below.display = True
+        if isinstance(below, MarginView):
+            self._reader.remove_class("-working")
+            self._reader.text.focus()
+
+    # ------------------------------------------------------------------ the form's messages
+
+    def on_evidence_form_saved(self, event: EvidenceForm.Saved) -> None:
+        """Keeps the evidence; what cannot be kept stays in the form, with the reason."""
+        event.stop()
+        try:
+            save_evidence(self._reader, event.form)
+        except PostilError as error:
+            event.form.complain(str(error))
+        else:
+            self.close(event.form)
+
+    def on_evidence_form_left(self, event: EvidenceForm.Left) -> None:
+        """Leaves the form; what was typed is there when it is opened again."""
+        event.stop()
+        form = event.form
+        if form.claim and not form.draft.is_blank:
+            self._reader.draft = (form.claim, form.draft)
+            self._reader.say("what you typed is kept until you attach it")
+        self.close(form)
+
+    def on_evidence_form_source_typed(self, event: EvidenceForm.SourceTyped) -> None:
+        """Shows the known sources that match."""
+        event.stop()
+        event.form.show_known(suggest(self._reader, event.form.draft.source))
+
+    def on_evidence_form_source_wanted(self, event: EvidenceForm.SourceWanted) -> None:
+        """Opens the source's text beside the article."""
+        event.stop()
+        reader = self._reader
+        try:
+            source, snapshot, title = source_text(reader, event.form.draft.source)
+        except PostilError as error:
+            event.form.complain(str(error))
+            return
+        app = reader.postil
+        view = SourceText(
+            snapshot,
+            reader.segmenter(str(source.csl.get("language") or "")),
+            title=title,
+            measure=app.settings.measure,
+            looks=app.looks,
+            glyphs=app.glyphs,
+            name="source",
+        )
+        self.open(view)
+        view.focus()
+        reader.say("v selects words, enter takes them as the quote, esc goes back")

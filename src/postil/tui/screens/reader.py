@@ -1,0 +1,398 @@
+"""The reader: one article beside its margin."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from postil.core.model import Anchoring
+from postil.tui.commands.copying import COPYING
+from postil.tui.commands.evidence import EVIDENCE
+from postil.tui.commands.margin import MARGIN
+from postil.tui.commands.marking import MARKING, take_tags
+from postil.tui.commands.reading import READING, cancel_search, end_search, live_search
+from postil.tui.commands.selecting import SELECTING, select_dragged, select_unit
+from postil.tui.commands.source_reading import SOURCE_READING
+from postil.tui.screens.base import CommandScreen
+from postil.tui.screens.margin_pane import Margin, MarginPane
+from postil.tui.widgets.article_view import ArticleView
+from postil.tui.widgets.drawn import Blank
+from postil.tui.widgets.key_bar import KeyBar
+from postil.tui.widgets.margin import Entry, Line
+from postil.tui.widgets.marks import Mark, Marks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.timer import Timer
+
+    from postil.core.model import Annotated, Block, Claim, Evidence, Snapshot
+    from postil.services.articles import Opened
+    from postil.services.workspace import Settled
+    from postil.tui.commands.registry import Registry
+    from postil.tui.widgets.evidence_form import Draft
+    from postil.tui.widgets.found import Found
+    from postil.tui.widgets.prompt import Prompt
+
+NARROW = 90
+"""Columns under which the margin is a drawer below the text."""
+
+SAYING_SECONDS = 4.0
+
+
+class Text(ArticleView):
+    """The article, with the keys that work in it."""
+
+    BINDINGS: ClassVar = [
+        binding
+        for registry in (MARKING, EVIDENCE, COPYING, SELECTING, READING)
+        for binding in registry.bindings()
+    ]
+
+
+class ReaderScreen(Blank, CommandScreen):
+    """Shows one article and takes the reader's marks.
+
+    Args:
+        opened: The article and its text.
+
+    Attributes:
+        article: The article's id.
+        snapshot: The text on the screen.
+        current: The id of the claim or the piece of evidence that the margin has selected.
+        found: What was searched for last, or None.
+        marks: Offsets by the letter under which they were marked.
+        jumps: Offsets to go back to, the latest last.
+        pending: What the next key is for, or None.
+        just_marked: The id of the claim that was marked last.
+        draft: What was typed into an evidence form that was left, with the id of its claim.
+    """
+
+    registries: ClassVar[tuple[Registry, ...]] = (
+        READING,
+        SELECTING,
+        MARKING,
+        EVIDENCE,
+        COPYING,
+        MARGIN,
+        SOURCE_READING,
+    )
+    page: ClassVar[str] = "reader"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012 - so declared in Textual
+
+    def __init__(self, opened: Opened) -> None:
+        super().__init__()
+        self.article = opened.annotated.article.id
+        self.snapshot: Snapshot = opened.snapshot
+        self.current = ""
+        self.found: Found | None = None
+        self.marks: dict[str, int] = {}
+        self.jumps: list[int] = []
+        self.pending: Callable[[str], None] | None = None
+        self.just_marked = ""
+        self.draft: tuple[str, Draft] | None = None
+        self._heading = ""
+        self._quiet: Timer | None = None
+
+    # ------------------------------------------------------------------ parts
+
+    def compose(self) -> ComposeResult:
+        """The text, the margin, the keys."""
+        app = self.postil
+        article = self.annotated.article
+        yield Text(
+            self.snapshot,
+            self.segmenter(article.language),
+            title=article.title,
+            measure=app.settings.measure,
+            looks=app.looks,
+            glyphs=app.glyphs,
+        )
+        yield MarginPane(self)
+        yield KeyBar(app.looks)
+
+    def on_mount(self) -> None:
+        """Stands where the article was left."""
+        place, _length = self.workspace.library.places().get(self.article, (0, 0))
+        self.text.cursor.go(min(place, len(self.snapshot.text)))
+        self.text.overlay.cursor = self.text.cursor.range
+        self.text.focus()
+        self.on_resize()
+        self.claims_changed()
+
+    def on_resize(self) -> None:
+        """Gives the margin its share of a wide screen."""
+        margin = self.pane
+        wanted = self.postil.settings.margin_width
+        margin.styles.width = None if self.size.width < NARROW else max(wanted, self.size.width * 3 // 10)
+
+    def segmenter(self, language: str) -> Callable[[Block], Sequence[tuple[int, int]]]:
+        """What splits a block into sentences, by the rules of a language."""
+        from postil.ingest.sentences import sentences
+
+        named = language or self.postil.settings.language
+        return lambda block: sentences(block.text, named)
+
+    @property
+    def text(self) -> Text:
+        """The article's own view."""
+        return self.query_one("#article", Text)
+
+    @property
+    def view(self) -> ArticleView:
+        """The text that the keys move in: a source that is read in the margin, or the article."""
+        focused = self.focused
+        return focused if isinstance(focused, ArticleView) else self.text
+
+    @property
+    def pane(self) -> MarginPane:
+        """The margin's place on the screen."""
+        return self.query_one("#margin", MarginPane)
+
+    @property
+    def margin(self) -> Margin:
+        """The margin's list of claims and evidence."""
+        return self.query_one("#margin-view", Margin)
+
+    # ------------------------------------------------------------------ state
+
+    @property
+    def annotated(self) -> Annotated:
+        """The article with its marks, as it stands in memory."""
+        return self.workspace.annotated(self.article)
+
+    @property
+    def claim(self) -> Claim | None:
+        """The current claim: the selected one, or that of the selected evidence."""
+        evidence = self.evidence
+        claim = self.annotated.claims_by_id.get(evidence.claim if evidence else self.current)
+        return claim if claim and not claim.deleted else None
+
+    @property
+    def evidence(self) -> Evidence | None:
+        """The piece of evidence that the margin has selected, or None."""
+        piece = self.annotated.evidence_by_id.get(self.current)
+        return piece if piece and not piece.deleted else None
+
+    @property
+    def situation(self) -> tuple[object, ...]:
+        """What decides which commands mean something."""
+        view = self.view
+        return (
+            self.claim is None,
+            self.evidence is None,
+            view.selection is None,
+            view.adjusting,
+            self.found is None,
+        )
+
+    def copy_subject(self) -> tuple[str, Claim, Evidence | None] | None:
+        """What `y` copies: the selected evidence, or the current claim citing the article."""
+        claim = self.claim
+        return (self.article, claim, self.evidence) if claim else None
+
+    def choose(self, name: str) -> None:
+        """Makes a claim or a piece of evidence the current one."""
+        self.current = name
+        claim = self.claim
+        self.text.show_current(claim.id if claim else "")
+        self.update_margin()
+
+    def claims_changed(self) -> None:
+        """Draws the claims again after one of them, or their evidence, has changed."""
+        from postil.review.ledger import headline
+
+        annotated = self.annotated
+        marks = [
+            Mark(
+                piece.start,
+                piece.end,
+                claim.id,
+                headline(claim, annotated.evidence_of(claim.id)).name.lower(),
+            )
+            for claim in annotated.live_claims
+            if claim.target.state is not Anchoring.ORPHANED
+            for piece in claim.target.selectors
+        ]
+        claim = self.claim
+        self._heading = _counted(annotated)
+        self.text.show_claims(Marks(marks), claim.id if claim else "")
+        self.follow()
+
+    def follow(self) -> None:
+        """Lets the margin follow the cursor: a claim on the sentence becomes the current one."""
+        here = self.text.cursor.range
+        on_sentence = [
+            mark.id for mark in self.text.overlay.claims.over(here.start, max(here.end, here.start + 1))
+        ]
+        claim = self.claim
+        if claim is None or claim.id not in on_sentence:
+            self.current = on_sentence[0] if on_sentence else ""
+            self.text.show_current(self.current)
+        self.update_margin()
+
+    def update_margin(self) -> None:
+        """Draws the margin: the claims of the paragraph, and the counts of the article."""
+        annotated = self.annotated
+        block = self.text.cursor.block
+        start = self.snapshot.starts[block]
+        end = start + len(self.snapshot.blocks[block].text)
+        here = dict.fromkeys(mark.id for mark in self.text.overlay.claims.over(start, max(end, start + 1)))
+        told = self._told(annotated, here) if here else ()
+        heading, status = self._heading, self.postil.saving
+        alarm = status == "NOT SAVED"
+        if self.has_class("-margin-hidden"):
+            self.text.set_aside(f"{heading} · {status}")
+        else:
+            self.text.set_aside("")
+        self.margin.show(heading, status, told or self._hint(annotated), self.current, alarm=alarm)
+
+    def _told(self, annotated: Annotated, names: Iterable[str]) -> tuple[Entry, ...]:
+        from postil.tui.marginalia import entries
+
+        claims = [annotated.claims_by_id[name] for name in names]
+        return entries(annotated, claims, self.current, self.workspace.sources, self.postil.glyphs)
+
+    def _hint(self, annotated: Annotated) -> tuple[Entry, ...]:
+        words = "No claim in this paragraph." if annotated.live_claims else "No claims yet."
+        how = "a marks the sentence as a claim; v selects other words."
+        return (Entry("", (Line(words, look="dim", indent=2), Line(how, look="dim", indent=2))),)
+
+    # ------------------------------------------------------------------ moving
+
+    def stand_on(self, claim: str, offset: int | None) -> None:
+        """Goes to a claim, or to an offset of the text."""
+        if claim:
+            known = self.annotated.claims_by_id.get(claim)
+            claim, offset = (claim, known.start) if known else ("", offset)
+        if offset is not None:
+            self.remember_jump()
+            self.text.go(offset)
+        if claim:
+            self.choose(claim)
+
+    def remember_jump(self) -> None:
+        """Notes where the reader is, so that a jump can be taken back."""
+        here = self.text.cursor.range.start
+        if not self.jumps or self.jumps[-1] != here:
+            self.jumps.append(here)
+
+    # ------------------------------------------------------------------ the foot of the screen
+
+    def say(self, words: str, *, lasting: bool = False) -> None:
+        """Shows words in place of the footer, for a moment or until something else is said."""
+        if self._quiet is not None:
+            self._quiet.stop()
+        bar = self.query_one(KeyBar)
+        bar.say(words)
+        if words and not lasting:
+            self._quiet = self.set_timer(SAYING_SECONDS, partial(bar.say, ""))
+
+    async def ask(self, prompt: Prompt) -> None:
+        """Asks for a line at the foot of the screen, in place of one that is still waiting."""
+        for waiting in self.query(type(prompt)):
+            await waiting.remove()
+        await self.mount(prompt)
+
+    # ------------------------------------------------------------------ events
+
+    def on_article_view_moved(self) -> None:
+        """Lets the margin follow."""
+        if self.view is self.text:
+            self.follow()
+
+    def on_article_view_selected(self) -> None:
+        """Shows the selected words and their count at the foot of the screen."""
+        view = self.view
+        if view.selection is None:
+            self.say("")
+            return
+        piece = view.selection.range
+        words = " ".join(view.snapshot.text[piece.start : piece.end].split())
+        end = "start" if view.selection.at_start else "end"
+        self.say(f"{len(words.split())} words, {end} moves: {words}", lasting=True)
+
+    def on_article_view_pressed(self, event: ArticleView.Pressed) -> None:
+        """Moves the cursor to the sentence that was clicked; twice selects a word, three times the sentence."""
+        if event.presses > 1:
+            select_unit(event.view, event.offset, "word" if event.presses == 2 else "sentence")
+            return
+        event.view.select(None)
+        event.view.go(event.offset, centre=False)
+        marks = event.view.overlay.claims.over(event.offset, event.offset + 1)
+        if marks:
+            self.choose(marks[0].id)
+
+    def on_article_view_dragged(self, event: ArticleView.Dragged) -> None:
+        """Selects what the mouse is dragged over."""
+        select_dragged(event.view, event.start, event.end)
+
+    def on_prompt_changed(self, event: Prompt.Changed) -> None:
+        """Searches while words are being typed."""
+        if event.prompt.purpose == "search":
+            live_search(self, event.value)
+
+    async def on_prompt_answered(self, event: Prompt.Answered) -> None:
+        """Takes what was typed."""
+        await event.prompt.remove()
+        self.text.focus()
+        if event.prompt.purpose == "search":
+            end_search(self, event.value)
+        else:
+            take_tags(self, event.value)
+
+    async def on_prompt_cancelled(self, event: Prompt.Cancelled) -> None:
+        """Leaves things as they were."""
+        await event.prompt.remove()
+        self.text.focus()
+        if event.prompt.purpose == "search":
+            cancel_search(self)
+
+    def on_margin_view_moved(self) -> None:
+        """Makes what the margin has selected the current claim or evidence."""
+        self.choose(self.margin.current)
+
+    def on_key(self, event: events.Key) -> None:
+        """Gives a key to the command that waits for it."""
+        if self.pending is not None:
+            waiting, self.pending = self.pending, None
+            event.stop()
+            event.prevent_default()
+            self.say("")
+            if event.key != "escape":
+                waiting(event.character or event.key)
+
+    def settled(self, settled: Settled) -> None:
+        """Shows whether all is on disk."""
+        if any(change.collection == self.article for change in settled.operation.changes):
+            self.claims_changed()
+        else:
+            self.update_margin()
+
+    def library_changed(self) -> None:
+        """Draws what may have changed."""
+        self.claims_changed()
+
+    def retheme(self) -> None:
+        """Draws everything in the new styles."""
+        super().retheme()
+        app = self.postil
+        for view in self.query(ArticleView):
+            view.set_looks(app.looks, app.glyphs)
+        self.margin.looks = app.looks
+        self.margin.refresh()
+
+    def leaving(self) -> None:
+        """Remembers where the reader was."""
+        if not self.workspace.is_draft(self.article):
+            offset = self.text.cursor.range.start
+            self.workspace.library.keep_place(self.article, offset, len(self.snapshot.text))
+
+
+def _counted(annotated: Annotated) -> str:
+    claims = annotated.live_claims
+    unsourced = sum(1 for claim in claims if not annotated.evidence_of(claim.id))
+    count = f"{len(claims)} claim{'' if len(claims) == 1 else 's'}"
+    return f"{count} · {unsourced} unsourced" if unsourced else count

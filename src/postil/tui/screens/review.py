@@ -1,0 +1,279 @@
+"""The review: the ledger of all claims."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.containers import Container
+from textual.worker import get_current_worker
+
+from postil.core.errors import PostilError
+from postil.core.text import shown
+from postil.review.query import parse
+from postil.review.rows import Row, Sort
+from postil.services.articles import open_article
+from postil.services.ledger import Ledger
+from postil.tui import notices
+from postil.tui.columns import draw, heading
+from postil.tui.commands.copying import COPYING
+from postil.tui.commands.lists import LISTS
+from postil.tui.commands.reviewing import DETAIL, REVIEWING
+from postil.tui.ledger_rows import COLUMNS, count_parts
+from postil.tui.marginalia import claim_entry, evidence_entry
+from postil.tui.screens.listing import ListScreen
+from postil.tui.widgets.header import Header
+from postil.tui.widgets.key_bar import KeyBar
+from postil.tui.widgets.line_list import LineList
+from postil.tui.widgets.margin import MarginView
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+
+    from postil.core.model import Claim, Evidence
+    from postil.services.claims import Marked
+    from postil.tui.commands.registry import Registry
+
+EMPTY = "No claims yet. a marks one while you read; L shows the articles."
+NOTHING_FOUND = "No claim is like this. / changes the filter, escape shows all claims."
+WIDE = 150
+"""Columns from which the current claim is told in full beside the list."""
+AT_ONCE = 20_000
+"""Claims that are filtered between two keys; more are filtered beside the screen."""
+LOW = 16
+"""Rows under which there is no room for it below the list."""
+
+
+class Claims(LineList[Row]):
+    """The list, with the keys that work in it.
+
+    Attributes:
+        digits: Those that were pressed and whose command, one for all, has not yet run.
+    """
+
+    BINDINGS: ClassVar = [*REVIEWING.bindings(), *COPYING.bindings(), *LISTS.bindings()]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.digits: deque[str] = deque()
+
+    def on_key(self, event: events.Key) -> None:
+        """Notes a digit; what it does is its command's."""
+        if event.character and event.character.isdecimal() and self.current is not None:
+            self.digits.append(event.character)
+
+
+class Detail(MarginView):
+    """The current claim with its evidence, with the keys that work in it."""
+
+    BINDINGS: ClassVar = [*DETAIL.bindings(), *COPYING.bindings()]
+
+
+class ReviewScreen(ListScreen[Row]):
+    """Lists the claims of all articles.
+
+    Args:
+        query: The filter to begin with.
+
+    Attributes:
+        query_text: The filter, as it was typed.
+        sort: The order.
+        backwards: Whether it is turned round.
+        ledger: What was read.
+        to_all: Whether the next action is for all picked rows.
+    """
+
+    registries: ClassVar[tuple[Registry, ...]] = (REVIEWING, COPYING, LISTS, DETAIL)
+    page: ClassVar[str] = "review"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - as Textual declares it
+    DEFAULT_CSS = """
+    ReviewScreen #ledger { width: 1fr; height: 1fr; layout: vertical; }
+    ReviewScreen #in-full { height: 40%; min-height: 7; max-height: 14; }
+    ReviewScreen.-wide #ledger { layout: horizontal; }
+    ReviewScreen.-wide #in-full { width: 40%; height: 1fr; max-height: 1000; border-left: vkey $primary; }
+    """
+
+    def __init__(self, query: str = "") -> None:
+        super().__init__()
+        self.query_text = query
+        self.sort = Sort.TEXT
+        self.backwards = False
+        self.ledger = Ledger()
+        self.to_all = False
+        self._changed_meanwhile: set[str] = set()
+
+    def compose(self) -> ComposeResult:
+        """The counts, the filter, the columns' names, the list, the current claim, the keys."""
+        app = self.postil
+        yield Header(app.looks, 3)
+        with Container(id="ledger"):
+            yield Claims(
+                lambda row, width: draw(COLUMNS, row, width, app.glyphs),
+                lambda row: row.claim.id,
+                looks=app.looks,
+                glyphs=app.glyphs,
+                empty="",
+            )
+            with Container(id="in-full"):
+                yield Detail(app.looks, app.glyphs)
+        yield KeyBar(app.looks)
+
+    def on_mount(self) -> None:
+        """Begins to read the claims."""
+        self.listing.focus()
+        self.library_changed()
+
+    def on_resize(self) -> None:
+        """Puts the current claim beside the list, below it, or nowhere."""
+        self.query_one("#in-full").display = self.size.width >= WIDE or self.size.height >= LOW
+        self.call_after_refresh(self.show_header)
+
+    @property
+    def listing(self) -> Claims:
+        """The list."""
+        return self.query_one(Claims)
+
+    @property
+    def detail(self) -> Detail:
+        """The current claim, told in full."""
+        return self.query_one(Detail)
+
+    # ------------------------------------------------------------------ rows
+
+    def library_changed(self) -> None:
+        """Reads the claims again, beside the screen; the rows stay until that is done."""
+        before = self.ledger
+        self._changed_meanwhile.clear()
+
+        def job() -> Ledger:
+            worker = get_current_worker()
+            ledger = Ledger.read(self.workspace, before, lambda _: worker.is_cancelled)
+            ledger.warm()
+            self._ask(ledger)
+            return ledger
+
+        total = len(self.workspace.article_ids())
+        self.work(f"reading {total} articles", job, self._take, group="listing")
+
+    def _take(self, ledger: Ledger) -> None:
+        ledger.renew(self.workspace, self._changed_meanwhile)
+        self.ledger = ledger
+        self.narrow(self.query_text)
+
+    def narrow(self, query: str) -> None:
+        """Shows the claims that a query asks for, in the order that is set."""
+        self.query_text = query
+        if len(self.ledger) > AT_ONCE:
+            self.work("filtering", lambda: self._ask(self.ledger), self._show, group="filter")
+        else:
+            self._show(self._ask(self.ledger))
+
+    def _ask(self, ledger: Ledger) -> Sequence[Row]:
+        return ledger.ask(self.query_text, self.workspace.clock(), self.sort, reverse=self.backwards)
+
+    def _show(self, rows: Sequence[Row]) -> None:
+        self.listing.empty = NOTHING_FOUND if len(self.ledger) else EMPTY
+        self.listing.show(rows)
+        self.show_header()
+
+    def sort_by(self, sort: Sort, *, backwards: bool) -> None:
+        """Puts the claims into another order."""
+        self.sort, self.backwards = sort, backwards
+        self.narrow(self.query_text)
+
+    def changed(self, articles: Sequence[str]) -> None:
+        """Draws what became of the claims of some articles; rows stay where they are until asked anew."""
+        self.ledger.renew(self.workspace, articles)
+        if self.busy("listing"):
+            self._changed_meanwhile.update(articles)
+        now = {row.claim.id: row for row in self.ledger.rows}
+        self.listing.show([now[row.claim.id] for row in self.listing.rows if row.claim.id in now])
+        self.show_header()
+
+    def show_header(self) -> None:
+        """Writes the counts, the filter and the order, and the names of the columns."""
+        glyphs = self.postil.glyphs
+        ledger, shown_rows = self.ledger, len(self.listing.rows)
+        counts = count_parts(len(ledger), ledger.counts, glyphs, self.size.width)
+        saving = self.postil.saving
+        first = [("Review  ", "title"), *([(self.progress, "")] if self.progress else counts)]
+        problems = parse(self.query_text).problems
+        filtered = f"“{shown(self.query_text)}” {shown_rows}" if self.query_text else "all"
+        order = f"{self.sort}{', reversed' if self.backwards else ''}"
+        second = [("filter ", "dim"), (filtered, "key"), ("  order ", "dim"), (order, "")]
+        if picked := len(self.listing.picked):
+            second.append((f"  {glyphs.picked} {picked} picked", "key"))
+        second += [(f"  {problem}", "caption") for problem in problems[:1]]
+        names = heading(COLUMNS, max(self.listing.size.width - 2, 1)) if shown_rows else []
+        look = "error" if saving == "NOT SAVED" else "dim"
+        self.header.show((first, [(saving, look)]), (second, []), (names, []))
+
+    # ------------------------------------------------------------------ the current claim
+
+    @property
+    def row(self) -> Row | None:
+        """The current row, or None in an empty list."""
+        return self.listing.current
+
+    def subjects(self) -> list[Marked]:
+        """What an action is for: the current claim, or all picked ones after `;`."""
+        picked = self.listing.picked if self.to_all else {self.row.claim.id} if self.row else set()
+        return [(row.article.id, row.claim) for row in self.listing.rows if row.claim.id in picked]
+
+    def take_all(self, *, on: bool) -> None:
+        """Makes the next action one for all picked rows, or not."""
+        self.to_all = on
+        number = len(self.listing.picked)
+        self.say(f" to all {number} picked: 0–9 rates, t tags, d trashes; escape leaves" if on else "")
+
+    def copy_subject(self) -> tuple[str, Claim, Evidence | None] | None:
+        """What `y` copies: the selected evidence, or the current claim citing its article."""
+        row = self.row
+        if row is None:
+            return None
+        selected = next((piece for piece in row.evidence if piece.id == self.detail.current), None)
+        return row.article.id, row.claim, selected if self.detail.has_focus else None
+
+    async def read_current(self) -> None:
+        """Shows the current claim in its article."""
+        if self.row is not None:
+            opened = open_article(self.workspace, self.row.article.id)
+            await self.postil.read_article(opened, claim=self.row.claim.id)
+
+    def show_detail(self) -> None:
+        """Tells the current claim in full."""
+        row, glyphs = self.row, self.postil.glyphs
+        if row is None:
+            self.detail.show("", "", (), "")
+            return
+        sources = {source.key: source for source in row.sources}
+        told = [claim_entry(row.claim, row.evidence, glyphs, in_full=True)]
+        told += [
+            evidence_entry(piece, sources.get(piece.source), glyphs, in_full=True) for piece in row.evidence
+        ]
+        place = f"{glyphs.pilcrow} {row.paragraph}" if row.paragraph else ""
+        ids = {entry.id for entry in told}
+        current = self.detail.current if self.detail.current in ids else row.claim.id
+        self.detail.show(shown(row.article.title), place, told, current)
+
+    # ------------------------------------------------------------------ events
+
+    def on_line_list_moved(self) -> None:
+        """Tells another claim in full."""
+        self.show_detail()
+
+    async def on_line_list_chosen(self) -> None:
+        """Shows the claim that was double-clicked."""
+        try:
+            await self.read_current()
+        except PostilError as error:
+            notices.tell_error(self.app, error)
+
+    def retheme(self) -> None:
+        """Draws everything in the new styles."""
+        super().retheme()
+        self.detail.looks = self.postil.looks
+        self.detail.refresh()

@@ -1,0 +1,3 @@
+"""What is drawn: widgets over values, without files, library or clipboard."""
+
+from __future__ import annotations

@@ -1,0 +1,421 @@
+"""The article: one widget that draws lines, whatever the length of the text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+
+from postil.core.model import TextRange
+from postil.tui.widgets.cursor import Cursor
+from postil.tui.widgets.drawn import Drawn
+from postil.tui.widgets.marks import Marks
+from postil.tui.widgets.paint import GUTTER_BESIDE_NUMBER, Overlay, Painter
+from postil.tui.widgets.viewport import Viewport
+from postil.tui.widgets.wrapping import offset_at_cell, width_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual import events
+
+    from postil.core.model import Block, Snapshot
+    from postil.tui.glyphs import Glyphs
+    from postil.tui.looks import Looks
+    from postil.tui.widgets.flow import Row
+    from postil.tui.widgets.found import Found
+    from postil.tui.widgets.selection import Selection
+
+HEADER_ROWS = 2
+WHEEL_ROWS = 3
+
+
+class ArticleView(Drawn, can_focus=True):
+    """Shows an article, its cursor, its claims and what is selected.
+
+    It is told what to draw and answers where the reader is; it knows no library.
+
+    Args:
+        snapshot: The text.
+        segment: Gives the sentences of a block.
+        title: Shown above the text.
+        measure: Cells of the text column at most, gutter not counted.
+        looks: The styles.
+        glyphs: The glyphs of this terminal.
+        name: The widget's id.
+
+    Attributes:
+        cursor: Where the reader is; call `moved` after moving it.
+        selection: What is selected, or None.
+        adjusting: The id of the claim whose boundaries the selection stands for, or an empty string.
+    """
+
+    DEFAULT_CSS = "ArticleView { width: 1fr; height: 1fr; }"
+
+    class Moved(Message):
+        """The cursor has come to stand on another sentence."""
+
+    class Selected(Message):
+        """The selection has changed, or is gone."""
+
+    class Pressed(Message):
+        """The mouse was pressed on the text.
+
+        Attributes:
+            offset: The code point under it.
+            presses: 1, or 2 and 3 for a double and a triple click.
+        """
+
+        def __init__(self, view: ArticleView, offset: int, presses: int) -> None:
+            super().__init__()
+            self.view = view
+            self.offset = offset
+            self.presses = presses
+
+    class Dragged(Message):
+        """The mouse was dragged over the text, from one code point to another."""
+
+        def __init__(self, view: ArticleView, start: int, end: int) -> None:
+            super().__init__()
+            self.view = view
+            self.start = start
+            self.end = end
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        segment: Callable[[Block], Sequence[tuple[int, int]]],
+        *,
+        title: str,
+        measure: int,
+        looks: Looks,
+        glyphs: Glyphs,
+        name: str = "article",
+    ) -> None:
+        super().__init__(id=name)
+        self.snapshot = snapshot
+        self.title = title
+        self.aside = ""
+        self.measure = measure
+        self.overlay = Overlay()
+        self.selection: Selection | None = None
+        self.adjusting = ""
+        self.cursor = Cursor(snapshot, segment)
+        self._painter = Painter(snapshot, looks, glyphs)
+        self._viewport: Viewport | None = None
+        self._strips: dict[Row, tuple[Strip, Strip]] = {}
+        self._drag_from: int | None = None
+        self.overlay.cursor = self.cursor.range
+
+    # ------------------------------------------------------------------ geometry
+
+    @property
+    def viewport(self) -> Viewport:
+        """The window over the text; made when the size is first known."""
+        if self._viewport is None:
+            width, height = self._text_size()
+            self._viewport = Viewport(self.snapshot.blocks, width, height)
+            self._viewport.show(self.cursor.block, *self.cursor.span, centre=True)
+        return self._viewport
+
+    def _text_size(self) -> tuple[int, int]:
+        gutter = self._painter.gutter_width
+        room = max(self.size.width - gutter - 2, 1)
+        return min(self.measure, room), max(self.size.height - HEADER_ROWS, 1)
+
+    @property
+    def _indent(self) -> int:
+        """Blank cells to the left that set the text column into the middle of a wide pane."""
+        used = self._painter.gutter_width + self.viewport.flow.width
+        return max((self.size.width - used - GUTTER_BESIDE_NUMBER) // 2, 0)
+
+    def on_resize(self) -> None:
+        """Flows the visible text anew; the cursor stays in view."""
+        self._strips.clear()
+        if self._viewport is not None:
+            self._viewport.resize(*self._text_size())
+            self._viewport.show(self.cursor.block, *self.cursor.span)
+
+    def set_measure(self, measure: int) -> None:
+        """Makes the text column wider or narrower, in cells."""
+        self.measure = measure
+        self.on_resize()
+        self.refresh()
+
+    def set_looks(self, looks: Looks, glyphs: Glyphs) -> None:
+        """Takes a new theme's styles."""
+        self._painter = Painter(self.snapshot, looks, glyphs)
+        self.repaint()
+
+    # ------------------------------------------------------------------ what is shown
+
+    def show_claims(self, claims: Marks, current: str) -> None:
+        """Draws these claims; `current` is the id of the one that the margin has selected."""
+        self.overlay.claims = claims
+        self.overlay.claim = current
+        self.repaint()
+
+    def show_current(self, claim: str) -> None:
+        """Makes another claim the current one."""
+        if claim != self.overlay.claim:
+            for name in (self.overlay.claim, claim):
+                for mark in self.overlay.claims.over(*self._visible_range()):
+                    if mark.id == name:
+                        self._touch(TextRange(mark.start, mark.end))
+            self.overlay.claim = claim
+
+    def set_aside(self, words: str) -> None:
+        """Shows words beside the title, or none."""
+        if words != self.aside:
+            self.aside = words
+            self.refresh(Region(0, 0, self.size.width, 1))
+
+    def show_hits(self, hits: Found | None, current: TextRange | None) -> None:
+        """Draws found words, or none any more."""
+        self.overlay.hits, self.overlay.hit = hits or Marks(), current
+        self.repaint()
+
+    def select(self, selection: Selection | None, *, adjusting: str = "") -> None:
+        """Selects words, or none any more, and keeps the moving end in view.
+
+        Args:
+            selection: What is selected.
+            adjusting: The id of the claim whose boundaries these are, when they are being adjusted.
+        """
+        before = self.overlay.selection
+        self.selection = selection
+        self.adjusting = adjusting if selection else ""
+        after = selection.range if selection else None
+        self.overlay.selection = after
+        for part in (before, after):
+            if part is not None:
+                self._touch(part)
+        if selection:
+            self._show_moving_end(selection)
+        self.post_message(self.Selected())
+
+    def _show_moving_end(self, selection: Selection) -> None:
+        at = selection.range.start if selection.at_start else selection.range.end - 1
+        block = self.snapshot.block_at(at)
+        offset = at - self.snapshot.starts[block]
+        if self.viewport.show(block, offset, offset + 1):
+            self.repaint()
+
+    def repaint(self) -> None:
+        """Draws everything again."""
+        self._strips.clear()
+        self.refresh()
+
+    def _visible_range(self) -> tuple[int, int]:
+        rows = self.viewport.rows
+        starts = self.snapshot.starts
+        last = rows[-1]
+        return starts[rows[0].block] + max(rows[0].start, 0), starts[last.block] + max(last.end, 0) + 1
+
+    def _touch(self, part: TextRange) -> None:
+        """Marks the rows that show a range as dirty."""
+        starts = self.snapshot.starts
+        dirty = []
+        for y, row in enumerate(self.viewport.rows):
+            base = starts[row.block]
+            if (
+                not row.is_gap
+                and part.start < base + max(row.end, row.start + 1)
+                and base + row.start < part.end
+            ):
+                self._strips.pop(row, None)
+                dirty.append(Region(0, y + HEADER_ROWS, self.size.width, 1))
+        if dirty:
+            self.refresh(*dirty)
+
+    # ------------------------------------------------------------------ moving
+
+    def moved(self, *, centre: bool = False) -> None:
+        """Brings the cursor's sentence into view after it has been moved, and draws what changed."""
+        before, self.overlay.cursor = self.overlay.cursor, self.cursor.range
+        if self.viewport.show(self.cursor.block, *self.cursor.span, centre=centre):
+            self._touch_rows(before)
+            self._touch_rows(self.overlay.cursor)
+            self.refresh()
+        else:
+            self._touch(before)
+            self._touch(self.overlay.cursor)
+            if self.snapshot.block_at(before.start) != self.cursor.block:
+                self.refresh(Region(0, 0, self.size.width, 1))
+        if before != self.overlay.cursor:
+            self.post_message(self.Moved())
+
+    def _touch_rows(self, part: TextRange) -> None:
+        base = self.snapshot.starts
+        first, last = (
+            self.snapshot.block_at(part.start),
+            self.snapshot.block_at(max(part.end - 1, part.start)),
+        )
+        for row in [row for row in self._strips if first <= row.block <= last]:
+            if base[row.block] + row.start < part.end:
+                del self._strips[row]
+
+    def go(self, offset: int, *, centre: bool = True) -> None:
+        """Moves the cursor to the sentence at an offset of the canonical text."""
+        self.cursor.go(offset)
+        self.moved(centre=centre)
+
+    def scroll_rows(self, rows: int) -> None:
+        """Scrolls by rows; the cursor follows when it would leave the screen."""
+        before = self.overlay.cursor
+        if self.viewport.scroll(rows):
+            self._follow_scroll(down=rows > 0)
+            self._touch_rows(before)
+            self._touch_rows(self.overlay.cursor)
+            self.refresh()
+            if before != self.overlay.cursor:
+                self.post_message(self.Moved())
+
+    def page(self, pages: float) -> None:
+        """Scrolls by pages (a half is 0.5) and puts the cursor at the top of what is new."""
+        rows = max(int(abs(pages) * (self.viewport.height - 2)), 1)
+        moved = self.viewport.scroll(rows if pages > 0 else -rows)
+        row = self.viewport.top
+        if row.is_gap:
+            row = self.viewport.flow.after(row) or row
+        if moved:
+            self.cursor.go_in_block(row.block, row.start)
+        elif pages > 0:
+            self.cursor.go(len(self.snapshot.text))
+        else:
+            self.cursor.go(0)
+        self.moved()
+
+    def to_end(self) -> None:
+        """Moves to the last sentence."""
+        self.cursor.go(len(self.snapshot.text))
+        self.viewport.to_end()
+        self._strips.clear()
+        self.moved()
+
+    def paragraph_hidden_below(self) -> bool:
+        """Whether the cursor's block goes on below the screen."""
+        last = self.viewport.rows[-1]
+        return (
+            last.block == self.cursor.block
+            and not last.is_gap
+            and last.end < len(self.snapshot.blocks[last.block].text)
+        )
+
+    def paragraph_hidden_above(self) -> bool:
+        """Whether the cursor's block begins above the screen."""
+        top = self.viewport.top
+        return top.block == self.cursor.block and top.start > 0
+
+    def _follow_scroll(self, *, down: bool) -> None:
+        rows = [row for row in self.viewport.rows if not row.is_gap]
+        start, end = self.cursor.span
+        shown = any(
+            row.block == self.cursor.block and start < max(row.end, row.start + 1) and row.start < end
+            for row in rows
+        )
+        if not shown and rows:
+            edge = rows[0] if down else rows[-1]
+            if down:
+                self.cursor.go_in_block(edge.block, edge.start)
+            else:
+                self.cursor.go(self.snapshot.starts[edge.block] + edge.start)
+            self.overlay.cursor = self.cursor.range
+
+    # ------------------------------------------------------------------ drawing
+
+    def line(self, y: int) -> Strip:
+        """Draws a row: the header, or a row of the text."""
+        width = self.size.width
+        looks = self._painter.looks
+        if y == 0:
+            return self._header(width)
+        rows = self.viewport.rows
+        if y < HEADER_ROWS:
+            return Strip([Segment(self._painter.glyphs.line * width, looks("dim"))], width)
+        index = y - HEADER_ROWS
+        if index >= len(rows):
+            return Strip(
+                [Segment(" " * (width - 1), looks.text), Segment(self._painter.glyphs.rule, looks("dim"))],
+                width,
+            )
+        row = rows[index]
+        rule = self._scrollbar(index)
+        known = self._strips.get(row)
+        if known is None or known[0] is not rule:
+            strip = self._painter.strip(row, self.viewport.flow, self.overlay, width - 1, self._indent)
+            known = self._strips[row] = (rule, Strip.join([strip, rule]))
+        return known[1]
+
+    def _header(self, width: int) -> Strip:
+        looks = self._painter.looks
+        number = self.snapshot.paragraph_number(self.cursor.block)
+        last = self.snapshot.paragraph_number(len(self.snapshot.blocks) - 1)
+        place = f"{self._painter.glyphs.pilcrow} {number}/{last} "
+        if self.aside:
+            place = f"{place}· {self.aside} "
+        room = max(width - width_of(place) - 2, 0)
+        title = Strip([Segment(f" {self.title}", looks("title"))]).adjust_cell_length(room + 1, looks.text)
+        return Strip.join([title, Strip([Segment(f" {place}", looks("dim"))])]).adjust_cell_length(
+            width, looks.text
+        )
+
+    def _scrollbar(self, index: int) -> Strip:
+        """The rule at the right; its heavy part shows which part of the text is on the screen."""
+        first, last = self._visible_range()
+        length = max(len(self.snapshot.text), 1)
+        height = self.viewport.height
+        size = max(round(height * (last - first) / length), 1)
+        top = round((height - size) * first / max(length - (last - first), 1))
+        inside = top <= index < top + size < height + top
+        return self._painter.thumb if inside else self._painter.rule
+
+    # ------------------------------------------------------------------ mouse
+
+    def offset_at(self, x: int, y: int) -> int | None:
+        """The code point of the canonical text that is drawn at a cell of the widget, or None."""
+        index = y - HEADER_ROWS
+        rows = self.viewport.rows
+        if not 0 <= index < len(rows) or rows[index].is_gap:
+            return None
+        row = rows[index]
+        left = self._indent + self._painter.gutter_width + self.viewport.flow.indent(row.block)
+        text = self.snapshot.blocks[row.block].text[row.start : row.end]
+        return self.snapshot.starts[row.block] + row.start + offset_at_cell(text, x - left)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scrolls down."""
+        event.stop()
+        self.scroll_rows(WHEEL_ROWS)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scrolls up."""
+        event.stop()
+        self.scroll_rows(-WHEEL_ROWS)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Begins a drag."""
+        self._drag_from = self.offset_at(event.x, event.y)
+        if self._drag_from is not None:
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Drags."""
+        here = self.offset_at(event.x, event.y)
+        if self._drag_from is not None and here is not None and here != self._drag_from:
+            self.post_message(self.Dragged(self, self._drag_from, here))
+
+    def on_mouse_up(self) -> None:
+        """Ends a drag."""
+        self._drag_from = None
+        self.release_mouse()
+
+    def on_click(self, event: events.Click) -> None:
+        """Tells where it was clicked, and how often."""
+        event.stop()
+        offset = self.offset_at(event.x, event.y)
+        if offset is not None:
+            self.post_message(self.Pressed(self, offset, event.chain))

@@ -1,0 +1,85 @@
+"""A widget that draws its rows itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.color import Color
+from textual.geometry import Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from typing import Self
+
+    from textual.geometry import Region
+
+_BACKGROUND = Color(0, 0, 0)
+
+
+class Blank:
+    """Mixed into a container that is wholly covered by its children: its own rows cost nothing.
+
+    Textual asks for all of them at each change of the screen.
+    """
+
+    _blank: tuple[Region, list[Strip]] | None = None
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Gives empty rows."""
+        if self._blank is None or self._blank[0] != crop:
+            self._blank = (crop, [Strip.blank(crop.width)] * crop.height)
+        return self._blank[1]
+
+
+class Drawn(Widget):
+    """Draws by `line`, past the styles cache, which would take half of a frame.
+
+    Textual asks for every row of every widget at each change of the screen, so rows are kept until
+    `refresh` names their region. The app's line filters, which take colours away where the reader wants
+    none and are the last defence against control characters, are applied here.
+    """
+
+    ALLOW_SELECT = False
+
+    def __init__(self, *, name: str | None = None, id: str | None = None) -> None:  # noqa: A002 - Textual's word
+        self._kept: dict[int, Strip] = {}
+        self._kept_size = Size()
+        super().__init__(name=name, id=id)
+
+    def line(self, y: int) -> Strip:
+        """Draws one row, as wide as the widget.
+
+        Args:
+            y: The row, from 0 at the widget's top.
+        """
+        raise NotImplementedError
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        """Has the rows of the regions, or all of them, drawn again."""
+        if regions:
+            for region in regions:
+                for y in range(region.y, region.bottom):
+                    self._kept.pop(y, None)
+        elif repaint:
+            self._kept.clear()
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Gives the rows of a region of the widget."""
+        if self.size != self._kept_size:
+            self._kept_size = self.size
+            self._kept.clear()
+        kept = self._kept
+        for y in range(crop.y, crop.bottom):
+            if y not in kept:
+                strip = self.line(y)
+                for line_filter in self.get_line_filters():
+                    strip = strip.apply_filter(line_filter, _BACKGROUND)
+                kept[y] = strip
+        strips = [kept[y] for y in range(crop.y, crop.bottom)]
+        if crop.x == 0 and crop.width == self.size.width:
+            return strips
+        return [strip.crop(crop.x, crop.right) for strip in strips]

@@ -1,0 +1,257 @@
+"""The form in the margin in which evidence is attached: quote, source, locator, note."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static, TextArea
+
+from postil.citation.locator import locator_text
+from postil.core.model import Directness, Stance
+from postil.core.text import clean
+from postil.tui.widgets.field_form import Line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+
+    from postil.core.model import Evidence
+    from postil.tui.glyphs import Glyphs
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What stands in the form; kept when the form is left, so that nothing typed is lost."""
+
+    stance: Stance
+    quote: str = ""
+    source: str = ""
+    locator: str = ""
+    note: str = ""
+    directness: Directness = Directness.UNSTATED
+
+    @classmethod
+    def of(cls, piece: Evidence) -> Draft:
+        """The form's content for a piece of evidence that is there."""
+        return cls(
+            piece.stance,
+            piece.quote,
+            piece.source,
+            locator_text(piece.locator),
+            piece.note,
+            piece.directness,
+        )
+
+    def with_stance(self, stance: Stance) -> Draft:
+        """The same words under another stance."""
+        return replace(self, stance=stance)
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing has been typed."""
+        return not (self.quote.strip() or self.source.strip() or self.locator.strip() or self.note.strip())
+
+
+class Quote(TextArea):
+    """Takes a pasted quote of many lines; tab goes on to the source."""
+
+    DEFAULT_CSS = """
+    Quote { height: 6; min-height: 3; border: none; padding: 0; background: $boost; }
+    Quote:focus { border: none; background: $surface; }
+    """
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.prevent_default()  # Textual would call the handler of the base class a second time
+        event.text = clean(event.text)
+        await super()._on_paste(event)
+
+
+class EvidenceForm(VerticalScroll, can_focus=False):
+    """Asks for a piece of evidence.
+
+    Args:
+        draft: What stands in it at first.
+        glyphs: The glyphs of this terminal.
+        claim: The id of the claim to attach to, for new evidence.
+        editing: The id of the evidence that is edited, or an empty string.
+    """
+
+    DEFAULT_CSS = """
+    EvidenceForm { height: 1fr; padding: 0 1; }
+    EvidenceForm Static { height: auto; width: 1fr; }
+    EvidenceForm .form--title { text-style: bold; padding-bottom: 1; }
+    EvidenceForm .form--label { color: $text-muted; }
+    EvidenceForm .form--problem { color: $text-error; text-style: bold; padding-top: 1; }
+    EvidenceForm .form--known { color: $text-muted; padding-left: 2; }
+    """
+    BINDINGS: ClassVar = [
+        Binding("ctrl+s", "save", "save", priority=True),
+        Binding("tab", "app.focus_next", "next field"),
+        Binding("ctrl+t", "stance", "stance"),
+        Binding("ctrl+o", "read_source", "read the source"),
+        Binding("escape", "leave", "leave"),
+        Binding("down", "suggestion(1)", "next known source", show=False),
+        Binding("up", "suggestion(-1)", "previous known source", show=False),
+    ]
+
+    class Saved(Message):
+        """The reader wants the evidence to be kept."""
+
+        def __init__(self, form: EvidenceForm) -> None:
+            super().__init__()
+            self.form = form
+
+    class Left(Saved):
+        """The reader leaves the form; its draft is kept."""
+
+    class SourceTyped(Saved):
+        """The source's line reads differently: known sources are wanted."""
+
+    class SourceWanted(Saved):
+        """The reader wants to read the source beside the article."""
+
+    def __init__(self, draft: Draft, glyphs: Glyphs, *, claim: str = "", editing: str = "") -> None:
+        super().__init__(id="evidence-form")
+        self.claim = claim
+        self.editing = editing
+        self._first = draft
+        self._stance = draft.stance
+        self._glyphs = glyphs
+        self._known: Sequence[tuple[str, str]] = ()
+        self._chosen = -1
+
+    def compose(self) -> ComposeResult:
+        """The title, the fields, and a line for a problem."""
+        draft = self._first
+        yield Static(Content(self._title()), classes="form--title")
+        yield Static(Content("Quote"), classes="form--label")
+        quote = Quote(draft.quote, tab_behavior="focus", soft_wrap=True, show_line_numbers=False)
+        quote.cursor_blink = False
+        quote.highlight_cursor_line = False
+        yield quote
+        yield from self._field("source", "Source", draft.source, "title, URL, DOI or CSL-JSON")
+        yield Static(Content(""), classes="form--known")
+        yield from self._field("locator", "Locator", draft.locator, "p. 12, ¶ 4, § 2.1, 12:34")
+        yield from self._field("directness", "Directness", draft.directness.value, "primary or secondary")
+        yield from self._field("note", "Note", draft.note, "")
+        yield Static(Content(""), classes="form--problem")
+
+    @staticmethod
+    def _field(name: str, label: str, value: str, placeholder: str) -> ComposeResult:
+        yield Static(Content(label), classes="form--label")
+        line = Line(value, placeholder=placeholder, select_on_focus=False, id=f"evidence-{name}")
+        line.cursor_blink = False
+        yield line
+
+    def on_mount(self) -> None:
+        """Takes the keys."""
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        """Puts the cursor where something is missing first."""
+        (self._line("source") if self.query_one(Quote).text else self.query_one(Quote)).focus()
+
+    # ------------------------------------------------------------------ values
+
+    @property
+    def draft(self) -> Draft:
+        """What stands in the form now; a chosen source is its key."""
+        return Draft(
+            self._stance,
+            self.query_one(Quote).text,
+            self._line("source").value,
+            self._line("locator").value,
+            self._line("note").value,
+            self._directness(),
+        )
+
+    def _directness(self) -> Directness:
+        typed = self._line("directness").value.strip().lower()
+        return next((word for word in Directness if typed and word.startswith(typed)), Directness.UNSTATED)
+
+    def _line(self, name: str) -> Line:
+        return self.query_one(f"#evidence-{name}", Line)
+
+    def _title(self) -> str:
+        words = {Stance.SUPPORTS: "source", Stance.DISPUTES: "counter-source", Stance.CONTEXT: "context"}
+        doing = "Edit" if self.editing else "Attach"
+        return f"{self._glyphs.of(self._stance)} {doing} {words[self._stance]}"
+
+    def take_quote(self, words: str) -> None:
+        """Takes the passage that was selected in the source."""
+        self.query_one(Quote).text = words
+        self._line("locator").focus()
+
+    def take_locator(self, words: str) -> None:
+        """Fills in the place of the passage where none has been typed."""
+        if not self._line("locator").value.strip():
+            self._line("locator").value = words
+
+    def complain(self, words: str) -> None:
+        """Says why the evidence cannot be kept; all that was typed stays."""
+        self.query_one(".form--problem", Static).update(Content(words))
+
+    def show_known(self, known: Sequence[tuple[str, str]]) -> None:
+        """Shows the known sources that match what is typed, as (key, words)."""
+        self._known = known
+        self._chosen = -1
+        self._draw_known()
+
+    def _draw_known(self) -> None:
+        rows = [
+            f"{'>' if index == self._chosen else ' '} {words}"
+            for index, (_key, words) in enumerate(self._known)
+        ]
+        self.query_one(".form--known", Static).update(Content("\n".join(rows)))
+
+    # ------------------------------------------------------------------ events
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Asks for known sources while one is being typed."""
+        event.stop()
+        if event.input is self._line("source") and event.input.has_focus and self._chosen < 0:
+            self.post_message(self.SourceTyped(self))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Goes on to the next field, or saves at the last."""
+        event.stop()
+        if event.input is self._line("note"):
+            self.action_save()
+        else:
+            self.screen.focus_next()
+
+    def action_suggestion(self, step: int) -> None:
+        """Goes through the known sources; the current one is taken."""
+        if not self._line("source").has_focus or not self._known:
+            return
+        self._chosen = (self._chosen + step) % len(self._known)
+        line = self._line("source")
+        with line.prevent(Input.Changed):
+            line.value = self._known[self._chosen][0]
+        line.cursor_position = len(line.value)
+        self._draw_known()
+
+    def action_stance(self) -> None:
+        """Turns supports into disputes, context, and supports again."""
+        order = list(Stance)
+        self._stance = order[(order.index(self._stance) + 1) % len(order)]
+        self.query_one(".form--title", Static).update(Content(self._title()))
+
+    def action_save(self) -> None:
+        """Hands the evidence on."""
+        self.post_message(self.Saved(self))
+
+    def action_leave(self) -> None:
+        """Leaves the form."""
+        self.post_message(self.Left(self))
+
+    def action_read_source(self) -> None:
+        """Asks for the source's text."""
+        self.post_message(self.SourceWanted(self))

@@ -1,0 +1,217 @@
+"""A small form: labelled lines one below the other, saved all at once or not at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.suggester import SuggestFromList
+from textual.widgets import Input, Static
+
+from postil.core.text import clean_line
+from postil.tui.widgets.wrapping import width_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+
+KEYS_HINT = "enter: next   ctrl+s: save   escape: leave"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One line of a form.
+
+    Attributes:
+        name: Its key in the values.
+        label: What stands before it; our own words.
+        value: What stands in it at first.
+        placeholder: Shown while it is empty.
+        choices: Words that it is usually one of; shown while it is being filled in, the first that
+            begins with what is typed is offered and taken with `→`. Other words are possible.
+    """
+
+    name: str
+    label: str
+    value: str = ""
+    placeholder: str = ""
+    choices: tuple[str, ...] = ()
+
+
+class Line(Input):
+    """An input that takes a paste of many lines as one line, without its control characters."""
+
+    DEFAULT_CSS = """
+    Line { width: 1fr; height: 1; border: none; padding: 0; background: $boost; }
+    Line:focus { border: none; background: $surface; }
+    """
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self.replace(clean_line(event.text), *self.selection)
+
+
+class FieldForm(Vertical):
+    """Asks for several lines; tells how it ended and never clears what was typed.
+
+    Who shows it answers `Submitted` by removing it, or by `complain` when the values cannot be taken.
+
+    Args:
+        fields: In order; at least one.
+        title: A line above them; our own words, or none.
+        id: The widget's id.
+    """
+
+    DEFAULT_CSS = """
+    FieldForm { width: 1fr; height: auto; }
+    FieldForm > Horizontal { width: 1fr; height: 1; }
+    FieldForm Static { height: auto; }
+    FieldForm .form--title { text-style: bold; width: 1fr; padding-bottom: 1; }
+    FieldForm .form--label { color: $text-muted; height: 1; }
+    FieldForm .form--hint { color: $text-muted; width: 1fr; padding-top: 1; }
+    FieldForm .form--hint.-problem { color: $text-error; text-style: bold; }
+    """
+    BINDINGS: ClassVar = [
+        Binding("ctrl+s", "submit", "save", show=False),
+        Binding("escape", "cancel", "leave", show=False),
+        Binding("down", "step(1)", "next", show=False),
+        Binding("up", "step(-1)", "previous", show=False),
+    ]
+
+    class Ended(Message):
+        """The form is done with.
+
+        Attributes:
+            form: Which.
+            values: What stands in its lines, by the fields' names.
+        """
+
+        def __init__(self, form: FieldForm, values: dict[str, str]) -> None:
+            super().__init__()
+            self.form = form
+            self.values = values
+
+    class Submitted(Ended):
+        """The reader wants the values to be taken."""
+
+    class Cancelled(Ended):
+        """The reader wants nothing changed."""
+
+    def __init__(
+        self,
+        fields: Sequence[Field],
+        *,
+        title: str = "",
+        id: str | None = None,  # noqa: A002 - Textual's word
+    ) -> None:
+        super().__init__(id=id)
+        self._fields = tuple(fields)
+        self._title = title
+        self._lines = {field.name: _line(field) for field in fields}
+        self._problem = ""
+
+    def compose(self) -> ComposeResult:
+        """The title, a row a field, and a line that tells the keys, the choices or a problem."""
+        if self._title:
+            yield Static(Content(self._title), classes="form--title")
+        width = max(width_of(field.label) for field in self._fields) + 2
+        for field in self._fields:
+            label = Static(Content(field.label), classes="form--label")
+            label.styles.width = width
+            yield Horizontal(label, self._lines[field.name])
+        yield Static(Content(KEYS_HINT), classes="form--hint")
+
+    def on_mount(self) -> None:
+        """Takes the keys."""
+        self.focus_field(self._fields[0].name)
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What stands in the lines now."""
+        return {name: line.value for name, line in self._lines.items()}
+
+    @property
+    def dirty(self) -> bool:
+        """Whether anything differs from what stood there at first."""
+        return any(self._lines[field.name].value != field.value for field in self._fields)
+
+    def focus_field(self, name: str) -> None:
+        """Puts the cursor into a line."""
+        self._lines[name].focus()
+
+    def fill(self, name: str, value: str) -> None:
+        """Writes into a line, as a completion or a paste does."""
+        line = self._lines[name]
+        line.value = value
+        line.cursor_position = len(value)
+
+    def complain(self, words: str, field: str = "") -> None:
+        """Says why the values cannot be taken, until the next keypress, and keeps them.
+
+        Args:
+            words: What is wrong and what to do; may come from outside.
+            field: The name of the line to go to.
+        """
+        self._problem = words
+        self._tell()
+        if field:
+            self.focus_field(field)
+
+    def action_submit(self) -> None:
+        """Hands the values on."""
+        self.post_message(self.Submitted(self, self.values))
+
+    def action_cancel(self) -> None:
+        """Hands the values on as ones that are not wanted."""
+        self.post_message(self.Cancelled(self, self.values))
+
+    def action_step(self, lines: int) -> None:
+        """Goes to another line."""
+        ordered = list(self._lines.values())
+        at = next((index for index, line in enumerate(ordered) if line.has_focus), 0)
+        ordered[max(min(at + lines, len(ordered) - 1), 0)].focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Goes on to the next line, or hands the values on at the last one."""
+        event.stop()
+        if event.input is self._lines[self._fields[-1].name]:
+            self.action_submit()
+        else:
+            self.action_step(1)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Takes the problem back: something is being done about it."""
+        event.stop()
+        self._problem = ""
+        self._tell()
+
+    def on_descendant_focus(self) -> None:
+        """Shows the choices of the line that takes the keys."""
+        self._tell()
+
+    def _tell(self) -> None:
+        hint = self.query_one(".form--hint", Static)
+        hint.set_class(bool(self._problem), "-problem")
+        hint.update(Content(self._problem or self._choices() or KEYS_HINT))
+
+    def _choices(self) -> str:
+        for field in self._fields:
+            if self._lines[field.name].has_focus:
+                return ", ".join(field.choices)
+        return ""
+
+
+def _line(field: Field) -> Line:
+    offered = SuggestFromList(field.choices, case_sensitive=False) if field.choices else None
+    line = Line(
+        field.value, placeholder=field.placeholder, suggester=offered, select_on_focus=False, id=field.name
+    )
+    line.cursor_blink = False
+    return line

@@ -1,0 +1,173 @@
+"""A list that draws lines: any number of rows, one of them current, some of them picked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from rich.segment import Segment
+from textual.message import Message
+from textual.strip import Strip
+
+from postil.tui.widgets.drawn import Drawn
+from postil.tui.widgets.wrapping import width_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual import events
+
+    from postil.tui.glyphs import Glyphs
+    from postil.tui.looks import Looks
+
+T = TypeVar("T")
+WHEEL_ROWS = 3
+
+
+class LineList(Drawn, Generic[T], can_focus=True):
+    """Shows one row a line; only the visible ones are drawn.
+
+    Args:
+        draw: Gives a row's parts as (text, look) for a width in cells; the text comes already cut to
+            columns, what is too long for the line is cut off.
+        key: A row's identity, by which the current row is found again after a change of the rows.
+        empty: What an empty list says.
+    """
+
+    DEFAULT_CSS = "LineList { width: 1fr; height: 1fr; }"
+
+    class Moved(Message):
+        """Another row is current."""
+
+    class Chosen(Message):
+        """The current row was chosen: enter, or a double click."""
+
+    def __init__(
+        self,
+        draw: Callable[[T, int], Sequence[tuple[str, str]]],
+        key: Callable[[T], str],
+        *,
+        looks: Looks,
+        glyphs: Glyphs,
+        empty: str,
+        id: str | None = None,  # noqa: A002 - Textual's word
+    ) -> None:
+        super().__init__(id=id)
+        self._draw = draw
+        self._key = key
+        self.looks = looks
+        self.glyphs = glyphs
+        self.empty = empty
+        self.rows: Sequence[T] = ()
+        self.index = 0
+        self.picked: set[str] = set()
+        self._top = 0
+
+    @property
+    def current(self) -> T | None:
+        """The current row, or None in an empty list."""
+        return self.rows[self.index] if self.rows else None
+
+    def show(self, rows: Sequence[T]) -> None:
+        """Takes new rows; the current row stays the same one where it is still there."""
+        before = self.current
+        wanted = self._key(before) if before is not None else ""
+        self.rows = rows
+        keys = [self._key(row) for row in rows]
+        self.index = keys.index(wanted) if wanted in keys else max(min(self.index, len(rows) - 1), 0)
+        self.picked &= set(keys)
+        self._scroll_to_current()
+        self.refresh()
+        self.post_message(self.Moved())
+
+    def go(self, index: int) -> None:
+        """Makes another row current, as far as there is one."""
+        wanted = max(min(index, len(self.rows) - 1), 0)
+        if wanted != self.index:
+            self.index = wanted
+            self._scroll_to_current()
+            self.refresh()
+            self.post_message(self.Moved())
+
+    def go_to(self, key: str) -> None:
+        """Makes the row with this identity current, if it is there."""
+        for index, row in enumerate(self.rows):
+            if self._key(row) == key:
+                self.go(index)
+                return
+
+    def step(self, rows: int) -> None:
+        """Moves by rows."""
+        self.go(self.index + rows)
+
+    def page(self, pages: float) -> None:
+        """Moves by pages."""
+        self.go(self.index + int(pages * max(self.size.height - 1, 1)))
+
+    def toggle_pick(self) -> None:
+        """Picks the current row, or unpicks it, and goes to the next."""
+        if self.current is not None:
+            self.picked ^= {self._key(self.current)}
+            self.step(1)
+            self.refresh()
+
+    def _scroll_to_current(self) -> None:
+        height = max(self.size.height, 1)
+        self._top = max(min(self._top, self.index), self.index - height + 1, 0)
+
+    def on_resize(self) -> None:
+        """Keeps the current row in view."""
+        self._scroll_to_current()
+
+    def line(self, y: int) -> Strip:
+        """Draws a row."""
+        width, looks = self.size.width, self.looks
+        if not self.rows:
+            words = f"  {self.empty}" if y == 1 else ""
+            return Strip([Segment(words, looks("dim"))]).adjust_cell_length(width, looks.text)
+        index = self._top + y
+        if index >= len(self.rows):
+            return Strip([Segment(" " * width, looks.text)], width)
+        row = self.rows[index]
+        here = index == self.index
+        over = ("cursor",) if here else ()
+        bar = self.glyphs.bar if here else " "
+        pick = self.glyphs.picked if self._key(row) in self.picked else " "
+        segments = [Segment(bar, looks("bar")), Segment(pick, looks("key", *over))]
+        used = 2
+        for text, look in self._draw(row, width - 2):
+            names = (look, *over) if look else over
+            segments.append(Segment(text, looks(*names)))
+            used += width_of(text)
+        if used < width:
+            segments.append(Segment(" " * (width - used), looks(*over)))
+        return Strip(segments).adjust_cell_length(width, looks.text)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Moves down."""
+        event.stop()
+        self.step(WHEEL_ROWS)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Moves up."""
+        event.stop()
+        self.step(-WHEEL_ROWS)
+
+    def on_click(self, event: events.Click) -> None:
+        """Makes the row under the mouse current; a double click chooses it."""
+        event.stop()
+        if self._top + event.y < len(self.rows):
+            self.go(self._top + event.y)
+            if event.chain == 2:
+                self.post_message(self.Chosen())
+
+
+def column(text: str, width: int, *, right: bool = False) -> str:
+    """A text cut or padded to exactly `width` cells; what is cut ends in an ellipsis."""
+    from rich.cells import set_cell_size
+
+    if width <= 0:
+        return ""
+    size = width_of(text)
+    if size > width:
+        return set_cell_size(text, width - 1) + "…" if width > 1 else set_cell_size(text, width)
+    return " " * (width - size) + text if right else text + " " * (width - size)

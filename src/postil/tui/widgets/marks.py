@@ -1,0 +1,74 @@
+"""What is drawn over the text: claims, found words, links; looked up by range."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+class Mark(NamedTuple):
+    """A stretch of the canonical text that something is said about.
+
+    Attributes:
+        start: First code point.
+        end: The code point after the last.
+        id: Whose it is; a claim's id.
+        look: How it is drawn: a claim's ledger state as a style's name.
+    """
+
+    start: int
+    end: int
+    id: str
+    look: str
+
+
+class Marks:
+    """Marks in the order of the text, found by overlap in logarithmic time.
+
+    Args:
+        marks: In any order; they may overlap.
+    """
+
+    def __init__(self, marks: Iterable[Mark] = ()) -> None:
+        self.sorted = sorted(marks)
+        self._starts = [mark.start for mark in self.sorted]
+        self._reach = list(accumulate((mark.end for mark in self.sorted), max))
+
+    def __len__(self) -> int:
+        return len(self.sorted)
+
+    def over(self, start: int, end: int) -> list[Mark]:
+        """The marks that share a code point with `start` to `end`, in order."""
+        index = bisect_left(self._starts, end)
+        found = []
+        while index and self._reach[index - 1] > start:
+            index -= 1
+            if self.sorted[index].end > start:
+                found.append(self.sorted[index])
+        return found[::-1]
+
+    def after(self, offset: int) -> Mark | None:
+        """The first mark that begins after an offset."""
+        index = bisect_left(self._starts, offset + 1)
+        return self.sorted[index] if index < len(self.sorted) else None
+
+    def before(self, offset: int) -> Mark | None:
+        """The last mark that begins before an offset."""
+        index = bisect_left(self._starts, offset)
+        return self.sorted[index - 1] if index else None
+
+    def of(self, name: str) -> Iterator[Mark]:
+        """The pieces of one claim."""
+        return (mark for mark in self.sorted if mark.id == name)
+
+    def neighbour(self, name: str, step: int) -> Mark | None:
+        """The mark `step` places after (before, when negative) a claim's first piece."""
+        for index, mark in enumerate(self.sorted):
+            if mark.id == name:
+                wanted = index + step
+                return self.sorted[wanted] if 0 <= wanted < len(self.sorted) else None
+        return None

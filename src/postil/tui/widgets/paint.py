@@ -1,0 +1,175 @@
+"""One row of the article as a strip: gutter, marker, text with everything drawn over it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from textual.strip import Strip
+
+from postil.core.model import BlockKind, TextRange
+from postil.tui.widgets.marks import Mark, Marks
+from postil.tui.widgets.wrapping import width_of
+
+if TYPE_CHECKING:
+    from rich.style import Style
+
+    from postil.core.model import Snapshot
+    from postil.tui.glyphs import Glyphs
+    from postil.tui.looks import Looks
+    from postil.tui.widgets.flow import Flow, Row
+    from postil.tui.widgets.found import Found
+
+# More marks on one letter than any script uses are cut on the screen (they stay in the text).
+_STACKED_MARKS = re.compile("([\\u0300-\\u036f\\u0483-\\u0489\\u1ab0-\\u1aff\\u1dc0-\\u1dff\\u20d0-\\u20ff]{8})"
+    "[\\u0300-\\u036f\\u0483-\\u0489\\u1ab0-\\u1aff\\u1dc0-\\u1dff\\u20d0-\\u20ff]+")  # fmt: skip
+
+_KIND_LOOK = {
+    BlockKind.HEADING: "heading",
+    BlockKind.QUOTE: "quote",
+    BlockKind.CODE: "code",
+    BlockKind.CAPTION: "caption",
+    BlockKind.FOOTNOTE: "footnote",
+}
+
+GUTTER_BESIDE_NUMBER = 6
+"""Cells of the gutter beside the paragraph number: bar, glyph, and spaces."""
+
+
+@dataclass(slots=True)
+class Overlay:
+    """What is drawn over the text, in code points of the canonical text.
+
+    Attributes:
+        claims: The claims' marks.
+        hits: The found words.
+        cursor: The sentence under the cursor.
+        selection: The selected words, or None.
+        hit: The hit that the search stands on, or None.
+        claim: The id of the current claim, or an empty string.
+    """
+
+    claims: Marks = field(default_factory=Marks)
+    hits: Marks | Found = field(default_factory=Marks)
+    cursor: TextRange = field(default_factory=lambda: TextRange(0, 0))
+    selection: TextRange | None = None
+    hit: TextRange | None = None
+    claim: str = ""
+
+
+class Painter:
+    """Turns rows into strips.
+
+    Args:
+        snapshot: The text.
+        looks: The styles.
+        glyphs: The glyphs of this terminal; a claim's look is the name of its glyph too.
+    """
+
+    def __init__(self, snapshot: Snapshot, looks: Looks, glyphs: Glyphs) -> None:
+        self.snapshot = snapshot
+        self.looks = looks
+        self.glyphs = glyphs
+        self.number_width = len(str(snapshot.paragraph_number(len(snapshot.blocks) - 1)))
+        self.gutter_width = self.number_width + GUTTER_BESIDE_NUMBER
+        self.rule = Strip([Segment(glyphs.rule, looks("dim"))], 1)
+        self.thumb = Strip([Segment(glyphs.thumb, looks("dim"))], 1)
+
+    def strip(self, row: Row, flow: Flow, overlay: Overlay, width: int, indent: int) -> Strip:
+        """Draws one row.
+
+        Args:
+            row: The row.
+            flow: The flow it belongs to.
+            overlay: What is drawn over the text.
+            width: Cells of the whole strip.
+            indent: Blank cells before the gutter.
+        """
+        looks = self.looks
+        if row.is_gap:
+            return self._padded([Segment(" " * indent, looks.text)], indent, width)
+        base = self.snapshot.starts[row.block]
+        start, end = base + row.start, base + row.end
+        marks = overlay.claims.over(start, max(end, start + 1))
+        segments = [Segment(" " * indent, looks.text), *self._gutter(row, start, end, marks, overlay)]
+        lead = self._lead(row, flow)
+        if lead:
+            segments.append(Segment(lead, looks("quote-bar")))
+        used = indent + self.gutter_width + width_of(lead)
+        for text, style in self._pieces(row, base, marks, overlay):
+            segments.append(Segment(text, style))
+            used += width_of(text)
+        return self._padded(segments, used, width)
+
+    def _padded(self, segments: list[Segment], used: int, width: int) -> Strip:
+        if used < width:
+            segments.append(Segment(" " * (width - used), self.looks.text))
+            return Strip(segments, width)
+        return Strip(segments, used).adjust_cell_length(width, self.looks.text)
+
+    def _gutter(self, row: Row, start: int, end: int, marks: list[Mark], overlay: Overlay) -> list[Segment]:
+        looks = self.looks
+        cursor = overlay.cursor
+        is_here = cursor.start < max(end, start + 1) and start < cursor.end
+        bar = self.glyphs.bar if is_here else " "
+        begun = [mark for mark in marks if mark.start >= start]
+        shown = next((mark for mark in begun if mark.id == overlay.claim), begun[0] if begun else None)
+        glyph = (
+            Segment(getattr(self.glyphs, shown.look), looks(shown.look))
+            if shown
+            else Segment(" ", looks.text)
+        )
+        heading = self.snapshot.blocks[row.block].kind is BlockKind.HEADING
+        number = "" if row.start or heading else str(self.snapshot.paragraph_number(row.block))
+        return [
+            Segment(f"{bar} ", looks("bar")),
+            glyph,
+            Segment(f" {number:>{self.number_width}}  ", looks("dim")),
+        ]
+
+    def _lead(self, row: Row, flow: Flow) -> str:
+        block = self.snapshot.blocks[row.block]
+        indent = flow.indent(row.block)
+        if block.kind is BlockKind.QUOTE:
+            return f"{self.glyphs.rule} " * (indent // 2) + " " * (indent % 2)
+        if row.start == 0 and block.kind in {BlockKind.ITEM, BlockKind.FOOTNOTE} and indent:
+            marker = block.marker or (self.glyphs.bullet if block.kind is BlockKind.ITEM else "")
+            if marker == "•":
+                marker = self.glyphs.bullet
+            return f"{marker} ".rjust(indent)[:indent]
+        return " " * indent
+
+    def _pieces(self, row: Row, base: int, marks: list[Mark], overlay: Overlay) -> list[tuple[str, Style]]:
+        """The row's text, cut wherever what is drawn over it changes."""
+        block = self.snapshot.blocks[row.block]
+        start, end = base + row.start, base + row.end
+        layers: list[tuple[int, int, tuple[str, ...]]] = []
+        kind = _KIND_LOOK.get(block.kind)
+        if kind:
+            layers.append((start, end, (kind,)))
+        layers += [(base + link.start, base + link.end, ("link",)) for link in block.links]
+        layers.append((overlay.cursor.start, overlay.cursor.end, ("cursor",)))
+        layers += [(mark.start, mark.end, (mark.look,)) for mark in marks]
+        layers += [(mark.start, mark.end, ("current",)) for mark in marks if mark.id == overlay.claim]
+        layers += [(hit.start, hit.end, ("hit",)) for hit in overlay.hits.over(start, end)]
+        if overlay.hit:
+            layers.append((overlay.hit.start, overlay.hit.end, ("hit-current",)))
+        if overlay.selection:
+            layers.append((overlay.selection.start, overlay.selection.end, ("selection",)))
+        layers = [layer for layer in layers if layer[0] < end and start < layer[1]]
+        cuts = sorted(
+            {start, end, *(at for low, high, _ in layers for at in (low, high) if start < at < end)}
+        )
+        pieces = []
+        for low, high in pairwise(cuts):
+            names = tuple(
+                name for begin, stop, look in layers if begin <= low and high <= stop for name in look
+            )
+            text = block.text[low - base : high - base]
+            if not text.isascii():
+                text = _STACKED_MARKS.sub(r"\1", text)
+            pieces.append((text, self.looks(*names)))
+        return pieces

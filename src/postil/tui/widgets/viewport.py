@@ -1,0 +1,125 @@
+"""Which rows are on the screen: a window over a flow, moved by rows and by positions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from postil.tui.widgets.flow import Flow, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from postil.core.model import Block
+
+CONTEXT_ROWS = 2
+"""Rows kept between the cursor and the window's edge where the text allows it."""
+
+
+class Viewport:
+    """A window of `height` rows whose first row is `top`.
+
+    Args:
+        blocks: The article's blocks, at least one.
+        width: Cells of the text column.
+        height: Rows.
+    """
+
+    def __init__(self, blocks: Sequence[Block], width: int, height: int) -> None:
+        self.flow = Flow(blocks, width)
+        self.height = max(height, 1)
+        self.top = self.flow.first_row()
+        self._rows: list[Row] | None = None
+
+    @property
+    def rows(self) -> list[Row]:
+        """The rows on the screen, at most `height`."""
+        if self._rows is None:
+            rows, row = [self.top], self.top
+            while len(rows) < self.height and (following := self.flow.after(row)) is not None:
+                rows.append(following)
+                row = following
+            self._rows = rows
+        return self._rows
+
+    def resize(self, width: int, height: int) -> None:
+        """Takes a new size; what stood at the top stays there."""
+        if width != self.flow.width:
+            block, offset = self.top.block, max(self.top.start, 0)
+            self.flow = Flow(self.flow.blocks, width)
+            self.top = self.flow.row_at(block, offset)
+        self.height = max(height, 1)
+        self._rows = None
+        self.scroll(0)
+
+    def scroll(self, rows: int) -> bool:
+        """Moves the window by rows, not beyond the ends.
+
+        Returns:
+            Whether it moved.
+        """
+        top = self.flow.step(self.top, rows)
+        return self._put(top)
+
+    def to_start(self) -> bool:
+        """Shows the article's first rows."""
+        return self._put(self.flow.first_row())
+
+    def to_end(self) -> bool:
+        """Shows the article's last rows."""
+        return self._put(self.flow.step(self.flow.last_row(), 1 - self.height))
+
+    def y_of(self, row: Row) -> int | None:
+        """Where a row is on the screen, or None."""
+        try:
+            return self.rows.index(row)
+        except ValueError:
+            return None
+
+    def show(self, block: int, start: int, end: int, *, centre: bool = False) -> bool:
+        """Scrolls as little as is needed to show a range of a block.
+
+        A range that does not fit shows its beginning. One that is far away, or that was asked to be in
+        the centre, comes to stand a third from the top.
+
+        Args:
+            block: Index of the block.
+            start: First code point.
+            end: The code point after the last.
+            centre: For jumps: put it a third from the top unless it is on the screen.
+
+        Returns:
+            Whether the window moved.
+        """
+        first, last = self.flow.row_at(block, start), self.flow.row_at(block, max(end - 1, start))
+        lines = self.flow.between(first, last, self.height) + 1
+        context = min(CONTEXT_ROWS, max((self.height - lines) // 2, 0))
+        down = self.flow.between(self.top, first, 2 * self.height)
+        on_screen = 0 <= down <= self.height - lines
+        if (centre and not on_screen) or abs(down) >= 2 * self.height:
+            return self._put(self.flow.step(first, -(self.height // 3)))
+        if down < context or lines >= self.height:
+            return self._put(self.flow.step(first, -context))
+        if down + lines + context > self.height:
+            return self.scroll(min(down + lines + context - self.height, down))
+        return False
+
+    def _put(self, top: Row) -> bool:
+        if top.is_gap and top.block == 0:
+            top = self.flow.first_row()
+        lowest = self._last_top(top)
+        top = min(top, lowest, key=lambda row: (row.block, row.start))
+        if top == self.top and self._rows is not None:
+            return False
+        moved = top != self.top
+        self.top, self._rows = top, None
+        return moved
+
+    def _last_top(self, top: Row) -> Row:
+        """The lowest row that may be the top: the last page stays full when the text is longer than it."""
+        row, rows = top, 1
+        while rows < self.height:
+            following = self.flow.after(row)
+            if following is None:
+                return self.flow.step(self.flow.last_row(), 1 - self.height)
+            row, rows = following, rows + 1
+        return top

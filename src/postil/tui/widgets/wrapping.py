@@ -1,0 +1,111 @@
+"""Lines of a text at a width in cells, and the cells of a line.
+
+Greedy: a line takes the last space that still fits; a word that is longer than a line is cut.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len, split_graphemes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Anything that may not be exactly one cell wide. Only the basic plane is listed as narrow, so that the
+# class compiles to one bitmap; what is outside it takes the careful path.
+_UNEVEN = re.compile(
+    "[^\\x20-\\x7e\\u00a0-\\u00ac\\u00ae-\\u02ff\\u0370-\\u0482\\u048a-\\u052f\\u1e00-\\u1fff"
+    "\\u2010-\\u2027\\u202f-\\u205e\\u2070-\\u20bf\\u2190-\\u21ff\\u2400-\\u2426\\u2500-\\u257f\\ufffd]"
+)
+_SPACE_BEFORE_BREAK = " "
+
+
+def is_even(text: str) -> bool:
+    """Whether every code point of a text is one cell wide."""
+    return text.isascii() or _UNEVEN.search(text) is None
+
+
+def wrap(text: str, width: int) -> list[tuple[int, int]]:
+    r"""Breaks a text into lines.
+
+    Args:
+        text: One block's text; `\n` in it always breaks.
+        width: Cells, at least 2.
+
+    Returns:
+        The code points `start` to `end` of each line, in order, without the space or line break that
+        ends it. Never empty: an empty text has one empty line.
+    """
+    lines: list[tuple[int, int]] = []
+    at = 0
+    for part in text.split("\n"):
+        end = at + len(part)
+        if len(part) <= width and part.isascii():
+            lines.append((at, end))
+        elif is_even(part):
+            _wrap_even(text, at, end, width, lines)
+        else:
+            _wrap_uneven(part, at, width, lines)
+        at = end + 1
+    return lines
+
+
+def _wrap_even(text: str, at: int, end: int, width: int, lines: list[tuple[int, int]]) -> None:
+    find_space = text.rfind
+    while end - at > width:
+        space = find_space(_SPACE_BEFORE_BREAK, at, at + width + 1)
+        if space > at:
+            lines.append((at, space))
+            at = space + 1
+        else:
+            lines.append((at, at + width))
+            at += width
+    lines.append((at, end))
+
+
+def _wrap_uneven(part: str, offset: int, width: int, lines: list[tuple[int, int]]) -> None:
+    line_start, cells = 0, 0
+    space, cells_at_space = -1, 0
+    for start, end, size in split_graphemes(part)[0]:
+        if cells + size > width:
+            if part[start] == " ":
+                lines.append((offset + line_start, offset + start))
+                line_start, cells, space = end, 0, -1
+                continue
+            if space > line_start:
+                lines.append((offset + line_start, offset + space))
+                line_start, cells = space + 1, cells - cells_at_space - 1
+            else:
+                lines.append((offset + line_start, offset + start))
+                line_start, cells = start, 0
+            space = -1
+        if part[start] == " ":
+            space, cells_at_space = start, cells
+        cells += size
+    lines.append((offset + line_start, offset + len(part)))
+
+
+def graphemes(text: str) -> Iterator[tuple[int, int, int]]:
+    """The clusters of a line: code points `start` to `end`, and their width in cells."""
+    if is_even(text):
+        return ((index, index + 1, 1) for index in range(len(text)))
+    return iter(split_graphemes(text)[0])
+
+
+def offset_at_cell(text: str, cell: int) -> int:
+    """The code point that is drawn at a cell of a line; the line's length when it is beyond its end."""
+    if is_even(text):
+        return min(max(cell, 0), len(text))
+    at = 0
+    for start, _end, size in graphemes(text):
+        if at + size > cell:
+            return start
+        at += size
+    return len(text)
+
+
+def width_of(text: str) -> int:
+    """How many cells a line takes."""
+    return len(text) if text.isascii() else cell_len(text)

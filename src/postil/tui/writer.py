@@ -1,0 +1,126 @@
+"""The screen's writer: operations reach the library in order while the screen goes on."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from typing import TYPE_CHECKING, TypeAlias
+
+from postil.core.errors import SaveFailed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from postil.core.changes import Operation
+    from postil.core.ports import Library
+
+    Done: TypeAlias = Callable[[Operation, Exception | None], None]
+
+
+def _nothing() -> None:
+    """What happens when all is written and nobody asked to know."""
+
+
+class ThreadWriter:
+    """Applies operations one after the other on a thread of its own.
+
+    The thread lives as long as there is something to write. It is no daemon: a process that ends in
+    any orderly way, an error included, ends after the last operation is on disk.
+
+    Args:
+        library: What the operations are applied to.
+        on_idle: Called on the writer's thread each time that nothing is left to write.
+    """
+
+    def __init__(self, library: Library, on_idle: Callable[[], None] = _nothing) -> None:
+        self._library = library
+        self._on_idle = on_idle
+        self._queue: deque[tuple[Operation, Done]] = deque()
+        self._changed = threading.Condition()
+        self._thread: threading.Thread | None = None
+        self._closed = False
+
+    @property
+    def pending(self) -> int:
+        """How many operations have been taken and not yet been reported, the one in hand included."""
+        return len(self._queue)
+
+    def write(self, operation: Operation, done: Done) -> None:
+        """Queues an operation and returns at once.
+
+        Args:
+            operation: What to apply, after everything that was queued before it.
+            done: Called on the writer's thread, once, with the operation as it was applied and None, or
+                with the operation that was asked for and whatever kept it from disk.
+        """
+        if (refusal := self._take(operation, done)) is not None:
+            done(operation, refusal)
+
+    def drain(self, timeout_seconds: float | None = None) -> bool:
+        """Waits until everything is written and reported; not to be called from a `done`.
+
+        Args:
+            timeout_seconds: How long to wait at most; without end when None.
+
+        Returns:
+            Whether nothing is left.
+        """
+        with self._changed:
+            return self._changed.wait_for(lambda: self._thread is None, timeout_seconds)
+
+    def close(self) -> None:
+        """Takes no more operations, and waits for those it has."""
+        with self._changed:
+            self._closed = True
+        self.drain()
+
+    def _take(self, operation: Operation, done: Done) -> SaveFailed | None:
+        """Queues an operation and sees to it that the thread runs, or tells why that cannot be."""
+        with self._changed:
+            if self._closed:
+                return SaveFailed("The library is closed.", "Start postil again to go on.")
+            self._queue.append((operation, done))
+            if self._thread is not None:
+                return None
+            thread = threading.Thread(target=self._work, name="postil-writer", daemon=False)
+            try:
+                thread.start()
+            except RuntimeError:
+                self._queue.pop()
+                return SaveFailed("The system has no thread left to save with.", "Try again.")
+            self._thread = thread
+            return None
+
+    def _work(self) -> None:
+        while True:
+            operation, done = self._queue[0]
+            self._apply(operation, done)
+            with self._changed:
+                self._queue.popleft()
+                if self._queue:
+                    continue
+            _told(self._on_idle)
+            with self._changed:
+                if not self._queue:
+                    self._thread = None
+                    self._changed.notify_all()
+                    return
+
+    def _apply(self, operation: Operation, done: Done) -> None:
+        error: Exception | None = None
+        try:
+            operation = self._library.apply(operation)
+        except Exception as failure:  # noqa: BLE001 - whatever it is, the reader is told, and the next one is tried
+            error = failure
+        _told(lambda: done(operation, error))
+
+
+def _told(tell: Callable[[], None]) -> None:
+    """Calls back; what a callback raises is reported as a thread's error and stops no saving."""
+    try:
+        tell()
+    except Exception as failure:  # noqa: BLE001
+        thread = threading.current_thread()
+        threading.excepthook(
+            threading.ExceptHookArgs((type(failure), failure, failure.__traceback__, thread))
+        )

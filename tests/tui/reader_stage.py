@@ -1,0 +1,97 @@
+"""An app on a scratch library with an article open, and shortcuts to what a test asks."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from postil.container import id_factory, system_clock
+from postil.core.settings import Settings
+from postil.services.articles import Opened, open_origin
+from postil.services.workspace import Workspace
+from postil.storage.disk_library import DiskLibrary
+from postil.tui.app import PostilApp
+from postil.tui.screens.reader import ReaderScreen
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from textual.pilot import Pilot
+
+    from postil.core.model import Claim, Evidence
+    from postil.core.ports import Writer
+
+EXAMPLE = Path(__file__).parent.parent / "data" / "example"
+ARTICLE = EXAMPLE / "harbour-dredging.md"
+
+
+class Stage:
+    """What a test does and sees.
+
+    Args:
+        pilot: Presses keys.
+        app: The app.
+    """
+
+    def __init__(self, pilot: Pilot[None], app: PostilApp) -> None:
+        self.pilot = pilot
+        self.app = app
+
+    @property
+    def reader(self) -> ReaderScreen:
+        """The reader."""
+        screen = next(screen for screen in self.app.screen_stack if isinstance(screen, ReaderScreen))
+        assert isinstance(screen, ReaderScreen)
+        return screen
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The living claims, in the order of the text."""
+        return self.reader.annotated.live_claims
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The living evidence of the current claim."""
+        claim = self.reader.claim
+        return self.reader.annotated.evidence_of(claim.id) if claim else ()
+
+    async def press(self, *keys: str) -> None:
+        """Presses keys and waits until all has been drawn."""
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def type(self, words: str) -> None:
+        """Types words, a key a character."""
+        await self.press(*("space" if character == " " else character for character in words))
+
+    def saved(self) -> DiskLibrary:
+        """The library as another program finds it on disk now."""
+        assert self.app.writer.drain(10)
+        library = DiskLibrary.open(self.app.library.folder, system_clock, create=False)
+        assert not library.troubles
+        return library
+
+
+@asynccontextmanager
+async def reading(
+    folder: Path,
+    article: Path = ARTICLE,
+    *,
+    size: tuple[int, int] = (120, 40),
+    settings: Settings | None = None,
+) -> AsyncIterator[Stage]:
+    """Opens an article in the reader, on a library in `folder`."""
+    library = DiskLibrary.open(folder, system_clock, create=True)
+
+    def workspace(writer: Writer) -> Workspace:
+        return Workspace(library, writer, clock=system_clock, make_id=id_factory(), creator="tester")
+
+    def opened(known: Workspace) -> Opened:
+        return open_origin(known, str(article))
+
+    app = PostilApp(workspace, library, settings or Settings(), opened=opened)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await pilot.pause()
+        yield Stage(pilot, app)
+        app.writer.close()

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from postil.help import PAGES
+from postil.tui.commands.library import LIBRARY
+from postil.tui.screens.help import HelpScreen
+from postil.tui.widgets.page_view import PageView
+from tests.tui.list_stage import visiting
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+async def test_every_command_of_the_screen_has_a_line(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "library", size=(120, 200)) as stage:
+        await stage.press("question_mark")
+        words = " ".join(stage.screen_text.replace("│", " ").split())
+        for command in LIBRARY.commands.values():
+            assert command.help in words
+        assert "Go to the review: the ledger of all claims." in words
+        assert "^r Do again what was last undone." in words
+
+
+@pytest.mark.parametrize("key", ["escape", "q", "question_mark", "f1"])
+async def test_help_comes_with_f1_and_goes(tmp_path: Path, key: str) -> None:
+    async with visiting(tmp_path, "review") as stage:
+        await stage.press("f1")
+        assert isinstance(stage.app.screen, HelpScreen)
+        await stage.press(key)
+        assert stage.review.listing.has_focus
+
+
+async def test_tab_and_digits_turn_to_the_pages(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "library") as stage:
+        await stage.press("question_mark", str(PAGES.index("changelog") + 2))
+        assert "Keep a Changelog" in stage.screen_text
+        assert "](https" not in stage.screen_text
+        await stage.press("1")
+        assert "Open the article where it was left." in stage.screen_text
+        await stage.press("shift+tab")
+        assert "Working on postil" in stage.screen_text
+
+
+async def test_a_page_scrolls_to_its_end_and_back(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "library", size=(80, 24)) as stage:
+        await stage.press("question_mark", str(PAGES.index("format") + 2))
+        page = stage.app.screen.query_one(PageView)
+        await stage.press("space")
+        assert page.top == page.size.height - 1
+        await stage.press("b", "k")
+        assert page.top == 0
+        await stage.press("G")
+        end = page.top
+        await stage.press("j")
+        assert page.top == end > 0
+
+
+@pytest.mark.parametrize("size", [(40, 10), (80, 24), (200, 50)])
+async def test_help_can_be_drawn_at_any_size(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with visiting(tmp_path, "review", size=size) as stage:
+        await stage.press("question_mark", "tab", "tab", "tab", "j")
+        assert isinstance(stage.app.screen, HelpScreen)

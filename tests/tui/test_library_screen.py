@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from postil.tui.screens.library import LibraryScreen
+from postil.tui.screens.reader import ReaderScreen
+from postil.tui.widgets.field_form import FieldForm
+from tests.tui.list_stage import FERRY, MUD, TIDE, visiting
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+async def test_articles_newest_first_with_their_counts(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "library") as stage:
+        assert stage.titles == [FERRY, MUD, TIDE]
+        assert [(row.claims, row.unsourced) for row in stage.library.listing.rows] == [(2, 1), (1, 1), (0, 0)]
+        words = stage.screen_text
+        assert "3 articles · 3 claims · 2 unsourced" in words
+        assert FERRY in words
+        assert "? 1" in words
+
+
+@pytest.mark.parametrize("size", [(1, 1), (20, 4), (40, 10), (80, 24), (200, 50)])
+async def test_the_library_can_be_drawn_at_any_size(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with visiting(tmp_path, "library", size=size) as stage:
+        await stage.press("j", "G", "g", "ctrl+d", "pageup")
+        assert len(stage.screen_text.split("\n")) == size[1]
+
+
+async def test_keys_move_and_enter_reads(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "library") as stage:
+        await stage.press("j")
+        assert stage.library.listing.index == 1
+        await stage.press("G")
+        assert stage.library.listing.index == 2
+        await stage.press("g", "g", "down", "enter")
+        assert isinstance(stage.app.screen, ReaderScreen)
+        assert stage.app.screen.annotated.article.title == MUD
+        await stage.press("q")
+        assert stage.library.listing.index == 1
+
+
+async def test_a_filter_works_while_it_is_typed_and_escape_restores_it(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "library") as stage:
+        await stage.press("slash")
+        await stage.type("cost m")
+        assert stage.titles == [MUD]  # the tag of a claim, and the title
+        await stage.press("escape")
+        assert stage.titles == [FERRY, MUD, TIDE]
+        await stage.press("slash")
+        await stage.type("tide")
+        await stage.press("enter")
+        assert stage.prompt() is None
+        assert stage.titles == [TIDE]
+        assert "“tide” 1 of 3 articles" in stage.screen_text
+        await stage.press("escape")
+        assert stage.titles == [FERRY, MUD, TIDE]
+
+
+async def test_an_order_is_chosen_and_kept(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "library") as stage:
+        await stage.press("s", "2")
+        assert stage.titles == [MUD, FERRY, TIDE]
+        assert "by title" in stage.screen_text
+        await stage.press("R", "L")
+        assert stage.titles == [MUD, FERRY, TIDE]
+
+
+async def test_a_trashed_article_is_undone_and_restored(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "library") as stage:
+        await stage.press("d")
+        assert stage.titles == [MUD, TIDE]
+        assert "u brings it back" in stage.notices
+        await stage.press("u")
+        assert stage.titles == [FERRY, MUD, TIDE]
+        await stage.press("g", "d", "t")
+        assert FERRY in stage.screen_text
+        await stage.press("enter")
+        assert stage.titles == [FERRY, MUD, TIDE]
+        assert not any(known.article.deleted for known in stage.saved().read_all())
+
+
+async def test_an_empty_trash_says_so(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "library") as stage:
+        await stage.press("t")
+        assert isinstance(stage.app.screen, LibraryScreen)
+        assert "The trash is empty." in stage.notices
+
+
+async def test_the_form_edits_an_article_and_keeps_what_cannot_be_saved(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "library") as stage:
+        await stage.press("e", "ctrl+u", "tab")
+        await stage.type("Ada [/x]; Bo")
+        await stage.press("ctrl+s")
+        form = stage.app.screen.query_one(FieldForm)
+        assert form.values["authors"] == "Ada [/x]; Bo"
+        assert "An article needs a title." in stage.screen_text
+        await stage.press("up")
+        await stage.type("The Ferry")
+        await stage.press("ctrl+s")
+        assert stage.titles == ["The Ferry", MUD, TIDE]
+        (edited,) = [
+            known.article for known in stage.saved().read_all() if known.article.title == "The Ferry"
+        ]
+        assert edited.authors == ("Ada [/x]", "Bo")
+        assert edited.container == "The Quay Courier"
+
+
+async def test_escape_leaves_the_form_without_a_change(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "library") as stage:
+        before = len(stage.app.library.operations())
+        await stage.press("e", "x", "escape")
+        assert stage.titles == [FERRY, MUD, TIDE]
+        assert len(stage.app.library.operations()) == before
+
+
+async def test_a_file_is_opened_by_its_path(tmp_path: Path) -> None:
+    (tmp_path / "harbour-news.txt").write_text("The harbour is shut.\n", encoding="utf-8")
+    async with visiting(tmp_path, "library") as stage:
+        await stage.press("o")
+        await stage.type(f"{tmp_path}/harb")
+        await stage.press("tab")
+        assert stage.prompt() == f"{tmp_path}/harbour-news.txt"
+        await stage.press("enter")
+        assert isinstance(stage.app.screen, ReaderScreen)
+        assert stage.app.screen.snapshot.text == "The harbour is shut."
+        await stage.press("q")
+        assert stage.prompt() is None
+        assert stage.titles == [FERRY, MUD, TIDE]  # no mark, no article
+
+
+async def test_what_cannot_be_opened_is_told_and_stays_typed(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "library") as stage:
+        await stage.press("o", "enter")
+        assert "There is no path yet." in stage.notices
+        await stage.type("nowhere.md")
+        await stage.press("enter")
+        assert stage.prompt() == "nowhere.md"
+        assert "nowhere.md" in stage.notices
+        await stage.press("escape")
+        assert stage.prompt() is None
+        assert stage.library.listing.has_focus
+
+
+async def test_an_empty_library_says_which_key_begins(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "library", empty=True) as stage:
+        assert "o opens a file" in stage.screen_text
+        assert "postil demo" in stage.screen_text
+        await stage.press("enter", "e", "d", "j", "G")
+        assert isinstance(stage.app.screen, LibraryScreen)
+
+
+async def test_one_article_after_the_other_is_read(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "library") as stage:
+        for title in (FERRY, MUD, FERRY):
+            await stage.press("g", *(["j"] if title == MUD else []), "enter")
+            assert isinstance(stage.app.screen, ReaderScreen)
+            assert stage.app.screen.annotated.article.title == title
+            await stage.press("q")
+            assert stage.titles == [FERRY, MUD, TIDE]

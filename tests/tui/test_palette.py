@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import App
+from textual.command import CommandPalette, Provider
+from textual.screen import Screen
+from textual.widgets import OptionList
+
+from postil.tui.commands.registry import Registry
+from postil.tui.palette import RegistryCommands
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.pilot import Pilot
+
+READER = Registry("Reader")
+
+
+@READER.command("claim.mark", "a", "ctrl+s", label="Mark claim", group="Claims")
+def mark(screen: Desk) -> None:
+    """Marks the sentence as a claim ([/] is no markup)."""
+    screen.done.append("mark")
+
+
+@READER.command("claim.trash", "d", label="Trash", group="Claims", when=lambda screen: screen.has_claims)
+def trash(screen: Desk) -> None:
+    """Puts the claim to the trash."""
+    screen.done.append("trash")
+
+
+REVIEW = Registry("Review")
+
+
+@REVIEW.command("row.pick", label="Pick row", group="Rows")
+def pick(screen: Desk) -> None:
+    """Picks the row for the next weir."""
+    screen.done.append("pick")
+
+
+class Desk(Screen[None]):
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {RegistryCommands}
+    registries = (READER, REVIEW)
+    has_claims = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.done: list[str] = []
+
+    def action_command(self, name: str) -> Any:
+        for registry in self.registries:
+            if name in registry.commands:
+                return registry.commands[name].run(self)
+        raise KeyError(name)
+
+
+class Desks(App[None]):
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = set()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.desk = Desk()
+
+    def get_default_screen(self) -> Desk:
+        return self.desk
+
+
+async def found(app: Desks, pilot: Pilot[None]) -> list[str]:
+    await app.workers.wait_for_complete()
+    await pilot.pause()
+    options = app.screen.query_one(OptionList).options
+    return [str(option.prompt) for option in options]
+
+
+async def test_every_command_that_means_something_is_listed() -> None:
+    app = Desks()
+    async with app.run_test() as pilot:
+        await pilot.press("ctrl+p")
+        assert isinstance(app.screen, CommandPalette)
+        listed = await found(app, pilot)
+        assert listed == [
+            "Mark claim  a  ctrl+s\nMarks the sentence as a claim ([/] is no markup).",
+            "Pick row\nPicks the row for the next weir.",
+        ]
+        await pilot.press("escape")
+        app.desk.has_claims = True
+        await pilot.press("ctrl+p")
+        assert any(line.startswith("Trash  d\n") for line in await found(app, pilot))
+
+
+async def test_the_apps_own_commands_come_after_the_screens() -> None:
+    class Everywhere(Desks):
+        registries = (REVIEW,)
+
+    app = Everywhere()
+    app.desk.registries = (READER,)  # type: ignore[assignment]
+    async with app.run_test() as pilot:
+        await pilot.press("ctrl+p")
+        assert [line.split("\n")[0] for line in await found(app, pilot)] == [
+            "Mark claim  a  ctrl+s",
+            "Pick row",
+        ]
+
+
+async def test_a_screen_that_runs_no_commands_is_offered_none() -> None:
+    class Bare(Desks):
+        COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {RegistryCommands}
+        registries = (READER,)
+
+    app = Bare()
+    async with app.run_test() as pilot:
+        await app.push_screen(Screen())
+        await pilot.press("ctrl+p")
+        assert await found(app, pilot) == []
+
+
+async def test_a_command_is_found_by_its_label_and_its_help_and_runs() -> None:
+    app = Desks()
+    async with app.run_test() as pilot:
+        for typed, wanted in (("mark", "mark"), ("weir", "pick")):
+            await pilot.press("ctrl+p", *typed)
+            assert len(await found(app, pilot)) == 1
+            await pilot.press("enter", "enter")
+            await pilot.pause()
+            assert app.desk.done[-1:] == [wanted]
+
+
+async def test_the_readers_own_keys_are_shown() -> None:
+    app = Desks()
+    async with app.run_test() as pilot:
+        app.set_keymap({"claim.mark": "question_mark,left_square_bracket"})
+        await pilot.press("ctrl+p")
+        assert (await found(app, pilot))[0].startswith("Mark claim  ?  [\n")

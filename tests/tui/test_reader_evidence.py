@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import events
+
+from postil.core.model import Check, Locator, Stance
+from postil.services.articles import add_origin
+from postil.services.sources import add_source, link_document
+from postil.tui.widgets.evidence_form import EvidenceForm
+from tests.tui.reader_stage import EXAMPLE, reading
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+async def test_a_counter_source_with_a_pasted_quote_of_many_lines(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "j", "minus")
+        stage.app.post_message(events.Paste("Not one boat\nhas \x1b[31mreturned."))
+        await stage.pilot.pause()
+        await stage.press("tab")
+        await stage.type("Quay Courier")
+        await stage.press("tab")
+        await stage.type("p 12-15")
+        await stage.press("ctrl+s")
+        (piece,) = stage.evidence
+        assert piece.stance is Stance.DISPUTES
+        assert piece.quote == "Not one boat\nhas returned."
+        assert piece.locator == Locator("page", "12–15")
+        assert piece.check is Check.UNCHECKED
+        assert not stage.app.screen.query(EvidenceForm)
+        saved = stage.saved()
+        assert [source.title for source in saved.sources()] == ["Quay Courier"]
+        assert saved.read(stage.reader.article).evidence_of(piece.claim) == (piece,)
+
+
+async def test_a_form_without_a_source_says_so_and_loses_nothing(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "j", "plus")
+        await stage.type("Words")
+        await stage.press("ctrl+s")
+        form = stage.app.screen.query_one(EvidenceForm)
+        assert form.draft.quote == "Words"
+        await stage.press("escape")
+        assert not stage.app.screen.query(EvidenceForm)
+        await stage.press("plus")
+        assert stage.app.screen.query_one(EvidenceForm).draft.quote == "Words"
+
+
+async def test_a_known_source_is_found_by_typing_and_taken_by_arrow(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        known = add_source(stage.app.workspace, {"type": "book", "title": "Tides of the Quay"})
+        await stage.press("j", "j", "plus")
+        await stage.type("Words")
+        await stage.press("tab")
+        await stage.type("tides")
+        await stage.press("down", "ctrl+s")
+        assert stage.evidence[0].source == known.key
+        assert len(stage.saved().sources()) == 1
+
+
+async def test_a_source_is_read_in_the_margin_and_its_passage_is_the_quote(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        workspace = stage.app.workspace
+        survey, _new = add_origin(workspace, str(EXAMPLE / "harbour-survey.md"))
+        source = add_source(workspace, {"type": "report", "title": "The survey"})
+        link_document(workspace, source, survey.id)
+        await stage.press("j", "j", "plus", "tab")
+        await stage.type("The survey")
+        await stage.press("ctrl+o", "j", "j", "v", "b", "enter", "ctrl+s")
+        (piece,) = stage.evidence
+        assert piece.check is Check.EXACT
+        assert piece.target is not None
+        assert piece.quote in workspace.text_of(survey).text
+        assert piece.locator.label == "paragraph"
+
+
+async def test_evidence_is_edited_moved_and_removed_in_the_margin(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "j", "a", "l", "plus")
+        await stage.type("Words")
+        await stage.press("tab")
+        await stage.type("A source")
+        await stage.press("ctrl+s")
+        piece = stage.evidence[0]
+        await stage.press("tab", "e", "tab")
+        await stage.type("para 4")
+        await stage.press("ctrl+s")
+        assert stage.evidence[0].locator == Locator("paragraph", "4")
+        await stage.press("tab", "M", "1")
+        other = next(claim for claim in stage.claims if claim.id != piece.claim)
+        assert stage.reader.annotated.evidence_of(other.id)[0].id == piece.id
+        await stage.press("tab")
+        stage.reader.choose(piece.id)
+        await stage.press("d")
+        assert not stage.reader.annotated.evidence_of(other.id)
+        await stage.press("u")
+        assert stage.reader.annotated.evidence_of(other.id)

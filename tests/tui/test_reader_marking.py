@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.tui.reader_stage import reading
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+async def test_two_keys_from_a_sentence_to_a_claim_on_disk(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "j", "l", "a")
+        (claim,) = stage.claims
+        assert claim.target.exact == stage.reader.snapshot.text[claim.start : claim.end]
+        assert stage.reader.claim == claim
+        (on_disk,) = stage.saved().read(stage.reader.article).live_claims
+        assert on_disk.target == claim.target
+        await stage.pilot.pause()
+        assert stage.reader.margin.status == "saved"
+
+
+async def test_a_selection_is_made_by_words_and_characters_from_both_ends(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "j")
+        sentence = stage.reader.text.cursor.range
+        text = stage.reader.snapshot.text
+        await stage.press("v", "b", "b", "o", "w", "l", "a")
+        (claim,) = stage.claims
+        assert sentence.start < claim.start < claim.end < sentence.end
+        words = text[sentence.start : sentence.end].split()
+        assert claim.target.exact.split()[-1] == words[-2]
+        assert claim.target.exact == text[claim.start : claim.end]
+        assert stage.reader.text.selection is None
+
+
+async def test_a_selection_goes_over_a_paragraph_border_by_sentence(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "j", "v")
+        for _ in range(8):
+            await stage.press("right_parenthesis")
+        await stage.press("a")
+        assert "\n\n" in stage.claims[0].target.exact
+
+
+async def test_escape_leaves_a_selection_and_marks_nothing(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "v", "w", "escape")
+        assert stage.reader.text.selection is None
+        assert not stage.claims
+
+
+async def test_boundaries_are_nudged_after_saving_and_restored_by_escape(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "j", "a")
+        before = stage.claims[0]
+        await stage.press("B", "h", "L", "escape")
+        assert stage.claims[0].target == before.target
+        await stage.press("B", "h", "L", "comma", "enter")
+        after = stage.claims[0]
+        assert after.start > before.start
+        assert after.end < before.end
+        assert after.id == before.id
+
+
+async def test_several_claims_in_one_sentence_and_overlapping(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "j", "a", "v", "o", "w", "w", "a", "v", "escape", "v", "b", "a")
+        starts = [claim.start for claim in stage.claims]
+        assert len(starts) == 3
+        first = stage.reader.text.overlay.claims.over(stage.claims[0].start, stage.claims[0].end)
+        assert len(first) == 3
+        await stage.press("[")
+        assert stage.reader.claim in stage.claims
+
+
+async def test_undo_and_redo_bring_a_claim_back_also_after_a_restart(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "j", "a")
+        await stage.press("u")
+        undone = len(stage.claims)
+        await stage.press("ctrl+r")
+        assert (undone, len(stage.claims)) == (0, 1)
+        stage.saved()
+    async with reading(tmp_path) as stage:
+        found = len(stage.claims)
+        await stage.press("u")
+        assert (found, len(stage.claims)) == (1, 0)
+        assert not stage.saved().read(stage.reader.article).live_claims
+
+
+async def test_a_rating_by_digit_tags_and_the_form(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "j", "a", "r", "3")
+        assert stage.claims[0].rating == "disputed"
+        await stage.press("t")
+        await stage.type("harbour, money")
+        await stage.press("enter")
+        assert stage.claims[0].tags == ("harbour", "money")
+        await stage.press("e")
+        await stage.type("Costs rise")
+        await stage.press("ctrl+s")
+        assert stage.claims[0].text == "Costs rise"
+        assert stage.claims[0].tags == ("harbour", "money")
+
+
+async def test_the_trash_needs_no_dialog_and_undo_brings_back(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "j", "a", "d")
+        assert not stage.claims
+        await stage.press("u")
+        assert len(stage.claims) == 1
+
+
+async def test_an_article_without_marks_never_enters_the_library(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "j", "l", "G", "g", "g")
+        assert not stage.saved().articles()

@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.tui.reader_stage import reading
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+async def test_sentences_and_paragraphs_there_and_back(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        cursor = stage.reader.text.cursor
+        await stage.press("j", "j", "j", "l", "l")
+        there = (cursor.block, cursor.sentence)
+        await stage.press("h", "h")
+        assert cursor.sentence == 0
+        await stage.press("l", "l")
+        assert (cursor.block, cursor.sentence) == there
+        await stage.press("k")
+        assert cursor.block == there[0] - 1
+
+
+async def test_the_ends_and_the_way_back(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        cursor = stage.reader.text.cursor
+        await stage.press("j", "j", "m", "x", "G")
+        assert cursor.block == len(stage.reader.snapshot.blocks) - 1
+        await stage.press("ctrl+o")
+        assert cursor.block == 2
+        await stage.press("g", "g")
+        assert cursor.block == 0
+        await stage.press("apostrophe", "x")
+        assert cursor.block == 2
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (200, 50), (60, 15)])
+async def test_the_cursor_is_always_on_the_screen(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with reading(tmp_path, size=size) as stage:
+        text = stage.reader.text
+        for key in [
+            "space",
+            "space",
+            "j",
+            "b",
+            "ctrl+d",
+            "k",
+            "ctrl+u",
+            "G",
+            "k",
+            "k",
+            "space",
+            "g",
+            "g",
+            "j",
+        ]:
+            await stage.press(key)
+            start, end = text.cursor.span
+            rows = [row for row in text.viewport.rows if row.block == text.cursor.block]
+            assert any(row.start < end and start < max(row.end, row.start + 1) for row in rows), key
+
+
+async def test_search_shows_hits_while_typing_and_goes_around(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        view = stage.reader.text
+        await stage.press("slash")
+        await stage.type("harbour")
+        first = view.overlay.hit
+        assert first is not None
+        assert view.snapshot.text[first.start : first.end].lower() == "harbour"
+        await stage.press("enter", "n")
+        second = view.overlay.hit
+        assert second is not None
+        assert second.start > first.start
+        await stage.press("N")
+        assert view.overlay.hit == first
+        await stage.press("v", "a")
+        assert stage.claims[0].target.exact.lower() == "harbour"
+
+
+async def test_an_unfinished_search_goes_back(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "j")
+        block = stage.reader.text.cursor.block
+        await stage.press("slash")
+        await stage.type("zoe")
+        await stage.press("escape")
+        assert stage.reader.text.cursor.block == block
+        assert stage.reader.found is None
+
+
+async def test_the_place_is_kept_between_two_readings(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "j", "j", "j", "a")
+        stage.saved()
+        stage.reader.leaving()
+    async with reading(tmp_path) as stage:
+        assert stage.reader.text.cursor.block == 4
+
+
+async def test_the_mouse_clicks_drags_and_scrolls(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        view = stage.reader.text
+        await stage.press("j", "j")
+        row = view.viewport.flow.row_at(3, 0)
+        y = view.viewport.y_of(row)
+        assert y is not None
+        await stage.pilot.click(view, offset=(30, y + 2))
+        assert view.cursor.block == 3
+        await stage.pilot.click(view, offset=(30, y + 2), times=2)
+        assert view.selection is not None
+        word = view.snapshot.text[view.selection.range.start : view.selection.range.end]
+        assert word
+        assert " " not in word
+        top = view.viewport.top
+        view.scroll_rows(3)
+        assert view.viewport.top > top

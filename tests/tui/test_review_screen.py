@@ -1,0 +1,217 @@
+from __future__ import annotations
+
+import csv
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from postil.tui.glyphs import UNICODE
+from postil.tui.screens.reader import ReaderScreen
+from postil.tui.screens.review import ReviewScreen
+from tests.tui.list_stage import FERRY, MUD, visiting
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.tui.list_stage import ListStage
+
+COSTS = "Mud costs four million"
+SOLD = "The ferry was sold in May"
+BOAT = "The last boat left at dusk"
+ALL = [COSTS, SOLD, BOAT]
+
+
+def tags(stage: ListStage) -> list[tuple[str, ...]]:
+    return [row.claim.tags for row in stage.review.listing.rows]
+
+
+async def test_claims_of_all_articles_with_their_states(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "review") as stage:
+        assert stage.statements == ALL
+        words = stage.screen_text
+        assert f"3 claims · ? 2 unsourced · {UNICODE.single} 1 single source" in words
+        assert "unchecked quote" in words
+        assert "+1" in words
+
+
+@pytest.mark.parametrize("size", [(1, 1), (20, 4), (40, 10), (80, 24), (80, 12), (200, 50)])
+async def test_the_review_can_be_drawn_at_any_size(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with visiting(tmp_path, "review", size=size) as stage:
+        await stage.press("j", "tab", "j", "G", "space", "k")
+        assert len(stage.screen_text.split("\n")) == size[1]
+
+
+async def test_the_filter_narrows_as_it_is_typed_and_is_sticky(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "review") as stage:
+        await stage.press("slash")
+        await stage.type("is:unsourced -tag:cost")
+        assert stage.statements == [BOAT]
+        await stage.press("enter")
+        assert "“is:unsourced -tag:cost” 1" in stage.screen_text
+        await stage.press("L", "R")
+        assert stage.statements == [BOAT]
+        await stage.press("escape")
+        assert stage.statements == ALL
+
+
+async def test_what_of_a_filter_is_not_understood_is_told(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "review", query="is:nonsense") as stage:
+        assert stage.statements == []
+        assert "is:nonsense is not a state" in stage.screen_text
+        assert "escape shows all claims" in stage.screen_text
+
+
+async def test_enter_shows_the_claim_and_q_comes_back_to_its_row(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "review") as stage:
+        await stage.press("G", "enter")
+        reader = stage.app.screen
+        assert isinstance(reader, ReaderScreen)
+        assert reader.claim is not None
+        assert reader.claim.statement == BOAT
+        await stage.press("q")
+        assert stage.review.row is not None
+        assert stage.review.row.claim.statement == BOAT
+
+
+async def test_a_digit_rates_and_moves_on(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "review", query="rating:unrated") as stage:
+        await stage.press("3", "1")
+        assert stage.statements == ALL  # rows stay where they are until they are asked for anew
+        assert stage.ratings == ["disputed", "supported", "unrated"]
+        assert stage.review.listing.index == 2
+        await stage.press("9")
+        assert "No rating has this key." in stage.notices
+        assert stage.ratings[2] == "unrated"
+        found = {claim.rating for known in stage.saved().read_all() for claim in known.live_claims}
+        assert found == {"disputed", "supported", "unrated"}
+
+
+async def test_picked_claims_are_rated_and_undone_in_one_step(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "review") as stage:
+        await stage.press("space", "j", "space")
+        assert "2 picked" in stage.screen_text
+        await stage.press("semicolon", "4")
+        assert stage.ratings == ["refuted", "unrated", "refuted"]
+        await stage.press("1")
+        assert stage.ratings == ["refuted", "unrated", "supported"]  # only the next action is for all
+        await stage.press("u", "u")
+        assert stage.ratings == ["unrated", "unrated", "unrated"]
+
+
+async def test_tags_are_added_and_taken_away(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "review") as stage:
+        await stage.press("space", "space", "semicolon", "t")
+        await stage.type("central -cost")
+        await stage.press("enter")
+        assert tags(stage) == [("central",), ("central",), ()]
+        await stage.press("u")
+        assert tags(stage) == [("cost",), ("cost",), ()]
+
+
+async def test_escape_leaves_one_thing_after_the_other(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "review", query="the") as stage:
+        await stage.press("space", "semicolon", "escape")
+        assert not stage.review.to_all
+        assert stage.review.listing.picked
+        await stage.press("escape")
+        assert not stage.review.listing.picked
+        assert stage.review.query_text == "the"
+        await stage.press("escape")
+        assert stage.review.query_text == ""
+        assert stage.statements == ALL
+
+
+async def test_a_trashed_claim_leaves_the_list_and_undo_brings_it_back(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "review") as stage:
+        await stage.press("j", "d")
+        assert stage.statements == [COSTS, BOAT]
+        await stage.press("u")
+        assert stage.statements == ALL
+
+
+async def test_sorted_and_turned_round(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "review") as stage:
+        await stage.press("s", "2")
+        assert stage.statements[-1] == SOLD
+        await stage.press("S")
+        assert stage.statements[0] == SOLD
+        assert "state, reversed" in stage.screen_text
+
+
+async def test_the_claim_in_full_and_the_evidence_to_copy(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "review") as stage:
+        await stage.press("j")
+        assert "“sold in May”" in stage.screen_text
+        subject = stage.review.copy_subject()
+        assert subject is not None
+        assert (subject[1].statement, subject[2]) == (SOLD, None)
+        await stage.press("tab", "j")
+        subject = stage.review.copy_subject()
+        assert subject is not None
+        assert subject[2] is not None
+        assert subject[2].quote == "sold in May"
+        await stage.press("tab")
+        assert stage.review.listing.has_focus
+
+
+async def export(stage: ListStage, form: str, name: str) -> None:
+    await stage.press("x", form, "ctrl+u")
+    await stage.type(str(stage.folder / name))
+    await stage.press("enter")
+
+
+async def test_what_is_shown_is_exported_as_csv(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "review", query="is:unsourced") as stage:
+        await export(stage, "1", "out.csv")
+        with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        assert [row["statement"] for row in rows] == [COSTS, BOAT]
+        assert stage.prompt() is None
+        assert "2 claims are in" in stage.notices
+
+
+async def test_exported_as_markdown_and_json_lines(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "review") as stage:
+        await export(stage, "2", "out.md")
+        report = (tmp_path / "out.md").read_text(encoding="utf-8")
+        assert report.count("\n## Claim") == 3
+        assert MUD in report
+        await export(stage, "3", "out.jsonl")
+        lines = (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()
+        assert [json.loads(line)["statement"] for line in lines] == ALL
+        assert json.loads(lines[1])["article_title"] == FERRY
+
+
+async def test_an_export_replaces_a_file_only_when_asked_twice(tmp_path: Path) -> None:
+    taken = tmp_path / "out.csv"
+    taken.write_text("mine", encoding="utf-8")
+    async with visiting(tmp_path, "review") as stage:
+        await export(stage, "1", "out.csv")
+        assert "exists already" in stage.notices
+        assert taken.read_text(encoding="utf-8") == "mine"
+        assert stage.prompt() == str(taken)
+        await stage.press("enter")
+        assert SOLD in taken.read_text(encoding="utf-8")
+
+
+async def test_an_export_that_cannot_be_written_keeps_the_name(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "review") as stage:
+        await export(stage, "1", "nowhere/out.csv")
+        assert "cannot be written" in stage.notices
+        assert stage.prompt() == str(tmp_path / "nowhere" / "out.csv")
+
+
+async def test_an_empty_review_says_what_makes_a_claim(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "review", empty=True) as stage:
+        assert "a marks one while you read" in stage.screen_text
+        await stage.press("enter", "1", "d", "t", "space", "semicolon", "x", "y")
+        assert isinstance(stage.app.screen, ReviewScreen)
+
+
+async def test_keys_that_come_faster_than_they_are_worked_off_lose_nothing(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "review") as stage:
+        for key in ("3", "1", "k", "4"):
+            stage.app.simulate_key(key)
+        await stage.settle()
+        assert stage.ratings == ["disputed", "refuted", "unrated"]

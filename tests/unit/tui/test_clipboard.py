@@ -1,0 +1,361 @@
+from __future__ import annotations
+
+import base64
+import os
+import select
+import shutil
+import subprocess
+import sys
+import unicodedata
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from postil.core.findings import Severity
+from postil.tui import clipboard
+from postil.tui.clipboard import LAST_COPY, OSC_52_LIMIT, Outcome, Status, copy, osc_52
+from postil.tui.clipboard_routes import routes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="its programs are shell scripts")
+QUOTE = "“The weir at Saltmarsh Quay was closed in May,” the paper wrote."
+
+
+@pytest.fixture
+def programs(tmp_path: Path) -> Path:
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def bare(programs: Path) -> dict[str, str]:
+    """An environment without display, SSH or tmux, whose own programs come first."""
+    return {"PATH": f"{programs}{os.pathsep}{os.environ['PATH']}", "TERM": "xterm-256color"}
+
+
+def program(folder: Path, name: str, script: str) -> Path:
+    path = folder / name
+    path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    path.chmod(0o755)
+    return path
+
+
+def pasted(sequence: str) -> str:
+    """The text in a plain OSC 52 sequence."""
+    assert sequence.startswith("\x1b]52;c;")
+    assert sequence.endswith("\x07")
+    return base64.b64decode(sequence[7:-1], validate=True).decode()
+
+
+# ------------------------------------------------------------------ the reader's own command
+
+
+@posix
+def test_the_readers_command_is_given_the_text(programs: Path, bare: dict[str, str]) -> None:
+    program(programs, "keep", 'cat > "$1"')
+    target = programs / "what was copied; touch x"
+    sent: list[str] = []
+    outcome = copy(QUOTE, command=f"keep '{target}'", write=sent.append, environment=bare)
+    assert outcome == Outcome(Status.OK, "keep", "", len(QUOTE))
+    assert outcome.notice == f"copied {len(QUOTE)} characters (keep)"
+    assert target.read_text(encoding="utf-8") == QUOTE
+    assert sent == []
+
+
+@posix
+@pytest.mark.parametrize(
+    ("command", "reason"),
+    [
+        ("no-such-program -x", "“no-such-program” was not found"),
+        ("sh -c 'exit 4'", "“sh” ended with an error (4)"),
+        ("keep 'unclosed", "the copy command of the settings has an unclosed quotation mark"),
+        ("/", "“” could not be started"),
+    ],
+)
+def test_a_command_that_fails_is_named_and_the_next_way_is_taken(
+    command: str, reason: str, bare: dict[str, str]
+) -> None:
+    sent: list[str] = []
+    outcome = copy(QUOTE, command=command, write=sent.append, environment=bare)
+    assert outcome.status is Status.UNCONFIRMED
+    assert outcome.reason == reason
+    assert outcome.notice.endswith(f"; {reason}")
+    assert [pasted(sequence) for sequence in sent] == [QUOTE]
+
+
+@posix
+def test_a_command_that_hangs_is_stopped_with_its_children(
+    monkeypatch: pytest.MonkeyPatch, programs: Path, bare: dict[str, str]
+) -> None:
+    monkeypatch.setattr(clipboard, "PATIENCE", 0.3)
+    os.mkfifo(programs / "open")
+    reader = os.open(programs / "open", os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        program(programs, "hang", f"exec 3> {programs}/open; sleep 60 & wait")
+        outcome = copy(QUOTE, command="hang", environment=bare)
+        readable, _, _ = select.select([reader], [], [], 20)
+        assert readable  # nobody holds the other end any more
+        assert os.read(reader, 1) == b""
+    finally:
+        os.close(reader)
+    assert outcome.status is Status.FAILED
+    assert outcome.reason == "“hang” did not answer within 0.3 seconds"
+
+
+@posix
+def test_a_program_that_stays_behind_does_not_hold_the_copy_up(programs: Path, bare: dict[str, str]) -> None:
+    program(programs, "serve", f"cat > {programs}/got; sleep 3 &")
+    assert copy(QUOTE, command="serve", environment=bare).status is Status.OK
+
+
+def test_there_is_no_shell(tmp_path: Path, bare: dict[str, str]) -> None:
+    trap = tmp_path / "trap"
+    copy(QUOTE, command=f"true; touch {trap}", environment=bare)
+    copy(f"$(touch {trap})", command=f"{sys.executable} -c pass `touch {trap}`", environment=bare)
+    assert not trap.exists()
+
+
+# ------------------------------------------------------------------ the desktop
+
+XCLIP_THAT_WORKS = """
+case "$*" in *-o*) cat "$KEPT";; *) cat > "$KEPT";; esac
+"""
+XCLIP_THAT_LIES = """
+case "$*" in *-o*) printf 'something older';; *) cat > /dev/null;; esac
+"""
+
+linux = pytest.mark.skipif(sys.platform != "linux", reason="other systems have a clipboard of their own")
+
+
+@linux
+def test_the_desktop_counts_only_when_it_gives_back_what_it_got(programs: Path, bare: dict[str, str]) -> None:
+    desktop = {**bare, "DISPLAY": ":99", "KEPT": str(programs / "kept")}
+    program(programs, "xclip", XCLIP_THAT_WORKS)
+    outcome = copy(QUOTE, environment=desktop)
+    assert outcome == Outcome(Status.OK, "clipboard", "", len(QUOTE))
+    program(programs, "xclip", XCLIP_THAT_LIES)
+    sent: list[str] = []
+    outcome = copy(QUOTE, write=sent.append, environment=desktop)
+    assert outcome.status is Status.UNCONFIRMED
+    assert outcome.route == "terminal"
+    failed = copy(QUOTE, environment=desktop)
+    assert failed.status is Status.FAILED
+    assert failed.reason == "the desktop's clipboard did not keep it"
+
+
+@linux
+def test_the_desktop_of_the_other_end_of_ssh_is_not_touched(programs: Path, bare: dict[str, str]) -> None:
+    program(programs, "xclip", XCLIP_THAT_WORKS)
+    far = {
+        **bare,
+        "DISPLAY": "localhost:10",
+        "SSH_CONNECTION": "::1 1 ::1 22",
+        "KEPT": str(programs / "kept"),
+    }
+    assert copy(QUOTE, environment=far).status is Status.FAILED
+    assert not (programs / "kept").exists()
+
+
+# ------------------------------------------------------------------ tmux
+
+
+@pytest.fixture
+def tmux(tmp_path: Path, bare: dict[str, str]) -> Iterator[dict[str, str]]:
+    """An environment inside a tmux of its own, with the settings that tmux comes with."""
+    if shutil.which("tmux") is None:
+        pytest.skip("tmux is not installed")
+    server = ["tmux", "-S", str(tmp_path / "mux"), "-f", os.devnull]
+    outside = {key: value for key, value in os.environ.items() if key != "TMUX"}
+    started = subprocess.run([*server, "new-session", "-d"], env=outside, check=False, timeout=20)
+    if started.returncode:
+        pytest.skip("tmux cannot be started here")
+    try:
+        yield {**bare, "TMUX": f"{tmp_path / 'mux'},0,0"}
+    finally:
+        subprocess.run([*server, "kill-server"], env=outside, check=False, timeout=20)
+
+
+@posix
+def test_tmux_takes_a_copy_of_any_size(tmux: dict[str, str]) -> None:
+    text = QUOTE * 2_000
+    outcome = copy(text, environment=tmux)
+    assert outcome == Outcome(Status.OK, "tmux", "", len(text))
+    assert outcome.notice == f"copied {len(text):,} characters (tmux)"
+    shown = subprocess.run(["tmux", "show-buffer"], env=tmux, capture_output=True, check=True, timeout=20)
+    assert shown.stdout.decode() == text
+
+
+@posix
+def test_what_tmux_offers_is_told_without_copying(tmux: dict[str, str]) -> None:
+    found = {finding.where: finding for finding in routes(environment=tmux)}
+    assert found["tmux"].severity is Severity.OK
+    assert found["copy"].what == "The first way that a copy takes: tmux."
+    shown = subprocess.run(["tmux", "show-buffer"], env=tmux, capture_output=True, check=False, timeout=20)
+    assert shown.stdout == b""
+
+
+@posix
+def test_a_tmux_that_fails_leaves_the_terminal(programs: Path, bare: dict[str, str]) -> None:
+    program(programs, "tmux", "exit 1")
+    sent: list[str] = []
+    outcome = copy(QUOTE, write=sent.append, environment={**bare, "TMUX": "/nowhere,1,0"})
+    assert outcome.status is Status.UNCONFIRMED
+    assert outcome.reason == ""
+    assert sent[0].startswith("\x1bPtmux;\x1b\x1b]52;c;")
+
+
+# ------------------------------------------------------------------ the terminal
+
+
+def test_the_terminal_gets_one_sequence_and_no_promise(bare: dict[str, str]) -> None:
+    sent: list[str] = []
+    outcome = copy(QUOTE, write=sent.append, environment=bare)
+    assert outcome == Outcome(Status.UNCONFIRMED, "terminal", "", len(QUOTE))
+    assert outcome.notice == f"sent to the terminal, cannot confirm ({len(QUOTE)} characters)"
+    assert [pasted(sequence) for sequence in sent] == [QUOTE]
+
+
+def test_more_than_a_terminal_takes_is_refused(bare: dict[str, str]) -> None:
+    fits = "x" * (OSC_52_LIMIT // 4 * 3)
+    sent: list[str] = []
+    assert copy(fits, write=sent.append, environment=bare).status is Status.UNCONFIRMED
+    assert len(sent[0]) <= OSC_52_LIMIT + len("\x1b]52;c;\x07")
+    outcome = copy(fits + "xxx", write=sent.append, environment=bare)
+    assert outcome.status is Status.FAILED
+    assert "more than a terminal takes" in outcome.notice
+    assert len(sent) == 1
+
+
+@pytest.mark.parametrize("terminal", ["dumb", "linux", ""])
+def test_a_terminal_that_cannot_is_sent_nothing(terminal: str, bare: dict[str, str]) -> None:
+    sent: list[str] = []
+    outcome = copy(QUOTE, write=sent.append, environment={**bare, "TERM": terminal})
+    assert outcome.status is Status.FAILED
+    assert sent == []
+
+
+@pytest.mark.parametrize("failure", [OSError("gone"), AssertionError("not now"), RuntimeError("\x1b[31m")])
+def test_a_terminal_that_fails_raises_nothing(failure: Exception, bare: dict[str, str]) -> None:
+    def write(_: str) -> None:
+        raise failure
+
+    outcome = copy(QUOTE, write=write, environment=bare)
+    assert outcome.status is Status.FAILED
+    assert outcome.notice.isprintable()
+
+
+def test_multiplexers_are_passed_through() -> None:
+    payload = base64.b64encode(QUOTE.encode() * 20).decode()
+    plain = osc_52(payload, {})
+    wrapped = osc_52(payload, {"TMUX": "x"})
+    assert wrapped.removeprefix("\x1bPtmux;").removesuffix("\x1b\\").replace("\x1b\x1b", "\x1b") == plain
+    chunks = osc_52(payload, {"STY": "x"}).split("\x1b\\")
+    assert chunks.pop() == ""
+    assert all(chunk.startswith("\x1bP") for chunk in chunks)
+    assert "".join(chunk.removeprefix("\x1bP") for chunk in chunks) == plain
+    assert max(len(chunk) for chunk in chunks) <= 242
+    assert osc_52(payload, {"KITTY_WINDOW_ID": "1"}).endswith(plain)
+
+
+# ------------------------------------------------------------------ what is copied, and the file
+
+
+@given(st.text(st.characters()))
+def test_nothing_that_acts_or_hides_is_copied(text: str) -> None:
+    sent: list[str] = []
+    outcome = copy(f"a{text}b", write=sent.append, environment={"TERM": "xterm"})
+    copied = pasted(sent[0])
+    assert outcome.size == len(copied)
+    assert {unicodedata.category(character) for character in copied if character != "\n"}.isdisjoint(
+        {"Cc", "Cf", "Cs"}
+    )
+
+
+@posix
+def test_every_copy_is_kept_in_a_private_file(tmp_path: Path, bare: dict[str, str]) -> None:
+    state = tmp_path / "state" / "postil"
+    outcome = copy("first, and longer", state_folder=state, environment=bare)
+    assert outcome.status is Status.FAILED
+    assert outcome.notice == (
+        "not copied: there is no clipboard, no tmux and no terminal to send it to; "
+        f"it is in {state / LAST_COPY}"
+    )  # fmt: skip
+    (state / LAST_COPY).chmod(0o644)
+    copy("second", state_folder=state, write=lambda _: None, environment=bare)
+    assert (state / LAST_COPY).read_text(encoding="utf-8") == "second"
+    assert (state / LAST_COPY).stat().st_mode & 0o777 == 0o600
+
+
+@posix
+def test_the_file_is_never_written_through_a_link(tmp_path: Path, bare: dict[str, str]) -> None:
+    other = tmp_path / "other"
+    other.write_text("mine", encoding="utf-8")
+    (tmp_path / LAST_COPY).symlink_to(other)
+    assert copy(QUOTE, state_folder=tmp_path, environment=bare).kept == ""
+    assert other.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_folder_that_cannot_be_made_is_no_error(tmp_path: Path, bare: dict[str, str]) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    outcome = copy(QUOTE, state_folder=tmp_path / "file", write=lambda _: None, environment=bare)
+    assert outcome.status is Status.UNCONFIRMED
+    assert outcome.kept == ""
+
+
+def test_one_character_is_one_character() -> None:
+    assert Outcome(Status.OK, "tmux", "", 1).notice == "copied 1 character (tmux)"
+
+
+# ------------------------------------------------------------------ what doctor tells
+
+
+def test_routes_say_what_is_missing_and_what_would_be_used(tmp_path: Path, bare: dict[str, str]) -> None:
+    found = {finding.where: finding for finding in routes(environment=bare, state_folder=tmp_path)}
+    assert found["copy"].severity is Severity.OK
+    assert "terminal" in found["copy"].what
+    assert found["tmux"].severity is Severity.NOTE
+    assert str(tmp_path / LAST_COPY) in found["file"].what
+    nothing = {
+        finding.where: finding for finding in routes(environment={"TERM": "dumb", "PATH": ""}, terminal=False)
+    }
+    if sys.platform == "linux":
+        assert nothing["copy"].severity is Severity.WARNING
+        assert nothing["clipboard"].what == "There is no display."
+
+
+@pytest.mark.parametrize(("command", "severity"), [
+    ("", Severity.NOTE),
+    ("no-such-program -x", Severity.WARNING),
+    ("keep 'unclosed", Severity.WARNING),
+])  # fmt: skip
+def test_routes_examine_the_readers_command(command: str, severity: Severity, bare: dict[str, str]) -> None:
+    found = {finding.where: finding for finding in routes(command=command, environment=bare)}
+    assert found["command"].severity is severity
+
+
+@linux
+def test_routes_look_for_the_desktops_programs(programs: Path) -> None:
+    empty = {"PATH": str(programs), "TERM": "xterm", "WAYLAND_DISPLAY": "wayland-0"}
+    missing = {finding.where: finding for finding in routes(environment=empty)}
+    assert missing["clipboard"].what == "It needs wl-copy, which is not installed."
+    program(programs, "wl-copy", "exit 0")
+    there = {finding.where: finding for finding in routes(environment=empty)}
+    assert there["clipboard"].severity is Severity.OK
+    remote = {finding.where: finding for finding in routes(environment={**empty, "SSH_TTY": "/dev/pts/9"})}
+    assert remote["clipboard"].severity is Severity.NOTE
+
+
+def test_copying_needs_no_screen() -> None:
+    program = (
+        "import sys, postil.tui.clipboard_routes; print(*{'textual', 'rich', 'pyperclip'} & set(sys.modules))"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert ended.stdout.strip() == ""
