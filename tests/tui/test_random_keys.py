@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 import pytest
+from textual import events
+from textual.keys import _character_to_key
 
 from postil.core.findings import Severity
 from postil.tui.app import PostilApp
@@ -75,4 +77,6 @@ async def one_move(pilot: object, chance: random.Random, pressed: list[str]) -> 
     else:
         key = chance.choice(KEYS)
         pressed.append(key)
-        await pilot.press("space" if key == " " else key)
+        name = _character_to_key(key) if len(key) == 1 else key
+        pilot.app.post_message(events.Key(name, key if len(key) == 1 else None))
+        await pilot._wait_for_screen()  # `press` would wait for the palette's spinner to come to rest

@@ -327,6 +327,13 @@ class PostilApp(App[None]):
         self.set_keymap(keymap)
         return problems
 
+    def action_command_palette(self) -> None:
+        """Shows the palette, once."""
+        from postil.tui.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leaves out of Textual's actions those that write files or hand the terminal away."""
         if action in {"screenshot", "suspend_process"}:

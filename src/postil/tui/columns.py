@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from postil.tui.widgets.line_list import column
+from postil.tui.widgets.wrapping import column
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -45,7 +45,8 @@ def key_name(written: str) -> str | None:
     elif modifiers == ["shift"]:
         return capital if len(capital := last.upper()) == 1 and capital != last.lower() else None
     elif last.isprintable() and not (modifiers and last.isupper()):
-        base = _character_to_key(last)
+        named = _character_to_key(last)
+        base = named if len(named) == 1 or _base_name(named) == named else None  # 😍 has a name of no return
     else:
         base = None
     return "+".join([*sorted(modifiers), base]) if base else None

@@ -7,10 +7,11 @@ whatever command runs `App.action_command_palette`.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from postil.tui.keymap import written_key
@@ -22,6 +23,15 @@ if TYPE_CHECKING:
 
 HELP_WEIGHT = 0.5
 """What a match in a command's help is worth, where one in its label is worth 1."""
+
+
+class Palette(CommandPalette):
+    """Textual's command palette, mended."""
+
+    def _action_command_list(self, action: str) -> None:
+        # A list that is paged before it has been laid out knows no lines yet (`OptionList._move_page`).
+        with suppress(KeyError):
+            super()._action_command_list(action)
 
 
 class RegistryCommands(Provider):

@@ -6,8 +6,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
 
-from postil.tui.widgets.line_list import column
-from postil.tui.widgets.wrapping import width_of, wrap
+from postil.tui.widgets.wrapping import column, width_of, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -4,7 +4,7 @@ import string
 from typing import Any, ClassVar
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from textual.app import App
@@ -91,6 +91,7 @@ def test_keys_are_shown_as_people_write_them(key: str, written: str) -> None:
     assert written_key(key) == written
 
 
+@example("😍")
 @given(st.text(max_size=12))
 def test_any_text_is_a_key_or_not(written: str) -> None:
     name = key_name(written)

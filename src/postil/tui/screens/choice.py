@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.strip import Strip
 
 from postil.tui.widgets.drawn import Drawn
-from postil.tui.widgets.line_list import column
+from postil.tui.widgets.wrapping import column
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,7 +15,7 @@ from postil.tui.widgets.drawn import Drawn
 from postil.tui.widgets.marks import Marks
 from postil.tui.widgets.paint import GUTTER_BESIDE_NUMBER, Overlay, Painter
 from postil.tui.widgets.viewport import Viewport
-from postil.tui.widgets.wrapping import offset_at_cell, width_of
+from postil.tui.widgets.wrapping import column, offset_at_cell, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -357,11 +357,9 @@ class ArticleView(Drawn, can_focus=True):
         place = f"{self._painter.glyphs.pilcrow} {number}/{last} "
         if self.aside:
             place = f"{place}· {self.aside} "
-        room = max(width - width_of(place) - 2, 0)
-        title = Strip([Segment(f" {self.title}", looks("title"))]).adjust_cell_length(room + 1, looks.text)
-        return Strip.join([title, Strip([Segment(f" {place}", looks("dim"))])]).adjust_cell_length(
-            width, looks.text
-        )
+        title = column(f" {self.title}", max(width - width_of(place) - 1, 0))
+        segments = [Segment(title, looks("title")), Segment(f" {place}", looks("dim"))]
+        return Strip(segments).adjust_cell_length(width, looks.text)
 
     def _scrollbar(self, index: int) -> Strip:
         """The rule at the right; its heavy part shows which part of the text is on the screen."""

@@ -8,8 +8,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from postil.tui.widgets.drawn import Drawn
-from postil.tui.widgets.line_list import column
-from postil.tui.widgets.wrapping import width_of
+from postil.tui.widgets.wrapping import column, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

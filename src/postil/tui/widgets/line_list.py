@@ -159,15 +159,3 @@ class LineList(Drawn, Generic[T], can_focus=True):
             self.go(self._top + event.y)
             if event.chain == 2:
                 self.post_message(self.Chosen())
-
-
-def column(text: str, width: int, *, right: bool = False) -> str:
-    """A text cut or padded to exactly `width` cells; what is cut ends in an ellipsis."""
-    from rich.cells import set_cell_size
-
-    if width <= 0:
-        return ""
-    size = width_of(text)
-    if size > width:
-        return set_cell_size(text, width - 1) + "…" if width > 1 else set_cell_size(text, width)
-    return " " * (width - size) + text if right else text + " " * (width - size)

@@ -80,6 +80,7 @@ class MarginView(Drawn, can_focus=True):
         self.current = ""
         self._rows: list[tuple[str, list[tuple[str, str]]]] = []
         self._top = 0
+        self._flowed = 0
 
     def show(
         self, heading: str, status: str, entries: Sequence[Entry], current: str, *, alarm: bool = False
@@ -129,7 +130,7 @@ class MarginView(Drawn, can_focus=True):
         return max(self.size.height - HEADER_ROWS, 1)
 
     def on_resize(self) -> None:
-        """Wraps the entries anew."""
+        """Keeps the current entry in view."""
         self._flow()
 
     def on_focus(self) -> None:
@@ -143,7 +144,8 @@ class MarginView(Drawn, can_focus=True):
     # ------------------------------------------------------------------ rows
 
     def _flow(self) -> None:
-        width = max(self.size.width - 3, LEAST_TEXT)
+        self._flowed = self.size.width
+        width = max(self._flowed - 3, LEAST_TEXT)
         self._rows = []
         for entry in self.entries:
             if self._rows:
@@ -182,6 +184,8 @@ class MarginView(Drawn, can_focus=True):
 
     def line(self, y: int) -> Strip:
         """Draws a row: the header, or a row of an entry."""
+        if self._flowed != self.size.width:
+            self._flow()
         width, looks = self.size.width, self.looks
         if y == 0:
             return self._header(width)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len, split_graphemes
+from rich.cells import cell_len, set_cell_size, split_graphemes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,3 +109,13 @@ def offset_at_cell(text: str, cell: int) -> int:
 def width_of(text: str) -> int:
     """How many cells a line takes."""
     return len(text) if text.isascii() else cell_len(text)
+
+
+def column(text: str, width: int, *, right: bool = False) -> str:
+    """A text cut or padded to exactly `width` cells; what is cut ends in an ellipsis."""
+    if width <= 0:
+        return ""
+    size = width_of(text)
+    if size > width:
+        return set_cell_size(text, width - 1) + "…" if width > 1 else set_cell_size(text, width)
+    return " " * (width - size) + text if right else text + " " * (width - size)

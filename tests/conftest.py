@@ -1,0 +1,25 @@
+"""The same surroundings on every machine: no settings, no library and no terminal of the person who tests."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+_SCRATCH = tempfile.mkdtemp(prefix="postil-tests-")
+
+for _name in [name for name in os.environ if name.startswith(("POSTIL_", "TEXTUAL_", "XDG_"))]:
+    if _name != "POSTIL_RANDOM_KEYS" and not _name.startswith("TEXTUAL_SNAPSHOT"):
+        del os.environ[_name]
+for _name in ("NO_COLOR", "SSH_CONNECTION", "SSH_TTY", "TMUX", "STY", "DISPLAY", "WAYLAND_DISPLAY"):
+    os.environ.pop(_name, None)
+os.environ.update(
+    {
+        "COLORTERM": "truecolor",
+        "TERM": "xterm-256color",
+        "TEXTUAL_ANIMATIONS": "none",
+        "XDG_CACHE_HOME": f"{_SCRATCH}/cache",
+        "XDG_CONFIG_HOME": f"{_SCRATCH}/config",
+        "XDG_DATA_HOME": f"{_SCRATCH}/data",
+        "XDG_STATE_HOME": f"{_SCRATCH}/state",
+    }
+)

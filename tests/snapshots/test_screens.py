@@ -1,0 +1,128 @@
+"""A handful of screens, as pictures; `pytest --snapshot-update` after a change that is meant."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import pytest
+
+from postil.container import Container
+from postil.core.settings import Settings
+from postil.services.articles import open_article, open_origin
+from postil.services.references import find_article
+from postil.tui.app import PostilApp
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from postil.services.articles import Opened
+    from postil.services.workspace import Workspace
+
+EXAMPLE = Path(__file__).parents[2] / "annotations"
+MARKDOWN = Path(__file__).parents[1] / "data" / "ingest" / "ferry.md"
+
+
+class Compare(Protocol):
+    """The snapshot plugin's fixture."""
+
+    def __call__(
+        self, app: PostilApp, *, press: Iterable[str] = (), terminal_size: tuple[int, int] = (80, 24)
+    ) -> bool:
+        """Whether the app's picture is the one that was kept."""
+        ...
+
+
+def example(folder: Path, *, article: str = "", start: str = "library", **settings: object) -> PostilApp:
+    """The app on a copy of the example library."""
+    made = Container(str(shutil.copytree(EXAMPLE, folder / "annotations")))
+
+    def opened(known: Workspace) -> Opened:
+        if Path(article).exists():
+            return open_origin(known, article)
+        return open_article(known, find_article(known, article).article.id)
+
+    chosen = Settings(**settings)  # type: ignore[arg-type]
+    return PostilApp(
+        made.workspace_with, made.library, chosen, opened=opened if article else None, start=start
+    )
+
+
+def columns(size: tuple[int, int] | str) -> str:
+    """A test's name for a size."""
+    return size if isinstance(size, str) else f"{size[0]}x{size[1]}"
+
+
+@pytest.mark.parametrize(
+    ("size", "theme"),
+    [
+        ((80, 24), "postil-light"),
+        ((120, 40), "postil-dark"),
+        ((120, 40), "postil-contrast-light"),
+        ((200, 50), "postil-dark"),
+    ],
+    ids=columns,
+)
+def test_reader(snap_compare: Compare, tmp_path: Path, theme: str, size: tuple[int, int]) -> None:
+    app = example(tmp_path, article="Harbour That", theme=theme)
+    assert snap_compare(app, press=["]", "]", "]"], terminal_size=size)
+
+
+def test_reader_in_ascii(snap_compare: Compare, tmp_path: Path) -> None:
+    app = example(tmp_path, article="Harbour That", ascii=True)
+    assert snap_compare(app, press=["]", "]", "]"], terminal_size=(100, 30))
+
+
+def test_reader_without_colour(
+    snap_compare: Compare, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = example(tmp_path, article="Harbour That")
+    assert snap_compare(app, press=["]", "]", "]", "l"], terminal_size=(100, 30))
+
+
+def test_selecting(snap_compare: Compare, tmp_path: Path) -> None:
+    app = example(tmp_path, article="Harbour That")
+    assert snap_compare(app, press=["j", "j", "l", "v", "b", "b", "o", "w"], terminal_size=(100, 30))
+
+
+def test_evidence_form(snap_compare: Compare, tmp_path: Path) -> None:
+    app = example(tmp_path, article="Harbour That")
+    press = ["]", "]", "-", *"Not so", "tab", *"survey"]
+    assert snap_compare(app, press=press, terminal_size=(120, 34))
+
+
+def test_source_in_the_margin(snap_compare: Compare, tmp_path: Path) -> None:
+    app = example(tmp_path, article="Harbour That")
+    press = ["]", "+", "tab", *"survey", "down", "ctrl+o", "j", "j", "v", "b"]
+    assert snap_compare(app, press=press, terminal_size=(120, 34))
+
+
+def test_markdown(snap_compare: Compare, tmp_path: Path) -> None:
+    assert snap_compare(example(tmp_path, article=str(MARKDOWN)), press=["j"], terminal_size=(90, 40))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=columns)
+def test_library(snap_compare: Compare, tmp_path: Path, size: tuple[int, int]) -> None:
+    assert snap_compare(example(tmp_path), press=["j"], terminal_size=size)
+
+
+def test_empty_library(snap_compare: Compare, tmp_path: Path) -> None:
+    made = Container(str(tmp_path / "annotations"), may_create=True)
+    assert snap_compare(PostilApp(made.workspace_with, made.library, Settings()), terminal_size=(80, 24))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 40)], ids=columns)
+def test_review(snap_compare: Compare, tmp_path: Path, size: tuple[int, int]) -> None:
+    assert snap_compare(example(tmp_path, start="review"), press=["j", "j"], terminal_size=size)
+
+
+def test_help(snap_compare: Compare, tmp_path: Path) -> None:
+    app = example(tmp_path, article="Harbour That")
+    assert snap_compare(app, press=["?"], terminal_size=(100, 30))
+
+
+def test_rating_and_a_notice(snap_compare: Compare, tmp_path: Path) -> None:
+    app = example(tmp_path, article="Harbour That")
+    assert snap_compare(app, press=["n", "]", "r"], terminal_size=(100, 30))
