@@ -126,9 +126,9 @@ def _add(options: Namespace, context: Context) -> int:
 
 
 def _articles(options: Namespace, context: Context) -> int:
-    from postil.cli.documents import article_document
     from postil.cli.words import article_line
     from postil.services.articles import listed
+    from postil.services.documents import article_document
 
     rows = listed(context.workspace)
     if options.json:
@@ -153,8 +153,8 @@ def _articles(options: Namespace, context: Context) -> int:
 
 
 def _remove(options: Namespace, context: Context) -> int:
-    from postil.cli.documents import article_document
     from postil.services.articles import trash_article
+    from postil.services.documents import article_document
     from postil.services.references import find_article
 
     article = find_article(context.workspace, options.article).article

@@ -76,7 +76,7 @@ def _states(row: Row) -> set[str]:
 
 
 def _print_json(rows: list[Row], counts: Counter[str], failing: list[Row], wanted: set[str]) -> None:
-    from postil.cli.documents import row_document
+    from postil.services.documents import row_document
 
     documents: list[JSON] = [
         {**row_document(row), "fails": [*sorted(_states(row) & wanted)]} for row in failing

@@ -127,8 +127,8 @@ def _remove(options: Namespace, context: Context) -> int:
 
 
 def _answer(options: Namespace, annotated: Annotated, claim: Claim) -> int:
-    from postil.cli.documents import claim_document
     from postil.cli.words import claim_line
+    from postil.services.documents import claim_document
 
     if options.json:
         put_json(claim_document(annotated.article, claim, annotated.evidence_of(claim.id)))

@@ -154,8 +154,8 @@ def _remove(options: Namespace, context: Context) -> int:
 
 
 def _answer(options: Namespace, article: Article, evidence: Evidence) -> int:
-    from postil.cli.documents import evidence_document
     from postil.cli.words import evidence_line
+    from postil.services.documents import evidence_document
 
     if options.json:
         put_json(evidence_document(article, evidence))

@@ -82,7 +82,7 @@ def _sort(name: str) -> Sort:
 
 
 def _print_json(query: str, rows: Sequence[Row]) -> None:
-    from postil.cli.documents import row_document
+    from postil.services.documents import row_document
 
     put_json({"query": query, "claims": [row_document(row) for row in rows]})
 

@@ -43,7 +43,7 @@ def _show(options: Namespace, context: Context) -> int:
 
 
 def _print_json(annotated: Annotated, snapshot: Snapshot | None, rows: tuple[Row, ...]) -> None:
-    from postil.cli.documents import article_document, row_document
+    from postil.services.documents import article_document, row_document
     from postil.services.reviewing import paragraph_at
 
     document = article_document(annotated.article)

@@ -147,8 +147,8 @@ def _list(options: Namespace, context: Context) -> int:
 
 
 def _show(options: Namespace, context: Context) -> int:
-    from postil.cli.documents import evidence_document, source_document
     from postil.cli.words import evidence_line, source_line
+    from postil.services.documents import evidence_document, source_document
     from postil.services.references import find_source
     from postil.services.sources import uses
 
@@ -201,8 +201,8 @@ def _link(options: Namespace, context: Context) -> int:
 
 
 def _answer(options: Namespace, sources: Sequence[Source], *, always_list: bool = False) -> int:
-    from postil.cli.documents import source_document
     from postil.cli.words import source_line
+    from postil.services.documents import source_document
 
     if options.json:
         documents: list[JSON] = [source_document(source) for source in sources]

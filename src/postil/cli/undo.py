@@ -69,7 +69,7 @@ def _redo(options: Namespace, context: Context) -> int:
 
 
 def _answer(options: Namespace, verb: str, operation: Operation) -> int:
-    from postil.cli.documents import operation_document
+    from postil.services.documents import operation_document
 
     if options.json:
         put_json(operation_document(operation))
@@ -82,7 +82,7 @@ def _history(options: Namespace, context: Context) -> int:
     operations = _of_article(context.workspace, options.article)
     shown = operations[-options.limit :] if options.limit > 0 else operations
     if options.json:
-        from postil.cli.documents import operation_document
+        from postil.services.documents import operation_document
 
         documents: list[JSON] = [operation_document(operation) for operation in shown]
         put_json({"operations": documents})

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from postil.core.model import UNRATED, Anchoring, Check, Claim, Directness, Evidence, Stance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from postil.review.rows import Row
+    from collections.abc import Sequence
 
 
 class State(StrEnum):
@@ -67,12 +64,6 @@ def states(claim: Claim, evidence: Sequence[Evidence]) -> tuple[State, ...]:
 def headline(claim: Claim, evidence: Sequence[Evidence]) -> State:
     """The state that a reader should see first."""
     return states(claim, evidence)[0]
-
-
-def counts(rows: Iterable[Row]) -> Mapping[State, int]:
-    """How many claims are in each state, zeros included; a claim counts in every state that it is in."""
-    found = Counter(state for row in rows for state in row.states)
-    return {state: found[state] for state in State}
 
 
 def is_rated(claim: Claim) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -107,3 +108,9 @@ def _in_text(row: Row) -> tuple[str, int, int, str]:
 
 def _rating(row: Row) -> tuple[int, str]:
     return _BY_RATING.get(row.claim.rating, len(_BY_RATING)), row.claim.rating
+
+
+def counts(rows: Iterable[Row]) -> Mapping[State, int]:
+    """How many claims are in each state, zeros included; a claim counts in every state that it is in."""
+    found = Counter(state for row in rows for state in row.states)
+    return {state: found[state] for state in State}

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from postil.core.errors import LibraryError, WrongUse
 from postil.core.model import Annotated, Stance
 from postil.core.text import shown
+from postil.services.documents import row_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from postil.core.model import JSON
     from postil.review.rows import Row
     from postil.services.workspace import Workspace
 
@@ -44,7 +44,7 @@ def ledger_text(workspace: Workspace, rows: Sequence[Row], form: Form) -> str:
         case Form.MARKDOWN:
             return _markdown(workspace, rows)
         case Form.JSON_LINES:
-            return "".join(json.dumps(_document(row), ensure_ascii=False) + "\n" for row in rows)
+            return "".join(json.dumps(row_document(row), ensure_ascii=False) + "\n" for row in rows)
 
 
 def write_export(path: Path, text: str, *, replace: bool = False) -> None:
@@ -135,35 +135,3 @@ def _markdown(workspace: Workspace, rows: Iterable[Row]) -> str:
         )
         for shown_rows in by_article.values()
     )
-
-
-def _document(row: Row) -> dict[str, JSON]:
-    claim = row.claim
-    return {
-        "id": claim.id,
-        "article": row.article.id,
-        "article_title": row.article.title,
-        "paragraph": row.paragraph,
-        "states": [state.value for state in row.states],
-        "statement": claim.statement,
-        "exact": claim.target.exact,
-        "kind": claim.kind.value,
-        "speaker": claim.speaker,
-        "rating": claim.rating,
-        "tags": list(claim.tags),
-        "priority": claim.priority,
-        "note": claim.note,
-        "modified": row.modified,
-        "evidence": [
-            {
-                "id": piece.id,
-                "stance": piece.stance.value,
-                "quote": piece.quote,
-                "source": piece.source,
-                "locator": {"label": piece.locator.label, "value": piece.locator.value},
-                "check": piece.check.value,
-                "note": piece.note,
-            }
-            for piece in row.evidence
-        ],
-    }

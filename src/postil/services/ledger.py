@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postil.review.ledger import State, counts
 from postil.review.query import parse
-from postil.review.rows import Row, Sort, rows, sorted_rows
+from postil.review.rows import Row, Sort, counts, rows, sorted_rows
 from postil.review.searchable import Searchable
 from postil.services.reviewing import paragraphs
 
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from postil.core.model import Annotated, Claim, Source
+    from postil.review.ledger import State
     from postil.services.workspace import Workspace
 
 

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from postil.core.model import Anchoring, Check, Claim, Directness, Evidence, Stance
-from postil.review.ledger import State, counts, headline, states
+from postil.review.ledger import State, headline, states
+from postil.review.rows import counts
 from tests.unit.review.build import claim, evidence, row
 
 FIRST = evidence()
