@@ -70,6 +70,7 @@ class PostilApp(App[None]):
     COMMANDS: ClassVar = {_command_provider}
     BINDINGS: ClassVar[list[BindingType]] = [*EVERYWHERE.bindings()]
     TITLE = "postil"
+    ALLOW_SELECT = False  # the article has a selection of its own
     registries: ClassVar[tuple[Registry, ...]] = (EVERYWHERE,)
 
     class Settlement(Message):
@@ -330,8 +331,9 @@ class PostilApp(App[None]):
     def action_command_palette(self) -> None:
         """Shows the palette, once."""
         from postil.tui.palette import Palette
+        from postil.tui.screens.too_small import TooSmall
 
-        if not isinstance(self.screen, Palette):
+        if not any(isinstance(screen, (Palette, TooSmall)) for screen in self.screen_stack):
             self.push_screen(Palette(id="--command-palette"))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

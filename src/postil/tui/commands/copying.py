@@ -12,9 +12,10 @@ from postil.tui.commands.registry import Registry
 
 if TYPE_CHECKING:
     from postil.citation.shapes import Layout
-    from postil.core.model import Claim, Evidence
+    from postil.core.model import Claim, Evidence, TextRange
     from postil.services.workspace import Workspace
     from postil.tui.app import PostilApp
+    from postil.tui.screens.reader import ReaderScreen
 
 COPYING = Registry("Copying")
 command = COPYING.command
@@ -84,6 +85,19 @@ def _text(screen: Copying, layout: Layout) -> str:
     if evidence is not None and layout.shape != "claim":
         return copying.copy_of_evidence(screen.workspace, article, evidence, layout)
     return copying.copy_of_claim(screen.workspace, article, claim, layout)
+
+
+async def copy_passage(screen: ReaderScreen, passage: TextRange) -> None:
+    """Copies words of the article, citing it; nothing is marked by that."""
+    from postil.anchoring.describe import describe
+    from postil.citation.shapes import Form, Layout, Shape
+    from postil.core.model import Claim
+    from postil.services.copying import copy_of_claim
+
+    settings = screen.postil.settings
+    layout = Layout(Shape(settings.copy_shape), Form(settings.copy_form), settings.block_quote_words)
+    claim = Claim(id="", target=describe(screen.snapshot, [passage]))
+    await put(screen.postil, copy_of_claim(screen.workspace, screen.article, claim, layout))
 
 
 async def put(app: PostilApp, text: str) -> None:

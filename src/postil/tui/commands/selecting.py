@@ -109,6 +109,31 @@ def swap(screen: ReaderScreen) -> None:
         view.select(view.selection.swapped(), adjusting=view.adjusting)
 
 
+@command(
+    "select.copy",
+    "y",
+    label="copy",
+    group="Selecting",
+    when=lambda screen: _selecting(screen) and screen.view is screen.text,
+)
+async def copy(screen: ReaderScreen) -> None:
+    """Copy the selected words, citing the article."""
+    from postil.tui.commands.copying import copy_passage
+
+    if screen.text.selection:
+        await copy_passage(screen, screen.text.selection.range)
+
+
+@command("select.copy-words", "ctrl+c", "super+c", label="copy words", group="Selecting")
+async def copy_words(screen: ReaderScreen) -> None:
+    """Copy the selected words, or the sentence, without a citation."""
+    from postil.tui.commands.copying import put
+
+    view = screen.view
+    piece = view.selection.range if view.selection else view.cursor.range
+    await put(screen.postil, view.snapshot.text[piece.start : piece.end])
+
+
 @command("select.leave", "escape", "v", label="leave", group="Selecting", show=True, when=_selecting)
 def leave(screen: ReaderScreen) -> None:
     """Select nothing."""

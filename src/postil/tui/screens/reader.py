@@ -189,8 +189,11 @@ class ReaderScreen(Blank, CommandScreen):
         )
 
     def copy_subject(self) -> tuple[str, Claim, Evidence | None] | None:
-        """What `y` copies: the selected evidence, or the current claim citing the article."""
-        claim = self.claim
+        """What `y` copies: the selected evidence, or the current claim citing the article.
+
+        None while words are selected: then it is these that are copied.
+        """
+        claim = None if self.text.selection else self.claim
         return (self.article, claim, self.evidence) if claim else None
 
     def choose(self, name: str) -> None:

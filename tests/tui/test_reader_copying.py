@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from unittest.mock import patch
+
+import pytest
+
+from postil.tui.clipboard import Outcome, Status
+from tests.tui.reader_stage import reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture
+def copied() -> Iterator[list[str]]:
+    texts: list[str] = []
+
+    def copy(text: str, **_: object) -> Outcome:
+        texts.append(text)
+        return Outcome(Status.OK, "test", "", len(text), "")
+
+    with patch("postil.tui.clipboard.copy", copy):
+        yield texts
+
+
+async def test_a_claim_is_copied_with_the_citation_of_its_article(tmp_path: Path, copied: list[str]) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "j", "a", "y")
+        await stage.app.workers.wait_for_complete()
+        exact = stage.claims[0].target.exact
+        assert exact.split("“")[0].strip() in " ".join(copied[0].split())
+        assert "Ferreby, 14 March 2031, ¶ 2" in copied[0]
+
+
+async def test_selected_words_are_copied_without_being_marked(tmp_path: Path, copied: list[str]) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "v", "b", "y", "ctrl+c")
+        await stage.app.workers.wait_for_complete()
+        selection = stage.reader.text.selection
+        assert selection is not None
+        words = stage.reader.snapshot.text[selection.range.start : selection.range.end]
+        assert copied[1] == words
+        assert "Ferreby" in copied[0]
+        assert not stage.claims
+
+
+async def test_other_shapes_are_chosen_by_a_digit(tmp_path: Path, copied: list[str]) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "j", "a", "Y", "2", "Y", "6")
+        await stage.app.workers.wait_for_complete()
+        await stage.pilot.pause()
+        assert "Ferreby" not in copied[0]
+        assert copied[1].count(">") >= 1
