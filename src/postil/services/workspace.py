@@ -59,7 +59,7 @@ class Workspace:
         self.clock = clock
         self.make_id = make_id
         self.creator = creator
-        self.on_settled: Callable[[Settled], None] = self.settle
+        self.on_settled: Callable[[Settled], object] = self.settle
         self._writer = writer
         self._annotated: dict[str, Annotated] = {}
         self._snapshots: dict[str, Snapshot] = {}

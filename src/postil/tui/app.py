@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import App
 from textual.message import Message
 
-from postil.core.errors import PostilError, SaveFailed, WrongUse
+from postil.core.errors import PostilError, SaveFailed
 from postil.core.text import shown
 from postil.tui import notices
 from postil.tui.commands.everywhere import EVERYWHERE
 from postil.tui.filters import Harmless
 from postil.tui.glyphs import glyphs_for
 from postil.tui.looks import Looks
-from postil.tui.screens.base import CommandScreen
+from postil.tui.places import Places
 from postil.tui.themes import NAMES, theme, variable_defaults
 from postil.tui.writer import ThreadWriter
 
@@ -27,11 +27,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual import events
-    from textual.app import SystemCommand
     from textual.binding import BindingType
     from textual.command import Provider
     from textual.filter import LineFilter
-    from textual.screen import Screen
 
     from postil.core.ports import Library, Writer
     from postil.core.settings import Settings
@@ -95,21 +93,18 @@ class PostilApp(App[None]):
         **options: object,
     ) -> None:
         # The first place is known by name too, so that one can come back to it.
-        self.MODES = {self.DEFAULT_MODE: self.get_default_screen}  # type: ignore[misc]
+        self.MODES = {self.DEFAULT_MODE: lambda: self.places.first()}  # type: ignore[misc]  # noqa: PLW0108
         super().__init__(**options)  # type: ignore[arg-type]
         self.settings = settings
         self.library = library
         self.writer = ThreadWriter(library)
         self.workspace = make_workspace(self.writer)
-        self.workspace.on_settled = self._pass_on
+        # Brings the writer's answer from its thread to the app's.
+        self.workspace.on_settled = lambda settled: self.post_message(self.Settlement(settled))
         self.glyphs = glyphs_for(encoding, settings.ascii, os.environ.get("TERM", ""))
-        self.query_text = query
         self.state_folder = state_folder
         self._problems = tuple(problems)
-        self._opened = opened(self.workspace) if opened else None
-        first = "reader" if opened else start
-        self._modes_of = {first: self.DEFAULT_MODE}
-        self.trail = [first]
+        self.places = Places(self, opened(self.workspace) if opened else None, start, query)
         self._quit_asked = False
         self._answered = asyncio.Event()
         for name in NAMES:
@@ -124,7 +119,7 @@ class PostilApp(App[None]):
     # ------------------------------------------------------------------ beginning and end
 
     async def on_mount(self) -> None:
-        """Goes to the first place; what is not needed for it comes after the first paint."""
+        """Tells what is not as it should be; what the first paint does not need comes after it."""
         clashes = self._remap() if self.settings.keymap else ()
         self.theme_changed_signal.subscribe(self, lambda _theme: self._retheme())
         for problem in (*self._problems, *clashes, *self.library.troubles):
@@ -151,7 +146,7 @@ class PostilApp(App[None]):
 
     async def leave(self) -> None:
         """Quits when everything is on disk; says what is not, and quits when asked again."""
-        for screen in self._places():
+        for screen in self.places.screens():
             screen.leaving()
         if self.workspace.unsaved:
             self.run_worker(self._leave_when_saved(), group="leaving", exclusive=True)
@@ -167,95 +162,14 @@ class PostilApp(App[None]):
                     await self._answered.wait()
         if self.workspace.unsaved and not self._quit_asked:
             self._quit_asked = True
-            notices.tell_error(
-                self,
-                SaveFailed(
-                    f"{self.workspace.unsaved} changes are not on disk.",
-                    "ctrl+s tries again; quitting again gives them up.",
-                ),
-            )
+            lost = f"{self.workspace.unsaved} changes are not on disk."
+            notices.tell_error(self, SaveFailed(lost, "ctrl+s tries again; quitting again gives them up."))
         else:
             self._go()
 
     def _go(self) -> None:
         self.writer.close()
         self.exit()
-
-    # ------------------------------------------------------------------ places
-
-    def get_default_screen(self) -> Screen[None]:
-        """The first place."""
-        return self._make_screen(self.trail[0], self._opened)
-
-    async def visit(self, place: str, opened: Opened | None = None) -> None:
-        """Goes to the library, the reader or the review, which each keep their place.
-
-        Args:
-            place: Where to.
-            opened: For the reader: an article to show in place of the one that is there.
-        """
-        before = mode = self._modes_of.get(place, place)
-        known = before in self._screen_stacks
-        if known and opened is not None:
-            mode = f"{place} {opened.annotated.article.id}"
-        self._modes_of[place] = mode
-        if mode not in self._screen_stacks:
-            self.add_mode(mode, lambda: self._make_screen(place, opened))
-        if place in self.trail:
-            del self.trail[self.trail.index(place) + 1 :]
-        else:
-            self.trail.append(place)
-        if self._current_mode != mode:
-            await self.switch_mode(mode)
-        if mode != before and known:
-            for screen in self._screen_stacks[before]:
-                if isinstance(screen, CommandScreen):
-                    screen.leaving()
-            self.remove_mode(before)  # not awaited: the command may run on the screen that goes
-        elif known and isinstance(self.screen, CommandScreen):
-            self.screen.library_changed()
-
-    async def back(self) -> None:
-        """Goes back one step; at the root, leaves."""
-        if len(self.trail) < 2:
-            await self.leave()
-        else:
-            await self.visit(self.trail[-2])
-
-    async def read_article(self, opened: Opened, *, claim: str = "", offset: int | None = None) -> None:
-        """Opens an article in the reader.
-
-        Args:
-            opened: The article and its text.
-            claim: The id of a claim to stand on.
-            offset: A code point of the text to stand on; where it was left when neither is given.
-        """
-        from postil.tui.screens.reader import ReaderScreen
-
-        shown_now = next((place for place in self._places() if isinstance(place, ReaderScreen)), None)
-        same = shown_now is not None and shown_now.article == opened.annotated.article.id
-        await self.visit("reader", None if same else opened)
-        if isinstance(self.screen, ReaderScreen):
-            self.screen.stand_on(claim, offset)
-
-    def _make_screen(self, place: str, opened: Opened | None) -> Screen[None]:
-        if place == "library":
-            from postil.tui.screens.library import LibraryScreen
-
-            return LibraryScreen()
-        if place == "review":
-            from postil.tui.screens.review import ReviewScreen
-
-            return ReviewScreen(self.query_text)
-        from postil.tui.screens.reader import ReaderScreen
-
-        if opened is None:
-            raise WrongUse("No article is open.", "L shows the library; o opens a file.")
-        return ReaderScreen(opened)
-
-    def _places(self) -> list[CommandScreen]:
-        stacks = self._screen_stacks.values()
-        return [screen for stack in stacks for screen in stack if isinstance(screen, CommandScreen)]
 
     # ------------------------------------------------------------------ saving
 
@@ -265,10 +179,6 @@ class PostilApp(App[None]):
             self._driver.write(sequence)
             self._driver.flush()
 
-    def _pass_on(self, settled: Settled) -> None:
-        """Brings the writer's answer from its thread to the app's."""
-        self.post_message(self.Settlement(settled))
-
     def on_postil_app_settlement(self, message: Settlement) -> None:
         """Takes in what the writer answered, and tells it."""
         self.workspace.settle(message.settled)
@@ -276,13 +186,11 @@ class PostilApp(App[None]):
         error = message.settled.error
         if error is not None:
             why = error.what if isinstance(error, PostilError) else f"{type(error).__name__}: {error}"
-            label = message.settled.operation.label
-            notices.tell_error(
-                self, SaveFailed(f"“{label}” is not on disk: {why}", "It is kept here; ctrl+s tries again.")
-            )
+            what = f"“{message.settled.operation.label}” is not on disk: {why}"
+            notices.tell_error(self, SaveFailed(what, "It is kept here; ctrl+s tries again."))
         else:
             self._quit_asked = False
-        for screen in self._places():
+        for screen in self.places.screens():
             screen.settled(message.settled)
 
     @property
@@ -306,7 +214,7 @@ class PostilApp(App[None]):
 
     def _retheme(self) -> None:
         self.looks = self._looks()
-        for screen in self._places():
+        for screen in self.places.screens():
             screen.retheme()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -341,8 +249,3 @@ class PostilApp(App[None]):
         if action in {"screenshot", "suspend_process"}:
             return False
         return super().check_action(action, parameters)
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Gives none: the palette shows postil's own commands."""
-        del screen
-        return ()

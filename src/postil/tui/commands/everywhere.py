@@ -32,7 +32,7 @@ def show_palette(screen: CommandScreen) -> None:
 @command("app.back", "q", label="back", group="Program", show=True)
 async def back(screen: CommandScreen) -> None:
     """Go back one step; quit where there is nothing to go back to."""
-    await screen.postil.back()
+    await screen.postil.places.back()
 
 
 @command("app.quit", "Q", "ctrl+q", label="quit", group="Program")
@@ -44,13 +44,13 @@ async def leave(screen: CommandScreen) -> None:
 @command("place.library", "L", label="library", group="Program")
 async def visit_library(screen: CommandScreen) -> None:
     """Go to the library: all articles."""
-    await screen.postil.visit("library")
+    await screen.postil.places.visit("library")
 
 
 @command("place.review", "R", label="review", group="Program")
 async def visit_review(screen: CommandScreen) -> None:
     """Go to the review: the ledger of all claims."""
-    await screen.postil.visit("review")
+    await screen.postil.places.visit("review")
 
 
 @command("edit.undo", "u", label="undo", group="Changes")

@@ -51,7 +51,7 @@ async def open_file(screen: LibraryScreen) -> None:
         from postil.services.articles import open_read
 
         screen.close_prompt()
-        await screen.postil.read_article(open_read(screen.workspace, document))
+        await screen.postil.places.read(open_read(screen.workspace, document))
 
     def cancelled() -> None:
         screen.workers.cancel_group(screen, "opening")

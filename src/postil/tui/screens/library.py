@@ -145,7 +145,7 @@ class LibraryScreen(ListScreen[Listed]):
     async def read_current(self) -> None:
         """Opens the current article in the reader."""
         if self.article is not None:
-            await self.postil.read_article(open_article(self.workspace, self.article.id))
+            await self.postil.places.read(open_article(self.workspace, self.article.id))
 
     async def on_line_list_chosen(self) -> None:
         """Opens the article that was double-clicked."""

@@ -241,7 +241,7 @@ class ReviewScreen(ListScreen[Row]):
         """Shows the current claim in its article."""
         if self.row is not None:
             opened = open_article(self.workspace, self.row.article.id)
-            await self.postil.read_article(opened, claim=self.row.claim.id)
+            await self.postil.places.read(opened, claim=self.row.claim.id)
 
     def show_detail(self) -> None:
         """Tells the current claim in full."""
