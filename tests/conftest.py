@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import tempfile
 
-_SCRATCH = tempfile.mkdtemp(prefix="postil-tests-")
+_FOLDER = tempfile.TemporaryDirectory(prefix="postil-tests-")  # gone when the tests are
+_SCRATCH = _FOLDER.name
 
 for _name in [name for name in os.environ if name.startswith(("POSTIL_", "TEXTUAL_", "XDG_"))]:
     if _name != "POSTIL_RANDOM_KEYS" and not _name.startswith("TEXTUAL_SNAPSHOT"):

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from postil.core.changes import SOURCES, Change, Operation, carried_over, put_source, updated
 from postil.core.errors import LibraryError, SaveFailed
 from postil.core.ids import make_id, stamp
-from postil.core.model import Annotated, Article, Block, BlockKind, Snapshot, Source
+from postil.core.model import Annotated, Article, Source
+from postil.core.snapshot import Block, BlockKind, Snapshot
 from postil.ingest.document import Document
 from postil.services.workspace import Workspace
 from postil.services.writing import DirectWriter

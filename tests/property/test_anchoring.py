@@ -10,7 +10,8 @@ from postil.anchoring.fold import folded
 from postil.anchoring.graphemes import is_boundary
 from postil.anchoring.quote_check import check_quote
 from postil.anchoring.search import find
-from postil.core.model import Block, BlockKind, Check, Snapshot, TextRange
+from postil.core.model import Check
+from postil.core.snapshot import Block, BlockKind, Snapshot, TextRange
 
 TEXTS = st.lists(
     st.text(st.sampled_from("ab “”\"'’-— \n\xa0.é字\u0301\u200d👩🇺🇦"), min_size=1, max_size=200),

@@ -9,23 +9,20 @@ from hypothesis import strategies as st
 from postil.core.model import (
     Anchoring,
     Article,
-    Block,
-    BlockKind,
     Check,
     Claim,
     Directness,
     Evidence,
     Kind,
-    Link,
     Locator,
     Reading,
     Record,
     Selector,
-    Snapshot,
     Source,
     Stance,
     Target,
 )
+from postil.core.snapshot import Block, BlockKind, Link, Snapshot
 from postil.storage import canonical
 from postil.storage.records import decode, encode
 from postil.storage.slugs import slug

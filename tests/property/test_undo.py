@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from postil.core.changes import Change
 from postil.core.errors import ChangedMeanwhile, WrongUse
-from postil.core.model import Annotated, Stance, TextRange
+from postil.core.model import Annotated, Stance
+from postil.core.snapshot import TextRange
 from postil.services.claims import edit_claim, mark_claim, rate_claim, trash_claims
 from postil.services.evidence import attach_evidence, edit_evidence, trash_evidence
 from postil.services.sources import new_source

@@ -6,7 +6,8 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from postil.container import Container
-from postil.core.model import Stance, TextRange
+from postil.core.model import Stance
+from postil.core.snapshot import TextRange
 from postil.services import articles, claims, evidence, sources
 from postil.storage.disk_library import DiskLibrary
 from postil.tui.app import PostilApp

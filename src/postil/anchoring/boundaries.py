@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from postil.anchoring.graphemes import boundary_after, boundary_before, is_boundary
-from postil.core.model import TextRange
+from postil.core.snapshot import TextRange
 from postil.core.words import words_around
 
 if TYPE_CHECKING:

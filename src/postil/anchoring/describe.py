@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from postil.anchoring.graphemes import boundary_after
-from postil.core.model import Selector, Target, TextRange
+from postil.core.model import Selector, Target
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from postil.core.model import Snapshot
+    from postil.core.snapshot import Snapshot, TextRange
 
 SHORTEST_CONTEXT = 64
 LONGEST_CONTEXT = 96

@@ -9,7 +9,8 @@ from postil.anchoring.search import find_folded
 from postil.core.model import Check
 
 if TYPE_CHECKING:
-    from postil.core.model import Snapshot, Target
+    from postil.core.model import Target
+    from postil.core.snapshot import Snapshot
 
 
 def check_quote(quote: str, snapshot: Snapshot) -> tuple[Check, Target | None]:

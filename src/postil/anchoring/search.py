@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from postil.anchoring.fold import folded
-from postil.core.model import TextRange
+from postil.core.snapshot import TextRange
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from postil.core.model import Snapshot
+    from postil.core.snapshot import Snapshot
 
 
 def find(snapshot: Snapshot, exact: str, *, prefix: str = "", suffix: str = "") -> list[TextRange]:

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from postil.cli.context import Context
-    from postil.core.model import Annotated, Claim, Snapshot, TextRange
+    from postil.core.model import Annotated, Claim
+    from postil.core.snapshot import Snapshot, TextRange
 
 _AROUND = 30
 """Code points that are shown on each side of a place."""
@@ -168,7 +169,7 @@ def _place(options: Namespace, context: Context, snapshot: Snapshot) -> TextRang
     from postil.anchoring.search import find
     from postil.cli.reading import text_of
     from postil.core.errors import NotFound, WrongUse
-    from postil.core.model import TextRange
+    from postil.core.snapshot import TextRange
 
     by_offset = options.start is not None and options.end is not None
     if by_offset == (options.exact is not None) or (options.start is None) != (options.end is None):

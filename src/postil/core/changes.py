@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from postil.core.model import Annotated, Article, Claim, Evidence, Record, Snapshot, Source
+from postil.core.model import Annotated, Article, Claim, Evidence, Record, Source
+
+if TYPE_CHECKING:
+    from postil.core.snapshot import Snapshot
 
 SOURCES = "sources"
 """The collection of the bibliography; every other collection is an article's id."""

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 
     from postil.core.changes import Operation
     from postil.core.findings import Finding
-    from postil.core.model import Annotated, Snapshot, Source
+    from postil.core.model import Annotated, Source
+    from postil.core.snapshot import Snapshot
 
 
 class Clock(Protocol):

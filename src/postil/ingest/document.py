@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from postil.core.model import Snapshot
+    from postil.core.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

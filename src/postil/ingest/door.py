@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from postil.core.errors import BadInput
-from postil.core.model import BlockKind, Snapshot
+from postil.core.snapshot import BlockKind, Snapshot
 from postil.core.text import clean, clean_line, shortened, shown
 from postil.ingest.document import Document
 from postil.ingest.encoding import decode
@@ -19,7 +19,7 @@ from postil.ingest.signature import signature
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from postil.core.model import Block
+    from postil.core.snapshot import Block
 
 LARGEST = 200_000_000
 """Bytes of the largest text that is opened."""

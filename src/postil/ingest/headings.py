@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from postil.core.model import Block, BlockKind
+from postil.core.snapshot import Block, BlockKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

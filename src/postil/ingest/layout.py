@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from postil.core.model import Block, BlockKind
+from postil.core.snapshot import Block, BlockKind
 
 WIDEST = 120
 """Code points of the longest line that was broken to a width; a longer one is a paragraph of its own."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from postil.core.model import Block, Link
+from postil.core.snapshot import Block, Link
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"“”„«»‹›^`{|}]{1,2000}", re.IGNORECASE)
 _CLOSING = ".,;:!?…'’”»)]*_~"

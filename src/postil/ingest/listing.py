@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postil.core.model import BlockKind
+from postil.core.snapshot import BlockKind
 from postil.ingest.sentences import sentences
 
 if TYPE_CHECKING:
-    from postil.core.model import JSON, Block
+    from postil.core.model import JSON
+    from postil.core.snapshot import Block
     from postil.ingest.document import Document
 
 _TYPES = {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 
-from postil.core.model import Block, BlockKind
+from postil.core.snapshot import Block, BlockKind
 from postil.core.text import clean
 from postil.ingest.markdown_inline import inline_text
 from postil.ingest.markdown_table import table_block

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from postil.core.model import Link
+from postil.core.snapshot import Link
 from postil.core.text import clean
 from postil.ingest.links import addresses
 

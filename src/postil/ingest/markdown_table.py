@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postil.core.model import Block, BlockKind, Link
+from postil.core.snapshot import Block, BlockKind, Link
 from postil.ingest.markdown_inline import inline_text
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from postil.core.model import Block, BlockKind
+from postil.core.snapshot import Block, BlockKind
 from postil.ingest.headings import with_headings
 from postil.ingest.layout import (
     MARKS,

@@ -13,7 +13,8 @@ from postil.core.model import Article, Reading
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from postil.core.model import Annotated, Snapshot
+    from postil.core.model import Annotated
+    from postil.core.snapshot import Snapshot
     from postil.ingest.document import Document
     from postil.services.workspace import Workspace
 

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, TypeAlias
 from postil.anchoring.describe import describe
 from postil.core.changes import Change
 from postil.core.errors import NotFound, WrongUse
-from postil.core.model import RATINGS, Claim, TextRange
+from postil.core.model import RATINGS, Claim
 from postil.core.text import clean, clean_line, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from postil.core.model import Annotated, Snapshot
+    from postil.core.model import Annotated
+    from postil.core.snapshot import Snapshot, TextRange
     from postil.services.workspace import Workspace
 
 Marked: TypeAlias = "tuple[str, Claim]"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from postil.core.errors import LibraryError
-from postil.core.model import BlockKind
+from postil.core.snapshot import BlockKind
 from postil.review.query import parse
 from postil.review.rows import Row, rows
 from postil.review.searchable import Searchable
@@ -13,7 +13,8 @@ from postil.review.searchable import Searchable
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from postil.core.model import Annotated, Claim, Snapshot
+    from postil.core.model import Annotated, Claim
+    from postil.core.snapshot import Snapshot
     from postil.services.workspace import Workspace
 
 

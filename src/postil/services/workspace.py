@@ -15,12 +15,13 @@ from postil.core.changes import (
 )
 from postil.core.errors import NotFound
 from postil.core.ids import later
-from postil.core.model import Annotated, Article, Evidence, Record, Snapshot, Source
+from postil.core.model import Annotated, Article, Evidence, Record, Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from postil.core.ports import Clock, IdFactory, Library, Writer
+    from postil.core.snapshot import Snapshot
 
 _R = TypeVar("_R", bound=Record)
 

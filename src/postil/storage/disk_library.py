@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 
     from postil.core.changes import Operation
     from postil.core.findings import Finding
-    from postil.core.model import Annotated, Snapshot, Source
+    from postil.core.model import Annotated, Source
     from postil.core.ports import Clock
+    from postil.core.snapshot import Snapshot
     from postil.storage.canonical import Tables
     from postil.storage.writing import LibraryWriter
 

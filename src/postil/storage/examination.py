@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from postil.core.model import Snapshot
+    from postil.core.snapshot import Snapshot
 
 LOW_SPACE = 100 * 1024 * 1024
 """The free bytes below which saving is soon in danger."""

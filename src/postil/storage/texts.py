@@ -7,7 +7,7 @@ import zlib
 from typing import TYPE_CHECKING
 
 from postil.core.errors import LibraryError
-from postil.core.model import Block, BlockKind, Link, Snapshot
+from postil.core.snapshot import Block, BlockKind, Link, Snapshot
 from postil.storage import canonical
 from postil.storage.atomic import in_words, make_folder, replace
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from postil.core.model import Block, BlockKind, Snapshot
+from postil.core.snapshot import Block, BlockKind, Snapshot
 
 
 def snapshot(*paragraphs: str) -> Snapshot:

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from postil.anchoring.anchor import anchor
 from postil.anchoring.describe import describe
-from postil.core.model import Snapshot, Target, TextRange
+from postil.core.snapshot import Snapshot, TextRange
 from tests.unit.anchoring.build import FERRY, snapshot
+
+if TYPE_CHECKING:
+    from postil.core.model import Target
 
 
 def marked(text: Snapshot, *words: str) -> Target:

@@ -4,7 +4,7 @@ import pytest
 
 from postil.anchoring.boundaries import Unit, move_end, move_start
 from postil.anchoring.graphemes import boundary_after, is_boundary
-from postil.core.model import TextRange
+from postil.core.snapshot import TextRange
 
 TEXT = "One dog barked. Two cats slept. 👩\u200d🚀🇺🇦🇸🇪 e\u0323\u0307x"
 SENTENCES = [(0, 15), (16, 31), (32, len(TEXT))]

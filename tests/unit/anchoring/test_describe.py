@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from postil.anchoring.describe import LONGEST_CONTEXT, SHORTEST_CONTEXT, describe
-from postil.core.model import TextRange
+from postil.core.snapshot import TextRange
 from tests.unit.anchoring.build import FERRY, snapshot
 
 

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from postil.anchoring.quote_check import check_quote
 from postil.anchoring.search import find
-from postil.core.model import Check, TextRange
+from postil.core.model import Check
+from postil.core.snapshot import TextRange
 from tests.unit.anchoring.build import FERRY, snapshot
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from postil.core.errors import BadInput
-from postil.core.model import BlockKind
+from postil.core.snapshot import BlockKind
 from postil.ingest import door
 from postil.ingest.door import open_document
 from postil.ingest.listing import as_json

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from postil.core.model import Block, BlockKind, Link
+from postil.core.snapshot import Block, BlockKind, Link
 from postil.ingest.front_matter import read_front_matter
 from postil.ingest.markdown import markdown_blocks
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from postil.core.model import Block, BlockKind, Link
+from postil.core.snapshot import Block, BlockKind, Link
 from postil.ingest.plain import plain_blocks
 
 FIRST = "The ferry left the quay at noon with forty people and a dog that nobody had seen before that day."

@@ -7,7 +7,8 @@ import pytest
 
 from postil.citation.shapes import Form, Layout, Shape
 from postil.core.errors import LibraryError
-from postil.core.model import Snapshot, Stance, TextRange
+from postil.core.model import Stance
+from postil.core.snapshot import Snapshot, TextRange
 from postil.services import demo
 from postil.services.articles import listed, trash_article
 from postil.services.claims import mark_claim

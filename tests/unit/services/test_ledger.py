@@ -6,7 +6,7 @@ import pytest
 
 from postil.container import Container
 from postil.core.errors import WrongUse
-from postil.core.model import TextRange
+from postil.core.snapshot import TextRange
 from postil.review.ledger import State
 from postil.services import articles, claims, undoing
 from postil.services.ledger import Ledger

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from postil.core.errors import NotFound, WrongUse
-from postil.core.model import Check, Locator, Stance, TextRange
+from postil.core.model import Check, Locator, Stance
+from postil.core.snapshot import TextRange
 from postil.services.claims import claim_of, edit_claim, mark_claim, move_claim, rate_claim, trash_claims
 from postil.services.evidence import attach_evidence, edit_evidence, move_evidence, trash_evidence
 from postil.services.sources import link_document, new_source

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from postil.core.errors import NotFound
-from postil.core.model import Evidence, Source, Stance, TextRange
+from postil.core.model import Evidence, Source, Stance
+from postil.core.snapshot import TextRange
 from postil.services.articles import trash_article
 from postil.services.claims import mark_claim, trash_claims
 from postil.services.evidence import attach_evidence

@@ -5,7 +5,8 @@ import json
 import pytest
 
 from postil.core.errors import BadInput, WrongUse
-from postil.core.model import Check, Stance, TextRange
+from postil.core.model import Check, Stance
+from postil.core.snapshot import TextRange
 from postil.services.claims import mark_claim
 from postil.services.evidence import attach_evidence
 from postil.services.sources import (

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postil.core.model import Stance, TextRange
+from postil.core.model import Stance
+from postil.core.snapshot import TextRange
 from postil.services.articles import trash_article
 from postil.services.claims import mark_claim, trash_claims
 from postil.services.evidence import attach_evidence, trash_evidence

@@ -6,7 +6,7 @@ import pytest
 
 from postil.core.changes import Change
 from postil.core.errors import NotFound, SaveFailed
-from postil.core.model import TextRange
+from postil.core.snapshot import TextRange
 from postil.ingest.document import Document
 from postil.services.articles import add_origin, draft, edit_article, open_read, trash_article
 from postil.services.claims import edit_claim, mark_claim

@@ -10,20 +10,17 @@ from postil.core.changes import SOURCES, Change, Operation
 from postil.core.ids import make_id, stamp
 from postil.core.model import (
     Article,
-    Block,
-    BlockKind,
     Claim,
     Evidence,
-    Link,
     Locator,
     Reading,
     Record,
     Selector,
-    Snapshot,
     Source,
     Stance,
     Target,
 )
+from postil.core.snapshot import Block, BlockKind, Link, Snapshot
 from postil.storage.disk_library import DiskLibrary
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from postil.tui.commands.registry import Registry
 
 if TYPE_CHECKING:
     from postil.citation.shapes import Layout
-    from postil.core.model import Claim, Evidence, TextRange
+    from postil.core.model import Claim, Evidence
+    from postil.core.snapshot import TextRange
     from postil.services.workspace import Workspace
     from postil.tui.app import PostilApp
     from postil.tui.screens.reader import ReaderScreen

@@ -10,7 +10,8 @@ from postil.tui.commands.marking import current_claim, mark_here
 from postil.tui.commands.registry import Registry
 
 if TYPE_CHECKING:
-    from postil.core.model import Evidence, Snapshot, Source
+    from postil.core.model import Evidence, Source
+    from postil.core.snapshot import Snapshot
     from postil.tui.screens.reader import ReaderScreen
     from postil.tui.widgets.evidence_form import EvidenceForm
 

@@ -8,7 +8,7 @@ from postil.core.errors import NotFound
 from postil.tui.commands.registry import Registry
 
 if TYPE_CHECKING:
-    from postil.core.model import TextRange
+    from postil.core.snapshot import TextRange
     from postil.tui.screens.reader import ReaderScreen
     from postil.tui.widgets.found import Found
     from postil.tui.widgets.marks import Mark

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postil.core.model import TextRange
+from postil.core.snapshot import TextRange
 from postil.tui.commands.registry import Registry
 from postil.tui.widgets.selection import Selection
 

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.timer import Timer
 
-    from postil.core.model import Annotated, Block, Claim, Evidence, Snapshot
+    from postil.core.model import Annotated, Claim, Evidence
+    from postil.core.snapshot import Block, Snapshot
     from postil.services.articles import Opened
     from postil.services.workspace import Settled
     from postil.tui.commands.registry import Registry

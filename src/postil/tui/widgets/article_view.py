@@ -9,7 +9,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from postil.core.model import TextRange
+from postil.core.snapshot import TextRange
 from postil.tui.widgets.cursor import Cursor
 from postil.tui.widgets.drawn import Drawn
 from postil.tui.widgets.marks import Marks
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from textual import events
 
-    from postil.core.model import Block, Snapshot
+    from postil.core.snapshot import Block, Snapshot
     from postil.tui.glyphs import Glyphs
     from postil.tui.looks import Looks
     from postil.tui.widgets.flow import Row

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postil.core.model import TextRange
+from postil.core.snapshot import TextRange
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from postil.core.model import Block, Snapshot
+    from postil.core.snapshot import Block, Snapshot
 
 KEPT = 256
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import TYPE_CHECKING, NamedTuple
 
-from postil.core.model import BlockKind
+from postil.core.snapshot import BlockKind
 from postil.tui.widgets.wrapping import width_of, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from postil.core.model import Block
+    from postil.core.snapshot import Block
 
 PIECE = 20_000
 """Code points of a block that are wrapped at once; a longer block is wrapped in pieces."""

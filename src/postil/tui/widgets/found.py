@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from postil.core.model import TextRange
+from postil.core.snapshot import TextRange
 from postil.tui.widgets.marks import Mark
 
 BACKWARD_STEP = 65_536

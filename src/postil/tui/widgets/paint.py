@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from rich.segment import Segment
 from textual.strip import Strip
 
-from postil.core.model import BlockKind, TextRange
+from postil.core.snapshot import BlockKind, TextRange
 from postil.tui.widgets.marks import Mark, Marks
 from postil.tui.widgets.wrapping import width_of
 
 if TYPE_CHECKING:
     from rich.style import Style
 
-    from postil.core.model import Snapshot
+    from postil.core.snapshot import Snapshot
     from postil.tui.glyphs import Glyphs
     from postil.tui.looks import Looks
     from postil.tui.widgets.flow import Flow, Row

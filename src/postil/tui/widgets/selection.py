@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from postil.anchoring.boundaries import Unit
-    from postil.core.model import TextRange
+    from postil.core.snapshot import TextRange
 
 
 @dataclass(frozen=True, slots=True)

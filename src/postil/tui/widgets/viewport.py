@@ -9,7 +9,7 @@ from postil.tui.widgets.flow import Flow, Row
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from postil.core.model import Block
+    from postil.core.snapshot import Block
 
 CONTEXT_ROWS = 2
 """Rows kept between the cursor and the window's edge where the text allows it."""
