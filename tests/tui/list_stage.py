@@ -13,7 +13,7 @@ from postil.storage.disk_library import DiskLibrary
 from postil.tui.app import PostilApp
 from postil.tui.screens.library import LibraryScreen
 from postil.tui.screens.review import ReviewScreen
-from postil.tui.widgets.completing_prompt import CompletingPrompt
+from postil.tui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -106,7 +106,7 @@ class ListStage:
 
     def prompt(self) -> str | None:
         """What stands in the prompt, or None where there is none."""
-        prompts = self.app.screen.query(CompletingPrompt)
+        prompts = self.app.screen.query(Prompt)
         return prompts.first().query_one("Input").value if prompts else None  # type: ignore[attr-defined]
 
     @property

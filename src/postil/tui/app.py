@@ -99,7 +99,6 @@ class PostilApp(App[None]):
         self.library = library
         self.writer = ThreadWriter(library)
         self.workspace = make_workspace(self.writer)
-        # Brings the writer's answer from its thread to the app's.
         self.workspace.on_settled = lambda settled: self.post_message(self.Settlement(settled))
         self.glyphs = glyphs_for(encoding, settings.ascii, os.environ.get("TERM", ""))
         self.state_folder = state_folder

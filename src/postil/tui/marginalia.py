@@ -112,3 +112,18 @@ def source_name(source: Source | None, key: str) -> str:
     if source is None:
         return f"{key} (missing)"
     return short_reference(source.csl) or source.title or key
+
+
+def hint(annotated: Annotated) -> tuple[Entry, ...]:
+    """What the margin of a paragraph without claims says: how to make the first one."""
+    words = "No claim in this paragraph." if annotated.live_claims else "No claims yet."
+    how = "a marks the sentence as a claim; v selects other words."
+    return (Entry("", (Line(words, look="dim", indent=2), Line(how, look="dim", indent=2))),)
+
+
+def counted(annotated: Annotated) -> str:
+    """How many claims an article has, and how many of them nothing bears on."""
+    claims = annotated.live_claims
+    unsourced = sum(1 for claim in claims if not annotated.evidence_of(claim.id))
+    count = f"{len(claims)} claim{'' if len(claims) == 1 else 's'}"
+    return f"{count} · {unsourced} unsourced" if unsourced else count

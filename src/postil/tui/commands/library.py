@@ -9,7 +9,7 @@ from postil.core.errors import WrongUse
 from postil.core.text import clean_line, shortened
 from postil.tui import notices
 from postil.tui.commands.registry import Registry
-from postil.tui.widgets.completing_prompt import Question
+from postil.tui.widgets.prompt import Question
 
 if TYPE_CHECKING:
     from postil.core.model import Article

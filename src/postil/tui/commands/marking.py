@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from postil.core.errors import WrongUse
@@ -75,10 +76,10 @@ async def rate(screen: ReaderScreen) -> None:
 @command("claim.tag", "t", label="tags", group="Claims", when=_has_claim)
 async def tag(screen: ReaderScreen) -> None:
     """Set the claim's tags."""
-    from postil.tui.widgets.prompt import Prompt
+    from postil.tui.widgets.prompt import Question
 
     tags = ", ".join(current_claim(screen).tags)
-    await screen.ask(Prompt("tags", "tags", tags, placeholder="separated by commas"))
+    await screen.ask("tags", Question(partial(take_tags, screen)), tags, "separated by commas")
 
 
 def take_tags(screen: ReaderScreen, typed: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from postil.core.errors import NotFound
@@ -35,7 +36,7 @@ def _reading(screen: ReaderScreen) -> bool:
 def next_paragraph(screen: ReaderScreen) -> None:
     """Go to the next paragraph; one that is taller than the screen is scrolled first."""
     view = screen.view
-    if view.paragraph_hidden_below():
+    if view.viewport.goes_on_below(view.cursor.block):
         view.scroll_rows(max(view.viewport.height // 2, 1))
     elif view.cursor.next_paragraph():
         view.moved()
@@ -55,7 +56,7 @@ def next_paragraph(screen: ReaderScreen) -> None:
 def previous_paragraph(screen: ReaderScreen) -> None:
     """Go to the previous paragraph; one that is taller than the screen is scrolled first."""
     view = screen.view
-    if view.paragraph_hidden_above():
+    if view.viewport.begins_above(view.cursor.block):
         view.scroll_rows(-max(view.viewport.height // 2, 1))
     elif view.cursor.previous_paragraph():
         view.moved()
@@ -158,10 +159,15 @@ def previous_claim(screen: ReaderScreen) -> None:
 @command("search.find", "slash", label="search", group="Searching", show=True)
 async def find(screen: ReaderScreen) -> None:
     """Search for words as you type; n and N repeat it."""
-    from postil.tui.widgets.prompt import Prompt
+    from postil.tui.widgets.prompt import Question
 
     screen.remember_jump()
-    await screen.ask(Prompt("search", "/", placeholder="words; enter keeps the place, esc goes back"))
+    question = Question(
+        answered=partial(end_search, screen),
+        changed=partial(live_search, screen),
+        cancelled=partial(cancel_search, screen),
+    )
+    await screen.ask("/", question, placeholder="words; enter keeps the place, esc goes back")
 
 
 @command("search.next", "n", label="next found", group="Searching", when=_reading)

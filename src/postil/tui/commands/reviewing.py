@@ -10,7 +10,7 @@ from postil.core.errors import WrongUse
 from postil.core.text import clean_line
 from postil.tui import notices
 from postil.tui.commands.registry import Registry
-from postil.tui.widgets.completing_prompt import Question
+from postil.tui.widgets.prompt import Question
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from postil.services.workspace import Settled, Workspace
     from postil.tui.app import PostilApp
     from postil.tui.commands.registry import Command, Registry
+    from postil.tui.widgets.prompt import Prompt, Question
 
 
 class CommandScreen(Screen[None]):
@@ -30,6 +31,7 @@ class CommandScreen(Screen[None]):
     page: ClassVar[str] = ""
 
     _situation: object = None
+    _question: Question | None = None
 
     @property
     def situation(self) -> object:
@@ -88,3 +90,54 @@ class CommandScreen(Screen[None]):
         for bar in self.query(KeyBar):
             bar.looks = self.postil.looks
             bar.refresh()
+
+    def take_keys(self) -> None:
+        """Gives the keys to the screen's main part."""
+
+    # ------------------------------------------------------------------ a line of input
+
+    async def ask(self, label: str, question: Question, value: str = "", placeholder: str = "") -> None:
+        """Asks for one line at the foot of the screen, in place of another that is being asked."""
+        from postil.tui.widgets.prompt import Prompt
+
+        await self.query(Prompt).remove()
+        self._question = question
+        await self.mount(Prompt(label, value, placeholder))
+
+    def close_prompt(self) -> None:
+        """Takes the prompt away and gives the keys back."""
+        self._question = None
+        self.query("#prompt").remove()
+        self.take_keys()
+
+    def on_prompt_changed(self, event: Prompt.Changed) -> None:
+        """Tells what the line reads."""
+        if self._question and self._question.changed:
+            self._question.changed(event.value)
+
+    def on_prompt_answered(self, event: Prompt.Answered) -> None:
+        """Takes the answer; nothing typed is lost where it cannot be taken."""
+        question = self._question
+        if question is None:
+            return
+        try:
+            question.answered(event.value)
+        except PostilError as error:
+            notices.tell_error(self.app, error)
+            return
+        if not question.keeps and self._question is question:
+            self.close_prompt()
+
+    def on_prompt_cancelled(self) -> None:
+        """Leaves the prompt."""
+        question = self._question
+        self.close_prompt()
+        if question and question.cancelled:
+            question.cancelled()
+
+    def on_prompt_completing(self, event: Prompt.Completing) -> None:
+        """Makes the line longer."""
+        if self._question and self._question.completed:
+            from postil.tui.widgets.prompt import Prompt
+
+            self.query_one(Prompt).fill(self._question.completed(event.value))

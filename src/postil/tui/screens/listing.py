@@ -11,11 +11,9 @@ from textual.worker import Worker, WorkerState
 from postil.core.errors import PostilError
 from postil.tui import notices
 from postil.tui.screens.base import CommandScreen
-from postil.tui.widgets.completing_prompt import CompletingPrompt, Question
 from postil.tui.widgets.header import Header
 from postil.tui.widgets.key_bar import KeyBar
 from postil.tui.widgets.line_list import LineList
-from postil.tui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -37,7 +35,6 @@ class ListScreen(CommandScreen, Generic[T]):
     def __init__(self) -> None:
         super().__init__()
         self.progress = ""
-        self._question: Question | None = None
         self._jobs: dict[Worker[Any], Callable[[Any], Awaitable[None] | None]] = {}
 
     # ------------------------------------------------------------------ parts
@@ -51,6 +48,10 @@ class ListScreen(CommandScreen, Generic[T]):
     def header(self) -> Header:
         """The lines above it."""
         return self.query_one(Header)
+
+    def take_keys(self) -> None:
+        """Gives the keys to the list."""
+        self.listing.focus()
 
     def show_header(self) -> None:
         """Writes the lines above the list."""
@@ -71,50 +72,6 @@ class ListScreen(CommandScreen, Generic[T]):
     def leaving(self) -> None:
         """Stops the work beside the screen: nobody waits for it."""
         self.workers.cancel_node(self)
-
-    # ------------------------------------------------------------------ a line of input
-
-    async def ask(self, label: str, question: Question, value: str = "", placeholder: str = "") -> None:
-        """Asks for one line at the foot of the screen, in place of another that is being asked."""
-        await self.query(Prompt).remove()
-        self._question = question
-        await self.mount(CompletingPrompt("", label, value, placeholder))
-
-    def close_prompt(self) -> None:
-        """Takes the prompt away and gives the keys back to the list."""
-        self._question = None
-        self.query(Prompt).remove()
-        self.listing.focus()
-
-    def on_prompt_changed(self, event: Prompt.Changed) -> None:
-        """Tells what the line reads."""
-        if self._question and self._question.changed:
-            self._question.changed(event.value)
-
-    def on_prompt_answered(self, event: Prompt.Answered) -> None:
-        """Takes the answer; nothing typed is lost where it cannot be taken."""
-        question = self._question
-        if question is None:
-            return
-        try:
-            question.answered(event.value)
-        except PostilError as error:
-            notices.tell_error(self.app, error)
-            return
-        if not question.keeps and self._question is question:
-            self.close_prompt()
-
-    def on_prompt_cancelled(self) -> None:
-        """Leaves the prompt."""
-        question = self._question
-        self.close_prompt()
-        if question and question.cancelled:
-            question.cancelled()
-
-    def on_completing_prompt_completing(self, event: CompletingPrompt.Completing) -> None:
-        """Makes the line longer."""
-        if self._question and self._question.completed:
-            self.query_one(CompletingPrompt).fill(self._question.completed(event.value))
 
     def busy(self, group: str) -> bool:
         """Whether something of a group is being worked on."""

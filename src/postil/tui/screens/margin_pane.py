@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from postil.tui.screens.reader import ReaderScreen
     from postil.tui.widgets.evidence_form import EvidenceForm
+    from postil.tui.widgets.marks import Marks
 
 
 class Margin(MarginView):
@@ -48,10 +49,50 @@ class MarginPane(Blank, Container):
     def __init__(self, reader: ReaderScreen) -> None:
         super().__init__(id="margin")
         self._reader = reader
+        self._heading = ""
 
     def compose(self) -> ComposeResult:
         """The list."""
         yield Margin(self._reader.postil.looks, self._reader.postil.glyphs)
+
+    @property
+    def list(self) -> Margin:
+        """The list of claims and evidence."""
+        return self.query_one("#margin-view", Margin)
+
+    def count(self) -> None:
+        """Counts the article's claims anew."""
+        from postil.tui.marginalia import counted
+
+        self._heading = counted(self._reader.annotated)
+
+    def tell(self, block: int, claims: Marks) -> None:
+        """Draws the claims of a block, and the counts of the article.
+
+        Args:
+            block: Index of the block.
+            claims: All claims of the article, by their places.
+        """
+        from postil.tui.marginalia import entries, hint
+
+        reader = self._reader
+        annotated, snapshot = reader.annotated, reader.snapshot
+        start = snapshot.starts[block]
+        end = max(start + len(snapshot.blocks[block].text), start + 1)
+        here = [
+            annotated.claims_by_id[name]
+            for name in dict.fromkeys(mark.id for mark in claims.over(start, end))
+        ]
+        told = (
+            entries(annotated, here, reader.current, reader.workspace.sources, reader.postil.glyphs)
+            if here
+            else ()
+        )
+        status = reader.postil.saving
+        self.list.show(
+            self._heading, status, told or hint(annotated), reader.current, alarm=status == "NOT SAVED"
+        )
+        reader.text.set_aside(f"{self._heading} · {status}" if reader.has_class("-margin-hidden") else "")
 
     def open(self, part: Widget) -> None:
         """Shows a form or a source in place of what is there."""

@@ -9,8 +9,8 @@ from postil.core.model import Anchoring
 from postil.tui.commands.copying import COPYING
 from postil.tui.commands.evidence import EVIDENCE
 from postil.tui.commands.margin import MARGIN
-from postil.tui.commands.marking import MARKING, take_tags
-from postil.tui.commands.reading import READING, cancel_search, end_search, live_search
+from postil.tui.commands.marking import MARKING
+from postil.tui.commands.reading import READING
 from postil.tui.commands.selecting import SELECTING, select_dragged, select_unit
 from postil.tui.commands.source_reading import SOURCE_READING
 from postil.tui.screens.base import CommandScreen
@@ -18,11 +18,10 @@ from postil.tui.screens.margin_pane import Margin, MarginPane
 from postil.tui.widgets.article_view import ArticleView
 from postil.tui.widgets.drawn import Blank
 from postil.tui.widgets.key_bar import KeyBar
-from postil.tui.widgets.margin import Entry, Line
 from postil.tui.widgets.marks import Mark, Marks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from textual import events
     from textual.app import ComposeResult
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
     from postil.tui.commands.registry import Registry
     from postil.tui.widgets.evidence_form import Draft
     from postil.tui.widgets.found import Found
-    from postil.tui.widgets.prompt import Prompt
 
 NARROW = 90
 """Columns under which the margin is a drawer below the text."""
@@ -94,7 +92,6 @@ class ReaderScreen(Blank, CommandScreen):
         self.pending: Callable[[str], None] | None = None
         self.just_marked = ""
         self.draft: tuple[str, Draft] | None = None
-        self._heading = ""
         self._quiet: Timer | None = None
 
     # ------------------------------------------------------------------ parts
@@ -155,7 +152,7 @@ class ReaderScreen(Blank, CommandScreen):
     @property
     def margin(self) -> Margin:
         """The margin's list of claims and evidence."""
-        return self.query_one("#margin-view", Margin)
+        return self.pane.list
 
     # ------------------------------------------------------------------ state
 
@@ -221,7 +218,7 @@ class ReaderScreen(Blank, CommandScreen):
             for piece in claim.target.selectors
         ]
         claim = self.claim
-        self._heading = _counted(annotated)
+        self.pane.count()
         self.text.show_claims(Marks(marks), claim.id if claim else "")
         self.follow()
 
@@ -239,30 +236,7 @@ class ReaderScreen(Blank, CommandScreen):
 
     def update_margin(self) -> None:
         """Draws the margin: the claims of the paragraph, and the counts of the article."""
-        annotated = self.annotated
-        block = self.text.cursor.block
-        start = self.snapshot.starts[block]
-        end = start + len(self.snapshot.blocks[block].text)
-        here = dict.fromkeys(mark.id for mark in self.text.overlay.claims.over(start, max(end, start + 1)))
-        told = self._told(annotated, here) if here else ()
-        heading, status = self._heading, self.postil.saving
-        alarm = status == "NOT SAVED"
-        if self.has_class("-margin-hidden"):
-            self.text.set_aside(f"{heading} · {status}")
-        else:
-            self.text.set_aside("")
-        self.margin.show(heading, status, told or self._hint(annotated), self.current, alarm=alarm)
-
-    def _told(self, annotated: Annotated, names: Iterable[str]) -> tuple[Entry, ...]:
-        from postil.tui.marginalia import entries
-
-        claims = [annotated.claims_by_id[name] for name in names]
-        return entries(annotated, claims, self.current, self.workspace.sources, self.postil.glyphs)
-
-    def _hint(self, annotated: Annotated) -> tuple[Entry, ...]:
-        words = "No claim in this paragraph." if annotated.live_claims else "No claims yet."
-        how = "a marks the sentence as a claim; v selects other words."
-        return (Entry("", (Line(words, look="dim", indent=2), Line(how, look="dim", indent=2))),)
+        self.pane.tell(self.text.cursor.block, self.text.overlay.claims)
 
     # ------------------------------------------------------------------ moving
 
@@ -294,11 +268,9 @@ class ReaderScreen(Blank, CommandScreen):
         if words and not lasting:
             self._quiet = self.set_timer(SAYING_SECONDS, partial(bar.say, ""))
 
-    async def ask(self, prompt: Prompt) -> None:
-        """Asks for a line at the foot of the screen, in place of one that is still waiting."""
-        for waiting in self.query(type(prompt)):
-            await waiting.remove()
-        await self.mount(prompt)
+    def take_keys(self) -> None:
+        """Gives the keys to the text."""
+        self.text.focus()
 
     # ------------------------------------------------------------------ events
 
@@ -318,41 +290,20 @@ class ReaderScreen(Blank, CommandScreen):
         end = "start" if view.selection.at_start else "end"
         self.say(f"{len(words.split())} words, {end} moves: {words}", lasting=True)
 
-    def on_article_view_pressed(self, event: ArticleView.Pressed) -> None:
+    def on_pointing_pressed(self, event: ArticleView.Pressed) -> None:
         """Moves the cursor to the sentence that was clicked; twice selects a word, three times the sentence."""
         if event.presses > 1:
-            select_unit(event.view, event.offset, "word" if event.presses == 2 else "sentence")
+            select_unit(self.view, event.offset, "word" if event.presses == 2 else "sentence")
             return
-        event.view.select(None)
-        event.view.go(event.offset, centre=False)
-        marks = event.view.overlay.claims.over(event.offset, event.offset + 1)
+        self.view.select(None)
+        self.view.go(event.offset, centre=False)
+        marks = self.view.overlay.claims.over(event.offset, event.offset + 1)
         if marks:
             self.choose(marks[0].id)
 
-    def on_article_view_dragged(self, event: ArticleView.Dragged) -> None:
+    def on_pointing_dragged(self, event: ArticleView.Dragged) -> None:
         """Selects what the mouse is dragged over."""
-        select_dragged(event.view, event.start, event.end)
-
-    def on_prompt_changed(self, event: Prompt.Changed) -> None:
-        """Searches while words are being typed."""
-        if event.prompt.purpose == "search":
-            live_search(self, event.value)
-
-    async def on_prompt_answered(self, event: Prompt.Answered) -> None:
-        """Takes what was typed."""
-        await event.prompt.remove()
-        self.text.focus()
-        if event.prompt.purpose == "search":
-            end_search(self, event.value)
-        else:
-            take_tags(self, event.value)
-
-    async def on_prompt_cancelled(self, event: Prompt.Cancelled) -> None:
-        """Leaves things as they were."""
-        await event.prompt.remove()
-        self.text.focus()
-        if event.prompt.purpose == "search":
-            cancel_search(self)
+        select_dragged(self.view, event.start, event.end)
 
     def on_margin_view_moved(self) -> None:
         """Makes what the margin has selected the current claim or evidence."""
@@ -393,10 +344,3 @@ class ReaderScreen(Blank, CommandScreen):
         if not self.workspace.is_draft(self.article):
             offset = self.text.cursor.range.start
             self.workspace.library.keep_place(self.article, offset, len(self.snapshot.text))
-
-
-def _counted(annotated: Annotated) -> str:
-    claims = annotated.live_claims
-    unsourced = sum(1 for claim in claims if not annotated.evidence_of(claim.id))
-    count = f"{len(claims)} claim{'' if len(claims) == 1 else 's'}"
-    return f"{count} · {unsourced} unsourced" if unsourced else count

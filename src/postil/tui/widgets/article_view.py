@@ -11,16 +11,14 @@ from textual.strip import Strip
 
 from postil.core.snapshot import TextRange
 from postil.tui.widgets.cursor import Cursor
-from postil.tui.widgets.drawn import Drawn
 from postil.tui.widgets.marks import Marks
 from postil.tui.widgets.paint import GUTTER_BESIDE_NUMBER, Overlay, Painter
+from postil.tui.widgets.pointing import Pointing
 from postil.tui.widgets.viewport import Viewport
-from postil.tui.widgets.wrapping import column, offset_at_cell, width_of
+from postil.tui.widgets.wrapping import offset_at_cell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-    from textual import events
 
     from postil.core.snapshot import Block, Snapshot
     from postil.tui.glyphs import Glyphs
@@ -30,10 +28,9 @@ if TYPE_CHECKING:
     from postil.tui.widgets.selection import Selection
 
 HEADER_ROWS = 2
-WHEEL_ROWS = 3
 
 
-class ArticleView(Drawn, can_focus=True):
+class ArticleView(Pointing, can_focus=True):
     """Shows an article, its cursor, its claims and what is selected.
 
     It is told what to draw and answers where the reader is; it knows no library.
@@ -61,29 +58,6 @@ class ArticleView(Drawn, can_focus=True):
     class Selected(Message):
         """The selection has changed, or is gone."""
 
-    class Pressed(Message):
-        """The mouse was pressed on the text.
-
-        Attributes:
-            offset: The code point under it.
-            presses: 1, or 2 and 3 for a double and a triple click.
-        """
-
-        def __init__(self, view: ArticleView, offset: int, presses: int) -> None:
-            super().__init__()
-            self.view = view
-            self.offset = offset
-            self.presses = presses
-
-    class Dragged(Message):
-        """The mouse was dragged over the text, from one code point to another."""
-
-        def __init__(self, view: ArticleView, start: int, end: int) -> None:
-            super().__init__()
-            self.view = view
-            self.start = start
-            self.end = end
-
     def __init__(
         self,
         snapshot: Snapshot,
@@ -107,7 +81,6 @@ class ArticleView(Drawn, can_focus=True):
         self._painter = Painter(snapshot, looks, glyphs)
         self._viewport: Viewport | None = None
         self._strips: dict[Row, tuple[Strip, Strip]] = {}
-        self._drag_from: int | None = None
         self.overlay.cursor = self.cursor.range
 
     # ------------------------------------------------------------------ geometry
@@ -296,20 +269,6 @@ class ArticleView(Drawn, can_focus=True):
         self._strips.clear()
         self.moved()
 
-    def paragraph_hidden_below(self) -> bool:
-        """Whether the cursor's block goes on below the screen."""
-        last = self.viewport.rows[-1]
-        return (
-            last.block == self.cursor.block
-            and not last.is_gap
-            and last.end < len(self.snapshot.blocks[last.block].text)
-        )
-
-    def paragraph_hidden_above(self) -> bool:
-        """Whether the cursor's block begins above the screen."""
-        top = self.viewport.top
-        return top.block == self.cursor.block and top.start > 0
-
     def _follow_scroll(self, *, down: bool) -> None:
         rows = [row for row in self.viewport.rows if not row.is_gap]
         start, end = self.cursor.span
@@ -332,7 +291,7 @@ class ArticleView(Drawn, can_focus=True):
         width = self.size.width
         looks = self._painter.looks
         if y == 0:
-            return self._header(width)
+            return self._painter.header(self.title, self.cursor.block, self.aside, width)
         rows = self.viewport.rows
         if y < HEADER_ROWS:
             return Strip([Segment(self._painter.glyphs.line * width, looks("dim"))], width)
@@ -350,17 +309,6 @@ class ArticleView(Drawn, can_focus=True):
             known = self._strips[row] = (rule, Strip.join([strip, rule]))
         return known[1]
 
-    def _header(self, width: int) -> Strip:
-        looks = self._painter.looks
-        number = self.snapshot.paragraph_number(self.cursor.block)
-        last = self.snapshot.paragraph_number(len(self.snapshot.blocks) - 1)
-        place = f"{self._painter.glyphs.pilcrow} {number}/{last} "
-        if self.aside:
-            place = f"{place}· {self.aside} "
-        title = column(f" {self.title}", max(width - width_of(place) - 1, 0))
-        segments = [Segment(title, looks("title")), Segment(f" {place}", looks("dim"))]
-        return Strip(segments).adjust_cell_length(width, looks.text)
-
     def _scrollbar(self, index: int) -> Strip:
         """The rule at the right; its heavy part shows which part of the text is on the screen."""
         first, last = self._visible_range()
@@ -370,8 +318,6 @@ class ArticleView(Drawn, can_focus=True):
         top = round((height - size) * first / max(length - (last - first), 1))
         inside = top <= index < top + size < height + top
         return self._painter.thumb if inside else self._painter.rule
-
-    # ------------------------------------------------------------------ mouse
 
     def offset_at(self, x: int, y: int) -> int | None:
         """The code point of the canonical text that is drawn at a cell of the widget, or None."""
@@ -383,37 +329,3 @@ class ArticleView(Drawn, can_focus=True):
         left = self._indent + self._painter.gutter_width + self.viewport.flow.indent(row.block)
         text = self.snapshot.blocks[row.block].text[row.start : row.end]
         return self.snapshot.starts[row.block] + row.start + offset_at_cell(text, x - left)
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scrolls down."""
-        event.stop()
-        self.scroll_rows(WHEEL_ROWS)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scrolls up."""
-        event.stop()
-        self.scroll_rows(-WHEEL_ROWS)
-
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Begins a drag."""
-        self._drag_from = self.offset_at(event.x, event.y)
-        if self._drag_from is not None:
-            self.capture_mouse()
-
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Drags."""
-        here = self.offset_at(event.x, event.y)
-        if self._drag_from is not None and here is not None and here != self._drag_from:
-            self.post_message(self.Dragged(self, self._drag_from, here))
-
-    def on_mouse_up(self) -> None:
-        """Ends a drag."""
-        self._drag_from = None
-        self.release_mouse()
-
-    def on_click(self, event: events.Click) -> None:
-        """Tells where it was clicked, and how often."""
-        event.stop()
-        offset = self.offset_at(event.x, event.y)
-        if offset is not None:
-            self.post_message(self.Pressed(self, offset, event.chain))

@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 from postil.core.snapshot import BlockKind, TextRange
 from postil.tui.widgets.marks import Mark, Marks
-from postil.tui.widgets.wrapping import width_of
+from postil.tui.widgets.wrapping import column, width_of
 
 if TYPE_CHECKING:
     from rich.style import Style
@@ -77,6 +77,15 @@ class Painter:
         self.gutter_width = self.number_width + GUTTER_BESIDE_NUMBER
         self.rule = Strip([Segment(glyphs.rule, looks("dim"))], 1)
         self.thumb = Strip([Segment(glyphs.thumb, looks("dim"))], 1)
+
+    def header(self, title: str, block: int, aside: str, width: int) -> Strip:
+        """Draws the row above the text: its title, the number of the paragraph, and words beside it."""
+        number = self.snapshot.paragraph_number(block)
+        last = self.snapshot.paragraph_number(len(self.snapshot.blocks) - 1)
+        place = " · ".join(filter(None, [f"{self.glyphs.pilcrow} {number}/{last}", aside]))
+        words = column(f" {title}", max(width - width_of(place) - 2, 0))
+        segments = [Segment(words, self.looks("title")), Segment(f" {place} ", self.looks("dim"))]
+        return Strip(segments).adjust_cell_length(width, self.looks.text)
 
     def strip(self, row: Row, flow: Flow, overlay: Overlay, width: int, indent: int) -> Strip:
         """Draws one row.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
@@ -10,16 +11,37 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual import events
     from textual.app import ComposeResult
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What happens with the line of a prompt.
+
+    Attributes:
+        answered: Takes the line; where it raises a `PostilError` the prompt stays as it is. It closes
+            the prompt itself when `keeps` is set.
+        changed: Told each time the line reads differently.
+        cancelled: Called when the reader gives up.
+        completed: Makes a longer line of it when tab is pressed.
+        keeps: Whether the prompt stays until `close_prompt`, since the answer takes its time.
+    """
+
+    answered: Callable[[str], None]
+    changed: Callable[[str], None] | None = None
+    cancelled: Callable[[], None] | None = None
+    completed: Callable[[str], str] | None = None
+    keeps: bool = False
+
+
 class Prompt(Horizontal):
-    """Asks for one line; tells every change, and how it ended.
+    """Asks for one line; tells every change, each tab, and how it ended.
 
     Args:
-        purpose: What the line is for; comes back with every message.
-        label: Shown before the line.
+        label: Shown before the line; our own words.
         value: What stands in it at first.
         placeholder: Shown while it is empty.
     """
@@ -27,16 +49,20 @@ class Prompt(Horizontal):
     DEFAULT_CSS = """
     Prompt { dock: bottom; height: 1; width: 1fr; }
     Prompt > Static { width: auto; padding: 0 1 0 1; color: $accent; text-style: bold; }
-    Prompt > Input, Prompt > Input:focus { width: 1fr; height: 1; border: none; padding: 0; background: transparent; }
+    Prompt > Input, Prompt > Input:focus {
+        width: 1fr; height: 1; border: none; padding: 0; background: transparent;
+    }
     """
 
     class Changed(Message):
         """The line reads differently."""
 
-        def __init__(self, prompt: Prompt, value: str) -> None:
+        def __init__(self, value: str) -> None:
             super().__init__()
-            self.prompt = prompt
             self.value = value
+
+    class Completing(Changed):
+        """The reader pressed tab."""
 
     class Answered(Changed):
         """The reader pressed enter."""
@@ -44,9 +70,8 @@ class Prompt(Horizontal):
     class Cancelled(Changed):
         """The reader pressed escape."""
 
-    def __init__(self, purpose: str, label: str, value: str = "", placeholder: str = "") -> None:
+    def __init__(self, label: str, value: str = "", placeholder: str = "") -> None:
         super().__init__(id="prompt")
-        self.purpose = purpose
         self._label = label
         self._value = value
         self._placeholder = placeholder
@@ -62,19 +87,26 @@ class Prompt(Horizontal):
         """Takes the keys."""
         self.query_one(Input).focus()
 
+    def fill(self, value: str) -> None:
+        """Writes another line."""
+        line = self.query_one(Input)
+        line.value = value
+        line.cursor_position = len(value)
+
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tells the new text."""
         event.stop()
-        self.post_message(self.Changed(self, event.value))
+        self.post_message(self.Changed(event.value))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Ends with an answer."""
         event.stop()
-        self.post_message(self.Answered(self, event.value))
+        self.post_message(self.Answered(event.value))
 
     def on_key(self, event: events.Key) -> None:
-        """Ends without one."""
-        if event.key == "escape":
+        """Ends without one, or asks for more of the line."""
+        message = {"escape": self.Cancelled, "tab": self.Completing}.get(event.key)
+        if message is not None:
             event.stop()
             event.prevent_default()
-            self.post_message(self.Cancelled(self, self.query_one(Input).value))
+            self.post_message(message(self.query_one(Input).value))

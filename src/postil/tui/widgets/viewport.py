@@ -75,6 +75,15 @@ class Viewport:
         except ValueError:
             return None
 
+    def goes_on_below(self, block: int) -> bool:
+        """Whether a block that is on the screen goes on below it."""
+        last = self.rows[-1]
+        return last.block == block and not last.is_gap and last.end < len(self.flow.blocks[block].text)
+
+    def begins_above(self, block: int) -> bool:
+        """Whether a block that is on the screen begins above it."""
+        return self.top.block == block and self.top.start > 0
+
     def show(self, block: int, start: int, end: int, *, centre: bool = False) -> bool:
         """Scrolls as little as is needed to show a range of a block.
 

@@ -1,0 +1,84 @@
+"""What the mouse does on a text: it presses, drags and turns its wheel."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from postil.tui.widgets.drawn import Drawn
+
+if TYPE_CHECKING:
+    from textual import events
+
+WHEEL_ROWS = 3
+"""Rows that one turn of the wheel scrolls."""
+
+
+class Pointing(Drawn):
+    """Tells the mouse's gestures in code points of the text that is drawn."""
+
+    class Pressed(Message):
+        """The mouse was pressed on the text.
+
+        Attributes:
+            offset: The code point under the mouse.
+            presses: 1, or 2 and 3 for a double and a triple click.
+        """
+
+        def __init__(self, offset: int, presses: int) -> None:
+            super().__init__()
+            self.offset = offset
+            self.presses = presses
+
+    class Dragged(Message):
+        """The mouse was dragged over the text, from one code point to another."""
+
+        def __init__(self, start: int, end: int) -> None:
+            super().__init__()
+            self.start = start
+            self.end = end
+
+    _drag_from: int | None = None
+
+    def offset_at(self, x: int, y: int) -> int | None:
+        """The code point of the canonical text that is drawn at a cell of the widget, or None."""
+        raise NotImplementedError
+
+    def scroll_rows(self, rows: int) -> None:
+        """Scrolls by rows, down where positive."""
+        raise NotImplementedError
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scrolls down."""
+        event.stop()
+        self.scroll_rows(WHEEL_ROWS)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scrolls up."""
+        event.stop()
+        self.scroll_rows(-WHEEL_ROWS)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Begins a drag."""
+        self._drag_from = self.offset_at(event.x, event.y)
+        if self._drag_from is not None:
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Drags."""
+        here = self.offset_at(event.x, event.y)
+        if self._drag_from is not None and here is not None and here != self._drag_from:
+            self.post_message(self.Dragged(self._drag_from, here))
+
+    def on_mouse_up(self) -> None:
+        """Ends a drag."""
+        self._drag_from = None
+        self.release_mouse()
+
+    def on_click(self, event: events.Click) -> None:
+        """Tells where it was clicked, and how often."""
+        event.stop()
+        offset = self.offset_at(event.x, event.y)
+        if offset is not None:
+            self.post_message(self.Pressed(offset, event.chain))
