@@ -161,7 +161,7 @@ def library_folder(option: str = "") -> Path:
     from postil.storage.identity import find_library
 
     if option:
-        return Path(option).expanduser().absolute()
+        return Path(os.path.expanduser(option)).absolute()  # noqa: PTH111 - it never raises
     found = None if os.environ.get(LIBRARY_VARIABLE) else find_library(Path.cwd())
     return found or default_library_folder().absolute()
 

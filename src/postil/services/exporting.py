@@ -59,7 +59,7 @@ def write_export(path: Path, text: str, *, replace: bool = False) -> None:
         WrongUse: There is a file already.
         LibraryError: It cannot be written; nothing was changed.
     """
-    place = path.expanduser()
+    place = Path(os.path.expanduser(path))  # noqa: PTH111 - it never raises
     temporary = ""
     try:
         with NamedTemporaryFile(

@@ -25,7 +25,7 @@ def configuration_file() -> Path:
     """The configuration of this user; `POSTIL_CONFIG` names another one."""
     chosen = os.environ.get(CONFIGURATION_VARIABLE)
     if chosen:
-        return Path(chosen).expanduser()
+        return Path(os.path.expanduser(chosen))  # noqa: PTH111 - it never raises
     from platformdirs import user_config_path
 
     return user_config_path(_NAME, appauthor=False) / "config.toml"
@@ -35,7 +35,7 @@ def default_library_folder() -> Path:
     """The library of texts that belong to no project; `POSTIL_LIBRARY` names another one."""
     chosen = os.environ.get(LIBRARY_VARIABLE)
     if chosen:
-        return Path(chosen).expanduser()
+        return Path(os.path.expanduser(chosen))  # noqa: PTH111 - it never raises
     from platformdirs import user_data_path
 
     return user_data_path(_NAME, appauthor=False) / "library"

@@ -19,7 +19,7 @@ def completed(typed: str) -> str:
         The longer path, with a slash behind a folder's name; what was typed where nothing fits.
     """
     begun = typed.rpartition("/")[2]
-    place = Path(typed[: len(typed) - len(begun)] or ".").expanduser()
+    place = Path(os.path.expanduser(typed[: len(typed) - len(begun)] or "."))  # noqa: PTH111 - it never raises
     try:
         with os.scandir(place) as found:
             names = [

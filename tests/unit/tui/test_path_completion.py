@@ -38,3 +38,7 @@ def test_as_far_as_the_names_leave_no_choice(folder: Path, typed: str, wanted: s
 def test_the_users_folder_stays_a_tilde(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(folder))
     assert completed("~/te") == "~/texts/"
+
+
+def test_the_folder_of_a_user_who_does_not_exist_is_only_a_name() -> None:
+    assert completed("~nobody-of-this-name/x") == "~nobody-of-this-name/x"
