@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
-from postil.cli.running import run
+gc.disable()  # a start only makes what stays; the screen turns the collector on after its first paint
+
+from postil.cli.running import run  # noqa: E402 - the collector would run through these imports
 
 TYPE_CHECKING = False  # the module typing alone takes as long as the rest of `postil --version`
 if TYPE_CHECKING:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postil.citation.locator import locator_text
-from postil.citation.reference import short_reference
 from postil.core.model import UNRATED, Kind
 from postil.review.ledger import headline, states
 from postil.tui.glyphs import word
@@ -86,6 +84,8 @@ def claim_entry(claim: Claim, evidence: tuple[Evidence, ...], glyphs: Glyphs, *,
 
 def evidence_entry(piece: Evidence, source: Source | None, glyphs: Glyphs, *, in_full: bool) -> Entry:
     """A piece of evidence: its stance's glyph, where it stands, its check, and, in full, its words."""
+    from postil.citation.locator import locator_text
+
     name = source_name(source, piece.source)
     place = locator_text(piece.locator)
     lines = [
@@ -109,6 +109,8 @@ def evidence_entry(piece: Evidence, source: Source | None, glyphs: Glyphs, *, in
 
 def source_name(source: Source | None, key: str) -> str:
     """A short name for a source; its key where it tells nothing or is missing."""
+    from postil.citation.reference import short_reference
+
     if source is None:
         return f"{key} (missing)"
     return short_reference(source.csl) or source.title or key
