@@ -26,7 +26,7 @@ KEYS = [
     "ctrl+t", "ctrl+e", "ctrl+y", "ctrl+p", "ctrl+right", "ctrl+left", "f1", "f5", "shift+left", "shift+right",
 ]  # fmt: skip
 SIZES = [(120, 40), (80, 24), (60, 15), (40, 10), (20, 5), (1, 1), (2, 2), (200, 50)]
-PRESSES = int(os.environ.get("POSTIL_RANDOM_KEYS", "250"))
+PRESSES = int(os.environ.get("POSTIL_RANDOM_KEYS", "150"))
 """How many keys a seed presses; the long form sets 2500."""
 
 

@@ -33,6 +33,7 @@ def locked(private: Path) -> Iterator[None]:
     lock = FileLock(private / "lock")
     try:
         make_folder(private)
+        _keep_out_of_git(private)
         lock.acquire(timeout=PATIENCE, poll_interval=_POLL)
     except Timeout:
         raise SaveFailed(
@@ -44,3 +45,10 @@ def locked(private: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def _keep_out_of_git(private: Path) -> None:
+    """Marks the folder as this machine's own, for a library that is a git repository."""
+    mark = private / ".gitignore"
+    if not mark.exists():
+        mark.write_bytes(b"*\n")

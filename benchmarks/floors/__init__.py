@@ -1,0 +1,3 @@
+"""The least that the foundations cost."""
+
+from __future__ import annotations
