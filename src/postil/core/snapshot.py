@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from hashlib import sha256
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 BLOCK_SEPARATOR = "\n\n"
 
@@ -63,39 +65,91 @@ class TextRange:
         return self.start <= offset < self.end
 
 
-@dataclass(frozen=True)
+class Blocks(Sequence[Block]):
+    """The blocks of a text, each cut out of it when it is asked for.
+
+    A book is in memory once, as its canonical text; beside it stand only the places where the blocks
+    begin and how those are set that are no plain paragraphs.
+
+    Attributes:
+        text: The blocks' texts joined by an empty line.
+        starts: The offset of each block in it.
+    """
+
+    def __init__(self, blocks: Iterable[Block]) -> None:
+        self.starts = array("I")
+        self._forms: dict[int, Block] = {}
+        texts, at = [], 0
+        for index, block in enumerate(blocks):
+            texts.append(block.text)
+            self.starts.append(at)
+            at += len(block.text) + len(BLOCK_SEPARATOR)
+            if block[0] is not BlockKind.PARAGRAPH or block[3] or block[2] or block[4]:
+                self._forms[index] = block._replace(text="")
+        self.text = BLOCK_SEPARATOR.join(texts)
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    @overload
+    def __getitem__(self, index: int) -> Block: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Block]: ...
+    def __getitem__(self, index: int | slice) -> Block | list[Block]:
+        if isinstance(index, slice):
+            return [self[at] for at in range(*index.indices(len(self)))]
+        at = range(len(self.starts))[index]
+        text = self.text[self.starts[at] : self.end(at)]
+        form = self._forms.get(at)
+        return form._replace(text=text) if form else Block(BlockKind.PARAGRAPH, text)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+    def end(self, block: int) -> int:
+        """The offset behind a block's last code point."""
+        following = block + 1
+        return self.starts[following] - len(BLOCK_SEPARATOR) if following < len(self) else len(self.text)
+
+    @cached_property
+    def headings(self) -> tuple[int, ...]:
+        """The indices of the headings."""
+        return tuple(at for at, form in self._forms.items() if form.kind is BlockKind.HEADING)
+
+
 class Snapshot:
     """A text as it was read: its blocks, and the canonical text they make."""
 
-    blocks: tuple[Block, ...]
+    def __init__(self, blocks: Iterable[Block]) -> None:
+        self.blocks = Blocks(blocks)
 
-    @cached_property
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Snapshot) and self.blocks == other.blocks
+
+    def __hash__(self) -> int:
+        return hash(self.blocks)
+
+    @property
     def text(self) -> str:
         """The canonical text: the blocks' texts joined by an empty line."""
-        return BLOCK_SEPARATOR.join(block.text for block in self.blocks)
+        return self.blocks.text
 
-    @cached_property
-    def starts(self) -> tuple[int, ...]:
+    @property
+    def starts(self) -> Sequence[int]:
         """The offset of each block in the canonical text."""
-        starts, at = [], 0
-        for block in self.blocks:
-            starts.append(at)
-            at += len(block.text) + len(BLOCK_SEPARATOR)
-        return tuple(starts)
+        return self.blocks.starts
 
     @cached_property
     def digest(self) -> str:
         """The SHA-256 of the canonical text as UTF-8, in hexadecimal: the snapshot's name."""
         return sha256(self.text.encode()).hexdigest()
 
-    @cached_property
-    def headings(self) -> tuple[int, ...]:
-        """The indices of the headings."""
-        return tuple(index for index, block in enumerate(self.blocks) if block.kind is BlockKind.HEADING)
-
     def paragraph_number(self, block: int) -> int:
         """The number that a reader sees beside a block: headings are not counted."""
-        return block + 1 - bisect_right(self.headings, block)
+        return block + 1 - bisect_right(self.blocks.headings, block)
 
     def block_at(self, offset: int) -> int:
         """The index of the block that holds `offset`; a separator belongs to the block before it."""

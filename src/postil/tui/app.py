@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import os
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
@@ -129,9 +128,10 @@ class PostilApp(App[None]):
 
     @staticmethod
     def _settle_down() -> None:
-        """What was made at the start stays: the collector need not look at it again."""
-        gc.enable()
-        gc.freeze()
+        """What the first picture does not need comes after it."""
+        from postil.tui.settling import settle_down
+
+        settle_down()
 
     async def on_resize(self, event: events.Resize) -> None:
         """Lays nothing out in a window that is too small to read in."""
