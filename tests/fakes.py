@@ -102,6 +102,9 @@ class MemoryLibrary:
     def holds(self, digest: str) -> bool:
         return digest in self.texts
 
+    def files(self, article: str) -> Sequence[Path]:
+        return []
+
     def places(self) -> Mapping[str, tuple[int, int]]:
         return dict(self.places_kept)
 

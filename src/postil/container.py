@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from postil.services.articles import Opened
     from postil.services.workspace import Workspace
     from postil.tui.clipboard import Outcome
+    from postil.tui.first_sight import Sight
 
 LIBRARY_VARIABLE = "POSTIL_LIBRARY"
 """The environment variable that names the library's folder."""
@@ -28,11 +29,15 @@ class Container:
     Attributes:
         library_option: The folder that `--library` named, or an empty string.
         may_create: Whether a library may be made in a folder that holds none; the user's own is always.
+        sight: What stands on the terminal already, if anything.
     """
 
-    def __init__(self, library_option: str = "", *, may_create: bool = False) -> None:
+    def __init__(
+        self, library_option: str = "", *, may_create: bool = False, sight: Sight | None = None
+    ) -> None:
         self.library_option = library_option
         self.may_create = may_create
+        self.sight = sight
 
     @cached_property
     def folder(self) -> Path:
@@ -133,9 +138,13 @@ class Container:
             The exit code.
         """
         self.may_create = True
-        opened = _opened(self, origin, encoding) if origin else None
-        _need_terminal()
-        return run_screen(self, opened, start, query)
+        try:
+            opened = _opened(self, origin, encoding) if origin else None
+            _need_terminal()
+            return run_screen(self, opened, start, query, origin)
+        finally:
+            if self.sight is not None:  # before anybody is told what failed
+                self.sight.leave()
 
 
 def open_workspace(folder: str = "") -> Workspace:
@@ -224,7 +233,7 @@ def user_name() -> str:
         return "reader"
 
 
-def run_screen(container: Container, opened: Opened | None, start: str, query: str) -> int:
+def run_screen(container: Container, opened: Opened | None, start: str, query: str, origin: str) -> int:
     """Runs the app.
 
     Args:
@@ -232,6 +241,7 @@ def run_screen(container: Container, opened: Opened | None, start: str, query: s
         opened: The article to begin with, read already, so that an error is told before the screen comes.
         start: The place to begin at.
         query: What the review shows first.
+        origin: Where the article was read from, as it was named.
 
     Returns:
         The exit code.
@@ -242,6 +252,7 @@ def run_screen(container: Container, opened: Opened | None, start: str, query: s
     from postil.storage.configuration import state_folder
     from postil.tui.app import PostilApp
     from postil.tui.driver import driver_class
+    from postil.tui.first_sight import keep
 
     def reopened(workspace: Workspace) -> Opened:
         """The article in the app's own workspace."""
@@ -251,6 +262,7 @@ def run_screen(container: Container, opened: Opened | None, start: str, query: s
             return Opened(workspace.keep_draft(article, opened.snapshot), opened.snapshot)
         return Opened(workspace.annotated(article.id), opened.snapshot)
 
+    driver = driver_class()
     app = PostilApp(
         container.workspace_with,
         container.library,
@@ -261,9 +273,14 @@ def run_screen(container: Container, opened: Opened | None, start: str, query: s
         query=query,
         encoding=sys.stdout.encoding,
         state_folder=state_folder(),
-        driver_class=driver_class(),
+        sight=container.sight,
+        driver_class=driver,
     )
     app.run()
+    if driver and opened and app.next_sight:
+        article = opened.annotated.article.id
+        files = [origin, container.settings_file, *container.library.files(article)]
+        keep(sys.argv[1:], app.next_sight, files)
     gc.freeze()  # the interpreter need not look through what is about to go with it
     return app.return_code or 0
 

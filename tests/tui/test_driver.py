@@ -3,21 +3,19 @@ from __future__ import annotations
 import os
 import select
 import signal
-import subprocess
 import sys
-import time
 from typing import TYPE_CHECKING
 
 import pytest
 from textual.app import App
 
 from postil.tui.driver import driver_class
+from tests.terminal import PATIENCE, Terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has a driver of its own")
-PATIENCE = 30.0
 
 PROGRAM = """
 import subprocess, sys
@@ -50,61 +48,9 @@ print("RESULT", Desk(driver_class=driver_class()).run(), flush=True)
 """
 
 
-class Terminal:
-    """A program in a pseudo-terminal, by what it writes and what is typed."""
-
-    def __init__(self, program: str) -> None:
-        import pty
-        import termios
-
-        self.near, far = pty.openpty()
-        termios.tcsetwinsize(far, (24, 80))
-        environment = {
-            **os.environ,
-            "TERM": "xterm-256color",
-            "LC_ALL": "C.UTF-8",
-            "TEXTUAL_ANIMATIONS": "none",
-        }
-        environment.pop("TEXTUAL_DRIVER", None)
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", program],
-            stdin=far,
-            stdout=far,
-            stderr=far,
-            env=environment,
-            start_new_session=True,
-        )
-        os.close(far)
-        self.heard = b""
-
-    def wait_for(self, words: str) -> None:
-        """Reads on until the words come; what was read is forgotten."""
-        deadline = time.monotonic() + PATIENCE
-        while words.encode() not in self.heard:
-            readable, _, _ = select.select([self.near], [], [], max(deadline - time.monotonic(), 0))
-            data = b""
-            if readable:
-                try:
-                    data = os.read(self.near, 65536)
-                except OSError:  # Linux says so when the program has closed its end
-                    data = b""
-            assert data, f"{words} never came, but {self.heard[-2000:]!r}"
-            self.heard += data
-        self.heard = self.heard[self.heard.index(words.encode()) + len(words) :]
-
-    def type(self, keys: str) -> None:
-        os.write(self.near, keys.encode())
-
-    def close(self) -> None:
-        if self.process.poll() is None:
-            self.process.kill()
-        self.process.wait(PATIENCE)
-        os.close(self.near)
-
-
 @pytest.fixture
 def terminal() -> Iterator[Terminal]:
-    opened = Terminal(PROGRAM)
+    opened = Terminal([sys.executable, "-c", PROGRAM])
     try:
         opened.wait_for("AT-THE-DESK")
         yield opened

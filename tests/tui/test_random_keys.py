@@ -38,7 +38,7 @@ async def test_random_keys_clicks_and_sizes(
     chance = random.Random(seed)  # noqa: S311 - a repeatable game of chance
     pressed: list[str] = []
     with (
-        patch.object(PostilApp, "_go", lambda _app: None),
+        patch.object(PostilApp, "exit", lambda _app: None),
         patch("postil.tui.editor.edited", lambda *_: None),
         patch("postil.tui.browser._open", lambda *_: None),
         patch(

@@ -96,6 +96,10 @@ class Library(Protocol):
         """Whether a text is kept under this digest."""
         ...
 
+    def files(self, article: str) -> Sequence[Path]:
+        """The files on which it depends what is shown of an article."""
+        ...
+
     def places(self) -> Mapping[str, tuple[int, int]]:
         """Where each article was left, by id: the cursor's offset and the length of the text, in code points.
 

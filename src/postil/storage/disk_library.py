@@ -172,6 +172,12 @@ class DiskLibrary:
         found = {operation.id: operation for operation in map(operation_of, entries) if operation is not None}
         return tuple(found.values())
 
+    def files(self, article: str) -> Sequence[Path]:
+        """The folder, the bibliography and the article's own file, which may not be there yet."""
+        name = self._files.name_of(article)
+        own = [self.folder / name] if name else []
+        return [self.folder, self.folder / SOURCES_FILE, *own]
+
     def places(self) -> Mapping[str, tuple[int, int]]:
         """Where each article was left, by id: the cursor's offset and the length of the text."""
         from postil.storage.places import read_places

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
-from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
@@ -16,8 +14,10 @@ from postil.tui import notices
 from postil.tui.commands.everywhere import EVERYWHERE
 from postil.tui.filters import Harmless
 from postil.tui.glyphs import glyphs_for
+from postil.tui.leaving import Leaving
 from postil.tui.looks import Looks
 from postil.tui.places import Places
+from postil.tui.settling import settle_down
 from postil.tui.themes import NAMES, theme, variable_defaults
 from postil.tui.writer import ThreadWriter
 
@@ -35,9 +35,7 @@ if TYPE_CHECKING:
     from postil.services.articles import Opened
     from postil.services.workspace import Settled, Workspace
     from postil.tui.commands.registry import Registry
-
-DRAIN_SECONDS = 10.0
-"""How long leaving waits for a disk that does not answer."""
+    from postil.tui.first_sight import Sight
 
 FEW_COLOURS = {None, "standard", "windows"}
 
@@ -61,6 +59,10 @@ class PostilApp(App[None]):
         query: The review's first filter.
         encoding: The locale's encoding, which decides whether glyphs can be more than ASCII.
         state_folder: Where what was copied last is kept.
+        sight: What stands on the terminal until the app draws.
+
+    Attributes:
+        next_sight: Once the app was left: the picture that the next start will come to.
     """
 
     CSS_PATH: ClassVar[str] = "postil.tcss"
@@ -89,6 +91,7 @@ class PostilApp(App[None]):
         query: str = "",
         encoding: str = "utf-8",
         state_folder: Path | None = None,
+        sight: Sight | None = None,
         **options: object,
     ) -> None:
         # The first place is known by name too, so that one can come back to it.
@@ -101,10 +104,11 @@ class PostilApp(App[None]):
         self.workspace.on_settled = lambda settled: self.post_message(self.Settlement(settled))
         self.glyphs = glyphs_for(encoding, settings.ascii, os.environ.get("TERM", ""))
         self.state_folder = state_folder
+        self.sight = sight
+        self.next_sight = ""
         self._problems = tuple(problems)
         self.places = Places(self, opened(self.workspace) if opened else None, start, query)
-        self._quit_asked = False
-        self._answered = asyncio.Event()
+        self.leaving = Leaving(self)
         for name in NAMES:
             self.register_theme(theme(name))
         chosen = settings.theme if settings.theme in self.available_themes else NAMES[0]
@@ -124,14 +128,7 @@ class PostilApp(App[None]):
             notices.warn(self, problem)
         if self.library.read_only:
             notices.warn(self, f"This library opens for reading only: {self.library.read_only}")
-        self.call_after_refresh(self._settle_down)
-
-    @staticmethod
-    def _settle_down() -> None:
-        """What the first picture does not need comes after it."""
-        from postil.tui.settling import settle_down
-
-        settle_down()
+        self.call_after_refresh(settle_down)
 
     async def on_resize(self, event: events.Resize) -> None:
         """Lays nothing out in a window that is too small to read in."""
@@ -143,32 +140,9 @@ class PostilApp(App[None]):
         elif small and not is_too_small(event.size):
             await self.pop_screen()
 
-    async def leave(self) -> None:
+    def leave(self) -> None:
         """Quits when everything is on disk; says what is not, and quits when asked again."""
-        for screen in self.places.screens():
-            screen.leaving()
-        if self.workspace.unsaved:
-            self.run_worker(self._leave_when_saved(), group="leaving", exclusive=True)
-        else:
-            self._go()
-
-    async def _leave_when_saved(self) -> None:
-        """Waits for the writer's answers, which reach the app as messages."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(DRAIN_SECONDS):
-                while self.workspace.unsaved > self.workspace.failed:
-                    self._answered.clear()
-                    await self._answered.wait()
-        if self.workspace.unsaved and not self._quit_asked:
-            self._quit_asked = True
-            lost = f"{self.workspace.unsaved} changes are not on disk."
-            notices.tell_error(self, SaveFailed(lost, "ctrl+s tries again; quitting again gives them up."))
-        else:
-            self._go()
-
-    def _go(self) -> None:
-        self.writer.close()
-        self.exit()
+        self.leaving.begin()
 
     # ------------------------------------------------------------------ saving
 
@@ -181,14 +155,12 @@ class PostilApp(App[None]):
     def on_postil_app_settlement(self, message: Settlement) -> None:
         """Takes in what the writer answered, and tells it."""
         self.workspace.settle(message.settled)
-        self._answered.set()
         error = message.settled.error
+        self.leaving.answered(saved=error is None)
         if error is not None:
             why = error.what if isinstance(error, PostilError) else f"{type(error).__name__}: {error}"
             what = f"“{message.settled.operation.label}” is not on disk: {why}"
             notices.tell_error(self, SaveFailed(what, "It is kept here; ctrl+s tries again."))
-        else:
-            self._quit_asked = False
         for screen in self.places.screens():
             screen.settled(message.settled)
 

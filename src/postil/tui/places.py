@@ -76,7 +76,7 @@ class Places:
     async def back(self) -> None:
         """Goes back one step; at the root, leaves."""
         if len(self._trail) < 2:
-            await self._app.leave()
+            self._app.leave()
         else:
             await self.visit(self._trail[-2])
 

@@ -12,11 +12,16 @@ import selectors
 import weakref
 from codecs import getincrementaldecoder
 from threading import Event
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual._xterm_parser import XTermParser
 from textual.constants import ESCAPE_DELAY
 from textual.drivers.linux_driver import LinuxDriver
+
+from postil.tui.first_sight import ALTERNATE_SCREEN
+
+if TYPE_CHECKING:
+    from postil.tui.first_sight import Sight
 
 CHUNK = 4096
 """Bytes that are read at once."""
@@ -50,6 +55,25 @@ class PromptDriver(LinuxDriver):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.exit_event: Alarm = Alarm()
+
+    def start_application_mode(self) -> None:
+        """Takes the terminal, or takes it over from the picture that stands on it."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        sight = self._sight
+        if sight is not None and not sight.taken:
+            sight.taken = True
+            self.attrs_before = sight.attributes
+
+    def write(self, data: str) -> None:
+        """Writes to the terminal; a picture's screen is not entered again, which would clear it."""
+        if data == ALTERNATE_SCREEN and self._sight is not None and not self._sight.taken:
+            return
+        super().write(data)
+
+    @property
+    def _sight(self) -> Sight | None:
+        sight: Sight | None = getattr(self._app, "sight", None)
+        return sight
 
     def run_input_thread(self) -> None:
         """Turns input into events until the exit event is set."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import gc
 
 
@@ -11,6 +10,8 @@ def settle_down() -> None:
 
     The C library keeps what a text took while it was read; only glibc has a call to let go of it.
     """
+    import ctypes  # not before the first picture
+
     gc.enable()
     gc.freeze()
     try:

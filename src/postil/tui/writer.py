@@ -69,10 +69,9 @@ class ThreadWriter:
             return self._changed.wait_for(lambda: self._thread is None, timeout_seconds)
 
     def close(self) -> None:
-        """Takes no more operations, and waits for those it has."""
+        """Takes no more operations; those it has are still written, and the process ends after them."""
         with self._changed:
             self._closed = True
-        self.drain()
 
     def _take(self, operation: Operation, done: Done) -> SaveFailed | None:
         """Queues an operation and sees to it that the thread runs, or tells why that cannot be."""

@@ -164,12 +164,13 @@ def test_idle_is_told_when_nothing_is_left() -> None:
     assert idle == [0]
 
 
-def test_closing_waits_and_then_refuses_in_words() -> None:
+def test_a_closed_writer_writes_what_it_has_and_refuses_more_in_words() -> None:
     shelf, reports = Shelf(), Reports()
     writer = writer_of(shelf)
     for number in range(20):
         writer.write(operation(number), reports)
     writer.close()
+    assert writer.drain(PATIENCE)
     assert len(reports.told) == 20
     writer.write(operation(99), reports)
     name, error = reports.told[-1]

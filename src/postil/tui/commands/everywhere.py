@@ -36,9 +36,9 @@ async def back(screen: CommandScreen) -> None:
 
 
 @command("app.quit", "Q", "ctrl+q", label="quit", group="Program")
-async def leave(screen: CommandScreen) -> None:
+def leave(screen: CommandScreen) -> None:
     """Quit; everything is on disk by then."""
-    await screen.postil.leave()
+    screen.postil.leave()
 
 
 @command("place.library", "L", label="library", group="Program")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
@@ -80,6 +80,7 @@ class ArticleView(Pointing, can_focus=True):
         self.cursor = Cursor(snapshot, segment)
         self._painter = Painter(snapshot, looks, glyphs)
         self._viewport: Viewport | None = None
+        self._flowed_for = Size()
         self._strips: dict[Row, tuple[Strip, Strip]] = {}
         self.overlay.cursor = self.cursor.range
 
@@ -87,11 +88,17 @@ class ArticleView(Pointing, can_focus=True):
 
     @property
     def viewport(self) -> Viewport:
-        """The window over the text; made when the size is first known."""
+        """The window over the text, as wide and high as the widget is now."""
         if self._viewport is None:
-            width, height = self._text_size()
-            self._viewport = Viewport(self.snapshot.blocks, width, height)
+            self._viewport = Viewport(self.snapshot.blocks, *self._text_size())
             self._viewport.show(self.cursor.block, *self.cursor.span, centre=True)
+        elif self.size != self._flowed_for:
+            self._viewport.resize(*self._text_size())
+            self._viewport.show(self.cursor.block, *self.cursor.span)
+        else:
+            return self._viewport
+        self._flowed_for = self.size
+        self._strips.clear()
         return self._viewport
 
     def _text_size(self) -> tuple[int, int]:
@@ -105,17 +112,10 @@ class ArticleView(Pointing, can_focus=True):
         used = self._painter.gutter_width + self.viewport.flow.width
         return max((self.size.width - used - GUTTER_BESIDE_NUMBER) // 2, 0)
 
-    def on_resize(self) -> None:
-        """Flows the visible text anew; the cursor stays in view."""
-        self._strips.clear()
-        if self._viewport is not None:
-            self._viewport.resize(*self._text_size())
-            self._viewport.show(self.cursor.block, *self.cursor.span)
-
     def set_measure(self, measure: int) -> None:
         """Makes the text column wider or narrower, in cells."""
         self.measure = measure
-        self.on_resize()
+        self._flowed_for = Size()
         self.refresh()
 
     def set_looks(self, looks: Looks, glyphs: Glyphs) -> None:
@@ -176,6 +176,13 @@ class ArticleView(Pointing, can_focus=True):
         offset = at - self.snapshot.starts[block]
         if self.viewport.show(block, offset, offset + 1):
             self.repaint()
+
+    def begin_again(self) -> None:
+        """Forgets what was selected and found, and how the text was scrolled; the cursor stays."""
+        self.selection, self.adjusting = None, ""
+        self.overlay = Overlay(claims=self.overlay.claims, cursor=self.cursor.range)
+        self._viewport = None
+        self.repaint()
 
     def repaint(self) -> None:
         """Draws everything again."""
@@ -302,22 +309,12 @@ class ArticleView(Pointing, can_focus=True):
                 width,
             )
         row = rows[index]
-        rule = self._scrollbar(index)
+        rule = self._painter.scrollbar(index, self.viewport.height, *self._visible_range())
         known = self._strips.get(row)
         if known is None or known[0] is not rule:
             strip = self._painter.strip(row, self.viewport.flow, self.overlay, width - 1, self._indent)
             known = self._strips[row] = (rule, Strip.join([strip, rule]))
         return known[1]
-
-    def _scrollbar(self, index: int) -> Strip:
-        """The rule at the right; its heavy part shows which part of the text is on the screen."""
-        first, last = self._visible_range()
-        length = max(len(self.snapshot.text), 1)
-        height = self.viewport.height
-        size = max(round(height * (last - first) / length), 1)
-        top = round((height - size) * first / max(length - (last - first), 1))
-        inside = top <= index < top + size < height + top
-        return self._painter.thumb if inside else self._painter.rule
 
     def offset_at(self, x: int, y: int) -> int | None:
         """The code point of the canonical text that is drawn at a cell of the widget, or None."""

@@ -75,8 +75,8 @@ class Painter:
         self.glyphs = glyphs
         self.number_width = len(str(snapshot.paragraph_number(len(snapshot.blocks) - 1)))
         self.gutter_width = self.number_width + GUTTER_BESIDE_NUMBER
-        self.rule = Strip([Segment(glyphs.rule, looks("dim"))], 1)
-        self.thumb = Strip([Segment(glyphs.thumb, looks("dim"))], 1)
+        self._rule = Strip([Segment(glyphs.rule, looks("dim"))], 1)
+        self._thumb = Strip([Segment(glyphs.thumb, looks("dim"))], 1)
 
     def header(self, title: str, block: int, aside: str, width: int) -> Strip:
         """Draws the row above the text: its title, the number of the paragraph, and words beside it."""
@@ -86,6 +86,20 @@ class Painter:
         words = column(f" {title}", max(width - width_of(place) - 2, 0))
         segments = [Segment(words, self.looks("title")), Segment(f" {place} ", self.looks("dim"))]
         return Strip(segments).adjust_cell_length(width, self.looks.text)
+
+    def scrollbar(self, index: int, height: int, first: int, last: int) -> Strip:
+        """The rule at the right; its heavy part shows which part of the text is on the screen.
+
+        Args:
+            index: The row, counted from the first of the text.
+            height: Rows of text on the screen.
+            first: The first code point of the text on the screen.
+            last: The one after the last.
+        """
+        length = max(len(self.snapshot.text), 1)
+        size = max(round(height * (last - first) / length), 1)
+        top = round((height - size) * first / max(length - (last - first), 1))
+        return self._thumb if top <= index < top + size < height + top else self._rule
 
     def strip(self, row: Row, flow: Flow, overlay: Overlay, width: int, indent: int) -> Strip:
         """Draws one row.

@@ -1,0 +1,68 @@
+"""The way out: nothing that was marked is given up without a word."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from postil.core.errors import SaveFailed
+from postil.tui import notices
+from postil.tui.picture import next_sight
+
+if TYPE_CHECKING:
+    from postil.tui.app import PostilApp
+
+DRAIN_SECONDS = 10.0
+"""How long leaving waits for a disk that does not answer."""
+
+
+class Leaving:
+    """Quits when everything is on disk; says what is not, and quits when asked again.
+
+    Args:
+        app: The app that is left.
+    """
+
+    def __init__(self, app: PostilApp) -> None:
+        self._app = app
+        self._asked = False
+        self._answered = asyncio.Event()
+
+    def begin(self) -> None:
+        """Quits, at once or when the writer has answered."""
+        app = self._app
+        for screen in app.places.screens():
+            screen.leaving()
+        if app.workspace.unsaved:
+            app.run_worker(self._when_saved(), group="leaving", exclusive=True)
+        else:
+            self._go()
+
+    def answered(self, *, saved: bool) -> None:
+        """Takes note of the writer's answer; what was saved since is a new reason to ask."""
+        self._answered.set()
+        if saved:
+            self._asked = False
+
+    async def _when_saved(self) -> None:
+        """Waits for the writer's answers, which reach the app as messages."""
+        workspace = self._app.workspace
+        with suppress(TimeoutError):
+            async with asyncio.timeout(DRAIN_SECONDS):
+                while workspace.unsaved > workspace.failed:
+                    self._answered.clear()
+                    await self._answered.wait()
+        if workspace.unsaved and not self._asked:
+            self._asked = True
+            lost = f"{workspace.unsaved} changes are not on disk."
+            notices.tell_error(
+                self._app, SaveFailed(lost, "ctrl+s tries again; quitting again gives them up.")
+            )
+        else:
+            self._go()
+
+    def _go(self) -> None:
+        self._app.next_sight = next_sight(self._app)
+        self._app.writer.close()
+        self._app.exit()
