@@ -147,6 +147,9 @@ class QueueWriter:
         self.library = library
         self.queue: list[tuple[Operation, Callable[[Operation, Exception | None], None]]] = []
 
+    def resume(self) -> None:
+        pass
+
     def write(self, operation: Operation, done: Callable[[Operation, Exception | None], None]) -> None:
         self.queue.append((operation, done))
 

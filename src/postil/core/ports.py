@@ -123,6 +123,10 @@ class Library(Protocol):
 class Writer(Protocol):
     """Hands operations to the library in order, off the screen's thread or at once."""
 
+    def resume(self) -> None:
+        """Takes operations again on what a failed one was about; until then they fail too, in their order."""
+        ...
+
     def write(self, operation: Operation, done: Callable[[Operation, Exception | None], None]) -> None:
         """Queues an operation; `done` is called with it, as applied, or with what kept it from disk."""
         ...

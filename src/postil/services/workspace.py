@@ -224,8 +224,7 @@ class Workspace:
         if self._used is not None:
             self._used |= _quoted_in(operation)
         if operation.changes:
-            self._pending[operation.id] = operation
-            self._writer.write(operation, self._report)
+            self.retry(operation)  # nothing overtakes a change that is not on disk
         return operation
 
     def add_article(self, article: str) -> Operation:
@@ -256,8 +255,11 @@ class Workspace:
         """How many operations could not be saved and wait for `retry`."""
         return len(self._failed)
 
-    def retry(self) -> None:
-        """Hands the operations that failed to the writer again, in their order."""
+    def retry(self, *more: Operation) -> None:
+        """Hands the operations that failed to the writer again, in their order, and then more of them."""
+        if self._failed:
+            self._writer.resume()
+        self._failed |= {operation.id: operation for operation in more}
         for key in sorted(self._failed):
             operation = self._pending[key] = self._failed.pop(key)
             self._writer.write(operation, self._report)

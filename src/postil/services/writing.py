@@ -19,6 +19,9 @@ class DirectWriter:
     def __init__(self, library: Library) -> None:
         self._library = library
 
+    def resume(self) -> None:
+        """Does nothing: no operation waits here for another."""
+
     def write(self, operation: Operation, done: Callable[[Operation, Exception | None], None]) -> None:
         """Applies an operation.
 

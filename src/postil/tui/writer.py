@@ -24,6 +24,9 @@ def _nothing() -> None:
 class ThreadWriter:
     """Applies operations one after the other on a thread of its own.
 
+    Nothing overtakes an operation that failed: what comes later on the same articles fails too, until
+    `resume`, so that it can all be tried again in its order.
+
     The thread lives as long as there is something to write. It is no daemon: a process that ends in
     any orderly way, an error included, ends after the last operation is on disk.
 
@@ -39,6 +42,7 @@ class ThreadWriter:
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
         self._closed = False
+        self._held: set[str] = set()
 
     @property
     def pending(self) -> int:
@@ -55,6 +59,10 @@ class ThreadWriter:
         """
         if (refusal := self._take(operation, done)) is not None:
             done(operation, refusal)
+
+    def resume(self) -> None:
+        """Tries again what an operation failed on."""
+        self._held.clear()
 
     def drain(self, timeout_seconds: float | None = None) -> bool:
         """Waits until everything is written and reported; not to be called from a `done`.
@@ -107,10 +115,16 @@ class ThreadWriter:
 
     def _apply(self, operation: Operation, done: Done) -> None:
         error: Exception | None = None
+        homes = {change.collection for change in operation.changes}
         try:
-            operation = self._library.apply(operation)
+            if homes & self._held:
+                error = SaveFailed("It waits for an earlier change.", "Try that again first.")
+            else:
+                operation = self._library.apply(operation)
         except Exception as failure:  # noqa: BLE001 - whatever it is, the reader is told, and the next one is tried
             error = failure
+        if error is not None:
+            self._held |= homes
         _told(lambda: done(operation, error))
 
 

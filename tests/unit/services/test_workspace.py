@@ -110,6 +110,26 @@ def test_a_saved_change_does_not_wipe_out_one_that_failed() -> None:
     assert (on_disk.note, on_disk.speaker, workspace.unsaved) == ("kept", "The mayor", 0)
 
 
+def test_a_change_that_failed_is_not_put_over_a_later_one() -> None:
+    library = MemoryLibrary()
+    writer = QueueWriter(library)
+    workspace = make_workspace(library, writer)
+    article = add_article(workspace)
+    claim = mark_claim(workspace, article.id, WORDS)
+    writer.flush()
+    library.failing = "The disk is full."
+    first = edit_claim(workspace, article.id, claim, note="first")
+    writer.flush()
+    library.failing = ""
+    edit_claim(workspace, article.id, first, note="second")
+    writer.flush()
+    workspace.retry()
+    writer.flush()
+    assert library.held[article.id].claims[0].note == "second"
+    assert workspace.annotated(article.id).claims[0].note == "second"
+    assert workspace.unsaved == 0
+
+
 def test_retrying_at_once_loses_nothing_when_the_first_fails_again() -> None:
     library = MemoryLibrary()
     workspace = make_workspace(library)

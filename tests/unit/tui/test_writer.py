@@ -3,12 +3,14 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from postil.core.changes import Operation
+from postil.core.changes import Change, Operation
 from postil.core.errors import LibraryError, SaveFailed
+from postil.core.model import Claim, Target
 from postil.tui.writer import ThreadWriter
 
 if TYPE_CHECKING:
@@ -162,6 +164,34 @@ def test_idle_is_told_when_nothing_is_left() -> None:
     gate.set()
     assert writer.drain(PATIENCE)
     assert idle == [0]
+
+
+def test_nothing_overtakes_an_operation_that_failed() -> None:
+    full = True
+
+    def answer(operation: Operation) -> Operation:
+        if full and operation.changes[0].collection == "A":
+            raise SaveFailed("The disk is full.")
+        return operation
+
+    def about(number: int, home: str) -> Operation:
+        claim = Claim(id=str(number), target=Target("", ()))
+        return replace(operation(number), changes=(Change(home, None, claim),))
+
+    shelf, reports = Shelf(answer), Reports()
+    writer = writer_of(shelf)
+    writer.write(about(1, "A"), reports)
+    assert writer.drain(PATIENCE)
+    full = False
+    writer.write(about(2, "A"), reports)
+    writer.write(about(3, "B"), reports)
+    assert writer.drain(PATIENCE)
+    assert [(int(name), error is None) for name, error in reports.told] == [(1, False), (2, False), (3, True)]
+    writer.resume()
+    writer.write(about(1, "A"), reports)
+    writer.write(about(2, "A"), reports)
+    assert writer.drain(PATIENCE)
+    assert [int(name) for name in shelf.applied] == [3, 1, 2]
 
 
 def test_a_closed_writer_writes_what_it_has_and_refuses_more_in_words() -> None:

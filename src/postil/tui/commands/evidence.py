@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from postil.core.model import Evidence, Source
     from postil.core.snapshot import Snapshot
     from postil.tui.screens.reader import ReaderScreen
-    from postil.tui.widgets.evidence_form import EvidenceForm
+    from postil.tui.widgets.evidence_form import Draft, EvidenceForm
 
 EVIDENCE = Registry("Evidence")
 command = EVIDENCE.command
@@ -85,7 +85,8 @@ def edit_evidence(screen: ReaderScreen, piece: Evidence) -> None:
 
     if _form_is_open(screen):
         return
-    screen.pane.open(EvidenceForm(Draft.of(piece), screen.postil.glyphs, editing=piece.id))
+    draft = _typed_before(screen, piece.id) or Draft.of(piece)
+    screen.pane.open(EvidenceForm(draft, screen.postil.glyphs, editing=piece.id))
 
 
 def save_evidence(screen: ReaderScreen, form: EvidenceForm) -> None:
@@ -124,7 +125,7 @@ def save_evidence(screen: ReaderScreen, form: EvidenceForm) -> None:
             source=source,
             **details,
         )
-    screen.draft = None
+    screen.drafts.pop(form.subject, None)
     screen.current = piece.id
     screen.claims_changed()
 
@@ -168,13 +169,15 @@ def _attach(screen: ReaderScreen, stance: Stance) -> None:
     if _form_is_open(screen):
         return
     claim = mark_here(screen) if screen.claim is None or screen.text.selection else current_claim(screen)
-    draft = screen.draft if screen.draft and screen.draft[0] == claim.id else None
+    draft = _typed_before(screen, claim.id) or Draft(stance)
+    screen.pane.open(EvidenceForm(draft.with_stance(stance), screen.postil.glyphs, claim=claim.id))
+
+
+def _typed_before(screen: ReaderScreen, subject: str) -> Draft | None:
+    draft = screen.drafts.get(subject)
     if draft:
         screen.say("what you typed before is here again")
-    form = EvidenceForm(
-        draft[1].with_stance(stance) if draft else Draft(stance), screen.postil.glyphs, claim=claim.id
-    )
-    screen.pane.open(form)
+    return draft
 
 
 def _form_is_open(screen: ReaderScreen) -> bool:

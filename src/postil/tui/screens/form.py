@@ -41,6 +41,7 @@ class FormScreen(ModalScreen[bool]):
         self._title = title
         self._fields = fields
         self._take = take
+        self._warned = False
 
     def compose(self) -> ComposeResult:
         """A frame with the form."""
@@ -61,7 +62,10 @@ class FormScreen(ModalScreen[bool]):
             self.dismiss(True)  # noqa: FBT003 - the screen's result
 
     def on_field_form_cancelled(self, event: FieldForm.Cancelled) -> None:
-        """Leaves."""
+        """Leaves; asks once more when something was typed."""
         event.stop()
-        if self.is_current:
+        if event.form.dirty and not self._warned:
+            self._warned = True
+            event.form.complain("Escape again gives up what you typed; ctrl+s saves it.")
+        elif self.is_current:
             self.dismiss(False)  # noqa: FBT003 - the screen's result

@@ -128,9 +128,9 @@ class MarginPane(Blank, Container):
         """Leaves the form; what was typed is there when it is opened again."""
         event.stop()
         form = event.form
-        if form.claim and not form.draft.is_blank:
-            self._reader.draft = (form.claim, form.draft)
-            self._reader.say("what you typed is kept until you attach it")
+        if form.draft != form.first:
+            self._reader.drafts[form.subject] = form.draft
+            self._reader.say("what you typed is kept until you save it")
         self.close(form)
 
     def on_evidence_form_source_typed(self, event: EvidenceForm.SourceTyped) -> None:

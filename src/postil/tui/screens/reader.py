@@ -66,7 +66,7 @@ class ReaderScreen(Blank, CommandScreen):
         jumps: Offsets to go back to, the latest last.
         pending: What the next key is for, or None.
         just_marked: The id of the claim that was marked last.
-        draft: What was typed into an evidence form that was left, with the id of its claim.
+        drafts: What was typed into evidence forms that were left, by the id of their claim or evidence.
     """
 
     registries: ClassVar[tuple[Registry, ...]] = (
@@ -91,7 +91,7 @@ class ReaderScreen(Blank, CommandScreen):
         self.jumps: list[int] = []
         self.pending: Callable[[str], None] | None = None
         self.just_marked = ""
-        self.draft: tuple[str, Draft] | None = None
+        self.drafts: dict[str, Draft] = {}
         self._quiet: Timer | None = None
 
     # ------------------------------------------------------------------ parts

@@ -121,7 +121,7 @@ class EvidenceForm(VerticalScroll, can_focus=False):
         super().__init__(id="evidence-form")
         self.claim = claim
         self.editing = editing
-        self._first = draft
+        self.first = draft
         self._stance = draft.stance
         self._glyphs = glyphs
         self._known: Sequence[tuple[str, str]] = ()
@@ -129,7 +129,7 @@ class EvidenceForm(VerticalScroll, can_focus=False):
 
     def compose(self) -> ComposeResult:
         """The title, the fields, and a line for a problem."""
-        draft = self._first
+        draft = self.first
         yield Static(Content(self._title()), classes="form--title")
         yield Static(Content("Quote"), classes="form--label")
         quote = Quote(draft.quote, tab_behavior="focus", soft_wrap=True, show_line_numbers=False)
@@ -159,6 +159,11 @@ class EvidenceForm(VerticalScroll, can_focus=False):
         (self._line("source") if self.query_one(Quote).text else self.query_one(Quote)).focus()
 
     # ------------------------------------------------------------------ values
+
+    @property
+    def subject(self) -> str:
+        """The id of what the form is about: the evidence that is edited, or the claim."""
+        return self.editing or self.claim
 
     @property
     def draft(self) -> Draft:
