@@ -9,6 +9,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual.app import SuspendNotSupported
+
 from postil.core.errors import WrongUse
 from postil.core.text import clean, shown
 
@@ -37,17 +39,28 @@ def edited(app: App[None], note: str, editor: str = "") -> str | None:
     with tempfile.TemporaryDirectory(prefix="postil-") as folder:  # made with mode 0700
         path = Path(folder) / "note.md"
         path.touch(mode=0o600)
-        path.write_text(note, encoding="utf-8")
-        with app.suspend():
-            try:
-                done = subprocess.run([*shlex.split(command), str(path)], check=False)  # noqa: S603 - an argument list
-            except (OSError, ValueError) as error:
-                raise WrongUse(
-                    f"The editor “{shown(command)}” cannot be started: {shown(str(error))}.",
-                    "Set `editor` in the configuration, or $EDITOR.",
-                ) from error
-        if done.returncode:
-            raise WrongUse(f"The editor ended with code {done.returncode}; the note is as it was.")
+        path.write_text(note, encoding="utf-8", errors="replace")
+        _run(app, command, path)
         raw = path.read_bytes().decode("utf-8", "replace")
     after = clean(raw).strip()
     return None if after == note.strip() else after
+
+
+def _run(app: App[None], command: str, path: Path) -> None:
+    failure: Exception | None = None
+    code = 0
+    try:
+        with app.suspend():
+            try:
+                code = subprocess.run([*shlex.split(command), str(path)], check=False).returncode  # noqa: S603 - an argument list
+            except (OSError, ValueError) as error:
+                failure = error  # the screen comes back before it is told
+    except SuspendNotSupported:
+        raise WrongUse("The screen cannot step aside for an editor here.", "e edits the note.") from None
+    if failure is not None:
+        raise WrongUse(
+            f"The editor “{shown(command)}” cannot be started: {shown(str(failure))}.",
+            "Set `editor` in the configuration, or $EDITOR.",
+        ) from failure
+    if code:
+        raise WrongUse(f"The editor ended with code {code}; the note is as it was.")

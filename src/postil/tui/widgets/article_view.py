@@ -81,6 +81,7 @@ class ArticleView(Pointing, can_focus=True):
         self._painter = Painter(snapshot, looks, glyphs)
         self._viewport: Viewport | None = None
         self._flowed_for = Size()
+        self._top: Row | None = None  # the first row when the whole was drawn last
         self._strips: dict[Row, tuple[Strip, Strip]] = {}
         self.overlay.cursor = self.cursor.range
 
@@ -216,7 +217,9 @@ class ArticleView(Pointing, can_focus=True):
     def moved(self, *, centre: bool = False) -> None:
         """Brings the cursor's sentence into view after it has been moved, and draws what changed."""
         before, self.overlay.cursor = self.overlay.cursor, self.cursor.range
-        if self.viewport.show(self.cursor.block, *self.cursor.span, centre=centre):
+        self.viewport.show(self.cursor.block, *self.cursor.span, centre=centre)
+        if self.viewport.top != self._top:
+            self._top = self.viewport.top
             self._touch_rows(before)
             self._touch_rows(self.overlay.cursor)
             self.refresh()
@@ -247,6 +250,7 @@ class ArticleView(Pointing, can_focus=True):
         """Scrolls by rows; the cursor follows when it would leave the screen."""
         before = self.overlay.cursor
         if self.viewport.scroll(rows):
+            self._top = self.viewport.top
             self._follow_scroll(down=rows > 0)
             self._touch_rows(before)
             self._touch_rows(self.overlay.cursor)
@@ -273,7 +277,6 @@ class ArticleView(Pointing, can_focus=True):
         """Moves to the last sentence."""
         self.cursor.go(len(self.snapshot.text))
         self.viewport.to_end()
-        self._strips.clear()
         self.moved()
 
     def _follow_scroll(self, *, down: bool) -> None:

@@ -40,6 +40,7 @@ class Pointing(Drawn):
             self.end = end
 
     _drag_from: int | None = None
+    _dragged = False
 
     def offset_at(self, x: int, y: int) -> int | None:
         """The code point of the canonical text that is drawn at a cell of the widget, or None."""
@@ -61,6 +62,7 @@ class Pointing(Drawn):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Begins a drag."""
+        self._dragged = False
         self._drag_from = self.offset_at(event.x, event.y)
         if self._drag_from is not None:
             self.capture_mouse()
@@ -68,7 +70,8 @@ class Pointing(Drawn):
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Drags."""
         here = self.offset_at(event.x, event.y)
-        if self._drag_from is not None and here is not None and here != self._drag_from:
+        if self._drag_from is not None and here is not None and (self._dragged or here != self._drag_from):
+            self._dragged = True
             self.post_message(self.Dragged(self._drag_from, here))
 
     def on_mouse_up(self) -> None:
@@ -77,8 +80,8 @@ class Pointing(Drawn):
         self.release_mouse()
 
     def on_click(self, event: events.Click) -> None:
-        """Tells where it was clicked, and how often."""
+        """Tells where it was clicked, and how often; what a drag ends with is no click."""
         event.stop()
         offset = self.offset_at(event.x, event.y)
-        if offset is not None:
+        if offset is not None and not self._dragged:
             self.post_message(self.Pressed(offset, event.chain))
