@@ -4,10 +4,12 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
-from postil.core.model import Check, Locator, Stance
+from postil.core.model import Check, Directness, Locator, Stance
 from postil.services.articles import add_origin
+from postil.services.source_details import details_of
 from postil.services.sources import add_source, link_document
-from postil.tui.widgets.evidence_form import EvidenceForm
+from postil.tui.widgets.evidence_form import EvidenceForm, Quote
+from postil.tui.widgets.field_form import Line
 from tests.tui.reader_stage import EXAMPLE, reading
 
 if TYPE_CHECKING:
@@ -22,6 +24,10 @@ async def test_a_counter_source_with_a_pasted_quote_of_many_lines(tmp_path: Path
         await stage.press("tab")
         await stage.type("Quay Courier")
         await stage.press("tab")
+        await stage.type("Ada Wren; Orm, Bo")
+        await stage.press("tab")
+        await stage.type("2031")
+        await stage.press("tab", "tab", "tab")
         await stage.type("p 12-15")
         await stage.press("ctrl+s")
         (piece,) = stage.evidence
@@ -32,6 +38,8 @@ async def test_a_counter_source_with_a_pasted_quote_of_many_lines(tmp_path: Path
         assert not stage.app.screen.query(EvidenceForm)
         saved = stage.saved()
         assert [source.title for source in saved.sources()] == ["Quay Courier"]
+        assert details_of(saved.sources()[0])["author"] == "Ada Wren; Bo Orm"
+        assert details_of(saved.sources()[0])["date"] == "2031"
         assert saved.read(stage.reader.article).evidence_of(piece.claim) == (piece,)
 
 
@@ -68,7 +76,7 @@ async def test_a_source_is_read_in_the_margin_and_its_passage_is_the_quote(tmp_p
         link_document(workspace, source, survey.id)
         await stage.press("j", "j", "plus", "tab")
         await stage.type("The survey")
-        await stage.press("ctrl+o", "j", "j", "v", "b", "enter", "ctrl+s")
+        await stage.press("ctrl+o", "j", "j", "j", "v", "b", "enter", "ctrl+s")
         (piece,) = stage.evidence
         assert piece.check is Check.EXACT
         assert piece.target is not None
@@ -97,3 +105,75 @@ async def test_evidence_is_edited_moved_and_removed_in_the_margin(tmp_path: Path
         assert not stage.reader.annotated.evidence_of(other.id)
         await stage.press("u")
         assert stage.reader.annotated.evidence_of(other.id)
+
+
+async def test_what_was_typed_is_kept_for_each_claim_and_for_evidence_that_is_edited(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "j", "plus")
+        await stage.type("one")
+        await stage.press("escape", "j", "minus")
+        await stage.type("two")
+        await stage.press("escape", "k", "plus")
+        form = stage.app.screen.query_one(EvidenceForm)
+        assert form.draft.quote == "one"
+        await stage.type("A source")
+        await stage.press("ctrl+s", "tab", "e")
+        await stage.type("more ")
+        await stage.press("escape")
+        assert stage.evidence[0].quote == "one"
+        await stage.press("tab", "e")
+        assert stage.app.screen.query_one(EvidenceForm).draft.source.endswith("more ")
+        await stage.press("ctrl+s", "j", "plus")
+        assert stage.app.screen.query_one(EvidenceForm).draft.quote == "two"
+
+
+async def test_a_directness_that_is_none_is_not_dropped(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "j", "plus")
+        form = stage.app.screen.query_one(EvidenceForm)
+        form.query_one(Quote).text = "Words"
+        for name, value in (("source", "A source"), ("directness", "hearsay")):
+            form.query_one(f"#evidence-{name}", Line).value = value
+        await stage.press("ctrl+s")
+        assert stage.app.screen.query(EvidenceForm)
+        assert not stage.evidence
+        form.query_one("#evidence-directness", Line).value = "sec"
+        await stage.press("ctrl+s")
+        assert stage.evidence[0].directness is Directness.SECONDARY
+
+
+async def test_a_source_gets_its_text_and_its_fields_on_the_screen(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        workspace = stage.app.workspace
+        survey, _new = add_origin(workspace, str(EXAMPLE / "harbour-survey.md"))
+        await stage.press("j", "j", "plus", "tab")
+        await stage.type("The survey")
+        await stage.press("ctrl+o", "1", "j", "j", "j", "enter", "ctrl+s")
+        (piece,) = stage.evidence
+        assert piece.check is Check.EXACT
+        assert workspace.source(piece.source).document == survey.id
+        await stage.press("tab", "S", "tab")
+        await stage.type("Ingrid Hallström")
+        await stage.press("ctrl+s")
+        assert details_of(workspace.source(piece.source))["author"] == "Ingrid Hallström"
+        assert workspace.source(piece.source).document == survey.id
+
+
+async def test_a_search_in_a_source_stays_in_the_source(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        workspace = stage.app.workspace
+        survey, _new = add_origin(workspace, str(EXAMPLE / "harbour-survey.md"))
+        link_document(workspace, add_source(workspace, {"type": "report", "title": "The survey"}), survey.id)
+        await stage.press("j", "j", "plus", "tab")
+        await stage.type("The survey")
+        await stage.press("ctrl+o")
+        here = stage.reader.text.cursor.range
+        await stage.press("slash")
+        await stage.type("berths")
+        await stage.press("enter")
+        source = stage.reader.view
+        assert source is not stage.reader.text
+        assert source.overlay.hit is not None
+        assert source.has_focus
+        assert stage.reader.text.cursor.range == here
+        assert stage.reader.text.overlay.hit is None

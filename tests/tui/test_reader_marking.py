@@ -2,6 +2,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from postil.core.snapshot import TextRange
+from postil.services.claims import mark_claim
+from postil.tui.widgets.key_bar import KeyBar
 from tests.tui.reader_stage import reading
 
 if TYPE_CHECKING:
@@ -116,3 +119,42 @@ async def test_an_article_without_marks_never_enters_the_library(tmp_path: Path)
     async with reading(tmp_path) as stage:
         await stage.press("j", "j", "l", "G", "g", "g")
         assert not stage.saved().articles()
+
+
+async def test_a_claim_is_not_doubled(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "j", "a", "a", "a")
+        assert len(stage.claims) == 1
+        assert "already" in stage.reader.query_one(KeyBar).message
+        await stage.press("v", "b", "a")
+        assert len(stage.claims) == 2
+
+
+async def test_a_selection_that_was_dragged_stays_when_the_button_is_let_go(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        text = stage.reader.text
+        y = next(y for y in range(3, 30) if text.offset_at(12, y) and text.offset_at(30, y + 1))
+        await stage.pilot.mouse_down(text, offset=(12, y))
+        await stage.pilot.hover(text, offset=(30, y + 1))
+        await stage.pilot.mouse_up(text, offset=(30, y + 1))
+        await stage.pilot.pause()
+        assert text.selection is not None
+        chosen = text.selection.range
+        await stage.press("a")
+        (claim,) = stage.claims
+        assert (claim.start, claim.end) == (chosen.start, chosen.end)
+
+
+async def test_the_next_claim_is_another_one_also_after_a_claim_of_two_pieces(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        starts = stage.reader.snapshot.starts
+        first = [TextRange(starts[2], starts[2] + 9), TextRange(starts[3], starts[3] + 9)]
+        mark_claim(stage.app.workspace, stage.reader.article, first)
+        mark_claim(stage.app.workspace, stage.reader.article, [TextRange(starts[4], starts[4] + 9)])
+        stage.reader.claims_changed()
+        await stage.press("]", "]")
+        assert stage.reader.text.cursor.block == 4
+        await stage.press("[")
+        assert stage.reader.text.cursor.block == 2
+        await stage.press("B")
+        assert not stage.reader.text.adjusting

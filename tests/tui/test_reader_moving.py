@@ -117,3 +117,41 @@ async def test_the_mouse_clicks_drags_and_scrolls(tmp_path: Path) -> None:
         top = view.viewport.top
         view.scroll_rows(3)
         assert view.viewport.top > top
+
+
+KEYS = [
+    "j",
+    "l",
+    "a",
+    "space",
+    "b",
+    "G",
+    "ctrl+u",
+    "g",
+    "g",
+    "ctrl+d",
+    "ctrl+u",
+    "v",
+    ")",
+    "escape",
+    "]",
+    "z",
+    "<",
+    "k",
+    "pagedown",
+    "pageup",
+    "end",
+    "home",
+]
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+async def test_what_is_on_the_screen_is_what_would_be_drawn_now(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with reading(tmp_path, size=size) as stage:
+        text = stage.reader.text
+        for key in KEYS:
+            await stage.press(key)
+            shown = {y: strip.text for y, strip in text._kept.items()}
+            assert {y: text.line(y).text for y in shown} == shown, key

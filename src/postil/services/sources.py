@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from postil.citation.csl import check_item, make_item, parse_items
+from postil.citation.csl import check_item, parse_items
 from postil.citation.keys import make_key
 from postil.core.changes import SOURCES, Change
 from postil.core.errors import WrongUse
 from postil.core.model import Source
 from postil.core.text import clean_line, shortened
 from postil.services.evidence import look_up
+from postil.services.source_details import item_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
 _JSON = re.compile(r"\s*(?:\{|\[\s*\{)")
+_BIBTEX = re.compile(r"\s*@[a-z]+\s*\{", re.IGNORECASE)
 
 
 def new_source(workspace: Workspace, csl: Mapping[str, JSON], taken: Iterable[str] = ()) -> Source:
@@ -43,12 +45,13 @@ def new_source(workspace: Workspace, csl: Mapping[str, JSON], taken: Iterable[st
     return workspace.new(Source(id="", key=key, csl=item))
 
 
-def typed_source(workspace: Workspace, typed: str) -> Source | None:
+def typed_source(workspace: Workspace, typed: str, details: Mapping[str, str] | None = None) -> Source | None:
     """The source that a person means by what is typed or pasted into the source field.
 
     Args:
         workspace: The open library.
         typed: A key, a title, a URL, a DOI or a CSL-JSON item.
+        details: What else is told of a new one, by the names of `source_details.DETAILS`.
 
     Returns:
         The known source of this key, title, URL or DOI; a new one, not yet added, of an unknown URL,
@@ -56,20 +59,45 @@ def typed_source(workspace: Workspace, typed: str) -> Source | None:
 
     Raises:
         BadInput: Pasted JSON is not CSL-JSON.
-        WrongUse: It is more than one item.
+        WrongUse: It is more than one item, or in another format.
     """
     if _JSON.match(typed):
         return _pasted(workspace, typed)
+    if _BIBTEX.match(typed):
+        raise WrongUse("A source cannot be pasted as BibTeX.", "Paste it as CSL-JSON, or type its fields.")
+    line = clean_line(typed)
+    if not line:
+        return None
+    known = known_source(workspace, line)
+    if known is not None:
+        return known
+    more = dict(details or {})
+    if doi := _DOI.fullmatch(line):
+        return new_source(workspace, {**item_of(more), "DOI": doi[1]})
+    return new_source(workspace, item_of({**more, "url" if _URL.fullmatch(line) else "title": line}))
+
+
+def known_source(workspace: Workspace, typed: str) -> Source | None:
+    """The living source of a key, a title, a URL or a DOI, or None."""
     line = clean_line(typed)
     living = tuple(workspace.sources.values())
     if doi := _DOI.fullmatch(line):
-        return _known(living, "DOI", doi[1]) or new_source(workspace, make_item(DOI=doi[1]))
+        return _known(living, "DOI", doi[1])
     if _URL.fullmatch(line):
-        return _known(living, "URL", line) or new_source(workspace, make_item(url=line))
-    if not line:
-        return None
-    named = workspace.sources.get(line) or _known(living, "title", line)
-    return named or new_source(workspace, make_item(title=line))
+        return _known(living, "URL", line)
+    return workspace.sources.get(line) or (_known(living, "title", line) if line else None)
+
+
+def wants_title(typed: str) -> bool:
+    """Whether what is typed as a source is an address or a DOI, which does not tell the title."""
+    line = clean_line(typed)
+    return bool(_DOI.fullmatch(line) or _URL.fullmatch(line))
+
+
+def wants_details(workspace: Workspace, typed: str) -> bool:
+    """Whether what is typed is a new source of which more can be told."""
+    pasted = _JSON.match(typed) or _BIBTEX.match(typed)
+    return bool(typed.strip()) and not pasted and known_source(workspace, typed) is None
 
 
 def match_sources(workspace: Workspace, words: str, limit: int = 8) -> tuple[Source, ...]:

@@ -19,10 +19,10 @@ def every_registry() -> tuple[Registry, ...]:
     from postil.tui.commands.marking import MARKING
     from postil.tui.commands.reading import READING
     from postil.tui.commands.reviewing import DETAIL, REVIEWING
-    from postil.tui.commands.selecting import SELECTING
+    from postil.tui.commands.selecting import SELECTING, STARTING
     from postil.tui.commands.source_reading import SOURCE_READING
 
     return (
-        READING, SELECTING, MARKING, EVIDENCE, COPYING, MARGIN, SOURCE_READING, LIBRARY, REVIEWING, DETAIL,
+        READING, STARTING, SELECTING, MARKING, EVIDENCE, COPYING, MARGIN, SOURCE_READING, LIBRARY, REVIEWING, DETAIL,
         LISTS, EVERYWHERE,
     )  # fmt: skip

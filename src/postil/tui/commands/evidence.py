@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from postil.core.errors import LibraryError, WrongUse
-from postil.core.model import Stance
+from postil.core.model import Directness, Stance
 from postil.tui.commands.marking import current_claim, mark_here
 from postil.tui.commands.registry import Registry
 
@@ -59,11 +59,35 @@ async def move(screen: ReaderScreen) -> None:
         if index is not None:
             evidence_service.move_evidence(screen.workspace, screen.article, piece, others[index])
             screen.stand_on(others[index].id, None)
+            screen.current = piece.id
             screen.claims_changed()
 
     await screen.app.push_screen(
         Choice("Move to", [shortened(claim.statement, 60) for claim in others]), chosen
     )
+
+
+@command("source.edit", "S", label="edit source", group="Evidence", when=lambda screen: screen.evidence)
+async def edit_source(screen: ReaderScreen) -> None:
+    """Edit the source of the selected evidence: title, authors, date, container, URL."""
+    from postil.services import sources
+    from postil.services.source_details import changed_fields, details_of
+    from postil.tui.screens.form import FormScreen
+    from postil.tui.widgets.evidence_form import DETAILS, LABELS
+    from postil.tui.widgets.field_form import Field
+
+    piece = screen.evidence
+    if piece is None:
+        return
+    source = screen.workspace.source(piece.source)
+    before = details_of(source)
+    fields = [Field(name, LABELS[name][0], before[name], LABELS[name][1]) for name in DETAILS]
+
+    def take(values: dict[str, str]) -> None:
+        sources.edit_source(screen.workspace, source, changed_fields(before, values))
+        screen.claims_changed()
+
+    await screen.app.push_screen(FormScreen(f"Source {source.key}", fields, take))
 
 
 @command(
@@ -96,13 +120,10 @@ def save_evidence(screen: ReaderScreen, form: EvidenceForm) -> None:
         WrongUse: The quote or the source is missing.
     """
     from postil.services import evidence as evidence_service
-    from postil.services import sources
 
     draft = form.draft
-    source = sources.typed_source(screen.workspace, draft.source)
-    if source is None:
-        raise WrongUse("A source is missing.", "Type its title, paste its URL, or pick a known one.")
-    details = {"locator": draft.locator, "note": draft.note, "directness": draft.directness}
+    source = source_of(screen, form)
+    details = {"locator": draft.locator, "note": draft.note, "directness": _directness(draft.directness)}
     if form.editing:
         piece = screen.annotated.evidence_by_id[form.editing]
         evidence_service.edit_evidence(
@@ -130,6 +151,26 @@ def save_evidence(screen: ReaderScreen, form: EvidenceForm) -> None:
     screen.claims_changed()
 
 
+def _directness(typed: str) -> Directness:
+    word = typed.strip().lower()
+    if not word:
+        return Directness.UNSTATED
+    found = [known for known in Directness if known and known.startswith(word)]
+    if not found:
+        raise WrongUse(f"“{typed.strip()}” is no directness.", "Type primary or secondary, or nothing.")
+    return found[0]
+
+
+def wanted_details(screen: ReaderScreen, typed: str) -> frozenset[str]:
+    """The lines that can be told of a new source that is typed; none of a known one."""
+    from postil.services.sources import wants_details, wants_title
+    from postil.tui.widgets.evidence_form import DETAILS
+
+    if not wants_details(screen.workspace, typed):
+        return frozenset()
+    return frozenset(DETAILS) - {"url" if wants_title(typed) else "title"}
+
+
 def suggest(screen: ReaderScreen, typed: str) -> tuple[tuple[str, str], ...]:
     """The known sources that match what is typed, as (key, words)."""
     from postil.citation.reference import reference
@@ -139,26 +180,65 @@ def suggest(screen: ReaderScreen, typed: str) -> tuple[tuple[str, str], ...]:
     return tuple((source.key, reference(source.csl) or source.key) for source in found)
 
 
-def source_text(screen: ReaderScreen, typed: str) -> tuple[Source, Snapshot, str]:
-    """The text of the source that is typed, to be read in the margin.
-
-    Returns:
-        The source, its text, and the title of the article that holds it.
+def source_of(screen: ReaderScreen, form: EvidenceForm) -> Source:
+    """The source that a form names: a known one, or a new one with what is told of it.
 
     Raises:
-        WrongUse: It is no known source, or its text is not in the library.
+        WrongUse: None is named.
+        BadInput: What was pasted is no source.
     """
-    from postil.services import sources
+    from postil.services.sources import typed_source
+    from postil.tui.widgets.evidence_form import DETAILS
 
-    source = screen.workspace.sources.get(typed) or sources.typed_source(screen.workspace, typed)
-    if source is None or not source.document:
+    draft = form.draft
+    about = dict(zip(DETAILS, draft.details, strict=True))
+    source = typed_source(screen.workspace, draft.source, about)
+    if source is None:
+        raise WrongUse("A source is missing.", "Type its title, paste its URL, or pick a known one.")
+    return source
+
+
+async def choose_text(screen: ReaderScreen, form: EvidenceForm, source: Source) -> None:
+    """Asks which article of the library is the text of a source, and shows it.
+
+    Raises:
+        WrongUse: There is no other article.
+    """
+    from postil.core.text import shortened, shown
+    from postil.services.sources import link_document
+    from postil.tui.screens.choice import Choice
+
+    articles = [
+        annotated.article
+        for annotated in screen.workspace.all_annotated()
+        if not annotated.article.deleted and annotated.article.id != screen.article
+    ]
+    if not articles:
         raise WrongUse(
             "The text of this source is not in the library.",
-            "Add it with `postil source link`, or paste the quote.",
+            "Open it once from the library (L, o) and mark something, or paste the quote.",
         )
+
+    def chosen(index: int | None) -> None:
+        if index is not None:
+            linked = link_document(screen.workspace, source, articles[index].id)
+            form.take_source(linked.key)
+            screen.claims_changed()
+            screen.pane.read(form, linked)
+
+    words = [shortened(shown(article.title), 60) for article in articles]
+    await screen.app.push_screen(Choice("Which article is its text?", words), chosen)
+
+
+def source_text(screen: ReaderScreen, source: Source) -> tuple[Snapshot, str]:
+    """The text of a source, and the title of the article that holds it.
+
+    Raises:
+        WrongUse: It cannot be read.
+    """
     try:
         article = screen.workspace.annotated(source.document).article
-        return source, screen.workspace.text_of(article), article.title
+        return screen.workspace.text_of(article), article.title
     except LibraryError as error:
         raise WrongUse(f"The source's text cannot be read: {error.what}", error.hint) from error
 

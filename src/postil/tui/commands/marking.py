@@ -11,6 +11,7 @@ from postil.tui.commands.registry import Registry
 
 if TYPE_CHECKING:
     from postil.core.model import Claim
+    from postil.core.snapshot import TextRange
     from postil.tui.screens.reader import ReaderScreen
 
 MARKING = Registry("Claims")
@@ -42,17 +43,25 @@ def mark(screen: ReaderScreen) -> None:
 
 
 def mark_here(screen: ReaderScreen) -> Claim:
-    """Marks the selection, or the sentence, and makes it the current claim."""
+    """Marks the selection, or the sentence, and makes it the current claim; one that is there is not doubled."""
     from postil.services import claims
 
     view = screen.text
     piece = view.selection.range if view.selection else view.cursor.range
-    claim = claims.mark_claim(screen.workspace, screen.article, [piece])
+    same = [known for known in screen.annotated.live_claims if _stands_on(known, piece)]
+    if same:
+        screen.say("this is a claim already; v selects other words")
+    claim = same[0] if same else claims.mark_claim(screen.workspace, screen.article, [piece])
     screen.just_marked = claim.id
-    view.select(None)
+    if view.selection:
+        view.select(None)
     screen.current = claim.id
     screen.claims_changed()
     return claim
+
+
+def _stands_on(claim: Claim, piece: TextRange) -> bool:
+    return [selector.range for selector in claim.target.selectors] == [piece]
 
 
 @command("claim.rate", "r", label="rate", group="Claims", show=True, when=_has_claim)

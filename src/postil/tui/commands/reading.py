@@ -124,7 +124,7 @@ def start(screen: ReaderScreen) -> None:
 
     def second(key: str) -> None:
         if key == "g":
-            screen.remember_jump()
+            screen.view.cursor.remember()
             screen.view.go(0)
 
     screen.pending = second
@@ -133,14 +133,14 @@ def start(screen: ReaderScreen) -> None:
 @command("move.top", "home", label="top", group="Moving", when=_reading)
 def top(screen: ReaderScreen) -> None:
     """Go to the start at once."""
-    screen.remember_jump()
+    screen.view.cursor.remember()
     screen.view.go(0)
 
 
 @command("move.end", "G", "end", label="end", group="Moving", when=_reading)
 def end(screen: ReaderScreen) -> None:
     """Go to the end."""
-    screen.remember_jump()
+    screen.view.cursor.remember()
     screen.view.to_end()
 
 
@@ -161,7 +161,7 @@ async def find(screen: ReaderScreen) -> None:
     """Search for words as you type; n and N repeat it."""
     from postil.tui.widgets.prompt import Question
 
-    screen.remember_jump()
+    screen.view.cursor.remember()
     question = Question(
         answered=partial(end_search, screen),
         changed=partial(live_search, screen),
@@ -203,7 +203,7 @@ def set_mark(screen: ReaderScreen) -> None:
     screen.say("mark this place as …", lasting=True)
 
     def letter(key: str) -> None:
-        screen.marks[key] = screen.view.cursor.range.start
+        screen.view.cursor.marks[key] = screen.view.cursor.range.start
         screen.say(f"marked as {key}")
 
     screen.pending = letter
@@ -212,7 +212,7 @@ def set_mark(screen: ReaderScreen) -> None:
 @command("mark.go", "apostrophe", label="to mark", group="Moving", when=_reading)
 def go_to_mark(screen: ReaderScreen) -> None:
     """Go to the place that was marked under the letter that follows."""
-    known = " ".join(sorted(screen.marks))
+    known = " ".join(sorted(screen.view.cursor.marks))
     screen.say(
         f"go to mark … {known}" if known else "no marks yet: m and a letter set one", lasting=bool(known)
     )
@@ -220,11 +220,11 @@ def go_to_mark(screen: ReaderScreen) -> None:
         return
 
     def letter(key: str) -> None:
-        if key not in screen.marks:
+        if key not in screen.view.cursor.marks:
             screen.say(f"no mark {key}")
             return
-        screen.remember_jump()
-        screen.view.go(screen.marks[key])
+        screen.view.cursor.remember()
+        screen.view.go(screen.view.cursor.marks[key])
 
     screen.pending = letter
 
@@ -232,10 +232,11 @@ def go_to_mark(screen: ReaderScreen) -> None:
 @command("move.jump-back", "ctrl+o", label="jump back", group="Moving")
 def jump_back(screen: ReaderScreen) -> None:
     """Go back to where you were before the last jump."""
-    if not screen.jumps:
+    view = screen.view
+    if not view.cursor.jumps:
         screen.say("no jump to take back")
         return
-    screen.text.go(screen.jumps.pop())
+    view.go(view.cursor.jumps.pop())
 
 
 @command("view.wider", "greater_than_sign", label="wider", group="View")
@@ -272,7 +273,8 @@ def live_search(screen: ReaderScreen, phrase: str) -> None:
     from postil.tui.widgets.found import Found
 
     view = screen.view
-    origin = screen.jumps[-1] if screen.jumps else 0
+    jumps = view.cursor.jumps
+    origin = jumps[-1] if jumps else 0
     screen.found = Found(view.snapshot.text, phrase) if phrase.strip() else None
     hit = (screen.found.after(origin) or screen.found.after(0)) if screen.found else None
     view.show_hits(screen.found, hit)
@@ -287,10 +289,11 @@ def end_search(screen: ReaderScreen, phrase: str) -> None:
 
 def cancel_search(screen: ReaderScreen) -> None:
     """Goes back to where the search began."""
+    view = screen.view
     screen.found = None
-    screen.view.show_hits(None, None)
-    if screen.jumps:
-        screen.view.go(screen.jumps.pop())
+    view.show_hits(None, None)
+    if view.cursor.jumps:
+        view.go(view.cursor.jumps.pop())
 
 
 def _found(screen: ReaderScreen) -> Found:
@@ -318,7 +321,7 @@ def _to_claim(screen: ReaderScreen, step: int) -> None:
     if wanted is None:
         screen.say("no further claim" if marks else "no claims yet: a marks one")
         return
-    screen.remember_jump()
+    screen.text.cursor.remember()
     screen.text.go(wanted.start)
     screen.choose(wanted.id)
 

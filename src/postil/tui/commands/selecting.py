@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from postil.core.errors import WrongUse
 from postil.core.snapshot import TextRange
 from postil.tui.commands.registry import Registry
 from postil.tui.widgets.selection import Selection
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 SELECTING = Registry("Selecting")
 command = SELECTING.command
+
+STARTING = Registry("Reader")
+"""What begins a selection; it comes after the commands on claims, which are wanted more often."""
 
 
 def _selecting(screen: ReaderScreen) -> bool:
@@ -29,7 +33,7 @@ def _either(screen: ReaderScreen) -> bool:
     return screen.view.selection is not None
 
 
-@command(
+@STARTING.command(
     "select.start", "v", label="select", group="Selecting", show=True, when=lambda screen: not _either(screen)
 )
 def select(screen: ReaderScreen) -> None:
@@ -44,6 +48,31 @@ def select(screen: ReaderScreen) -> None:
         chosen = view.cursor.range
     if chosen.end > chosen.start:
         view.select(Selection(chosen))
+
+
+@command("select.leave", "escape", "v", label="leave", group="Selecting", show=True, when=_selecting)
+def leave(screen: ReaderScreen) -> None:
+    """Select nothing."""
+    screen.view.select(None)
+
+
+@command("adjust.save", "enter", label="save", group="Adjusting a claim", show=True, when=_adjusting)
+def save(screen: ReaderScreen) -> None:
+    """Keep the new boundaries."""
+    from postil.services import claims
+
+    view = screen.text
+    claim = screen.claim
+    if view.selection and claim:
+        claims.move_claim(screen.workspace, screen.article, claim, [view.selection.range])
+        view.select(None)
+        screen.claims_changed()
+
+
+@command("adjust.restore", "escape", label="restore", group="Adjusting a claim", show=True, when=_adjusting)
+def restore(screen: ReaderScreen) -> None:
+    """Leave the boundaries as they were."""
+    screen.text.select(None)
 
 
 @command("select.right", "l", "right", label="character", group="Selecting", when=_selecting)
@@ -124,7 +153,7 @@ async def copy(screen: ReaderScreen) -> None:
         await copy_passage(screen, screen.text.selection.range)
 
 
-@command("select.copy-words", "ctrl+c", "super+c", label="copy words", group="Selecting")
+@STARTING.command("select.copy-words", "ctrl+c", "super+c", label="copy words", group="Selecting")
 async def copy_words(screen: ReaderScreen) -> None:
     """Copy the selected words, or the sentence, without a citation."""
     from postil.tui.commands.copying import put
@@ -134,16 +163,14 @@ async def copy_words(screen: ReaderScreen) -> None:
     await put(screen.postil, view.snapshot.text[piece.start : piece.end])
 
 
-@command("select.leave", "escape", "v", label="leave", group="Selecting", show=True, when=_selecting)
-def leave(screen: ReaderScreen) -> None:
-    """Select nothing."""
-    screen.view.select(None)
-
-
-@command("adjust.start", "B", label="boundaries", group="Adjusting a claim", when=lambda screen: screen.claim)
+@STARTING.command(
+    "adjust.start", "B", label="boundaries", group="Adjusting a claim", when=lambda screen: screen.claim
+)
 def adjust(screen: ReaderScreen) -> None:
     """Adjust the boundaries of the current claim, by word and by character."""
     claim = screen.claim
+    if claim is not None and len(claim.target.selectors) > 1:
+        raise WrongUse("This claim stands on several pieces of the text.", "a marks one of them alone.")
     if claim is not None:
         screen.text.focus()
         screen.text.select(Selection(TextRange(claim.start, claim.end)), adjusting=claim.id)
@@ -201,25 +228,6 @@ def character_on(screen: ReaderScreen) -> None:
 def character_back(screen: ReaderScreen) -> None:
     """Move the end that moved last one character back."""
     _adjust(screen, "character", -1)
-
-
-@command("adjust.save", "enter", label="save", group="Adjusting a claim", show=True, when=_adjusting)
-def save(screen: ReaderScreen) -> None:
-    """Keep the new boundaries."""
-    from postil.services import claims
-
-    view = screen.text
-    claim = screen.claim
-    if view.selection and claim:
-        claims.move_claim(screen.workspace, screen.article, claim, [view.selection.range])
-        view.select(None)
-        screen.claims_changed()
-
-
-@command("adjust.restore", "escape", label="restore", group="Adjusting a claim", show=True, when=_adjusting)
-def restore(screen: ReaderScreen) -> None:
-    """Leave the boundaries as they were."""
-    screen.text.select(None)
 
 
 def select_dragged(view: ArticleView, start: int, end: int) -> None:

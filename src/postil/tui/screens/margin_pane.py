@@ -8,11 +8,19 @@ from textual.containers import Container
 
 from postil.core.errors import PostilError
 from postil.tui.commands.copying import COPYING
-from postil.tui.commands.evidence import EVIDENCE, save_evidence, source_text, suggest
+from postil.tui.commands.evidence import (
+    EVIDENCE,
+    choose_text,
+    save_evidence,
+    source_of,
+    source_text,
+    suggest,
+    wanted_details,
+)
 from postil.tui.commands.margin import MARGIN
 from postil.tui.commands.marking import MARKING
 from postil.tui.commands.reading import READING
-from postil.tui.commands.selecting import SELECTING
+from postil.tui.commands.selecting import SELECTING, STARTING
 from postil.tui.commands.source_reading import SOURCE_READING
 from postil.tui.widgets.article_view import ArticleView
 from postil.tui.widgets.drawn import Blank
@@ -22,6 +30,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
+    from postil.core.model import Source
     from postil.tui.screens.reader import ReaderScreen
     from postil.tui.widgets.evidence_form import EvidenceForm
     from postil.tui.widgets.marks import Marks
@@ -39,7 +48,9 @@ class SourceText(ArticleView):
     """A source's text beside the article, with the keys that work in it."""
 
     BINDINGS: ClassVar = [
-        binding for registry in (SOURCE_READING, SELECTING, READING) for binding in registry.bindings()
+        binding
+        for registry in (SOURCE_READING, SELECTING, STARTING, READING)
+        for binding in registry.bindings()
     ]
 
 
@@ -128,7 +139,7 @@ class MarginPane(Blank, Container):
         """Leaves the form; what was typed is there when it is opened again."""
         event.stop()
         form = event.form
-        if form.draft != form.first:
+        if form.is_changed:
             self._reader.drafts[form.subject] = form.draft
             self._reader.say("what you typed is kept until you save it")
         self.close(form)
@@ -136,18 +147,30 @@ class MarginPane(Blank, Container):
     def on_evidence_form_source_typed(self, event: EvidenceForm.SourceTyped) -> None:
         """Shows the known sources that match."""
         event.stop()
-        event.form.show_known(suggest(self._reader, event.form.draft.source))
+        typed = event.form.draft.source
+        event.form.show_known(suggest(self._reader, typed), wanted_details(self._reader, typed))
 
-    def on_evidence_form_source_wanted(self, event: EvidenceForm.SourceWanted) -> None:
-        """Opens the source's text beside the article."""
+    async def on_evidence_form_source_wanted(self, event: EvidenceForm.SourceWanted) -> None:
+        """Opens the source's text beside the article, or asks which article it is."""
         event.stop()
-        reader = self._reader
         try:
-            source, snapshot, title = source_text(reader, event.form.draft.source)
+            source = source_of(self._reader, event.form)
+            if source.document:
+                self.read(event.form, source)
+            else:
+                await choose_text(self._reader, event.form, source)
         except PostilError as error:
             event.form.complain(str(error))
-            return
+
+    def read(self, form: EvidenceForm, source: Source) -> None:
+        """Shows the text of a source in place of the form, at the quote that the form has.
+
+        Raises:
+            WrongUse: The text cannot be read.
+        """
+        reader = self._reader
         app = reader.postil
+        snapshot, title = source_text(reader, source)
         view = SourceText(
             snapshot,
             reader.segmenter(str(source.csl.get("language") or "")),
@@ -157,6 +180,10 @@ class MarginPane(Blank, Container):
             glyphs=app.glyphs,
             name="source",
         )
+        at = snapshot.text.find(form.draft.quote.strip())
+        if at > 0:
+            view.cursor.go(at)
+            view.overlay.cursor = view.cursor.range
         self.open(view)
         view.focus()
         reader.say("v selects words, enter takes them as the quote, esc goes back")

@@ -11,7 +11,7 @@ from postil.tui.commands.evidence import EVIDENCE
 from postil.tui.commands.margin import MARGIN
 from postil.tui.commands.marking import MARKING
 from postil.tui.commands.reading import READING
-from postil.tui.commands.selecting import SELECTING, select_dragged, select_unit
+from postil.tui.commands.selecting import SELECTING, STARTING, select_dragged, select_unit
 from postil.tui.commands.source_reading import SOURCE_READING
 from postil.tui.screens.base import CommandScreen
 from postil.tui.screens.margin_pane import Margin, MarginPane
@@ -46,7 +46,7 @@ class Text(ArticleView):
 
     BINDINGS: ClassVar = [
         binding
-        for registry in (MARKING, EVIDENCE, COPYING, SELECTING, READING)
+        for registry in (SELECTING, MARKING, EVIDENCE, COPYING, STARTING, READING)
         for binding in registry.bindings()
     ]
 
@@ -62,8 +62,6 @@ class ReaderScreen(Blank, CommandScreen):
         snapshot: The text on the screen.
         current: The id of the claim or the piece of evidence that the margin has selected.
         found: What was searched for last, or None.
-        marks: Offsets by the letter under which they were marked.
-        jumps: Offsets to go back to, the latest last.
         pending: What the next key is for, or None.
         just_marked: The id of the claim that was marked last.
         drafts: What was typed into evidence forms that were left, by the id of their claim or evidence.
@@ -71,6 +69,7 @@ class ReaderScreen(Blank, CommandScreen):
 
     registries: ClassVar[tuple[Registry, ...]] = (
         READING,
+        STARTING,
         SELECTING,
         MARKING,
         EVIDENCE,
@@ -87,12 +86,11 @@ class ReaderScreen(Blank, CommandScreen):
         self.snapshot: Snapshot = opened.snapshot
         self.current = ""
         self.found: Found | None = None
-        self.marks: dict[str, int] = {}
-        self.jumps: list[int] = []
         self.pending: Callable[[str], None] | None = None
         self.just_marked = ""
         self.drafts: dict[str, Draft] = {}
         self._quiet: Timer | None = None
+        self._view: ArticleView | None = None
 
     # ------------------------------------------------------------------ parts
 
@@ -140,9 +138,16 @@ class ReaderScreen(Blank, CommandScreen):
 
     @property
     def view(self) -> ArticleView:
-        """The text that the keys move in: a source that is read in the margin, or the article."""
+        """The text that the keys move in: a source that is read in the margin, or the article.
+
+        While a prompt has the keys it is the text that had them before.
+        """
         focused = self.focused
-        return focused if isinstance(focused, ArticleView) else self.text
+        if isinstance(focused, ArticleView):
+            self._view = focused
+        elif self._view is None or not self._view.is_attached:
+            self._view = self.text
+        return self._view
 
     @property
     def pane(self) -> MarginPane:
@@ -246,16 +251,10 @@ class ReaderScreen(Blank, CommandScreen):
             known = self.annotated.claims_by_id.get(claim)
             claim, offset = (claim, known.start) if known else ("", offset)
         if offset is not None:
-            self.remember_jump()
+            self.text.cursor.remember()
             self.text.go(offset)
         if claim:
             self.choose(claim)
-
-    def remember_jump(self) -> None:
-        """Notes where the reader is, so that a jump can be taken back."""
-        here = self.text.cursor.range.start
-        if not self.jumps or self.jumps[-1] != here:
-            self.jumps.append(here)
 
     # ------------------------------------------------------------------ the foot of the screen
 
@@ -269,8 +268,8 @@ class ReaderScreen(Blank, CommandScreen):
             self._quiet = self.set_timer(SAYING_SECONDS, partial(bar.say, ""))
 
     def take_keys(self) -> None:
-        """Gives the keys to the text."""
-        self.text.focus()
+        """Gives the keys to the text that had them last."""
+        self.view.focus()
 
     # ------------------------------------------------------------------ events
 
@@ -287,8 +286,12 @@ class ReaderScreen(Blank, CommandScreen):
             return
         piece = view.selection.range
         words = " ".join(view.snapshot.text[piece.start : piece.end].split())
-        end = "start" if view.selection.at_start else "end"
-        self.say(f"{len(words.split())} words, {end} moves: {words}", lasting=True)
+        count = len(words.split())
+        said = f"{count} word{'' if count == 1 else 's'}: "
+        room = max(self.size.width // 2 - len(said) - 2, 8)
+        if len(words) > room:  # the end that moves is shown
+            words = words[: room - 1] + "…" if view.selection.at_start else "…" + words[1 - room :]
+        self.query_one(KeyBar).say("", beside=said + words)
 
     def on_pointing_pressed(self, event: ArticleView.Pressed) -> None:
         """Moves the cursor to the sentence that was clicked; twice selects a word, three times the sentence."""

@@ -1,4 +1,4 @@
-"""Where the reader is: a cursor that stands on a sentence, and a selection that grows from it."""
+"""Where the reader is: a cursor that stands on a sentence, and the places it can go back to."""
 
 from __future__ import annotations
 
@@ -24,12 +24,16 @@ class Cursor:
     Attributes:
         block: Index of the block.
         sentence: Index of the sentence in the block.
+        marks: Offsets of the canonical text by the letter under which they were marked.
+        jumps: Offsets to go back to, the latest last.
     """
 
     def __init__(self, snapshot: Snapshot, segment: Callable[[Block], Sequence[tuple[int, int]]]) -> None:
         self.snapshot = snapshot
         self.block = 0
         self.sentence = 0
+        self.marks: dict[str, int] = {}
+        self.jumps: list[int] = []
         self._segment = segment
         self._spans: dict[int, Sequence[tuple[int, int]]] = {}
 
@@ -59,6 +63,12 @@ class Cursor:
         """The sentences of a block as code points of the canonical text."""
         base = self.snapshot.starts[block]
         return [TextRange(base + start, base + end) for start, end in self.spans(block)]
+
+    def remember(self) -> None:
+        """Notes where the cursor is, so that a jump can be taken back."""
+        here = self.range.start
+        if not self.jumps or self.jumps[-1] != here:
+            self.jumps.append(here)
 
     def go(self, offset: int) -> None:
         """Stands on the sentence that holds an offset of the canonical text, or on the one before it."""

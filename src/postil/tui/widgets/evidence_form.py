@@ -6,24 +6,43 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static, TextArea
 
 from postil.citation.locator import locator_text
-from postil.core.model import Directness, Stance
+from postil.core.model import Stance
 from postil.core.text import clean
 from postil.tui.widgets.field_form import Line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from textual import events
     from textual.app import ComposeResult
 
     from postil.core.model import Evidence
     from postil.tui.glyphs import Glyphs
+
+
+LABELS = {
+    "source": ("Source", "title, URL, DOI or CSL-JSON"),
+    "title": ("Title", "of the new source"),
+    "author": ("Author", "names, parted by ;"),
+    "date": ("Date", "2031-03-07, 2031-03 or 2031"),
+    "container": ("In", "newspaper, journal, site or book"),
+    "url": ("URL", "where it can be read"),
+    "locator": ("Locator", "p. 12, ¶ 4, § 2.1, 12:34"),
+    "directness": ("Direct?", "primary or secondary"),
+    "note": ("Note", ""),
+}
+"""What stands before each line and in it while it is empty, by the line's name, in their order."""
+
+DETAILS = ("title", "author", "date", "container", "url")
+"""The lines that are there for a new source only."""
+
+KNOWN_HINT = "↓ picks a known source"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +54,9 @@ class Draft:
     source: str = ""
     locator: str = ""
     note: str = ""
-    directness: Directness = Directness.UNSTATED
+    directness: str = ""
+    details: tuple[str, ...] = ("",) * len(DETAILS)
+    """What was typed of a new source, in the order of `DETAILS`."""
 
     @classmethod
     def of(cls, piece: Evidence) -> Draft:
@@ -46,17 +67,12 @@ class Draft:
             piece.source,
             locator_text(piece.locator),
             piece.note,
-            piece.directness,
+            piece.directness.value,
         )
 
     def with_stance(self, stance: Stance) -> Draft:
         """The same words under another stance."""
         return replace(self, stance=stance)
-
-    @property
-    def is_blank(self) -> bool:
-        """Whether nothing has been typed."""
-        return not (self.quote.strip() or self.source.strip() or self.locator.strip() or self.note.strip())
 
 
 class Quote(TextArea):
@@ -86,10 +102,13 @@ class EvidenceForm(VerticalScroll, can_focus=False):
     DEFAULT_CSS = """
     EvidenceForm { height: 1fr; padding: 0 1; }
     EvidenceForm Static { height: auto; width: 1fr; }
-    EvidenceForm .form--title { text-style: bold; padding-bottom: 1; }
-    EvidenceForm .form--label { color: $text-muted; }
-    EvidenceForm .form--problem { color: $text-error; text-style: bold; padding-top: 1; }
-    EvidenceForm .form--known { color: $text-muted; padding-left: 2; }
+    EvidenceForm Horizontal { height: 1; }
+    EvidenceForm Horizontal.-unwanted { display: none; }
+    EvidenceForm .form--title { text-style: bold; }
+    EvidenceForm .form--label { color: $text-muted; width: 9; }
+    EvidenceForm .form--problem { color: $text-error; text-style: bold; }
+    EvidenceForm .form--known { color: $text-muted; padding-left: 9; }
+    EvidenceForm .-empty { display: none; }
     """
     BINDINGS: ClassVar = [
         Binding("ctrl+s", "save", "save", priority=True),
@@ -126,33 +145,44 @@ class EvidenceForm(VerticalScroll, can_focus=False):
         self._glyphs = glyphs
         self._known: Sequence[tuple[str, str]] = ()
         self._chosen = -1
+        self._taken_locator = ""
 
     def compose(self) -> ComposeResult:
         """The title, the fields, and a line for a problem."""
         draft = self.first
         yield Static(Content(self._title()), classes="form--title")
-        yield Static(Content("Quote"), classes="form--label")
+        yield Static(Content(""), classes="form--problem -empty")
         quote = Quote(draft.quote, tab_behavior="focus", soft_wrap=True, show_line_numbers=False)
         quote.cursor_blink = False
         quote.highlight_cursor_line = False
+        quote.placeholder = "the source's own words"
         yield quote
-        yield from self._field("source", "Source", draft.source, "title, URL, DOI or CSL-JSON")
-        yield Static(Content(""), classes="form--known")
-        yield from self._field("locator", "Locator", draft.locator, "p. 12, ¶ 4, § 2.1, 12:34")
-        yield from self._field("directness", "Directness", draft.directness.value, "primary or secondary")
-        yield from self._field("note", "Note", draft.note, "")
-        yield Static(Content(""), classes="form--problem")
+        values = {
+            "source": draft.source,
+            **dict(zip(DETAILS, draft.details, strict=True)),
+            "locator": draft.locator,
+            "directness": draft.directness,
+            "note": draft.note,
+        }
+        for name, value in values.items():
+            yield self._row(name, value)
+            if name == "source":
+                yield Static(Content(""), classes="form--known -empty")
 
     @staticmethod
-    def _field(name: str, label: str, value: str, placeholder: str) -> ComposeResult:
-        yield Static(Content(label), classes="form--label")
+    def _row(name: str, value: str) -> Horizontal:
+        label, placeholder = LABELS[name]
         line = Line(value, placeholder=placeholder, select_on_focus=False, id=f"evidence-{name}")
         line.cursor_blink = False
-        yield line
+        row = Horizontal(Static(Content(label), classes="form--label"), line, id=f"row-{name}")
+        row.set_class(name in DETAILS, "-unwanted")
+        return row
 
     def on_mount(self) -> None:
         """Takes the keys."""
         self.focus_first()
+        if self.first.source:
+            self.post_message(self.SourceTyped(self))
 
     def focus_first(self) -> None:
         """Puts the cursor where something is missing first."""
@@ -174,12 +204,14 @@ class EvidenceForm(VerticalScroll, can_focus=False):
             self._line("source").value,
             self._line("locator").value,
             self._line("note").value,
-            self._directness(),
+            self._line("directness").value,
+            tuple(self._line(name).value for name in DETAILS),
         )
 
-    def _directness(self) -> Directness:
-        typed = self._line("directness").value.strip().lower()
-        return next((word for word in Directness if typed and word.startswith(typed)), Directness.UNSTATED)
+    @property
+    def is_changed(self) -> bool:
+        """Whether something was typed that is not kept anywhere."""
+        return self.draft != self.first
 
     def _line(self, name: str) -> Line:
         return self.query_one(f"#evidence-{name}", Line)
@@ -194,34 +226,57 @@ class EvidenceForm(VerticalScroll, can_focus=False):
         self.query_one(Quote).text = words
         self._line("locator").focus()
 
+    def take_source(self, key: str) -> None:
+        """Names a source that is known now."""
+        line = self._line("source")
+        with line.prevent(Input.Changed):
+            line.value = key
+        self.show_known(())
+
     def take_locator(self, words: str) -> None:
-        """Fills in the place of the passage where none has been typed."""
-        if not self._line("locator").value.strip():
-            self._line("locator").value = words
+        """Fills in the place of the passage, unless another one was typed."""
+        line = self._line("locator")
+        if line.value.strip() in {"", self._taken_locator}:
+            line.value = self._taken_locator = words
 
     def complain(self, words: str) -> None:
         """Says why the evidence cannot be kept; all that was typed stays."""
-        self.query_one(".form--problem", Static).update(Content(words))
+        self._tell(".form--problem", words)
 
-    def show_known(self, known: Sequence[tuple[str, str]]) -> None:
-        """Shows the known sources that match what is typed, as (key, words)."""
+    def show_known(self, known: Sequence[tuple[str, str]], wanted: Container[str] = ()) -> None:
+        """Shows the known sources that match what is typed, and the lines that a new one has.
+
+        Args:
+            known: Keys and words of the sources.
+            wanted: Those of `DETAILS` that can be told of what is typed.
+        """
         self._known = known
         self._chosen = -1
         self._draw_known()
+        for name in DETAILS:
+            self.query_one(f"#row-{name}").set_class(name not in wanted, "-unwanted")
 
     def _draw_known(self) -> None:
         rows = [
             f"{'>' if index == self._chosen else ' '} {words}"
             for index, (_key, words) in enumerate(self._known)
         ]
-        self.query_one(".form--known", Static).update(Content("\n".join(rows)))
+        if rows and self._chosen < 0:
+            rows.append(KNOWN_HINT)
+        self._tell(".form--known", "\n".join(rows))
+
+    def _tell(self, line: str, words: str) -> None:
+        told = self.query_one(line, Static)
+        told.update(Content(words))
+        told.set_class(not words, "-empty")
 
     # ------------------------------------------------------------------ events
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Asks for known sources while one is being typed."""
         event.stop()
-        if event.input is self._line("source") and event.input.has_focus and self._chosen < 0:
+        self.complain("")
+        if event.input is self._line("source") and event.input.has_focus:
             self.post_message(self.SourceTyped(self))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -242,6 +297,8 @@ class EvidenceForm(VerticalScroll, can_focus=False):
             line.value = self._known[self._chosen][0]
         line.cursor_position = len(line.value)
         self._draw_known()
+        for name in DETAILS:
+            self.query_one(f"#row-{name}").add_class("-unwanted")
 
     def action_stance(self) -> None:
         """Turns supports into disputes, context, and supports again."""

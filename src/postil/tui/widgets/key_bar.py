@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
+from textual.binding import Binding
 from textual.strip import Strip
 
 from postil.tui.widgets.drawn import Drawn
-from postil.tui.widgets.wrapping import width_of
+from postil.tui.widgets.wrapping import column, width_of
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.dom import DOMNode
 
     from postil.tui.looks import Looks
 
@@ -33,6 +35,14 @@ class Entry(NamedTuple):
         return width_of(self.key) + 1 + width_of(self.label) + BETWEEN
 
 
+def _declared(node: DOMNode, binding: Binding) -> tuple[int, str]:
+    """Which of a part's commands a binding belongs to, and the key that is shown of it."""
+    for order, declared in enumerate(node.BINDINGS):
+        if isinstance(declared, Binding) and declared.action == binding.action:
+            return order, declared.key.split(",")[0]
+    return len(node.BINDINGS), binding.key
+
+
 class KeyBar(Drawn):
     """Shows the commands of the focused part that are meant for the footer, and starts one at a click."""
 
@@ -42,29 +52,45 @@ class KeyBar(Drawn):
         super().__init__()
         self.looks = looks
         self.message = ""
+        self.beside = ""
         self._spots: list[tuple[int, int, str]] = []
 
     def on_mount(self) -> None:
         """Follows the screen's active bindings."""
         self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self.refresh())
 
-    def say(self, message: str) -> None:
-        """Shows a line of words in place of the keys; an empty one brings the keys back."""
-        if message != self.message:
-            self.message = message
+    def say(self, message: str, beside: str = "") -> None:
+        """Shows words in place of the keys, or a few words before them; empty ones bring the keys back.
+
+        Args:
+            message: A line in place of the keys.
+            beside: What stands before the keys; it has half of the width at least.
+        """
+        if (message, beside) != (self.message, self.beside):
+            self.message, self.beside = message, beside
             self.refresh()
 
+    @staticmethod
+    def _wanted(entries: list[Entry]) -> int:
+        return sum(entry.width for entry in entries)
+
     def _entries(self) -> tuple[list[Entry], list[Entry]]:
-        """The commands of the focused part and the screen, and those of the whole app."""
-        here: dict[str, Entry] = {}
-        always: dict[str, Entry] = {}
+        """The commands of the focused part and the screen, and those of the whole app, as they were declared."""
+        here: dict[tuple[int, int], Entry] = {}
+        always: dict[tuple[int, int], Entry] = {}
+        nodes: list[object] = []
         for active in self.screen.active_bindings.values():
-            binding = active.binding
-            name = binding.id or binding.action
+            binding, node = active.binding, active.node
+            if node not in nodes:
+                nodes.append(node)
             if binding.show and active.enabled and binding.description:
+                order, first = _declared(node, binding)
                 entry = Entry(self.app.get_key_display(binding), binding.description, binding.action)
-                (always if active.node is self.app else here).setdefault(name, entry)
-        return list(here.values()), list(always.values())
+                entries = always if node is self.app else here
+                place = nodes.index(node), order
+                if place not in entries or binding.key == first:
+                    entries[place] = entry
+        return [here[place] for place in sorted(here)], [always[place] for place in sorted(always)]
 
     def line(self, y: int) -> Strip:  # noqa: ARG002 - it is the only row
         """Draws the row; entries that do not fit are left out, help and the way back last."""
@@ -72,8 +98,11 @@ class KeyBar(Drawn):
         self._spots = []
         if self.message:
             return Strip([Segment(f" {self.message}", looks.text)]).adjust_cell_length(width, looks.text)
-        segments, used = [Segment(" ", looks.text)], 1
         here, always = self._entries()
+        words = self.beside and column(self.beside, max(width // 2, width - self._wanted(here) - 3))
+        segments = [Segment(f" {words}   " if words else " ", looks.text)]
+        used = width_of(segments[0].text)
+        always = [] if words else always
         reserved = sum(entry.width for entry in always)
         for entry in (*here, *always):
             room = width - (reserved if entry in here else 0)

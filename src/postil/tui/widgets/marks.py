@@ -66,9 +66,10 @@ class Marks:
         return (mark for mark in self.sorted if mark.id == name)
 
     def neighbour(self, name: str, step: int) -> Mark | None:
-        """The mark `step` places after (before, when negative) a claim's first piece."""
-        for index, mark in enumerate(self.sorted):
+        """The first piece of the claim `step` places after (before, when negative) another one."""
+        firsts = list({mark.id: mark for mark in reversed(self.sorted)}.values())[::-1]
+        for index, mark in enumerate(firsts):
             if mark.id == name:
                 wanted = index + step
-                return self.sorted[wanted] if 0 <= wanted < len(self.sorted) else None
+                return firsts[wanted] if 0 <= wanted < len(firsts) else None
         return None

@@ -1,0 +1,59 @@
+"""A source as the lines of a form: what a reader types of it, and what is known of it already."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from postil.citation.csl import issued, make_item, names, words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from postil.core.model import JSON, Source
+
+DETAILS = ("title", "author", "date", "container", "url")
+"""The lines: names in `author` are parted by semicolons, a `date` is as `parse_date` reads it."""
+
+_CSL = {"title": "title", "author": "author", "date": "issued", "container": "container-title", "url": "URL"}
+
+
+def details_of(source: Source) -> dict[str, str]:
+    """The lines of a source that is known."""
+    item = source.csl
+    return {
+        "title": words(item, "title"),
+        "author": "; ".join(name.full for name in names(item)),
+        "date": _date(item),
+        "container": words(item, "container-title"),
+        "url": words(item, "URL"),
+    }
+
+
+def item_of(details: Mapping[str, str]) -> dict[str, JSON]:
+    """The CSL-JSON item that the lines make."""
+    return make_item(
+        title=details.get("title", ""),
+        authors=[name for name in details.get("author", "").split(";") if name.strip()],
+        date=details.get("date", ""),
+        container=details.get("container", ""),
+        url=details.get("url", ""),
+    )
+
+
+def changed_fields(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, JSON]:
+    """The fields of the item that differ between two states of the lines; None for one that was emptied.
+
+    What a line cannot show whole, a name of many parts say, stays as it is while its line does.
+    """
+    made = item_of(after)
+    touched = [_CSL[name] for name in DETAILS if before.get(name, "") != after.get(name, "")]
+    return {field: made.get(field) for field in touched}
+
+
+def _date(item: Mapping[str, JSON]) -> str:
+    value = item.get("issued")
+    parts = value.get("date-parts") if isinstance(value, dict) else None
+    if isinstance(parts, list) and all(isinstance(day, list) for day in parts):
+        days = ["-".join(f"{int(str(part)):02}" for part in day) for day in parts if isinstance(day, list)]
+        return "/".join(days)
+    return issued(item).text
