@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -177,3 +178,33 @@ async def test_a_search_in_a_source_stays_in_the_source(tmp_path: Path) -> None:
         assert source.has_focus
         assert stage.reader.text.cursor.range == here
         assert stage.reader.text.overlay.hit is None
+
+
+async def test_quitting_with_words_in_a_form_asks_once(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "j", "plus")
+        await stage.type("words")
+        await stage.press("escape", "Q")
+        assert stage.app.is_running
+        assert any("not saved" in notice.message for notice in stage.app._notifications)
+        await stage.press("Q")
+        assert not stage.app.is_running
+
+
+async def test_a_bibliography_that_cannot_be_read_does_not_keep_the_article_from_being_read(
+    tmp_path: Path,
+) -> None:
+    async with reading(tmp_path) as stage:
+        add_source(stage.app.workspace, {"type": "book", "title": "Tides"})
+        await stage.press("j", "j", "plus")
+        await stage.type("words")
+        await stage.press("tab")
+        await stage.type("tides")
+        await stage.press("down", "ctrl+s")
+        stage.saved()
+    (tmp_path / "sources.json").write_text("<<<<<<< ours", encoding="utf-8")
+    shutil.rmtree(tmp_path / ".postil")
+    async with reading(tmp_path) as stage:
+        await stage.press("]")
+        assert stage.evidence[0].quote == "words"
+        assert any("sources.json" in notice.message for notice in stage.app._notifications)

@@ -1,4 +1,4 @@
-"""The way out: nothing that was marked is given up without a word."""
+"""The way out: nothing that was marked or typed is given up without a word."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from postil.core.errors import SaveFailed
 from postil.tui import notices
-from postil.tui.picture import next_sight
 
 if TYPE_CHECKING:
     from postil.tui.app import PostilApp
@@ -27,11 +26,17 @@ class Leaving:
     def __init__(self, app: PostilApp) -> None:
         self._app = app
         self._asked = False
+        self._warned = False
         self._answered = asyncio.Event()
 
     def begin(self) -> None:
         """Quits, at once or when the writer has answered."""
         app = self._app
+        if self._typed() and not self._warned:
+            self._warned = True
+            words = "What you typed into a form is not saved."
+            notices.warn(app, words, hint="ctrl+s in the form saves it; quitting again gives it up.")
+            return
         for screen in app.places.screens():
             screen.leaving()
         if app.workspace.unsaved:
@@ -44,6 +49,16 @@ class Leaving:
         self._answered.set()
         if saved:
             self._asked = False
+
+    def _typed(self) -> bool:
+        """Whether words stand in a form, or were left in one, that are nowhere else."""
+        from postil.tui.screens.margin_pane import MarginPane
+        from postil.tui.widgets.field_form import FieldForm
+
+        app = self._app
+        forms = [form for screen in app.screen_stack for form in screen.query(FieldForm)]
+        margins = [pane for screen in app.places.screens() for pane in screen.query(MarginPane)]
+        return any(form.dirty for form in forms) or any(pane.has_typed for pane in margins)
 
     async def _when_saved(self) -> None:
         """Waits for the writer's answers, which reach the app as messages."""
@@ -63,6 +78,8 @@ class Leaving:
             self._go()
 
     def _go(self) -> None:
+        from postil.tui.picture import next_sight
+
         self._app.next_sight = next_sight(self._app)
         self._app.writer.close()
         self._app.exit()

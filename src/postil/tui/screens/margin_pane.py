@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Container
 
-from postil.core.errors import PostilError
+from postil.core.errors import LibraryError, PostilError
+from postil.tui import notices
 from postil.tui.commands.copying import COPYING
 from postil.tui.commands.evidence import (
     EVIDENCE,
@@ -27,6 +28,8 @@ from postil.tui.widgets.drawn import Blank
 from postil.tui.widgets.margin import MarginView
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.app import ComposeResult
     from textual.widget import Widget
 
@@ -61,6 +64,7 @@ class MarginPane(Blank, Container):
         super().__init__(id="margin")
         self._reader = reader
         self._heading = ""
+        self._told_of_sources = False
 
     def compose(self) -> ComposeResult:
         """The list."""
@@ -94,16 +98,30 @@ class MarginPane(Blank, Container):
             annotated.claims_by_id[name]
             for name in dict.fromkeys(mark.id for mark in claims.over(start, end))
         ]
-        told = (
-            entries(annotated, here, reader.current, reader.workspace.sources, reader.postil.glyphs)
-            if here
-            else ()
-        )
+        told = entries(annotated, here, reader.current, self._sources, reader.postil.glyphs) if here else ()
         status = reader.postil.saving
         self.list.show(
             self._heading, status, told or hint(annotated), reader.current, alarm=status == "NOT SAVED"
         )
         reader.text.set_aside(f"{self._heading} · {status}" if reader.has_class("-margin-hidden") else "")
+
+    @property
+    def has_typed(self) -> bool:
+        """Whether something was typed into a form that is not attached yet."""
+        from postil.tui.widgets.evidence_form import EvidenceForm
+
+        return bool(self._reader.drafts) or any(form.is_changed for form in self.query(EvidenceForm))
+
+    @property
+    def _sources(self) -> Mapping[str, Source]:
+        """The sources by their keys; none where the bibliography cannot be read, which is told once."""
+        try:
+            return self._reader.workspace.sources
+        except LibraryError as error:
+            if not self._told_of_sources:
+                self._told_of_sources = True
+                notices.tell_error(self.app, error)
+            return {}
 
     def open(self, part: Widget) -> None:
         """Shows a form or a source in place of what is there."""
