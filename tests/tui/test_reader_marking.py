@@ -2,8 +2,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from postil.core.snapshot import TextRange
 from postil.services.claims import mark_claim
+from postil.tui.commands.marking import NO_CLAIM
 from postil.tui.widgets.key_bar import KeyBar
 from tests.tui.reader_stage import reading
 
@@ -119,6 +122,15 @@ async def test_an_article_without_marks_never_enters_the_library(tmp_path: Path)
     async with reading(tmp_path) as stage:
         await stage.press("j", "j", "l", "G", "g", "g")
         assert not stage.saved().articles()
+
+
+@pytest.mark.parametrize("key", ["e", "r", "d", "t", "E", "y", "Y", "M"])
+async def test_a_key_that_needs_a_claim_says_so(tmp_path: Path, key: str) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "j", key)
+        assert stage.reader.query_one(KeyBar).message == NO_CLAIM
+        await stage.press("j")
+        assert not stage.claims
 
 
 async def test_a_claim_is_not_doubled(tmp_path: Path) -> None:

@@ -18,6 +18,23 @@ MARKING = Registry("Claims")
 command = MARKING.command
 
 
+NO_CLAIM = "no claim here: a marks the sentence, ] goes to the next claim"
+"""What a key says that means something on a claim only."""
+
+
+def wants_claim(screen: ReaderScreen, key: str) -> bool:
+    """Whether a key is that of a command which needs a claim, while the text or the margin has the keys."""
+    from postil.tui.commands.copying import COPYING
+    from postil.tui.commands.evidence import EVIDENCE
+
+    if screen.focused not in {screen.text, screen.margin}:
+        return False
+    commands = [*MARKING.commands.values(), *EVIDENCE.commands.values(), *COPYING.commands.values()]
+    own = screen.app._keymap  # noqa: SLF001 - Textual tells it to nobody else
+    wanting = [command for command in commands if not command.when(screen)]
+    return any(key in (own.get(each.id) or ",".join(each.keys)).split(",") for each in wanting)
+
+
 def _has_claim(screen: ReaderScreen) -> bool:
     return screen.claim is not None
 

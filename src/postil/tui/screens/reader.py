@@ -9,7 +9,7 @@ from postil.core.model import Anchoring
 from postil.tui.commands.copying import COPYING
 from postil.tui.commands.evidence import EVIDENCE
 from postil.tui.commands.margin import MARGIN
-from postil.tui.commands.marking import MARKING
+from postil.tui.commands.marking import MARKING, NO_CLAIM, wants_claim
 from postil.tui.commands.reading import READING
 from postil.tui.commands.selecting import SELECTING, STARTING, select_dragged, select_unit
 from postil.tui.commands.source_reading import SOURCE_READING
@@ -321,6 +321,8 @@ class ReaderScreen(Blank, CommandScreen):
             self.say("")
             if event.key != "escape":
                 waiting(event.character or event.key)
+        elif self.claim is None and wants_claim(self, event.key):
+            self.say(NO_CLAIM)
 
     def settled(self, settled: Settled) -> None:
         """Shows whether all is on disk."""
