@@ -68,4 +68,4 @@ def headline(claim: Claim, evidence: Sequence[Evidence]) -> State:
 
 def is_rated(claim: Claim) -> bool:
     """Whether somebody has judged the claim."""
-    return claim.rating.strip() not in {"", UNRATED}
+    return claim.rating.strip().casefold() not in {"", UNRATED}
