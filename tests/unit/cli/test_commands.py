@@ -320,3 +320,12 @@ def test_an_unknown_shape_is_refused_with_those_that_are_known(
     cited = shell("cite", evidence)
     assert (cited.code, cited.out) == (0, "“gates were shut” (Ferry, 1931)\n")
     assert "“copy_shape” must be one of quote, cited, claim, reference" in cited.err
+
+
+def test_what_was_purged_is_nothing_that_doctor_finds(shell: Shell, claim: str, evidence: str) -> None:
+    shell("claim", "rm", claim)
+    shell("trash", "purge", "--all")
+    assert shell.json("doctor")["ok"]
+    shell("rm", "essay")
+    shell("trash", "purge", "--all")
+    assert shell.json("doctor")["ok"]
