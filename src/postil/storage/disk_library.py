@@ -11,7 +11,7 @@ from postil.core.errors import LibraryError, SaveFailed
 from postil.core.text import shown
 from postil.storage import canonical
 from postil.storage.article_files import SOURCES_FILE, ArticleFiles, annotated_of, read_tables, sources_of
-from postil.storage.atomic import in_words
+from postil.storage.atomic import in_words, is_there
 from postil.storage.identity import (
     IDENTITY,
     PRIVATE_FOLDER,
@@ -76,7 +76,7 @@ class DiskLibrary:
         Raises:
             LibraryError: There is no library, or another one than before, or it cannot be read.
         """
-        if create and not (folder / IDENTITY).exists():
+        if create and not is_there(folder / IDENTITY):
             identity = make_library(folder, clock())
         else:
             identity = mended_identity(folder, Journal(folder / PRIVATE_FOLDER / "journal").library)
@@ -87,8 +87,8 @@ class DiskLibrary:
     @property
     def read_only(self) -> str:
         """Why it cannot be written, in words, or an empty string."""
-        writable = os.access(self.folder, os.W_OK) and (
-            not self._private.exists() or os.access(self._private, os.W_OK)
+        writable = os.access(self.folder, os.W_OK | os.X_OK) and (
+            os.access(self._private, os.W_OK | os.X_OK) or not os.path.lexists(self._private)
         )
         return "" if writable else f"{shown(str(self.folder))} can only be read."
 
@@ -128,7 +128,7 @@ class DiskLibrary:
 
     def sources(self) -> tuple[Source, ...]:
         """The bibliography, trash included."""
-        if not (self.folder / SOURCES_FILE).exists():
+        if not is_there(self.folder / SOURCES_FILE):
             return ()
         troubles: list[str] = []
         found = sources_of(self._tables(SOURCES_FILE), troubles)
@@ -145,7 +145,7 @@ class DiskLibrary:
 
     def holds(self, digest: str) -> bool:
         """Whether a text is kept under this digest."""
-        return text_path(self.folder, digest).exists()
+        return is_there(text_path(self.folder, digest))
 
     def apply(self, operation: Operation) -> Operation:
         """Makes an operation durable, all of it or nothing; see `postil.core.ports.Library.apply`.

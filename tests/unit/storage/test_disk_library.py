@@ -13,9 +13,11 @@ from postil.core.changes import SOURCES, Change
 from postil.core.errors import LibraryError, SaveFailed
 from postil.core.model import Article, Claim
 from postil.storage import canonical, journal
+from postil.storage.disk_library import DiskLibrary
 from tests.unit.storage.samples import (
     ARTICLE,
     SNAPSHOT,
+    Clock,
     adding,
     article,
     claim,
@@ -291,3 +293,19 @@ def test_a_new_article_has_its_own_record_first(tmp_path: Path) -> None:
     annotated = library.read(key(2))
     assert isinstance(annotated.article, Article)
     assert annotated.claims == (claim(51),)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+def test_what_cannot_be_looked_at_is_an_error_of_the_library(tmp_path: Path) -> None:
+    nowhere = "x" * 300  # too long a name for the system
+    library = filled(tmp_path / "library")
+    (library.folder / "sources.json").unlink()
+    (library.folder / "texts").rename(tmp_path / "texts")
+    for name in ("sources.json", "texts"):
+        (library.folder / name).symlink_to(nowhere)
+    with pytest.raises(LibraryError, match="cannot be looked at"):
+        library.sources()
+    with pytest.raises(LibraryError, match="cannot be looked at"):
+        library.holds(SNAPSHOT.digest)
+    with pytest.raises(LibraryError, match="cannot be looked at"):
+        DiskLibrary.open(tmp_path / nowhere, Clock(), create=True)
