@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from postil.core.changes import Change
 from postil.core.model import Article, Reading
+from postil.review.ledger import is_unsourced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -162,7 +163,7 @@ def _counted(annotated: Annotated, place: tuple[int, int]) -> Listed:
     return Listed(
         article=annotated.article,
         claims=len(claims),
-        unsourced=sum(1 for claim in claims if not annotated.evidence_of(claim.id)),
+        unsourced=sum(1 for claim in claims if is_unsourced(annotated.evidence_of(claim.id))),
         changed=sum(1 for claim in claims if claim.target.state != "anchored"),
         progress=min(offset / length, 1.0) if length else 0.0,
         tags=tuple(dict.fromkeys(tag for claim in claims for tag in claim.tags)),
