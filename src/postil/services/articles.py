@@ -8,11 +8,12 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from postil.core.changes import Change
+from postil.core.errors import LibraryError
 from postil.core.model import Article, Reading
 from postil.review.ledger import is_unsourced
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from postil.core.model import Annotated
     from postil.core.snapshot import Snapshot
@@ -178,7 +179,17 @@ def _kept_path(workspace: Workspace, path: str) -> str:
 
 def _by_text(workspace: Workspace, snapshot: Snapshot) -> Annotated | None:
     digest = snapshot.digest
-    if not workspace.library.holds(digest):
-        return None
-    found = [known for known in workspace.all_annotated() if known.article.snapshot == digest]
+    found = [known for known in _naming(workspace, digest) if known.article.snapshot == digest]
     return min(found, key=lambda known: (bool(known.article.deleted), known.article.id), default=None)
+
+
+def _naming(workspace: Workspace, digest: str) -> Iterable[Annotated]:
+    """The articles among which are those with a text; all of them where what is on disk does not tell."""
+    if workspace.unsaved:
+        return workspace.all_annotated()
+    if not workspace.library.holds(digest):
+        return ()
+    try:
+        return [workspace.annotated(article) for article in workspace.library.with_text(digest)]
+    except LibraryError:  # who reads them all recovers what is damaged, or tells of it
+        return workspace.all_annotated()

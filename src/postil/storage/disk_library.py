@@ -147,6 +147,10 @@ class DiskLibrary:
         """Whether a text is kept under this digest."""
         return is_there(text_path(self.folder, digest))
 
+    def with_text(self, digest: str) -> Sequence[str]:
+        """The ids of all articles, trash included, that name a text; no other file is decoded."""
+        return tuple(sorted(self._files.naming(digest), key=lambda article: (len(article), article)))
+
     def apply(self, operation: Operation) -> Operation:
         """Makes an operation durable, all of it or nothing; see `postil.core.ports.Library.apply`.
 

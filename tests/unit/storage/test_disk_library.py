@@ -309,3 +309,20 @@ def test_what_cannot_be_looked_at_is_an_error_of_the_library(tmp_path: Path) -> 
         library.holds(SNAPSHOT.digest)
     with pytest.raises(LibraryError, match="cannot be looked at"):
         DiskLibrary.open(tmp_path / nowhere, Clock(), create=True)
+
+
+def test_the_articles_of_a_text_are_found_without_decoding_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(tmp_path).apply(operation(4, adding(replace(article(2, "Another"), snapshots=()), key(2))))
+    library = DiskLibrary.open(tmp_path, Clock())
+    monkeypatch.setattr("postil.storage.canonical.decode", None)
+    assert library.with_text(SNAPSHOT.digest) == (ARTICLE,)
+    assert library.with_text("0" * 64) == ()
+
+
+def test_an_article_whose_file_is_damaged_is_not_passed_over(tmp_path: Path) -> None:
+    library = filled(tmp_path)
+    file_of(library).write_bytes(b"{" + file_of(library).read_bytes())
+    with pytest.raises(LibraryError, match="is damaged"):
+        reopened(library).with_text(SNAPSHOT.digest)
