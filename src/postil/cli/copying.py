@@ -92,4 +92,4 @@ def _text(options: Namespace, context: Context) -> str:
     annotated, marked = found
     if isinstance(marked, Claim):
         return copy_of_claim(context.workspace, annotated.article.id, marked, layout)
-    return copy_of_evidence(context.workspace, annotated.article.id, marked, layout)
+    return copy_of_evidence(context.workspace, marked, layout)

@@ -77,12 +77,6 @@ UNRATED = "unrated"
 RATINGS = (UNRATED, "supported", "mostly supported", "disputed", "refuted", "misleading", "unverifiable")
 """The default words of a rating; the digits `0` to `6` pick them on the screen."""
 
-LOCATOR_LABELS = (
-    "page", "paragraph", "section", "chapter", "verse", "line", "timestamp",
-    "folio", "part", "volume", "issue", "figure", "note", "column", "book",
-)  # fmt: skip
-"""CSL's locator terms that a reader of texts needs, the commonest first."""
-
 
 @dataclass(frozen=True, slots=True)
 class Selector:

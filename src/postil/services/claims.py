@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from postil.anchoring.describe import describe
 from postil.core.changes import Change
-from postil.core.errors import NotFound, WrongUse
+from postil.core.errors import WrongUse
 from postil.core.model import RATINGS, Claim
 from postil.core.text import clean, clean_line, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from postil.core.model import Annotated
     from postil.core.snapshot import Snapshot, TextRange
     from postil.services.workspace import Workspace
 
@@ -116,17 +115,6 @@ def trash_marked(workspace: Workspace, marked: Sequence[Marked]) -> None:
     """Puts claims of any articles to the trash in one gesture; their evidence stays with them."""
     now = workspace.clock()
     _change_all(workspace, marked, "trash", lambda _: {"deleted": now})
-
-
-def claim_of(annotated: Annotated, claim: str) -> Claim:
-    """A claim of an article by its id, living or in the trash.
-
-    Raises:
-        NotFound: The article has no such claim.
-    """
-    if claim not in annotated.claims_by_id:
-        raise NotFound(f"“{annotated.article.title}” has no claim {claim}.")
-    return annotated.claims_by_id[claim]
 
 
 def _change_all(
