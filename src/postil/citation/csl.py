@@ -11,8 +11,9 @@ import re
 from typing import TYPE_CHECKING, NoReturn
 
 from postil.citation.dates import Date, parse_date
-from postil.citation.names import NAME_PARTS, Name, parse_name
+from postil.citation.names import Name, parse_name
 from postil.core.errors import BadInput, WrongUse
+from postil.core.model import NAME_PARTS
 from postil.core.text import clean_line, copyable_line, shortened, shown
 
 if TYPE_CHECKING:

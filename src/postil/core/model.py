@@ -78,6 +78,10 @@ RATINGS = (UNRATED, "supported", "mostly supported", "disputed", "refuted", "mis
 """The default words of a rating; the digits `0` to `6` pick them on the screen."""
 
 
+NAME_PARTS = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix", "literal")
+"""The keys of a CSL name that hold text, in the order in which they are said."""
+
+
 @dataclass(frozen=True, slots=True)
 class Selector:
     """One stretch of text, described so that it can be found again (W3C Web Annotation)."""
@@ -229,6 +233,11 @@ class Source(Record):
         """The item's URL, or an empty string."""
         url = self.csl.get("URL")
         return url if isinstance(url, str) else ""
+
+
+def kind_of(record: Record) -> str:
+    """What a record is: `article`, `claim`, `evidence` or `source`."""
+    return type(record).__name__.lower()
 
 
 @dataclass(frozen=True)

@@ -128,7 +128,7 @@ def _bounded(name: str, wanted: str) -> str:
 
 
 def _similar(name: str, known: set[str]) -> str:
-    from difflib import get_close_matches
+    from postil.core.suggestions import closest
 
-    close = get_close_matches(name, sorted(known), 1)
-    return f" Did you mean “{close[0]}”?" if close else ""
+    close = closest(name, known)
+    return f" Did you mean “{close}”?" if close else ""
