@@ -36,7 +36,9 @@ if TYPE_CHECKING:
     from postil.storage.canonical import Tables
     from postil.storage.writing import LibraryWriter
 
-_FEW = 100
+TOLD = 500
+"""How many operations are told at least, from as many journals as that takes."""
+
 _KEPT = "Nothing was changed; it can be tried again."
 
 
@@ -63,6 +65,7 @@ class DiskLibrary:
         self._backed_up = ""
         self._given_up: set[str] = set()
         self._places: dict[str, tuple[int, int]] | None = None
+        self._finished: dict[Path, Sequence[Operation]] = {}
 
     @classmethod
     def open(cls, folder: Path, clock: Clock, *, create: bool = False) -> DiskLibrary:
@@ -162,19 +165,13 @@ class DiskLibrary:
             return writer.apply(operation)
 
     def operations(self) -> Sequence[Operation]:
-        """The journalled operations, oldest first; a journal begun lately is read with the one before."""
-        from postil.storage.operations import operation_of
+        """The latest journalled operations, oldest first: `TOLD` at least, or all where there are fewer."""
+        from postil.storage.operations import latest
 
         try:
-            entries = [entry for entry in self._journal.entries() if entry.is_operation]
-            if len(entries) < _FEW:
-                older = self._journal.older()[:1]
-                earlier = [entry for segment in older for entry in self._journal.entries(segment)]
-                entries = [entry for entry in earlier if entry.is_operation] + entries
+            return latest(self._journal, TOLD, self._finished)
         except OSError as error:
             raise LibraryError(f"The journal cannot be read: {in_words(error)}.") from None
-        found = {operation.id: operation for operation in map(operation_of, entries) if operation is not None}
-        return tuple(found.values())
 
     def files(self, article: str) -> Sequence[Path]:
         """The folder, the bibliography and the article's own file, which may not be there yet."""

@@ -156,8 +156,11 @@ def test_a_long_journal_is_begun_anew(tmp_path: Path, monkeypatch: pytest.Monkey
         library.apply(noted(library, 11, f"note {number}", number + 10))
         other.apply(noted(other, 12, f"note {number}", number + 30))
     assert len(journal.Journal(tmp_path / ".postil" / "journal").older()) > 1
-    told = reopened(library).operations()
-    assert [operation.id for operation in told[-2:]] == [key(500_017), key(500_037)]
+    numbers = [1, 2, 3, *(number for turn in range(8) for number in (turn + 10, turn + 30))]
+    for view in (library, other, reopened(library)):
+        assert [operation.id for operation in view.operations()] == [key(500_000 + each) for each in numbers]
+    monkeypatch.setattr("postil.storage.disk_library.TOLD", 1)
+    assert len(reopened(library).operations()) < len(numbers)
     file_of(library).write_bytes(b"")
     assert [claim.note for claim in reopened(library).read(ARTICLE).claims] == ["note 7", "note 7"]
 
