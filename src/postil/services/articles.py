@@ -56,7 +56,7 @@ def open_origin(
     kind: str = "",
     stdin: Callable[[], bytes] | None = None,
 ) -> Opened:
-    """Opens a file, an address or standard input; an article of the library when its text is there.
+    """Opens a file or standard input; an article of the library when its text is there.
 
     Raises:
         BadInput: It cannot be read as a text.
@@ -107,7 +107,7 @@ def open_article(workspace: Workspace, article: str) -> Opened:
 def add_origin(
     workspace: Workspace, origin: str, about: Mapping[str, object] | None = None, **options: object
 ) -> tuple[Article, bool]:
-    """Adds a file, an address or standard input.
+    """Adds a file or standard input.
 
     Args:
         workspace: The open library.
