@@ -11,6 +11,7 @@ from postil.core.changes import Change
 from postil.core.errors import LibraryError
 from postil.core.model import Article, Reading
 from postil.review.ledger import is_unsourced
+from postil.services.reading import read_origin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -61,9 +62,7 @@ def open_origin(
     Raises:
         BadInput: It cannot be read as a text.
     """
-    from postil.ingest.door import open_document
-
-    return open_read(workspace, open_document(origin, encoding=encoding, kind=kind, stdin=stdin))
+    return open_read(workspace, read_origin(origin, encoding=encoding, kind=kind, stdin=stdin))
 
 
 def open_read(workspace: Workspace, document: Document) -> Opened:
@@ -102,6 +101,29 @@ def open_article(workspace: Workspace, article: str) -> Opened:
     """
     annotated = workspace.annotated(article)
     return Opened(annotated, workspace.text_of(annotated.article))
+
+
+def open_named(
+    workspace: Workspace, named: str, *, encoding: str = "", stdin: Callable[[], bytes] | None = None
+) -> Opened:
+    """Opens a file or standard input, or an article of the library by its name.
+
+    Args:
+        workspace: The open library.
+        named: A file, `-`, or what `references.find_article` takes. A file goes before an article.
+        encoding: The file's encoding, where it is known.
+        stdin: Reads standard input.
+
+    Raises:
+        BadInput: It is no article, and cannot be read as a text.
+        NotFound: It names several articles.
+        LibraryError: The article or its text cannot be read.
+    """
+    from postil.services.references import articles_named, find_article
+
+    if names_file(named) or not articles_named(workspace, named):
+        return open_origin(workspace, named, encoding=encoding, stdin=stdin)
+    return open_article(workspace, find_article(workspace, named).article.id)
 
 
 def add_origin(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from postil.anchoring.describe import describe
 from postil.core.changes import Change
-from postil.core.errors import WrongUse
+from postil.core.errors import NotFound, WrongUse
 from postil.core.model import RATINGS, Claim
 from postil.core.text import clean, clean_line, shortened
 
@@ -19,6 +19,40 @@ if TYPE_CHECKING:
 
 Marked: TypeAlias = "tuple[str, Claim]"
 """A claim with the id of its article."""
+
+_AROUND = 30
+"""Code points that are shown on each side of a place."""
+
+
+def find_words(snapshot: Snapshot, exact: str, *, prefix: str = "", suffix: str = "") -> TextRange:
+    """The one place of some words in an article's text.
+
+    Args:
+        snapshot: The text.
+        exact: The words; differences of blanks and typography are passed over.
+        prefix: What stands right before them.
+        suffix: What stands right behind them.
+
+    Raises:
+        NotFound: They stand nowhere, or in several places, which are listed.
+    """
+    from postil.anchoring.search import find
+
+    places = find(snapshot, exact, prefix=prefix, suffix=suffix)
+    if len(places) == 1:
+        return places[0]
+    words = f"“{shortened(exact, 60)}”"
+    if not places:
+        where = " between these words" if prefix or suffix else ""
+        raise NotFound(
+            f"{words} does not stand{where} in the article.", "`postil show ARTICLE` prints its text."
+        )
+    listed = "; ".join(_seen(snapshot, place) for place in places[:5])
+    more = f"; and {len(places) - 5} more" if len(places) > 5 else ""
+    raise NotFound(
+        f"{words} stands in {len(places)} places: {listed}{more}.",
+        "Add --prefix or --suffix, or use --start.",
+    )
 
 
 def mark_claim(workspace: Workspace, article: str, ranges: Sequence[TextRange], **fields: object) -> Claim:
@@ -147,6 +181,11 @@ def _valid(snapshot: Snapshot, ranges: Sequence[TextRange]) -> Sequence[TextRang
                 f"The text has {length} code points.",
             )
     return ranges
+
+
+def _seen(snapshot: Snapshot, place: TextRange) -> str:
+    around = snapshot.text[max(place.start - _AROUND, 0) : place.end + _AROUND]
+    return f"{place.start}–{place.end} “…{' '.join(around.split())}…”"
 
 
 def _tidied(fields: dict[str, object]) -> dict[str, object]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
+_CSL_NAMES = {"date": "issued", "container": "container-title", "url": "URL"}
 _JSON = re.compile(r"\s*(?:\{|\[\s*\{)")
 
 
@@ -41,6 +42,37 @@ def new_source(workspace: Workspace, csl: Mapping[str, JSON], taken: Iterable[st
     given = clean_line(str(csl.get("id") or ""))
     key = given if given and given not in known else make_key(item, known)
     return workspace.new(Source(id="", key=key, csl=item))
+
+
+def items_of(
+    csl: str | None,
+    fields: Mapping[str, str],
+    *,
+    kind: str = "",
+    authors: Sequence[str] = (),
+    complete: bool = True,
+) -> list[dict[str, JSON]]:
+    """The CSL-JSON items of a file, of single fields, or of both: the fields overrule.
+
+    Args:
+        csl: The text of the file, if there is one.
+        fields: What `make_item` takes, by name; an empty text takes a field away.
+        kind: CSL's type.
+        authors: One name each, as people type it.
+        complete: Whether an item of fields alone gets a type; not where it changes another.
+
+    Raises:
+        BadInput: The file is not CSL-JSON.
+        WrongUse: `kind` is not a type of CSL.
+    """
+    items = [] if csl is None else parse_items(csl)
+    if not (fields or authors or kind):
+        return items
+    made: dict[str, JSON] = make_item(kind=kind, authors=authors, **fields)
+    if not kind and (items or not complete):
+        del made["type"]
+    made |= {_CSL_NAMES.get(name, name): None for name, value in fields.items() if not value.strip()}
+    return [{**item, **made} for item in items or [{}]] if made else items
 
 
 def typed_source(workspace: Workspace, typed: str) -> Source | None:

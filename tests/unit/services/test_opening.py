@@ -2,10 +2,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
+from postil.core.errors import BadInput
 from postil.core.model import Stance
 from postil.core.snapshot import TextRange
 from postil.ingest.document import Document
-from postil.services.articles import open_read, trash_article
+from postil.services.articles import open_named, open_read, trash_article
 from postil.services.claims import mark_claim
 from postil.services.evidence import attach_evidence
 from postil.services.sources import link_document, new_source
@@ -71,3 +74,15 @@ def test_an_article_whose_file_is_damaged_is_recovered_before_a_text_is_called_n
     file = tmp_path / "the-harbour-report.json"
     file.write_bytes(b"{" + file.read_bytes())
     assert _opened(make_workspace(DiskLibrary.open(tmp_path, TestClock()))).id == article.id
+
+
+def test_a_name_opens_a_file_before_an_article_of_the_library(tmp_path: Path) -> None:
+    workspace = make_workspace()
+    article = add_article(workspace)
+    assert open_named(workspace, "harbour").annotated.article == article
+    assert open_named(workspace, "-", stdin=lambda: b"Boats.").snapshot.text == "Boats."
+    file = tmp_path / "harbour report.txt"
+    file.write_text("Another text.", encoding="utf-8")
+    assert open_named(workspace, str(file)).snapshot.text == "Another text."
+    with pytest.raises(BadInput, match="no file"):
+        open_named(workspace, "lighthouse")

@@ -13,6 +13,7 @@ from postil.services.sources import (
     add_source,
     add_sources,
     edit_source,
+    items_of,
     link_document,
     match_sources,
     new_source,
@@ -137,3 +138,16 @@ def test_a_source_that_is_quoted_is_not_trashed() -> None:
         trash_source(workspace, source)
     undo(workspace)
     assert not workspace.sources
+
+
+def test_items_are_made_of_a_file_of_fields_or_of_both() -> None:
+    assert items_of(None, {}) == []
+    assert items_of(None, {"title": "Log"}) == [{"type": "document", "title": "Log"}]
+    assert items_of(None, {"title": "Log", "date": " "}, complete=False) == [{"title": "Log", "issued": None}]
+    both = items_of('[{"title": "A", "type": "book"}, {"title": "B"}]', {"container": "Quay"})
+    assert both == [
+        {"title": "A", "type": "book", "container-title": "Quay"},
+        {"title": "B", "container-title": "Quay"},
+    ]
+    with pytest.raises(BadInput):
+        items_of("", {})
