@@ -29,8 +29,8 @@ class Row:
 
 def show(title: str, rows: list[Row]) -> None:
     """Prints a table; a missed goal is marked."""
-    print(f"\n{title}\n{'':44}{'value':>10}{'floor':>10}{'ratio':>8}{'goal':>7}")
+    print(f"\n{title}\n{'':52}{'value':>10}{'floor':>10}{'ratio':>8}{'goal':>7}")
     for row in rows:
         goal = f"{row.goal:g}" if row.goal else ""
         missed = "  missed" if row.goal and row.ratio > row.goal else ""
-        print(f"{row.what:44}{row.value:10.1f}{row.floor:10.1f}{row.ratio:8.2f}{goal:>7}{missed}")
+        print(f"{row.what:52}{row.value:10.1f}{row.floor:10.1f}{row.ratio:8.2f}{goal:>7}{missed}")

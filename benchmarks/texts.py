@@ -66,20 +66,6 @@ def text(paragraphs: int, size: int, *, curly: bool = False, wide: bool = False)
     return "\n\n".join(made) + "\n"
 
 
-def write_texts(folder: Path) -> dict[str, Path]:
-    """Writes the texts to a folder; their files by name."""
-    made = {
-        "a page": text(12, 3_500),
-        "12k paragraphs": text(12_000, 3_300_000),
-        "43k paragraphs": text(43_000, 8_000_000, curly=True),
-        "wide": text(4_000, 1_500_000, wide=True),
-    }
-    files = {name: folder / f"{name}.txt" for name in made}
-    for name, words in made.items():
-        files[name].write_text(words, encoding="utf-8")
-    return files
-
-
 def write_claims(library: Path, origin: Path, count: int) -> None:
     """Makes a library in which the text of a file has claims, evenly spread, in one saved gesture."""
     from postil.anchoring.describe import describe

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from postil.core.findings import Finding
     from postil.core.model import Record
-    from postil.core.ports import Writer
+    from postil.core.ports import Library, Writer
 
 FIRST_MILLISECOND = 1_700_000_000_000
 
@@ -102,6 +102,9 @@ class MemoryLibrary:
     def holds(self, digest: str) -> bool:
         return digest in self.texts
 
+    def with_text(self, digest: str) -> Sequence[str]:
+        return [article for article in self.articles() if digest in repr(self.held[article])]
+
     def files(self, article: str) -> Sequence[Path]:
         return []
 
@@ -165,7 +168,7 @@ class QueueWriter:
 
 
 def make_workspace(
-    library: MemoryLibrary | None = None,
+    library: Library | None = None,
     writer: Writer | None = None,
     *,
     creator: str = "ada",

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from postil.tui.clipboard import Outcome
     from postil.tui.first_sight import Sight
 
-LIBRARY_VARIABLE = "POSTIL_LIBRARY"
-"""The environment variable that names the library's folder."""
-
 
 class Container:
     """What a command or the screen is made of, each part made when it is first asked for.
@@ -166,7 +163,7 @@ def library_folder(option: str = "") -> Path:
         The option's folder, else the one `$POSTIL_LIBRARY` names, else the nearest `annotations` at or
         above the current folder that holds a library, else the one in the user's data folder.
     """
-    from postil.storage.configuration import default_library_folder
+    from postil.storage.configuration import LIBRARY_VARIABLE, default_library_folder
     from postil.storage.identity import find_library
 
     if option:

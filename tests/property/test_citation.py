@@ -8,12 +8,12 @@ from markdown_it import MarkdownIt
 
 from postil.citation.csl import check_item, make_item, parse_items
 from postil.citation.keys import make_key
-from postil.citation.locator import locator_text, parse_locator
+from postil.citation.locator import _FORMS, locator_text, parse_locator
 from postil.citation.reference import Citation, plain, short_reference
 from postil.citation.shapes import Form, Layout, Shape, claim_text, evidence_text, quote_only
 from postil.core.errors import BadInput
 from postil.core.markdown_text import blocks, destination, escaped, linked
-from postil.core.model import JSON, LOCATOR_LABELS, Claim, Evidence, Locator, Selector, Stance, Target
+from postil.core.model import JSON, Claim, Evidence, Locator, Selector, Stance, Target
 from postil.core.text import copyable, copyable_line
 
 ANY_TEXT = st.text(alphabet=st.characters(codec=None), max_size=60)
@@ -78,7 +78,7 @@ ITEMS = st.fixed_dictionaries(
         ),
     },
 )
-LOCATORS = st.builds(Locator, st.sampled_from(["", *LOCATOR_LABELS]) | HOSTILE, HOSTILE)
+LOCATORS = st.builds(Locator, st.sampled_from(["", *_FORMS]) | HOSTILE, HOSTILE)
 PARSERS = [MarkdownIt("commonmark"), MarkdownIt("commonmark").enable(["table", "strikethrough"])]
 
 

@@ -7,13 +7,10 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
+from postil.core.alike import PLAIN_TYPOGRAPHY
+
 _BLANKS = re.compile(r"\s\s+|[^\S ]")
-_SINGLE = "‘’‚‛′ʼ´`"
-_DOUBLE = "“”„‟″«»"
-_DASHES = "‐‑‒–—―−"
-_TYPOGRAPHY = str.maketrans(
-    {**dict.fromkeys(_SINGLE, "'"), **dict.fromkeys(_DOUBLE, '"'), **dict.fromkeys(_DASHES, "-")}
-)
+_TYPOGRAPHY = str.maketrans(PLAIN_TYPOGRAPHY)
 
 
 @dataclass(frozen=True, slots=True)

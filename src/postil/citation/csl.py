@@ -5,23 +5,20 @@ The schema is that of CSL 1.0.2 (csl-data.json); keys that it does not know are 
 
 from __future__ import annotations
 
-import json
-import math
 import re
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from postil.citation.dates import Date, parse_date
-from postil.citation.names import NAME_PARTS, Name, parse_name
+from postil.citation.names import Name, parse_name
+from postil.core import strict_json
 from postil.core.errors import BadInput, WrongUse
+from postil.core.model import NAME_PARTS
 from postil.core.text import clean_line, copyable_line, shortened, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from postil.core.model import JSON, Article
-
-DEPTH = 64
-"""How deep arrays and objects of a pasted or imported item may nest."""
 
 TYPES = frozenset({
     "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast",
@@ -113,7 +110,7 @@ def check_item(value: JSON) -> dict[str, JSON]:
     Raises:
         BadInput: It is not a CSL-JSON item; the field is named.
     """
-    item = _cleaned(value, 1)
+    item = _cleaned(value)
     if not isinstance(item, dict):
         raise BadInput("A CSL-JSON item is an object.", "It begins with { and has a “title” or a “URL”.")
     for key, field in item.items():
@@ -130,20 +127,13 @@ def parse_items(text: str) -> list[dict[str, JSON]]:
     """Reads CSL-JSON strictly: one item, or a list of them.
 
     Raises:
-        BadInput: It is not JSON; a key or an id is there twice; a number is NaN or infinite; it nests
-            deeper than `DEPTH`; or an item is not one of CSL-JSON.
+        BadInput: It is not strict JSON, an id is there twice, or an item is not one of CSL-JSON.
     """
     try:
-        value: JSON = json.loads(
-            text,
-            object_pairs_hook=_object,
-            parse_constant=_no_number,
-            parse_float=_finite,
-        )
-    except RecursionError:
-        raise _too_deep() from None
-    except ValueError as error:
-        raise BadInput(f"This is not JSON: {shown(str(error))}.", "CSL-JSON begins with [ or {.") from error
+        value = strict_json.parse(text)
+    except strict_json.Malformed as error:
+        why = shown(str(error))
+        raise BadInput(f"This is not strict JSON: {why}.", "CSL-JSON begins with [ or {.") from error
     items = [check_item(item) for item in (value if isinstance(value, list) else [value])]
     seen: set[str] = set()
     for key in (str(item["id"]) for item in items if "id" in item):
@@ -173,18 +163,14 @@ def issued(item: Mapping[str, JSON], field: str = "issued") -> Date:
     return Date.of(item.get(field))
 
 
-def _cleaned(value: JSON, depth: int) -> JSON:
-    if depth > DEPTH:
-        raise _too_deep()
+def _cleaned(value: JSON) -> JSON:
     match value:
         case str():
             return clean_line(value)
-        case float() if not math.isfinite(value):
-            raise BadInput(f"{value} is not a number of JSON.", "Remove it.")
         case list():
-            return [_cleaned(part, depth + 1) for part in value]
+            return [_cleaned(part) for part in value]
         case dict():
-            cleaned = {clean_line(key): _cleaned(part, depth + 1) for key, part in value.items()}
+            cleaned = {clean_line(key): _cleaned(part) for key, part in value.items()}
             if len(cleaned) < len(value):
                 raise BadInput("Two keys of one object differ only in invisible characters.", "Remove one.")
             return cleaned
@@ -210,27 +196,3 @@ def _is_number(value: JSON) -> bool:
 
 def _wrong(field: str, wanted: str) -> BadInput:
     return BadInput(f"The field “{field}” of this item cannot be read.", f"CSL-JSON wants {wanted} there.")
-
-
-def _too_deep() -> BadInput:
-    return BadInput(f"This JSON nests deeper than {DEPTH} levels.", "A CSL-JSON item needs four.")
-
-
-def _object(pairs: list[tuple[str, JSON]]) -> dict[str, JSON]:
-    made = dict(pairs)
-    if len(made) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise BadInput(f"The key “{shown(shortened(twice, 60))}” is there twice.", "Remove one of the two.")
-    return made
-
-
-def _no_number(word: str) -> NoReturn:
-    raise BadInput(f"{word} is not a number of JSON.", "Remove it, or write it as text.")
-
-
-def _finite(digits: str) -> float:
-    number = float(digits)
-    if not math.isfinite(number):
-        raise BadInput(f"{shortened(digits, 40)} is too large a number.", "Write it as text.")
-    return number

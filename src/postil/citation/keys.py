@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from postil.citation.csl import issued
 from postil.citation.reference import who
+from postil.core.alike import PLAIN_LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
@@ -18,9 +19,7 @@ WORD_LIMIT = 32
 """Letters of a key before its year."""
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_SPELLED = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
-)
+_SPELLED = str.maketrans(PLAIN_LETTERS)
 
 
 def make_key(item: Mapping[str, JSON], taken: Container[str]) -> str:

@@ -5,15 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from postil.core.model import NAME_PARTS
 from postil.core.text import clean_line, copyable_line
 
 if TYPE_CHECKING:
     from postil.core.model import JSON
-
-NAME_PARTS = (
-    "family", "given", "literal", "suffix", "dropping-particle", "non-dropping-particle",
-)  # fmt: skip
-"""The keys of a CSL name that hold text."""
 
 _PARTICLES = frozenset({
     "af", "al", "am", "an", "av", "bin", "da", "dal", "dalla", "das", "de", "degli", "dei", "del", "della",

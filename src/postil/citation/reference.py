@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
     from postil.core.model import JSON
 
-ENGINE = "plain"
-"""What this way of citing is called."""
-
 _ROLES = ("author", "editor", "director")
 _NAMED = 3
 _DATED_BY_YEAR = frozenset({

@@ -28,7 +28,7 @@ _MARKS = (("“", "”"), ('"', '"'))
 
 
 class Shape(StrEnum):
-    """How much is copied."""
+    """How much is copied; the values are the words of the settings."""
 
     QUOTE = "quote"
     CITED = "cited"
@@ -37,7 +37,7 @@ class Shape(StrEnum):
 
 
 class Form(StrEnum):
-    """What it is written in."""
+    """What it is written in; the values are the words of the settings."""
 
     PLAIN = "plain"
     MARKDOWN = "markdown"

@@ -76,14 +76,13 @@ def _add_origin(parser: ArgumentParser) -> None:
 
 
 def _ingest(options: Namespace, context: Context) -> int:
-    from postil.ingest.door import open_document
-    from postil.ingest.listing import as_json
+    from postil.services.reading import listing_of, read_origin
 
-    document = open_document(
+    document = read_origin(
         options.origin, encoding=options.encoding, kind=options.kind, stdin=context.read_stdin
     )
     if options.json:
-        put_json(as_json(document))
+        put_json(listing_of(document))
         return 0
     about = ", ".join(part for part in (*document.authors, document.container, document.published) if part)
     put(document.title)

@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from postil.core.model import Annotated, Claim
     from postil.core.snapshot import Snapshot, TextRange
 
-_AROUND = 30
-"""Code points that are shown on each side of a place."""
-
 
 def configure_claim(parser: ArgumentParser) -> None:
     """Declares `postil claim` and its commands."""
@@ -166,10 +163,10 @@ def _place(options: Namespace, context: Context, snapshot: Snapshot) -> TextRang
     Raises:
         WrongUse: Neither or both were given, or the words stand nowhere or in several places.
     """
-    from postil.anchoring.search import find
     from postil.cli.reading import text_of
-    from postil.core.errors import NotFound, WrongUse
+    from postil.core.errors import WrongUse
     from postil.core.snapshot import TextRange
+    from postil.services.claims import find_words
 
     by_offset = options.start is not None and options.end is not None
     if by_offset == (options.exact is not None) or (options.start is None) != (options.end is None):
@@ -181,26 +178,4 @@ def _place(options: Namespace, context: Context, snapshot: Snapshot) -> TextRang
             )
         return TextRange(options.start, options.end)
     exact = text_of(context, options.exact).strip("\n")
-    places = find(snapshot, exact, prefix=options.prefix, suffix=options.suffix)
-    if len(places) == 1:
-        return places[0]
-    from postil.core.text import shortened
-
-    words = f"“{shortened(exact, 60)}”"
-    if not places:
-        where = " between these words" if options.prefix or options.suffix else ""
-        raise NotFound(
-            f"{words} does not stand{where} in the article.", "`postil show ARTICLE` prints its text."
-        )
-    listed = "; ".join(_seen(snapshot, place) for place in places[:5])
-    more = f"; and {len(places) - 5} more" if len(places) > 5 else ""
-    raise NotFound(
-        f"{words} stands in {len(places)} places: {listed}{more}.",
-        "Add --prefix or --suffix, or use --start.",
-    )
-
-
-def _seen(snapshot: Snapshot, place: TextRange) -> str:
-    text = snapshot.text
-    around = text[max(place.start - _AROUND, 0) : place.end + _AROUND]
-    return f"{place.start}–{place.end} “…{' '.join(around.split())}…”"
+    return find_words(snapshot, exact, prefix=options.prefix, suffix=options.suffix)

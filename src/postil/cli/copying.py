@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING
 
 from postil.cli.output import put, put_json, say
 from postil.cli.parser import describe
+from postil.core.settings import COPY_FORMS, COPY_SHAPES
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from postil.cli.context import Context
-
-_SHAPES = ("quote", "cited", "claim", "reference")
-_FORMS = ("plain", "markdown")
 
 
 def configure_cite(parser: ArgumentParser) -> None:
@@ -44,8 +42,8 @@ def configure_copy(parser: ArgumentParser) -> None:
 
 def _add_options(parser: ArgumentParser) -> None:
     parser.add_argument("id", metavar="ID", help="a claim, a piece of evidence, or a source's key")
-    parser.add_argument("--shape", choices=_SHAPES, metavar="SHAPE", help=", ".join(_SHAPES))
-    parser.add_argument("--format", choices=_FORMS, metavar="FORMAT", help=", ".join(_FORMS))
+    parser.add_argument("--shape", choices=COPY_SHAPES, metavar="SHAPE", help=", ".join(COPY_SHAPES))
+    parser.add_argument("--format", choices=COPY_FORMS, metavar="FORMAT", help=", ".join(COPY_FORMS))
 
 
 def _cite(options: Namespace, context: Context) -> int:
@@ -94,4 +92,4 @@ def _text(options: Namespace, context: Context) -> str:
     annotated, marked = found
     if isinstance(marked, Claim):
         return copy_of_claim(context.workspace, annotated.article.id, marked, layout)
-    return copy_of_evidence(context.workspace, annotated.article.id, marked, layout)
+    return copy_of_evidence(context.workspace, marked, layout)

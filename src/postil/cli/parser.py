@@ -182,10 +182,9 @@ def _need_file(word: str) -> None:
 
     if names_file(word) or "." in word:
         return  # what cannot be read as a file is told by who reads it
-    from difflib import get_close_matches
-
+    from postil.core.suggestions import closest
     from postil.core.text import shortened
 
-    close = get_close_matches(word, COMMANDS, 1)
-    hint = f"Did you mean `postil {close[0]}`?" if close else "`postil --help` lists the commands."
+    close = closest(word, COMMANDS)
+    hint = f"Did you mean `postil {close}`?" if close else "`postil --help` lists the commands."
     raise WrongUse(f"“{shortened(word, 60)}” is neither a command nor a file.", hint)

@@ -11,9 +11,6 @@ from postil.core.text import shown
 if TYPE_CHECKING:
     from postil.cli.context import Context
 
-LARGEST = 16 * 1024 * 1024
-"""Bytes of a quote, a note or a bibliography."""
-
 
 def text_of(context: Context, given: str) -> str:
     """The text that was given, or standard input for `-`.
@@ -21,7 +18,9 @@ def text_of(context: Context, given: str) -> str:
     Raises:
         BadInput: Standard input is not text or is too large.
     """
-    return _decoded(context.read_stdin(), "Standard input") if given == "-" else given
+    from postil.services.reading import decoded
+
+    return decoded(context.read_stdin(), "Standard input") if given == "-" else given
 
 
 def file_text(context: Context, path: str) -> str:
@@ -30,6 +29,8 @@ def file_text(context: Context, path: str) -> str:
     Raises:
         BadInput: It cannot be read, is not text or is too large.
     """
+    from postil.services.reading import decoded
+
     if path == "-":
         return text_of(context, path)
     try:
@@ -39,15 +40,4 @@ def file_text(context: Context, path: str) -> str:
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else error
         raise BadInput(f"{shown(path)} cannot be read: {why}.") from error
-    return _decoded(data, shown(path))
-
-
-def _decoded(data: bytes, name: str) -> str:
-    from postil.ingest.encoding import decode
-
-    if len(data) > LARGEST:
-        raise BadInput(f"{name} is larger than {LARGEST >> 20} MB.", "Nobody quotes that much.")
-    try:
-        return decode(data, "")[0]
-    except BadInput as error:
-        raise BadInput(f"{name} {error.what}", "It must be text, best as UTF-8.") from error
+    return decoded(data, shown(path))

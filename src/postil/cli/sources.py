@@ -222,38 +222,22 @@ def _items(options: Namespace, context: Context, *, complete: bool = True) -> li
         context: Where standard input comes from.
         complete: Whether an item of options alone gets a type; not where it changes another.
     """
-    from postil.citation.csl import make_item, parse_items
     from postil.cli.reading import file_text
+    from postil.services.source_details import items_of
 
-    items = parse_items(file_text(context, options.csl)) if options.csl else []
     named = {"title": options.title, "date": options.date, "container": options.container}
     named |= {"publisher": options.publisher, "url": options.url, "DOI": options.doi}
-    given = {name: value for name, value in named.items() if value is not None}
-    if not given and not options.author and not options.type:
-        return items
-    made = make_item(kind=options.type or "", authors=options.author or (), **given)
-    if not options.type and (items or not complete):
-        del made["type"]
-    emptied = {_FIELDS[name]: None for name, value in given.items() if not value.strip()}
-    return [{**item, **made, **emptied} for item in items or [{}]] if made or emptied else items
-
-
-_FIELDS = {
-    "title": "title",
-    "date": "issued",
-    "container": "container-title",
-    "publisher": "publisher",
-    "url": "URL",
-    "DOI": "DOI",
-}
+    return items_of(
+        file_text(context, options.csl) if options.csl else None,
+        {name: value for name, value in named.items() if value is not None},
+        kind=options.type or "",
+        authors=options.author or (),
+        complete=complete,
+    )
 
 
 def _article(context: Context, named: str) -> str:
     """The id of an article of the library, or of the draft that a file becomes."""
-    from postil.services.articles import names_file, open_origin
-    from postil.services.references import find_article
+    from postil.services.articles import open_named
 
-    if names_file(named):
-        opened = open_origin(context.workspace, named, stdin=context.read_stdin)
-        return opened.annotated.article.id
-    return find_article(context.workspace, named).article.id
+    return open_named(context.workspace, named, stdin=context.read_stdin).annotated.article.id

@@ -27,11 +27,6 @@ def make_id(milliseconds: int, random: int) -> str:
     return key
 
 
-def milliseconds_of(key: str) -> int:
-    """Tells when an id was made, in milliseconds since 1970 (UTC)."""
-    return int(key) >> RANDOM_BITS
-
-
 def stamp(instant: datetime) -> str:
     """Writes an instant as RFC 3339 in UTC with microseconds; such stamps sort as text."""
     return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit
 
+from postil.core.addresses import without_end
+
 _ACTS_ANYWHERE = re.compile(r"[\\`*_\[\]<#|~]|&(?=#?\w+;)")
 _ENTITY = re.compile(r"(&#?\w+);")
 _ACTS_FIRST = re.compile(r"^(?:[-+=:>]|[0-9]+(?=[.)](?:\s|$)))")
 _ADDRESS = re.compile(r"https?://[^\s<>\\\"“”]+")
-_AFTER_ADDRESS = tuple(".,;:!?)'’")
 _KEPT_IN_ADDRESS = "%/:?#[]@!$&'()*+,;=~"
 
 
@@ -59,21 +60,12 @@ def linked(line: str) -> str:
     """Like `escaped`, but a web address in the line becomes a link to itself."""
     pieces, at, text = [], 0, line.strip()
     for found in _ADDRESS.finditer(text):
-        address = _without_end(found[0])
+        address = without_end(found[0])
         target = destination(address)
         if target:
             pieces += [_inert(text[at : found.start()]), f"<{target}>"]
             at = found.start() + len(address)
     return _begun("".join(pieces) + _inert(text[at:]))
-
-
-def _without_end(address: str) -> str:
-    """Leaves the sentence's own punctuation out of an address; a closing parenthesis may belong to either."""
-    while address.endswith(_AFTER_ADDRESS):
-        if address[-1] == ")" and address.count("(") >= address.count(")"):
-            break
-        address = address[:-1]
-    return address
 
 
 def _inert(text: str) -> str:

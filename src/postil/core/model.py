@@ -77,11 +77,9 @@ UNRATED = "unrated"
 RATINGS = (UNRATED, "supported", "mostly supported", "disputed", "refuted", "misleading", "unverifiable")
 """The default words of a rating; the digits `0` to `6` pick them on the screen."""
 
-LOCATOR_LABELS = (
-    "page", "paragraph", "section", "chapter", "verse", "line", "timestamp",
-    "folio", "part", "volume", "issue", "figure", "note", "column", "book",
-)  # fmt: skip
-"""CSL's locator terms that a reader of texts needs, the commonest first."""
+
+NAME_PARTS = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix", "literal")
+"""The keys of a CSL name that hold text, in the order in which they are said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +233,11 @@ class Source(Record):
         """The item's URL, or an empty string."""
         url = self.csl.get("URL")
         return url if isinstance(url, str) else ""
+
+
+def kind_of(record: Record) -> str:
+    """What a record is: `article`, `claim`, `evidence` or `source`."""
+    return type(record).__name__.lower()
 
 
 @dataclass(frozen=True)

@@ -96,6 +96,10 @@ class Library(Protocol):
         """Whether a text is kept under this digest."""
         ...
 
+    def with_text(self, digest: str) -> Sequence[str]:
+        """The ids of all articles, trash included, that name a text: as theirs or as what they quote."""
+        ...
+
     def files(self, article: str) -> Sequence[Path]:
         """The files on which it depends what is shown of an article."""
         ...

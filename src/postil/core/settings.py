@@ -26,7 +26,7 @@ class Settings:
     ascii: bool = False
     """Draw glyphs in ASCII even where the terminal can do more."""
     ratings: tuple[str, ...] = RATINGS
-    """The words of a rating, ten at most; a digit picks each. The first means that nothing is decided."""
+    """The words of a rating, ten at most; a digit picks each. The first is always `unrated`."""
     keymap: Mapping[str, str] = field(default_factory=dict, hash=False)
     """Keys by the ids of the commands that they should start."""
     language: str = ""
@@ -34,9 +34,9 @@ class Settings:
     block_quote_words: int = 40
     """Words from which a copied quote is set as a block, without quotation marks."""
     copy_shape: str = "cited"
-    """What `y` copies."""
+    """What `y` copies: one of `COPY_SHAPES`."""
     copy_form: str = "plain"
-    """The markup in which it is copied."""
+    """The markup in which it is copied: one of `COPY_FORMS`."""
     clipboard: str = ""
     """A command that takes what is copied on its standard input; tried before every other route."""
     editor: str = ""
@@ -45,6 +45,13 @@ class Settings:
 
 DEFAULTS = Settings()
 
+COPY_SHAPES = ("quote", "cited", "claim", "reference")
+"""The words for how much is copied."""
+COPY_FORMS = ("plain", "markdown")
+"""The words for what it is written in."""
+
+_CHOICES = {"copy_shape": COPY_SHAPES, "copy_form": COPY_FORMS}
+_MOST_RATINGS = 10
 _LIMITS = {"measure": (20, 200), "margin_width": (20, 200), "block_quote_words": (1, 10_000)}
 
 
@@ -74,8 +81,8 @@ def settings_from(mapping: Mapping[str, object]) -> tuple[Settings, tuple[str, .
     return Settings(**values), tuple(problems)  # type: ignore[arg-type]
 
 
-def _text(_: str, value: object) -> str | None:
-    return value if isinstance(value, str) else None
+def _text(name: str, value: object) -> str | None:
+    return value if isinstance(value, str) and value in _CHOICES.get(name, (value,)) else None
 
 
 def _flag(_: str, value: object) -> bool | None:
@@ -90,9 +97,10 @@ def _number(name: str, value: object) -> int | None:
 def _words(_: str, value: object) -> tuple[str, ...] | None:
     if not isinstance(value, list) or not all(isinstance(word, str) and word.strip() for word in value):
         return None
-    words = tuple(dict.fromkeys(" ".join(word.split()) for word in value))
-    words = words if UNRATED in words[:1] else (UNRATED, *(word for word in words if word != UNRATED))
-    return words if 2 <= len(words) <= 10 else None
+    words = {UNRATED: UNRATED}
+    for word in (" ".join(word.split()) for word in value):
+        words.setdefault(word.casefold(), word)
+    return tuple(words.values()) if 2 <= len(words) <= _MOST_RATINGS else None
 
 
 def _table(_: str, value: object) -> Mapping[str, str] | None:
@@ -105,12 +113,14 @@ _READERS: Mapping[type, tuple[Callable[[str, object], object], str]] = {
     str: (_text, "a text"),
     bool: (_flag, "true or false"),
     int: (_number, "a whole number"),
-    tuple: (_words, "a list of one to ten words"),
+    tuple: (_words, f"a list of 1 to {_MOST_RATINGS - 1} words beside “{UNRATED}”"),
     dict: (_table, "a table of texts"),
 }
 
 
 def _bounded(name: str, wanted: str) -> str:
+    if name in _CHOICES:
+        return f"one of {', '.join(_CHOICES[name])}"
     if name not in _LIMITS:
         return wanted
     low, high = _LIMITS[name]
@@ -118,7 +128,7 @@ def _bounded(name: str, wanted: str) -> str:
 
 
 def _similar(name: str, known: set[str]) -> str:
-    from difflib import get_close_matches
+    from postil.core.suggestions import closest
 
-    close = get_close_matches(name, sorted(known), 1)
-    return f" Did you mean “{close[0]}”?" if close else ""
+    close = closest(name, known)
+    return f" Did you mean “{close}”?" if close else ""

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# Scripts that are written without blanks: a character a word. Han, kana, Thai to Tibetan's neighbours
-# Lao, Burmese and Khmer are left to the letters' rule, since their marks make up syllables.
+# Han and kana, which are written without blanks: each character is a word of its own. Thai, Lao, Burmese
+# and Khmer are written so too, but a character of theirs is part of a syllable: they are letters here.
 _SOLO = "\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _MARKS = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f"

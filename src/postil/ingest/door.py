@@ -78,7 +78,7 @@ def read_document(data: bytes, path: Path | None = None, *, encoding: str = "", 
     if what:
         raise BadInput(f"{name} is {what}; {_READS}.", "Save its text as a file and open that.")
     try:
-        text = clean(decode(data, encoding)[0])
+        text = clean(decode(data, encoding))
     except BadInput as error:
         raise BadInput(f"{name} {error.what}", error.hint) from error
     if kind == "markdown" or (not kind and _is_markdown(ending, text)):

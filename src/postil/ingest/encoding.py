@@ -21,7 +21,7 @@ _BINARY = "holds binary data, not text."
 _NAME_IT = "If it is text, name its encoding with --encoding."
 
 
-def decode(data: bytes, encoding: str = "") -> tuple[str, str]:
+def decode(data: bytes, encoding: str = "") -> str:
     """Decodes a file of unknown encoding.
 
     A byte order mark decides; then the zero bytes of UTF-16 and UTF-32; then UTF-8, also where a few
@@ -32,29 +32,29 @@ def decode(data: bytes, encoding: str = "") -> tuple[str, str]:
         encoding: Overrules all of this; what it cannot decode becomes U+FFFD.
 
     Returns:
-        The text, which may hold lone surrogates and controls, and the name of its encoding.
+        The text, which may hold lone surrogates and controls.
 
     Raises:
         BadInput: No encoding is called so, or the bytes are not text. The message has no subject.
     """
     if encoding:
         try:
-            return data.decode(encoding, "replace"), codecs.lookup(encoding).name
+            return data.decode(encoding, "replace")
         except (LookupError, UnicodeError) as error:
             raise BadInput("cannot be decoded as asked.", "Name an encoding such as cp1252.") from error
     for mark, name in _MARKS:
         if data.startswith(mark):
-            return data.decode(name, "replace"), name
+            return data.decode(name, "replace")
     wide = _by_zeros(data[:_SAMPLE])
     if wide:
-        return data.decode(wide, "replace"), wide
+        return data.decode(wide, "replace")
     try:
         text = data.decode()
     except UnicodeDecodeError:
         return _not_quite_utf8(data)
     if looks_binary(data, valid=True):
         raise BadInput(_BINARY, _NAME_IT)
-    return text, "utf-8"
+    return text
 
 
 def _by_zeros(sample: bytes) -> str:
@@ -75,22 +75,22 @@ def _by_zeros(sample: bytes) -> str:
     return ""
 
 
-def _not_quite_utf8(data: bytes) -> tuple[str, str]:
+def _not_quite_utf8(data: bytes) -> str:
     if looks_binary(data, valid=False):
         raise BadInput(_BINARY, _NAME_IT)
     try:
         paired = data.decode("utf-8", "surrogatepass").encode("utf-16-le", "surrogatepass")
-        return paired.decode("utf-16-le", "replace"), "utf-8"
+        return paired.decode("utf-16-le", "replace")
     except UnicodeDecodeError:
         text = data.decode("utf-8", "replace")
     damaged = text.count("\N{REPLACEMENT CHARACTER}")
     sound = len(text) - len(text.encode("ascii", "ignore")) - damaged
     if sound >= damaged:
-        return text, "utf-8"
+        return text
 
     from postil.ingest.code_pages import likeliest
 
     name = likeliest(data[:_SAMPLE])
     if not name:
         raise BadInput(_BINARY, _NAME_IT)
-    return data.decode(name, "replace"), name
+    return data.decode(name, "replace")

@@ -29,7 +29,6 @@ def inline_text(tokens: Sequence[Token]) -> tuple[str, tuple[Link, ...]]:
     Returns:
         The text, and its links: those that lead to http, https, mailto or a relative place.
     """
-    text = ""
     links: list[Link] = []
     pieces: list[str] = []
     length = 0

@@ -7,6 +7,8 @@ import re
 
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)|<[!?]")
 _SILENT = ("script", "style", "template", "noscript", "svg", "math", "iframe", "object")
+# ASCII, since `ſ` and `K` are other cases of letters of these names, and no HTML.
+_CLOSING = {name: re.compile(f"</{name}", re.ASCII | re.IGNORECASE) for name in _SILENT}
 _INLINE_NAMES = (
     "a abbr b bdi bdo cite code data del dfn em font i img ins kbd mark q ruby rp rt s samp small span strong"
     " sub sup time tt u var wbr"
@@ -17,33 +19,31 @@ _INLINE = frozenset(_INLINE_NAMES.split())
 def without_tags(source: str) -> str:
     """The text of HTML, with a newline wherever something other than an inline element begins or ends.
 
-    Scripts, styles and comments are left out. Takes time proportional to the length whatever the source.
+    Scripts, styles and comments are left out. What begins like a tag or a comment and is never closed is
+    text, to the end. Takes time proportional to the length whatever the source.
     """
     pieces: list[str] = []
     at = 0
-    lowered = source.lower()
     while (tag := _TAG.search(source, at)) is not None:
-        pieces.append(source[at : tag.start()])
-        at = _after(lowered, tag)
-        if at < 0:
+        end = _after(source, tag)
+        if end < 0:
             break
-        name = (tag[1] or "").lower()
-        if name not in _INLINE:
+        pieces.append(source[at : tag.start()])
+        at = end
+        if (tag[1] or "").lower() not in _INLINE:
             pieces.append("\n")
-    else:
-        pieces.append(source[at:])
+    pieces.append(source[at:])
     return html.unescape("".join(pieces))
 
 
-def _after(lowered: str, tag: re.Match[str]) -> int:
-    """The offset after a tag, a comment or a silent element; -1 where it never ends."""
-    name = (tag[1] or "").lower()
-    if lowered.startswith("<!--", tag.start()):
-        end = lowered.find("-->", tag.end())
+def _after(source: str, tag: re.Match[str]) -> int:
+    """The offset after a tag, a comment or a silent element; -1 for a tag or comment that never ends."""
+    if source.startswith("<!--", tag.start()):
+        end = source.find("-->", tag.end())
         return end + 3 if end >= 0 else -1
-    if name in _SILENT and lowered[tag.start() + 1] != "/":
-        closing = lowered.find(f"</{name}", tag.end())
-        end = lowered.find(">", closing) if closing >= 0 else -1
-    else:
-        end = lowered.find(">", tag.end())
-    return end + 1 if end >= 0 else -1
+    end = source.find(">", tag.end()) + 1
+    closing = _CLOSING.get((tag[1] or "").lower())
+    if not end or closing is None or source[tag.start() + 1] == "/" or source.endswith("/>", tag.end(), end):
+        return end or -1
+    closed = closing.search(source, end)
+    return (closed and source.find(">", closed.end()) + 1) or len(source)

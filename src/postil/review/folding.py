@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 
-_ALIKE = str.maketrans({
-    **dict.fromkeys("‘’‚‛′ʼ`", "'"),
-    **dict.fromkeys("“”„‟″«»", '"'),
-    **dict.fromkeys("‐‑‒–—―−", "-"),
-    "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i",
-    **dict.fromkeys("\u200c\u200d\u00ad\u200b"),
-})  # fmt: skip
+from postil.core.alike import PLAIN_LETTERS, PLAIN_TYPOGRAPHY
+
+_UNSEEN = "\u200c\u200d\u00ad\u200b"
+_ALIKE = str.maketrans({**PLAIN_TYPOGRAPHY, **PLAIN_LETTERS, **dict.fromkeys(_UNSEEN)})
 
 
 class _Folded(dict[int, str]):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from postil.core.model import UNRATED, Anchoring, Check, Claim, Directness, Evidence, Stance
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 
 class State(StrEnum):
@@ -43,7 +43,7 @@ class State(StrEnum):
 
 def states(claim: Claim, evidence: Sequence[Evidence]) -> tuple[State, ...]:
     """All that holds for a claim and its living evidence, most urgent first; never empty."""
-    bearing = [piece for piece in evidence if piece.stance is not Stance.CONTEXT]
+    bearing = _bearing(evidence)
     checks = {piece.check for piece in evidence}
     anchored = claim.target.state is Anchoring.ANCHORED
     rated = is_rated(claim)
@@ -66,6 +66,15 @@ def headline(claim: Claim, evidence: Sequence[Evidence]) -> State:
     return states(claim, evidence)[0]
 
 
+def is_unsourced(evidence: Iterable[Evidence]) -> bool:
+    """Whether nothing among a claim's living evidence bears on it."""
+    return not _bearing(evidence)
+
+
 def is_rated(claim: Claim) -> bool:
     """Whether somebody has judged the claim."""
-    return claim.rating.strip() not in {"", UNRATED}
+    return claim.rating.strip().casefold() not in {"", UNRATED}
+
+
+def _bearing(evidence: Iterable[Evidence]) -> list[Evidence]:
+    return [piece for piece in evidence if piece.stance is not Stance.CONTEXT]

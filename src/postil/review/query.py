@@ -62,17 +62,13 @@ class Query:
     tests: tuple[Test, ...] = ()
     problems: tuple[str, ...] = ()
 
-    def matches(self, entry: Searchable, now: str) -> bool:
-        """Whether a row is one of those asked for.
+    def filtered(self, entries: Iterable[Searchable], now: str) -> list[Searchable]:
+        """The rows asked for, in their order.
 
         Args:
-            entry: The row, with its folded text.
+            entries: Rows, each with its folded text.
             now: The stamp from which `since:7d` counts back.
         """
-        return all(test(entry, now) for test in self.tests)
-
-    def filtered(self, entries: Iterable[Searchable], now: str) -> list[Searchable]:
-        """The rows asked for, in their order."""
         kept = list(entries)
         for test in self.tests:
             kept = [entry for entry in kept if test(entry, now)]
@@ -206,6 +202,3 @@ _READERS: Mapping[str, Callable[[_Term], Test]] = {
     "priority": _priority,
     "note": _holding,
 }
-
-NAMES = tuple(_READERS)
-"""The names that may stand before a colon."""

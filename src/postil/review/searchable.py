@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from postil.core.model import NAME_PARTS
 from postil.review.folding import fold
 
 if TYPE_CHECKING:
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
 
     from postil.core.model import Source
     from postil.review.rows import Row
-
-_NAME_PARTS = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix", "literal")
 
 
 @dataclass(frozen=True)
@@ -74,7 +73,7 @@ def _authors(source: Source) -> Iterator[str]:
     people = source.csl.get("author")
     for person in people if isinstance(people, list) else ():
         if isinstance(person, dict):
-            parts = (person.get(part) for part in _NAME_PARTS)
+            parts = (person.get(part) for part in NAME_PARTS)
             yield " ".join(part for part in parts if isinstance(part, str))
 
 

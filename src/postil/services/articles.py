@@ -8,10 +8,13 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from postil.core.changes import Change
+from postil.core.errors import LibraryError
 from postil.core.model import Article, Reading
+from postil.review.ledger import is_unsourced
+from postil.services.reading import read_origin
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from postil.core.model import Annotated
     from postil.core.snapshot import Snapshot
@@ -54,14 +57,12 @@ def open_origin(
     kind: str = "",
     stdin: Callable[[], bytes] | None = None,
 ) -> Opened:
-    """Opens a file, an address or standard input; an article of the library when its text is there.
+    """Opens a file or standard input; an article of the library when its text is there.
 
     Raises:
         BadInput: It cannot be read as a text.
     """
-    from postil.ingest.door import open_document
-
-    return open_read(workspace, open_document(origin, encoding=encoding, kind=kind, stdin=stdin))
+    return open_read(workspace, read_origin(origin, encoding=encoding, kind=kind, stdin=stdin))
 
 
 def open_read(workspace: Workspace, document: Document) -> Opened:
@@ -102,10 +103,33 @@ def open_article(workspace: Workspace, article: str) -> Opened:
     return Opened(annotated, workspace.text_of(annotated.article))
 
 
+def open_named(
+    workspace: Workspace, named: str, *, encoding: str = "", stdin: Callable[[], bytes] | None = None
+) -> Opened:
+    """Opens a file or standard input, or an article of the library by its name.
+
+    Args:
+        workspace: The open library.
+        named: A file, `-`, or what `references.find_article` takes. A file goes before an article.
+        encoding: The file's encoding, where it is known.
+        stdin: Reads standard input.
+
+    Raises:
+        BadInput: It is no article, and cannot be read as a text.
+        NotFound: It names several articles.
+        LibraryError: The article or its text cannot be read.
+    """
+    from postil.services.references import articles_named, find_article
+
+    if names_file(named) or not articles_named(workspace, named):
+        return open_origin(workspace, named, encoding=encoding, stdin=stdin)
+    return open_article(workspace, find_article(workspace, named).article.id)
+
+
 def add_origin(
     workspace: Workspace, origin: str, about: Mapping[str, object] | None = None, **options: object
 ) -> tuple[Article, bool]:
-    """Adds a file, an address or standard input.
+    """Adds a file or standard input.
 
     Args:
         workspace: The open library.
@@ -162,7 +186,7 @@ def _counted(annotated: Annotated, place: tuple[int, int]) -> Listed:
     return Listed(
         article=annotated.article,
         claims=len(claims),
-        unsourced=sum(1 for claim in claims if not annotated.evidence_of(claim.id)),
+        unsourced=sum(1 for claim in claims if is_unsourced(annotated.evidence_of(claim.id))),
         changed=sum(1 for claim in claims if claim.target.state != "anchored"),
         progress=min(offset / length, 1.0) if length else 0.0,
         tags=tuple(dict.fromkeys(tag for claim in claims for tag in claim.tags)),
@@ -177,7 +201,17 @@ def _kept_path(workspace: Workspace, path: str) -> str:
 
 def _by_text(workspace: Workspace, snapshot: Snapshot) -> Annotated | None:
     digest = snapshot.digest
-    if not workspace.library.holds(digest):
-        return None
-    found = [known for known in workspace.all_annotated() if known.article.snapshot == digest]
+    found = [known for known in _naming(workspace, digest) if known.article.snapshot == digest]
     return min(found, key=lambda known: (bool(known.article.deleted), known.article.id), default=None)
+
+
+def _naming(workspace: Workspace, digest: str) -> Iterable[Annotated]:
+    """The articles among which are those with a text; all of them where what is on disk does not tell."""
+    if workspace.unsaved:
+        return workspace.all_annotated()
+    if not workspace.library.holds(digest):
+        return ()
+    try:
+        return [workspace.annotated(article) for article in workspace.library.with_text(digest)]
+    except LibraryError:  # who reads them all recovers what is damaged, or tells of it
+        return workspace.all_annotated()

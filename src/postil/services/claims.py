@@ -14,12 +14,45 @@ from postil.core.text import clean, clean_line, shortened
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from postil.core.model import Annotated
     from postil.core.snapshot import Snapshot, TextRange
     from postil.services.workspace import Workspace
 
 Marked: TypeAlias = "tuple[str, Claim]"
 """A claim with the id of its article."""
+
+_AROUND = 30
+"""Code points that are shown on each side of a place."""
+
+
+def find_words(snapshot: Snapshot, exact: str, *, prefix: str = "", suffix: str = "") -> TextRange:
+    """The one place of some words in an article's text.
+
+    Args:
+        snapshot: The text.
+        exact: The words; differences of blanks and typography are passed over.
+        prefix: What stands right before them.
+        suffix: What stands right behind them.
+
+    Raises:
+        NotFound: They stand nowhere, or in several places, which are listed.
+    """
+    from postil.anchoring.search import find
+
+    places = find(snapshot, exact, prefix=prefix, suffix=suffix)
+    if len(places) == 1:
+        return places[0]
+    words = f"“{shortened(exact, 60)}”"
+    if not places:
+        where = " between these words" if prefix or suffix else ""
+        raise NotFound(
+            f"{words} does not stand{where} in the article.", "`postil show ARTICLE` prints its text."
+        )
+    listed = "; ".join(_seen(snapshot, place) for place in places[:5])
+    more = f"; and {len(places) - 5} more" if len(places) > 5 else ""
+    raise NotFound(
+        f"{words} stands in {len(places)} places: {listed}{more}.",
+        "Add --prefix or --suffix, or use --start.",
+    )
 
 
 def mark_claim(workspace: Workspace, article: str, ranges: Sequence[TextRange], **fields: object) -> Claim:
@@ -118,17 +151,6 @@ def trash_marked(workspace: Workspace, marked: Sequence[Marked]) -> None:
     _change_all(workspace, marked, "trash", lambda _: {"deleted": now})
 
 
-def claim_of(annotated: Annotated, claim: str) -> Claim:
-    """A claim of an article by its id, living or in the trash.
-
-    Raises:
-        NotFound: The article has no such claim.
-    """
-    if claim not in annotated.claims_by_id:
-        raise NotFound(f"“{annotated.article.title}” has no claim {claim}.")
-    return annotated.claims_by_id[claim]
-
-
 def _change_all(
     workspace: Workspace, marked: Sequence[Marked], verb: str, fields: Callable[[Claim], dict[str, object]]
 ) -> None:
@@ -159,6 +181,11 @@ def _valid(snapshot: Snapshot, ranges: Sequence[TextRange]) -> Sequence[TextRang
                 f"The text has {length} code points.",
             )
     return ranges
+
+
+def _seen(snapshot: Snapshot, place: TextRange) -> str:
+    around = snapshot.text[max(place.start - _AROUND, 0) : place.end + _AROUND]
+    return f"{place.start}–{place.end} “…{' '.join(around.split())}…”"
 
 
 def _tidied(fields: dict[str, object]) -> dict[str, object]:

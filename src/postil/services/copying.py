@@ -18,16 +18,8 @@ if TYPE_CHECKING:
 _CITED = Layout()
 
 
-def copy_of_evidence(workspace: Workspace, article: str, evidence: Evidence, layout: Layout = _CITED) -> str:
-    """Writes a piece of evidence with the citation of its source.
-
-    Args:
-        workspace: The open library.
-        article: The id of the article in which it is.
-        evidence: It.
-        layout: How much of it, in which form.
-    """
-    del article  # the source is enough to cite it
+def copy_of_evidence(workspace: Workspace, evidence: Evidence, layout: Layout = _CITED) -> str:
+    """Writes a piece of evidence with the citation of its source."""
     return evidence_text(layout, evidence, _cited(workspace, evidence))
 
 

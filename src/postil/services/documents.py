@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from postil.core.model import kind_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -112,11 +114,6 @@ def operation_document(operation: Operation) -> Document:
             for change in operation.changes
         ],
     }
-
-
-def kind_of(record: Record) -> str:
-    """What a record is: `article`, `claim`, `evidence` or `source`."""
-    return type(record).__name__.lower()
 
 
 def _target(target: Target) -> Document:

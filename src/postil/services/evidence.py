@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postil.core.changes import Change
+from postil.core.changes import SOURCES, Change
 from postil.core.errors import LibraryError, WrongUse
 from postil.core.model import Check, Evidence, Locator, Stance, Target
 from postil.core.text import clean, clean_line
@@ -121,9 +121,13 @@ def look_up(workspace: Workspace, source: Source, quote: str) -> tuple[Check, Ta
     return check, target, snapshot.digest
 
 
+def is_known(workspace: Workspace, source: Source) -> bool:
+    """Whether a source is in the bibliography, trash included, and was not just made."""
+    return any(other.id == source.id for other in workspace.all_sources)
+
+
 def _birth(workspace: Workspace, source: Source) -> list[Change]:
-    known = any(other.id == source.id for other in workspace.all_sources)
-    return [] if known else [Change("sources", None, source)]
+    return [] if is_known(workspace, source) else [Change(SOURCES, None, source)]
 
 
 def _quote(raw: str) -> str:

@@ -60,7 +60,7 @@ def write_export(path: Path, text: str, *, replace: bool = False) -> None:
         LibraryError: It cannot be written; nothing was changed.
     """
     place = Path(os.path.expanduser(path))  # noqa: PTH111 - it never raises
-    temporary = ""
+    temporary, claimed = "", False
     try:
         with NamedTemporaryFile(
             "w", encoding="utf-8", errors="backslashreplace", newline="",
@@ -72,7 +72,9 @@ def write_export(path: Path, text: str, *, replace: bool = False) -> None:
             os.fsync(file.fileno())
         if not replace:
             place.touch(mode=0o600, exist_ok=False)
+            claimed = True
         Path(temporary).replace(place)
+        claimed = False
     except FileExistsError:
         raise WrongUse(f"“{shown(place.name)}” exists already.", "Choose another name.") from None
     except (OSError, ValueError) as error:
@@ -82,6 +84,8 @@ def write_export(path: Path, text: str, *, replace: bool = False) -> None:
     finally:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
+        if claimed:
+            place.unlink(missing_ok=True)
 
 
 def _csv(rows: Iterable[Row]) -> str:

@@ -1,13 +1,13 @@
-"""A source as the lines of a form: what a reader types of it, and what is known of it already."""
+"""A source as the lines of a form or the options of a command: what is typed of it, and what is known."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postil.citation.csl import issued, make_item, names, words
+from postil.citation.csl import issued, make_item, names, parse_items, words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from postil.core.model import JSON, Source
 
@@ -38,6 +38,37 @@ def item_of(details: Mapping[str, str]) -> dict[str, JSON]:
         container=details.get("container", ""),
         url=details.get("url", ""),
     )
+
+
+def items_of(
+    csl: str | None,
+    fields: Mapping[str, str],
+    *,
+    kind: str = "",
+    authors: Sequence[str] = (),
+    complete: bool = True,
+) -> list[dict[str, JSON]]:
+    """The CSL-JSON items of a file, of single fields, or of both: the fields overrule.
+
+    Args:
+        csl: The text of the file, if there is one.
+        fields: What `make_item` takes, by name; an empty text takes a field away.
+        kind: CSL's type.
+        authors: One name each, as people type it.
+        complete: Whether an item of fields alone gets a type; not where it changes another.
+
+    Raises:
+        BadInput: The file is not CSL-JSON.
+        WrongUse: `kind` is not a type of CSL.
+    """
+    items = [] if csl is None else parse_items(csl)
+    if not (fields or authors or kind):
+        return items
+    made: dict[str, JSON] = make_item(kind=kind, authors=authors, **fields)
+    if not kind and (items or not complete):
+        del made["type"]
+    made |= {_CSL.get(name, name): None for name, value in fields.items() if not value.strip()}
+    return [{**item, **made} for item in items or [{}]] if made else items
 
 
 def changed_fields(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, JSON]:

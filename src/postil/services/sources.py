@@ -11,7 +11,7 @@ from postil.core.changes import SOURCES, Change
 from postil.core.errors import WrongUse
 from postil.core.model import Source
 from postil.core.text import clean_line, shortened
-from postil.services.evidence import look_up
+from postil.services.evidence import is_known, look_up
 from postil.services.source_details import item_of
 
 if TYPE_CHECKING:
@@ -166,9 +166,8 @@ def link_document(workspace: Workspace, source: Source, article: str) -> Source:
         LibraryError: The article cannot be read.
     """
     record = workspace.annotated(article).article
-    known = any(other.id == source.id for other in workspace.all_sources)
     after = workspace.changed(source, document=article)
-    changes = [Change(SOURCES, source if known else None, after)]
+    changes = [Change(SOURCES, source if is_known(workspace, source) else None, after)]
     if workspace.is_draft(article):
         changes.append(Change(article, None, record))
     for annotated, evidence in uses(workspace, source.key):

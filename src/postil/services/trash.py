@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 from postil.core.changes import SOURCES, Change
-from postil.core.model import Article, Claim, Evidence, Locator, Record, Selector, Source, Target
+from postil.core.model import Article, Claim, Evidence, Locator, Record, Selector, Source, Target, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,7 +33,7 @@ class Trashed:
     @property
     def kind(self) -> str:
         """What it is: `article`, `claim`, `evidence` or `source`."""
-        return type(self.record).__name__.lower()
+        return kind_of(self.record)
 
     @property
     def words(self) -> str:
@@ -80,7 +80,7 @@ def purge(workspace: Workspace, items: Iterable[Trashed]) -> None:
             annotated = workspace.annotated(item.collection)
             marks = (*annotated.claims, *annotated.evidence)
             changes += [Change(item.collection, mark, _bare(workspace, mark)) for mark in marks]
-    what = "trash" if len(changes) != 1 else type(changes[0].after).__name__.lower()
+    what = "trash" if len(changes) != 1 else kind_of(changes[0].after)
     workspace.commit(f"purge {what}", changes)
 
 

@@ -324,16 +324,3 @@ def _joined(changes: Iterable[Change]) -> tuple[Change, ...]:
 def _quoted_in(operation: Operation) -> dict[str, str]:
     evidence = (change.after for change in operation.changes if isinstance(change.after, Evidence))
     return {piece.source: operation.time for piece in evidence}
-
-
-def home_of(workspace: Workspace, record: Record) -> str:
-    """The collection that holds a claim or a piece of evidence.
-
-    Raises:
-        NotFound: No article of the library holds it.
-    """
-    for annotated in workspace.all_annotated():
-        held = annotated.evidence if isinstance(record, Evidence) else annotated.claims
-        if any(known.id == record.id for known in held):
-            return annotated.article.id
-    raise NotFound(f"Nothing in the library has the id {record.id}.")

@@ -59,6 +59,24 @@ class ArticleFiles:
                 return name
         return self.names().get(article)
 
+    def naming(self, word: str) -> set[str]:
+        """The ids of the articles in whose files a word of ASCII stands, which is looked for byte by byte.
+
+        Raises:
+            LibraryError: The folder cannot be read, or such a file is damaged.
+        """
+        found: set[str] = set()
+        wanted, folder = word.encode(), str(self.folder)
+        for name, signature in sorted(self._signatures()):
+            if wanted not in _bytes_of(f"{folder}{os.sep}{name}"):
+                continue
+            article = _article_in(self.folder / name)
+            if article is None:
+                raise LibraryError(f"{shown(name)} is damaged.")
+            self._seen[name] = (signature, article)
+            found.update([article] if article else [])
+        return found
+
     def damaged(self) -> list[str]:
         """The files that nothing can be read from, as of the last look at the folder."""
         return sorted(name for name, (_, article) in self._seen.items() if article is None)
@@ -161,6 +179,15 @@ def article_key(tables: Tables) -> str | None:
             continue
         return key
     return None
+
+
+def _bytes_of(path: str) -> bytes:
+    """A file's bytes, none where it cannot be read; thousands are looked through before the first paint."""
+    try:
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - a path takes longer to make than to read
+            return file.read()
+    except OSError:
+        return b""
 
 
 def _article_in(path: Path) -> str | None:

@@ -23,8 +23,8 @@ _WORDS = {
     errno.EDQUOT: "the disk quota is used up",
     errno.EFBIG: "the file would be larger than the system allows",
     errno.EROFS: "the disk can only be read",
-    errno.EACCES: "postil has no permission to write there",
-    errno.EPERM: "postil has no permission to write there",
+    errno.EACCES: "postil has no permission there",
+    errno.EPERM: "postil has no permission there",
     errno.EIO: "the disk reported an error",
     errno.ENOENT: "the folder is gone",
     errno.EMFILE: "too many files are open",
@@ -38,6 +38,24 @@ def in_words(error: OSError) -> str:
 
     known = _WORDS.get(error.errno or 0)
     return known or shown(error.strerror or str(error) or type(error).__name__)
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is a file or folder of this name.
+
+    Raises:
+        LibraryError: The system does not let that be seen.
+    """
+    from postil.core.errors import LibraryError
+    from postil.core.text import shown
+
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        raise LibraryError(f"{shown(str(path))} cannot be looked at: {in_words(error)}.") from None
+    return True
 
 
 def write_all(descriptor: int, data: bytes) -> None:

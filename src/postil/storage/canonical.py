@@ -7,15 +7,16 @@ a file shows what changed and nothing else.
 from __future__ import annotations
 
 import json
-from math import isfinite
 from typing import TYPE_CHECKING, TypeAlias, cast
+
+from postil.core import strict_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from postil.core.model import JSON
 
-DEPTH = 64
+DEPTH = strict_json.DEPTH
 """How deep lists and objects may lie in each other."""
 
 LIMIT = 256 * 1024 * 1024
@@ -28,8 +29,8 @@ Tables: TypeAlias = "dict[str, dict[str, JSON]]"
 _BOM = b"\xef\xbb\xbf"
 
 
-class Malformed(ValueError):
-    """The bytes are not what the library writes; the message says why."""
+Malformed = strict_json.Malformed
+"""The bytes are not what the library writes; the message says why."""
 
 
 def lines(value: JSON) -> bytes:
@@ -82,20 +83,9 @@ def decode(data: bytes, limit: int = LIMIT, depth: int = DEPTH) -> JSON:
     if len(data) > limit:
         raise Malformed(f"it has {len(data)} bytes, more than {limit}")
     try:
-        value = json.loads(
-            data.removeprefix(_BOM).decode("utf-8"),
-            object_pairs_hook=_object,
-            parse_float=_finite,
-            parse_constant=_finite,
-        )
-    except RecursionError:
-        raise Malformed("it is nested too deeply") from None
+        return strict_json.parse(data.removeprefix(_BOM).decode("utf-8"), depth)
     except UnicodeDecodeError as error:
         raise Malformed(f"byte {error.start} is not UTF-8") from None
-    except ValueError as error:
-        raise Malformed(str(error)) from None
-    _measure(value, depth)
-    return cast("JSON", value)
 
 
 def decode_tables(data: bytes) -> Tables:
@@ -121,32 +111,3 @@ def encode_tables(tables: Tables) -> bytes:
 def _bytes(text: str) -> bytes:
     # A lone surrogate can stand inside a string only, where its escape means the same.
     return text.encode("utf-8", "backslashreplace")
-
-
-def _object(pairs: list[tuple[str, JSON]]) -> Document:
-    members = dict(pairs)
-    if len(members) != len(pairs):
-        raise Malformed("a key stands twice in one object")
-    return members
-
-
-def _finite(digits: str) -> float:
-    number = float(digits)
-    if not isfinite(number):
-        raise Malformed(f"{digits[:20]} is not a finite number")
-    return number
-
-
-def _measure(value: object, depth: int) -> None:
-    level = [value]
-    for _ in range(depth):
-        level = [
-            child
-            for parent in level
-            if isinstance(parent, (dict, list))
-            for child in (parent.values() if isinstance(parent, dict) else parent)
-            if isinstance(child, (dict, list))
-        ]
-        if not level:
-            return
-    raise Malformed(f"it is nested more than {depth} deep")

@@ -16,6 +16,7 @@ LIMIT = 1024 * 1024
 """The bytes that a configuration may have."""
 
 LIBRARY_VARIABLE = "POSTIL_LIBRARY"
+"""The environment variable that names the library's folder."""
 CONFIGURATION_VARIABLE = "POSTIL_CONFIG"
 
 _NAME = "postil"

@@ -11,7 +11,7 @@ from postil.core.errors import LibraryError, SaveFailed
 from postil.core.text import shown
 from postil.storage import canonical
 from postil.storage.article_files import SOURCES_FILE, ArticleFiles, annotated_of, read_tables, sources_of
-from postil.storage.atomic import in_words
+from postil.storage.atomic import in_words, is_there
 from postil.storage.identity import (
     IDENTITY,
     PRIVATE_FOLDER,
@@ -36,7 +36,9 @@ if TYPE_CHECKING:
     from postil.storage.canonical import Tables
     from postil.storage.writing import LibraryWriter
 
-_FEW = 100
+TOLD = 500
+"""How many operations are told at least, from as many journals as that takes."""
+
 _KEPT = "Nothing was changed; it can be tried again."
 
 
@@ -63,6 +65,7 @@ class DiskLibrary:
         self._backed_up = ""
         self._given_up: set[str] = set()
         self._places: dict[str, tuple[int, int]] | None = None
+        self._finished: dict[Path, Sequence[Operation]] = {}
 
     @classmethod
     def open(cls, folder: Path, clock: Clock, *, create: bool = False) -> DiskLibrary:
@@ -76,7 +79,7 @@ class DiskLibrary:
         Raises:
             LibraryError: There is no library, or another one than before, or it cannot be read.
         """
-        if create and not (folder / IDENTITY).exists():
+        if create and not is_there(folder / IDENTITY):
             identity = make_library(folder, clock())
         else:
             identity = mended_identity(folder, Journal(folder / PRIVATE_FOLDER / "journal").library)
@@ -87,8 +90,8 @@ class DiskLibrary:
     @property
     def read_only(self) -> str:
         """Why it cannot be written, in words, or an empty string."""
-        writable = os.access(self.folder, os.W_OK) and (
-            not self._private.exists() or os.access(self._private, os.W_OK)
+        writable = os.access(self.folder, os.W_OK | os.X_OK) and (
+            os.access(self._private, os.W_OK | os.X_OK) or not os.path.lexists(self._private)
         )
         return "" if writable else f"{shown(str(self.folder))} can only be read."
 
@@ -128,7 +131,7 @@ class DiskLibrary:
 
     def sources(self) -> tuple[Source, ...]:
         """The bibliography, trash included."""
-        if not (self.folder / SOURCES_FILE).exists():
+        if not is_there(self.folder / SOURCES_FILE):
             return ()
         troubles: list[str] = []
         found = sources_of(self._tables(SOURCES_FILE), troubles)
@@ -145,7 +148,11 @@ class DiskLibrary:
 
     def holds(self, digest: str) -> bool:
         """Whether a text is kept under this digest."""
-        return text_path(self.folder, digest).exists()
+        return is_there(text_path(self.folder, digest))
+
+    def with_text(self, digest: str) -> Sequence[str]:
+        """The ids of all articles, trash included, that name a text; no other file is decoded."""
+        return tuple(sorted(self._files.naming(digest), key=lambda article: (len(article), article)))
 
     def apply(self, operation: Operation) -> Operation:
         """Makes an operation durable, all of it or nothing; see `postil.core.ports.Library.apply`.
@@ -158,19 +165,13 @@ class DiskLibrary:
             return writer.apply(operation)
 
     def operations(self) -> Sequence[Operation]:
-        """The journalled operations, oldest first; a journal begun lately is read with the one before."""
-        from postil.storage.operations import operation_of
+        """The latest journalled operations, oldest first: `TOLD` at least, or all where there are fewer."""
+        from postil.storage.operations import latest
 
         try:
-            entries = [entry for entry in self._journal.entries() if entry.is_operation]
-            if len(entries) < _FEW:
-                older = self._journal.older()[:1]
-                earlier = [entry for segment in older for entry in self._journal.entries(segment)]
-                entries = [entry for entry in earlier if entry.is_operation] + entries
+            return latest(self._journal, TOLD, self._finished)
         except OSError as error:
             raise LibraryError(f"The journal cannot be read: {in_words(error)}.") from None
-        found = {operation.id: operation for operation in map(operation_of, entries) if operation is not None}
-        return tuple(found.values())
 
     def files(self, article: str) -> Sequence[Path]:
         """The folder, the bibliography and the article's own file, which may not be there yet."""

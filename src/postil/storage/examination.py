@@ -136,8 +136,9 @@ def _texts(look: _Look) -> Iterator[Finding]:
         marks = [(claim.id, claim.target) for claim in annotated.claims]
         marks += [(piece.id, piece.target) for piece in annotated.evidence if piece.target]
         for key, target in marks:
-            yield from _text(look, name, target.snapshot)
-            yield from _mark(look, name, key, target)
+            if target.snapshot:  # what was purged stands in no text
+                yield from _text(look, name, target.snapshot)
+                yield from _mark(look, name, key, target)
 
 
 def _text(look: _Look, name: str, named: str) -> Iterator[Finding]:

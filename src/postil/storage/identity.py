@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from postil.core.errors import LibraryError
 from postil.core.text import shown
 from postil.storage import canonical
-from postil.storage.atomic import in_words, make_folder, replace, sync_folder
+from postil.storage.atomic import in_words, is_there, make_folder, replace, sync_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -119,7 +119,7 @@ def make_library(folder: Path, time: str) -> Identity:
     Raises:
         LibraryError: It holds annotations already, or cannot be written.
     """
-    remains = [name for name in (PRIVATE_FOLDER, "texts", "sources.json") if (folder / name).exists()]
+    remains = [name for name in (PRIVATE_FOLDER, "texts", "sources.json") if is_there(folder / name)]
     if remains:
         raise LibraryError(
             f"{shown(str(folder))} holds “{remains[0]}” of a library but not its “{IDENTITY}”.",

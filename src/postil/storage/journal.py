@@ -147,7 +147,7 @@ class Journal:
         make_folder(self.folder)
         if self.length:
             old = compress(self.path.read_bytes()[: self.length])
-            replace(self.folder / f"{len(self.older()) + 1:06}{_OLD}", old)
+            replace(self.folder / f"{self._newest() + 1:06}{_OLD}", old)
         files = {name: (known, known) for name, known in self.known.items()}
         replace(self.path, encode_entry(Entry(files, {"library": library, "format": 1})))
         self._forget()
@@ -239,6 +239,11 @@ class Journal:
             if found:
                 return found
         return []
+
+    def _newest(self) -> int:
+        """The number of the journal before the current one; 0 if there is none."""
+        numbers = (path.name.removesuffix(_OLD) for path in self.older())
+        return max((int(number) for number in numbers if number.isdecimal()), default=0)
 
     def _forget(self) -> None:
         self.known, self.based = {}, set()

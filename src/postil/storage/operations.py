@@ -13,11 +13,12 @@ from postil.storage.journal import Entry
 from postil.storage.records import TABLES, Unreadable, decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
+    from pathlib import Path
 
     from postil.core.model import JSON
     from postil.storage.canonical import Document, Tables
-    from postil.storage.journal import Hashes
+    from postil.storage.journal import Hashes, Journal
 
 _KINDS = {table: kind for kind, table in TABLES.items()}
 
@@ -85,6 +86,38 @@ def operation_of(entry: Entry) -> Operation | None:
         return Operation(key, label, time, creator, changes, motion=Motion(motion), of=of)
     except (Unreadable, ValueError, KeyError):
         return None
+
+
+def latest(
+    journal: Journal, enough: int, finished: MutableMapping[Path, Sequence[Operation]]
+) -> Sequence[Operation]:
+    """Reads operations from the newest journal back.
+
+    Args:
+        journal: The journals.
+        enough: No older journal is read once there are so many operations.
+        finished: What was read of the older journals, which stay as they are; added to.
+
+    Returns:
+        The operations, oldest first.
+
+    Raises:
+        OSError: A journal cannot be read.
+    """
+    parts = [_operations(journal.entries())]
+    for segment in journal.older():
+        if sum(map(len, parts)) >= enough:
+            break
+        if segment not in finished:
+            finished[segment] = _operations(journal.entries(segment))
+        parts.append(finished[segment])
+    # A journal that is finished between the two looks is read twice.
+    return tuple({operation.id: operation for part in reversed(parts) for operation in part}.values())
+
+
+def _operations(entries: Iterable[Entry]) -> Sequence[Operation]:
+    read = (operation_of(entry) for entry in entries if entry.is_operation)
+    return tuple(operation for operation in read if operation is not None)
 
 
 def replay(tables: Tables, entry: Entry, name: str) -> None:

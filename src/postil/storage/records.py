@@ -98,11 +98,6 @@ def rewritten(document: JSON, current: _R, after: _R) -> Document:
     return fresh
 
 
-def encode_part(part: object) -> Document:
-    """Writes a nested value (a target, a selector, a locator) as a JSON object."""
-    return _encode(part)
-
-
 def _encode(value: object) -> Document:
     document: Document = {}
     for name, known in _fields_of(type(value)).items():
@@ -191,7 +186,7 @@ def _part(kind: type) -> _Codec:
             raise Unreadable("it is not an object")
         return _sound(_made(kind, _decode(kind, value)[0]))
 
-    return _Codec(cast("Callable[[Any], JSON]", encode_part), decode_part)
+    return _Codec(cast("Callable[[Any], JSON]", _encode), decode_part)
 
 
 def _several(one: _Codec) -> _Codec:

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from postil.core.alike import PLAIN_LETTERS
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
@@ -17,10 +19,7 @@ _TAKEN = frozenset(
     {"sources", "con", "prn", "aux", "nul"}
     | {f"{device}{number}" for device in ("com", "lpt") for number in range(10)}
 )
-# Letters that do not decompose; the common transliteration of each.
-_LETTERS = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ħ": "h"}
-)
+_LETTERS = str.maketrans(PLAIN_LETTERS)
 
 
 def slug(title: str, taken: Collection[str]) -> str:

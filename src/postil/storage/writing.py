@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from postil.core.changes import SOURCES, Change, Operation, carried_over
 from postil.core.errors import SaveFailed
-from postil.core.model import Article, Record, Source
+from postil.core.model import Article, Record, Source, kind_of
 from postil.core.text import shown
 from postil.storage import canonical, journal, recovery
 from postil.storage.article_files import ENDING, SOURCES_FILE
@@ -131,7 +131,7 @@ class LibraryWriter:
     def _name_of(self, change: Change, touched: dict[str, LibraryFile]) -> str:
         record = change.after
         if isinstance(record, Source) != (change.collection == SOURCES) or not record.id.isdecimal():
-            raise SaveFailed(f"A {type(record).__name__.lower()} cannot be kept in “{change.collection}”.")
+            raise SaveFailed(f"A {kind_of(record)} cannot be kept in “{change.collection}”.")
         if change.collection == SOURCES:
             return SOURCES_FILE
         known = self._files.name_of(change.collection)

@@ -166,10 +166,10 @@ def _about(key: str) -> str:
 
 
 def _similar(name: str, known: Sequence[str]) -> str:
-    from difflib import get_close_matches
+    from postil.core.suggestions import closest
 
-    close = get_close_matches(name, known, 1)
-    return f" Did you mean `{close[0]}`?" if close else ""
+    close = closest(name, known)
+    return f" Did you mean `{close}`?" if close else ""
 
 
 def _first_clash(parts: _Parts, wanted: Mapping[str, tuple[str, ...]]) -> _Clash | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from postil.core.model import UNRATED, Kind
-from postil.review.ledger import headline, states
+from postil.review.ledger import headline, is_unsourced, states
 from postil.tui.glyphs import word
 from postil.tui.widgets.margin import Entry, Line
 
@@ -126,6 +126,6 @@ def hint(annotated: Annotated) -> tuple[Entry, ...]:
 def counted(annotated: Annotated) -> str:
     """How many claims an article has, and how many of them nothing bears on."""
     claims = annotated.live_claims
-    unsourced = sum(1 for claim in claims if not annotated.evidence_of(claim.id))
+    unsourced = sum(1 for claim in claims if is_unsourced(annotated.evidence_of(claim.id)))
     count = f"{len(claims)} claim{'' if len(claims) == 1 else 's'}"
     return f"{count} · {unsourced} unsourced" if unsourced else count

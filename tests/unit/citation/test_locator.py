@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from postil.citation.locator import locator_text, parse_locator
-from postil.core.model import LOCATOR_LABELS, Locator
+from postil.citation.locator import _FORMS, locator_text, parse_locator
+from postil.core.model import Locator
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_what_people_type_is_read_and_written(typed: str, label: str, value: str
     assert locator_text(locator) == text
 
 
-@pytest.mark.parametrize("label", LOCATOR_LABELS)
+@pytest.mark.parametrize("label", _FORMS)
 @pytest.mark.parametrize("value", ["7", "7–9"])
 def test_every_label_has_a_short_form_that_reads_back(label: str, value: str) -> None:
     locator = Locator(label, value)

@@ -306,3 +306,26 @@ def test_a_whole_query_may_be_one_word_of_the_shell(shell: Shell, claim: str) ->
     assert len(shell.json("list", "is:unsourced tag:later")["claims"]) == 1
     assert len(shell.json("list", '"the harbour" -tag:else')["claims"]) == 1
     assert shell.json("list", '"harbour the"')["claims"] == []
+
+
+def test_an_unknown_shape_is_refused_with_those_that_are_known(
+    shell: Shell, evidence: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for option, known in (("--shape", "reference"), ("--format", "markdown")):
+        refused = shell("cite", evidence, option, "bogus")
+        assert (refused.code, known in refused.err) == (2, True)
+    config = shell.folder / "config.toml"
+    config.write_text("copy_shape = 'bogus'\ncopy_form = 'bogus'\n", encoding="utf-8")
+    monkeypatch.setenv("POSTIL_CONFIG", str(config))
+    cited = shell("cite", evidence)
+    assert (cited.code, cited.out) == (0, "“gates were shut” (Ferry, 1931)\n")
+    assert "“copy_shape” must be one of quote, cited, claim, reference" in cited.err
+
+
+def test_what_was_purged_is_nothing_that_doctor_finds(shell: Shell, claim: str, evidence: str) -> None:
+    shell("claim", "rm", claim)
+    shell("trash", "purge", "--all")
+    assert shell.json("doctor")["ok"]
+    shell("rm", "essay")
+    shell("trash", "purge", "--all")
+    assert shell.json("doctor")["ok"]

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from postil.core.settings import DEFAULTS, Settings, settings_from
+from postil.citation.shapes import Form, Shape
+from postil.core.settings import COPY_FORMS, COPY_SHAPES, DEFAULTS, Settings, settings_from
 
 
 def test_every_setting_has_a_default() -> None:
@@ -26,6 +27,31 @@ def test_values_are_taken() -> None:
     assert (settings.name, settings.measure, settings.ascii) == ("Nell", 66, True)
     assert settings.ratings == ("unrated", "true", "false")
     assert settings.keymap == {"claim.mark": "m"}
+
+
+def test_what_is_copied_has_a_word_for_it() -> None:
+    assert tuple(Shape) == COPY_SHAPES
+    assert tuple(Form) == COPY_FORMS
+    assert settings_from({"copy_shape": "quote", "copy_form": "markdown"})[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "known"), [("copy_shape", "claim, reference"), ("copy_form", "plain, markdown")]
+)
+def test_a_word_that_is_not_known_is_refused_with_those_that_are(name: str, known: str) -> None:
+    settings, problems = settings_from({name: "bogus"})
+    assert settings == DEFAULTS
+    assert known in problems[0]
+
+
+def test_ratings_differ_by_more_than_their_case() -> None:
+    settings, problems = settings_from({"ratings": ["True", "Unrated", "TRUE", "False"]})
+    assert (settings.ratings, problems) == (("unrated", "True", "False"), ())
+
+
+def test_what_is_wrong_with_ratings_is_told() -> None:
+    _, problems = settings_from({"ratings": [str(number) for number in range(10)]})
+    assert problems == ("“ratings” must be a list of 1 to 9 words beside “unrated”; the default is used.",)
 
 
 def test_a_rating_that_decides_nothing_comes_first() -> None:

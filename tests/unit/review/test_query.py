@@ -4,7 +4,7 @@ import pytest
 
 from postil.core.model import Anchoring, Article, Check, Directness, Kind, Stance
 from postil.review.folding import fold
-from postil.review.query import NAMES, STATES, parse
+from postil.review.query import _READERS, STATES, parse
 from postil.review.searchable import Searchable
 from tests.unit.review.build import claim, evidence, row
 
@@ -88,7 +88,7 @@ ENTRY = Searchable(
 def test_the_row_is_found(query: str) -> None:
     parsed = parse(query)
     assert parsed.problems == ()
-    assert parsed.matches(ENTRY, NOW)
+    assert parsed.filtered([ENTRY], NOW)
     assert parsed.filtered([ENTRY], NOW) == [ENTRY]
 
 
@@ -121,7 +121,7 @@ def test_the_row_is_found(query: str) -> None:
 def test_the_row_is_not_found(query: str) -> None:
     parsed = parse(query)
     assert parsed.problems == ()
-    assert not parsed.matches(ENTRY, NOW)
+    assert not parsed.filtered([ENTRY], NOW)
     assert parsed.filtered([ENTRY], NOW) == []
 
 
@@ -145,8 +145,8 @@ def test_what_is_not_understood_is_told_and_searched_for_as_typed(query: str, pr
     assert told.startswith(problem)
     typed = query.removeprefix("-")
     literal = Searchable(row(claim(text=f"so he typed {typed} there")))
-    assert parsed.matches(literal, NOW) is not query.startswith("-")
-    assert parsed.matches(Searchable(row()), NOW) is query.startswith("-")
+    assert bool(parsed.filtered([literal], NOW)) is not query.startswith("-")
+    assert bool(parsed.filtered([Searchable(row())], NOW)) is query.startswith("-")
 
 
 def test_a_name_in_quotation_marks_is_a_phrase() -> None:
@@ -169,12 +169,12 @@ def test_every_state_can_be_asked_for() -> None:
     }
     assert set(rows) == set(STATES)
     for word, one in rows.items():
-        assert parse(f"is:{word}").matches(Searchable(one), NOW)
-        assert not parse(f"-is:{word}").matches(Searchable(one), NOW)
+        assert parse(f"is:{word}").filtered([Searchable(one)], NOW)
+        assert not parse(f"-is:{word}").filtered([Searchable(one)], NOW)
 
 
 def test_every_text_field_has_values() -> None:
-    for name in set(NAMES) - {"is", "since", "priority"}:
+    for name in set(_READERS) - {"is", "since", "priority"}:
         assert ENTRY.values(name)
     with pytest.raises(KeyError):
         ENTRY.values("since")
@@ -186,7 +186,7 @@ def test_sources_of_any_shape_are_searched() -> None:
         id="93", key="odd", csl={"author": ["x", {"family": 7, "literal": "Pike"}], "title": 7}
     )
     entry = Searchable(one.__class__(one.article, one.claim, one.evidence, (odd,), 1))
-    assert parse("source:pike").matches(entry, NOW)
+    assert parse("source:pike").filtered([entry], NOW)
 
 
 @pytest.mark.parametrize(

@@ -103,7 +103,7 @@ def test_copies_cite_the_source_or_the_article() -> None:
         source=source,
         locator="p. 12",
     )
-    cited = copy_of_evidence(workspace, article.id, evidence)
+    cited = copy_of_evidence(workspace, evidence)
     assert cited.startswith("“Gates shut.” (")
     assert "p. 12" in cited
     assert "¶ 1" in copy_of_claim(workspace, article.id, claim)
@@ -123,7 +123,7 @@ def test_evidence_whose_source_is_lost_is_cited_by_its_key() -> None:
         workspace, article.id, claim, stance=Stance.SUPPORTS, quote="Shut.", source=source
     )
     library.held_sources = ()
-    assert copy_of_evidence(make_workspace(library), article.id, evidence) == "“Shut.” (log)"
+    assert copy_of_evidence(make_workspace(library), evidence) == "“Shut.” (log)"
 
 
 def test_a_report_has_a_heading_for_each_article() -> None:

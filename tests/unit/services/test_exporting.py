@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import json
 from typing import TYPE_CHECKING
 
@@ -58,4 +59,16 @@ def test_a_file_is_replaced_only_when_that_is_wanted(tmp_path: Path) -> None:
 def test_what_cannot_be_written_is_told_and_leaves_nothing(tmp_path: Path, name: str) -> None:
     with pytest.raises(LibraryError, match="cannot be written"):
         write_export(tmp_path / name, "text")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_failure_at_the_last_step_leaves_no_empty_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr("pathlib.Path.replace", fail)
+    with pytest.raises(LibraryError, match="cannot be written"):
+        write_export(tmp_path / "out.csv", "text")
     assert list(tmp_path.iterdir()) == []

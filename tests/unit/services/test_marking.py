@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from postil.core.errors import NotFound, WrongUse
+from postil.core.errors import WrongUse
 from postil.core.model import Check, Locator, Stance
 from postil.core.snapshot import TextRange
-from postil.services.claims import claim_of, edit_claim, mark_claim, move_claim, rate_claim, trash_claims
+from postil.services.claims import edit_claim, mark_claim, move_claim, rate_claim, trash_claims
 from postil.services.evidence import attach_evidence, edit_evidence, move_evidence, trash_evidence
 from postil.services.sources import link_document, new_source
 from postil.services.undoing import undo
@@ -26,7 +26,7 @@ def test_a_claim_is_described_and_its_fields_are_cleaned() -> None:
     assert claim.target.exact == "harbour"
     assert (claim.tags, claim.note, claim.speaker) == (("harbour",), "a\nb", "The mayor")
     assert claim.creator == "ada"
-    assert claim_of(workspace.annotated(article.id), claim.id) == claim
+    assert workspace.annotated(article.id).live_claims == (claim,)
 
 
 @pytest.mark.parametrize(
@@ -59,8 +59,6 @@ def test_moving_rating_editing_and_trashing_a_claim() -> None:
         rate_claim(workspace, article.id, claim, "splendid")
     trash_claims(workspace, article.id, [claim])
     assert workspace.annotated(article.id).live_claims == ()
-    with pytest.raises(NotFound):
-        claim_of(workspace.annotated(article.id), "0")
 
 
 def test_evidence_brings_its_new_source_along_and_undo_takes_both_back() -> None:

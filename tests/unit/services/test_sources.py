@@ -9,6 +9,7 @@ from postil.core.model import Check, Stance
 from postil.core.snapshot import TextRange
 from postil.services.claims import mark_claim
 from postil.services.evidence import attach_evidence
+from postil.services.source_details import items_of
 from postil.services.sources import (
     add_source,
     add_sources,
@@ -137,3 +138,16 @@ def test_a_source_that_is_quoted_is_not_trashed() -> None:
         trash_source(workspace, source)
     undo(workspace)
     assert not workspace.sources
+
+
+def test_items_are_made_of_a_file_of_fields_or_of_both() -> None:
+    assert items_of(None, {}) == []
+    assert items_of(None, {"title": "Log"}) == [{"type": "document", "title": "Log"}]
+    assert items_of(None, {"title": "Log", "date": " "}, complete=False) == [{"title": "Log", "issued": None}]
+    both = items_of('[{"title": "A", "type": "book"}, {"title": "B"}]', {"container": "Quay"})
+    assert both == [
+        {"title": "A", "type": "book", "container-title": "Quay"},
+        {"title": "B", "container-title": "Quay"},
+    ]
+    with pytest.raises(BadInput):
+        items_of("", {})

@@ -13,9 +13,11 @@ from postil.core.changes import SOURCES, Change
 from postil.core.errors import LibraryError, SaveFailed
 from postil.core.model import Article, Claim
 from postil.storage import canonical, journal
+from postil.storage.disk_library import DiskLibrary
 from tests.unit.storage.samples import (
     ARTICLE,
     SNAPSHOT,
+    Clock,
     adding,
     article,
     claim,
@@ -154,8 +156,11 @@ def test_a_long_journal_is_begun_anew(tmp_path: Path, monkeypatch: pytest.Monkey
         library.apply(noted(library, 11, f"note {number}", number + 10))
         other.apply(noted(other, 12, f"note {number}", number + 30))
     assert len(journal.Journal(tmp_path / ".postil" / "journal").older()) > 1
-    told = reopened(library).operations()
-    assert [operation.id for operation in told[-2:]] == [key(500_017), key(500_037)]
+    numbers = [1, 2, 3, *(number for turn in range(8) for number in (turn + 10, turn + 30))]
+    for view in (library, other, reopened(library)):
+        assert [operation.id for operation in view.operations()] == [key(500_000 + each) for each in numbers]
+    monkeypatch.setattr("postil.storage.disk_library.TOLD", 1)
+    assert len(reopened(library).operations()) < len(numbers)
     file_of(library).write_bytes(b"")
     assert [claim.note for claim in reopened(library).read(ARTICLE).claims] == ["note 7", "note 7"]
 
@@ -291,3 +296,36 @@ def test_a_new_article_has_its_own_record_first(tmp_path: Path) -> None:
     annotated = library.read(key(2))
     assert isinstance(annotated.article, Article)
     assert annotated.claims == (claim(51),)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+def test_what_cannot_be_looked_at_is_an_error_of_the_library(tmp_path: Path) -> None:
+    nowhere = "x" * 300  # too long a name for the system
+    library = filled(tmp_path / "library")
+    (library.folder / "sources.json").unlink()
+    (library.folder / "texts").rename(tmp_path / "texts")
+    for name in ("sources.json", "texts"):
+        (library.folder / name).symlink_to(nowhere)
+    with pytest.raises(LibraryError, match="cannot be looked at"):
+        library.sources()
+    with pytest.raises(LibraryError, match="cannot be looked at"):
+        library.holds(SNAPSHOT.digest)
+    with pytest.raises(LibraryError, match="cannot be looked at"):
+        DiskLibrary.open(tmp_path / nowhere, Clock(), create=True)
+
+
+def test_the_articles_of_a_text_are_found_without_decoding_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(tmp_path).apply(operation(4, adding(replace(article(2, "Another"), snapshots=()), key(2))))
+    library = DiskLibrary.open(tmp_path, Clock())
+    monkeypatch.setattr("postil.storage.canonical.decode", None)
+    assert library.with_text(SNAPSHOT.digest) == (ARTICLE,)
+    assert library.with_text("0" * 64) == ()
+
+
+def test_an_article_whose_file_is_damaged_is_not_passed_over(tmp_path: Path) -> None:
+    library = filled(tmp_path)
+    file_of(library).write_bytes(b"{" + file_of(library).read_bytes())
+    with pytest.raises(LibraryError, match="is damaged"):
+        reopened(library).with_text(SNAPSHOT.digest)

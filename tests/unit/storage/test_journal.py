@@ -79,6 +79,18 @@ def test_the_old_journal_is_kept_and_what_is_known_is_carried(journal: Journal) 
     assert [entry.body.get("id") for entry in journal.entries(journal.older()[0])] == [None, None, "y"]
 
 
+def test_an_older_journal_is_never_overwritten(journal: Journal) -> None:
+    for name in ("a.json", "b.json", "c.json"):
+        journal.append([_operation(name, "", "x")])
+        journal.begin("quay")
+    journal.older()[-1].unlink()
+    newest = journal.older()[0].read_bytes()
+    journal.append([_operation("d.json", "", "x")])
+    journal.begin("quay")
+    assert [path.name for path in journal.older()] == [f"{number:06}.jsonl.z" for number in (4, 3, 2)]
+    assert journal.older()[1].read_bytes() == newest
+
+
 def test_a_history_begins_with_the_last_baseline(journal: Journal) -> None:
     first, second = digest(b"{}"), digest(b'{"claims": {}}')
     journal.append([baseline("a.json", b"{}"), _operation("a.json", first, "y")])

@@ -84,7 +84,7 @@ def _text(screen: Copying, layout: Layout) -> str:
         raise WrongUse("There is nothing to copy here.", "Go to a claim first: ] or tab.")
     article, claim, evidence = subject
     if evidence is not None and layout.shape != "claim":
-        return copying.copy_of_evidence(screen.workspace, article, evidence, layout)
+        return copying.copy_of_evidence(screen.workspace, evidence, layout)
     return copying.copy_of_claim(screen.workspace, article, claim, layout)
 
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from postil.core.errors import WrongUse
-from postil.core.model import UNRATED, Kind
+from postil.core.model import Kind
 from postil.tui.commands.registry import Registry
 
 if TYPE_CHECKING:
@@ -192,12 +192,11 @@ def _read(values: dict[str, str], ratings: tuple[str, ...]) -> dict[str, object]
     Raises:
         WrongUse: A kind or a rating is not one of the words, or the priority is no number.
     """
+    from postil.services.claims import checked_rating
+
     kind = values["kind"].strip().lower() or Kind.OTHER
     if kind not in [known.value for known in Kind]:
         raise WrongUse(f"“{kind}” is no kind.", f"Kinds are: {', '.join(Kind)}.")
-    rating = values["rating"].strip().lower() or UNRATED
-    if rating not in ratings:
-        raise WrongUse(f"“{rating}” is no rating.", f"Ratings are: {', '.join(ratings)}.")
     priority = values["priority"].strip() or "0"
     if not priority.isdecimal() or len(priority) > 3:
         raise WrongUse("The priority must be a number from 0 to 999.")
@@ -205,7 +204,7 @@ def _read(values: dict[str, str], ratings: tuple[str, ...]) -> dict[str, object]
         "text": values["text"],
         "kind": Kind(kind),
         "speaker": values["speaker"],
-        "rating": rating,
+        "rating": checked_rating(values["rating"], ratings),
         "tags": values["tags"].split(","),
         "priority": int(priority),
         "note": values["note"],

@@ -15,8 +15,6 @@ from textual.binding import Binding
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
 
-Run = "Callable[[Any], Awaitable[None] | None]"
-
 
 def _always(_screen: Any) -> bool:
     return True

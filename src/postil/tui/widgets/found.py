@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from postil.core.alike import DASHES, DOUBLE_QUOTES, SINGLE_QUOTES
 from postil.core.snapshot import TextRange
 from postil.tui.widgets.marks import Mark
 
@@ -12,9 +13,9 @@ BACKWARD_STEP = 65_536
 
 # What a keyboard has, and what typography makes of it.
 _SAME = {
-    "'": "['‘’ʼ]",
-    '"': '["“”„«»]',
-    "-": "[-‐‑–—]",
+    "'": f"['{SINGLE_QUOTES}]",
+    '"': f'["{DOUBLE_QUOTES}]',
+    "-": f"[-{DASHES}]",
     " ": r"\s+",
 }
 

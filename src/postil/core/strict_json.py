@@ -1,0 +1,82 @@
+"""JSON from outside, read without what its standard leaves open (RFC 8259, sections 4, 6 and 9)."""
+
+from __future__ import annotations
+
+import json
+from math import isfinite
+from typing import TYPE_CHECKING
+
+from postil.core.text import shortened, shown
+
+if TYPE_CHECKING:
+    from postil.core.model import JSON
+
+DEPTH = 64
+"""How deep lists and objects may lie in each other."""
+
+
+class Malformed(ValueError):
+    """A text is not strict JSON; the message says why, as the end of a sentence."""
+
+
+def parse(text: str, depth: int = DEPTH) -> JSON:
+    """Reads one JSON value.
+
+    Args:
+        text: The JSON.
+        depth: The most lists and objects that may lie in each other.
+
+    Raises:
+        Malformed: It is not JSON, nests too deeply, has a key twice in one object, or a number that is
+            not finite.
+    """
+    try:
+        value: JSON = json.loads(text, object_pairs_hook=_object, parse_float=_finite, parse_constant=_finite)
+    except RecursionError:
+        raise _too_deep(depth) from None
+    except Malformed:
+        raise
+    except ValueError as error:
+        raise Malformed(str(error)) from None
+    measure(value, depth)
+    return value
+
+
+def measure(value: object, depth: int = DEPTH) -> None:
+    """Looks how deep lists and objects lie in each other.
+
+    Raises:
+        Malformed: Deeper than `depth`.
+    """
+    level = [value]
+    for _ in range(depth):
+        level = [
+            child
+            for parent in level
+            if isinstance(parent, (dict, list))
+            for child in (parent.values() if isinstance(parent, dict) else parent)
+            if isinstance(child, (dict, list))
+        ]
+        if not level:
+            return
+    raise _too_deep(depth)
+
+
+def _too_deep(depth: int) -> Malformed:
+    return Malformed(f"it is nested more than {depth} deep")
+
+
+def _object(pairs: list[tuple[str, JSON]]) -> dict[str, JSON]:
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise Malformed(f"the key “{shown(shortened(twice, 60))}” stands twice in one object")
+    return members
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if not isfinite(number):
+        raise Malformed(f"{shortened(digits, 20)} is not a finite number")
+    return number
