@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App
 from textual.message import Message
 
 from postil.core.errors import PostilError, SaveFailed
@@ -14,6 +13,7 @@ from postil.tui import notices
 from postil.tui.commands.everywhere import EVERYWHERE
 from postil.tui.filters import Harmless
 from postil.tui.glyphs import glyphs_for
+from postil.tui.keys_in_turn import KeysInTurn
 from postil.tui.leaving import Leaving
 from postil.tui.looks import Looks
 from postil.tui.places import Places
@@ -46,7 +46,7 @@ def _command_provider() -> type[Provider]:
     return RegistryCommands
 
 
-class PostilApp(App[None]):
+class PostilApp(KeysInTurn):
     """postil on the screen.
 
     Args:
@@ -96,7 +96,7 @@ class PostilApp(App[None]):
     ) -> None:
         # The first place is known by name too, so that one can come back to it.
         self.MODES = {self.DEFAULT_MODE: lambda: self.places.first()}  # type: ignore[misc]  # noqa: PLW0108
-        super().__init__(**options)  # type: ignore[arg-type]
+        super().__init__(**options)
         self.settings = settings
         self.library = library
         self.writer = ThreadWriter(library)

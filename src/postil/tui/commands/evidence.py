@@ -26,21 +26,21 @@ def _may_attach(screen: ReaderScreen) -> bool:
 @command(
     "evidence.supports", "plus", "equals_sign", label="source", group="Evidence", show=True, when=_may_attach
 )
-def attach_source(screen: ReaderScreen) -> None:
+async def attach_source(screen: ReaderScreen) -> None:
     """Attach a source that supports the claim, or the sentence, which becomes one."""
-    _attach(screen, Stance.SUPPORTS)
+    await _attach(screen, Stance.SUPPORTS)
 
 
 @command("evidence.disputes", "minus", label="counter-source", group="Evidence", show=True, when=_may_attach)
-def attach_counter_source(screen: ReaderScreen) -> None:
+async def attach_counter_source(screen: ReaderScreen) -> None:
     """Attach a source that disputes the claim, or the sentence, which becomes one."""
-    _attach(screen, Stance.DISPUTES)
+    await _attach(screen, Stance.DISPUTES)
 
 
 @command("evidence.context", "tilde", label="context", group="Evidence", when=_may_attach)
-def attach_context(screen: ReaderScreen) -> None:
+async def attach_context(screen: ReaderScreen) -> None:
     """Attach a source that gives context."""
-    _attach(screen, Stance.CONTEXT)
+    await _attach(screen, Stance.CONTEXT)
 
 
 @command("evidence.move", "M", label="move", group="Evidence", when=lambda screen: screen.evidence)
@@ -103,14 +103,14 @@ async def open_link(screen: ReaderScreen) -> None:
     await ask_and_open(screen.postil, address)
 
 
-def edit_evidence(screen: ReaderScreen, piece: Evidence) -> None:
+async def edit_evidence(screen: ReaderScreen, piece: Evidence) -> None:
     """Opens the form on a piece of evidence that is there."""
     from postil.tui.widgets.evidence_form import Draft, EvidenceForm
 
     if _form_is_open(screen):
         return
     draft = _typed_before(screen, piece.id) or Draft.of(piece)
-    screen.pane.open(EvidenceForm(draft, screen.postil.glyphs, editing=piece.id))
+    await screen.pane.open(EvidenceForm(draft, screen.postil.glyphs, editing=piece.id))
 
 
 def save_evidence(screen: ReaderScreen, form: EvidenceForm) -> None:
@@ -219,12 +219,12 @@ async def choose_text(screen: ReaderScreen, form: EvidenceForm, source: Source) 
             "Open it once from the library (L, o) and mark something, or paste the quote.",
         )
 
-    def chosen(index: int | None) -> None:
+    async def chosen(index: int | None) -> None:
         if index is not None:
             linked = link_document(screen.workspace, source, articles[index].id)
             form.take_source(linked.key)
             screen.claims_changed()
-            screen.pane.read(form, linked)
+            await screen.pane.read(form, linked)
 
     words = [shortened(shown(article.title), 60) for article in articles]
     await screen.app.push_screen(Choice("Which article is its text?", words), chosen)
@@ -243,14 +243,14 @@ def source_text(screen: ReaderScreen, source: Source) -> tuple[Snapshot, str]:
         raise WrongUse(f"The source's text cannot be read: {error.what}", error.hint) from error
 
 
-def _attach(screen: ReaderScreen, stance: Stance) -> None:
+async def _attach(screen: ReaderScreen, stance: Stance) -> None:
     from postil.tui.widgets.evidence_form import Draft, EvidenceForm
 
     if _form_is_open(screen):
         return
     claim = mark_here(screen) if screen.claim is None or screen.text.selection else current_claim(screen)
     draft = _typed_before(screen, claim.id) or Draft(stance)
-    screen.pane.open(EvidenceForm(draft.with_stance(stance), screen.postil.glyphs, claim=claim.id))
+    await screen.pane.open(EvidenceForm(draft.with_stance(stance), screen.postil.glyphs, claim=claim.id))
 
 
 def _typed_before(screen: ReaderScreen, subject: str) -> Draft | None:

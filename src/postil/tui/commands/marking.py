@@ -123,7 +123,7 @@ async def edit(screen: ReaderScreen) -> None:
     if screen.evidence is not None:
         from postil.tui.commands.evidence import edit_evidence
 
-        edit_evidence(screen, screen.evidence)
+        await edit_evidence(screen, screen.evidence)
         return
     from postil.services import claims
     from postil.tui.screens.form import FormScreen

@@ -123,14 +123,14 @@ class MarginPane(Blank, Container):
                 notices.tell_error(self.app, error)
             return {}
 
-    def open(self, part: Widget) -> None:
+    async def open(self, part: Widget) -> None:
         """Shows a form or a source in place of what is there."""
         reader = self._reader
         reader.remove_class("-margin-hidden")
         reader.add_class("-working")
         for child in self.children:
             child.display = False
-        self.mount(part)
+        await self.mount(part)
 
     def close(self, part: Widget) -> None:
         """Takes a form or a source out again and shows what was there before."""
@@ -174,13 +174,13 @@ class MarginPane(Blank, Container):
         try:
             source = source_of(self._reader, event.form)
             if source.document:
-                self.read(event.form, source)
+                await self.read(event.form, source)
             else:
                 await choose_text(self._reader, event.form, source)
         except PostilError as error:
             event.form.complain(str(error))
 
-    def read(self, form: EvidenceForm, source: Source) -> None:
+    async def read(self, form: EvidenceForm, source: Source) -> None:
         """Shows the text of a source in place of the form, at the quote that the form has.
 
         Raises:
@@ -202,6 +202,6 @@ class MarginPane(Blank, Container):
         if at > 0:
             view.cursor.go(at)
             view.overlay.cursor = view.cursor.range
-        self.open(view)
+        await self.open(view)
         view.focus()
         reader.say("v selects words, enter takes them as the quote, esc goes back")

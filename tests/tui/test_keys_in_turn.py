@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.keys import _character_to_key
+
+from postil.tui.widgets.evidence_form import EvidenceForm
+from postil.tui.widgets.prompt import Prompt
+from tests.tui.reader_stage import reading
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.tui.reader_stage import Stage
+
+
+async def in_one_go(stage: Stage, typed: str) -> None:
+    """Types as a terminal hands on what was typed ahead: all at once."""
+    for character in typed:
+        key = {"\n": "enter", "\t": "tab"}.get(character) or _character_to_key(character)
+        stage.app.post_message(events.Key(key, character))
+    for _ in range(100):
+        await stage.pilot.pause(0.02)
+        if not stage.app._typed:
+            return
+
+
+async def test_what_follows_a_search_key_is_searched_for(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await in_one_go(stage, "jja/dig")
+        assert len(stage.claims) == 1
+        assert stage.app.screen.query_one(Prompt)
+        assert stage.reader.found is not None
+        assert stage.reader.found.phrase == "dig"
+
+
+async def test_what_follows_a_form_s_key_is_typed_into_the_form(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await in_one_go(stage, "jj+bad words\tquay")
+        draft = stage.app.screen.query_one(EvidenceForm).draft
+        assert (draft.quote, draft.source) == ("bad words", "quay")
+        assert len(stage.claims) == 1
+
+
+async def test_a_key_of_two_takes_both_and_no_third(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await in_one_go(stage, "jjjggmxG'xa")
+        assert stage.reader.text.cursor.block == 0
+        assert len(stage.claims) == 1
+        assert stage.reader.pending is None
