@@ -32,7 +32,7 @@ CLAIMS = {"12,000 paragraphs": 10_000}
 OPEN_GOALS = {"a page": 1.2, "12,000 paragraphs": 1.3, "43,000 paragraphs": 1.4}
 SEEN_GOAL = 1.3
 KEYS = {"paragraph": b"j", "sentence": b"l", "page": b" "}
-KEY_GOALS = {"paragraph": 2, "sentence": 2, "page": 2.5, "end": 2.5}
+KEY_GOALS = {"paragraph": 2, "sentence": 2, "page": 2.5, "end": 2.5, "start": 0}
 
 
 def surroundings(folder: Path) -> dict[str, str]:
@@ -59,11 +59,14 @@ def reader(article: Path, folder: Path) -> Found:
     session.settle(MARKER.encode())
     for name, key in KEYS.items():
         session.press(name, key, 10)
-    session.hold("held", b"j", 30, 30)
-    session.press("end", b"G", 1)
+    session.press("start", b"gg")
+    session.hold("held", b"l", 30, 30)
+    for _ in range(3):
+        session.press("start", b"gg")
+        session.press("end", b"G")
+    session.press("start", b"gg")
     session.resize("resized", 100, 40)
     session.resize("resized", 120, 40)
-    session.press("start", b"gg", 1)
     session.leave(b"q")
     return session.replay(MARKER)
 

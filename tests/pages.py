@@ -31,10 +31,10 @@ async def picture() -> str:
         library = shutil.copytree(ROOT / "annotations", Path(scratch) / "annotations")
         made = Container(str(library))
         app = PostilApp(
-            made.workspace_with,
+            made.workspace,
             made.library,
             Settings(),
-            opened=lambda known: open_article(known, find_article(known, "Harbour That").article.id),
+            opened=open_article(made.workspace, find_article(made.workspace, "Harbour That").article.id),
         )
         async with app.run_test(size=(112, 34)) as pilot:
             await pilot.press("]", "]", "]")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from postil.core.findings import Finding
-    from postil.core.ports import IdFactory, Library, Writer
+    from postil.core.ports import IdFactory, Library
     from postil.core.settings import Settings
     from postil.services.articles import Opened
     from postil.services.workspace import Workspace
@@ -84,25 +84,32 @@ class Container:
 
     @cached_property
     def workspace(self) -> Workspace:
-        """The library for a command, whose changes are on disk when they return."""
+        """The library as it is worked on; changes are on disk when they return, unless the screen sees to them."""
+        from postil.services.workspace import Workspace
         from postil.services.writing import DirectWriter
 
-        return self.workspace_with(DirectWriter(self.library))
+        return Workspace(
+            self.library,
+            DirectWriter(self.library),
+            clock=system_clock,
+            make_id=id_factory(),
+            creator=self.settings.name or user_name(),
+        )
 
-    def workspace_with(self, writer: Writer) -> Workspace:
-        """The library as a reader works on it, its changes handed to `writer`."""
-        from postil.services.workspace import Workspace
+    def _open(self, origin: str, encoding: str) -> Opened:
+        from postil.services.articles import open_named
 
-        creator = self.settings.name or user_name()
-        return Workspace(self.library, writer, clock=system_clock, make_id=id_factory(), creator=creator)
+        return open_named(self.workspace, origin, encoding=encoding, stdin=self.read_stdin)
 
     def at(self, folder: Path) -> Container:
         """The same settings on the library of another folder."""
         return Container(str(folder))
 
     def read_stdin(self) -> bytes:
-        """Standard input to its end; empty where it is closed."""
-        return sys.stdin.buffer.read() if sys.stdin else b""
+        """Standard input to its end, or as much of it as shows that it is too large; empty where it is closed."""
+        from postil.ingest.door import LARGEST
+
+        return sys.stdin.buffer.read(LARGEST + 1) if sys.stdin else b""
 
     def copy(self, text: str) -> Outcome:
         """Copies a text by whatever way leads to a clipboard."""
@@ -136,7 +143,7 @@ class Container:
         """
         self.may_create = True
         try:
-            opened = _opened(self, origin, encoding) if origin else None
+            opened = self._open(origin, encoding) if origin else None
             _need_terminal()
             return run_screen(self, opened, start, query, origin)
         finally:
@@ -245,27 +252,18 @@ def run_screen(container: Container, opened: Opened | None, start: str, query: s
     """
     import gc
 
-    from postil.services.articles import Opened
     from postil.storage.configuration import state_folder
     from postil.tui.app import PostilApp
     from postil.tui.driver import driver_class
     from postil.tui.first_sight import keep
 
-    def reopened(workspace: Workspace) -> Opened:
-        """The article in the app's own workspace."""
-        assert opened is not None  # noqa: S101 - for the type checker
-        article = opened.annotated.article
-        if container.workspace.is_draft(article.id):
-            return Opened(workspace.keep_draft(article, opened.snapshot), opened.snapshot)
-        return Opened(workspace.annotated(article.id), opened.snapshot)
-
     driver = driver_class()
     app = PostilApp(
-        container.workspace_with,
+        container.workspace,
         container.library,
         container.settings,
         problems=container.settings_problems,
-        opened=reopened if opened else None,
+        opened=opened,
         start=start,
         query=query,
         encoding=sys.stdout.encoding,
@@ -280,17 +278,6 @@ def run_screen(container: Container, opened: Opened | None, start: str, query: s
         keep(sys.argv[1:], app.next_sight, files)
     gc.freeze()  # the interpreter need not look through what is about to go with it
     return app.return_code or 0
-
-
-def _opened(container: Container, origin: str, encoding: str) -> Opened:
-    """Reads what is to be opened: a file or standard input, else an article of the library by name."""
-    from postil.services.articles import names_file, open_article, open_origin
-    from postil.services.references import articles_named, find_article
-
-    workspace = container.workspace
-    if names_file(origin) or not articles_named(workspace, origin):
-        return open_origin(workspace, origin, encoding=encoding, stdin=container.read_stdin)
-    return open_article(workspace, find_article(workspace, origin).article.id)
 
 
 def _need_terminal() -> None:

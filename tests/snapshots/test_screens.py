@@ -10,15 +10,12 @@ import pytest
 
 from postil.container import Container
 from postil.core.settings import Settings
-from postil.services.articles import open_article, open_origin
-from postil.services.references import find_article
+from postil.services.articles import open_named
 from postil.tui.app import PostilApp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from postil.services.articles import Opened
-    from postil.services.workspace import Workspace
 
 EXAMPLE = Path(__file__).parents[2] / "annotations"
 MARKDOWN = Path(__file__).parents[1] / "data" / "ingest" / "ferry.md"
@@ -37,16 +34,9 @@ class Compare(Protocol):
 def example(folder: Path, *, article: str = "", start: str = "library", **settings: object) -> PostilApp:
     """The app on a copy of the example library."""
     made = Container(str(shutil.copytree(EXAMPLE, folder / "annotations")))
-
-    def opened(known: Workspace) -> Opened:
-        if Path(article).exists():
-            return open_origin(known, article)
-        return open_article(known, find_article(known, article).article.id)
-
+    opened = open_named(made.workspace, article) if article else None
     chosen = Settings(**settings)  # type: ignore[arg-type]
-    return PostilApp(
-        made.workspace_with, made.library, chosen, opened=opened if article else None, start=start
-    )
+    return PostilApp(made.workspace, made.library, chosen, opened=opened, start=start)
 
 
 def columns(size: tuple[int, int] | str) -> str:
@@ -110,7 +100,7 @@ def test_library(snap_compare: Compare, tmp_path: Path, size: tuple[int, int]) -
 
 def test_empty_library(snap_compare: Compare, tmp_path: Path) -> None:
     made = Container(str(tmp_path / "annotations"), may_create=True)
-    assert snap_compare(PostilApp(made.workspace_with, made.library, Settings()), terminal_size=(80, 24))
+    assert snap_compare(PostilApp(made.workspace, made.library, Settings()), terminal_size=(80, 24))
 
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 40)], ids=columns)

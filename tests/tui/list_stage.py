@@ -171,7 +171,8 @@ async def visiting(
     container = Container(str(folder / "annotations"), may_create=True)
     if not empty:
         fill(container.workspace, folder)
-    app = PostilApp(container.workspace_with, container.library, container.settings, start=place, query=query)
+    fresh = Container(container.library_option, may_create=True)
+    app = PostilApp(fresh.workspace, fresh.library, fresh.settings, start=place, query=query)
     async with app.run_test(size=size, notifications=True) as pilot:
         stage = ListStage(pilot, app, folder)
         await stage.settle()

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from postil.container import id_factory, system_clock
 from postil.core.settings import Settings
-from postil.services.articles import Opened, open_origin
+from postil.services.articles import open_origin
 from postil.services.workspace import Workspace
+from postil.services.writing import DirectWriter
 from postil.storage.disk_library import DiskLibrary
 from postil.tui.app import PostilApp
 from postil.tui.screens.reader import ReaderScreen
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from postil.core.model import Claim, Evidence
-    from postil.core.ports import Writer
 
 EXAMPLE = Path(__file__).parent.parent / "data" / "example"
 ARTICLE = EXAMPLE / "harbour-dredging.md"
@@ -83,13 +83,10 @@ async def reading(
 ) -> AsyncIterator[Stage]:
     """Opens an article in the reader, on a library in `folder`."""
     library = DiskLibrary.open(folder, system_clock, create=True)
-
-    def workspace(writer: Writer) -> Workspace:
-        return Workspace(library, writer, clock=system_clock, make_id=id_factory(), creator="tester")
-
-    def opened(known: Workspace) -> Opened:
-        return open_origin(known, str(article))
-
+    workspace = Workspace(
+        library, DirectWriter(library), clock=system_clock, make_id=id_factory(), creator="tester"
+    )
+    opened = open_origin(workspace, str(article))
     app = PostilApp(workspace, library, settings or Settings(), opened=opened)
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()

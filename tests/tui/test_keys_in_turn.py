@@ -49,3 +49,17 @@ async def test_a_key_of_two_takes_both_and_no_third(tmp_path: Path) -> None:
         assert stage.reader.text.cursor.block == 0
         assert len(stage.claims) == 1
         assert stage.reader.pending is None
+
+
+async def test_a_form_is_asked_for_once(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await in_one_go(stage, "jj++-words")
+        (form,) = stage.app.screen.query(EvidenceForm)
+        assert form.draft.quote == "+-words"
+
+
+async def test_what_is_typed_behind_the_last_key_is_not_worked_off(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await in_one_go(stage, "jjq:?RL/+a")
+        assert not stage.app.is_running
+        assert not stage.claims

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import events
 
 from postil.core.model import Check, Directness, Locator, Stance
+from postil.core.text import copyable
 from postil.services.articles import add_origin
+from postil.services.evidence import edit_evidence
 from postil.services.source_details import details_of
 from postil.services.sources import add_source, link_document
 from postil.tui.widgets.evidence_form import EvidenceForm, Quote
@@ -208,3 +211,32 @@ async def test_a_bibliography_that_cannot_be_read_does_not_keep_the_article_from
         await stage.press("]")
         assert stage.evidence[0].quote == "words"
         assert any("sources.json" in notice.message for notice in stage.app._notifications)
+
+
+async def test_a_note_of_many_lines_stays_one_when_other_fields_are_edited(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "j", "plus")
+        await stage.type("words")
+        await stage.press("tab")
+        await stage.type("a source")
+        await stage.press("ctrl+s")
+        piece = stage.evidence[0]
+        edit_evidence(stage.app.workspace, stage.reader.article, piece, note="one\n\ntwo")
+        await stage.press("tab", "e", "tab")
+        await stage.type("p 3")
+        await stage.press("ctrl+s")
+        assert stage.evidence[0].locator == Locator("page", "3")
+        assert stage.evidence[0].note == "one\n\ntwo"
+
+
+async def test_nothing_that_acts_is_copied_out_of_a_form(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "j", "a")
+        claim = stage.claims[0]
+        hostile = replace(claim, text="a\x1b[31mred\x1b]52;c;eA==\x07\u202eb")
+        stage.app.workspace._annotated[stage.reader.article] = replace(
+            stage.reader.annotated, claims=(hostile,)
+        )
+        await stage.press("e", "home", "shift+end", "ctrl+c")
+        assert stage.app.clipboard == copyable(hostile.text)
+        assert "\x1b" not in stage.app.clipboard

@@ -69,7 +69,7 @@ def open_read(workspace: Workspace, document: Document) -> Opened:
     """Opens a document that has been read: known by its text, or a draft until its first mark."""
     known = _by_text(workspace, document.snapshot)
     if known is not None:
-        return Opened(known, workspace.text_of(known.article))
+        return Opened(known, workspace.keep_text(document.snapshot))
     return Opened(draft(workspace, document), document.snapshot)
 
 

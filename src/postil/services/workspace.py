@@ -50,6 +50,7 @@ class Workspace:
         clock: Tells the time.
         make_id: Makes ids.
         creator: Who works here; written into every record and operation.
+        writer: Takes the operations; another one may take its place while nothing is on its way.
         on_settled: Told of each operation that is saved or failed, on the writer's thread.
     """
 
@@ -61,7 +62,7 @@ class Workspace:
         self.make_id = make_id
         self.creator = creator
         self.on_settled: Callable[[Settled], object] = self.settle
-        self._writer = writer
+        self.writer = writer
         self._annotated: dict[str, Annotated] = {}
         self._snapshots: dict[str, Snapshot] = {}
         self._sources: tuple[Source, ...] | None = None
@@ -109,6 +110,10 @@ class Workspace:
         if keep:
             self._snapshots[digest] = known
         return known
+
+    def keep_text(self, snapshot: Snapshot) -> Snapshot:
+        """Holds a text in memory that was read just now; it need not be read from the library."""
+        return self._snapshots.setdefault(snapshot.digest, snapshot)
 
     def text_of(self, article: Article) -> Snapshot:
         """The text in which the article's marks stand now."""
@@ -258,11 +263,11 @@ class Workspace:
     def retry(self, *more: Operation) -> None:
         """Hands the operations that failed to the writer again, in their order, and then more of them."""
         if self._failed:
-            self._writer.resume()
+            self.writer.resume()
         self._failed |= {operation.id: operation for operation in more}
         for key in sorted(self._failed):
             operation = self._pending[key] = self._failed.pop(key)
-            self._writer.write(operation, self._report)
+            self.writer.write(operation, self._report)
 
     def history(self) -> tuple[Operation, ...]:
         """The journalled operations and those on their way, oldest first."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.message import Message
 
 from postil.core.errors import PostilError, SaveFailed
-from postil.core.text import shown
+from postil.core.text import copyable, shown
 from postil.tui import notices
 from postil.tui.commands.everywhere import EVERYWHERE
 from postil.tui.filters import Harmless
@@ -22,7 +22,7 @@ from postil.tui.themes import NAMES, theme, variable_defaults
 from postil.tui.writer import ThreadWriter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from pathlib import Path
 
     from textual import events
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from textual.command import Provider
     from textual.filter import LineFilter
 
-    from postil.core.ports import Library, Writer
+    from postil.core.ports import Library
     from postil.core.settings import Settings
     from postil.services.articles import Opened
     from postil.services.workspace import Settled, Workspace
@@ -50,7 +50,7 @@ class PostilApp(KeysInTurn):
     """postil on the screen.
 
     Args:
-        make_workspace: Makes the workspace, given the writer that the app owns.
+        workspace: The library as the reader works on it; its changes go to a writer that the app owns.
         library: The library on disk.
         settings: The reader's settings.
         problems: What was wrong with the configuration, a sentence each.
@@ -81,12 +81,12 @@ class PostilApp(KeysInTurn):
 
     def __init__(
         self,
-        make_workspace: Callable[[Writer], Workspace],
+        workspace: Workspace,
         library: Library,
         settings: Settings,
         *,
         problems: Iterable[str] = (),
-        opened: Callable[[Workspace], Opened] | None = None,
+        opened: Opened | None = None,
         start: str = "library",
         query: str = "",
         encoding: str = "utf-8",
@@ -100,14 +100,15 @@ class PostilApp(KeysInTurn):
         self.settings = settings
         self.library = library
         self.writer = ThreadWriter(library)
-        self.workspace = make_workspace(self.writer)
+        self.workspace = workspace
+        self.workspace.writer = self.writer
         self.workspace.on_settled = lambda settled: self.post_message(self.Settlement(settled))
         self.glyphs = glyphs_for(encoding, settings.ascii, os.environ.get("TERM", ""))
         self.state_folder = state_folder
         self.sight = sight
         self.next_sight = ""
         self._problems = tuple(problems)
-        self.places = Places(self, opened(self.workspace) if opened else None, start, query)
+        self.places = Places(self, opened, start, query)
         self.leaving = Leaving(self)
         for name in NAMES:
             self.register_theme(theme(name))
@@ -172,6 +173,11 @@ class PostilApp(KeysInTurn):
         if self.library.read_only:
             return "read-only"
         return "saving" if self.workspace.unsaved else "saved"
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copies out of a line of input, which Textual does; nothing that acts is ever copied."""
+        if harmless := copyable(text):
+            super().copy_to_clipboard(harmless)
 
     # ------------------------------------------------------------------ looks
 

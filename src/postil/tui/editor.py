@@ -41,7 +41,12 @@ def edited(app: App[None], note: str, editor: str = "") -> str | None:
         path.touch(mode=0o600)
         path.write_text(note, encoding="utf-8", errors="replace")
         _run(app, command, path)
-        raw = path.read_bytes().decode("utf-8", "replace")
+        try:
+            raw = path.read_bytes().decode("utf-8", "replace")
+        except OSError as error:
+            raise WrongUse(
+                "The editor left no note; it is as it was.", shown(error.strerror or "")
+            ) from error
     after = clean(raw).strip()
     return None if after == note.strip() else after
 

@@ -38,6 +38,8 @@ class KeysInTurn(App[Any]):
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
             return
+        if self._exit:
+            return  # it was typed behind the key that quits
         self._typed.append(event)
         if len(self._typed) == 1:
             await self._begin()
@@ -58,6 +60,8 @@ class KeysInTurn(App[Any]):
         self.call_after_refresh(self._end, turn)
 
     async def _end(self, turn: int) -> None:
+        if self._exit:
+            self._typed.clear()
         if turn == self._turn and self._typed:
             self._typed.popleft()
             if self._typed:

@@ -1,15 +1,17 @@
 from __future__ import annotations
 
+import io
+import sys
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from postil import container
 from postil.container import Container, id_factory, open_workspace, system_clock, user_name
-from postil.core.errors import LibraryError, WrongUse
+from postil.core.errors import BadInput, LibraryError, WrongUse
 from postil.core.ids import DIGITS
-from postil.services.articles import add_origin
+from postil.ingest import door
+from postil.services.articles import add_origin, open_named
 
 if TYPE_CHECKING:
     from tests.unit.cli.conftest import Shell
@@ -53,9 +55,23 @@ def test_the_screen_needs_a_terminal_and_reads_its_text_before(shell: Shell) -> 
 
 
 def test_a_word_opens_a_file_or_an_article_of_that_name(shell: Shell) -> None:
-    opened = container._opened(Container(may_create=True), "essay.txt", "")
-    assert opened.annotated.article.title == "The harbour report"
+    def title(named: str) -> str:
+        return open_named(Container(may_create=True).workspace, named).annotated.article.title
+
+    assert title("essay.txt") == "The harbour report"
     shell("add", "log.txt")
-    assert container._opened(Container(), "harbour log", "").annotated.article.title == "The harbour log"
+    assert title("harbour log") == "The harbour log"
     (shell.folder / "harbour log").write_text("A file of that name.", encoding="utf-8")
-    assert container._opened(Container(), "harbour log", "").snapshot.text == "A file of that name."
+    assert open_named(Container().workspace, "harbour log").snapshot.text == "A file of that name."
+
+
+def test_standard_input_without_an_end_is_not_read_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Endless(io.RawIOBase):
+        def read(self, size: int = -1) -> bytes:
+            assert size > 0
+            return b"y" * size
+
+    monkeypatch.setattr(door, "LARGEST", 1000)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(cast("io.BufferedReader", Endless())))
+    with pytest.raises(BadInput, match="larger"):
+        open_named(Container(may_create=True).workspace, "-", stdin=Container().read_stdin)

@@ -119,6 +119,7 @@ def save_evidence(screen: ReaderScreen, form: EvidenceForm) -> None:
     Raises:
         WrongUse: The quote or the source is missing.
     """
+    from postil.core.text import clean_line
     from postil.services import evidence as evidence_service
 
     draft = form.draft
@@ -126,6 +127,8 @@ def save_evidence(screen: ReaderScreen, form: EvidenceForm) -> None:
     details = {"locator": draft.locator, "note": draft.note, "directness": _directness(draft.directness)}
     if form.editing:
         piece = screen.annotated.evidence_by_id[form.editing]
+        if clean_line(piece.note) == draft.note:  # lines of its own are not joined by that
+            details["note"] = piece.note
         evidence_service.edit_evidence(
             screen.workspace,
             screen.article,
@@ -174,10 +177,11 @@ def wanted_details(screen: ReaderScreen, typed: str) -> frozenset[str]:
 def suggest(screen: ReaderScreen, typed: str) -> tuple[tuple[str, str], ...]:
     """The known sources that match what is typed, as (key, words)."""
     from postil.citation.reference import reference
+    from postil.core.text import shortened
     from postil.services import sources
 
     found = sources.match_sources(screen.workspace, typed)
-    return tuple((source.key, reference(source.csl) or source.key) for source in found)
+    return tuple((source.key, shortened(reference(source.csl) or source.key, 90)) for source in found)
 
 
 def source_of(screen: ReaderScreen, form: EvidenceForm) -> Source:

@@ -125,6 +125,7 @@ async def edit(screen: ReaderScreen) -> None:
 
         await edit_evidence(screen, screen.evidence)
         return
+    from postil.core.text import clean_line
     from postil.services import claims
     from postil.tui.screens.form import FormScreen
     from postil.tui.widgets.field_form import Field
@@ -138,11 +139,11 @@ async def edit(screen: ReaderScreen) -> None:
         Field("rating", "Rating", claim.rating, choices=ratings),
         Field("tags", "Tags", ", ".join(claim.tags), placeholder="separated by commas"),
         Field("priority", "Priority", str(claim.priority or ""), placeholder="a number; 0 is none"),
-        Field("note", "Note", " ".join(claim.note.split("\n")), placeholder="E edits it in your editor"),
+        Field("note", "Note", claim.note, placeholder="E edits it in your editor"),
     )
 
     def take(values: dict[str, str]) -> None:
-        if " ".join(claim.note.split("\n")) == values["note"]:
+        if clean_line(claim.note) == values["note"]:  # lines of its own are not joined by that
             values = {**values, "note": claim.note}
         claims.edit_claim(
             screen.workspace, screen.article, claim, label="edit claim", **_read(values, ratings)

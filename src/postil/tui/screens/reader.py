@@ -50,6 +50,11 @@ class Text(ArticleView):
         for binding in registry.bindings()
     ]
 
+    def tell_moved(self) -> None:
+        """Lets the margin follow at once, so that both are drawn in one picture."""
+        if isinstance(self.screen, ReaderScreen):
+            self.screen.follow()
+
 
 class ReaderScreen(Blank, CommandScreen):
     """Shows one article and takes the reader's marks.
@@ -272,11 +277,6 @@ class ReaderScreen(Blank, CommandScreen):
         self.view.focus()
 
     # ------------------------------------------------------------------ events
-
-    def on_article_view_moved(self) -> None:
-        """Lets the margin follow."""
-        if self.view is self.text:
-            self.follow()
 
     def on_article_view_selected(self) -> None:
         """Shows the selected words and their count at the foot of the screen."""

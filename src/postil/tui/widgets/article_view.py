@@ -52,9 +52,6 @@ class ArticleView(Pointing, can_focus=True):
 
     DEFAULT_CSS = "ArticleView { width: 1fr; height: 1fr; }"
 
-    class Moved(Message):
-        """The cursor has come to stand on another sentence."""
-
     class Selected(Message):
         """The selection has changed, or is gone."""
 
@@ -229,7 +226,10 @@ class ArticleView(Pointing, can_focus=True):
             if self.snapshot.block_at(before.start) != self.cursor.block:
                 self.refresh(Region(0, 0, self.size.width, 1))
         if before != self.overlay.cursor:
-            self.post_message(self.Moved())
+            self.tell_moved()
+
+    def tell_moved(self) -> None:
+        """Called when the cursor has come to stand on another sentence, before that is drawn."""
 
     def _touch_rows(self, part: TextRange) -> None:
         base = self.snapshot.starts
@@ -256,7 +256,7 @@ class ArticleView(Pointing, can_focus=True):
             self._touch_rows(self.overlay.cursor)
             self.refresh()
             if before != self.overlay.cursor:
-                self.post_message(self.Moved())
+                self.tell_moved()
 
     def page(self, pages: float) -> None:
         """Scrolls by pages (a half is 0.5) and puts the cursor at the top of what is new."""

@@ -13,7 +13,7 @@ from textual.widgets import Input, Static, TextArea
 
 from postil.citation.locator import locator_text
 from postil.core.model import Stance
-from postil.core.text import clean
+from postil.core.text import clean, clean_line
 from postil.tui.widgets.field_form import Line
 
 if TYPE_CHECKING:
@@ -63,10 +63,10 @@ class Draft:
         """The form's content for a piece of evidence that is there."""
         return cls(
             piece.stance,
-            piece.quote,
-            piece.source,
-            locator_text(piece.locator),
-            piece.note,
+            clean(piece.quote),
+            clean_line(piece.source),
+            clean_line(locator_text(piece.locator)),
+            clean_line(piece.note),
             piece.directness.value,
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
@@ -112,9 +112,9 @@ class FieldForm(Vertical):
         id: str | None = None,  # noqa: A002 - Textual's word
     ) -> None:
         super().__init__(id=id)
-        self._fields = tuple(fields)
+        self._fields = tuple(replace(field, value=clean_line(field.value)) for field in fields)
         self._title = title
-        self._lines = {field.name: _line(field) for field in fields}
+        self._lines = {field.name: _line(field) for field in self._fields}
         self._problem = ""
 
     def compose(self) -> ComposeResult:

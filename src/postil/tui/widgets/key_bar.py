@@ -53,6 +53,7 @@ class KeyBar(Drawn):
         self.looks = looks
         self.message = ""
         self.beside = ""
+        self._known: tuple[list[Entry], list[Entry]] = ([], [])
         self._spots: list[tuple[int, int, str]] = []
 
     def on_mount(self) -> None:
@@ -98,7 +99,9 @@ class KeyBar(Drawn):
         self._spots = []
         if self.message:
             return Strip([Segment(f" {self.message}", looks.text)]).adjust_cell_length(width, looks.text)
-        here, always = self._entries()
+        if self.screen is self.app.screen:  # what lies over the screen has keys of its own
+            self._known = self._entries()
+        here, always = self._known
         words = self.beside and column(self.beside, max(width // 2, width - self._wanted(here) - 3))
         segments = [Segment(f" {words}   " if words else " ", looks.text)]
         used = width_of(segments[0].text)
