@@ -208,8 +208,6 @@ def id_factory() -> IdFactory:
     """Makes a factory whose ids rise even where the wall clock is set back."""
     import threading
     import time
-    from secrets import randbits
-
     from postil.core.ids import RANDOM_BITS, make_id
 
     lock = threading.Lock()
@@ -218,7 +216,7 @@ def id_factory() -> IdFactory:
     def next_id() -> str:
         nonlocal previous
         with lock:
-            now = int(make_id(time.time_ns() // 1_000_000, randbits(RANDOM_BITS)))
+            now = int(make_id(time.time_ns() // 1_000_000, int.from_bytes(os.urandom(4)) >> 32 - RANDOM_BITS))
             previous = max(previous + 1, now)
             return str(previous)
 

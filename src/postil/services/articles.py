@@ -119,9 +119,11 @@ def open_named(
         NotFound: It names several articles.
         LibraryError: The article or its text cannot be read.
     """
+    if names_file(named):
+        return open_origin(workspace, named, encoding=encoding, stdin=stdin)
     from postil.services.references import articles_named, find_article
 
-    if names_file(named) or not articles_named(workspace, named):
+    if not articles_named(workspace, named):
         return open_origin(workspace, named, encoding=encoding, stdin=stdin)
     return open_article(workspace, find_article(workspace, named).article.id)
 

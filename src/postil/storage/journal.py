@@ -75,11 +75,22 @@ def encode_entry(entry: Entry) -> bytes:
     return sha256(rest).hexdigest().encode() + b"\t" + rest + b"\n"
 
 
+def is_whole(line: bytes) -> bool:
+    """Whether a line is as it was written, told by its checksum."""
+    checksum, _, rest = line.removesuffix(b"\n").partition(b"\t")
+    return sha256(rest).hexdigest().encode() == checksum
+
+
+def files_of(line: bytes) -> dict[str, Hashes]:
+    """The files that a whole line names; its changes, which may be long, are not looked at."""
+    return _hashes(line.split(b"\t", 2)[1]) if line.count(b"\t") >= 2 else {}
+
+
 def decode_entry(line: bytes) -> Entry | None:
     """Reads a line; None if it is damaged."""
-    checksum, _, rest = line.removesuffix(b"\n").partition(b"\t")
-    if sha256(rest).hexdigest().encode() != checksum:
+    if not is_whole(line):
         return None
+    _, _, rest = line.removesuffix(b"\n").partition(b"\t")
     files, _, body = rest.partition(b"\t")
     try:
         value = canonical.decode(body, depth=_DEPTH)
@@ -253,7 +264,7 @@ class Journal:
     def _take(self, data: bytes) -> None:
         lines = data.splitlines(keepends=True)
         self.torn = b""
-        if lines and not (lines[-1].endswith(b"\n") and decode_entry(lines[-1])):
+        if lines and not (lines[-1].endswith(b"\n") and is_whole(lines[-1])):
             self.torn = lines.pop()
         for line in lines:
             _, files, body = line.split(b"\t", 2) if line.count(b"\t") >= 2 else (b"", b"{}", b"")

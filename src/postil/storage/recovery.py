@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from postil.core.text import shown
 from postil.storage import canonical
 from postil.storage.atomic import TEMPORARY, make_folder, replace
-from postil.storage.journal import decode_entry, digest
+from postil.storage.journal import decode_entry, digest, files_of
 from postil.storage.operations import replay
 
 if TYPE_CHECKING:
@@ -117,8 +117,7 @@ def _last(journal: Journal) -> Entry | None:
 
 
 def _unfinished(folder: Path, journal: Journal) -> Iterator[str]:
-    last = _last(journal)
-    for name, (before, after) in last.files.items() if last else ():
+    for name, (before, after) in files_of(journal.last).items():
         if before != after and _digest(folder / name) == before:
             yield name
 
