@@ -208,6 +208,7 @@ def id_factory() -> IdFactory:
     """Makes a factory whose ids rise even where the wall clock is set back."""
     import threading
     import time
+
     from postil.core.ids import RANDOM_BITS, make_id
 
     lock = threading.Lock()

@@ -52,13 +52,8 @@ class Leaving:
 
     def _typed(self) -> bool:
         """Whether words stand in a form, or were left in one, that are nowhere else."""
-        from postil.tui.screens.margin_pane import MarginPane
-        from postil.tui.widgets.field_form import FieldForm
-
-        app = self._app
-        forms = [form for screen in app.screen_stack for form in screen.query(FieldForm)]
-        margins = [pane for screen in app.places.screens() for pane in screen.query(MarginPane)]
-        return any(form.dirty for form in forms) or any(pane.has_typed for pane in margins)
+        screens = (*self._app.screen_stack, *self._app.places.screens())
+        return any(getattr(screen, "has_typed", False) for screen in screens)  # those that have forms tell it
 
     async def _when_saved(self) -> None:
         """Waits for the writer's answers, which reach the app as messages."""

@@ -110,7 +110,7 @@ async def edit_evidence(screen: ReaderScreen, piece: Evidence) -> None:
     if _form_is_open(screen):
         return
     draft = _typed_before(screen, piece.id) or Draft.of(piece)
-    await screen.pane.open(EvidenceForm(draft, screen.postil.glyphs, editing=piece.id))
+    await screen.pane.ask(EvidenceForm(draft, screen.postil.glyphs, editing=piece.id))
 
 
 def save_evidence(screen: ReaderScreen, form: EvidenceForm) -> None:
@@ -254,7 +254,7 @@ async def _attach(screen: ReaderScreen, stance: Stance) -> None:
         return
     claim = mark_here(screen) if screen.claim is None or screen.text.selection else current_claim(screen)
     draft = _typed_before(screen, claim.id) or Draft(stance)
-    await screen.pane.open(EvidenceForm(draft.with_stance(stance), screen.postil.glyphs, claim=claim.id))
+    await screen.pane.ask(EvidenceForm(draft.with_stance(stance), screen.postil.glyphs, claim=claim.id))
 
 
 def _typed_before(screen: ReaderScreen, subject: str) -> Draft | None:

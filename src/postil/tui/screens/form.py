@@ -49,6 +49,11 @@ class FormScreen(ModalScreen[bool]):
             frame.border_title = self._title
             yield FieldForm(self._fields)
 
+    @property
+    def has_typed(self) -> bool:
+        """Whether something was typed that is not saved."""
+        return self.query_one(FieldForm).dirty
+
     def on_field_form_submitted(self, event: FieldForm.Submitted) -> None:
         """Leaves when the values have been taken."""
         event.stop()

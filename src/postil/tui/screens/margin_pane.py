@@ -65,6 +65,7 @@ class MarginPane(Blank, Container):
         self._reader = reader
         self._heading = ""
         self._told_of_sources = False
+        self._form: EvidenceForm | None = None
 
     def compose(self) -> ComposeResult:
         """The list."""
@@ -108,9 +109,7 @@ class MarginPane(Blank, Container):
     @property
     def has_typed(self) -> bool:
         """Whether something was typed into a form that is not attached yet."""
-        from postil.tui.widgets.evidence_form import EvidenceForm
-
-        return bool(self._reader.drafts) or any(form.is_changed for form in self.query(EvidenceForm))
+        return bool(self._reader.drafts) or (self._form is not None and self._form.is_changed)
 
     @property
     def _sources(self) -> Mapping[str, Source]:
@@ -122,6 +121,11 @@ class MarginPane(Blank, Container):
                 self._told_of_sources = True
                 notices.tell_error(self.app, error)
             return {}
+
+    async def ask(self, form: EvidenceForm) -> None:
+        """Shows a form of evidence in place of the list."""
+        self._form = form
+        await self.open(form)
 
     async def open(self, part: Widget) -> None:
         """Shows a form or a source in place of what is there."""
@@ -138,6 +142,7 @@ class MarginPane(Blank, Container):
         below = [child for child in self.children if child is not part][-1]
         below.display = True
         if isinstance(below, MarginView):
+            self._form = None
             self._reader.remove_class("-working")
             self._reader.text.focus()
 

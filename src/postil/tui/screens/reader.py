@@ -248,6 +248,11 @@ class ReaderScreen(Blank, CommandScreen):
         """Draws the margin: the claims of the paragraph, and the counts of the article."""
         self.pane.tell(self.text.cursor.block, self.text.overlay.claims)
 
+    @property
+    def has_typed(self) -> bool:
+        """Whether something was typed into a form that is not attached yet."""
+        return self.pane.has_typed
+
     # ------------------------------------------------------------------ moving
 
     def stand_on(self, claim: str, offset: int | None) -> None:
