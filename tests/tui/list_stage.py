@@ -155,6 +155,7 @@ _KEYS = {
     ":": "colon",
     "~": "tilde",
     "_": "underscore",
+    ",": "comma",
 }
 
 

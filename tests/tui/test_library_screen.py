@@ -112,7 +112,7 @@ async def test_the_form_edits_an_article_and_keeps_what_cannot_be_saved(tmp_path
 async def test_escape_leaves_the_form_without_a_change(tmp_path: Path) -> None:
     async with visiting(tmp_path, "library") as stage:
         before = len(stage.app.library.operations())
-        await stage.press("e", "x", "escape")
+        await stage.press("e", "x", "escape", "escape")
         assert stage.titles == [FERRY, MUD, TIDE]
         assert len(stage.app.library.operations()) == before
 

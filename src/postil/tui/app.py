@@ -200,12 +200,16 @@ class PostilApp(App[None]):
 
     def _remap(self) -> tuple[str, ...]:
         """Takes the reader's own keys, and tells which of them cannot be."""
-        from postil.tui.commands import every_registry
+        from postil.tui.commands import every_registry, heard_together
         from postil.tui.keymap import check_keymap
 
-        keymap, problems = check_keymap(every_registry(), self.settings.keymap)
+        keymap, problems = check_keymap(every_registry(), self.settings.keymap, heard_together())
         self.set_keymap(keymap)
         return problems
+
+    async def action_quit(self) -> None:
+        """Quits as `leave` does; Textual's ctrl+q comes here from everywhere, whatever is over the screen."""
+        self.leave()
 
     def action_command_palette(self) -> None:
         """Shows the palette, once."""

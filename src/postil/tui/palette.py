@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from postil.tui.keymap import written_key
+from postil.tui.keymap import keys_in_force, written_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -60,12 +60,12 @@ class RegistryCommands(Provider):
 
     def _commands(self) -> Iterator[Command]:
         screen: Any = self.screen
-        if not hasattr(screen, "action_command"):  # a dialog of Textual's own
+        if screen.is_modal or not hasattr(screen, "action_command"):  # a dialog tells its keys itself
             return
         everywhere = getattr(self.app, "registries", ())
         for registry in (*getattr(screen, "registries", ()), *everywhere):
             for command in registry.commands.values():
-                if command.when(screen):
+                if command.listed and command.when(screen):
                     yield command
 
     def _run(self, command: Command) -> Callable[[], Any]:
@@ -73,9 +73,8 @@ class RegistryCommands(Provider):
         return partial(screen.action_command, command.id)
 
     def _with_keys(self, label: Content, command: Command) -> Content:
-        changed = self.app._keymap.get(command.id)  # noqa: SLF001 - Textual tells it to nobody else
-        keys = changed.split(",") if changed else command.keys
-        written = "  ".join(map(written_key, keys))
+        keymap = self.app._keymap  # noqa: SLF001 - Textual tells it to nobody else
+        written = "  ".join(map(written_key, keys_in_force(command, keymap)))
         return Content.assemble(label, "  ", (written, "dim")) if written else label
 
 

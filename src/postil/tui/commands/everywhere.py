@@ -23,7 +23,7 @@ async def show_help(screen: CommandScreen) -> None:
     await screen.app.push_screen(HelpScreen(screen))
 
 
-@command("app.palette", "colon", "ctrl+p", label="commands", group="Program")
+@command("app.palette", "colon", label="commands", group="Program")
 def show_palette(screen: CommandScreen) -> None:
     """Find a command by its name."""
     screen.app.action_command_palette()
@@ -35,7 +35,7 @@ async def back(screen: CommandScreen) -> None:
     await screen.postil.places.back()
 
 
-@command("app.quit", "Q", "ctrl+q", label="quit", group="Program")
+@command("app.quit", "Q", label="quit", group="Program")
 def leave(screen: CommandScreen) -> None:
     """Quit; everything is on disk by then."""
     screen.postil.leave()
@@ -88,7 +88,8 @@ async def choose_theme(screen: CommandScreen) -> None:
         if index is not None:
             screen.app.theme = names[index]
 
-    await screen.app.push_screen(Choice("Theme", names), chosen)
+    now = names.index(screen.app.theme) if screen.app.theme in names else 0
+    await screen.consult(Choice("Theme", names, now), chosen)
 
 
 def _tell(screen: CommandScreen, operation: Operation) -> None:

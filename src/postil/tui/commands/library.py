@@ -88,7 +88,7 @@ async def sort(screen: LibraryScreen) -> None:
         if index is not None:
             screen.sort_by(orders[index])
 
-    await screen.app.push_screen(Choice("Sort by", orders, orders.index(screen.order)), chosen)
+    await screen.consult(Choice("Sort by", orders, orders.index(screen.order)), chosen)
 
 
 @command("library.edit", "e", label="edit", group="Articles", when=_on_article, show=True)
@@ -143,7 +143,7 @@ def restore_trashed(screen: LibraryScreen) -> None:
 
     async def show(items: tuple[Trashed, ...]) -> None:
         if items:
-            await screen.app.push_screen(TrashScreen(items), restored)
+            await screen.consult(TrashScreen(items), restored)
         else:
             notices.tell(screen.app, "The trash is empty.")
 

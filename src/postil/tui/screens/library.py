@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.worker import get_current_worker
 
-from postil.core.errors import PostilError
 from postil.core.text import shown
 from postil.services.articles import Listed, listed, open_article
-from postil.tui import notices
 from postil.tui.columns import draw, heading
 from postil.tui.commands.library import LIBRARY
 from postil.tui.commands.lists import LISTS
@@ -48,7 +46,6 @@ class LibraryScreen(ListScreen[Listed]):
     """
 
     registries: ClassVar[tuple[Registry, ...]] = (LIBRARY, LISTS)
-    page: ClassVar[str] = "library"
 
     def __init__(self) -> None:
         super().__init__()
@@ -83,13 +80,12 @@ class LibraryScreen(ListScreen[Listed]):
 
     def library_changed(self) -> None:
         """Reads the articles again, beside the screen."""
-        total = len(self.workspace.article_ids())
 
         def job() -> tuple[Listed, ...]:
             worker = get_current_worker()
             return listed(self.workspace, lambda _: worker.is_cancelled)
 
-        self.work(f"reading {total} articles", job, self._take, group="listing")
+        self.work("reading the articles", job, self._take, group="listing")
 
     def _take(self, rows: tuple[Listed, ...]) -> None:
         self._texts = {row.article.id: searchable(row) for row in rows}
@@ -129,10 +125,8 @@ class LibraryScreen(ListScreen[Listed]):
         left.append((self.progress or _counted(self.everything), ""))
         if self.order != BY_DEFAULT:
             left.append((f"  by {self.order}", "dim"))
-        saving = self.postil.saving
-        right = [(saving, "error" if saving == "NOT SAVED" else "dim")]
         names = heading(COLUMNS, max(self.listing.size.width - 2, 1)) if self.listing.rows else []
-        self.header.show((left, right), (names, []))
+        self.header.show((left, [self.saving]), (names, []))
 
     # ------------------------------------------------------------------ the current article
 
@@ -146,13 +140,6 @@ class LibraryScreen(ListScreen[Listed]):
         """Opens the current article in the reader."""
         if self.article is not None:
             await self.postil.places.read(open_article(self.workspace, self.article.id))
-
-    async def on_line_list_chosen(self) -> None:
-        """Opens the article that was double-clicked."""
-        try:
-            await self.read_current()
-        except PostilError as error:
-            notices.tell_error(self.app, error)
 
 
 def _counted(rows: Sequence[Listed]) -> str:
