@@ -161,3 +161,10 @@ async def test_one_article_after_the_other_is_read(tmp_path: Path) -> None:
             assert stage.app.screen.annotated.article.title == title
             await stage.press("q")
             assert stage.titles == [FERRY, MUD, TIDE]
+
+
+async def test_nothing_to_redo_is_no_error(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "library") as stage:
+        await stage.press("ctrl+r", "ctrl+r")
+        ((message, severity),) = [(told.message, told.severity) for told in stage.app._notifications]
+        assert (message, severity) == ("There is nothing to redo.", "information")
