@@ -8,6 +8,7 @@ from unittest.mock import patch
 import pytest
 
 from postil.core.errors import LibraryError
+from postil.core.settings import Settings
 from postil.tui.glyphs import UNICODE
 from postil.tui.screens.choice import Choice
 from postil.tui.screens.reader import ReaderScreen
@@ -287,3 +288,25 @@ async def test_what_a_choice_cannot_do_is_told(tmp_path: Path) -> None:
         ):
             await stage.press("1")
         assert "The disk is gone." in stage.notices
+
+
+async def test_saved_views_the_usual_ones_and_the_readers_own(tmp_path: Path) -> None:
+    settings = Settings(views={"to do": "is:unsourced -tag:cost"})
+    async with visiting(tmp_path, "review", settings=settings) as stage:
+        await stage.press("V")
+        assert "to do" in stage.screen_text
+        await stage.press("9")
+        assert stage.statements == [BOAT]
+        await stage.press("V", "2")
+        assert stage.review.query_text == "is:unsourced"
+        await stage.press("V", "1")
+        assert stage.statements == ALL
+
+
+@pytest.mark.parametrize("size", [(200, 50), (120, 40)])
+async def test_the_names_of_the_columns_stand_over_them(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with visiting(tmp_path, "review", size=size) as stage:
+        names, first = stage.screen_text.split("\n")[2:4]
+        assert names.index("claim") == first.index(COSTS[:10])
+        assert "article" not in names[: names.index("rating")]
+        assert ("article" in names) is ("Mud Is" in first)

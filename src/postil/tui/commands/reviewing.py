@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from postil.core.errors import LibraryError, PostilError, WrongUse
-from postil.core.text import clean_line
+from postil.core.text import clean_line, shown
 from postil.tui import notices
 from postil.tui.commands.registry import Registry
 from postil.tui.widgets.prompt import Question
+from postil.tui.widgets.wrapping import width_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +44,25 @@ async def filter_claims(screen: ReviewScreen) -> None:
     await screen.ask(
         "/", question, before, "words  is:unsourced  tag:  source:  article:  rating:  since:7d  -not"
     )
+
+
+@command("review.view", "V", label="views", group="Claims")
+async def show_view(screen: ReviewScreen) -> None:
+    """Show a saved view: a usual filter, or your own, as `views = { "to do" = "is:unsourced" }` makes one."""
+    from postil.tui.ledger_rows import VIEWS
+    from postil.tui.screens.choice import Choice
+
+    views = {**VIEWS, **screen.postil.settings.views}
+    queries = [*views.values()]
+    now = queries.index(screen.query_text) if screen.query_text in queries else 0
+
+    def chosen(index: int | None) -> None:
+        if index is not None:
+            screen.narrow(queries[index])
+
+    wide = max(map(width_of, views))
+    words = [f"{shown(name)}{' ' * (wide - width_of(name))}  {shown(query)}" for name, query in views.items()]
+    await screen.consult(Choice("View", words, now), chosen)
 
 
 @command("review.sort", "s", label="sort", group="Claims", show=True)

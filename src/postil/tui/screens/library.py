@@ -72,10 +72,6 @@ class LibraryScreen(ListScreen[Listed]):
         self.listing.focus()
         self.library_changed()
 
-    def on_resize(self) -> None:
-        """Sets the columns' names to the new width."""
-        self.show_header()
-
     # ------------------------------------------------------------------ rows
 
     def library_changed(self) -> None:

@@ -60,6 +60,10 @@ class ListScreen(CommandScreen, Generic[T]):
         """Shows the current row in the reader."""
         raise NotImplementedError
 
+    def on_line_list_resized(self) -> None:
+        """Sets the columns' names over the list's columns."""
+        self._show_header_if_there()
+
     async def on_line_list_chosen(self) -> None:
         """Shows the row that was double-clicked."""
         await attempt(self.app, self.read_current)

@@ -111,7 +111,6 @@ class ReviewScreen(ListScreen[Row]):
     def on_resize(self) -> None:
         """Puts the current claim beside the list, below it, or nowhere."""
         self.query_one("#in-full").display = self.size.width >= WIDE or self.size.height >= LOW
-        self.call_after_refresh(self.show_header)
 
     @property
     def listing(self) -> Claims:

@@ -41,6 +41,9 @@ class LineList(Drawn, Generic[T], can_focus=True):
     class Chosen(Message):
         """The current row was chosen: enter, or a double click."""
 
+    class Resized(Message):
+        """The list is wider or narrower, lower or higher."""
+
     def __init__(
         self,
         draw: Callable[[T, int], Sequence[tuple[str, str]]],
@@ -88,13 +91,6 @@ class LineList(Drawn, Generic[T], can_focus=True):
             self.refresh()
             self.post_message(self.Moved())
 
-    def go_to(self, key: str) -> None:
-        """Makes the row with this identity current, if it is there."""
-        for index, row in enumerate(self.rows):
-            if self._key(row) == key:
-                self.go(index)
-                return
-
     def step(self, rows: int) -> None:
         """Moves by rows."""
         self.go(self.index + rows)
@@ -117,6 +113,7 @@ class LineList(Drawn, Generic[T], can_focus=True):
     def on_resize(self) -> None:
         """Keeps the current row in view."""
         self._scroll_to_current()
+        self.post_message(self.Resized())
 
     def line(self, y: int) -> Strip:
         """Draws a row."""
