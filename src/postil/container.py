@@ -281,6 +281,8 @@ def run_screen(container: Container, opened: Opened | None, start: str, query: s
         article = opened.annotated.article.id
         files = [origin, container.settings_file, *container.library.files(article)]
         keep(sys.argv[1:], app.next_sight, files)
+    if app.next_library is not None:
+        return container.at(app.next_library).run_screen()
     gc.freeze()  # the interpreter need not look through what is about to go with it
     return app.return_code or 0
 

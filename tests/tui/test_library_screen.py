@@ -4,10 +4,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from postil.container import system_clock
+from postil.storage.disk_library import DiskLibrary
 from postil.tui.screens.library import LibraryScreen
 from postil.tui.screens.reader import ReaderScreen
 from postil.tui.widgets.field_form import FieldForm
 from tests.tui.list_stage import FERRY, MUD, TIDE, visiting
+from tests.tui.reader_stage import reading
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -148,7 +151,7 @@ async def test_what_cannot_be_opened_is_told_and_stays_typed(tmp_path: Path) -> 
 async def test_an_empty_library_says_which_key_begins(tmp_path: Path) -> None:
     async with visiting(tmp_path, "library", empty=True) as stage:
         assert "o opens a file" in stage.screen_text
-        assert "postil demo" in stage.screen_text
+        assert "x opens the bundled example" in stage.screen_text
         await stage.press("enter", "e", "d", "j", "G")
         assert isinstance(stage.app.screen, LibraryScreen)
 
@@ -168,3 +171,44 @@ async def test_nothing_to_redo_is_no_error(tmp_path: Path) -> None:
         await stage.press("ctrl+r", "ctrl+r")
         ((message, severity),) = [(told.message, told.severity) for told in stage.app._notifications]
         assert (message, severity) == ("There is nothing to redo.", "information")
+
+
+async def test_x_opens_the_example_from_an_empty_library_only(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "library", empty=True) as stage:
+        await stage.press("x")
+        folder = stage.app.next_library
+        assert folder is not None
+        assert DiskLibrary.open(folder, system_clock, create=False).articles()
+        assert stage.app._exit
+    async with visiting(tmp_path, "library") as stage:
+        await stage.press("x")
+        assert stage.app.next_library is None
+
+
+async def test_standard_input_is_not_read_from_the_keyboard(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "library") as stage:
+        await stage.press("o")
+        await stage.type("-")
+        await stage.press("enter")
+        assert "Standard input is the keyboard here." in stage.notices
+        assert stage.prompt() == "-"
+
+
+async def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "review") as stage:
+        stage.app.library.folder.rename(tmp_path / "elsewhere")
+        await stage.press("L")
+        assert [notice.title for notice in stage.app._notifications] == ["Library"]
+        assert isinstance(stage.app.screen, LibraryScreen)
+        await stage.press("R", "L", "u", "d", "o", "escape")
+
+
+async def test_what_was_read_is_shown_when_the_library_is_visited(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("a", "L")
+        await stage.app.workers.wait_for_complete()
+        await stage.press("q", "G", "L")
+        await stage.app.workers.wait_for_complete()
+        await stage.press()
+        assert isinstance(stage.app.screen, LibraryScreen)
+        assert stage.app.screen.listing.rows[0].progress > 0.9

@@ -63,6 +63,7 @@ class PostilApp(App[None]):
 
     Attributes:
         next_sight: Once the app was left: the picture that the next start will come to.
+        next_library: Once the app was left: the folder of the library that is to be opened now, or None.
     """
 
     CSS_PATH: ClassVar[str] = "postil.tcss"
@@ -106,6 +107,7 @@ class PostilApp(App[None]):
         self.state_folder = state_folder
         self.sight = sight
         self.next_sight = ""
+        self.next_library: Path | None = None
         self._problems = tuple(problems)
         self.places = Places(self, opened(self.workspace) if opened else None, start, query)
         self.leaving = Leaving(self)

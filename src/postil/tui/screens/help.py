@@ -95,7 +95,7 @@ class HelpScreen(Dialog[None]):
         tabs = []
         for number, each in enumerate(self._pages, 1):
             look = "title" if each == name else "dim"
-            tabs += [(f"{number} ", "key"), (each, look), ("   ", "dim")]
+            tabs += [(f"{number} ", "key"), (each, look), ("  ", "dim")]
         self.query_one(Header).show((tabs, []), ([], []))
         self.page_view.show(self._page(name))
 

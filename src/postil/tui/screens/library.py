@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from postil.core.model import Article
     from postil.tui.commands.registry import Registry
 
-EMPTY = "No articles yet. o opens a file. “postil demo” opens the bundled example."
+EMPTY = "No articles yet. {} opens a file; {} opens the bundled example."
 NOTHING_FOUND = "No article has these words. / changes them, escape shows all articles."
 BY_DEFAULT = "newest first"
 
@@ -90,7 +90,9 @@ class LibraryScreen(ListScreen[Listed]):
 
     def show_rows(self) -> None:
         """Shows the rows that the filter finds."""
-        self.listing.empty = NOTHING_FOUND if self.everything else EMPTY
+        keys = map(self.first_key, ("library.open", "library.example"))
+        self.listing.empty = NOTHING_FOUND if self.everything else EMPTY.format(*keys)
+        self.refresh_bindings()  # the example is offered while there is nothing else
         self.listing.show(found(self.everything, self._texts, self.words))
         self.show_header()
 
