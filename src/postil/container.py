@@ -99,6 +99,13 @@ class Container:
         creator = self.settings.name or user_name()
         return Workspace(self.library, writer, clock=system_clock, make_id=id_factory(), creator=creator)
 
+    @property
+    def encoding(self) -> str:
+        """The encoding in which the terminal is written to, as the locale has it."""
+        from postil.tui.glyphs import locale_encoding
+
+        return locale_encoding(os.environ, sys.stdout.encoding)
+
     def at(self, folder: Path) -> Container:
         """The same settings on the library of another folder."""
         return Container(str(folder))
@@ -271,7 +278,7 @@ def run_screen(container: Container, opened: Opened | None, start: str, query: s
         opened=reopened if opened else None,
         start=start,
         query=query,
-        encoding=sys.stdout.encoding,
+        encoding=container.encoding,
         state_folder=state_folder(),
         sight=container.sight,
         driver_class=driver,

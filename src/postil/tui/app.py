@@ -11,9 +11,10 @@ from textual.message import Message
 from postil.core.errors import PostilError, SaveFailed
 from postil.core.text import shown
 from postil.tui import notices
+from postil.tui.ascii_frames import draw_around
 from postil.tui.commands.everywhere import EVERYWHERE
-from postil.tui.filters import Harmless
-from postil.tui.glyphs import glyphs_for
+from postil.tui.filters import Colourless, Harmless
+from postil.tui.glyphs import ASCII, glyphs_for
 from postil.tui.leaving import Leaving
 from postil.tui.looks import Looks
 from postil.tui.places import Places
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual import events
-    from textual.binding import BindingType
+    from textual.binding import Binding, BindingType
     from textual.command import Provider
     from textual.filter import LineFilter
 
@@ -104,6 +105,7 @@ class PostilApp(App[None]):
         self.workspace = make_workspace(self.writer)
         self.workspace.on_settled = lambda settled: self.post_message(self.Settlement(settled))
         self.glyphs = glyphs_for(encoding, settings.ascii, os.environ.get("TERM", ""))
+        draw_around(self, plain_ascii=self.glyphs is ASCII)
         self.state_folder = state_folder
         self.sight = sight
         self.next_sight = ""
@@ -195,8 +197,13 @@ class PostilApp(App[None]):
         return variable_defaults(self.current_theme)
 
     def get_line_filters(self) -> list[LineFilter]:
-        """Adds the last defence against control characters."""
-        return [*super().get_line_filters(), Harmless()]
+        """Takes all colours away where none are wanted; adds the last defence against control characters."""
+        return [*([Colourless()] if self.no_color else super().get_line_filters()), Harmless()]
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Writes a key for the footer, in ASCII where nothing else can be drawn."""
+        shown_key = super().get_key_display(binding)
+        return shown_key if shown_key.isascii() or self.glyphs is not ASCII else binding.key
 
     # ------------------------------------------------------------------ actions
 

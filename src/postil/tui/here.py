@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from postil.tui.ascii_frames import CLASS
 from postil.tui.keymap import keys_in_force, written_key
 from postil.tui.widgets.wrapping import width_of, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from postil.tui.commands.registry import Command, Registry
     from postil.tui.glyphs import Glyphs
@@ -28,16 +29,21 @@ def sections(screen: CommandScreen) -> list[Section]:
     """The keys by their parts: first those of what has the focus, and of what was begun there."""
     from postil.tui.fixed_keys import fixed_parts
 
+    plain = screen.app.has_class(CLASS)
     focus = screen.focused.ancestors_with_self if screen.focused else []
     typed = [
-        (fixed.part, [(written(keys), words) for keys, words in fixed.rows])
+        (fixed.part, [(_written(keys, plain=plain), words) for keys, words in fixed.rows])
         for fixed in fixed_parts()
         if any(isinstance(node, fixed.widget) for node in focus)
     ]
     registries = _nearest_first(screen)
-    keymap = screen.app._keymap  # noqa: SLF001 - Textual tells it to nobody else
+    in_force = screen.app._keymap  # noqa: SLF001 - Textual tells it to nobody else
+
+    def keys(command: Command) -> str:
+        return _written(keys_in_force(command, in_force), plain=plain)
+
     told = {
-        (id(registry), group): (_heading(registry, group), _rows(registry, group, keymap))
+        (id(registry), group): (_heading(registry, group), _rows(registry, group, keys))
         for registry in registries
         for group in dict.fromkeys(command.group for command in registry.commands.values())
     }
@@ -70,9 +76,9 @@ def signs(glyphs: Glyphs) -> list[Section]:
     return [("Signs", [*glyphs.legend()])]
 
 
-def written(keys: Sequence[str]) -> str:
+def _written(keys: Sequence[str], *, plain: bool) -> str:
     """The keys of one row, each once."""
-    return "  ".join(dict.fromkeys(map(written_key, keys)))
+    return "  ".join(dict.fromkeys(written_key(key, plain=plain) for key in keys))
 
 
 def _nearest_first(screen: CommandScreen) -> list[Registry]:
@@ -104,14 +110,13 @@ def _heading(registry: Registry, group: str) -> str:
     return registry.part if alone else group
 
 
-def _rows(registry: Registry, group: str, keymap: Mapping[str, str]) -> list[tuple[str, str]]:
+def _rows(registry: Registry, group: str, keys: Callable[[Command], str]) -> list[tuple[str, str]]:
     """The commands that have keys; those that say the same stand in one row."""
-    same: dict[str, list[Command]] = {}
+    same: dict[str, list[str]] = {}
     for command in registry.commands.values():
-        if command.group == group and keys_in_force(command, keymap):
-            same.setdefault(command.help, []).append(command)
-    rows = []
-    for words, commands in same.items():
-        told = [written(keys_in_force(command, keymap)) for command in commands]
-        rows.append((f"{told[0]} … {told[-1]}" if len(told) > 2 else "  ".join(told), words))
-    return rows
+        if command.group == group and (told := keys(command)):
+            same.setdefault(command.help, []).append(told)
+    return [
+        (f"{told[0]} ... {told[-1]}" if len(told) > 2 else "  ".join(told), words)
+        for words, told in same.items()
+    ]

@@ -54,10 +54,16 @@ def key_name(written: str) -> str | None:
     return "+".join([*sorted(modifiers), base]) if base else None
 
 
-def written_key(key: str) -> str:
-    """Writes a key as people do: `ctrl+d`, `↓`, `]`; the opposite of `key_name`."""
+def written_key(key: str, *, plain: bool = False) -> str:
+    """Writes a key as people do: `ctrl+d`, `↓`, `]`; the opposite of `key_name`.
+
+    Args:
+        key: The key, in Textual's name or as it was written.
+        plain: Whether only ASCII can be drawn: `down` for `↓`.
+    """
     *modifiers, last = (key_name(key) or key).split("+")
-    return "+".join([*modifiers, _WRITTEN.get(last) or format_key(last)])
+    written = _WRITTEN.get(last) or format_key(last)
+    return "+".join([*modifiers, last if plain and not written.isascii() else written])
 
 
 def keys_in_force(command: Command, keymap: Mapping[str, str]) -> tuple[str, ...]:

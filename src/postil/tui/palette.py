@@ -11,9 +11,10 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
 from textual.content import Content
 
+from postil.tui.ascii_frames import CLASS
 from postil.tui.keymap import keys_in_force, written_key
 
 if TYPE_CHECKING:
@@ -27,6 +28,11 @@ HELP_WEIGHT = 0.5
 
 class Palette(CommandPalette):
     """Textual's command palette, mended."""
+
+    def on_mount(self) -> None:
+        """Asks with a sign that the terminal can draw."""
+        if self.app.has_class(CLASS):
+            self.query_one(SearchIcon).icon = ">"
 
     def _action_command_list(self, action: str) -> None:
         # A list that is paged before it has been laid out knows no lines yet (`OptionList._move_page`).
@@ -74,7 +80,9 @@ class RegistryCommands(Provider):
 
     def _with_keys(self, label: Content, command: Command) -> Content:
         keymap = self.app._keymap  # noqa: SLF001 - Textual tells it to nobody else
-        written = "  ".join(map(written_key, keys_in_force(command, keymap)))
+        written = "  ".join(
+            written_key(key, plain=self.app.has_class(CLASS)) for key in keys_in_force(command, keymap)
+        )
         return Content.assemble(label, "  ", (written, "dim")) if written else label
 
 
