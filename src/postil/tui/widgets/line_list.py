@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from postil.tui.widgets.drawn import Drawn
+from postil.tui.widgets.wheel import Wheeled
 from postil.tui.widgets.wrapping import width_of
 
 if TYPE_CHECKING:
@@ -20,10 +21,9 @@ if TYPE_CHECKING:
     from postil.tui.looks import Looks
 
 T = TypeVar("T")
-WHEEL_ROWS = 3
 
 
-class LineList(Drawn, Generic[T], can_focus=True):
+class LineList(Wheeled, Drawn, Generic[T], can_focus=True):
     """Shows one row a line; only the visible ones are drawn.
 
     Args:
@@ -95,6 +95,10 @@ class LineList(Drawn, Generic[T], can_focus=True):
         """Moves by rows."""
         self.go(self.index + rows)
 
+    def scroll_rows(self, rows: int) -> None:
+        """Moves by rows: the current row stays in view."""
+        self.step(rows)
+
     def page(self, pages: float) -> None:
         """Moves by pages."""
         self.go(self.index + int(pages * max(self.size.height - 1, 1)))
@@ -138,16 +142,6 @@ class LineList(Drawn, Generic[T], can_focus=True):
         if used < width:
             segments.append(Segment(" " * (width - used), looks(*over)))
         return Strip(segments).adjust_cell_length(width, looks.text)
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Moves down."""
-        event.stop()
-        self.step(WHEEL_ROWS)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Moves up."""
-        event.stop()
-        self.step(-WHEEL_ROWS)
 
     def on_click(self, event: events.Click) -> None:
         """Makes the row under the mouse current; a double click chooses it."""
