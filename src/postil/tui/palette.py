@@ -11,6 +11,7 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
+from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
 from textual.content import Content
 
@@ -33,6 +34,10 @@ class Palette(CommandPalette):
         """Asks with a sign that the terminal can draw."""
         if self.app.has_class(CLASS):
             self.query_one(SearchIcon).icon = ">"
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Goes, once: a second click beside the palette may come before the first one has been worked off."""
+        return super().dismiss(result) if self.is_current else AwaitComplete()
 
     def _action_command_list(self, action: str) -> None:
         # A list that is paged before it has been laid out knows no lines yet (`OptionList._move_page`).

@@ -102,14 +102,26 @@ class Commanded(_AnyScreen):
         return next(map(written_key, keys_in_force(self.find_command(name), keymap)), "")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Lets a command's key fall through while the command means nothing."""
-        if action == "command":
-            return bool(self.find_command(str(parameters[0])).when(self))
-        return super().check_action(action, parameters)
+        """Lets a command's key fall through while the command means nothing.
+
+        Another screen's command is none here: Textual asks the uppermost screen for those of a screen
+        that is drawn while it goes.
+        """
+        if action != "command":
+            return super().check_action(action, parameters)
+        name = str(parameters[0])
+        return self._knows(name) and bool(self.find_command(name).when(self))
 
     async def action_command(self, name: str) -> None:
-        """Runs a command; what it cannot do is told, never raised."""
-        await attempt(self.app, lambda: self.find_command(name).run(self))
+        """Runs a command; what it cannot do is told, never raised.
+
+        A second click on a footer comes here with its command when the first one has opened a dialog.
+        """
+        if self._knows(name):
+            await attempt(self.app, lambda: self.find_command(name).run(self))
+
+    def _knows(self, name: str) -> bool:
+        return any(name in registry.commands for registry in (*self.registries, *self.postil.registries))
 
 
 class CommandScreen(Commanded, Screen[None]):
