@@ -310,3 +310,10 @@ async def test_the_names_of_the_columns_stand_over_them(tmp_path: Path, size: tu
         assert names.index("claim") == first.index(COSTS[:10])
         assert "article" not in names[: names.index("rating")]
         assert ("article" in names) is ("Mud Is" in first)
+
+
+@pytest.mark.parametrize("key", ["e", "E", "plus", "minus"])
+async def test_keys_that_edit_in_the_reader_say_so_in_the_review(tmp_path: Path, key: str) -> None:
+    async with visiting(tmp_path, "review") as stage:
+        await stage.press(key)
+        assert "enter reads the claim in its article" in stage.notices

@@ -157,6 +157,13 @@ def _rate(screen: ReviewScreen, index: int) -> None:
     _changed(screen, marked)
 
 
+@command("review.edit", "e", "E", "plus", "minus", label="edit", group="Claims", when=_on_claim, listed=False)
+def edit(screen: ReviewScreen) -> None:
+    """Tell where the claim is edited and given evidence: in its article."""
+    key = screen.first_key("review.read")
+    notices.tell(screen.app, f"{key} reads the claim in its article; there it can be edited and sourced.")
+
+
 @command("review.tag", "t", label="tags", group="Claims", when=_on_claim, show=True)
 async def tag(screen: ReviewScreen) -> None:
     """Add tags, divided by commas, and take away those with a minus sign before them."""
