@@ -17,6 +17,7 @@ from postil.services.articles import open_article
 from postil.services.references import find_article
 from postil.tui.app import PostilApp
 from postil.tui.commands import every_registry
+from postil.tui.fixed_keys import fixed_parts
 from postil.tui.keymap import key_page
 
 ROOT = Path(__file__).parent.parent
@@ -44,5 +45,5 @@ async def picture() -> str:
 
 
 if __name__ == "__main__":
-    KEYS.write_text(key_page(every_registry()), encoding="utf-8")
+    KEYS.write_text(key_page(every_registry(), fixed=fixed_parts()), encoding="utf-8")
     PICTURE.write_text(asyncio.run(picture()), encoding="utf-8")

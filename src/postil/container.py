@@ -101,6 +101,13 @@ class Container:
 
         return open_named(self.workspace, origin, encoding=encoding, stdin=self.read_stdin)
 
+    @property
+    def encoding(self) -> str:
+        """The encoding in which the terminal is written to, as the locale has it."""
+        from postil.tui.glyphs import locale_encoding
+
+        return locale_encoding(os.environ, sys.stdout.encoding)
+
     def at(self, folder: Path) -> Container:
         """The same settings on the library of another folder."""
         return Container(str(folder))
@@ -265,7 +272,7 @@ def run_screen(container: Container, opened: Opened | None, start: str, query: s
         opened=opened,
         start=start,
         query=query,
-        encoding=sys.stdout.encoding,
+        encoding=container.encoding,
         state_folder=state_folder(),
         sight=container.sight,
         driver_class=driver,
@@ -275,6 +282,8 @@ def run_screen(container: Container, opened: Opened | None, start: str, query: s
         article = opened.annotated.article.id
         files = [origin, container.settings_file, *container.library.files(article)]
         keep(sys.argv[1:], app.next_sight, files)
+    if app.next_library is not None:
+        return container.at(app.next_library).run_screen()
     gc.freeze()  # the interpreter need not look through what is about to go with it
     return app.return_code or 0
 

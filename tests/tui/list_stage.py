@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from postil.core.model import Claim
+    from postil.core.settings import Settings
     from postil.services.workspace import Workspace
 
 FERRY = "The Ferry [/b] and [@click=app.quit]its Bill"
@@ -155,6 +156,7 @@ _KEYS = {
     ":": "colon",
     "~": "tilde",
     "_": "underscore",
+    ",": "comma",
 }
 
 
@@ -166,13 +168,14 @@ async def visiting(
     size: tuple[int, int] = (120, 40),
     empty: bool = False,
     query: str = "",
+    settings: Settings | None = None,
 ) -> AsyncIterator[ListStage]:
     """Opens the library or the review on a new library in `folder`."""
     container = Container(str(folder / "annotations"), may_create=True)
     if not empty:
         fill(container.workspace, folder)
     fresh = Container(container.library_option, may_create=True)
-    app = PostilApp(fresh.workspace, fresh.library, fresh.settings, start=place, query=query)
+    app = PostilApp(fresh.workspace, fresh.library, settings or fresh.settings, start=place, query=query)
     async with app.run_test(size=size, notifications=True) as pilot:
         stage = ListStage(pilot, app, folder)
         await stage.settle()

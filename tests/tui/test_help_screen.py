@@ -4,11 +4,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from postil.core.settings import Settings
 from postil.help import PAGES
 from postil.tui.commands.library import LIBRARY
 from postil.tui.screens.help import HelpScreen
+from postil.tui.widgets.header import Header
 from postil.tui.widgets.page_view import PageView
 from tests.tui.list_stage import visiting
+from tests.tui.reader_stage import reading
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +24,7 @@ async def test_every_command_of_the_screen_has_a_line(tmp_path: Path) -> None:
         for command in LIBRARY.commands.values():
             assert command.help in words
         assert "Go to the review: the ledger of all claims." in words
-        assert "^r Do again what was last undone." in words
+        assert "ctrl+r Do again what was last undone." in words
 
 
 @pytest.mark.parametrize("key", ["escape", "q", "question_mark", "f1"])
@@ -40,6 +43,8 @@ async def test_tab_and_digits_turn_to_the_pages(tmp_path: Path) -> None:
         assert "](https" not in stage.screen_text
         await stage.press("1")
         assert "Open the article where it was left." in stage.screen_text
+        await stage.press("shift+tab")
+        assert "contested: supported and disputed" in stage.screen_text
         await stage.press("shift+tab")
         assert "Working on postil" in stage.screen_text
 
@@ -63,3 +68,46 @@ async def test_help_can_be_drawn_at_any_size(tmp_path: Path, size: tuple[int, in
     async with visiting(tmp_path, "review", size=size) as stage:
         await stage.press("question_mark", "tab", "tab", "tab", "j")
         assert isinstance(stage.app.screen, HelpScreen)
+
+
+HEADINGS = {
+    (): "Moving",
+    ("v",): "Selecting",
+    ("a", "B"): "Adjusting a claim",
+    ("a", "tab"): "Margin",
+    ("a", "plus"): "Evidence form",
+}
+
+
+@pytest.mark.parametrize("keys", HEADINGS)
+async def test_help_begins_with_what_has_the_focus_in_the_reader(
+    tmp_path: Path, keys: tuple[str, ...]
+) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press(*keys, "f1")
+        assert isinstance(stage.app.screen, HelpScreen)
+        assert stage.app.screen.page_view._lines[0] == [(HEADINGS[keys], "heading")]
+
+
+async def test_help_begins_with_what_has_the_focus_in_the_review(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "review") as stage:
+        for key, heading in (("f1", "Review"), ("slash", "Line of input"), ("tab", "Claim in full")):
+            await stage.press(key, *(["f1"] if key != "f1" else []))
+            assert isinstance(stage.app.screen, HelpScreen)
+            assert stage.app.screen.page_view._lines[0] == [(heading, "heading")]
+            await stage.press("escape", *(["escape"] if key == "slash" else []))
+
+
+async def test_help_shows_the_keys_that_are_in_force(tmp_path: Path) -> None:
+    settings = Settings(keymap={"claim.mark": "f5", "claim.tag": "q", "help.leave": "f9"})
+    async with reading(tmp_path, settings=settings) as stage:
+        await stage.press("f1")
+        screen = stage.app.screen
+        assert isinstance(screen, HelpScreen)
+        page = ["".join(text for text, _ in line).split("  ") for line in screen.page_view._lines]
+        keys = {line[-1].strip(): line[1].strip() for line in page if len(line) > 1}
+        assert keys["Mark the sentence, or the selected words, as a claim."] == "f5"
+        assert keys["Set the claim's tags."] == "t"  # q is taken: the override was refused
+        assert "f9: leave" in screen.query_one("#foot", Header).lines[0][0][0][0]
+        await stage.press("f9")
+        assert stage.app.screen is stage.reader

@@ -3,15 +3,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from textual import events
 
+from postil.container import system_clock
+from postil.storage.disk_library import DiskLibrary
+from postil.tui.screens.choice import Choice
 from postil.tui.screens.form import FormScreen
 from postil.tui.screens.library import LibraryScreen
 from postil.tui.screens.reader import ReaderScreen
 from postil.tui.widgets.field_form import FieldForm
+from postil.tui.widgets.key_bar import KeyBar
+from postil.tui.widgets.page_view import PageView
+from postil.tui.widgets.wheel import WHEEL_ROWS
 from tests.tui.list_stage import FERRY, MUD, TIDE, visiting
+from tests.tui.reader_stage import reading
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from textual.widget import Widget
+
+    from tests.tui.list_stage import ListStage
 
 
 async def test_articles_newest_first_with_their_counts(tmp_path: Path) -> None:
@@ -151,7 +163,7 @@ async def test_what_cannot_be_opened_is_told_and_stays_typed(tmp_path: Path) -> 
 async def test_an_empty_library_says_which_key_begins(tmp_path: Path) -> None:
     async with visiting(tmp_path, "library", empty=True) as stage:
         assert "o opens a file" in stage.screen_text
-        assert "postil demo" in stage.screen_text
+        assert "x opens the bundled example" in stage.screen_text
         await stage.press("enter", "e", "d", "j", "G")
         assert isinstance(stage.app.screen, LibraryScreen)
 
@@ -164,3 +176,99 @@ async def test_one_article_after_the_other_is_read(tmp_path: Path) -> None:
             assert stage.app.screen.annotated.article.title == title
             await stage.press("q")
             assert stage.titles == [FERRY, MUD, TIDE]
+
+
+async def test_nothing_to_redo_is_no_error(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "library") as stage:
+        await stage.press("ctrl+r", "ctrl+r")
+        ((message, severity),) = [(told.message, told.severity) for told in stage.app._notifications]
+        assert (message, severity) == ("There is nothing to redo.", "information")
+
+
+async def test_x_opens_the_example_from_an_empty_library_only(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "library", empty=True) as stage:
+        await stage.press("x")
+        folder = stage.app.next_library
+        assert folder is not None
+        assert DiskLibrary.open(folder, system_clock, create=False).articles()
+        assert stage.app._exit
+    async with visiting(tmp_path, "library") as stage:
+        await stage.press("x")
+        assert stage.app.next_library is None
+
+
+async def test_standard_input_is_not_read_from_the_keyboard(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "library") as stage:
+        await stage.press("o")
+        await stage.type("-")
+        await stage.press("enter")
+        assert "Standard input is the keyboard here." in stage.notices
+        assert stage.prompt() == "-"
+
+
+async def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "review") as stage:
+        stage.app.library.folder.rename(tmp_path / "elsewhere")
+        await stage.press("L")
+        assert [notice.title for notice in stage.app._notifications] == ["Library"]
+        assert isinstance(stage.app.screen, LibraryScreen)
+        await stage.press("R", "L", "u", "d", "o", "escape")
+
+
+async def test_what_was_read_is_shown_when_the_library_is_visited(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("a", "L")
+        await stage.app.workers.wait_for_complete()
+        await stage.press("q", "G", "L")
+        await stage.app.workers.wait_for_complete()
+        await stage.press()
+        assert isinstance(stage.app.screen, LibraryScreen)
+        assert stage.app.screen.listing.rows[0].progress > 0.9
+
+
+async def turn(stage: ListStage, widget: Widget, kind: type[events.MouseEvent]) -> None:
+    """Turns the wheel once over a widget."""
+    keys = {"shift": False, "meta": False, "ctrl": False}
+    widget.post_message(kind(widget, x=1, y=1, delta_x=0, delta_y=1, button=0, **keys))  # type: ignore[arg-type]
+    await stage.settle()
+
+
+async def test_the_wheel_moves_in_lists_and_pages(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "library", size=(80, 24)) as stage:
+        await turn(stage, stage.library.listing, events.MouseScrollDown)
+        assert stage.library.listing.index == 2
+        await stage.press("question_mark")
+        page = stage.app.screen.query_one(PageView)
+        await turn(stage, page, events.MouseScrollDown)
+        assert page.top == WHEEL_ROWS
+        await turn(stage, page, events.MouseScrollUp)
+        assert page.top == 0
+
+
+async def test_the_footer_of_a_screen_that_goes_can_be_drawn(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "library") as stage:
+        bar = stage.library.query_one(KeyBar)
+        await stage.press("R")
+        bar.refresh()
+        assert "trash list" not in bar.line(0).text
+        await stage.press("L")
+        assert "open a file" in bar.line(0).text
+
+
+async def test_a_double_click_in_the_footer_opens_one_dialog(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "library") as stage:
+        bar = stage.library.query_one(KeyBar)
+        start = bar.line(0).text.index("sort")
+        await stage.pilot.click(bar, offset=(start, 0), times=2)
+        await stage.settle()
+        assert isinstance(stage.app.screen, Choice)
+
+
+async def test_the_palette_goes_once(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "library") as stage:
+        await stage.press("ctrl+p")
+        palette = stage.app.screen
+        palette.dismiss()
+        palette.dismiss()
+        await stage.settle()
+        assert stage.library.listing.has_focus

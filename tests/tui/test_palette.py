@@ -39,6 +39,12 @@ def pick(screen: Desk) -> None:
     screen.done.append("pick")
 
 
+@REVIEW.command("row.rate-1", "1", label="Rate 1", group="Rows", listed=False)
+def rate(screen: Desk) -> None:
+    """Rates; there is a command that asks."""
+    screen.done.append("rate")
+
+
 class Desk(Screen[None]):
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {RegistryCommands}
     registries = (READER, REVIEW)

@@ -5,59 +5,107 @@ from __future__ import annotations
 import os
 import random
 from typing import TYPE_CHECKING
-from unittest.mock import patch
+from unittest.mock import AsyncMock, patch
 
 import pytest
 from textual import events
 from textual.keys import _character_to_key
 
+from postil.container import system_clock
+from postil.core.errors import SaveFailed
 from postil.core.findings import Severity
-from postil.tui.app import PostilApp
+from postil.storage.disk_library import DiskLibrary
 from postil.tui.clipboard import Outcome, Status
+from postil.tui.leaving import Leaving
+from tests.tui.list_stage import visiting
 from tests.tui.reader_stage import reading
 
 if TYPE_CHECKING:
+    from contextlib import AbstractAsyncContextManager
     from pathlib import Path
 
+    from postil.core.changes import Operation
+    from tests.tui.list_stage import ListStage
+    from tests.tui.reader_stage import Stage
+
+LEAVE = Leaving._go
+
 KEYS = [
-    *"abcdefghijklmnopqrtuvwxyzABDEGHJKLMNRSTVY0123456789[](){}<>/?:;,.+-=~'!@# ",
+    *"abcdefghijklmnopqrtuvwxyzABDEGHJKLMNQRSTVY0123456789[](){}<>/?:;,.+-=~'!@# ",
     "escape", "escape", "enter", "tab", "shift+tab", "space", "backspace", "delete", "home", "end",
     "up", "down", "left", "right", "pageup", "pagedown", "ctrl+d", "ctrl+u", "ctrl+o", "ctrl+r", "ctrl+s",
-    "ctrl+t", "ctrl+e", "ctrl+y", "ctrl+p", "ctrl+right", "ctrl+left", "f1", "f5", "shift+left", "shift+right",
+    "ctrl+t", "ctrl+e", "ctrl+y", "ctrl+p", "ctrl+q", "ctrl+right", "ctrl+left", "f1", "f5", "shift+left", "shift+right",
 ]  # fmt: skip
 SIZES = [(120, 40), (80, 24), (60, 15), (40, 10), (20, 5), (1, 1), (2, 2), (200, 50)]
 PRESSES = int(os.environ.get("POSTIL_RANDOM_KEYS", "150"))
 """How many keys a seed presses; the long form sets 2500."""
 
 
+FAILING = 0.15
+"""How often saving fails."""
+
+
+@pytest.mark.parametrize("start", ["reader", "library", "review"])
 @pytest.mark.parametrize("seed", range(4))
 async def test_random_keys_clicks_and_sizes(
-    tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, seed: int, start: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)  # an export is written where the program runs
-    chance = random.Random(seed)  # noqa: S311 - a repeatable game of chance
+    chance = random.Random(f"{start} {seed}")  # noqa: S311 - a repeatable game of chance
     pressed: list[str] = []
+    failing = 0
+    apply = DiskLibrary.apply
+
+    def apply_or_fail(library: DiskLibrary, operation: Operation) -> Operation:
+        if failing and chance.random() < FAILING:
+            raise SaveFailed("The disk is full.")
+        return apply(library, operation)
+
     with (
-        patch.object(PostilApp, "exit", lambda _app: None),
+        patch.object(Leaving, "_go", lambda _leaving: None),
+        patch.object(DiskLibrary, "apply", apply_or_fail),
         patch("postil.tui.editor.edited", lambda *_: None),
-        patch("postil.tui.browser._open", lambda *_: None),
+        patch("postil.tui.browser._open", AsyncMock()),
         patch(
             "postil.tui.clipboard.copy",
             lambda text, **_: Outcome(Status.FAILED, "", "a test has none", len(text), ""),
         ),
     ):
-        async with reading(tmp_path) as stage:
+        async with begun(tmp_path, start) as stage:
+            failing = seed % 2
             try:
                 for _ in range(PRESSES):
                     await one_move(stage.pilot, chance, pressed)
                     assert stage.app.is_running
+                failing = 0
+                await quit_at_last(stage)
             except BaseException as error:
                 error.add_note(f"pressed: {' '.join(pressed[-60:])}")
                 raise
-            await stage.pilot.resize_terminal(120, 40)
-            library = stage.saved()
-    findings = library.examine()
+    findings = DiskLibrary.open(stage.app.library.folder, system_clock, create=False).examine()
     assert not [finding for finding in findings if finding.severity is Severity.ERROR]
+
+
+def begun(folder: Path, start: str) -> AbstractAsyncContextManager[Stage | ListStage]:
+    """The app at one of its places."""
+    return reading(folder) if start == "reader" else visiting(folder, start)
+
+
+async def quit_at_last(stage: Stage | ListStage) -> None:
+    """Saves what could not be saved, quits, and finds the program at its end with all on disk."""
+    app, pilot = stage.app, stage.pilot
+    await pilot.resize_terminal(120, 40)
+    app.workspace.retry()
+    assert app.writer.drain(30)
+    await pilot.pause()
+    with patch.object(Leaving, "_go", LEAVE):
+        for _ in range(50):
+            app.post_message(events.Key("ctrl+q", None))  # more than once: what was typed may be asked about
+            await pilot._wait_for_screen()
+            if app._exit:
+                break
+        assert app._exit
+        assert not app.workspace.unsaved
 
 
 async def one_move(pilot: object, chance: random.Random, pressed: list[str]) -> None:

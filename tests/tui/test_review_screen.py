@@ -3,10 +3,14 @@ from __future__ import annotations
 import csv
 import json
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import pytest
 
+from postil.core.errors import LibraryError
+from postil.core.settings import Settings
 from postil.tui.glyphs import UNICODE
+from postil.tui.screens.choice import Choice
 from postil.tui.screens.reader import ReaderScreen
 from postil.tui.screens.review import ReviewScreen
 from tests.tui.list_stage import FERRY, MUD, visiting
@@ -102,7 +106,7 @@ async def test_picked_claims_are_rated_and_undone_in_one_step(tmp_path: Path) ->
 async def test_tags_are_added_and_taken_away(tmp_path: Path) -> None:
     async with visiting(tmp_path, "review") as stage:
         await stage.press("space", "space", "semicolon", "t")
-        await stage.type("central -cost")
+        await stage.type("central,-cost")
         await stage.press("enter")
         assert tags(stage) == [("central",), ("central",), ()]
         await stage.press("u")
@@ -156,7 +160,7 @@ async def test_the_claim_in_full_and_the_evidence_to_copy(tmp_path: Path) -> Non
 
 
 async def export(stage: ListStage, form: str, name: str) -> None:
-    await stage.press("x", form, "ctrl+u")
+    await stage.press("x", form)
     await stage.type(str(stage.folder / name))
     await stage.press("enter")
 
@@ -215,3 +219,101 @@ async def test_keys_that_come_faster_than_they_are_worked_off_lose_nothing(tmp_p
             stage.app.simulate_key(key)
         await stage.settle()
         assert stage.ratings == ["disputed", "refuted", "unrated"]
+
+
+async def test_r_and_the_palette_ask_for_the_rating(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "review") as stage:
+        await stage.press("r", "2")
+        assert stage.ratings[0] == "mostly supported"
+        assert stage.review.listing.index == 0
+        await stage.press("colon")
+        await stage.type("rate")
+        await stage.press("enter")
+        if not isinstance(stage.app.screen, Choice):  # the first one may only have gone to the list
+            await stage.press("enter")
+        assert isinstance(stage.app.screen, Choice)
+        await stage.press("4")
+        assert stage.ratings[0] == "refuted"
+
+
+async def test_a_digit_that_is_remapped_rates(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "review") as stage:
+        stage.app.set_keymap({"review.rate-3": "f3"})
+        await stage.press("f3", "3")
+        assert stage.ratings == ["disputed", "unrated", "unrated"]
+
+
+async def test_a_tag_of_two_words_is_taken_away(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "review") as stage:
+        await stage.press("t")
+        await stage.type("two words, other")
+        await stage.press("enter", "t")
+        await stage.type("-two words")
+        await stage.press("enter")
+        assert tags(stage)[0] == ("cost", "other")
+
+
+async def test_a_name_that_is_too_long_for_a_file_is_refused(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "review") as stage:
+        await export(stage, "1", "n" * 300)
+        assert "cannot be written" in stage.notices
+        assert [notice.title for notice in stage.app._notifications] == ["Not exported"]
+        assert stage.prompt() == str(tmp_path / ("n" * 300))
+
+
+async def test_a_digit_between_the_end_of_the_reading_and_its_taking_in_is_kept(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "review") as stage:
+        review = stage.review
+        stale = review.ledger
+        with patch.object(review, "busy", lambda _: True):
+            await stage.press("3")
+        review._take(stale)
+        assert stage.ratings[0] == "disputed"
+
+
+async def test_work_counts_until_it_is_taken_in(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "review") as stage:
+        review = stage.review
+        worker = review.run_worker(lambda: None, thread=True, group="test")
+        await worker.wait()
+        review._jobs[worker] = lambda _: None
+        assert review.busy("test")
+
+
+async def test_what_a_choice_cannot_do_is_told(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "review") as stage:
+        await stage.press("s")
+        with patch.object(
+            stage.app.screen_stack[-2], "sort_by", side_effect=LibraryError("The disk is gone.")
+        ):
+            await stage.press("1")
+        assert "The disk is gone." in stage.notices
+
+
+async def test_saved_views_the_usual_ones_and_the_readers_own(tmp_path: Path) -> None:
+    settings = Settings(views={"to do": "is:unsourced -tag:cost"})
+    async with visiting(tmp_path, "review", settings=settings) as stage:
+        await stage.press("V")
+        assert "to do" in stage.screen_text
+        await stage.press("9")
+        assert stage.statements == [BOAT]
+        await stage.press("V", "2")
+        assert stage.review.query_text == "is:unsourced"
+        await stage.press("V", "1")
+        assert stage.statements == ALL
+
+
+@pytest.mark.parametrize("size", [(200, 50), (120, 40)])
+async def test_the_names_of_the_columns_stand_over_them(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with visiting(tmp_path, "review", size=size) as stage:
+        names, first = stage.screen_text.split("\n")[2:4]
+        assert names.index("claim") == first.index(COSTS[:10])
+        assert "article" not in names[: names.index("rating")]
+        assert ("article" in names) is ("Mud Is" in first)
+
+
+@pytest.mark.parametrize("key", ["e", "E", "plus", "minus"])
+async def test_keys_that_edit_in_the_reader_say_so_in_the_review(tmp_path: Path, key: str) -> None:
+    async with visiting(tmp_path, "review") as stage:
+        await stage.press(key)
+        assert "enter reads the claim in its article" in stage.notices

@@ -29,6 +29,8 @@ class Settings:
     """The words of a rating, ten at most; a digit picks each. The first is always `unrated`."""
     keymap: Mapping[str, str] = field(default_factory=dict, hash=False)
     """Keys by the ids of the commands that they should start."""
+    views: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """Filters of the review by the names under which it offers them."""
     language: str = ""
     """The language (`en`, `de`, …) by whose rules sentences end where an article names none."""
     block_quote_words: int = 40

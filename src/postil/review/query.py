@@ -1,4 +1,7 @@
-"""The small query language of the ledger: words, “phrases”, `name:value`, and `-` before any of them."""
+"""The small query language of the ledger.
+
+Words, “phrases”, `name:value`, `#tag`, and `-` before any of them.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +37,9 @@ STATES: Mapping[str, State] = {
 }
 """The words after `is:`, without `rated`, which is the opposite of `unrated`."""
 
-_TERM = re.compile(r'(?P<negated>-)?(?:(?P<name>[A-Za-z]+):)?(?:"(?P<phrase>[^"]*)"?|(?P<word>\S+))')
+_TERM = re.compile(
+    r'(?P<negated>-)?(?:(?P<name>[A-Za-z]+):|(?P<hash>#(?=\S)))?(?:"(?P<phrase>[^"]*)"?|(?P<word>\S+))'
+)
 _NUMBER = re.compile(r"(>=|<=|>|<|=)?([+-]?[0-9]{1,9})")
 _COMPARED: Mapping[str, Callable[[int, int], bool]] = {
     ">=": operator.ge,
@@ -100,7 +105,8 @@ def parse(text: str) -> Query:
     for found in _TERM.finditer(text):
         typed = found[0].removeprefix(found["negated"] or "")
         try:
-            test = _test(typed, found["name"], found["phrase"], found["word"] or "")
+            name = "tag" if found["hash"] else found["name"]
+            test = _test(typed, name, found["phrase"], found["word"] or "")
         except _NotUnderstood as problem:
             problems.append(str(problem))
             test = _literal(typed)
@@ -116,6 +122,8 @@ def _test(typed: str, name: str | None, phrase: str | None, word: str) -> Test |
     if reader is None:
         if phrase is None and typed[:-1].lower() in _READERS and typed.endswith(":"):
             raise _NotUnderstood(f"{typed} needs a value")
+        if name and not value.startswith("//"):  # the address of a page is what it is
+            raise _NotUnderstood(f"{name}: is not a field; known: {', '.join(_READERS)}")
         return _literal(f"{name}:{value}" if name else value)
     if not fold(value):
         raise _NotUnderstood(f"{name}: needs a value")

@@ -53,17 +53,20 @@ class Ledger:
         ledger.complete = True
         return ledger
 
-    def renew(self, workspace: Workspace, articles: Iterable[str]) -> None:
-        """Takes in what has become of the claims of some articles.
+    def renewed(self, workspace: Workspace, articles: Iterable[str]) -> Ledger:
+        """Gives a ledger with what has become of the claims of some articles.
+
+        This one stays as it is: another thread may be asking it.
 
         Raises:
             LibraryError: An article cannot be read.
         """
-        sources = workspace.sources
+        ledger, sources = Ledger(), workspace.sources
+        ledger.complete = self.complete
+        ledger._entries = dict(self._entries)
         for article in dict.fromkeys(articles):
-            self._put(workspace, workspace.annotated(article), sources, self)
-        self._ordered.clear()
-        self._counts = None
+            ledger._put(workspace, workspace.annotated(article), sources, self)
+        return ledger
 
     def __len__(self) -> int:
         """How many claims there are."""

@@ -10,9 +10,10 @@ from textual.message import Message
 from postil.core.errors import PostilError, SaveFailed
 from postil.core.text import copyable, shown
 from postil.tui import notices
+from postil.tui.ascii_frames import draw_around
 from postil.tui.commands.everywhere import EVERYWHERE
-from postil.tui.filters import Harmless
-from postil.tui.glyphs import glyphs_for
+from postil.tui.filters import Colourless, Harmless
+from postil.tui.glyphs import ASCII, glyphs_for
 from postil.tui.keys_in_turn import KeysInTurn
 from postil.tui.leaving import Leaving
 from postil.tui.looks import Looks
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual import events
-    from textual.binding import BindingType
+    from textual.binding import Binding, BindingType
     from textual.command import Provider
     from textual.filter import LineFilter
 
@@ -63,6 +64,7 @@ class PostilApp(KeysInTurn):
 
     Attributes:
         next_sight: Once the app was left: the picture that the next start will come to.
+        next_library: Once the app was left: the folder of the library that is to be opened now, or None.
     """
 
     CSS_PATH: ClassVar[str] = "postil.tcss"
@@ -101,22 +103,18 @@ class PostilApp(KeysInTurn):
         self.library = library
         self.writer = ThreadWriter(library)
         self.workspace = workspace
-        self.workspace.writer = self.writer
-        self.workspace.on_settled = lambda settled: self.post_message(self.Settlement(settled))
+        workspace.writer = self.writer
+        workspace.on_settled = lambda settled: self.post_message(self.Settlement(settled))
         self.glyphs = glyphs_for(encoding, settings.ascii, os.environ.get("TERM", ""))
+        draw_around(self, plain_ascii=self.glyphs is ASCII)
         self.state_folder = state_folder
         self.sight = sight
         self.next_sight = ""
+        self.next_library: Path | None = None
         self._problems = tuple(problems)
         self.places = Places(self, opened, start, query)
         self.leaving = Leaving(self)
-        for name in NAMES:
-            self.register_theme(theme(name))
-        chosen = settings.theme if settings.theme in self.available_themes else NAMES[0]
-        self.set_reactive(PostilApp.theme, chosen)  # before the first style is made: nothing is styled twice
-        self.stylesheet.set_variables(self.get_css_variables())
-        if settings.theme not in {"", chosen}:
-            self._problems += (f"There is no theme “{shown(settings.theme)}”; the palette shows them.",)
+        self._take_theme(settings.theme)
         self.looks = self._looks()
 
     # ------------------------------------------------------------------ beginning and end
@@ -181,6 +179,16 @@ class PostilApp(KeysInTurn):
 
     # ------------------------------------------------------------------ looks
 
+    def _take_theme(self, wanted: str) -> None:
+        """Sets the theme before the first style is made, so that nothing is styled twice."""
+        for name in NAMES:
+            self.register_theme(theme(name))
+        chosen = wanted if wanted in self.available_themes else NAMES[0]
+        self.set_reactive(PostilApp.theme, chosen)
+        self.stylesheet.set_variables(self.get_css_variables())
+        if wanted not in {"", chosen}:
+            self._problems += (f"There is no theme “{shown(wanted)}”; the palette shows them.",)
+
     @property
     def plain(self) -> bool:
         """Whether the terminal has too few colours for tints."""
@@ -199,19 +207,28 @@ class PostilApp(KeysInTurn):
         return variable_defaults(self.current_theme)
 
     def get_line_filters(self) -> list[LineFilter]:
-        """Adds the last defence against control characters."""
-        return [*super().get_line_filters(), Harmless()]
+        """Takes all colours away where none are wanted; adds the last defence against control characters."""
+        return [*([Colourless()] if self.no_color else super().get_line_filters()), Harmless()]
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Writes a key for the footer, in ASCII where nothing else can be drawn."""
+        shown_key = super().get_key_display(binding)
+        return shown_key if shown_key.isascii() or self.glyphs is not ASCII else binding.key
 
     # ------------------------------------------------------------------ actions
 
     def _remap(self) -> tuple[str, ...]:
         """Takes the reader's own keys, and tells which of them cannot be."""
-        from postil.tui.commands import every_registry
+        from postil.tui.commands import every_registry, heard_together
         from postil.tui.keymap import check_keymap
 
-        keymap, problems = check_keymap(every_registry(), self.settings.keymap)
+        keymap, problems = check_keymap(every_registry(), self.settings.keymap, heard_together())
         self.set_keymap(keymap)
         return problems
+
+    async def action_quit(self) -> None:
+        """Quits as `leave` does; Textual's ctrl+q comes here from everywhere, whatever is over the screen."""
+        self.leave()
 
     def action_command_palette(self) -> None:
         """Shows the palette, once."""

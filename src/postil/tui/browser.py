@@ -9,6 +9,7 @@ from urllib.parse import urlsplit, urlunsplit
 from postil.core.errors import WrongUse
 from postil.core.text import shown
 from postil.tui import notices
+from postil.tui.screens.base import telling, work_aside
 from postil.tui.screens.choice import Choice
 
 if TYPE_CHECKING:
@@ -48,12 +49,12 @@ async def ask_and_open(app: PostilApp, address: str) -> None:
     def chosen(index: int | None) -> None:
         if index == 0:
             _trusted.add(host)
-            app.run_worker(_open(app, safe), exit_on_error=False)
+            work_aside(app, _open(app, safe))
 
     if host in _trusted:
         chosen(0)
     else:
-        await app.push_screen(Choice(f"Open {host}?", [safe, "no"]), chosen)
+        await app.push_screen(Choice(f"Open {host}?", [safe, "no"]), telling(app, chosen))
 
 
 async def _open(app: PostilApp, address: str) -> None:

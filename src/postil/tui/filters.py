@@ -1,6 +1,6 @@
-"""The last defence before the terminal: no character that acts leaves a widget.
+"""What stands before the terminal: no character that acts leaves a widget, and no colour that is unwanted.
 
-Everything from outside is made harmless long before; this catches what a mistake let through. Textual
+Everything from outside is made harmless long before; `Harmless` catches what a mistake let through. Textual
 applies line filters to each strip that its styles cache renders and keeps the result with the strip. A
 widget that overrides `render_lines` passes its strips through `Strip.apply_filter` itself.
 """
@@ -8,9 +8,11 @@ widget that overrides `render_lines` passes its strips through `Strip.apply_filt
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.filter import LineFilter
 
 from postil.core.text import shown
@@ -20,6 +22,39 @@ if TYPE_CHECKING:
 
 # C0, DEL, C1, what turns the direction of writing, and surrogates, which no terminal can be sent.
 _ACTING = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+class Colourless(LineFilter):
+    """Leaves the terminal's own colours, and of a style only what is no colour, as `NO_COLOR` asks for.
+
+    All of them are equal, so that a strip keeps one result for them all.
+    """
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Colourless)
+
+    def __hash__(self) -> int:
+        return hash(Colourless)
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 - Textual's
+        """Gives a line in the same attributes.
+
+        Args:
+            segments: A line.
+            background: Not looked at.
+        """
+        return [Segment(text, style and _without_colour(style), control) for text, style, control in segments]
+
+
+@lru_cache(maxsize=1024)
+def _without_colour(style: Style) -> Style:
+    return Style(
+        bold=style.bold,
+        italic=style.italic,
+        underline=style.underline,
+        reverse=style.reverse,
+        meta=style.meta or None,
+    )
 
 
 class Harmless(LineFilter):

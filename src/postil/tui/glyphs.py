@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from postil.core.model import Anchoring
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from postil.core.model import Check, Stance
     from postil.review.ledger import State
@@ -68,7 +68,6 @@ class Glyphs:
     up: str = _glyph("↑", "^")
     down: str = _glyph("↓", "v")
     picked: str = _glyph("●", "*")
-    unpicked: str = _glyph("○", "o")
     pilcrow: str = _glyph("¶", "P")
     full: str = _glyph("█", "#")
     """The part of a bar of progress that is done."""
@@ -98,6 +97,22 @@ ASCII = Glyphs(**{item.name: item.metadata["ascii"] for item in fields(Glyphs)})
 def word(told: Told) -> str:
     """The word beside the glyph."""
     return "lost" if told is Anchoring.ORPHANED else told.value
+
+
+def locale_encoding(environment: Mapping[str, str], stream: str) -> str:
+    """The encoding that the reader's locale asks for.
+
+    In the locales `C` and `POSIX` Python writes UTF-8 all the same, and may set `LC_CTYPE` to `C.UTF-8`
+    for the programs that it starts (PEP 538, PEP 540); the terminal knows nothing of that.
+
+    Args:
+        environment: The environment's variables.
+        stream: What the output stream says.
+    """
+    plain = {"C", "POSIX"}
+    chosen = environment.get("LC_ALL") or environment.get("LC_CTYPE") or environment.get("LANG") or ""
+    coerced = not environment.get("LC_ALL") and chosen == "C.UTF-8" and environment.get("LANG") in plain
+    return "ascii" if chosen in plain or coerced else stream
 
 
 def glyphs_for(encoding: str, forced_ascii: bool, terminal: str = "") -> Glyphs:  # noqa: FBT001 - a setting

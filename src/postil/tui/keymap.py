@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from postil.tui.commands.registry import Command, Registry
+    from postil.tui.fixed_keys import Fixed
 
 MODIFIERS = ("alt", "ctrl", "hyper", "meta", "shift", "super")
 """In the order in which Textual names them."""
@@ -19,7 +20,7 @@ MODIFIERS = ("alt", "ctrl", "hyper", "meta", "shift", "super")
 RESERVED = {"ctrl+c": "copies", "ctrl+p": "opens the palette", "ctrl+q": "quits"}
 """Keys that no command can have, and what they do."""
 
-_KEY = re.compile(r"((?:[a-z]+\+)*)(.+)")
+_KEY = re.compile(r"((?:[A-Za-z]+\+)*)(.+)")
 _SYNONYMS = {
     "esc": "escape", "return": "enter", "del": "delete", "ins": "insert", "pgup": "pageup", "pgdn": "pagedown",
     "page up": "pageup", "page down": "pagedown", "←": "left", "→": "right", "↑": "up", "↓": "down",
@@ -29,7 +30,7 @@ _WRITTEN = {"enter": "enter", "backspace": "backspace", "tab": "tab"}
 
 
 def key_name(written: str) -> str | None:
-    """Reads one key as people write it: `?`, `ctrl+s`, `space`, `esc`, `↓`.
+    """Reads one key as people write it: `?`, `ctrl+s`, `Ctrl+Up`, `space`, `esc`, `↓`.
 
     Returns:
         Textual's name for it, or None where it is no key; a capital letter with a modifier is none,
@@ -37,7 +38,8 @@ def key_name(written: str) -> str | None:
     """
     if (parts := _KEY.fullmatch(written)) is None:
         return None
-    modifiers, last = parts[1].split("+")[:-1], parts[2]
+    modifiers, last = parts[1].lower().split("+")[:-1], parts[2]
+    last = last if len(last) == 1 else last.lower()
     if len(set(modifiers)) < len(modifiers) or not set(modifiers) <= set(MODIFIERS):
         return None
     if len(last) != 1 or last in _SYNONYMS:
@@ -52,60 +54,94 @@ def key_name(written: str) -> str | None:
     return "+".join([*sorted(modifiers), base]) if base else None
 
 
-def written_key(key: str) -> str:
-    """Writes a key as people do: `ctrl+d`, `↓`, `]`; the opposite of `key_name`."""
+def written_key(key: str, *, plain: bool = False) -> str:
+    """Writes a key as people do: `ctrl+d`, `↓`, `]`; the opposite of `key_name`.
+
+    Args:
+        key: The key, in Textual's name or as it was written.
+        plain: Whether only ASCII can be drawn: `down` for `↓`.
+    """
     *modifiers, last = (key_name(key) or key).split("+")
-    return "+".join([*modifiers, _WRITTEN.get(last) or format_key(last)])
+    written = _WRITTEN.get(last) or format_key(last)
+    return "+".join([*modifiers, last if plain and not written.isascii() else written])
+
+
+def keys_in_force(command: Command, keymap: Mapping[str, str]) -> tuple[str, ...]:
+    """The keys that start a command.
+
+    Args:
+        command: Any command.
+        keymap: What `check_keymap` made of the reader's own keys.
+    """
+    return tuple(keymap[command.id].split(",")) if command.id in keymap else command.keys
 
 
 def check_keymap(
-    registries: Iterable[Registry], overrides: Mapping[str, str]
+    registries: Iterable[Registry],
+    overrides: Mapping[str, str],
+    together: Iterable[Iterable[Registry]] | None = None,
 ) -> tuple[dict[str, str], tuple[str, ...]]:
     """Checks the keys that a reader gives to commands.
 
     Args:
         registries: All commands.
         overrides: Keys by command id, several divided by commas; the comma itself is `comma`.
+        together: The parts whose keys are heard at the same time, a row for each place that can have
+            the focus; each part alone where nothing is given.
 
     Returns:
         What `App.set_keymap` takes, and one sentence for each override that was left out: its command
-        or its key does not exist, or the key belongs to another command of the same part. Commands that
-        shared a key with one that is remapped are named too, since Textual takes the key from all of them.
+        or its key does not exist, or the key belongs to another command that is heard at the same time.
+        Two commands that share a key by default may share another: only one of them means something at
+        a time. Commands that shared a key with one that is remapped are named in the keymap too, since
+        Textual takes the key from all of them.
     """
-    parts = _parts(registries)
+    known = tuple(registries)
+    commands = {name: command for registry in known for name, command in registry.commands.items()}
+    heard = [_merged(row) for row in together or [[registry] for registry in known]]
     problems: list[str] = []
     wanted: dict[str, tuple[str, ...]] = {}
     for name, written in overrides.items():
-        keys, problem = _read(name, written, parts)
+        keys, problem = _read(name, written, [*commands])
         if problem:
             problems.append(problem)
         else:
             wanted[name] = keys
-    while (clash := _first_clash(parts, wanted)) is not None:
+    while (clash := _first_clash(heard, wanted)) is not None:
         problems.append(clash.sentence)
         del wanted[clash.loser]
-    keymap = {**_bystanders(parts, wanted), **wanted}
+    keymap = {**_bystanders(heard, wanted), **wanted}
     return {name: ",".join(keys) for name, keys in keymap.items()}, tuple(problems)
 
 
-def key_page(registries: Iterable[Registry], keymap: Mapping[str, str] | None = None) -> str:
+def key_page(
+    registries: Iterable[Registry], keymap: Mapping[str, str] | None = None, fixed: Iterable[Fixed] = ()
+) -> str:
     """Writes the page of all keys as Markdown, by part and group, in the order of their declaration.
 
     Args:
         registries: All commands.
         keymap: What `check_keymap` made of the reader's own keys.
+        fixed: The parts whose keys cannot be changed.
     """
+    always = ", ".join(f"`{written_key(key)}` {does}" for key, does in RESERVED.items())
     lines = [
         "# Keys",
         "",
-        "Every key can be changed: in the configuration file, give the command's name the keys you want,",
-        'as in `keymap = { "claim.mark" = "a,ctrl+a" }`. A command without a key is in the palette (`:`).',
+        "Every key that starts a command can be changed: in the configuration file, give the command's name",
+        'the keys you want, as in `keymap = { "claim.mark" = "a,ctrl+a" }`. A command without a key is in the',
+        f"palette (`:`). Three keys stay as they are: {always}; so do the keys of what is typed into, at the",
+        "end of this page.",
     ]  # fmt: skip
-    for part, commands in _parts(registries).items():
-        lines += ["", f"## {part}"]
+    for registry in registries:
+        commands = registry.commands
+        lines += ["", f"## {registry.part}"]
         for group in dict.fromkeys(command.group for command in commands.values()):
             lines += ["", f"### {group}", "", "| Keys | What it does | Name |", "| --- | --- | --- |"]
             lines += [_row(command, keymap or {}) for command in commands.values() if command.group == group]
+    for part in fixed:
+        lines += ["", f"## {part.part}", "", "| Keys | What it does |", "| --- | --- |"]
+        lines += [f"| {_cell(_codes(keys))} | {_cell(words)} |" for keys, words in part.rows]
     return "\n".join(lines) + "\n"
 
 
@@ -123,7 +159,7 @@ def _base_name(name: str) -> str | None:
 
 # ------------------------------------------------------------------ checking
 
-_Parts = dict[str, dict[str, "Command"]]
+_Commands = dict[str, "Command"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,19 +168,15 @@ class _Clash:
     sentence: str
 
 
-def _parts(registries: Iterable[Registry]) -> _Parts:
-    parts: _Parts = {}
-    for registry in registries:
-        parts.setdefault(registry.part, {}).update(registry.commands)
-    return parts
+def _merged(registries: Iterable[Registry]) -> _Commands:
+    return {name: command for registry in registries for name, command in registry.commands.items()}
 
 
 def _own_keys(command: Command) -> tuple[str, ...]:
     return tuple(key_name(key) or key for key in command.keys)
 
 
-def _read(name: str, written: str, parts: _Parts) -> tuple[tuple[str, ...], str]:
-    known = [command for commands in parts.values() for command in commands]
+def _read(name: str, written: str, known: Sequence[str]) -> tuple[tuple[str, ...], str]:
     if name not in known:
         return (), f"“{name}” is not a command.{_similar(name, known)}"
     keys: list[str] = []
@@ -161,7 +193,9 @@ def _about(key: str) -> str:
     *modifiers, last = key.strip().split("+")
     if not modifiers or not (len(last) == 1 and last.isupper()):
         return ""
-    start = "+".join(modifiers)
+    start = "+".join(modifiers).lower()
+    if key_name(f"{start}+{last}".lower()) is None:
+        return ""
     return f" Write {start}+{last.lower()} or {start}+shift+{last.lower()}."
 
 
@@ -172,10 +206,10 @@ def _similar(name: str, known: Sequence[str]) -> str:
     return f" Did you mean `{close}`?" if close else ""
 
 
-def _first_clash(parts: _Parts, wanted: Mapping[str, tuple[str, ...]]) -> _Clash | None:
-    """The last override that wants a key which another command of its part has or wants too."""
+def _first_clash(heard: Sequence[_Commands], wanted: Mapping[str, tuple[str, ...]]) -> _Clash | None:
+    """The last override that wants a key which another command that is heard with it has or wants too."""
     for name in reversed(list(wanted)):
-        for commands in parts.values():
+        for commands in heard:
             if name not in commands:
                 continue
             own = set(_own_keys(commands[name]))
@@ -188,11 +222,11 @@ def _first_clash(parts: _Parts, wanted: Mapping[str, tuple[str, ...]]) -> _Clash
     return None
 
 
-def _bystanders(parts: _Parts, wanted: Iterable[str]) -> dict[str, tuple[str, ...]]:
+def _bystanders(heard: Sequence[_Commands], wanted: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """The commands that share a key with one that is remapped, or with one of these, and their keys."""
     moved = set(wanted)
     found: dict[str, tuple[str, ...]] = {}
-    for commands in parts.values():
+    for commands in heard:
         own = {name: _own_keys(command) for name, command in commands.items()}
         taken = {key for name in moved & own.keys() for key in own[name]}
         while more := [
@@ -207,9 +241,12 @@ def _bystanders(parts: _Parts, wanted: Iterable[str]) -> dict[str, tuple[str, ..
 
 
 def _row(command: Command, keymap: Mapping[str, str]) -> str:
-    keys = keymap[command.id].split(",") if command.id in keymap else command.keys
-    written = " ".join(_code(written_key(key)) for key in keys) or "—"
+    written = _codes(keys_in_force(command, keymap)) or "—"
     return f"| {_cell(written)} | {_cell(command.help)} | `{command.id}` |"
+
+
+def _codes(keys: Iterable[str]) -> str:
+    return " ".join(_code(written_key(key)) for key in keys)
 
 
 def _code(key: str) -> str:

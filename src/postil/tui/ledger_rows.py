@@ -25,6 +25,18 @@ STATEMENT = 300
 COUNTED = (State.UNSOURCED, State.SINGLE, State.CONTESTED, State.SETTLED, State.CHANGED)
 """The states that are counted above the list."""
 
+VIEWS: Mapping[str, str] = {
+    "all claims": "",
+    "unsourced": "is:unsourced",
+    "a single source": "is:single",
+    "contested": "is:contested",
+    "settled": "is:settled",
+    "changed since": "is:changed",
+    "unrated": "is:unrated",
+    "of this week": "since:7d",
+}
+"""The filters that the review offers by name, before the reader's own."""
+
 
 def count_parts(total: int, counts: Mapping[State, int], glyphs: Glyphs, width: int) -> list[tuple[str, str]]:
     """How many claims there are, and how many in each state: with words where there is room for them."""

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 _LOOKS: dict[str, tuple[str, str, str]] = {
     "text": ("foreground", "background", ""),
     "dim": ("gutter", "", ""),
-    "header": ("foreground", "", "bold"),
     "title": ("foreground", "", "bold"),
     "heading": ("foreground", "", "bold"),
     "quote": ("foreground", "", "italic"),
@@ -47,7 +46,6 @@ _LOOKS: dict[str, tuple[str, str, str]] = {
     "hit-current": ("foreground", "search-current", "bold"),
     "key": ("text-accent", "", "bold"),
     "error": ("text-error", "", "bold"),
-    "thumb": ("gutter", "", ""),
 }
 
 WORD = "-word"
@@ -56,7 +54,7 @@ WORD = "-word"
 # Where a terminal has few colours or none, a tint would vanish or hide the text: attributes instead.
 _PLAIN: dict[str, str] = {
     "cursor": "bold",
-    "selection": "reverse",
+    "selection": "reverse italic",
     "hit": "reverse",
     "hit-current": "reverse bold",
 }

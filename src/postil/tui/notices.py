@@ -12,6 +12,7 @@ from postil.core.text import shown
 
 if TYPE_CHECKING:
     from textual.app import App
+    from textual.notifications import Notification, SeverityLevel
 
     from postil.tui.clipboard import Outcome
 
@@ -23,20 +24,22 @@ LONGEST = 20.0
 ERROR_SECONDS = 8.0
 """How long an error stays at least, in seconds."""
 
+MOST = 3
+"""Notices that are seen at a time; more would hide the text."""
+
 UNKNOWN_TITLE = "Something went wrong"
 
 
 def tell(app: App[Any], message: str, title: str = "") -> None:
-    """Tells that something happened."""
+    """Tells that something happened; it takes the place of what was told before."""
     words = shown(message)
-    app.notify(words, title=shown(title), timeout=_long_enough(words, SHORTEST), markup=False)
+    _notify(app, words, shown(title), "information", _long_enough(words, SHORTEST))
 
 
 def warn(app: App[Any], message: str, title: str = "", hint: str = "") -> None:
     """Tells that something was not quite as wanted."""
     words = _paragraphs(message, hint)
-    seconds = _long_enough(words, ERROR_SECONDS)
-    app.notify(words, title=shown(title), severity="warning", timeout=seconds, markup=False)
+    _notify(app, words, shown(title), "warning", _long_enough(words, ERROR_SECONDS))
 
 
 def tell_error(app: App[Any], error: Exception) -> None:
@@ -45,8 +48,7 @@ def tell_error(app: App[Any], error: Exception) -> None:
         title, words = error.title, _paragraphs(error.what, error.hint)
     else:
         title, words = UNKNOWN_TITLE, _paragraphs(f"{type(error).__name__}: {error}", "")
-    seconds = _long_enough(words, ERROR_SECONDS)
-    app.notify(words, title=shown(title), severity="error", timeout=seconds, markup=False)
+    _notify(app, words, shown(title), "error", _long_enough(words, ERROR_SECONDS))
 
 
 def tell_copy(app: App[Any], outcome: Outcome, first_words: str = "") -> None:
@@ -62,13 +64,33 @@ def tell_copy(app: App[Any], outcome: Outcome, first_words: str = "") -> None:
     words = _paragraphs(_sentence(outcome.notice), f"“{first_words}”" if first_words else "")
     match outcome.status:
         case Status.OK:
-            app.notify(words, timeout=_long_enough(words, SHORTEST), markup=False)
+            _notify(app, words, "", "information", _long_enough(words, SHORTEST))
         case Status.UNCONFIRMED:
-            seconds = _long_enough(words, SHORTEST)
-            app.notify(words, severity="warning", timeout=seconds, markup=False)
+            _notify(app, words, "", "warning", _long_enough(words, SHORTEST))
         case Status.FAILED:
-            seconds = _long_enough(words, ERROR_SECONDS)
-            app.notify(words, title="Not copied", severity="error", timeout=seconds, markup=False)
+            _notify(app, words, "Not copied", "error", _long_enough(words, ERROR_SECONDS))
+
+
+def _notify(app: App[Any], words: str, title: str, severity: SeverityLevel, seconds: float) -> None:
+    app.notify(words, title=title, severity=severity, timeout=seconds, markup=False)
+    app.call_later(_thin_out, app)  # comes to the app after the notice itself
+
+
+def _thin_out(app: App[Any]) -> None:
+    """Leaves the latest of equal notices, the latest piece of information, and `MOST` in all."""
+    latest: dict[tuple[str, ...], Notification] = {}
+    for notice in list(app._notifications):  # noqa: SLF001 - Textual offers no other way to take one back
+        informs = notice.severity == "information"
+        what = ("information",) if informs else (notice.severity, notice.title, notice.message)
+        if what in latest:
+            app._unnotify(latest.pop(what), refresh=False)  # noqa: SLF001
+        latest[what] = notice
+    surplus = sorted(latest.values(), key=lambda notice: notice.severity != "information")[
+        : len(latest) - MOST
+    ]
+    for notice in surplus if len(latest) > MOST else ():
+        app._unnotify(notice, refresh=False)  # noqa: SLF001
+    app._refresh_notifications()  # noqa: SLF001
 
 
 def _sentence(words: str) -> str:

@@ -11,10 +11,12 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.await_complete import AwaitComplete
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
 from textual.content import Content
 
-from postil.tui.keymap import written_key
+from postil.tui.ascii_frames import CLASS
+from postil.tui.keymap import keys_in_force, written_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,6 +29,15 @@ HELP_WEIGHT = 0.5
 
 class Palette(CommandPalette):
     """Textual's command palette, mended."""
+
+    def on_mount(self) -> None:
+        """Asks with a sign that the terminal can draw."""
+        if self.app.has_class(CLASS):
+            self.query_one(SearchIcon).icon = ">"
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Goes, once: a second click beside the palette may come before the first one has been worked off."""
+        return super().dismiss(result) if self.is_current else AwaitComplete()
 
     def _action_command_list(self, action: str) -> None:
         # A list that is paged before it has been laid out knows no lines yet (`OptionList._move_page`).
@@ -60,12 +71,12 @@ class RegistryCommands(Provider):
 
     def _commands(self) -> Iterator[Command]:
         screen: Any = self.screen
-        if not hasattr(screen, "action_command"):  # a dialog of Textual's own
+        if screen.is_modal or not hasattr(screen, "action_command"):  # a dialog tells its keys itself
             return
         everywhere = getattr(self.app, "registries", ())
         for registry in (*getattr(screen, "registries", ()), *everywhere):
             for command in registry.commands.values():
-                if command.when(screen):
+                if command.listed and command.when(screen):
                     yield command
 
     def _run(self, command: Command) -> Callable[[], Any]:
@@ -73,9 +84,10 @@ class RegistryCommands(Provider):
         return partial(screen.action_command, command.id)
 
     def _with_keys(self, label: Content, command: Command) -> Content:
-        changed = self.app._keymap.get(command.id)  # noqa: SLF001 - Textual tells it to nobody else
-        keys = changed.split(",") if changed else command.keys
-        written = "  ".join(map(written_key, keys))
+        keymap = self.app._keymap  # noqa: SLF001 - Textual tells it to nobody else
+        written = "  ".join(
+            written_key(key, plain=self.app.has_class(CLASS)) for key in keys_in_force(command, keymap)
+        )
         return Content.assemble(label, "  ", (written, "dim")) if written else label
 
 

@@ -55,6 +55,8 @@ class Places:
             WrongUse: The reader was asked for while no article is open.
         """
         app = self._app
+        if self._trail[-1] == "reader":
+            self._note_place()
         before = mode = self._modes.get(place, place)
         leaving = [screen for screen in self.screens() if screen in app._screen_stacks.get(before, [])]  # noqa: SLF001
         if leaving and opened is not None:
@@ -95,6 +97,12 @@ class Places:
         await self.visit("reader", None if same else opened)
         if isinstance(self._app.screen, ReaderScreen):
             self._app.screen.stand_on(claim, offset)
+
+    def _note_place(self) -> None:
+        """Lets the reader say how far the text was read, which the library shows."""
+        for screen in self._app.screen_stack:
+            if isinstance(screen, CommandScreen):
+                screen.leaving()
 
     def _step(self, place: str) -> None:
         """Notes the way: a place that was on it already is gone back to."""

@@ -21,12 +21,14 @@ def test_values_are_taken() -> None:
         "ascii": True,
         "ratings": ["unrated", "true", "false"],
         "keymap": {"claim.mark": "m"},
+        "views": {"to do": "is:unsourced -tag:later"},
     }
     settings, problems = settings_from(wanted)
     assert problems == ()
     assert (settings.name, settings.measure, settings.ascii) == ("Nell", 66, True)
     assert settings.ratings == ("unrated", "true", "false")
     assert settings.keymap == {"claim.mark": "m"}
+    assert settings.views == {"to do": "is:unsourced -tag:later"}
 
 
 def test_what_is_copied_has_a_word_for_it() -> None:
@@ -79,6 +81,8 @@ def test_a_rating_that_decides_nothing_comes_first() -> None:
         ("ratings", [str(number) for number in range(11)]),
         ("keymap", {"claim.mark": 1}),
         ("keymap", []),
+        ("views", {"to do": 1}),
+        ("views", "is:unsourced"),
     ],
 )
 def test_a_wrong_value_is_named_and_the_default_stays(name: str, value: object) -> None:

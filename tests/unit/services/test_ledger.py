@@ -42,7 +42,7 @@ def test_questions_are_answered_from_what_was_read(tmp_path: Path) -> None:
     assert [row.paragraph for row in ledger.rows] == [1, 2, 1, 2]
     claims.rate_claims(workspace, made[:1], "refuted")
     assert not ledger.ask("rating:refuted", workspace.clock())
-    ledger.renew(workspace, [made[0][0]])
+    ledger = ledger.renewed(workspace, [made[0][0]])
     (row,) = ledger.ask("rating:refuted", workspace.clock())
     assert (row.claim.id, row.paragraph) == (made[0][1].id, 1)
 

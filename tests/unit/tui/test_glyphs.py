@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from postil.core.model import Anchoring, Check, Stance
 from postil.review.ledger import State
-from postil.tui.glyphs import ASCII, UNICODE, Glyphs, glyphs_for, word
+from postil.tui.glyphs import ASCII, UNICODE, Glyphs, glyphs_for, locale_encoding, word
 
 CONSOLE = glyphs_for("utf-8", forced_ascii=False, terminal="linux")
 SETS = [UNICODE, CONSOLE, ASCII]
@@ -82,3 +82,23 @@ def test_the_legend_names_each_meaning_once() -> None:
     assert len(set(meanings)) == len(meanings)
     assert ("?", "unsourced: nothing supports or disputes it yet") in set(UNICODE.legend())
     assert len(meanings) == len([item for item in fields(Glyphs) if item.metadata["meaning"]])
+
+
+@pytest.mark.parametrize(
+    ("environment", "wanted"),
+    [
+        ({"LC_ALL": "C"}, "ascii"),
+        ({"LC_ALL": "POSIX", "LANG": "de_DE.UTF-8"}, "ascii"),
+        ({"LANG": "C"}, "ascii"),
+        ({"LANG": "C", "LC_CTYPE": "C.UTF-8"}, "ascii"),
+        ({"LANG": "POSIX", "LC_ALL": ""}, "ascii"),
+        ({"LC_CTYPE": "POSIX", "LANG": "en_GB.UTF-8"}, "ascii"),
+        ({"LANG": "C", "LC_CTYPE": "en_GB.UTF-8"}, "utf-8"),
+        ({"LANG": "C", "LC_ALL": "C.UTF-8"}, "utf-8"),
+        ({"LC_CTYPE": "C.UTF-8"}, "utf-8"),
+        ({"LANG": "C.UTF-8"}, "utf-8"),
+        ({}, "utf-8"),
+    ],
+)
+def test_the_plain_locales_ask_for_ascii(environment: dict[str, str], wanted: str) -> None:
+    assert locale_encoding(environment, "utf-8") == wanted

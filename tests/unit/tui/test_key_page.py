@@ -1,12 +1,24 @@
 from __future__ import annotations
 
+from typing import Any
+
 from postil.help import PAGES, page
-from postil.tui.commands import every_registry
-from postil.tui.keymap import check_keymap, key_page
+from postil.tui.commands import every_registry, heard_together
+from postil.tui.fixed_keys import fixed_parts
+from postil.tui.keymap import RESERVED, check_keymap, key_page
+from postil.tui.screens.choice import Choice
+from postil.tui.screens.help import HelpScreen
+from postil.tui.screens.library import Articles
+from postil.tui.screens.margin_pane import Margin, SourceText
+from postil.tui.screens.reader import Text
+from postil.tui.screens.review import Claims, Detail
+from postil.tui.screens.trash import TrashScreen
 
 
 def test_the_key_page_is_what_the_commands_say() -> None:
-    assert page("keys") == key_page(every_registry()), "python -m tests.pages writes it anew"
+    assert page("keys") == key_page(every_registry(), fixed=fixed_parts()), (
+        "python -m tests.pages writes it anew"
+    )
 
 
 def test_every_page_can_be_read() -> None:
@@ -21,5 +33,38 @@ def test_no_two_commands_share_a_name_and_every_default_key_is_a_key() -> None:
         for registry in every_registry()
         for name, command in registry.commands.items()
     }
-    _keymap, problems = check_keymap(every_registry(), {name: keys for name, keys in own.items() if keys})
-    assert not [problem for problem in problems if "not a key" in problem]
+    keymap = {name: keys for name, keys in own.items() if keys and name != "select.copy-words"}
+    _keymap, problems = check_keymap(every_registry(), keymap, heard_together())
+    assert problems == ()
+
+
+def test_no_command_has_a_key_that_stays_as_it_is() -> None:
+    taken = {
+        key for registry in every_registry() for command in registry.commands.values() for key in command.keys
+    }
+    assert taken & RESERVED.keys() == {"ctrl+c"}  # the words that it copies are the selected ones
+
+
+def test_what_is_heard_together_is_what_the_parts_of_the_screen_hear() -> None:
+    parts: tuple[Any, ...] = (
+        Text,
+        Margin,
+        SourceText,
+        Articles,
+        Claims,
+        Detail,
+        TrashScreen,
+        Choice,
+        HelpScreen,
+    )
+    for part, registries in zip(parts, heard_together(), strict=True):
+        own = [registry for registry in registries if registry.part != "Everywhere"]
+        names = {name for known in own for name, command in known.commands.items() if command.keys}
+        assert {binding.id for binding in part.BINDINGS} == names
+
+
+def test_the_page_tells_the_keys_that_stay_as_they_are() -> None:
+    told = page("keys")
+    assert "`ctrl+q` quits" in told
+    assert told.index("## Everywhere") < told.index("## Evidence form")
+    assert "| `esc` | Leave the line; nothing is done. |" in told

@@ -57,7 +57,7 @@ def registries() -> tuple[Registry, ...]:
         ("ctrl+s", "ctrl+s"), ("ctrl+/", "ctrl+slash"), ("ctrl++", "ctrl+plus"), ("ctrl+up", "ctrl+up"),
         ("shift+ctrl+left", "ctrl+shift+left"), ("shift+a", "A"), ("alt+]", "alt+right_square_bracket"),
         ("question_mark", "question_mark"), ("slash", "slash"), ("ctrl+shift+a", "ctrl+shift+a"),
-        ("shift+↑", "shift+up"),
+        ("shift+↑", "shift+up"), ("Ctrl+z", "ctrl+z"), ("CTRL+Up", "ctrl+up"), ("Esc", "escape"), ("F1", "f1"),
     ],
 )  # fmt: skip
 def test_keys_are_read_as_people_write_them(written: str, name: str) -> None:
@@ -122,6 +122,11 @@ def test_overrides_are_taken_in_textuals_names(registries: tuple[Registry, ...])
             {"claim.mark": "ctrl+A"},
             "“ctrl+A” is not a key; `claim.mark` keeps its own keys. Write ctrl+a or ctrl+shift+a.",
         ),
+        (
+            {"claim.mark": "Ctrl+Z"},
+            "“Ctrl+Z” is not a key; `claim.mark` keeps its own keys. Write ctrl+z or ctrl+shift+z.",
+        ),
+        ({"claim.mark": "Strg+Z"}, "“Strg+Z” is not a key; `claim.mark` keeps its own keys."),
         ({"claim.mark": "d"}, "d is already `claim.trash`; `claim.mark` keeps its own keys."),
         ({"claim.mark": "x,del"}, "del is already `claim.trash`; `claim.mark` keeps its own keys."),
         ({"claim.mark": "ctrl+p"}, "ctrl+p always opens the palette; `claim.mark` keeps its own keys."),
@@ -135,6 +140,31 @@ def test_what_cannot_be_is_told_and_dropped(
 
 def test_a_key_of_another_part_is_no_clash(registries: tuple[Registry, ...]) -> None:
     assert check_keymap(registries, {"row.pick": "a"}) == ({"row.pick": "a"}, ())
+
+
+def test_a_key_of_a_part_that_is_heard_at_the_same_time_is_a_clash(registries: tuple[Registry, ...]) -> None:
+    reader, review = registries
+    everywhere = registry_of("Everywhere", app_back=("q",), app_find=("f", "k"))
+    known = (*registries, everywhere)
+    together = ((reader, everywhere), (review, everywhere))
+
+    def problems(overrides: dict[str, str]) -> tuple[str, ...]:
+        return check_keymap(known, overrides, together)[1]
+
+    assert problems({"row.pick": "q"}) == ("q is already `app.back`; `row.pick` keeps its own keys.",)
+    assert problems({"app.back": "space"}) == ("space is already `row.pick`; `app.back` keeps its own keys.",)
+    assert problems({"row.pick": "a"}) == ()
+    assert problems({"go.up": "f"}) == ()  # they share k, so only one of them means something at a time
+
+
+def test_commands_of_two_parts_that_shared_a_key_keep_it_in_textual() -> None:
+    reading, selecting = registry_of("Reader", go_on=("l", "right")), registry_of("Selecting", end_on=("l",))
+    keymap, problems = check_keymap([reading, selecting], {"end.on": "x"}, [(selecting, reading)])
+    assert problems == ()
+    bindings = BindingsMap([*selecting.bindings(), *reading.bindings()])
+    bindings.apply_keymap(keymap)
+    held = {key: {binding.id for binding in found} for key, found in bindings.key_to_bindings.items()}
+    assert held == {"x": {"end.on"}, "l": {"go.on"}, "right": {"go.on"}}
 
 
 def test_two_commands_may_swap_their_keys(registries: tuple[Registry, ...]) -> None:

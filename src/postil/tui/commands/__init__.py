@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 def every_registry() -> tuple[Registry, ...]:
     """The commands of all parts of the program, in the order of the key page."""
     from postil.tui.commands.copying import COPYING
+    from postil.tui.commands.dialogs import CHOICE, HELP, TRASH
     from postil.tui.commands.everywhere import EVERYWHERE
     from postil.tui.commands.evidence import EVIDENCE
     from postil.tui.commands.library import LIBRARY
@@ -24,5 +25,33 @@ def every_registry() -> tuple[Registry, ...]:
 
     return (
         READING, STARTING, SELECTING, MARKING, EVIDENCE, COPYING, MARGIN, SOURCE_READING, LIBRARY, REVIEWING, DETAIL,
-        LISTS, EVERYWHERE,
+        LISTS, TRASH, CHOICE, HELP, EVERYWHERE,
     )  # fmt: skip
+
+
+def heard_together() -> tuple[tuple[Registry, ...], ...]:
+    """The parts whose keys are heard at the same time, a row for each widget that can have the focus."""
+    from postil.tui.commands.copying import COPYING
+    from postil.tui.commands.dialogs import CHOICE, HELP, TRASH
+    from postil.tui.commands.everywhere import EVERYWHERE
+    from postil.tui.commands.evidence import EVIDENCE
+    from postil.tui.commands.library import LIBRARY
+    from postil.tui.commands.lists import LISTS
+    from postil.tui.commands.margin import MARGIN
+    from postil.tui.commands.marking import MARKING
+    from postil.tui.commands.reading import READING
+    from postil.tui.commands.reviewing import DETAIL, REVIEWING
+    from postil.tui.commands.selecting import SELECTING, STARTING
+    from postil.tui.commands.source_reading import SOURCE_READING
+
+    return (
+        (SELECTING, MARKING, EVIDENCE, COPYING, STARTING, READING, EVERYWHERE),
+        (MARGIN, MARKING, EVIDENCE, COPYING, EVERYWHERE),
+        (SOURCE_READING, SELECTING, STARTING, READING, EVERYWHERE),
+        (LIBRARY, LISTS, EVERYWHERE),
+        (REVIEWING, COPYING, LISTS, EVERYWHERE),
+        (DETAIL, COPYING, EVERYWHERE),
+        (TRASH, LISTS),
+        (CHOICE,),
+        (HELP,),
+    )

@@ -59,14 +59,17 @@ async def copy_now(screen: Copying) -> None:
 @command("copy.as", "Y", label="copy as", group="Copying", when=lambda screen: screen.copy_subject())
 async def choose_copy(screen: Copying) -> None:
     """Copy in another shape: quote only, claim with all evidence, reference, Markdown."""
+    from postil.tui.screens.base import telling, work_aside
     from postil.tui.screens.choice import Choice
+
+    app = screen.postil
 
     def chosen(index: int | None) -> None:
         if index is not None:
             _words, shape, form = _CHOICES[index]
-            screen.postil.run_worker(_copy(screen, shape, form), exit_on_error=False)
+            work_aside(app, _copy(screen, shape, form))
 
-    await screen.postil.push_screen(Choice("Copy", [words for words, _, _ in _CHOICES]), chosen)
+    await app.push_screen(Choice("Copy", [words for words, _, _ in _CHOICES]), telling(app, chosen))
 
 
 async def _copy(screen: Copying, shape: str, form: str) -> None:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from postil.core.errors import WrongUse
 from postil.tui import notices
 from postil.tui.commands.registry import Registry
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from postil.core.changes import Operation
+    from postil.services.workspace import Workspace
     from postil.tui.screens.base import CommandScreen
 
 EVERYWHERE = Registry("Everywhere")
@@ -23,7 +27,7 @@ async def show_help(screen: CommandScreen) -> None:
     await screen.app.push_screen(HelpScreen(screen))
 
 
-@command("app.palette", "colon", "ctrl+p", label="commands", group="Program")
+@command("app.palette", "colon", label="commands", group="Program")
 def show_palette(screen: CommandScreen) -> None:
     """Find a command by its name."""
     screen.app.action_command_palette()
@@ -35,7 +39,7 @@ async def back(screen: CommandScreen) -> None:
     await screen.postil.places.back()
 
 
-@command("app.quit", "Q", "ctrl+q", label="quit", group="Program")
+@command("app.quit", "Q", label="quit", group="Program")
 def leave(screen: CommandScreen) -> None:
     """Quit; everything is on disk by then."""
     screen.postil.leave()
@@ -58,7 +62,7 @@ def undo_last(screen: CommandScreen) -> None:
     """Undo the last change, also one of an earlier session."""
     from postil.services.undoing import undo
 
-    _tell(screen, undo(screen.workspace))
+    _step(screen, undo)
 
 
 @command("edit.redo", "ctrl+r", label="redo", group="Changes")
@@ -66,7 +70,7 @@ def redo_last(screen: CommandScreen) -> None:
     """Do again what was last undone."""
     from postil.services.undoing import redo
 
-    _tell(screen, redo(screen.workspace))
+    _step(screen, redo)
 
 
 @command(
@@ -88,10 +92,17 @@ async def choose_theme(screen: CommandScreen) -> None:
         if index is not None:
             screen.app.theme = names[index]
 
-    await screen.app.push_screen(Choice("Theme", names), chosen)
+    now = names.index(screen.app.theme) if screen.app.theme in names else 0
+    await screen.consult(Choice("Theme", names, now), chosen)
 
 
-def _tell(screen: CommandScreen, operation: Operation) -> None:
+def _step(screen: CommandScreen, step: Callable[[Workspace], Operation]) -> None:
+    """Goes one step back or forth in the changes; an end of them is no failure."""
+    try:
+        operation = step(screen.workspace)
+    except WrongUse as error:
+        notices.tell(screen.app, error.what)
+        return
     done = "Undone" if operation.motion == "undo" else "Done again"
     notices.tell(screen.app, f"{done}: {operation.label}")
     screen.library_changed()

@@ -12,6 +12,8 @@ from postil.tui.commands.registry import Registry
 from postil.tui.widgets.prompt import Question
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from postil.core.model import Article
     from postil.ingest.document import Document
     from postil.tui.screens.library import LibraryScreen
@@ -44,6 +46,8 @@ async def open_file(screen: LibraryScreen) -> None:
         origin = typed.strip()
         if not origin:
             raise WrongUse("There is no path yet.", "Type one; escape leaves.")
+        if origin == "-":
+            raise WrongUse("Standard input is the keyboard here.", "Type a path; ./- is a file named -.")
         path = origin if "://" in origin else os.path.expanduser(origin)  # noqa: PTH111 - it never raises
         screen.work("opening", lambda: open_document(path), opened, group="opening")
 
@@ -58,6 +62,25 @@ async def open_file(screen: LibraryScreen) -> None:
 
     question = Question(answered, cancelled=cancelled, completed=completed, keeps=True)
     await screen.ask("open:", question, placeholder="a path; tab completes it")
+
+
+@command(
+    "library.example",
+    "x",
+    label="the example",
+    group="Articles",
+    when=lambda screen: not screen.everything,
+    show=True,
+)
+def open_example(screen: LibraryScreen) -> None:
+    """Open a copy of the bundled example, while there are no articles yet."""
+    from postil.services.demo import copy_of_example
+
+    def copied(folder: Path) -> None:
+        screen.postil.next_library = folder
+        screen.postil.leave()
+
+    screen.work("copying the example", copy_of_example, copied, group="opening")
 
 
 @command("library.filter", "slash", label="filter", group="Articles", show=True)
@@ -88,7 +111,7 @@ async def sort(screen: LibraryScreen) -> None:
         if index is not None:
             screen.sort_by(orders[index])
 
-    await screen.app.push_screen(Choice("Sort by", orders, orders.index(screen.order)), chosen)
+    await screen.consult(Choice("Sort by", orders, orders.index(screen.order)), chosen)
 
 
 @command("library.edit", "e", label="edit", group="Articles", when=_on_article, show=True)
@@ -143,7 +166,7 @@ def restore_trashed(screen: LibraryScreen) -> None:
 
     async def show(items: tuple[Trashed, ...]) -> None:
         if items:
-            await screen.app.push_screen(TrashScreen(items), restored)
+            await screen.consult(TrashScreen(items), restored)
         else:
             notices.tell(screen.app, "The trash is empty.")
 

@@ -33,6 +33,7 @@ class Command:
         run: What it does, given the screen; may be a coroutine function.
         when: Whether it means anything now; a key falls through to the next command otherwise.
         show: Whether the footer shows it when it can be used.
+        listed: Whether the palette lists it.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Command:
     run: Callable[[Any], Awaitable[None] | None]
     when: Callable[[Any], bool] = _always
     show: bool = False
+    listed: bool = True
 
     def binding(self) -> Binding:
         """The command as a Textual binding whose action runs it on the screen."""
@@ -72,6 +74,7 @@ class Registry:
         group: str,
         when: Callable[[Any], bool] = _always,
         show: bool = False,
+        listed: bool = True,
     ) -> Callable[[Callable[[Any], Awaitable[None] | None]], Callable[[Any], Awaitable[None] | None]]:
         """Declares the decorated function as a command; its docstring's first line is the help.
 
@@ -85,7 +88,7 @@ class Registry:
             if name in self.commands or not run.__doc__:
                 raise ValueError(f"{name} needs an id of its own and a docstring")
             words = run.__doc__.strip().split("\n", 1)[0]
-            self.commands[name] = Command(name, keys, label, words, group, run, when, show)
+            self.commands[name] = Command(name, keys, label, words, group, run, when, show, listed)
             return run
 
         return declare

@@ -7,11 +7,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from postil.core.errors import WrongUse
-from postil.core.text import clean_line
+from postil.core.errors import LibraryError, PostilError, WrongUse
+from postil.core.text import clean_line, shown
 from postil.tui import notices
 from postil.tui.commands.registry import Registry
 from postil.tui.widgets.prompt import Question
+from postil.tui.widgets.wrapping import width_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,6 +46,25 @@ async def filter_claims(screen: ReviewScreen) -> None:
     )
 
 
+@command("review.view", "V", label="views", group="Claims")
+async def show_view(screen: ReviewScreen) -> None:
+    """Show a saved view: a usual filter, or your own, as `views = { "to do" = "is:unsourced" }` makes one."""
+    from postil.tui.ledger_rows import VIEWS
+    from postil.tui.screens.choice import Choice
+
+    views = {**VIEWS, **screen.postil.settings.views}
+    queries = [*views.values()]
+    now = queries.index(screen.query_text) if screen.query_text in queries else 0
+
+    def chosen(index: int | None) -> None:
+        if index is not None:
+            screen.narrow(queries[index])
+
+    wide = max(map(width_of, views))
+    words = [f"{shown(name)}{' ' * (wide - width_of(name))}  {shown(query)}" for name, query in views.items()]
+    await screen.consult(Choice("View", words, now), chosen)
+
+
 @command("review.sort", "s", label="sort", group="Claims", show=True)
 async def sort(screen: ReviewScreen) -> None:
     """Choose the order of the claims."""
@@ -57,7 +77,7 @@ async def sort(screen: ReviewScreen) -> None:
         if index is not None:
             screen.sort_by(orders[index], backwards=False)
 
-    await screen.app.push_screen(Choice("Sort by", orders, orders.index(screen.sort)), chosen)
+    await screen.consult(Choice("Sort by", orders, orders.index(screen.sort)), chosen)
 
 
 @command("review.reverse", "S", label="reverse", group="Claims")
@@ -85,23 +105,84 @@ def to_all(screen: ReviewScreen) -> None:
     screen.take_all(on=True)
 
 
+@command("review.rate", "r", label="rate", group="Claims", when=_on_claim, show=True)
+async def rate(screen: ReviewScreen) -> None:
+    """Rate the claim: a digit picks."""
+    from postil.tui.screens.choice import Choice
+
+    ratings = screen.postil.settings.ratings
+    has = [claim.rating for _, claim in screen.subjects()]
+    here = ratings.index(has[0]) if has and has[0] in ratings else 0
+
+    def chosen(index: int | None) -> None:
+        if index is not None:
+            _rate(screen, index)
+
+    await screen.consult(Choice("Rate", ratings, here, first=0), chosen)
+
+
+def _rate_at_once(digit: int) -> None:
+    """Declares the command that rates with the rating of a digit."""
+
+    @command(
+        f"review.rate-{digit}",
+        str(digit),
+        label=f"rate {digit}",
+        group="Claims",
+        when=_on_claim,
+        listed=False,
+    )
+    def rate_at_once(screen: ReviewScreen) -> None:
+        """Rate the claim with the rating of the digit, and go to the next."""
+        many = screen.to_all
+        _rate(screen, digit)
+        if not many:
+            screen.listing.step(1)
+
+
+for _digit in range(10):
+    _rate_at_once(_digit)
+
+
+def _rate(screen: ReviewScreen, index: int) -> None:
+    from postil.services.claims import rate_claims
+
+    ratings = screen.postil.settings.ratings
+    if index >= len(ratings):
+        known = ", ".join(f"{number} {word}" for number, word in enumerate(ratings))
+        raise WrongUse("No rating has this key.", f"The digits rate: {known}.")
+    marked = screen.subjects()
+    screen.take_all(on=False)
+    rate_claims(screen.workspace, marked, ratings[index], ratings)
+    _changed(screen, marked)
+
+
+@command("review.edit", "e", "E", "plus", "minus", label="edit", group="Claims", when=_on_claim, listed=False)
+def edit(screen: ReviewScreen) -> None:
+    """Tell where the claim is edited and given evidence: in its article."""
+    key = screen.first_key("review.read")
+    notices.tell(screen.app, f"{key} reads the claim in its article; there it can be edited and sourced.")
+
+
 @command("review.tag", "t", label="tags", group="Claims", when=_on_claim, show=True)
 async def tag(screen: ReviewScreen) -> None:
-    """Add tags, and take away those with a minus sign before them."""
+    """Add tags, divided by commas, and take away those with a minus sign before them."""
     from postil.services.claims import tag_claims
 
     marked = screen.subjects()
     screen.take_all(on=False)
 
     def answered(typed: str) -> None:
-        words = typed.replace(",", " ").split()
-        remove = [word[1:] for word in words if word.startswith("-")]
+        words = [word for part in typed.split(",") if (word := part.strip())]
+        remove = [word[1:].strip().removeprefix("#") for word in words if word.startswith("-")]
         add = [word.removeprefix("#") for word in words if not word.startswith("-")]
         tag_claims(screen.workspace, marked, add=add, remove=remove)
         _changed(screen, marked)
 
-    has = " ".join(f"#{name}" for name in marked[0][1].tags) if len(marked) == 1 else f"{len(marked)} claims"
-    await screen.ask(f"tags {has}:" if has else "tags:", Question(answered), placeholder="new another -old")
+    has = ", ".join(f"#{name}" for name in marked[0][1].tags) if len(marked) == 1 else f"{len(marked)} claims"
+    await screen.ask(
+        f"tags {has}:" if has else "tags:", Question(answered), placeholder="new, two words, -old"
+    )
 
 
 @command("review.trash", "d", label="trash", group="Claims", when=_on_claim, show=True)
@@ -132,7 +213,7 @@ async def export(screen: ReviewScreen) -> None:
     number = len(screen.listing.rows)
     title = f"Export {number} claim{'' if number == 1 else 's'} as"
     words = ["CSV, for a spreadsheet", "Markdown, a report", "JSON lines, for a program"]
-    await screen.app.push_screen(Choice(title, words), chosen)
+    await screen.consult(Choice(title, words), chosen)
 
 
 @command("review.all", "escape", label="show all", group="Claims")
@@ -180,31 +261,18 @@ def go_to_list(screen: ReviewScreen) -> None:
     screen.listing.focus()
 
 
-@command("review.rate", *"0123456789", label="… rate", group="Claims", when=_on_claim, show=True)
-def rate(screen: ReviewScreen) -> None:
-    """Rate the claim with the rating of the pressed digit, and go to the next."""
-    from postil.services.claims import rate_claims
-
-    ratings = screen.postil.settings.ratings
-    digits = screen.listing.digits
-    digit = int(digits.popleft()) if digits else len(ratings)
-    if digit >= len(ratings):
-        known = ", ".join(f"{number} {word}" for number, word in enumerate(ratings))
-        raise WrongUse("No rating has this key.", f"The digits rate: {known}.")
-    marked, many = screen.subjects(), screen.to_all
-    screen.take_all(on=False)
-    rate_claims(screen.workspace, marked, ratings[digit], ratings)
-    _changed(screen, marked)
-    if not many:
-        screen.listing.step(1)
-
-
 def _changed(screen: ReviewScreen, marked: Sequence[Marked]) -> None:
     screen.changed([article for article, _ in marked])
 
 
+class NotExported(PostilError):
+    """The claims are in no file."""
+
+    title = "Not exported"
+
+
 async def _ask_for_file(screen: ReviewScreen, form: Form) -> None:
-    from postil.services.exporting import ledger_text, write_export
+    from postil.services.exporting import ledger_text
     from postil.tui.path_completion import completed
 
     rows, refused = tuple(screen.listing.rows), ""
@@ -214,21 +282,34 @@ async def _ask_for_file(screen: ReviewScreen, form: Form) -> None:
         notices.tell(screen.app, f"{len(rows)} claims are in {path}.")
 
     def answered(typed: str) -> None:
-        nonlocal refused
         name = clean_line(typed)
         if not name:
-            raise WrongUse("The file has no name yet.", "Type one; escape leaves.")
-        path = Path(os.path.expanduser(name)).absolute()  # noqa: PTH111 - it never raises
-        if path.exists() and refused != name:
-            refused = name
-            raise WrongUse(f"“{path.name}” exists already.", "Enter again replaces it; or type another name.")
+            raise NotExported("The file has no name yet.", "Type one; escape leaves.")
         text = partial(ledger_text, screen.workspace, rows, form)
 
         def job() -> Path:
-            write_export(path, text(), replace=refused == name)
-            return path
+            nonlocal refused
+            again, refused = refused == name, name
+            return _write(Path(os.path.expanduser(name)), text(), replace=again)  # noqa: PTH111 - it never raises
 
         screen.work("writing", job, written, group="export")
 
-    question = Question(answered, completed=completed, keeps=True)
+    question = Question(answered, completed=completed, keeps=True, replaced=True)
     await screen.ask("file:", question, f"claims.{form}", "a path")
+
+
+def _write(path: Path, text: str, *, replace: bool) -> Path:
+    """Writes an export.
+
+    Raises:
+        NotExported: It cannot be written, or would take the place of another file.
+    """
+    from postil.services.exporting import write_export
+
+    try:
+        write_export(path, text, replace=replace)
+    except WrongUse as error:
+        raise NotExported(error.what, "Enter again replaces it; or type another name.") from error
+    except LibraryError as error:
+        raise NotExported(error.what, error.hint) from error
+    return path

@@ -1,9 +1,9 @@
-"""What every screen of postil is: a place whose commands come from registries."""
+"""What every screen of postil is: a part of the program whose commands come from registries."""
 
 from __future__ import annotations
 
 from inspect import isawaitable
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.screen import Screen
 
@@ -13,22 +13,119 @@ from postil.tui.commands.registry import find
 from postil.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from textual.app import App
+    from textual.screen import ModalScreen
+
     from postil.services.workspace import Settled, Workspace
     from postil.tui.app import PostilApp
     from postil.tui.commands.registry import Command, Registry
     from postil.tui.widgets.prompt import Prompt, Question
 
+    _AnyScreen = Screen[Any]
+else:
+    _AnyScreen = object  # Textual takes a screen's styles from its first base only
 
-class CommandScreen(Screen[None]):
-    """A screen whose keys, footer, palette and help all come from its `registries`.
+Answer = TypeVar("Answer")
+
+
+async def attempt(app: App[Any], act: Callable[[], Awaitable[None] | None]) -> None:
+    """Does something; what it cannot do is told, never raised.
+
+    Args:
+        app: Where it is told.
+        act: What is done; may be a coroutine function.
+    """
+    try:
+        outcome = act()
+        if isawaitable(outcome):
+            await outcome
+    except PostilError as error:
+        notices.tell_error(app, error)
+
+
+def telling(
+    app: App[Any], then: Callable[[Answer], Awaitable[None] | None]
+) -> Callable[[Answer], Awaitable[None]]:
+    """Makes of a callback one that tells what it cannot do: for `push_screen`, which would end the app.
+
+    Args:
+        app: Where it is told.
+        then: Takes an answer; may be a coroutine function.
+    """
+
+    async def told(answer: Answer) -> None:
+        await attempt(app, lambda: then(answer))
+
+    return told
+
+
+def work_aside(app: App[Any], work: Awaitable[None]) -> None:
+    """Does something beside the screen; whatever it fails at is told, since nobody waits for it."""
+
+    async def told() -> None:
+        try:
+            await work
+        except Exception as error:  # noqa: BLE001 - it is told, not lost
+            notices.tell_error(app, error)
+
+    app.run_worker(told(), exit_on_error=False)
+
+
+class Commanded(_AnyScreen):
+    """Mixed into a screen: its keys come from its `registries`.
 
     Attributes:
         registries: The commands that work here, the more specific part first.
-        page: The name of the part of the help that explains this screen.
     """
 
     registries: ClassVar[tuple[Registry, ...]] = ()
-    page: ClassVar[str] = ""
+
+    @property
+    def postil(self) -> PostilApp:
+        """The app, as what it is."""
+        from postil.tui.app import PostilApp
+
+        assert isinstance(self.app, PostilApp)  # noqa: S101 - for the type checker
+        return self.app
+
+    def find_command(self, name: str) -> Command:
+        """A command of this screen or of the whole app, by its id."""
+        return find((*self.registries, *self.postil.registries), name)
+
+    def first_key(self, name: str) -> str:
+        """The key that starts a command, as it is written; an empty string where none does."""
+        from postil.tui.keymap import keys_in_force, written_key
+
+        keymap = self.app._keymap  # noqa: SLF001 - Textual tells it to nobody else
+        return next(map(written_key, keys_in_force(self.find_command(name), keymap)), "")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Lets a command's key fall through while the command means nothing.
+
+        Another screen's command is none here: Textual asks the uppermost screen for those of a screen
+        that is drawn while it goes.
+        """
+        if action != "command":
+            return super().check_action(action, parameters)
+        name = str(parameters[0])
+        return self._knows(name) and bool(self.find_command(name).when(self))
+
+    async def action_command(self, name: str) -> None:
+        """Runs a command; what it cannot do is told, never raised.
+
+        A second click on a footer comes here with its command when the first one has opened a dialog.
+        """
+        if self._knows(name):
+            await attempt(self.app, lambda: self.find_command(name).run(self))
+
+    def _knows(self, name: str) -> bool:
+        return any(name in registry.commands for registry in (*self.registries, *self.postil.registries))
+
+
+class CommandScreen(Commanded, Screen[None]):
+    """A place: its footer, palette and help come from its registries as well."""
 
     _situation: object = None
     _question: Question | None = None
@@ -42,39 +139,33 @@ class CommandScreen(Screen[None]):
         return object()
 
     @property
-    def postil(self) -> PostilApp:
-        """The app, as what it is."""
-        from postil.tui.app import PostilApp
-
-        assert isinstance(self.app, PostilApp)  # noqa: S101 - for the type checker
-        return self.app
-
-    @property
     def workspace(self) -> Workspace:
         """The open library."""
         return self.postil.workspace
 
-    def find_command(self, name: str) -> Command:
-        """A command of this screen or of the whole app, by its id."""
-        return find((*self.registries, *self.postil.registries), name)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Lets a command's key fall through while the command means nothing."""
-        if action == "command":
-            return bool(self.find_command(str(parameters[0])).when(self))
-        return super().check_action(action, parameters)
+    @property
+    def saving(self) -> tuple[str, str]:
+        """Whether all is on disk: a word and its look."""
+        word = self.postil.saving
+        return word, "error" if word == "NOT SAVED" else "dim"
 
     async def action_command(self, name: str) -> None:
-        """Runs a command; what it cannot do is told, never raised."""
-        try:
-            outcome = self.find_command(name).run(self)
-            if isawaitable(outcome):
-                await outcome
-        except PostilError as error:
-            notices.tell_error(self.app, error)
+        """Runs a command, and tells the footer where it may mean something else now."""
+        await super().action_command(name)
         if self.situation != self._situation:
             self._situation = self.situation
             self.refresh_bindings()
+
+    async def consult(
+        self, dialog: ModalScreen[Answer], then: Callable[[Answer | None], Awaitable[None] | None]
+    ) -> None:
+        """Shows a dialog; what cannot be done with its answer is told.
+
+        Args:
+            dialog: What comes over this screen.
+            then: Takes the answer, None where there is none; may be a coroutine function.
+        """
+        await self.app.push_screen(dialog, telling(self.app, then))
 
     def settled(self, settled: Settled) -> None:
         """Called when an operation has been saved, or could not be."""
@@ -102,7 +193,7 @@ class CommandScreen(Screen[None]):
 
         await self.query(Prompt).remove()
         self._question = question
-        await self.mount(Prompt(label, value, placeholder))
+        await self.mount(Prompt(label, value, placeholder, replaced=question.replaced))
 
     def close_prompt(self) -> None:
         """Takes the prompt away and gives the keys back."""

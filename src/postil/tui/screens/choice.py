@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
-from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
+from textual.content import Content
 from textual.strip import Strip
+from textual.widgets import Static
 
+from postil.tui.commands.dialogs import CHOICE
+from postil.tui.screens.dialog import Dialog
 from postil.tui.widgets.drawn import Drawn
 from postil.tui.widgets.wrapping import column
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
+    from postil.tui.commands.registry import Registry
     from postil.tui.looks import Looks
 
 KEYS = "0123456789abcdefghilmnoprstuvwxyz"
@@ -62,7 +65,7 @@ class _Rows(Drawn, can_focus=True):
         )
 
 
-class Choice(ModalScreen["int | None"]):
+class Choice(Dialog["int | None"]):
     """Lets the reader pick one of a few; the answer is the row's index, or None.
 
     Args:
@@ -79,13 +82,10 @@ class Choice(ModalScreen["int | None"]):
         border: round $primary; background: $surface; padding: 0 1;
     }
     Choice _Rows { height: auto; }
+    Choice Static { width: auto; height: 1; color: $text-muted; }
     """
-    BINDINGS: ClassVar = [
-        Binding("escape,q", "leave", "leave", show=False),
-        Binding("down,j,tab", "step(1)", "down", show=False),
-        Binding("up,k,shift+tab", "step(-1)", "up", show=False),
-        Binding("enter,space", "pick", "pick", show=False),
-    ]
+    registries: ClassVar[tuple[Registry, ...]] = (CHOICE,)
+    BINDINGS: ClassVar = [*CHOICE.bindings()]
 
     def __init__(self, title: str, words: Sequence[str], index: int = 0, *, first: int = 1) -> None:
         super().__init__()
@@ -95,42 +95,43 @@ class Choice(ModalScreen["int | None"]):
         self._first = first
 
     def compose(self) -> ComposeResult:
-        """A frame with the rows."""
-        from postil.tui.app import PostilApp
-
-        assert isinstance(self.app, PostilApp)  # noqa: S101 - for the type checker
+        """A frame with the rows, and what the keys do."""
         with Vertical() as frame:
             frame.border_title = self._title
-            rows = _Rows(self._words, self._index, self._first, self.app.looks)
-            rows.styles.width = min(max(len(word) for word in self._words) + 6, 70)
-            rows.styles.height = min(len(self._words), max(self.app.size.height - 6, 1))
+            rows = _Rows(self._words, self._index, self._first, self.postil.looks)
+            longest = max(len(word) for word in self._words) + 6
+            rows.styles.width = min(max(longest, len(self._keys())), 70)
+            rows.styles.height = min(len(self._words), max(self.app.size.height - 7, 1))
             yield rows
+            yield Static(Content(self._keys()))
+
+    @property
+    def index(self) -> int:
+        """The current row."""
+        return self.query_one(_Rows).index
+
+    def _keys(self) -> str:
+        last = KEYS[min(self._first + len(self._words), len(KEYS)) - 1]
+        kind = "digit" if last.isdecimal() else "digit or a letter"
+        return self.foot(f"a {kind} picks, {{}} leaves", "choice.leave")
 
     def on_key(self, event: events.Key) -> None:
-        """Picks by digit or letter."""
-        row = self.query_one(_Rows).row_of(event.character or "")
-        if row is not None:
-            event.stop()
+        """Picks by digit or letter, and says so where there is no row of that key."""
+        character = event.character or ""
+        row = self.query_one(_Rows).row_of(character)
+        if event.key in self.active_bindings or not character.isalnum():
+            return
+        event.stop()
+        if row is None:
+            self.query_one(Static).update(Content(f"{character} is none of these: {self._keys()}"))
+        else:
             self.answer(row)
 
-    def answer(self, row: int | None) -> None:
-        """Leaves with an answer; a second key may come before the first one has been worked off."""
-        if self.is_current:
-            self.dismiss(row)
-
-    def action_leave(self) -> None:
-        """Leaves without one."""
-        self.answer(None)
-
-    def action_step(self, rows: int) -> None:
+    def step(self, rows: int) -> None:
         """Moves the current row."""
         widget = self.query_one(_Rows)
         widget.index = (widget.index + rows) % len(self._words)
         widget.refresh()
-
-    def action_pick(self) -> None:
-        """Picks the current row."""
-        self.answer(self.query_one(_Rows).index)
 
     def on_click(self, event: events.Click) -> None:
         """Picks the row under the mouse; a click outside leaves."""

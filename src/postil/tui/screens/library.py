@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.worker import get_current_worker
 
-from postil.core.errors import PostilError
 from postil.core.text import shown
 from postil.services.articles import Listed, listed, open_article
-from postil.tui import notices
 from postil.tui.columns import draw, heading
 from postil.tui.commands.library import LIBRARY
 from postil.tui.commands.lists import LISTS
@@ -27,7 +25,7 @@ if TYPE_CHECKING:
     from postil.core.model import Article
     from postil.tui.commands.registry import Registry
 
-EMPTY = "No articles yet. o opens a file. “postil demo” opens the bundled example."
+EMPTY = "No articles yet. {} opens a file; {} opens the bundled example."
 NOTHING_FOUND = "No article has these words. / changes them, escape shows all articles."
 BY_DEFAULT = "newest first"
 
@@ -48,7 +46,6 @@ class LibraryScreen(ListScreen[Listed]):
     """
 
     registries: ClassVar[tuple[Registry, ...]] = (LIBRARY, LISTS)
-    page: ClassVar[str] = "library"
 
     def __init__(self) -> None:
         super().__init__()
@@ -75,21 +72,16 @@ class LibraryScreen(ListScreen[Listed]):
         self.listing.focus()
         self.library_changed()
 
-    def on_resize(self) -> None:
-        """Sets the columns' names to the new width."""
-        self.show_header()
-
     # ------------------------------------------------------------------ rows
 
     def library_changed(self) -> None:
         """Reads the articles again, beside the screen."""
-        total = len(self.workspace.article_ids())
 
         def job() -> tuple[Listed, ...]:
             worker = get_current_worker()
             return listed(self.workspace, lambda _: worker.is_cancelled)
 
-        self.work(f"reading {total} articles", job, self._take, group="listing")
+        self.work("reading the articles", job, self._take, group="listing")
 
     def _take(self, rows: tuple[Listed, ...]) -> None:
         self._texts = {row.article.id: searchable(row) for row in rows}
@@ -98,7 +90,9 @@ class LibraryScreen(ListScreen[Listed]):
 
     def show_rows(self) -> None:
         """Shows the rows that the filter finds."""
-        self.listing.empty = NOTHING_FOUND if self.everything else EMPTY
+        keys = map(self.first_key, ("library.open", "library.example"))
+        self.listing.empty = NOTHING_FOUND if self.everything else EMPTY.format(*keys)
+        self.refresh_bindings()  # the example is offered while there is nothing else
         self.listing.show(found(self.everything, self._texts, self.words))
         self.show_header()
 
@@ -129,10 +123,8 @@ class LibraryScreen(ListScreen[Listed]):
         left.append((self.progress or _counted(self.everything), ""))
         if self.order != BY_DEFAULT:
             left.append((f"  by {self.order}", "dim"))
-        saving = self.postil.saving
-        right = [(saving, "error" if saving == "NOT SAVED" else "dim")]
         names = heading(COLUMNS, max(self.listing.size.width - 2, 1)) if self.listing.rows else []
-        self.header.show((left, right), (names, []))
+        self.header.show((left, [self.saving]), (names, []))
 
     # ------------------------------------------------------------------ the current article
 
@@ -146,13 +138,6 @@ class LibraryScreen(ListScreen[Listed]):
         """Opens the current article in the reader."""
         if self.article is not None:
             await self.postil.places.read(open_article(self.workspace, self.article.id))
-
-    async def on_line_list_chosen(self) -> None:
-        """Opens the article that was double-clicked."""
-        try:
-            await self.read_current()
-        except PostilError as error:
-            notices.tell_error(self.app, error)
 
 
 def _counted(rows: Sequence[Listed]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from inspect import isawaitable
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from textual.css.query import NoMatches
@@ -10,7 +9,7 @@ from textual.worker import Worker, WorkerState
 
 from postil.core.errors import PostilError
 from postil.tui import notices
-from postil.tui.screens.base import CommandScreen
+from postil.tui.screens.base import CommandScreen, attempt
 from postil.tui.widgets.header import Header
 from postil.tui.widgets.key_bar import KeyBar
 from postil.tui.widgets.line_list import LineList
@@ -57,6 +56,18 @@ class ListScreen(CommandScreen, Generic[T]):
         """Writes the lines above the list."""
         raise NotImplementedError
 
+    async def read_current(self) -> None:
+        """Shows the current row in the reader."""
+        raise NotImplementedError
+
+    def on_line_list_resized(self) -> None:
+        """Sets the columns' names over the list's columns."""
+        self._show_header_if_there()
+
+    async def on_line_list_chosen(self) -> None:
+        """Shows the row that was double-clicked."""
+        await attempt(self.app, self.read_current)
+
     def retheme(self) -> None:
         """Draws everything in the new styles."""
         super().retheme()
@@ -74,8 +85,8 @@ class ListScreen(CommandScreen, Generic[T]):
         self.workers.cancel_node(self)
 
     def busy(self, group: str) -> bool:
-        """Whether something of a group is being worked on."""
-        return any(worker.group == group and not worker.is_finished for worker in self._jobs)
+        """Whether something of a group is being worked on, or what it has come to is still to be taken in."""
+        return any(worker.group == group for worker in self._jobs)
 
     # ------------------------------------------------------------------ work beside the screen
 
@@ -108,9 +119,7 @@ class ListScreen(CommandScreen, Generic[T]):
         if not self._jobs:
             self.progress = ""
         if event.state is WorkerState.SUCCESS:
-            outcome = done(event.worker.result)
-            if isawaitable(outcome):
-                await outcome
+            await attempt(self.app, lambda: done(event.worker.result))
         elif event.state is WorkerState.ERROR:
             error = event.worker.error
             if not isinstance(error, PostilError):

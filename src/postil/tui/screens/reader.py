@@ -82,7 +82,6 @@ class ReaderScreen(Blank, CommandScreen):
         MARGIN,
         SOURCE_READING,
     )
-    page: ClassVar[str] = "reader"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012 - so declared in Textual
 
     def __init__(self, opened: Opened) -> None:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections import deque
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Container
 from textual.worker import get_current_worker
 
-from postil.core.errors import PostilError
 from postil.core.text import shown
 from postil.review.query import parse
 from postil.review.rows import Row, Sort
 from postil.services.articles import open_article
 from postil.services.ledger import Ledger
-from postil.tui import notices
 from postil.tui.columns import draw, heading
 from postil.tui.commands.copying import COPYING
 from postil.tui.commands.lists import LISTS
@@ -30,7 +27,6 @@ from postil.tui.widgets.margin import MarginView
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual import events
     from textual.app import ComposeResult
 
     from postil.core.model import Claim, Evidence
@@ -48,22 +44,9 @@ LOW = 16
 
 
 class Claims(LineList[Row]):
-    """The list, with the keys that work in it.
-
-    Attributes:
-        digits: Those that were pressed and whose command, one for all, has not yet run.
-    """
+    """The list, with the keys that work in it."""
 
     BINDINGS: ClassVar = [*REVIEWING.bindings(), *COPYING.bindings(), *LISTS.bindings()]
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.digits: deque[str] = deque()
-
-    def on_key(self, event: events.Key) -> None:
-        """Notes a digit; what it does is its command's."""
-        if event.character and event.character.isdecimal() and self.current is not None:
-            self.digits.append(event.character)
 
 
 class Detail(MarginView):
@@ -87,7 +70,6 @@ class ReviewScreen(ListScreen[Row]):
     """
 
     registries: ClassVar[tuple[Registry, ...]] = (REVIEWING, COPYING, LISTS, DETAIL)
-    page: ClassVar[str] = "review"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - as Textual declares it
     DEFAULT_CSS = """
     ReviewScreen #ledger { width: 1fr; height: 1fr; layout: vertical; }
@@ -129,7 +111,6 @@ class ReviewScreen(ListScreen[Row]):
     def on_resize(self) -> None:
         """Puts the current claim beside the list, below it, or nowhere."""
         self.query_one("#in-full").display = self.size.width >= WIDE or self.size.height >= LOW
-        self.call_after_refresh(self.show_header)
 
     @property
     def listing(self) -> Claims:
@@ -155,19 +136,18 @@ class ReviewScreen(ListScreen[Row]):
             self._ask(ledger)
             return ledger
 
-        total = len(self.workspace.article_ids())
-        self.work(f"reading {total} articles", job, self._take, group="listing")
+        self.work("reading the articles", job, self._take, group="listing")
 
     def _take(self, ledger: Ledger) -> None:
-        ledger.renew(self.workspace, self._changed_meanwhile)
-        self.ledger = ledger
+        self.ledger = ledger.renewed(self.workspace, self._changed_meanwhile)
         self.narrow(self.query_text)
 
     def narrow(self, query: str) -> None:
         """Shows the claims that a query asks for, in the order that is set."""
         self.query_text = query
         if len(self.ledger) > AT_ONCE:
-            self.work("filtering", lambda: self._ask(self.ledger), self._show, group="filter")
+            asked = self.ledger
+            self.work("filtering", lambda: self._ask(asked), self._show_as_they_are, group="filter")
         else:
             self._show(self._ask(self.ledger))
 
@@ -179,6 +159,11 @@ class ReviewScreen(ListScreen[Row]):
         self.listing.show(rows)
         self.show_header()
 
+    def _show_as_they_are(self, rows: Sequence[Row]) -> None:
+        """Shows rows that were found beside the screen, with what became of them meanwhile."""
+        now = {row.claim.id: row for row in self.ledger.rows}
+        self._show([now[row.claim.id] for row in rows if row.claim.id in now])
+
     def sort_by(self, sort: Sort, *, backwards: bool) -> None:
         """Puts the claims into another order."""
         self.sort, self.backwards = sort, backwards
@@ -186,19 +171,16 @@ class ReviewScreen(ListScreen[Row]):
 
     def changed(self, articles: Sequence[str]) -> None:
         """Draws what became of the claims of some articles; rows stay where they are until asked anew."""
-        self.ledger.renew(self.workspace, articles)
+        self.ledger = self.ledger.renewed(self.workspace, articles)
         if self.busy("listing"):
             self._changed_meanwhile.update(articles)
-        now = {row.claim.id: row for row in self.ledger.rows}
-        self.listing.show([now[row.claim.id] for row in self.listing.rows if row.claim.id in now])
-        self.show_header()
+        self._show_as_they_are(self.listing.rows)
 
     def show_header(self) -> None:
         """Writes the counts, the filter and the order, and the names of the columns."""
         glyphs = self.postil.glyphs
         ledger, shown_rows = self.ledger, len(self.listing.rows)
         counts = count_parts(len(ledger), ledger.counts, glyphs, self.size.width)
-        saving = self.postil.saving
         first = [("Review  ", "title"), *([(self.progress, "")] if self.progress else counts)]
         problems = parse(self.query_text).problems
         filtered = f"“{shown(self.query_text)}” {shown_rows}" if self.query_text else "all"
@@ -208,8 +190,7 @@ class ReviewScreen(ListScreen[Row]):
             second.append((f"  {glyphs.picked} {picked} picked", "key"))
         second += [(f"  {problem}", "caption") for problem in problems[:1]]
         names = heading(COLUMNS, max(self.listing.size.width - 2, 1)) if shown_rows else []
-        look = "error" if saving == "NOT SAVED" else "dim"
-        self.header.show((first, [(saving, look)]), (second, []), (names, []))
+        self.header.show((first, [self.saving]), (second, []), (names, []))
 
     # ------------------------------------------------------------------ the current claim
 
@@ -264,13 +245,6 @@ class ReviewScreen(ListScreen[Row]):
     def on_line_list_moved(self) -> None:
         """Tells another claim in full."""
         self.show_detail()
-
-    async def on_line_list_chosen(self) -> None:
-        """Shows the claim that was double-clicked."""
-        try:
-            await self.read_current()
-        except PostilError as error:
-            notices.tell_error(self.app, error)
 
     def retheme(self) -> None:
         """Draws everything in the new styles."""

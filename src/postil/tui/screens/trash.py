@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from postil.core.text import shortened, shown
 from postil.tui.columns import Column, draw
+from postil.tui.commands.dialogs import TRASH
+from postil.tui.commands.lists import LISTS
+from postil.tui.screens.dialog import Dialog
 from postil.tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from postil.services.trash import Trashed
+    from postil.tui.commands.registry import Registry
 
 WORDS = 200
 COLUMNS: Sequence[Column[Trashed]] = (
@@ -30,7 +32,7 @@ COLUMNS: Sequence[Column[Trashed]] = (
 )
 
 
-class TrashScreen(ModalScreen["Trashed | None"]):
+class TrashScreen(Dialog["Trashed | None"]):
     """Lets the reader pick what is to be restored; the answer is it, or None.
 
     Args:
@@ -45,14 +47,8 @@ class TrashScreen(ModalScreen["Trashed | None"]):
     }
     TrashScreen Static { height: 1; color: $text-muted; }
     """
-    BINDINGS: ClassVar = [
-        Binding("escape,q", "leave", "leave", show=False),
-        Binding("enter", "restore", "restore", show=False),
-        Binding("down,j", "step(1)", "down", show=False),
-        Binding("up,k", "step(-1)", "up", show=False),
-        Binding("pagedown,ctrl+d", "page(1)", "page down", show=False),
-        Binding("pageup,ctrl+u", "page(-1)", "page up", show=False),
-    ]
+    registries: ClassVar[tuple[Registry, ...]] = (TRASH, LISTS)
+    BINDINGS: ClassVar = [*TRASH.bindings(), *LISTS.bindings()]
 
     def __init__(self, items: Sequence[Trashed]) -> None:
         super().__init__()
@@ -60,10 +56,7 @@ class TrashScreen(ModalScreen["Trashed | None"]):
 
     def compose(self) -> ComposeResult:
         """A frame with the list."""
-        from postil.tui.app import PostilApp
-
-        app = self.app
-        assert isinstance(app, PostilApp)  # noqa: S101 - for the type checker
+        app = self.postil
         with Vertical() as frame:
             frame.border_title = "Trash"
             rows: LineList[Trashed] = LineList(
@@ -76,30 +69,17 @@ class TrashScreen(ModalScreen["Trashed | None"]):
             rows.styles.height = max(min(len(self._items), app.size.height * 3 // 5), 3)
             rows.rows = self._items
             yield rows
-            yield Static(Content("enter: restore   escape: leave"))
+            yield Static(Content(self.foot("{} restores, {} leaves", "trash.restore", "trash.leave")))
+
+    @property
+    def listing(self) -> LineList[Trashed]:
+        """The list."""
+        return self.query_one(LineList)
 
     def on_mount(self) -> None:
         """Takes the keys."""
-        self.query_one(LineList).focus()
-
-    def action_step(self, rows: int) -> None:
-        """Moves by rows."""
-        self.query_one(LineList).step(rows)
-
-    def action_page(self, pages: int) -> None:
-        """Moves by pages."""
-        self.query_one(LineList).page(pages)
-
-    def action_leave(self) -> None:
-        """Answers nothing."""
-        if self.is_current:  # a second key may come before the first one's answer
-            self.dismiss(None)
-
-    def action_restore(self) -> None:
-        """Answers the current item."""
-        if self.is_current:
-            self.dismiss(self.query_one(LineList).current)
+        self.listing.focus()
 
     def on_line_list_chosen(self) -> None:
         """Answers the item that was double-clicked."""
-        self.action_restore()
+        self.answer(self.listing.current)

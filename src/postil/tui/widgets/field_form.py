@@ -65,7 +65,6 @@ class FieldForm(Vertical):
 
     Args:
         fields: In order; at least one.
-        title: A line above them; our own words, or none.
         id: The widget's id.
     """
 
@@ -73,7 +72,6 @@ class FieldForm(Vertical):
     FieldForm { width: 1fr; height: auto; }
     FieldForm > Horizontal { width: 1fr; height: 1; }
     FieldForm Static { height: auto; }
-    FieldForm .form--title { text-style: bold; width: 1fr; padding-bottom: 1; }
     FieldForm .form--label { color: $text-muted; height: 1; }
     FieldForm .form--hint { color: $text-muted; width: 1fr; padding-top: 1; }
     FieldForm .form--hint.-problem { color: $text-error; text-style: bold; }
@@ -108,19 +106,15 @@ class FieldForm(Vertical):
         self,
         fields: Sequence[Field],
         *,
-        title: str = "",
         id: str | None = None,  # noqa: A002 - Textual's word
     ) -> None:
         super().__init__(id=id)
         self._fields = tuple(replace(field, value=clean_line(field.value)) for field in fields)
-        self._title = title
         self._lines = {field.name: _line(field) for field in self._fields}
         self._problem = ""
 
     def compose(self) -> ComposeResult:
-        """The title, a row a field, and a line that tells the keys, the choices or a problem."""
-        if self._title:
-            yield Static(Content(self._title), classes="form--title")
+        """A row a field, and a line that tells the keys, the choices or a problem."""
         width = max(width_of(field.label) for field in self._fields) + 2
         for field in self._fields:
             label = Static(Content(field.label), classes="form--label")

@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from postil.tui.widgets.drawn import Drawn
+from postil.tui.widgets.wheel import Wheeled
 from postil.tui.widgets.wrapping import width_of
 
 if TYPE_CHECKING:
@@ -20,10 +21,9 @@ if TYPE_CHECKING:
     from postil.tui.looks import Looks
 
 T = TypeVar("T")
-WHEEL_ROWS = 3
 
 
-class LineList(Drawn, Generic[T], can_focus=True):
+class LineList(Wheeled, Drawn, Generic[T], can_focus=True):
     """Shows one row a line; only the visible ones are drawn.
 
     Args:
@@ -40,6 +40,9 @@ class LineList(Drawn, Generic[T], can_focus=True):
 
     class Chosen(Message):
         """The current row was chosen: enter, or a double click."""
+
+    class Resized(Message):
+        """The list is wider or narrower, lower or higher."""
 
     def __init__(
         self,
@@ -88,16 +91,13 @@ class LineList(Drawn, Generic[T], can_focus=True):
             self.refresh()
             self.post_message(self.Moved())
 
-    def go_to(self, key: str) -> None:
-        """Makes the row with this identity current, if it is there."""
-        for index, row in enumerate(self.rows):
-            if self._key(row) == key:
-                self.go(index)
-                return
-
     def step(self, rows: int) -> None:
         """Moves by rows."""
         self.go(self.index + rows)
+
+    def scroll_rows(self, rows: int) -> None:
+        """Moves by rows: the current row stays in view."""
+        self.step(rows)
 
     def page(self, pages: float) -> None:
         """Moves by pages."""
@@ -117,6 +117,7 @@ class LineList(Drawn, Generic[T], can_focus=True):
     def on_resize(self) -> None:
         """Keeps the current row in view."""
         self._scroll_to_current()
+        self.post_message(self.Resized())
 
     def line(self, y: int) -> Strip:
         """Draws a row."""
@@ -141,16 +142,6 @@ class LineList(Drawn, Generic[T], can_focus=True):
         if used < width:
             segments.append(Segment(" " * (width - used), looks(*over)))
         return Strip(segments).adjust_cell_length(width, looks.text)
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Moves down."""
-        event.stop()
-        self.step(WHEEL_ROWS)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Moves up."""
-        event.stop()
-        self.step(-WHEEL_ROWS)
 
     def on_click(self, event: events.Click) -> None:
         """Makes the row under the mouse current; a double click chooses it."""

@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from postil.tui.widgets.drawn import Drawn
+from postil.tui.widgets.wheel import Wheeled
 from postil.tui.widgets.wrapping import width_of, wrap
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from postil.tui.looks import Looks
 
 HEADER_ROWS = 2
-WHEEL_ROWS = 3
 LEAST_TEXT = 12
 
 
@@ -58,7 +58,7 @@ class Entry:
     lines: tuple[Line, ...]
 
 
-class MarginView(Drawn, can_focus=True):
+class MarginView(Wheeled, Drawn, can_focus=True):
     """Draws entries one below the other; one of them is current.
 
     Args:
@@ -224,13 +224,3 @@ class MarginView(Drawn, can_focus=True):
             self.current = self._rows[index][0]
             self.refresh()
             self.post_message(self.Moved())
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scrolls down."""
-        event.stop()
-        self.scroll_rows(WHEEL_ROWS)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scrolls up."""
-        event.stop()
-        self.scroll_rows(-WHEEL_ROWS)

@@ -8,20 +8,18 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from postil.tui.widgets.drawn import Drawn
+from postil.tui.widgets.wheel import Wheeled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from textual import events
-
     from postil.tui.looks import Looks
 
-WHEEL_ROWS = 3
 WIDEST = 96
 """Cells of a line at most; longer ones are hard to read."""
 
 
-class PageView(Drawn, can_focus=True):
+class PageView(Wheeled, Drawn, can_focus=True):
     """Shows lines that are made for its width.
 
     Args:
@@ -72,13 +70,3 @@ class PageView(Drawn, can_focus=True):
         segments = [Segment(" ", looks.text)]
         segments += [Segment(text, looks(look) if look else looks.text) for text, look in parts]
         return Strip(segments).adjust_cell_length(self.size.width, looks.text)
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scrolls down."""
-        event.stop()
-        self.scroll_rows(WHEEL_ROWS)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scrolls up."""
-        event.stop()
-        self.scroll_rows(-WHEEL_ROWS)

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from postil.tui.widgets.drawn import Drawn
+from postil.tui.widgets.wheel import Wheeled
 
 if TYPE_CHECKING:
     from textual import events
 
-WHEEL_ROWS = 3
-"""Rows that one turn of the wheel scrolls."""
 
-
-class Pointing(Drawn):
+class Pointing(Wheeled, Drawn):
     """Tells the mouse's gestures in code points of the text that is drawn."""
 
     class Pressed(Message):
@@ -45,20 +43,6 @@ class Pointing(Drawn):
     def offset_at(self, x: int, y: int) -> int | None:
         """The code point of the canonical text that is drawn at a cell of the widget, or None."""
         raise NotImplementedError
-
-    def scroll_rows(self, rows: int) -> None:
-        """Scrolls by rows, down where positive."""
-        raise NotImplementedError
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scrolls down."""
-        event.stop()
-        self.scroll_rows(WHEEL_ROWS)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scrolls up."""
-        event.stop()
-        self.scroll_rows(-WHEEL_ROWS)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Begins a drag."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
@@ -13,7 +14,6 @@ from textual.widgets import Input, Static
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual import events
     from textual.app import ComposeResult
 
 
@@ -28,6 +28,7 @@ class Question:
         cancelled: Called when the reader gives up.
         completed: Makes a longer line of it when tab is pressed.
         keeps: Whether the prompt stays until `close_prompt`, since the answer takes its time.
+        replaced: Whether what is typed takes the place of the line that stands there at first.
     """
 
     answered: Callable[[str], None]
@@ -35,6 +36,7 @@ class Question:
     cancelled: Callable[[], None] | None = None
     completed: Callable[[str], str] | None = None
     keeps: bool = False
+    replaced: bool = False
 
 
 class Prompt(Horizontal):
@@ -44,6 +46,7 @@ class Prompt(Horizontal):
         label: Shown before the line; our own words.
         value: What stands in it at first.
         placeholder: Shown while it is empty.
+        replaced: Whether what is typed takes the place of the value.
     """
 
     DEFAULT_CSS = """
@@ -53,6 +56,11 @@ class Prompt(Horizontal):
         width: 1fr; height: 1; border: none; padding: 0; background: transparent;
     }
     """
+
+    BINDINGS: ClassVar = [
+        Binding("tab", "complete", "complete a path", show=False),
+        Binding("escape", "cancel", "leave the line; nothing is done", show=False),
+    ]
 
     class Changed(Message):
         """The line reads differently."""
@@ -70,16 +78,17 @@ class Prompt(Horizontal):
     class Cancelled(Changed):
         """The reader pressed escape."""
 
-    def __init__(self, label: str, value: str = "", placeholder: str = "") -> None:
+    def __init__(self, label: str, value: str = "", placeholder: str = "", *, replaced: bool = False) -> None:
         super().__init__(id="prompt")
         self._label = label
         self._value = value
         self._placeholder = placeholder
+        self._replaced = replaced
 
     def compose(self) -> ComposeResult:
         """The label and the line."""
         yield Static(Content(self._label))
-        line = Input(self._value, placeholder=self._placeholder, select_on_focus=False)
+        line = Input(self._value, placeholder=self._placeholder, select_on_focus=self._replaced)
         line.cursor_blink = False
         yield line
 
@@ -103,10 +112,10 @@ class Prompt(Horizontal):
         event.stop()
         self.post_message(self.Answered(event.value))
 
-    def on_key(self, event: events.Key) -> None:
-        """Ends without one, or asks for more of the line."""
-        message = {"escape": self.Cancelled, "tab": self.Completing}.get(event.key)
-        if message is not None:
-            event.stop()
-            event.prevent_default()
-            self.post_message(message(self.query_one(Input).value))
+    def action_complete(self) -> None:
+        """Asks for more of the line."""
+        self.post_message(self.Completing(self.query_one(Input).value))
+
+    def action_cancel(self) -> None:
+        """Ends without an answer."""
+        self.post_message(self.Cancelled(self.query_one(Input).value))

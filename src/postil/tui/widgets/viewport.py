@@ -60,10 +60,6 @@ class Viewport:
         top = self.flow.step(self.top, rows)
         return self._put(top)
 
-    def to_start(self) -> bool:
-        """Shows the article's first rows."""
-        return self._put(self.flow.first_row())
-
     def to_end(self) -> bool:
         """Shows the article's last rows."""
         return self._put(self.flow.step(self.flow.last_row(), 1 - self.height))

@@ -1,0 +1,122 @@
+"""Commands of what comes over a screen: a short list to choose from, the trash, the help."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from postil.tui.commands.registry import Registry
+
+if TYPE_CHECKING:
+    from postil.tui.screens.choice import Choice
+    from postil.tui.screens.help import HelpScreen
+    from postil.tui.screens.trash import TrashScreen
+
+CHOICE = Registry("Choice")
+TRASH = Registry("Trash")
+HELP = Registry("Help")
+
+HALF = 0.5
+ALL = 1_000_000.0
+"""Pages that no text has."""
+
+
+@CHOICE.command("choice.pick", "enter", "space", label="pick", group="Choice")
+def pick(screen: Choice) -> None:
+    """Take the current row; the digit or letter before a row takes it at once."""
+    screen.answer(screen.index)
+
+
+@CHOICE.command("choice.next", "down", "j", "tab", label="next", group="Choice")
+def next_row(screen: Choice) -> None:
+    """Go to the next row."""
+    screen.step(1)
+
+
+@CHOICE.command("choice.previous", "up", "k", "shift+tab", label="previous", group="Choice")
+def previous_row(screen: Choice) -> None:
+    """Go to the row before."""
+    screen.step(-1)
+
+
+@CHOICE.command("choice.leave", "escape", "q", label="leave", group="Choice")
+def leave_choice(screen: Choice) -> None:
+    """Choose nothing."""
+    screen.answer(None)
+
+
+@TRASH.command("trash.restore", "enter", label="restore", group="Trash")
+def restore(screen: TrashScreen) -> None:
+    """Take the current row out of the trash."""
+    screen.answer(screen.listing.current)
+
+
+@TRASH.command("trash.leave", "escape", "q", label="leave", group="Trash")
+def leave_trash(screen: TrashScreen) -> None:
+    """Leave everything where it is."""
+    screen.answer(None)
+
+
+@HELP.command("help.next-page", "tab", "right", "l", label="next page", group="Help")
+def next_page(screen: HelpScreen) -> None:
+    """Turn to the next page; a digit turns to its own."""
+    screen.turn(1)
+
+
+@HELP.command("help.previous-page", "shift+tab", "left", "h", label="page before", group="Help")
+def previous_page(screen: HelpScreen) -> None:
+    """Turn to the page before."""
+    screen.turn(-1)
+
+
+@HELP.command("help.down", "down", "j", "enter", label="down", group="Help")
+def down(screen: HelpScreen) -> None:
+    """Scroll one row down."""
+    screen.page_view.scroll_rows(1)
+
+
+@HELP.command("help.up", "up", "k", label="up", group="Help")
+def up(screen: HelpScreen) -> None:
+    """Scroll one row up."""
+    screen.page_view.scroll_rows(-1)
+
+
+@HELP.command("help.page-down", "space", "pagedown", "ctrl+f", label="page down", group="Help")
+def page_down(screen: HelpScreen) -> None:
+    """Scroll down by what is visible."""
+    screen.page_view.page(1)
+
+
+@HELP.command("help.page-up", "b", "pageup", "ctrl+b", label="page up", group="Help")
+def page_up(screen: HelpScreen) -> None:
+    """Scroll up by what is visible."""
+    screen.page_view.page(-1)
+
+
+@HELP.command("help.half-down", "ctrl+d", label="half down", group="Help")
+def half_down(screen: HelpScreen) -> None:
+    """Scroll down by half of what is visible."""
+    screen.page_view.page(HALF)
+
+
+@HELP.command("help.half-up", "ctrl+u", label="half up", group="Help")
+def half_up(screen: HelpScreen) -> None:
+    """Scroll up by half of what is visible."""
+    screen.page_view.page(-HALF)
+
+
+@HELP.command("help.top", "g", "home", label="top", group="Help")
+def top(screen: HelpScreen) -> None:
+    """Go to the page's beginning."""
+    screen.page_view.page(-ALL)
+
+
+@HELP.command("help.bottom", "G", "end", label="bottom", group="Help")
+def bottom(screen: HelpScreen) -> None:
+    """Go to the page's end."""
+    screen.page_view.page(ALL)
+
+
+@HELP.command("help.leave", "escape", "q", "question_mark", "f1", label="leave", group="Help")
+def leave_help(screen: HelpScreen) -> None:
+    """Go back to where help was asked for."""
+    screen.answer(None)
