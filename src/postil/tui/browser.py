@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import unquote, urlsplit, urlunsplit
 
 from postil.core.errors import WrongUse
 from postil.core.text import shown
@@ -29,7 +29,8 @@ def web_address(address: str) -> tuple[str, str]:
     """
     try:
         parts = urlsplit(address)
-        host = (parts.hostname or "").encode("idna").decode("ascii")
+        host = unquote(parts.hostname or "").encode("idna").decode("ascii")
+        host = f"[{host}]" if ":" in host else host
         port = f":{parts.port}" if parts.port else ""
     except ValueError:
         host, parts, port = "", urlsplit(""), ""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 BAR_CELLS = 6
 
 ORDERS: Mapping[str, Callable[[Listed], tuple[bool, str | float]]] = {
-    "newest first": lambda row: (False, -int(row.article.id)),
+    "newest first": lambda _row: (False, ""),
     "title": lambda row: (not row.article.title, fold(row.article.title)),
     "author": lambda row: (not row.article.authors, fold(", ".join(row.article.authors))),
     "source": lambda row: (not row.article.container, fold(row.article.container)),

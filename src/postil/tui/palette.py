@@ -37,7 +37,7 @@ class Palette(CommandPalette):
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Goes, once: a second click beside the palette may come before the first one has been worked off."""
-        return super().dismiss(result) if self.is_current else AwaitComplete()
+        return super().dismiss(result) if self.is_active else AwaitComplete()
 
     def _action_command_list(self, action: str) -> None:
         # A list that is paged before it has been laid out knows no lines yet (`OptionList._move_page`).

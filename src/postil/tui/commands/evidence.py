@@ -62,9 +62,7 @@ async def move(screen: ReaderScreen) -> None:
             screen.current = piece.id
             screen.claims_changed()
 
-    await screen.app.push_screen(
-        Choice("Move to", [shortened(claim.statement, 60) for claim in others]), chosen
-    )
+    await screen.consult(Choice("Move to", [shortened(claim.statement, 60) for claim in others]), chosen)
 
 
 @command("source.edit", "S", label="edit source", group="Evidence", when=lambda screen: screen.evidence)
@@ -231,7 +229,7 @@ async def choose_text(screen: ReaderScreen, form: EvidenceForm, source: Source) 
             await screen.pane.read(form, linked)
 
     words = [shortened(shown(article.title), 60) for article in articles]
-    await screen.app.push_screen(Choice("Which article is its text?", words), chosen)
+    await screen.consult(Choice("Which article is its text?", words), chosen)
 
 
 def source_text(screen: ReaderScreen, source: Source) -> tuple[Snapshot, str]:

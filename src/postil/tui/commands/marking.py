@@ -96,7 +96,7 @@ async def rate(screen: ReaderScreen) -> None:
             claims.rate_claim(screen.workspace, screen.article, claim, ratings[index], ratings)
             screen.claims_changed()
 
-    await screen.app.push_screen(Choice("Rate", ratings, here, first=0), chosen)
+    await screen.consult(Choice("Rate", ratings, here, first=0), chosen)
 
 
 @command("claim.tag", "t", label="tags", group="Claims", when=_has_claim)

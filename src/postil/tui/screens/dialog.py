@@ -25,7 +25,7 @@ class Dialog(Commanded, ModalScreen[Answer], Generic[Answer]):
 
     def answer(self, answer: Answer) -> None:
         """Leaves with an answer; a second key may come before the first one has been worked off."""
-        if self.is_current:
+        if self.is_active:
             self.dismiss(answer)
 
     def foot(self, words: str, *names: str) -> str:

@@ -57,7 +57,7 @@ class FormScreen(ModalScreen[bool]):
     def on_field_form_submitted(self, event: FieldForm.Submitted) -> None:
         """Leaves when the values have been taken."""
         event.stop()
-        if not self.is_current:  # a second key came before the first one's answer
+        if not self.is_active:  # a second key came before the first one's answer
             return
         try:
             self._take(event.values)
@@ -72,5 +72,5 @@ class FormScreen(ModalScreen[bool]):
         if event.form.dirty and not self._warned:
             self._warned = True
             event.form.complain("Escape again gives up what you typed; ctrl+s saves it.")
-        elif self.is_current:
+        elif self.is_active:
             self.dismiss(False)  # noqa: FBT003 - the screen's result

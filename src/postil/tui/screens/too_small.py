@@ -24,6 +24,8 @@ def is_too_small(size: Size) -> bool:
 class TooSmall(Screen[None]):
     """One line, until the window is larger; every key waits."""
 
+    DEFAULT_CSS = "TooSmall { overflow: hidden; }"
+
     def compose(self) -> ComposeResult:
         """The line."""
         yield Static(Content(f"window too small: {LEAST_WIDTH}×{LEAST_HEIGHT} at least"))
