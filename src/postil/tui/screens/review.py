@@ -48,6 +48,11 @@ class Claims(LineList[Row]):
 
     BINDINGS: ClassVar = [*REVIEWING.bindings(), *COPYING.bindings(), *LISTS.bindings()]
 
+    def tell_moved(self) -> None:
+        """Tells the current claim in full at once, so that both are drawn in one picture."""
+        if isinstance(self.screen, ReviewScreen):
+            self.screen.show_detail()
+
 
 class Detail(MarginView):
     """The current claim with its evidence, with the keys that work in it."""
@@ -241,10 +246,6 @@ class ReviewScreen(ListScreen[Row]):
         self.detail.show(shown(row.article.title), place, told, current)
 
     # ------------------------------------------------------------------ events
-
-    def on_line_list_moved(self) -> None:
-        """Tells another claim in full."""
-        self.show_detail()
 
     def retheme(self) -> None:
         """Draws everything in the new styles."""

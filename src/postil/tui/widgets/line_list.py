@@ -35,9 +35,6 @@ class LineList(Wheeled, Drawn, Generic[T], can_focus=True):
 
     DEFAULT_CSS = "LineList { width: 1fr; height: 1fr; }"
 
-    class Moved(Message):
-        """Another row is current."""
-
     class Chosen(Message):
         """The current row was chosen: enter, or a double click."""
 
@@ -80,7 +77,10 @@ class LineList(Wheeled, Drawn, Generic[T], can_focus=True):
         self.picked &= set(keys)
         self._scroll_to_current()
         self.refresh()
-        self.post_message(self.Moved())
+        self.tell_moved()
+
+    def tell_moved(self) -> None:
+        """Called when another row is current, before that is drawn."""
 
     def go(self, index: int) -> None:
         """Makes another row current, as far as there is one."""
@@ -89,7 +89,7 @@ class LineList(Wheeled, Drawn, Generic[T], can_focus=True):
             self.index = wanted
             self._scroll_to_current()
             self.refresh()
-            self.post_message(self.Moved())
+            self.tell_moved()
 
     def step(self, rows: int) -> None:
         """Moves by rows."""
