@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from postil.cli.output import columns, put, put_json, say
@@ -136,7 +137,7 @@ def _list(options: Namespace, context: Context) -> int:
     from postil.services.sources import match_sources
 
     workspace = context.workspace
-    found = match_sources(workspace, " ".join(options.words), limit=len(workspace.sources))
+    found = match_sources(workspace, " ".join(options.words), limit=len(workspace.living_sources))
     if not found and not options.json:
         say(
             "No source has these words."
@@ -209,8 +210,10 @@ def _answer(options: Namespace, sources: Sequence[Source], *, always_list: bool 
         one = len(documents) == 1 and not always_list
         put_json(source_document(sources[0]) if one else {"sources": documents})
         return 0
+    keys = Counter(source.key for source in sources)
     for source in sources:
-        put(source_line(source, columns()))
+        own = f"  {source.id}" if keys[source.key] > 1 else ""  # the key alone does not tell them apart
+        put(source_line(source, columns() - len(own)) + own)
     return 0
 
 

@@ -140,11 +140,18 @@ def add_origin(
     Returns:
         The article, and whether it is new: a text that is already there is not added twice.
     """
-    article = open_origin(workspace, origin, **options).annotated.article  # type: ignore[arg-type]
+    return _add(workspace, read_origin(origin, **options), about or {})  # type: ignore[arg-type]
+
+
+def _add(workspace: Workspace, document: Document, about: Mapping[str, object]) -> tuple[Article, bool]:
+    article = open_read(workspace, document).annotated.article
     draft = workspace.is_draft(article.id)
     label = "add article" if draft else "restore article" if article.deleted else "edit article"
-    after = workspace.changed(article, **{**(about or {}), "deleted": ""})
-    workspace.commit(label, [Change(article.id, None if draft else article, after)])
+    after = workspace.changed(article, **{**about, "deleted": ""})
+    done = workspace.commit(label, [Change(article.id, None if draft else article, after)])
+    if draft and not done.changes:  # somebody else has added the same text meanwhile
+        workspace.forget()
+        return _add(workspace, document, about)
     return after, draft or bool(article.deleted)
 
 

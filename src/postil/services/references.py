@@ -94,8 +94,8 @@ def find_any(workspace: Workspace, named: str) -> Found:
     Raises:
         NotFound: It names nothing, or several; the candidates are listed.
     """
-    if named in workspace.sources:
-        return workspace.sources[named]
+    if source := _of_key(workspace, named):
+        return source
     living = _living(workspace)
     return (
         _claim(living, named)
@@ -136,15 +136,19 @@ def _evidence(living: Sequence[Annotated], named: str) -> tuple[Annotated, Evide
 
 
 def _source(workspace: Workspace, named: str) -> Source | None:
-    living = workspace.sources
-    if named in living:
-        return living[named]
-    titled = [
-        source for source in living.values() if source.title.casefold() == named.strip().casefold() != ""
-    ]
+    if source := _of_key(workspace, named):
+        return source
+    living, word = workspace.living_sources, named.strip().casefold()
+    titled = [source for source in living if source.title.casefold() == word != ""]
     if titled:
-        return _only(titled, "source", named, lambda source: (source.key, source.title))
-    return pick(tuple(living.values()), named, "source", lambda source: source.key)
+        return _only(titled, "source", named, lambda source: (source.id, source.title))
+    return pick(living, named, "source", lambda source: source.key)
+
+
+def _of_key(workspace: Workspace, named: str) -> Source | None:
+    """The one living source of a key; several that share it are told by their ids."""
+    found = [source for source in workspace.living_sources if source.key == named]
+    return _only(found, "source", named, lambda source: (source.id, source.title)) if found else None
 
 
 def _living(workspace: Workspace) -> list[Annotated]:

@@ -114,7 +114,7 @@ def match_sources(workspace: Workspace, words: str, limit: int = 8) -> tuple[Sou
     wanted = words.casefold().split()
     found = [
         source
-        for source in workspace.sources.values()
+        for source in workspace.living_sources
         if all(word in text for text in (_searchable(source),) for word in wanted)
     ]
     if len(found) > 1:
@@ -129,14 +129,18 @@ def add_source(workspace: Workspace, csl: Mapping[str, JSON]) -> Source:
 
 
 def add_sources(workspace: Workspace, items: Iterable[Mapping[str, JSON]]) -> Sequence[Source]:
-    """Adds CSL-JSON items to the bibliography, as one gesture."""
+    """Adds CSL-JSON items to the bibliography, as one gesture.
+
+    Returns:
+        The sources as they were added: a key that somebody else took meanwhile is another one.
+    """
     made: dict[str, Source] = {}
     for csl in items:
         source = new_source(workspace, csl, made)
         made[source.key] = source
     label = "add source" if len(made) == 1 else f"add {len(made)} sources"
     workspace.commit(label, [Change(SOURCES, None, source) for source in made.values()])
-    return tuple(made.values())
+    return tuple(workspace.held(SOURCES, source) for source in made.values())
 
 
 def edit_source(workspace: Workspace, source: Source, csl: Mapping[str, JSON]) -> Source:
@@ -175,7 +179,7 @@ def link_document(workspace: Workspace, source: Source, article: str) -> Source:
         quoted = workspace.changed(evidence, check=check, target=target, checked=checked)
         changes.append(Change(annotated.article.id, evidence, quoted))
     workspace.commit("link source", changes)
-    return after
+    return workspace.held(SOURCES, after)
 
 
 def uses(workspace: Workspace, key: str) -> tuple[tuple[Annotated, Evidence], ...]:
@@ -196,7 +200,17 @@ def trash_source(workspace: Workspace, source: Source) -> None:
     Raises:
         WrongUse: Evidence quotes it.
     """
-    used = uses(workspace, source.key)
+    _need_unused(workspace, source)
+    after = workspace.changed(source, deleted=workspace.clock())
+    if not workspace.commit("trash source", [Change(SOURCES, source, after)]).changes:
+        workspace.forget()
+        _need_unused(workspace, source)
+
+
+def _need_unused(workspace: Workspace, source: Source) -> None:
+    """Refuses a source that evidence quotes; what shares its key with an older one is not quoted."""
+    known = workspace.sources.get(source.key)
+    used = uses(workspace, source.key) if known is None or known.id == source.id else ()
     if used:
         titles = dict.fromkeys(f"“{shortened(annotated.article.title, 40)}”" for annotated, _ in used)
         where = ", ".join([*titles][:3]) + (" and elsewhere" if len(titles) > 3 else "")
@@ -205,8 +219,6 @@ def trash_source(workspace: Workspace, source: Source) -> None:
             f"“{source.key}” is quoted by {pieces} of evidence in {where}.",
             "Remove that evidence, or give it another source, first.",
         )
-    after = workspace.changed(source, deleted=workspace.clock())
-    workspace.commit("trash source", [Change(SOURCES, source, after)])
 
 
 def _pasted(workspace: Workspace, text: str) -> Source:

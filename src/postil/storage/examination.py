@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from postil.core.errors import LibraryError
 from postil.core.findings import Finding, Severity
-from postil.core.model import Anchoring, Annotated, Source, Target
+from postil.core.model import Anchoring, Annotated, Evidence, Source, Target
 from postil.core.text import shown
 from postil.storage import canonical
 from postil.storage.article_files import SOURCES_FILE as SOURCES
@@ -99,12 +99,13 @@ def _files(look: _Look) -> Iterator[Finding]:
 
 def _ids(look: _Look) -> Iterator[Finding]:
     seen: dict[str, str] = {}
-    keys: set[str] = set()
+    keys: dict[str, str] = {}
     for source in look.sources:
         seen[source.id] = SOURCES
         if source.key in keys:
-            yield _error(SOURCES, f"Two sources have the key “{shown(source.key)}”.")
-        keys.add(source.key)
+            both = f"{shown(keys[source.key])} and {shown(source.id)}"
+            yield _error(SOURCES, f"Two sources have the key “{shown(source.key)}”: {both}.")
+        keys.setdefault(source.key, source.id)
     for name, annotated in look.articles.items():
         for record in (annotated.article, *annotated.claims, *annotated.evidence):
             if record.id in seen:
@@ -114,6 +115,7 @@ def _ids(look: _Look) -> Iterator[Finding]:
 
 def _references(look: _Look) -> Iterator[Finding]:
     keys = {source.key for source in look.sources}
+    living = {source.key for source in look.sources if not source.deleted}
     for name, annotated in look.articles.items():
         claims = {claim.id for claim in annotated.claims}
         for piece in annotated.evidence:
@@ -123,10 +125,21 @@ def _references(look: _Look) -> Iterator[Finding]:
                 yield _error(
                     shown(name), f"Evidence {piece.id} names no known source: “{shown(piece.source)}”."
                 )
+            elif piece.source not in living and not _is_gone(annotated, piece):
+                yield _error(
+                    shown(name),
+                    f"Evidence {piece.id} quotes “{shown(piece.source)}”, which is in the trash.",
+                )
     ids = {annotated.article.id for annotated in look.articles.values()}
     for source in look.sources:
         if source.document and source.document not in ids:
             yield _warning(SOURCES, f"The text of “{shown(source.key)}” is not in the library.")
+
+
+def _is_gone(annotated: Annotated, piece: Evidence) -> bool:
+    """Whether a piece of evidence is in the trash, by itself or with its claim or its article."""
+    claim = annotated.claims_by_id.get(piece.claim)
+    return bool(piece.deleted or annotated.article.deleted or (claim and claim.deleted))
 
 
 def _texts(look: _Look) -> Iterator[Finding]:

@@ -42,10 +42,12 @@ def test_references_that_lead_nowhere(tmp_path: Path) -> None:
     library = filled(tmp_path)
     library.apply(operation(4, adding(replace(evidence(22, 404), source="nobody1999"))))
     library.apply(operation(5, adding(replace(source(32), document=key(404)))))
+    sources = tmp_path / "sources.json"
+    sources.write_bytes(sources.read_bytes().replace(b'"courier2031a"', b'"courier2031"'))
     errors = _told(library, Severity.ERROR)
     assert "belongs to a claim that is not there" in errors
     assert "“nobody1999”" in errors
-    assert "Two sources have the key" in errors
+    assert f"Two sources have the key “courier2031”: {key(31)} and {key(32)}." in errors
     assert "text of “courier2031” is not in the library" in _told(library, Severity.WARNING)
 
 
