@@ -68,19 +68,20 @@ class DiskLibrary:
         self._finished: dict[Path, Sequence[Operation]] = {}
 
     @classmethod
-    def open(cls, folder: Path, clock: Clock, *, create: bool = False) -> DiskLibrary:
+    def open(cls, folder: Path, clock: Clock, *, create: bool = False, mixed: bool = True) -> DiskLibrary:
         """Opens the library in a folder; nothing is written unless something must be recovered.
 
         Args:
             folder: The library's own folder.
             clock: Tells the time of backups.
             create: Make a new library where there is none.
+            mixed: Make it also among `.json` files that are none of its own.
 
         Raises:
             LibraryError: There is no library, or another one than before, or it cannot be read.
         """
         if create and not is_there(folder / IDENTITY):
-            identity = make_library(folder, clock())
+            identity = make_library(folder, clock(), mixed=mixed)
         else:
             identity = mended_identity(folder, Journal(folder / PRIVATE_FOLDER / "journal").library)
         library = cls(folder, identity, clock)

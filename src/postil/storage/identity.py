@@ -109,21 +109,30 @@ def mended_identity(folder: Path, remembered: Callable[[], str]) -> Identity:
         return identity
 
 
-def make_library(folder: Path, time: str) -> Identity:
+def make_library(folder: Path, time: str, *, mixed: bool = True) -> Identity:
     """Makes a new, empty library.
 
     Args:
         folder: Made when missing; it may hold other things, but no annotations.
         time: RFC 3339 stamp of the making; with the folder it makes the identity.
+        mixed: Whether it may hold `.json` files, which are somebody else's.
 
     Raises:
-        LibraryError: It holds annotations already, or cannot be written.
+        LibraryError: It holds annotations already or what must not be mixed with them, or cannot be
+            written.
     """
     remains = [name for name in (PRIVATE_FOLDER, "texts", "sources.json") if is_there(folder / name)]
     if remains:
         raise LibraryError(
             f"{shown(str(folder))} holds “{remains[0]}” of a library but not its “{IDENTITY}”.",
             "Was it copied only in part? Copy that file too, or choose another folder.",
+        )
+    foreign = None if mixed else next(iter(sorted(folder.glob("[!.]*.json"))), None)
+    if foreign is not None:
+        raise LibraryError(
+            f"{shown(str(folder))} is no postil library and holds “{shown(foreign.name)}”.",
+            f"Choose another folder, or make a library there with `postil add FILE --library "
+            f"{shown(str(folder))}`.",
         )
     identity = Identity(sha256(f"{time} {folder.absolute()}".encode(errors="replace")).hexdigest()[:32])
     try:

@@ -247,7 +247,7 @@ def test_doctor_finds_a_damaged_library(shell: Shell, claim: str) -> None:
     assert broken.code == 1
     assert any(line.startswith("error ") for line in broken.out.splitlines())
     missing = shell("--library", "nowhere", "doctor")
-    assert missing.code == 1
+    assert missing.code == 4
     assert missing.out.startswith("error ")
 
 
