@@ -10,6 +10,7 @@ from postil.core.errors import ChangedMeanwhile, NotFound, PostilError, WrongUse
 from postil.core.ids import later
 from postil.core.model import Article, Evidence, Locator, Record, Source, Target, kind_of
 from postil.core.text import shortened, shown
+from postil.services.trash import is_bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -150,6 +151,16 @@ def _reversed(
             continue
         current = workspace.current(change)
         wanted = reverse(change, later(now, current.modified if current else ""))
+        if (
+            current
+            and is_bare(current)
+            and not wanted.after.deleted
+            and not is_bare(wanted.before or current)
+        ):
+            raise ChangedMeanwhile(
+                f"“{gesture.label}” cannot be {_VERBS[motion]}, since the {kind_of(current)} was purged.",
+                "Undo the purge first: `postil history` has its id.",
+            )
         if current and current.deleted and wanted.after.deleted:  # in the trash is in the trash
             wanted = replace(wanted, after=replace(wanted.after, deleted=current.deleted))
         if clashing := contradicted(wanted, current):
