@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,16 +79,17 @@ def read_document(data: bytes, path: Path | None = None, *, encoding: str = "", 
     if what:
         raise BadInput(f"{name} is {what}; {_READS}.", "Save its text as a file and open that.")
     try:
-        text = clean(decode(data, encoding))
+        decoded = decode(data, encoding)
     except BadInput as error:
         raise BadInput(f"{name} {error.what}", error.hint) from error
+    text = clean(decoded.text)
     if kind == "markdown" or (not kind and _is_markdown(ending, text)):
         document = _from_markdown(text, path)
     else:
         document = _from_text(text, path)
     if not document.snapshot.blocks:
         raise BadInput(f"{name} is empty.", "There is no text in it to read.")
-    return document
+    return replace(document, encoding=decoded.encoding, guessed=decoded.guessed)
 
 
 def _is_markdown(ending: str, text: str) -> bool:

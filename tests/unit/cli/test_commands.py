@@ -28,6 +28,9 @@ def test_an_article_is_added_once_listed_shown_removed_and_brought_back(shell: S
 
 
 def test_ingesting_changes_nothing(shell: Shell) -> None:
+    (shell.folder / "midi.txt").write_bytes("Voilà où mène la forêt, près du château.".encode("cp1252"))
+    listing = shell.json("ingest", "midi.txt")
+    assert (listing["encoding"], listing["encoding_guessed"]) == ("cp1252", True)
     assert shell.json("ingest", "essay.txt")["title"] == "The harbour report"
     assert "Forty boats" in shell("ingest", "-", stdin="Forty boats stayed in.").out
     assert not (shell.folder / "xdg_data_home").exists()
