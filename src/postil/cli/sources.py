@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from postil.cli.context import Context
     from postil.core.model import JSON, Source
+    from postil.services.sources import Imported
 
 _KEY_HELP = "its key, id or title"
 
@@ -119,18 +120,32 @@ def _add_fields(parser: ArgumentParser) -> None:
 
 def _add(options: Namespace, context: Context) -> int:
     from postil.core.errors import WrongUse
-    from postil.services.sources import add_sources, link_document, new_source
+    from postil.services.sources import import_sources, link_document, new_source
 
     context.may_create = True
     items = _items(options, context)
     if not items:
         raise WrongUse("A source needs a title or an address.", "Give --title, --url, --doi or --csl FILE.")
     if not options.text:
-        return _answer(options, add_sources(context.workspace, items))
+        imported = import_sources(context.workspace, items, again=options.csl is None)
+        _tell_imported(imported)
+        return _answer(options, [each.source for each in imported])
     if len(items) > 1:
         raise WrongUse("--text is the text of one source.", f"The file holds {len(items)} items.")
     source = new_source(context.workspace, items[0])
     return _answer(options, [link_document(context.workspace, source, _article(context, options.text))])
+
+
+def _tell_imported(imported: Sequence[Imported]) -> None:
+    """Says which items were there already, and which did not keep their id as their key."""
+    known = [each for each in imported if not each.new]
+    if len(known) == 1:
+        say(f"“{known[0].source.key}” is in the library already.")
+    elif known:
+        say(f"{len(known)} of {len(imported)} items are in the library already.")
+    for each in imported:
+        if each.new and each.wanted not in ("", each.source.key):
+            say(f"The key “{each.wanted}” is another source’s; this one is “{each.source.key}”.")
 
 
 def _list(options: Namespace, context: Context) -> int:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from postil.citation.csl import check_item, parse_items
+from postil.citation.csl import check_item, is_named, parse_items
 from postil.citation.keys import make_key
 from postil.core.changes import SOURCES, Change
 from postil.core.errors import WrongUse
 from postil.core.model import Source
 from postil.core.text import clean_line, shortened
 from postil.services.evidence import is_known, look_up
-from postil.services.source_details import item_of
+from postil.services.source_details import UNNAMED, item_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from postil.core.model import JSON, Annotated, Evidence
     from postil.services.workspace import Workspace
@@ -24,6 +26,21 @@ _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", 
 _URL = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
 _JSON = re.compile(r"\s*(?:\{|\[\s*\{)")
 _BIBTEX = re.compile(r"\s*@[a-z]+\s*\{", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of an item of a bibliography.
+
+    Attributes:
+        source: Its source.
+        wanted: The item's `id`, or an empty string.
+        new: Whether it was not there before.
+    """
+
+    source: Source
+    wanted: str
+    new: bool
 
 
 def new_source(workspace: Workspace, csl: Mapping[str, JSON], taken: Iterable[str] = ()) -> Source:
@@ -36,12 +53,19 @@ def new_source(workspace: Workspace, csl: Mapping[str, JSON], taken: Iterable[st
         workspace: The open library.
         csl: The item.
         taken: Keys that are in use beside those of the library.
+
+    Raises:
+        WrongUse: It has neither a title nor an address.
     """
+    return _made(workspace, csl, {source.key for source in workspace.all_sources}.union(taken))
+
+
+def _made(workspace: Workspace, csl: Mapping[str, JSON], taken: Container[str]) -> Source:
+    if not is_named(csl):
+        raise WrongUse(UNNAMED, "Type its title, a URL or a DOI.")
     item = {name: value for name, value in csl.items() if name != "id" and value is not None}
-    known = {source.key for source in workspace.all_sources}
-    known |= set(taken)
     given = clean_line(str(csl.get("id") or ""))
-    key = given if given and given not in known else make_key(item, known)
+    key = given if given and given not in taken else make_key(item, taken)
     return workspace.new(Source(id="", key=key, csl=item))
 
 
@@ -134,13 +158,50 @@ def add_sources(workspace: Workspace, items: Iterable[Mapping[str, JSON]]) -> Se
     Returns:
         The sources as they were added: a key that somebody else took meanwhile is another one.
     """
-    made: dict[str, Source] = {}
+    return tuple(each.source for each in import_sources(workspace, items, again=True))
+
+
+def import_sources(
+    workspace: Workspace, items: Iterable[Mapping[str, JSON]], *, again: bool = False
+) -> Sequence[Imported]:
+    """Adds the items of a bibliography, as one gesture, but for those that are there already, word for word.
+
+    Args:
+        workspace: The open library.
+        items: CSL-JSON items.
+        again: Add also what is there already. Otherwise it stays one source, and comes out of the trash.
+
+    Returns:
+        What became of each item.
+
+    Raises:
+        WrongUse: An item has neither a title nor an address.
+    """
+    there = () if again else (*reversed(workspace.all_sources), *reversed(workspace.living_sources))
+    known = {_identity(source.csl): source for source in there}  # the oldest of those that live
+    keys = {source.key for source in workspace.all_sources}
+    changes: list[Change] = []
+    found: list[tuple[Source, str, bool]] = []
     for csl in items:
-        source = new_source(workspace, csl, made)
-        made[source.key] = source
-    label = "add source" if len(made) == 1 else f"add {len(made)} sources"
-    workspace.commit(label, [Change(SOURCES, None, source) for source in made.values()])
-    return tuple(workspace.held(SOURCES, source) for source in made.values())
+        wanted = clean_line(str(csl.get("id") or ""))
+        source = known.get(own := _identity(csl))
+        if new := source is None:
+            source = _made(workspace, csl, keys)
+            keys.add(source.key)
+            changes.append(Change(SOURCES, None, source))
+            known |= {} if again else {own: source}
+        elif source.deleted:
+            changes.append(Change(SOURCES, source, workspace.changed(source, deleted="")))
+        found.append((source, wanted, new))
+    if changes:
+        workspace.commit("add source" if len(changes) == 1 else f"add {len(changes)} sources", changes)
+    return [Imported(workspace.held(SOURCES, source), wanted, new) for source, wanted, new in found]
+
+
+def _identity(csl: Mapping[str, JSON]) -> str:
+    """An item as a word that is the same for the same fields; its id is the library's own business."""
+    item = {name: value for name, value in csl.items() if name != "id" and value is not None}
+    return json.dumps(item, sort_keys=True)
 
 
 def edit_source(workspace: Workspace, source: Source, csl: Mapping[str, JSON]) -> Source:
@@ -148,9 +209,12 @@ def edit_source(workspace: Workspace, source: Source, csl: Mapping[str, JSON]) -
 
     Raises:
         BadInput: A field is not what CSL-JSON wants there.
+        WrongUse: Neither a title nor an address is left.
     """
     merged = {**source.csl, **csl}
     item = check_item({name: value for name, value in merged.items() if value is not None and name != "id"})
+    if not is_named(item):
+        raise WrongUse(UNNAMED, "Leave it one of them.")
     after = workspace.changed(source, csl=item)
     workspace.commit("edit source", [Change(SOURCES, source, after)])
     return after

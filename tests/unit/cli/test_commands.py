@@ -332,3 +332,29 @@ def test_what_was_purged_is_nothing_that_doctor_finds(shell: Shell, claim: str, 
     shell("rm", "essay")
     shell("trash", "purge", "--all")
     assert shell.json("doctor")["ok"]
+
+
+def test_a_bibliography_is_taken_in_and_says_what_became_of_its_items(shell: Shell) -> None:
+    item = {"id": "log", "type": "book", "title": "Harbour log"}
+    (shell.folder / "one.json").write_text(json.dumps(item), encoding="utf-8")
+    (shell.folder / "two.json").write_text(
+        json.dumps({"items": [item, {**item, "title": "Another"}][1:]}), encoding="utf-8"
+    )
+    assert shell.json("source", "add", "--csl", "one.json")["key"] == "log"
+    again = shell("source", "add", "--csl", "one.json")
+    assert again.err == "“log” is in the library already.\n"
+    other = shell("source", "add", "--csl", "two.json")
+    assert other.err == "The key “log” is another source’s; this one is “another”.\n"
+    assert [source["key"] for source in shell.json("source", "list")["sources"]] == ["another", "log"]
+    assert shell.json("source", "add", "--doi", "10.1234/tides.7")["key"] == "doi101234tides7"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [(("--type", "book"), 2), (("--title", ""), 2), (("--author", "Nell Ferry"), 2), (("--csl", "-"), 3)],
+)
+def test_a_source_without_a_name_is_refused(shell: Shell, words: tuple[str, ...], code: int) -> None:
+    refused = shell("source", "add", *words, stdin='{"type": "book"}')
+    assert (refused.code, refused.out) == (code, "")
+    assert "A source needs a title or an address." in refused.err
+    assert shell.json("source", "list") == {"sources": []}
