@@ -33,6 +33,7 @@ def configure_add(parser: ArgumentParser) -> None:
     describe(
         parser,
         _add,
+        saves=True,
         usage="FILE|- [options]",
         summary="Add a text to the library; one that is there already is not added twice.",
         example='postil add essay.txt --title "The harbour report"',
@@ -61,6 +62,7 @@ def configure_rm(parser: ArgumentParser) -> None:
     describe(
         parser,
         _remove,
+        saves=True,
         usage="ARTICLE",
         summary="Put an article with its claims to the trash.",
         example="postil rm essay",

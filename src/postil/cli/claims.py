@@ -35,6 +35,7 @@ def _configure_add(parser: ArgumentParser) -> None:
     describe(
         parser,
         _add,
+        saves=True,
         usage="ARTICLE (--exact TEXT | --start N --end N) [options]",
         summary="Mark words of an article as a claim.",
         example='postil claim add essay --exact "the harbour closed" --kind fact',
@@ -52,6 +53,7 @@ def _configure_edit(parser: ArgumentParser) -> None:
     describe(
         parser,
         _edit,
+        saves=True,
         usage="CLAIM [options]",
         summary="Change a claim; an empty text takes a field back.",
         example='postil claim edit 1790123 --rating disputed --note "see the log book"',
@@ -65,6 +67,7 @@ def _configure_rm(parser: ArgumentParser) -> None:
     describe(
         parser,
         _remove,
+        saves=True,
         usage="CLAIM [CLAIM ...]",
         summary="Put claims to the trash; their evidence stays with them.",
         example="postil claim rm 1790123",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from postil.cli.output import put_json
+from postil.cli.output import put_json, put_raw
 from postil.cli.parser import COMMANDS, Parser, configure, describe
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def _completion(options: argparse.Namespace, context: Context) -> int:
     if options.json:
         put_json({"shell": options.shell, "script": script})
     else:
-        print(script)  # a script is not shown, it is run: its tabs and escapes are its own
+        put_raw(f"{script}\n")  # a script is not shown, it is run: its tabs and escapes are its own
     return 0
 
 

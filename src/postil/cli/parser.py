@@ -68,6 +68,13 @@ class Parser(argparse.ArgumentParser):
         text = super().format_help()
         return re.sub(r"\n\npositional arguments:\n(.*?)\n\noptions:\n", r"\n\n\1\n", text, flags=re.DOTALL)
 
+    def print_help(self, file: object = None) -> None:
+        """Prints the help text; argparse itself keeps silent where it cannot be written."""
+        del file
+        from postil.cli.output import put
+
+        put(self.format_help().rstrip("\n"))
+
     def error(self, message: str) -> NoReturn:
         """Refuses a command line.
 
@@ -142,6 +149,7 @@ def describe(
     summary: str,
     example: str,
     hint: str = "",
+    saves: bool = False,
 ) -> None:
     """Gives a parser what every command has: its help text, `--json`, `--library` and what it runs.
 
@@ -152,6 +160,7 @@ def describe(
         summary: One sentence.
         example: A command line that works.
         hint: More to say about it.
+        saves: Whether it changes the library before it answers.
     """
     parser.usage = f"{parser.prog} {usage}".rstrip()
     parser.description = fill(summary, _HELP_WIDTH)
@@ -160,7 +169,7 @@ def describe(
     if run is not None:
         parser.add_argument("--json", action="store_true", help="print one JSON document")
         parser.add_argument("--library", default="", metavar="DIR", help="the library's folder")
-        parser.set_defaults(run=run)
+        parser.set_defaults(run=run, saves=saves)
 
 
 def subcommands(parser: argparse.ArgumentParser) -> Callable[[str, str], argparse.ArgumentParser]:

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from postil.core.errors import BadInput
-from postil.core.text import shown
+from postil.core.system_errors import in_words
+from postil.core.text import shown, shown_path
 
 if TYPE_CHECKING:
     from postil.cli.context import Context
@@ -38,6 +39,6 @@ def file_text(context: Context, path: str) -> str:
     except FileNotFoundError:
         raise BadInput(f"There is no file {shown(path)}.", "Check the name and the folder.") from None
     except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) else error
-        raise BadInput(f"{shown(path)} cannot be read: {why}.") from error
+        why = in_words(error) if isinstance(error, OSError) else "a file's name holds no NUL"
+        raise BadInput(f"{shown_path(path)} cannot be read: {why}.") from error
     return decoded(data, shown(path))

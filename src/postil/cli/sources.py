@@ -41,6 +41,7 @@ def _configure_add(parser: ArgumentParser) -> None:
     describe(
         parser,
         _add,
+        saves=True,
         usage="[--csl FILE|-] [--title ... --author ... options]",
         summary="Add a source; an item of a CSL-JSON file keeps its id as its key.",
         example='postil source add --title "Harbour log" --date 1931 --text log.txt',
@@ -75,6 +76,7 @@ def _configure_edit(parser: ArgumentParser) -> None:
     describe(
         parser,
         _edit,
+        saves=True,
         usage="KEY [options]",
         summary="Change a source; an empty text takes a field away.",
         example="postil source edit log1931 --date 1932",
@@ -87,6 +89,7 @@ def _configure_rm(parser: ArgumentParser) -> None:
     describe(
         parser,
         _remove,
+        saves=True,
         usage="KEY",
         summary="Put a source to the trash; one that evidence quotes stays.",
         example="postil source rm log1931",
@@ -98,6 +101,7 @@ def _configure_link(parser: ArgumentParser) -> None:
     describe(
         parser,
         _link,
+        saves=True,
         usage="KEY FILE|ARTICLE",
         summary="Give a source its text; all evidence that quotes it is looked up in it.",
         example="postil source link log1931 log.txt",

@@ -37,6 +37,7 @@ def configure_trash(parser: ArgumentParser) -> None:
     describe(
         restore,
         _restore,
+        saves=True,
         usage="ID [ID ...]",
         summary="Take things out of the trash, with the claim, the source or the article they need.",
         example="postil trash restore 1790123",
@@ -46,6 +47,7 @@ def configure_trash(parser: ArgumentParser) -> None:
     describe(
         purge,
         _purge,
+        saves=True,
         usage="ID [ID ...] | --all",
         summary="Empty what is in the trash; a bare tombstone stays, so that it does not come back.",
         example="postil trash purge --all",

@@ -22,6 +22,7 @@ def configure_undo(parser: ArgumentParser) -> None:
     describe(
         parser,
         _undo,
+        saves=True,
         usage="[GESTURE]",
         summary="Take back your last change, or an earlier one by its id.",
         example="postil undo",
@@ -36,6 +37,7 @@ def configure_redo(parser: ArgumentParser) -> None:
     describe(
         parser,
         _redo,
+        saves=True,
         usage="[GESTURE]",
         summary="Do again what you took back last, or an earlier one by its id.",
         example="postil redo",

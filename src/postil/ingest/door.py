@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from postil.core.errors import BadInput
 from postil.core.snapshot import BlockKind, Snapshot
-from postil.core.text import clean, clean_line, shortened, shown
+from postil.core.system_errors import in_words
+from postil.core.text import clean, clean_line, shortened, shown, shown_path
 from postil.ingest.document import Document
 from postil.ingest.encoding import decode
 from postil.ingest.language import recognise
@@ -138,7 +139,7 @@ def _standard_input(stdin: Callable[[], bytes] | None) -> bytes:
 
 
 def _file(origin: str) -> bytes:
-    name = shown(origin)
+    name = shown_path(origin)
     if _ADDRESS.match(origin):
         raise BadInput(
             f"{name} is an address on the web; {_READS} from files and standard input.",
@@ -154,7 +155,8 @@ def _file(origin: str) -> bytes:
     except PermissionError:
         raise BadInput(f"{name} may not be read.", "Check its permissions.") from None
     except (OSError, ValueError) as error:
-        raise BadInput(f"{name} cannot be read: {shown(str(error))}.") from error
+        why = in_words(error) if isinstance(error, OSError) else "a file's name holds no NUL"
+        raise BadInput(f"{name} cannot be read: {why}.") from error
 
 
 def _within_limit(data: bytes, name: str) -> bytes:

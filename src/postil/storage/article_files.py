@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from postil.core.errors import LibraryError
 from postil.core.model import Annotated, Article, Claim, Evidence, Record, Source
+from postil.core.system_errors import in_words
 from postil.core.text import shown
 from postil.storage import canonical
-from postil.storage.atomic import in_words
 from postil.storage.records import TABLES, Unreadable, decode
 
 if TYPE_CHECKING:

@@ -8,10 +8,11 @@ from threading import Lock, RLock
 from typing import TYPE_CHECKING
 
 from postil.core.errors import LibraryError, SaveFailed
-from postil.core.text import shown
+from postil.core.system_errors import in_words
+from postil.core.text import shown, shown_path
 from postil.storage import canonical
 from postil.storage.article_files import SOURCES_FILE, ArticleFiles, annotated_of, read_tables, sources_of
-from postil.storage.atomic import in_words, is_there
+from postil.storage.atomic import is_there
 from postil.storage.identity import (
     IDENTITY,
     PRIVATE_FOLDER,
@@ -94,7 +95,7 @@ class DiskLibrary:
         writable = os.access(self.folder, os.W_OK | os.X_OK) and (
             os.access(self._private, os.W_OK | os.X_OK) or not os.path.lexists(self._private)
         )
-        return "" if writable else f"{shown(str(self.folder))} can only be read."
+        return "" if writable else f"{shown_path(self.folder)} can only be read."
 
     @property
     def troubles(self) -> Sequence[str]:
@@ -218,7 +219,7 @@ class DiskLibrary:
             known = self._journal.library()
             if known and known != self.identity.id:
                 raise LibraryError(
-                    f"{shown(str(self.folder))} is another library than the one that was here before.",
+                    f"{shown_path(self.folder)} is another library than the one that was here before.",
                     "Is it the right folder, and is its disk mounted? If it was replaced on purpose, "
                     f"move its “{PRIVATE_FOLDER}” folder away.",
                 )

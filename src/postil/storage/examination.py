@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from postil.core.errors import LibraryError
 from postil.core.findings import Finding, Severity
 from postil.core.model import Anchoring, Annotated, Evidence, Source, Target
-from postil.core.text import shown
+from postil.core.system_errors import in_words
+from postil.core.text import shown, shown_path
 from postil.storage import canonical
 from postil.storage.article_files import SOURCES_FILE as SOURCES
 from postil.storage.article_files import ArticleFiles, annotated_of, is_article_file, read_tables, sources_of
@@ -67,7 +68,7 @@ def examine(folder: Path, journal_folder: Path) -> Sequence[Finding]:
         f"{len(look.articles)} articles, {claims} claims, {evidence} pieces of evidence, "
         f"{len(look.sources)} sources and {len(look.texts)} texts were looked at."
     )
-    return (*findings, Finding(Severity.OK, shown(str(folder)), total))
+    return (*findings, Finding(Severity.OK, shown_path(folder), total))
 
 
 _GRAVITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2, Severity.OK: 3}
@@ -94,7 +95,7 @@ def _files(look: _Look) -> Iterator[Finding]:
         for copy, name in ArticleFiles(look.folder).copies():
             yield _warning(shown(copy), f"It holds the same article as {shown(name)}.")
     except LibraryError as error:
-        yield _error(shown(str(look.folder)), str(error))
+        yield _error(shown_path(look.folder), str(error))
 
 
 def _ids(look: _Look) -> Iterator[Finding]:
@@ -183,7 +184,7 @@ def _journal(folder: Path, journal: Journal) -> Iterator[Finding]:
             elif digest(path.read_bytes()) != known:
                 yield _note(shown(name), "It was changed by another program, or on another machine.")
     except OSError as error:
-        yield _error(where, f"It cannot be read: {shown(str(error))}.")
+        yield _error(where, f"It cannot be read: {in_words(error)}.")
     if journal.torn:
         yield _warning(where, "Its last line is cut off; the next change puts that right.")
 
@@ -193,4 +194,4 @@ def _disk(folder: Path) -> Iterator[Finding]:
         yield _note(shown(path.name), "A save that was cut off left it; it can be removed.")
     free = shutil.disk_usage(folder).free
     if free < LOW_SPACE:
-        yield _warning(shown(str(folder)), f"Only {free // 1024 // 1024} MiB are free on its disk.")
+        yield _warning(shown_path(folder), f"Only {free // 1024 // 1024} MiB are free on its disk.")
