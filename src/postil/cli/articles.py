@@ -13,6 +13,13 @@ if TYPE_CHECKING:
     from postil.cli.context import Context
     from postil.core.model import JSON
 
+_FIELDS = {
+    "title": "title was",
+    "authors": "authors were",
+    "published": "date was",
+    "container": "container was",
+    "url": "address was",
+}
 _FILE_HELP = "a text or Markdown file, or - for standard input"
 
 
@@ -97,7 +104,7 @@ def _ingest(options: Namespace, context: Context) -> int:
 
 def _add(options: Namespace, context: Context) -> int:
     from postil.core.text import clean_line
-    from postil.services.articles import add_origin
+    from postil.services.articles import add_text
 
     context.may_create = True
     given = {
@@ -106,10 +113,11 @@ def _add(options: Namespace, context: Context) -> int:
         "container": options.container,
         "url": options.url,
     }
-    about: dict[str, object] = {name: clean_line(value) for name, value in given.items() if value}
-    if options.author:
-        about["authors"] = tuple(map(clean_line, options.author))
-    article, new = add_origin(
+    lines = {name: clean_line(value) for name, value in given.items() if value}
+    about: dict[str, object] = {name: line for name, line in lines.items() if line}
+    if authors := tuple(filter(None, map(clean_line, options.author or ()))):
+        about["authors"] = authors
+    added = add_text(
         context.workspace,
         options.origin,
         about,
@@ -117,12 +125,14 @@ def _add(options: Namespace, context: Context) -> int:
         kind=options.kind,
         stdin=context.read_stdin,
     )
+    article = added.article
     if options.json:
-        put_json({"id": article.id, "title": article.title, "snapshot": article.snapshot, "new": new})
+        put_json({"id": article.id, "title": article.title, "snapshot": article.snapshot, "new": added.new})
     else:
         put(f"{article.id}  {article.title}")
-    if not new:
-        say("This text is in the library already.")
+    if not added.new:
+        changes = [f"its {_FIELDS[name]} changed" for name in added.changed]
+        say(f"{'; '.join(['This text is in the library already', *changes])}.")
     return 0
 
 

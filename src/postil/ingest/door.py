@@ -140,6 +140,8 @@ def _standard_input(stdin: Callable[[], bytes] | None) -> bytes:
 
 def _file(origin: str) -> bytes:
     name = shown_path(origin)
+    if not origin:
+        raise BadInput("The name of the file is empty.", "Name a file, or - for standard input.")
     if _ADDRESS.match(origin):
         raise BadInput(
             f"{name} is an address on the web; {_READS} from files and standard input.",

@@ -157,8 +157,9 @@ def test_who_comes_second_with_a_text_finds_the_article(monkeypatch: pytest.Monk
         return seen
 
     monkeypatch.setattr(articles, "_by_text", too_early)
-    article, new = articles.add_origin(other, "-", {"title": "Better"})
-    assert (article.id, article.title, new) == (*other.article_ids(), "Better", False)
+    added = articles.add_text(other, "-", {"title": "Better"})
+    assert (added.article.id, added.article.title) == (*other.article_ids(), "Better")
+    assert (added.new, added.changed) == (False, ("title",))
 
 
 def test_a_text_that_is_linked_by_two_is_one_article() -> None:
