@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from postil.cli.complaints import whole_number
 from postil.cli.output import columns, put, put_json, say
 from postil.cli.parser import describe, subcommands
 from postil.core.model import Kind
@@ -44,8 +45,10 @@ def _configure_add(parser: ArgumentParser) -> None:
     parser.add_argument("--exact", metavar="TEXT", help="the words, or - for standard input")
     parser.add_argument("--prefix", default="", metavar="TEXT", help="what stands right before them")
     parser.add_argument("--suffix", default="", metavar="TEXT", help="what stands right behind them")
-    parser.add_argument("--start", type=int, metavar="N", help="their first code point, counted from 0")
-    parser.add_argument("--end", type=int, metavar="N", help="the code point behind the last")
+    parser.add_argument(
+        "--start", type=whole_number, metavar="N", help="their first code point, counted from 0"
+    )
+    parser.add_argument("--end", type=whole_number, metavar="N", help="the code point behind the last")
     _add_fields(parser)
 
 
@@ -82,7 +85,7 @@ def _add_fields(parser: ArgumentParser) -> None:
     parser.add_argument("--speaker", metavar="NAME", help="who says so")
     parser.add_argument("--rating", help="one of the configured ratings, as “supported”")
     parser.add_argument("--tag", action="append", metavar="TAG", help="once for each tag")
-    parser.add_argument("--priority", type=int, metavar="N", help="a number; greater is more urgent")
+    parser.add_argument("--priority", type=whole_number, metavar="N", help="a number; greater is more urgent")
     parser.add_argument("--note", help="a note, or - for standard input")
 
 
@@ -92,8 +95,9 @@ def _add(options: Namespace, context: Context) -> int:
 
     workspace = context.workspace
     annotated = find_article(workspace, options.article)
+    fields = _fields(options, context)
     place = _place(options, context, workspace.text_of(annotated.article))
-    claim = mark_claim(workspace, annotated.article.id, [place], **_fields(options, context))
+    claim = mark_claim(workspace, annotated.article.id, [place], **fields)
     return _answer(options, annotated, claim)
 
 
@@ -142,11 +146,13 @@ def _fields(options: Namespace, context: Context) -> dict[str, object]:
     """The fields that were given.
 
     Raises:
-        WrongUse: The rating is not one of the configured words.
+        BadInput: Standard input is to be the note, and is empty.
+        WrongUse: The rating is not one of the configured words, or two options ask for standard input.
     """
-    from postil.cli.reading import text_of
+    from postil.cli.reading import once, text_of
     from postil.services.claims import checked_rating
 
+    once(getattr(options, "exact", None), options.note)
     given = {name: getattr(options, name) for name in ("text", "speaker", "rating", "priority", "note")}
     fields: dict[str, object] = {name: value for name, value in given.items() if value is not None}
     if options.kind:
@@ -154,7 +160,7 @@ def _fields(options: Namespace, context: Context) -> dict[str, object]:
     if options.tag is not None:
         fields["tags"] = options.tag
     if options.note is not None:
-        fields["note"] = text_of(context, options.note)
+        fields["note"] = text_of(context, options.note, "--note")
     if options.rating is not None:
         fields["rating"] = checked_rating(options.rating, context.settings.ratings)
     return fields
@@ -180,5 +186,5 @@ def _place(options: Namespace, context: Context, snapshot: Snapshot) -> TextRang
                 f"There are no words at {options.start}–{options.end}.", "--start is before --end."
             )
         return TextRange(options.start, options.end)
-    exact = text_of(context, options.exact).strip("\n")
+    exact = text_of(context, options.exact, "--exact").strip("\n")
     return find_words(snapshot, exact, prefix=options.prefix, suffix=options.suffix)

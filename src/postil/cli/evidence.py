@@ -174,18 +174,16 @@ def _fields(options: Namespace, context: Context) -> dict[str, object]:
     Raises:
         WrongUse: Two of them ask for standard input.
     """
-    from postil.cli.reading import text_of
-    from postil.core.errors import WrongUse
+    from postil.cli.reading import once, text_of
 
-    if options.quote == "-" == options.note:
-        raise WrongUse("Standard input can be read once.", "Give --quote or --note as an argument.")
+    once(options.quote, options.note)
     names = ("locator", "accessed", "archived")
     fields: dict[str, object] = {
         name: value for name in names if (value := getattr(options, name)) is not None
     }
     for name in ("quote", "note"):
         if (given := getattr(options, name)) is not None:
-            fields[name] = text_of(context, given)
+            fields[name] = text_of(context, given, f"--{name}")
     if options.stance is not None:
         fields["stance"] = Stance(options.stance)
     if options.directness is not None:

@@ -46,6 +46,12 @@ COMMANDS = {
 QUERIES = frozenset({"list", "review"})
 """The commands whose words are a query, in which `-tag:later` is a word and no option."""
 
+_VALUED = frozenset({"--limit", "--sort", "--library"})
+"""Their options that take a value."""
+
+LATER = frozenset({"export", "import", "find", "suggest", "sync", "refresh", "quote-check", "backup"})
+"""Words that will be commands."""
+
 _HELP_COLUMN = 26
 _HELP_WIDTH = 79
 
@@ -81,7 +87,15 @@ class Parser(argparse.ArgumentParser):
         Raises:
             WrongUse: Always.
         """
-        raise WrongUse(f"{message[:1].upper()}{message[1:]}.", f"`{self.prog} --help` shows how.")
+        from postil.cli.complaints import told
+
+        raise WrongUse(told(message), f"`{self.prog} --help` shows how.")
+
+    def _check_value(self, action: argparse.Action, value: object) -> None:
+        if action.choices is not None and value not in action.choices:
+            from postil.cli.complaints import one_of
+
+            raise argparse.ArgumentError(action, one_of(str(value), action.choices))
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
@@ -99,10 +113,10 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
         command = "open"
     parser = Parser(f"postil {command}")
     configure(parser, command)
-    negated = [word for word in rest if _is_negated(word)] if command in QUERIES else []
-    options = parser.parse_args([word for word in rest if word not in negated])
+    negated = [at for at in range(len(rest)) if _is_negated(rest, at)] if command in QUERIES else []
+    options = parser.parse_args([word for at, word in enumerate(rest) if at not in negated])
     if negated:
-        options.query += negated
+        options.query += [rest[at] for at in negated]
     options.library = options.library or library
     options.command = command
     return options
@@ -128,7 +142,9 @@ def split(words: Sequence[str]) -> tuple[str, str, list[str]]:
         elif word == "--":
             return library, "open", rest
         elif word.startswith("-") and word != "-":
-            raise WrongUse(f"{word} is not an option of postil.", "`postil --help` shows how.")
+            from postil.cli.complaints import quoted
+
+            raise WrongUse(f"{quoted(word)} is not an option of postil.", "`postil --help` shows how.")
         else:
             _need_file(word)
             return library, "open", rest
@@ -182,8 +198,11 @@ def subcommands(parser: argparse.ArgumentParser) -> Callable[[str, str], argpars
     return add
 
 
-def _is_negated(word: str) -> bool:
-    return len(word) > 2 and word[0] == "-" != word[1]
+def _is_negated(words: Sequence[str], at: int) -> bool:
+    """Whether a word of a query's command line begins with a minus and is neither an option nor a value."""
+    word = words[at]
+    valued = at > 0 and words[at - 1] in _VALUED
+    return len(word) > 1 and word[0] == "-" != word[1] and word != "-h" and not valued
 
 
 def _need_file(word: str) -> None:
@@ -194,6 +213,8 @@ def _need_file(word: str) -> None:
     from postil.core.suggestions import closest
     from postil.core.text import shortened
 
+    if word in LATER:
+        raise WrongUse(f"`postil {word}` is not in this version.", "`postil --help` lists the commands.")
     close = closest(word, COMMANDS)
     hint = f"Did you mean `postil {close}`?" if close else "`postil --help` lists the commands."
     raise WrongUse(f"“{shortened(word, 60)}” is neither a command nor a file.", hint)

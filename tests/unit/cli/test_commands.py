@@ -358,3 +358,38 @@ def test_a_source_without_a_name_is_refused(shell: Shell, words: tuple[str, ...]
     assert (refused.code, refused.out) == (code, "")
     assert "A source needs a title or an address." in refused.err
     assert shell.json("source", "list") == {"sources": []}
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (("edit", "CLAIM", "--note", "-"), 3, "--note - takes standard input, which is empty."),
+        (("add", "essay", "--exact", "-"), 3, "--exact - takes standard input, which is empty."),
+        (("add", "essay", "--exact", "-", "--note", "-"), 2, "Standard input can be read once."),
+    ],
+)
+def test_an_empty_standard_input_takes_nothing_away(
+    shell: Shell, claim: str, words: tuple[str, ...], code: int, told: str
+) -> None:
+    shell("claim", "edit", claim, "--note", "see the log")
+    for stdin in ("", " \n"):
+        refused = shell("claim", *(claim if word == "CLAIM" else word for word in words), stdin=stdin)
+        assert (refused.code, told in refused.err) == (code, True)
+    assert shell.json("list")["claims"][0]["note"] == "see the log"
+    assert shell.json("claim", "edit", claim, "--note", "")["note"] == ""
+
+
+def test_adding_a_known_text_says_what_it_changed(shell: Shell) -> None:
+    shell("add", "essay.txt")
+    assert shell("add", "essay.txt").err == "This text is in the library already.\n"
+    again = shell("add", "essay.txt", "--title", "The quay", "--author", "Nell Ferry")
+    assert again.err == (
+        "This text is in the library already; its title was changed; its authors were changed.\n"
+    )
+    blank = shell("add", "essay.txt", "--title", "   ", "--author", " ")
+    assert blank.err == "This text is in the library already.\n"
+    assert shell.json("add", "-", "--title", "   ", stdin="Only words.")["title"] == "Only words."
+    assert (
+        shell("add", "").err
+        == "postil: The name of the file is empty. Name a file, or - for standard input.\n"
+    )

@@ -230,3 +230,39 @@ def test_a_path_that_the_system_refuses_is_told_in_words(shell: Shell) -> None:
     circle = shell("add", "round.txt")
     assert (circle.code, circle.err) == (3, "postil: round.txt cannot be read: its links lead in a circle.\n")
     assert "Errno" not in shell("source", "add", "--csl", "round.txt").err
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("claim", "add", "x", "--start", "four"), "--start: “four” is not a whole number."),
+        (("claim", "add", "x", "--start", "9" * 5000), "is not a whole number."),
+        (("claim", "add", "x", "--kind", "\x1b[31m"), "--kind: “␛[31m” is none of fact, quotation, "),
+        (("claim", "add", "x", "--exact"), "--exact needs a value."),
+        (("claim", "add"), "ARTICLE is missing."),
+        (("claim", "ad"), "COMMAND: “ad” is none of add, edit, rm."),
+        (("check", "--nonsense"), "“--nonsense” is too much here."),
+        (("list", "--csv", "--markdown"), "--markdown and --csv do not go together."),
+        (("list", "--reverse=yes"), "--reverse takes no value."),
+        (("list", "--limit", "-1"), "--limit is a number of claims."),
+        (("history", "--limit", "-1"), "--limit is a number of gestures."),
+        (("sync",), "`postil sync` is not in this version."),
+        (("\x1b[31m" * 90,), "is neither a command nor a file."),
+        (("-\x1b[31m" * 90,), "is not an option of postil."),
+    ],
+)
+def test_wrong_use_is_told_in_words(shell: Shell, words: tuple[str, ...], told: str) -> None:
+    answer = shell(*words)
+    assert answer.code == 2
+    assert told in answer.err
+    assert len(answer.err) < 250
+    assert "\x1b" not in answer.err
+
+
+def test_one_character_can_be_negated_in_a_query(shell: Shell) -> None:
+    shell("add", "essay.txt")
+    shell("claim", "add", "essay", "--exact", "Forty boats", "--text", "水 and x")
+    for query in ("-水", "-x"):
+        assert shell.json("list", query) == {"query": query, "claims": []}
+    assert len(shell.json("list", "-z", "--limit", "0")["claims"]) == 1
+    assert shell("list", "-h").out.startswith("usage: postil list")
