@@ -119,8 +119,9 @@ class MemoryLibrary:
         return any(
             piece.source == key and piece.id not in but
             for kept in self.held.values()
-            if not kept.article.deleted
+            if not kept.article.deleted and kept.article.id not in but
             for claim in kept.live_claims
+            if claim.id not in but
             for piece in kept.evidence_of(claim.id)
         )
 

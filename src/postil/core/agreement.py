@@ -39,7 +39,7 @@ class Standing(Protocol):
         ...
 
     def is_quoted(self, key: str, but: AbstractSet[str]) -> bool:
-        """Whether living evidence quotes a source, that of the ids in `but` left out."""
+        """Whether living evidence quotes a source; evidence, claims and articles of the ids in `but` left out."""
         ...
 
 
@@ -132,7 +132,9 @@ def _trashes_what_is_quoted(change: Change, changes: Iterable[Change], standing:
         return False
     if any(known.id != source.id and not known.deleted for known in standing.sources_with(source.key)):
         return False
-    touched = {other.after.id for other in changes if isinstance(other.after, Evidence)}
+    touched = {
+        other.after.id for other in changes if other.after.deleted or isinstance(other.after, Evidence)
+    }
     return standing.is_quoted(source.key, touched)
 
 

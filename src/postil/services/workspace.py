@@ -15,7 +15,7 @@ from postil.core.changes import (
 )
 from postil.core.errors import NotFound
 from postil.core.ids import later
-from postil.core.model import Annotated, Article, Evidence, Record, Source
+from postil.core.model import Annotated, Article, Claim, Evidence, Record, Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -235,6 +235,7 @@ class Workspace:
         drafts = [article for article in homes if article in self._drafts]
         births = [Change(article, None, self._annotated[article].article) for article in drafts]
         returns = _returns(self, wanted) if motion is Motion.DO else []
+        returns += _sources_back(self, [*returns, *wanted])
         operation = Operation(
             id=self.make_id(),
             label=label,
@@ -343,6 +344,29 @@ def _returns(workspace: Workspace, wanted: Sequence[Change]) -> list[Change]:
     }
     trashed = [article for name in sorted(marked) if (article := workspace.annotated(name).article).deleted]
     return [Change(article.id, article, workspace.changed(article, deleted="")) for article in trashed]
+
+
+def _sources_back(workspace: Workspace, changes: Sequence[Change]) -> list[Change]:
+    """What takes sources out of the trash that are quoted by what comes back: an article or a claim."""
+    keys: dict[str, None] = {}
+    for change in changes:
+        record = change.after
+        if record.deleted or change.before is None or not change.before.deleted:
+            continue
+        if isinstance(record, Article | Claim):
+            annotated = workspace.annotated(change.collection)
+            homes = (
+                {record.id} if isinstance(record, Claim) else {claim.id for claim in annotated.live_claims}
+            )
+            quoting = (piece for piece in annotated.evidence if piece.claim in homes and not piece.deleted)
+            keys.update(dict.fromkeys(piece.source for piece in quoting))
+    lost: dict[str, Source] = {}
+    for source in workspace.all_sources if keys else ():
+        if source.key in keys and source.csl and source.key not in workspace.sources:
+            lost.setdefault(source.key, source)
+    own = {change.after.id for change in changes}
+    back = [source for source in lost.values() if source.id not in own]
+    return [Change(SOURCES, source, workspace.changed(source, deleted="")) for source in back]
 
 
 def _place(change: Change) -> tuple[str, str]:

@@ -65,12 +65,13 @@ class DiskStanding:
         return min(homes, key=lambda article: (len(article), article), default="")
 
     def is_quoted(self, key: str, but: AbstractSet[str]) -> bool:
-        """Whether living evidence of a living claim quotes a source, that of the ids in `but` left out."""
+        """Whether living evidence of a living claim quotes a source; what has its id in `but` is left out."""
         return any(
             piece.source == key and piece.id not in but
             for annotated in self._naming(canonical.line(key).decode())
-            if not annotated.article.deleted
+            if not annotated.article.deleted and annotated.article.id not in but
             for claim in annotated.live_claims
+            if claim.id not in but
             for piece in annotated.evidence_of(claim.id)
         )
 

@@ -127,3 +127,22 @@ def test_an_earlier_gesture_does_not_bring_back_what_was_purged_after_it() -> No
     undo(workspace)
     undo(workspace, gestures[0])
     assert "log" in workspace.sources
+
+
+def test_an_article_or_a_claim_comes_back_with_the_sources_that_were_trashed_meanwhile() -> None:
+    workspace = make_workspace()
+    article, claim, _ = _filled(workspace)
+    for trash in (
+        lambda: trash_article(workspace, workspace.annotated(article.id).article),
+        lambda: trash_claims(workspace, article.id, [workspace.annotated(article.id).claims_by_id[claim.id]]),
+    ):
+        trash()
+        gesture = workspace.history()[-1].id
+        trash_source(workspace, workspace.source("log"))
+        restore(workspace, next(item for item in trashed(workspace) if item.kind != "source"))
+        assert "log" in workspace.sources
+        undo(workspace)
+        assert "log" not in workspace.sources
+        undo(workspace, gesture)
+        assert "log" in workspace.sources
+        assert trashed(workspace) == ()
