@@ -174,17 +174,12 @@ def _place(options: Namespace, context: Context, snapshot: Snapshot) -> TextRang
     """
     from postil.cli.reading import text_of
     from postil.core.errors import WrongUse
-    from postil.core.snapshot import TextRange
-    from postil.services.claims import find_words
+    from postil.services.claims import find_words, words_between
 
     by_offset = options.start is not None and options.end is not None
     if by_offset == (options.exact is not None) or (options.start is None) != (options.end is None):
         raise WrongUse("A claim is marked by --exact, or by --start and --end.", "Give the one or the other.")
     if by_offset:
-        if not 0 <= options.start < options.end:
-            raise WrongUse(
-                f"There are no words at {options.start}–{options.end}.", "--start is before --end."
-            )
-        return TextRange(options.start, options.end)
+        return words_between(snapshot, options.start, options.end)
     exact = text_of(context, options.exact, "--exact").strip("\n")
     return find_words(snapshot, exact, prefix=options.prefix, suffix=options.suffix)

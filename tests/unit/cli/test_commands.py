@@ -393,3 +393,19 @@ def test_adding_a_known_text_says_what_it_changed(shell: Shell) -> None:
         shell("add", "").err
         == "postil: The name of the file is empty. Name a file, or - for standard input.\n"
     )
+
+
+def test_a_claim_by_offsets_cuts_no_character_and_keeps_no_blanks(shell: Shell) -> None:
+    (shell.folder / "letters.txt").write_text("Ab x\u0323 \N{WAVING BLACK FLAG}\ufe0f cd", encoding="utf-8")
+    shell("add", "letters.txt")
+
+    def marked(start: int, end: int) -> str:
+        made = shell.json("claim", "add", "letters", "--start", str(start), "--end", str(end))
+        words: str = made["exact"]
+        return words
+
+    assert marked(2, 4) == "x\u0323"
+    assert marked(4, 7) == "x\u0323 \N{WAVING BLACK FLAG}\ufe0f"
+    assert marked(0, 3) == "Ab"
+    blank = shell("claim", "add", "letters", "--start", "2", "--end", "3")
+    assert (blank.code, blank.err) == (2, "postil: There are no words at 2–3. The text has 11 code points.\n")
