@@ -48,6 +48,7 @@ def run(arguments: Sequence[str], make_context: Callable[[str], Context]) -> int
 def _run(words: list[str], make_context: Callable[[str], Context]) -> int:
     from postil.cli.output import OutputFailed, flush
     from postil.cli.parser import parse
+    from postil.core.errors import PostilError
 
     options = parse(words)
     context = make_context(options.library)
@@ -57,6 +58,9 @@ def _run(words: list[str], make_context: Callable[[str], Context]) -> int:
     except OutputFailed as error:
         if options.saves:
             raise OutputFailed(f"The change is saved, but {error.what[:1].lower()}{error.what[1:]}") from None
+        raise
+    except PostilError:
+        _tell(context.troubles)  # which may be why
         raise
     if options.command != "doctor":  # which lists them itself
         _tell(context.troubles)

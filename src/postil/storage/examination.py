@@ -177,14 +177,17 @@ def _journal(folder: Path, journal: Journal) -> Iterator[Finding]:
     where = journal.path.name
     try:
         journal.refresh()
-        for name, known in journal.known.items():
-            path = folder / name
+    except OSError as error:
+        yield _error(where, f"It cannot be read: {in_words(error)}.")
+    for name, known in journal.known.items():
+        path = folder / name
+        try:
             if not path.exists():
                 yield _error(shown(name), "It is missing; the journal knows it.")
             elif digest(path.read_bytes()) != known:
                 yield _note(shown(name), "It was changed by another program, or on another machine.")
-    except OSError as error:
-        yield _error(where, f"It cannot be read: {in_words(error)}.")
+        except OSError as error:
+            yield _error(shown(name), f"It cannot be read: {in_words(error)}.")
     if journal.torn:
         yield _warning(where, "Its last line is cut off; the next change puts that right.")
 
