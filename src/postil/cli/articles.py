@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from postil.cli.output import columns, put, put_json, say
 from postil.cli.parser import describe
+from postil.core.quoting import counted, quoted
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -156,7 +157,9 @@ def _articles(options: Namespace, context: Context) -> int:
         put_json({"articles": documents})
         return 0
     for row in rows:
-        counts = f"  {row.claims} claims, {row.unsourced} unsourced" if row.claims else "  no claims"
+        counts = (
+            f"  {counted(row.claims, 'claim')}, {row.unsourced} unsourced" if row.claims else "  no claims"
+        )
         put(article_line(row.article, columns() - len(counts)) + counts)
     if not rows:
         say("The library is empty. `postil add FILE` adds a text.")
@@ -173,5 +176,5 @@ def _remove(options: Namespace, context: Context) -> int:
     if options.json:
         put_json(article_document(trashed))
     else:
-        say(f"“{trashed.title}” is in the trash. `postil undo` brings it back.")
+        say(f"{quoted(trashed.title)} is in the trash. `postil undo` brings it back.")
     return 0

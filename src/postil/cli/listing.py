@@ -90,6 +90,7 @@ def _print_json(query: str, rows: Sequence[Row]) -> None:
 
 def _print_lines(rows: Sequence[Row], found: int) -> None:
     from postil.cli.words import balance, claim_line
+    from postil.core.quoting import counted
     from postil.core.text import shortened
 
     width = columns()
@@ -101,4 +102,4 @@ def _print_lines(rows: Sequence[Row], found: int) -> None:
     if not found:
         say("No claim is found.")
     elif len(rows) < found:
-        say(f"{len(rows)} of {found} claims are shown.")
+        say(f"{len(rows)} of {counted(found, 'claim')} {'is' if len(rows) == 1 else 'are'} shown.")

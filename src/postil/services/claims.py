@@ -10,6 +10,7 @@ from postil.anchoring.graphemes import boundary_after, boundary_before, is_bound
 from postil.core.changes import Change
 from postil.core.errors import NotFound, WrongUse
 from postil.core.model import RATINGS, Claim
+from postil.core.quoting import quoted
 from postil.core.snapshot import TextRange
 from postil.core.text import clean, clean_line, shortened
 
@@ -43,7 +44,7 @@ def find_words(snapshot: Snapshot, exact: str, *, prefix: str = "", suffix: str 
     places = find(snapshot, exact, prefix=prefix, suffix=suffix)
     if len(places) == 1:
         return places[0]
-    words = f"“{shortened(exact, 60)}”"
+    words = quoted(shortened(exact, 60))
     if not places:
         where = " between these words" if prefix or suffix else ""
         raise NotFound(

@@ -12,6 +12,7 @@ from postil.citation.keys import make_key
 from postil.core.changes import SOURCES, Change
 from postil.core.errors import WrongUse
 from postil.core.model import Source
+from postil.core.quoting import counted, quoted
 from postil.core.text import clean_line, shortened
 from postil.services.evidence import is_known, look_up
 from postil.services.source_details import UNNAMED, item_of
@@ -276,11 +277,10 @@ def _need_unused(workspace: Workspace, source: Source) -> None:
     known = workspace.sources.get(source.key)
     used = uses(workspace, source.key) if known is None or known.id == source.id else ()
     if used:
-        titles = dict.fromkeys(f"“{shortened(annotated.article.title, 40)}”" for annotated, _ in used)
+        titles = dict.fromkeys(quoted(shortened(annotated.article.title, 40)) for annotated, _ in used)
         where = ", ".join([*titles][:3]) + (" and elsewhere" if len(titles) > 3 else "")
-        pieces = "1 piece" if len(used) == 1 else f"{len(used)} pieces"
         raise WrongUse(
-            f"“{source.key}” is quoted by {pieces} of evidence in {where}.",
+            f"“{source.key}” is quoted by {counted(len(used), 'piece')} of evidence in {where}.",
             "Remove that evidence, or give it another source, first.",
         )
 

@@ -47,7 +47,7 @@ class Trashed:
             case Evidence():
                 return self.record.quote
             case Source():
-                return self.record.title or self.record.key
+                return f"{self.record.key}: {self.record.title}" if self.record.title else self.record.key
             case _:
                 return self.record.id
 

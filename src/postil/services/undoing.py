@@ -9,6 +9,7 @@ from postil.core.changes import Change, Motion, Operation, carried_over, contrad
 from postil.core.errors import ChangedMeanwhile, NotFound, PostilError, WrongUse
 from postil.core.ids import later
 from postil.core.model import Article, Evidence, Locator, Record, Source, Target, kind_of
+from postil.core.quoting import quoted
 from postil.core.text import shortened, shown
 from postil.services.trash import is_bare
 
@@ -208,7 +209,7 @@ def _quotes_since(
 
 def _both(name: str, current: Record | None, wanted: Change) -> str:
     now, then = getattr(current, name), getattr(wanted.after, name)
-    return f"{name} (now “{_told(now)}”, would be “{_told(then)}”)"
+    return f"{name} (now {_told(now)}, would be {_told(then)})"
 
 
 def _told(value: object) -> str:
@@ -221,4 +222,4 @@ def _told(value: object) -> str:
             words = ", ".join(str(part) for part in value)
         case _:
             words = str(value)
-    return shortened(words, 40)
+    return quoted(shortened(words, 40))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from postil.core.errors import LibraryError
 from postil.core.findings import Finding, Severity
 from postil.core.model import Anchoring, Annotated, Evidence, Source, Target
+from postil.core.quoting import counted
 from postil.core.system_errors import in_words
 from postil.core.text import shown, shown_path
 from postil.storage import canonical
@@ -65,8 +66,9 @@ def examine(folder: Path, journal_folder: Path) -> Sequence[Finding]:
     claims = sum(len(annotated.claims) for annotated in look.articles.values())
     evidence = sum(len(annotated.evidence) for annotated in look.articles.values())
     total = (
-        f"{len(look.articles)} articles, {claims} claims, {evidence} pieces of evidence, "
-        f"{len(look.sources)} sources and {len(look.texts)} texts were looked at."
+        f"{counted(len(look.articles), 'article')}, {counted(claims, 'claim')}, "
+        f"{counted(evidence, 'piece')} of evidence, {counted(len(look.sources), 'source')} and "
+        f"{counted(len(look.texts), 'text')} were looked at."
     )
     return (*findings, Finding(Severity.OK, shown_path(folder), total))
 

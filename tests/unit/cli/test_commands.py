@@ -409,3 +409,32 @@ def test_a_claim_by_offsets_cuts_no_character_and_keeps_no_blanks(shell: Shell) 
     assert marked(0, 3) == "Ab"
     blank = shell("claim", "add", "letters", "--start", "2", "--end", "3")
     assert (blank.code, blank.err) == (2, "postil: There are no words at 2–3. The text has 11 code points.\n")
+
+
+def test_what_is_in_the_trash_says_so_and_comes_back_by_its_key(
+    shell: Shell, claim: str, evidence: str
+) -> None:
+    shell("claim", "rm", claim)
+    told = shell("claim", "edit", claim, "--note", "x").err
+    assert told == f"postil: {claim} is in the trash. `postil trash restore {claim}` brings it back.\n"
+    assert "is in the trash with its claim" in shell("evidence", "edit", evidence, "--note", "x").err
+    shell("undo")
+    assert "is no evidence" in shell("evidence", "edit", claim, "--note", "x").err
+    shell("evidence", "rm", evidence)
+    shell("source", "rm", "ferry1931")
+    assert "“ferry1931” is in the trash." in shell("source", "show", "ferry1931").err
+    assert "ferry1931: Harbour log" in shell("trash", "list").out
+    assert shell.json("trash", "restore", "ferry1931")["restored"][0]["kind"] == "source"
+    assert shell("source", "show", "ferry1931").code == 0
+    shell("rm", "essay")
+    assert "“essay” is in the trash." in shell("show", "essay").err
+
+
+def test_lists_count_and_quote_as_people_do(shell: Shell) -> None:
+    (shell.folder / "basin.txt").write_text("“The inner basin is shut,” she said.", encoding="utf-8")
+    shell("add", "basin.txt")
+    shell("claim", "add", "basin", "--exact", "“The inner basin is shut,”")
+    assert "  “The inner basin is shut,”  (" in shell("list").out
+    assert "1 claim, 1 unsourced" in shell("articles").out
+    assert shell("check").err.startswith("1 claim: 1 unsourced")
+    assert shell("check").err.endswith("; 1 fails.\n")

@@ -35,7 +35,7 @@ def _told(library: DiskLibrary, severity: Severity) -> str:
 def test_a_sound_library_is_told_as_sound(tmp_path: Path) -> None:
     findings = filled(tmp_path).examine()
     assert [finding.severity for finding in findings] == [Severity.OK]
-    assert "1 articles, 2 claims, 1 pieces of evidence, 1 sources and 1 texts" in findings[0].what
+    assert "1 article, 2 claims, 1 piece of evidence, 1 source and 1 text" in findings[0].what
 
 
 def test_references_that_lead_nowhere(tmp_path: Path) -> None:
