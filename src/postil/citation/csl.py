@@ -148,7 +148,7 @@ def parse_items(text: str) -> list[dict[str, JSON]]:
 
 def is_named(item: Mapping[str, JSON]) -> bool:
     """Whether an item has a title, or an address or a number under which it can be found."""
-    return any(words(item, field) for field in _NAMING)
+    return any(str(item.get(field) or "").strip() for field in _NAMING)
 
 
 def words(item: Mapping[str, JSON], field: str) -> str:

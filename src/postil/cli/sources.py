@@ -124,14 +124,16 @@ def _add_fields(parser: ArgumentParser) -> None:
 
 def _add(options: Namespace, context: Context) -> int:
     from postil.core.errors import WrongUse
-    from postil.services.sources import import_sources, link_document, new_source
+    from postil.services.sources import add_sources, import_sources, link_document, new_source
 
     context.may_create = True
     items = _items(options, context)
     if not items:
         raise WrongUse("A source needs a title or an address.", "Give --title, --url, --doi or --csl FILE.")
     if not options.text:
-        imported = import_sources(context.workspace, items, again=options.csl is None)
+        if options.csl is None:
+            return _answer(options, add_sources(context.workspace, items))
+        imported = import_sources(context.workspace, items)
         _tell_imported(imported)
         return _answer(options, [each.source for each in imported])
     if len(items) > 1:

@@ -54,16 +54,11 @@ def new_source(workspace: Workspace, csl: Mapping[str, JSON], taken: Iterable[st
         workspace: The open library.
         csl: The item.
         taken: Keys that are in use beside those of the library.
-
-    Raises:
-        WrongUse: It has neither a title nor an address.
     """
     return _made(workspace, csl, {source.key for source in workspace.all_sources}.union(taken))
 
 
 def _made(workspace: Workspace, csl: Mapping[str, JSON], taken: Container[str]) -> Source:
-    if not is_named(csl):
-        raise WrongUse(UNNAMED, "Type its title, a URL or a DOI.")
     item = {name: value for name, value in csl.items() if name != "id" and value is not None}
     given = clean_line(str(csl.get("id") or ""))
     key = given if given and given not in taken else make_key(item, taken)
@@ -84,7 +79,7 @@ def typed_source(workspace: Workspace, typed: str, details: Mapping[str, str] | 
 
     Raises:
         BadInput: Pasted JSON is not CSL-JSON.
-        WrongUse: It is more than one item, or in another format.
+        WrongUse: It is more than one item, in another format, or has neither a title nor an address.
     """
     if _JSON.match(typed):
         return _pasted(workspace, typed)
@@ -159,18 +154,13 @@ def add_sources(workspace: Workspace, items: Iterable[Mapping[str, JSON]]) -> Se
     Returns:
         The sources as they were added: a key that somebody else took meanwhile is another one.
     """
-    return tuple(each.source for each in import_sources(workspace, items, again=True))
+    return tuple(each.source for each in _add(workspace, items, None))
 
 
-def import_sources(
-    workspace: Workspace, items: Iterable[Mapping[str, JSON]], *, again: bool = False
-) -> Sequence[Imported]:
+def import_sources(workspace: Workspace, items: Iterable[Mapping[str, JSON]]) -> Sequence[Imported]:
     """Adds the items of a bibliography, as one gesture, but for those that are there already, word for word.
 
-    Args:
-        workspace: The open library.
-        items: CSL-JSON items.
-        again: Add also what is there already. Otherwise it stays one source, and comes out of the trash.
+    One of these that is in the trash comes out of it.
 
     Returns:
         What became of each item.
@@ -178,25 +168,41 @@ def import_sources(
     Raises:
         WrongUse: An item has neither a title nor an address.
     """
-    there = () if again else (*reversed(workspace.all_sources), *reversed(workspace.living_sources))
+    wanted = list(items)
+    for csl in wanted:
+        _need_name(csl)
+    there = (*reversed(workspace.all_sources), *reversed(workspace.living_sources))
     known = {_identity(source.csl): source for source in there}  # the oldest of those that live
+    return _add(workspace, wanted, known)
+
+
+def _add(
+    workspace: Workspace, items: Iterable[Mapping[str, JSON]], known: dict[str, Source] | None
+) -> Sequence[Imported]:
+    """Adds what is not among the known sources; all of it where None are."""
     keys = {source.key for source in workspace.all_sources}
     changes: list[Change] = []
     found: list[tuple[Source, str, bool]] = []
     for csl in items:
-        wanted = clean_line(str(csl.get("id") or ""))
-        source = known.get(own := _identity(csl))
+        own = _identity(csl)
+        source = known.get(own) if known is not None else None
         if new := source is None:
             source = _made(workspace, csl, keys)
             keys.add(source.key)
             changes.append(Change(SOURCES, None, source))
-            known |= {} if again else {own: source}
+            if known is not None:
+                known[own] = source
         elif source.deleted:
             changes.append(Change(SOURCES, source, workspace.changed(source, deleted="")))
-        found.append((source, wanted, new))
+        found.append((source, clean_line(str(csl.get("id") or "")), new))
     if changes:
         workspace.commit("add source" if len(changes) == 1 else f"add {len(changes)} sources", changes)
     return [Imported(workspace.held(SOURCES, source), wanted, new) for source, wanted, new in found]
+
+
+def _need_name(csl: Mapping[str, JSON]) -> None:
+    if not is_named(csl):
+        raise WrongUse(UNNAMED, "Give its title, a URL or a DOI.")
 
 
 def _identity(csl: Mapping[str, JSON]) -> str:
@@ -214,8 +220,7 @@ def edit_source(workspace: Workspace, source: Source, csl: Mapping[str, JSON]) -
     """
     merged = {**source.csl, **csl}
     item = check_item({name: value for name, value in merged.items() if value is not None and name != "id"})
-    if not is_named(item):
-        raise WrongUse(UNNAMED, "Leave it one of them.")
+    _need_name(item)
     after = workspace.changed(source, csl=item)
     workspace.commit("edit source", [Change(SOURCES, source, after)])
     return after
@@ -292,6 +297,7 @@ def _pasted(workspace: Workspace, text: str) -> Source:
             f"That is {len(items)} sources; one is wanted here.",
             "`postil source add --csl FILE` adds many.",
         )
+    _need_name(items[0])
     item = {name: value for name, value in items[0].items() if name != "id"}
     same = (known for known in workspace.sources.values() if known.csl == item)
     return next(same, None) or new_source(workspace, items[0])

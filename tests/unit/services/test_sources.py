@@ -162,7 +162,9 @@ def test_items_are_made_of_a_file_of_fields_or_of_both() -> None:
 def test_a_source_needs_a_title_or_an_address(item: dict[str, JSON]) -> None:
     workspace = make_workspace()
     with pytest.raises(WrongUse, match=r"needs a title or an address\."):
-        add_source(workspace, item)
+        import_sources(workspace, [item])
+    with pytest.raises(WrongUse, match="needs a title"):
+        typed_source(workspace, json.dumps(item))
     with pytest.raises(BadInput, match=r"needs a title or an address\. Item 2 of 2"):
         items_of(json.dumps([LOG, item]), {})
     source = add_source(workspace, {"title": "Log"})
