@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -266,3 +267,14 @@ def test_one_character_can_be_negated_in_a_query(shell: Shell) -> None:
         assert shell.json("list", query) == {"query": query, "claims": []}
     assert len(shell.json("list", "-z", "--limit", "0")["claims"]) == 1
     assert shell("list", "-h").out.startswith("usage: postil list")
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="this system has no bash")
+def test_the_first_word_is_completed_to_commands_and_files(shell: Shell) -> None:
+    script = shell("completion", "bash").out
+    ask = 'COMP_WORDS=(postil "$1"); COMP_CWORD=1; _shtab_postil; printf "%s\\n" "${COMPREPLY[@]}"'
+    for word, completed in (("ess", "essay.txt"), ("hist", "history")):
+        done = subprocess.run(
+            ["bash", "-c", f"{script}\n{ask}", "bash", word], capture_output=True, text=True, check=True
+        )
+        assert done.stdout.split() == [completed]
