@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from postil.core.changes import SOURCES, Change, Operation, carried_over, put_source, updated
+from postil.core.agreement import agreed
+from postil.core.changes import SOURCES, Change, Motion, Operation, carried_over, put_sources, updated
 from postil.core.errors import LibraryError, SaveFailed
 from postil.core.ids import make_id, stamp
 from postil.core.model import Annotated, Article, Source
@@ -17,6 +18,7 @@ from postil.services.writing import DirectWriter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from postil.core.findings import Finding
     from postil.core.model import Record
@@ -89,12 +91,39 @@ class MemoryLibrary:
     def apply(self, operation: Operation) -> Operation:
         if self.failing:
             raise SaveFailed(self.failing)
+        operation = agreed(operation, self)
+        if not operation.changes:
+            return operation
         applied = tuple(self._applied(change) for change in operation.changes)
         for snapshot in operation.snapshots:
             self.texts[snapshot.digest] = snapshot
         done = replace(operation, changes=applied)
         self.journal.append(done)
         return done
+
+    def last_motion(self, gesture: str) -> Motion | None:
+        known = [made.motion for made in self.journal if gesture in (made.id, made.of)]
+        return known[-1] if known else None
+
+    def keys(self) -> set[str]:
+        return {source.key for source in self.held_sources}
+
+    def sources_with(self, key: str) -> Sequence[Source]:
+        return [source for source in self.held_sources if source.key == key]
+
+    def home_of(self, digest: str) -> str:
+        living = [kept.article for kept in self.held.values() if not kept.article.deleted]
+        return min((article.id for article in living if article.snapshot == digest), default="")
+
+    def is_quoted(self, key: str, but: AbstractSet[str]) -> bool:
+        return any(
+            piece.source == key and piece.id not in but
+            for kept in self.held.values()
+            if not kept.article.deleted and kept.article.id not in but
+            for claim in kept.live_claims
+            if claim.id not in but
+            for piece in kept.evidence_of(claim.id)
+        )
 
     def operations(self) -> Sequence[Operation]:
         return tuple(self.journal)
@@ -125,7 +154,7 @@ class MemoryLibrary:
         after = carried_over(change, current)
         applied = Change(change.collection, current, after)
         if isinstance(after, Source):
-            self.held_sources = put_source(self.held_sources, after)
+            self.held_sources = put_sources(self.held_sources, [after])
         elif isinstance(after, Article) and change.collection not in self.held:
             self.held[change.collection] = Annotated(after)
         else:

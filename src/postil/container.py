@@ -25,7 +25,7 @@ class Container:
 
     Attributes:
         library_option: The folder that `--library` named, or an empty string.
-        may_create: Whether a library may be made in a folder that holds none; the user's own is always.
+        may_create: Whether a library may be made in a folder that holds none.
         sight: What stands on the terminal already, if anything.
     """
 
@@ -64,16 +64,21 @@ class Container:
 
     @cached_property
     def library(self) -> Library:
-        """The library on disk.
+        """The library on disk; an empty one that is nowhere for a reader who has none yet and makes none.
 
         Raises:
             LibraryError: The folder holds none, or it cannot be read.
         """
-        from postil.storage.configuration import default_library_folder
+        from postil.storage.absent import AbsentLibrary
+        from postil.storage.configuration import LIBRARY_VARIABLE, default_library_folder
         from postil.storage.disk_library import DiskLibrary
 
-        own = not self.library_option and self.folder == default_library_folder()
-        return DiskLibrary.open(self.folder, system_clock, create=self.may_create or own)
+        named = self.library_option or os.environ.get(LIBRARY_VARIABLE)
+        own = not named and self.folder == default_library_folder()
+        if own and not self.may_create and AbsentLibrary.is_absent(self.folder):
+            return AbsentLibrary(self.folder)
+        mixed = bool(self.library_option)
+        return DiskLibrary.open(self.folder, system_clock, create=self.may_create, mixed=mixed)
 
     @property
     def troubles(self) -> Sequence[str]:

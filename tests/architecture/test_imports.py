@@ -81,6 +81,7 @@ def test_a_command_loads_its_own_module_only(tmp_path: Path) -> None:
     assert {name for name in loaded if name.startswith("postil.") and name.count(".") == 2} <= {
         "postil.cli.running",
         "postil.cli.parser",
+        "postil.cli.complaints",
         "postil.cli.listing",
         "postil.cli.output",
         "postil.core.errors",

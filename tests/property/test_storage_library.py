@@ -25,10 +25,12 @@ from tests.unit.storage.samples import (
     key,
     operation,
     source,
+    text,
 )
 
 if TYPE_CHECKING:
     from postil.core.model import JSON, Record
+    from postil.core.snapshot import Snapshot
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 
@@ -62,15 +64,16 @@ class Libraries(RuleBasedStateMachine):
         self.number += 1
         return self.number
 
-    def apply(self, *changes: Change) -> None:
+    def apply(self, *changes: Change, snapshot: Snapshot = SNAPSHOT) -> None:
         self.turn += 1
-        asked = operation(self.new(), *changes, snapshots=(SNAPSHOT,))
+        asked = operation(self.new(), *changes, snapshots=(snapshot,))
         applied = self.libraries[self.turn % 2].apply(asked)
         for change in applied.changes:
             known = self.model.get((change.collection, change.after.id))
             assert change.before == known
             self.model[change.collection, change.after.id] = change.after
-        self.done.append(applied)
+        if applied.changes:
+            self.done.append(applied)
 
     def any_of(self, data: st.DataObject) -> tuple[str, Record]:
         collection, name = data.draw(st.sampled_from(sorted(self.model)))
@@ -83,7 +86,7 @@ class Libraries(RuleBasedStateMachine):
     @rule(title=TEXT)
     def new_article(self, title: str) -> None:
         number = self.new()
-        self.apply(adding(article(number, title), key(number)))
+        self.apply(adding(article(number, title), key(number)), snapshot=text(number))
 
     @rule(data=st.data(), note=TEXT)
     def mark(self, data: st.DataObject, note: str) -> None:

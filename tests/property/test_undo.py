@@ -216,7 +216,7 @@ def test_an_earlier_gesture_is_undone_by_its_id() -> None:
     undo(ada, gesture.id)
     known = library.read(article.id).claims[0]
     assert (known.note, known.rating) == ("", "disputed")
-    with pytest.raises(WrongUse):
+    with pytest.raises(ChangedMeanwhile, match="already"):
         undo(ada, gesture.id)
     redo(ada, gesture.id)
     assert library.read(article.id).claims[0].note == "mine"

@@ -42,6 +42,7 @@ _WORDS = frozenset({
     "publisher-place", "URL", "DOI", "ISBN", "ISSN", "PMID", "PMCID", "volume", "issue", "page", "edition",
     "number", "abstract", "note", "language", "genre", "archive", "section", "medium",
 })  # fmt: skip
+_NAMING = ("title", "title-short", "container-title", "URL", "DOI", "ISBN", "ISSN", "PMID", "PMCID", "number")
 _RICH = re.compile(r'</?(?:i|b|sub|sup|sc)>|<span (?:class|style)="[^"<>]*">|</span>')
 
 
@@ -124,7 +125,7 @@ def check_item(value: JSON) -> dict[str, JSON]:
 
 
 def parse_items(text: str) -> list[dict[str, JSON]]:
-    """Reads CSL-JSON strictly: one item, or a list of them.
+    """Reads CSL-JSON strictly: one item, a list of them, or an object whose `items` is such a list.
 
     Raises:
         BadInput: It is not strict JSON, an id is there twice, or an item is not one of CSL-JSON.
@@ -134,6 +135,8 @@ def parse_items(text: str) -> list[dict[str, JSON]]:
     except strict_json.Malformed as error:
         why = shown(str(error))
         raise BadInput(f"This is not strict JSON: {why}.", "CSL-JSON begins with [ or {.") from error
+    if isinstance(value, dict) and isinstance(value.get("items"), list) and "title" not in value:
+        value = value["items"]
     items = [check_item(item) for item in (value if isinstance(value, list) else [value])]
     seen: set[str] = set()
     for key in (str(item["id"]) for item in items if "id" in item):
@@ -141,6 +144,11 @@ def parse_items(text: str) -> list[dict[str, JSON]]:
             raise BadInput(f"Two items have the id “{shortened(key, 60)}”.", "Give each its own id.")
         seen.add(key)
     return items
+
+
+def is_named(item: Mapping[str, JSON]) -> bool:
+    """Whether an item has a title, or an address or a number under which it can be found."""
+    return any(str(item.get(field) or "").strip() for field in _NAMING)
 
 
 def words(item: Mapping[str, JSON], field: str) -> str:

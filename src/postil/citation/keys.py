@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from itertools import count
 from typing import TYPE_CHECKING
 
 from postil.citation.csl import issued
 from postil.citation.reference import who
 from postil.core.alike import PLAIN_LETTERS
+from postil.core.suffixes import free
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 WORD_LIMIT = 32
 """Letters of a key before its year."""
 
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SPELLED = str.maketrans(PLAIN_LETTERS)
 
 
@@ -36,17 +35,9 @@ def make_key(item: Mapping[str, JSON], taken: Container[str]) -> str:
     stem = _ascii(next(iter(who(item)), ""))[:WORD_LIMIT] or "source"
     if not stem[0].isalpha():
         stem = f"s{stem}"
-    key = stem + _ascii(issued(item).year)
-    if key not in taken:
-        return key
-    return next(made for number in count() if (made := key + _suffix(number)) not in taken)
+    return free(stem + _ascii(issued(item).year), taken)
 
 
 def _ascii(text: str) -> str:
     letters = unicodedata.normalize("NFKD", text.lower().translate(_SPELLED))
     return "".join(letter for letter in letters if letter.isascii() and letter.isalnum())
-
-
-def _suffix(number: int) -> str:
-    head, last = divmod(number, len(_LETTERS))
-    return (_suffix(head - 1) if head else "") + _LETTERS[last]

@@ -94,15 +94,18 @@ def who(item: Mapping[str, JSON]) -> tuple[str, ...]:
         words(item, "container-title")
         or shortened(words(item, "title-short") or words(item, "title"), _TITLE_LIMIT)
         or words(item, "publisher")
-        or _host(address(item))
+        or (_host(words(item, "URL")) if words(item, "URL") else _doi(item) and f"doi:{_doi(item)}")
     )
     return (stand_in,) if stand_in else ()
 
 
 def address(item: Mapping[str, JSON]) -> str:
     """Where it can be looked up: its URL, or its DOI as one."""
-    doi = words(item, "DOI").removeprefix("https://doi.org/").removeprefix("doi:")
-    return words(item, "URL") or (f"https://doi.org/{doi}" if doi else "")
+    return words(item, "URL") or (f"https://doi.org/{_doi(item)}" if _doi(item) else "")
+
+
+def _doi(item: Mapping[str, JSON]) -> str:
+    return words(item, "DOI").removeprefix("https://doi.org/").removeprefix("doi:").strip()
 
 
 def _short_people(item: Mapping[str, JSON]) -> str:

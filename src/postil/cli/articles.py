@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from postil.cli.output import columns, put, put_json, say
 from postil.cli.parser import describe
+from postil.core.quoting import counted, quoted
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -13,6 +14,13 @@ if TYPE_CHECKING:
     from postil.cli.context import Context
     from postil.core.model import JSON
 
+_FIELDS = {
+    "title": "title was",
+    "authors": "authors were",
+    "published": "date was",
+    "container": "container was",
+    "url": "address was",
+}
 _FILE_HELP = "a text or Markdown file, or - for standard input"
 
 
@@ -33,6 +41,7 @@ def configure_add(parser: ArgumentParser) -> None:
     describe(
         parser,
         _add,
+        saves=True,
         usage="FILE|- [options]",
         summary="Add a text to the library; one that is there already is not added twice.",
         example='postil add essay.txt --title "The harbour report"',
@@ -61,6 +70,7 @@ def configure_rm(parser: ArgumentParser) -> None:
     describe(
         parser,
         _remove,
+        saves=True,
         usage="ARTICLE",
         summary="Put an article with its claims to the trash.",
         example="postil rm essay",
@@ -95,7 +105,7 @@ def _ingest(options: Namespace, context: Context) -> int:
 
 def _add(options: Namespace, context: Context) -> int:
     from postil.core.text import clean_line
-    from postil.services.articles import add_origin
+    from postil.services.articles import add_text
 
     context.may_create = True
     given = {
@@ -104,10 +114,11 @@ def _add(options: Namespace, context: Context) -> int:
         "container": options.container,
         "url": options.url,
     }
-    about: dict[str, object] = {name: clean_line(value) for name, value in given.items() if value}
-    if options.author:
-        about["authors"] = tuple(map(clean_line, options.author))
-    article, new = add_origin(
+    lines = {name: clean_line(value) for name, value in given.items() if value}
+    about: dict[str, object] = {name: line for name, line in lines.items() if line}
+    if authors := tuple(filter(None, map(clean_line, options.author or ()))):
+        about["authors"] = authors
+    added = add_text(
         context.workspace,
         options.origin,
         about,
@@ -115,12 +126,14 @@ def _add(options: Namespace, context: Context) -> int:
         kind=options.kind,
         stdin=context.read_stdin,
     )
+    article = added.article
     if options.json:
-        put_json({"id": article.id, "title": article.title, "snapshot": article.snapshot, "new": new})
+        put_json({"id": article.id, "title": article.title, "snapshot": article.snapshot, "new": added.new})
     else:
         put(f"{article.id}  {article.title}")
-    if not new:
-        say("This text is in the library already.")
+    if not added.new:
+        changes = [f"its {_FIELDS[name]} changed" for name in added.changed]
+        say(f"{'; '.join(['This text is in the library already', *changes])}.")
     return 0
 
 
@@ -144,7 +157,9 @@ def _articles(options: Namespace, context: Context) -> int:
         put_json({"articles": documents})
         return 0
     for row in rows:
-        counts = f"  {row.claims} claims, {row.unsourced} unsourced" if row.claims else "  no claims"
+        counts = (
+            f"  {counted(row.claims, 'claim')}, {row.unsourced} unsourced" if row.claims else "  no claims"
+        )
         put(article_line(row.article, columns() - len(counts)) + counts)
     if not rows:
         say("The library is empty. `postil add FILE` adds a text.")
@@ -161,5 +176,5 @@ def _remove(options: Namespace, context: Context) -> int:
     if options.json:
         put_json(article_document(trashed))
     else:
-        say(f"“{trashed.title}” is in the trash. `postil undo` brings it back.")
+        say(f"{quoted(trashed.title)} is in the trash. `postil undo` brings it back.")
     return 0

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from postil.cli.output import columns, put, put_json, say
 from postil.cli.parser import describe
+from postil.core.quoting import counted
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -100,4 +101,6 @@ def _print_lines(rows: list[Row], counts: Counter[str], failing: list[Row], want
         where = row.article.title + (f" ¶ {row.paragraph}" if row.paragraph else "")
         put(f"{where}: {head}: {claim_line(row.claim, max(columns() - len(where) - len(head) - 4, 40))}")
     told = ", ".join(f"{counts[word]} {word}" for word in ("settled", *_WORDS) if counts[word])
-    say(f"{len(rows)} claims{f': {told}' if told else ''}; {len(failing)} fail.")
+    say(
+        f"{counted(len(rows), 'claim')}{f': {told}' if told else ''}; {len(failing)} {'fails' if len(failing) == 1 else 'fail'}."
+    )

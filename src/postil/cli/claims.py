@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from postil.cli.complaints import whole_number
 from postil.cli.output import columns, put, put_json, say
 from postil.cli.parser import describe, subcommands
 from postil.core.model import Kind
@@ -35,6 +36,7 @@ def _configure_add(parser: ArgumentParser) -> None:
     describe(
         parser,
         _add,
+        saves=True,
         usage="ARTICLE (--exact TEXT | --start N --end N) [options]",
         summary="Mark words of an article as a claim.",
         example='postil claim add essay --exact "the harbour closed" --kind fact',
@@ -43,8 +45,10 @@ def _configure_add(parser: ArgumentParser) -> None:
     parser.add_argument("--exact", metavar="TEXT", help="the words, or - for standard input")
     parser.add_argument("--prefix", default="", metavar="TEXT", help="what stands right before them")
     parser.add_argument("--suffix", default="", metavar="TEXT", help="what stands right behind them")
-    parser.add_argument("--start", type=int, metavar="N", help="their first code point, counted from 0")
-    parser.add_argument("--end", type=int, metavar="N", help="the code point behind the last")
+    parser.add_argument(
+        "--start", type=whole_number, metavar="N", help="their first code point, counted from 0"
+    )
+    parser.add_argument("--end", type=whole_number, metavar="N", help="the code point behind the last")
     _add_fields(parser)
 
 
@@ -52,6 +56,7 @@ def _configure_edit(parser: ArgumentParser) -> None:
     describe(
         parser,
         _edit,
+        saves=True,
         usage="CLAIM [options]",
         summary="Change a claim; an empty text takes a field back.",
         example='postil claim edit 1790123 --rating disputed --note "see the log book"',
@@ -65,6 +70,7 @@ def _configure_rm(parser: ArgumentParser) -> None:
     describe(
         parser,
         _remove,
+        saves=True,
         usage="CLAIM [CLAIM ...]",
         summary="Put claims to the trash; their evidence stays with them.",
         example="postil claim rm 1790123",
@@ -79,7 +85,7 @@ def _add_fields(parser: ArgumentParser) -> None:
     parser.add_argument("--speaker", metavar="NAME", help="who says so")
     parser.add_argument("--rating", help="one of the configured ratings, as “supported”")
     parser.add_argument("--tag", action="append", metavar="TAG", help="once for each tag")
-    parser.add_argument("--priority", type=int, metavar="N", help="a number; greater is more urgent")
+    parser.add_argument("--priority", type=whole_number, metavar="N", help="a number; greater is more urgent")
     parser.add_argument("--note", help="a note, or - for standard input")
 
 
@@ -89,8 +95,9 @@ def _add(options: Namespace, context: Context) -> int:
 
     workspace = context.workspace
     annotated = find_article(workspace, options.article)
+    fields = _fields(options, context)
     place = _place(options, context, workspace.text_of(annotated.article))
-    claim = mark_claim(workspace, annotated.article.id, [place], **_fields(options, context))
+    claim = mark_claim(workspace, annotated.article.id, [place], **fields)
     return _answer(options, annotated, claim)
 
 
@@ -139,11 +146,13 @@ def _fields(options: Namespace, context: Context) -> dict[str, object]:
     """The fields that were given.
 
     Raises:
-        WrongUse: The rating is not one of the configured words.
+        BadInput: Standard input is to be the note, and is empty.
+        WrongUse: The rating is not one of the configured words, or two options ask for standard input.
     """
-    from postil.cli.reading import text_of
+    from postil.cli.reading import once, text_of
     from postil.services.claims import checked_rating
 
+    once(getattr(options, "exact", None), options.note)
     given = {name: getattr(options, name) for name in ("text", "speaker", "rating", "priority", "note")}
     fields: dict[str, object] = {name: value for name, value in given.items() if value is not None}
     if options.kind:
@@ -151,7 +160,7 @@ def _fields(options: Namespace, context: Context) -> dict[str, object]:
     if options.tag is not None:
         fields["tags"] = options.tag
     if options.note is not None:
-        fields["note"] = text_of(context, options.note)
+        fields["note"] = text_of(context, options.note, "--note")
     if options.rating is not None:
         fields["rating"] = checked_rating(options.rating, context.settings.ratings)
     return fields
@@ -165,17 +174,12 @@ def _place(options: Namespace, context: Context, snapshot: Snapshot) -> TextRang
     """
     from postil.cli.reading import text_of
     from postil.core.errors import WrongUse
-    from postil.core.snapshot import TextRange
-    from postil.services.claims import find_words
+    from postil.services.claims import find_words, words_between
 
     by_offset = options.start is not None and options.end is not None
     if by_offset == (options.exact is not None) or (options.start is None) != (options.end is None):
         raise WrongUse("A claim is marked by --exact, or by --start and --end.", "Give the one or the other.")
     if by_offset:
-        if not 0 <= options.start < options.end:
-            raise WrongUse(
-                f"There are no words at {options.start}–{options.end}.", "--start is before --end."
-            )
-        return TextRange(options.start, options.end)
-    exact = text_of(context, options.exact).strip("\n")
+        return words_between(snapshot, options.start, options.end)
+    exact = text_of(context, options.exact, "--exact").strip("\n")
     return find_words(snapshot, exact, prefix=options.prefix, suffix=options.suffix)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import re
 from typing import TYPE_CHECKING
 
-from postil.cli.output import put_json
+from postil.cli.output import put_json, put_raw
 from postil.cli.parser import COMMANDS, Parser, configure, describe
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from postil.cli.context import Context
 
 _SHELLS = ("bash", "zsh", "tcsh")
+_CHOICES = re.compile(r"^_shtab_postil_pos_0_choices=.*$", re.MULTILINE)
 _FILES = frozenset({"FILE", "DIR"})
 
 
@@ -39,10 +41,12 @@ def _completion(options: argparse.Namespace, context: Context) -> int:
         if action.metavar in _FILES:
             action.complete = shtab.DIR if action.metavar == "DIR" else shtab.FILE  # type: ignore[attr-defined]
     script = shtab.complete(parser, options.shell)
+    if options.shell == "bash":  # the first word may be a file as well, which shtab has no way to say
+        script = _CHOICES.sub(r"\g<0>\n_shtab_postil_pos_0_COMPGEN=_shtab_compgen_files", script, count=1)
     if options.json:
         put_json({"shell": options.shell, "script": script})
     else:
-        print(script)  # a script is not shown, it is run: its tabs and escapes are its own
+        put_raw(f"{script}\n")  # a script is not shown, it is run: its tabs and escapes are its own
     return 0
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from postil import __version__
 from postil.cli.output import put, put_json
 from postil.cli.parser import describe
+from postil.cli.running import DONE, LIBRARY, NO
 from postil.core.errors import LibraryError
 from postil.core.findings import Finding, Severity
 
@@ -39,7 +40,8 @@ def configure_doctor(parser: ArgumentParser) -> None:
         usage="[--json]",
         summary="Check the library file by file, the settings, the terminal and the clipboard; change nothing.",
         example="postil doctor",
-        hint="The exit code is 1 when an error is found; notes and warnings do not count.",
+        hint="The exit code is 1 when an error is found, 4 when there is no library; notes and warnings "
+        "do not count.",
     )
 
 
@@ -59,7 +61,17 @@ def _doctor(options: Namespace, context: Context) -> int:
     else:
         for finding in findings:
             put(f"{finding.severity:<8} {finding.where}: {finding.what}")
-    return 1 if errors else 0
+    if _is_unreadable(context):
+        return LIBRARY
+    return NO if errors else DONE
+
+
+def _is_unreadable(context: Context) -> bool:
+    try:
+        _ = context.library
+    except LibraryError:
+        return True
+    return False
 
 
 def _library(context: Context) -> Iterator[Finding]:

@@ -38,6 +38,7 @@ def _configure_add(parser: ArgumentParser) -> None:
     describe(
         parser,
         _add,
+        saves=True,
         usage="CLAIM --stance S --source KEY --quote TEXT [options]",
         summary="Attach a quoted source; the quote is looked up when the source's text is at hand.",
         example="postil evidence add 0123 --stance supports --source log1931 --quote -",
@@ -50,6 +51,7 @@ def _configure_edit(parser: ArgumentParser) -> None:
     describe(
         parser,
         _edit,
+        saves=True,
         usage="EVIDENCE [options]",
         summary="Change a piece of evidence; a changed quote or source is looked up again.",
         example='postil evidence edit 1790456 --locator "p. 12"',
@@ -62,6 +64,7 @@ def _configure_move(parser: ArgumentParser) -> None:
     describe(
         parser,
         _move,
+        saves=True,
         usage="EVIDENCE CLAIM",
         summary="Move a piece of evidence to another claim of the same article.",
         example="postil evidence move 1790456 1790123",
@@ -74,6 +77,7 @@ def _configure_rm(parser: ArgumentParser) -> None:
     describe(
         parser,
         _remove,
+        saves=True,
         usage="EVIDENCE",
         summary="Put a piece of evidence to the trash.",
         example="postil evidence rm 1790456",
@@ -170,18 +174,16 @@ def _fields(options: Namespace, context: Context) -> dict[str, object]:
     Raises:
         WrongUse: Two of them ask for standard input.
     """
-    from postil.cli.reading import text_of
-    from postil.core.errors import WrongUse
+    from postil.cli.reading import once, text_of
 
-    if options.quote == "-" == options.note:
-        raise WrongUse("Standard input can be read once.", "Give --quote or --note as an argument.")
+    once(options.quote, options.note)
     names = ("locator", "accessed", "archived")
     fields: dict[str, object] = {
         name: value for name in names if (value := getattr(options, name)) is not None
     }
     for name in ("quote", "note"):
         if (given := getattr(options, name)) is not None:
-            fields[name] = text_of(context, given)
+            fields[name] = text_of(context, given, f"--{name}")
     if options.stance is not None:
         fields["stance"] = Stance(options.stance)
     if options.directness is not None:

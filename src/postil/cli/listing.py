@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from postil.cli.complaints import whole_number
 from postil.cli.output import columns, put, put_json, put_raw, say
 from postil.cli.parser import describe
 
@@ -32,7 +33,7 @@ def configure_list(parser: ArgumentParser) -> None:
     parser.add_argument("query", nargs="*", metavar="QUERY", help="which claims; all without one")
     parser.add_argument("--sort", choices=_SORTS, default="text", metavar="ORDER", help=", ".join(_SORTS))
     parser.add_argument("--reverse", action="store_true", help="the other way round")
-    parser.add_argument("--limit", type=int, metavar="N", help="at most so many")
+    parser.add_argument("--limit", type=whole_number, metavar="N", help="at most so many; 0 for all")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--csv", action="store_true", help="a table that a spreadsheet opens")
     form.add_argument("--markdown", action="store_true", help="a report, article by article")
@@ -49,12 +50,12 @@ def _list(options: Namespace, context: Context) -> int:
     from postil.review.rows import sorted_rows
 
     if options.limit is not None and options.limit < 0:
-        raise WrongUse("--limit is a number of claims.", "Leave it out for all.")
+        raise WrongUse("--limit is a number of claims.", "0 is all.")
     if options.json and (options.csv or options.markdown):
         raise WrongUse("One format at a time.", "Give --json, --csv or --markdown.")
     query = " ".join(options.query)
     found = sorted_rows(_found(context, query), _sort(options.sort), reverse=options.reverse)
-    rows = found[: options.limit]
+    rows = found[: options.limit or None]
     if options.json:
         _print_json(query, rows)
     elif options.csv or options.markdown:
@@ -89,6 +90,7 @@ def _print_json(query: str, rows: Sequence[Row]) -> None:
 
 def _print_lines(rows: Sequence[Row], found: int) -> None:
     from postil.cli.words import balance, claim_line
+    from postil.core.quoting import counted
     from postil.core.text import shortened
 
     width = columns()
@@ -100,4 +102,4 @@ def _print_lines(rows: Sequence[Row], found: int) -> None:
     if not found:
         say("No claim is found.")
     elif len(rows) < found:
-        say(f"{len(rows)} of {found} claims are shown.")
+        say(f"{len(rows)} of {counted(found, 'claim')} {'is' if len(rows) == 1 else 'are'} shown.")

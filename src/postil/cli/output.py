@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
+from contextlib import contextmanager, suppress
 from io import TextIOWrapper
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
+from postil.core.errors import LibraryError
 from postil.core.text import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from postil.core.model import JSON
 
@@ -25,6 +28,10 @@ WIDEST = 100
 """Columns of a line that is printed where there is no terminal to measure."""
 
 
+class OutputFailed(LibraryError):
+    """The answer of a command could not be written."""
+
+
 def put(text: str = "") -> None:
     """Prints lines of data."""
     _print("\n".join(map(shown, text.split("\n"))))
@@ -35,20 +42,50 @@ def put_json(document: Mapping[str, JSON]) -> None:
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
     text = json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False)
-    print(_ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
+    with _writing():
+        print(_ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
 def put_raw(text: str) -> None:
     """Prints a text that has been made harmless and keeps its own line ends, as UTF-8."""
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
-    sys.stdout.write(text)
+    with _writing():
+        sys.stdout.write(text)
 
 
 def say(words: str) -> None:
-    """Says something to the person, in one line on standard error."""
+    """Says something to the person, in one line on standard error; where nobody listens it is lost."""
     if sys.stderr is not None:
-        print(shown(words), file=sys.stderr)
+        try:
+            print(shown(words), file=sys.stderr, flush=True)
+        except (OSError, ValueError):
+            silence(sys.stderr)
+
+
+def flush() -> None:
+    """Sees to it that what was printed has left the process.
+
+    Raises:
+        OutputFailed: It could not be written.
+        BrokenPipeError: Nobody reads it any more.
+    """
+    with _writing():
+        sys.stdout.flush()
+
+
+def failed(error: OSError) -> OutputFailed:
+    """What is told where standard output cannot be written; nothing more is written to it."""
+    from postil.core.system_errors import in_words
+
+    silence(sys.stdout)
+    return OutputFailed(f"The answer could not be written: {in_words(error)}.")
+
+
+def silence(stream: TextIO) -> None:
+    """Leads a stream that fails into nothing, so that the process's own last flush of it does not fail too."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def columns() -> int:
@@ -61,4 +98,15 @@ def columns() -> int:
 def _print(text: str) -> None:
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
-    print(text)
+    with _writing():
+        print(text)
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise failed(error) from None

@@ -46,6 +46,12 @@ COMMANDS = {
 QUERIES = frozenset({"list", "review"})
 """The commands whose words are a query, in which `-tag:later` is a word and no option."""
 
+_VALUED = frozenset({"--limit", "--sort", "--library"})
+"""Their options that take a value."""
+
+LATER = frozenset({"export", "import", "find", "suggest", "sync", "refresh", "quote-check", "backup"})
+"""Words that will be commands."""
+
 _HELP_COLUMN = 26
 _HELP_WIDTH = 79
 
@@ -68,13 +74,28 @@ class Parser(argparse.ArgumentParser):
         text = super().format_help()
         return re.sub(r"\n\npositional arguments:\n(.*?)\n\noptions:\n", r"\n\n\1\n", text, flags=re.DOTALL)
 
+    def print_help(self, file: object = None) -> None:
+        """Prints the help text; argparse itself keeps silent where it cannot be written."""
+        del file
+        from postil.cli.output import put
+
+        put(self.format_help().rstrip("\n"))
+
     def error(self, message: str) -> NoReturn:
         """Refuses a command line.
 
         Raises:
             WrongUse: Always.
         """
-        raise WrongUse(f"{message[:1].upper()}{message[1:]}.", f"`{self.prog} --help` shows how.")
+        from postil.cli.complaints import told
+
+        raise WrongUse(told(message), f"`{self.prog} --help` shows how.")
+
+    def _check_value(self, action: argparse.Action, value: object) -> None:
+        if action.choices is not None and value not in action.choices:
+            from postil.cli.complaints import one_of
+
+            raise argparse.ArgumentError(action, one_of(str(value), action.choices))
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
@@ -92,10 +113,10 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
         command = "open"
     parser = Parser(f"postil {command}")
     configure(parser, command)
-    negated = [word for word in rest if _is_negated(word)] if command in QUERIES else []
-    options = parser.parse_args([word for word in rest if word not in negated])
+    negated = [at for at in range(len(rest)) if _is_negated(rest, at)] if command in QUERIES else []
+    options = parser.parse_args([word for at, word in enumerate(rest) if at not in negated])
     if negated:
-        options.query += negated
+        options.query += [rest[at] for at in negated]
     options.library = options.library or library
     options.command = command
     return options
@@ -121,7 +142,9 @@ def split(words: Sequence[str]) -> tuple[str, str, list[str]]:
         elif word == "--":
             return library, "open", rest
         elif word.startswith("-") and word != "-":
-            raise WrongUse(f"{word} is not an option of postil.", "`postil --help` shows how.")
+            from postil.cli.complaints import quoted
+
+            raise WrongUse(f"{quoted(word)} is not an option of postil.", "`postil --help` shows how.")
         else:
             _need_file(word)
             return library, "open", rest
@@ -142,6 +165,7 @@ def describe(
     summary: str,
     example: str,
     hint: str = "",
+    saves: bool = False,
 ) -> None:
     """Gives a parser what every command has: its help text, `--json`, `--library` and what it runs.
 
@@ -152,6 +176,7 @@ def describe(
         summary: One sentence.
         example: A command line that works.
         hint: More to say about it.
+        saves: Whether it changes the library before it answers.
     """
     parser.usage = f"{parser.prog} {usage}".rstrip()
     parser.description = fill(summary, _HELP_WIDTH)
@@ -160,7 +185,7 @@ def describe(
     if run is not None:
         parser.add_argument("--json", action="store_true", help="print one JSON document")
         parser.add_argument("--library", default="", metavar="DIR", help="the library's folder")
-        parser.set_defaults(run=run)
+        parser.set_defaults(run=run, saves=saves)
 
 
 def subcommands(parser: argparse.ArgumentParser) -> Callable[[str, str], argparse.ArgumentParser]:
@@ -173,8 +198,11 @@ def subcommands(parser: argparse.ArgumentParser) -> Callable[[str, str], argpars
     return add
 
 
-def _is_negated(word: str) -> bool:
-    return len(word) > 2 and word[0] == "-" != word[1]
+def _is_negated(words: Sequence[str], at: int) -> bool:
+    """Whether a word of a query's command line begins with a minus and is neither an option nor a value."""
+    word = words[at]
+    valued = at > 0 and words[at - 1] in _VALUED
+    return len(word) > 1 and word[0] == "-" != word[1] and word != "-h" and not valued
 
 
 def _need_file(word: str) -> None:
@@ -185,6 +213,8 @@ def _need_file(word: str) -> None:
     from postil.core.suggestions import closest
     from postil.core.text import shortened
 
+    if word in LATER:
+        raise WrongUse(f"`postil {word}` is not in this version.", "`postil --help` lists the commands.")
     close = closest(word, COMMANDS)
     hint = f"Did you mean `postil {close}`?" if close else "`postil --help` lists the commands."
     raise WrongUse(f"“{shortened(word, 60)}” is neither a command nor a file.", hint)

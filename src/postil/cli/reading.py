@@ -5,22 +5,43 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from postil.core.errors import BadInput
-from postil.core.text import shown
+from postil.core.errors import BadInput, WrongUse
+from postil.core.system_errors import in_words
+from postil.core.text import shown, shown_path
 
 if TYPE_CHECKING:
     from postil.cli.context import Context
 
 
-def text_of(context: Context, given: str) -> str:
+def text_of(context: Context, given: str, option: str) -> str:
     """The text that was given, or standard input for `-`.
 
+    Args:
+        context: Where standard input comes from.
+        given: The option's value.
+        option: What it is called, for an error.
+
     Raises:
-        BadInput: Standard input is not text or is too large.
+        BadInput: Standard input is empty, not text or too large.
     """
     from postil.services.reading import decoded
 
-    return decoded(context.read_stdin(), "Standard input") if given == "-" else given
+    if given != "-":
+        return given
+    text = decoded(context.read_stdin(), "Standard input")
+    if not text.strip():
+        raise BadInput(f"{option} - takes standard input, which is empty.", "Pipe a text into it.")
+    return text
+
+
+def once(*given: str | None) -> None:
+    """Refuses to read standard input for more than one option.
+
+    Raises:
+        WrongUse: More than one of the values is `-`.
+    """
+    if given.count("-") > 1:
+        raise WrongUse("Standard input can be read once.", "Give all options but one their text.")
 
 
 def file_text(context: Context, path: str) -> str:
@@ -32,12 +53,12 @@ def file_text(context: Context, path: str) -> str:
     from postil.services.reading import decoded
 
     if path == "-":
-        return text_of(context, path)
+        return text_of(context, path, "--csl")
     try:
         data = Path(path).read_bytes()
     except FileNotFoundError:
         raise BadInput(f"There is no file {shown(path)}.", "Check the name and the folder.") from None
     except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) else error
-        raise BadInput(f"{shown(path)} cannot be read: {why}.") from error
+        why = in_words(error) if isinstance(error, OSError) else "a file's name holds no NUL"
+        raise BadInput(f"{shown_path(path)} cannot be read: {why}.") from error
     return decoded(data, shown(path))

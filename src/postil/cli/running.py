@@ -30,6 +30,8 @@ def run(arguments: Sequence[str], make_context: Callable[[str], Context]) -> int
     """
     if sys.stdout is None:  # closed by the caller
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - for the rest of the process
+    if hasattr(sys.stdout, "reconfigure"):  # a help text has typographic marks, a terminal may have none
+        sys.stdout.reconfigure(errors="replace")
     match list(arguments):
         case ["--version" | "-V", *_]:
             from postil import __version__
@@ -44,12 +46,22 @@ def run(arguments: Sequence[str], make_context: Callable[[str], Context]) -> int
 
 
 def _run(words: list[str], make_context: Callable[[str], Context]) -> int:
+    from postil.cli.output import OutputFailed, flush
     from postil.cli.parser import parse
+    from postil.core.errors import PostilError
 
     options = parse(words)
     context = make_context(options.library)
-    code: int = options.run(options, context)
-    sys.stdout.flush()
+    try:
+        code: int = options.run(options, context)
+        flush()
+    except OutputFailed as error:
+        if options.saves:
+            raise OutputFailed(f"The change is saved, but {error.what[:1].lower()}{error.what[1:]}") from None
+        raise
+    except PostilError:
+        _tell(context.troubles)  # which may be why
+        raise
     if options.command != "doctor":  # which lists them itself
         _tell(context.troubles)
     return code
@@ -65,19 +77,26 @@ def _tell(troubles: Sequence[str]) -> None:
 
 
 def _print(text: str) -> int:
-    print(text, flush=True)
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        from postil.cli.output import failed
+
+        raise failed(error) from None
     return DONE
 
 
 def _guarded(command: Callable[[], int]) -> int:
     try:
-        return command()
+        return _left(command)
     except KeyboardInterrupt:
         return INTERRUPTED
-    except SystemExit as leaving:  # argparse, after a help text
-        return leaving.code if isinstance(leaving.code, int) else DONE
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the last flush must not fail again
+        from postil.cli.output import silence
+
+        silence(sys.stdout)
         return BROKEN_PIPE
     except Exception as error:
         code = _told(error)
@@ -86,10 +105,22 @@ def _guarded(command: Callable[[], int]) -> int:
         return code
 
 
+def _left(command: Callable[[], int]) -> int:
+    """Runs a command; argparse leaves the process where it has printed a help text."""
+    try:
+        return command()
+    except SystemExit as leaving:
+        from postil.cli.output import flush
+
+        flush()
+        return leaving.code if isinstance(leaving.code, int) else DONE
+
+
 def _told(error: Exception) -> int | None:
     """Tells an expected error on standard error; None for one that is a fault of postil."""
     from postil.cli.output import say
     from postil.core import errors
+    from postil.core.system_errors import in_words
 
     match error:
         case errors.LibraryError():
@@ -101,7 +132,7 @@ def _told(error: Exception) -> int | None:
         case errors.PostilError():
             code = NO
         case OSError():
-            say(f"postil: {error.strerror or error}")
+            say(f"postil: The system refused something: {in_words(error)}.")
             return LIBRARY
         case _:
             return None

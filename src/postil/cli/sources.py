@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from postil.cli.output import columns, put, put_json, say
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from postil.cli.context import Context
     from postil.core.model import JSON, Source
+    from postil.services.sources import Imported
 
 _KEY_HELP = "its key, id or title"
 
@@ -39,6 +41,7 @@ def _configure_add(parser: ArgumentParser) -> None:
     describe(
         parser,
         _add,
+        saves=True,
         usage="[--csl FILE|-] [--title ... --author ... options]",
         summary="Add a source; an item of a CSL-JSON file keeps its id as its key.",
         example='postil source add --title "Harbour log" --date 1931 --text log.txt',
@@ -73,6 +76,7 @@ def _configure_edit(parser: ArgumentParser) -> None:
     describe(
         parser,
         _edit,
+        saves=True,
         usage="KEY [options]",
         summary="Change a source; an empty text takes a field away.",
         example="postil source edit log1931 --date 1932",
@@ -85,6 +89,7 @@ def _configure_rm(parser: ArgumentParser) -> None:
     describe(
         parser,
         _remove,
+        saves=True,
         usage="KEY",
         summary="Put a source to the trash; one that evidence quotes stays.",
         example="postil source rm log1931",
@@ -96,6 +101,7 @@ def _configure_link(parser: ArgumentParser) -> None:
     describe(
         parser,
         _link,
+        saves=True,
         usage="KEY FILE|ARTICLE",
         summary="Give a source its text; all evidence that quotes it is looked up in it.",
         example="postil source link log1931 log.txt",
@@ -118,25 +124,41 @@ def _add_fields(parser: ArgumentParser) -> None:
 
 def _add(options: Namespace, context: Context) -> int:
     from postil.core.errors import WrongUse
-    from postil.services.sources import add_sources, link_document, new_source
+    from postil.services.sources import add_sources, import_sources, link_document, new_source
 
     context.may_create = True
     items = _items(options, context)
     if not items:
         raise WrongUse("A source needs a title or an address.", "Give --title, --url, --doi or --csl FILE.")
     if not options.text:
-        return _answer(options, add_sources(context.workspace, items))
+        if options.csl is None:
+            return _answer(options, add_sources(context.workspace, items))
+        imported = import_sources(context.workspace, items)
+        _tell_imported(imported)
+        return _answer(options, [each.source for each in imported])
     if len(items) > 1:
         raise WrongUse("--text is the text of one source.", f"The file holds {len(items)} items.")
     source = new_source(context.workspace, items[0])
     return _answer(options, [link_document(context.workspace, source, _article(context, options.text))])
 
 
+def _tell_imported(imported: Sequence[Imported]) -> None:
+    """Says which items were there already, and which did not keep their id as their key."""
+    known = [each for each in imported if not each.new]
+    if len(known) == 1:
+        say(f"“{known[0].source.key}” is in the library already.")
+    elif known:
+        say(f"{len(known)} of {len(imported)} items are in the library already.")
+    for each in imported:
+        if each.new and each.wanted not in ("", each.source.key):
+            say(f"The key “{each.wanted}” is another source’s; this one is “{each.source.key}”.")
+
+
 def _list(options: Namespace, context: Context) -> int:
     from postil.services.sources import match_sources
 
     workspace = context.workspace
-    found = match_sources(workspace, " ".join(options.words), limit=len(workspace.sources))
+    found = match_sources(workspace, " ".join(options.words), limit=len(workspace.living_sources))
     if not found and not options.json:
         say(
             "No source has these words."
@@ -209,8 +231,10 @@ def _answer(options: Namespace, sources: Sequence[Source], *, always_list: bool 
         one = len(documents) == 1 and not always_list
         put_json(source_document(sources[0]) if one else {"sources": documents})
         return 0
+    keys = Counter(source.key for source in sources)
     for source in sources:
-        put(source_line(source, columns()))
+        own = f"  {source.id}" if keys[source.key] > 1 else ""  # the key alone does not tell them apart
+        put(source_line(source, columns() - len(own)) + own)
     return 0
 
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from postil.core.model import JSON
     from postil.services.trash import Trashed
 
+_ID_HELP = "an id, its beginning or ending, or a source's key"
+
 
 def configure_trash(parser: ArgumentParser) -> None:
     """Declares `postil trash` and its commands."""
@@ -37,22 +39,24 @@ def configure_trash(parser: ArgumentParser) -> None:
     describe(
         restore,
         _restore,
+        saves=True,
         usage="ID [ID ...]",
         summary="Take things out of the trash, with the claim, the source or the article they need.",
         example="postil trash restore 1790123",
     )
-    restore.add_argument("ids", nargs="+", metavar="ID", help="an id, or its beginning or ending")
+    restore.add_argument("ids", nargs="+", metavar="ID", help=_ID_HELP)
     purge = add("purge", "empty the content of things in the trash")
     describe(
         purge,
         _purge,
+        saves=True,
         usage="ID [ID ...] | --all",
         summary="Empty what is in the trash; a bare tombstone stays, so that it does not come back.",
         example="postil trash purge --all",
         hint="The words leave the library's files; the journal and the backups in its .postil folder "
         "still hold them, and the kept text of an article stays.",
     )
-    purge.add_argument("ids", nargs="*", metavar="ID", help="an id, or its beginning or ending")
+    purge.add_argument("ids", nargs="*", metavar="ID", help=_ID_HELP)
     purge.add_argument("--all", action="store_true", help="everything in the trash")
 
 
@@ -91,6 +95,7 @@ def _purge(options: Namespace, context: Context) -> int:
 
 def _named(options: Namespace, context: Context) -> list[Trashed]:
     from postil.core.errors import NotFound
+    from postil.core.model import Source
     from postil.services.references import pick
     from postil.services.trash import trashed
 
@@ -98,7 +103,8 @@ def _named(options: Namespace, context: Context) -> list[Trashed]:
     records = [item.record for item in items.values()]
     found = {}
     for named in options.ids:
-        record = pick(records, named, "thing", lambda record: items[record.id].words)
+        keyed = [record for record in records if isinstance(record, Source) and record.key == named]
+        record = keyed[0] if keyed else pick(records, named, "thing", lambda record: items[record.id].words)
         if record is None:
             raise NotFound(f"There is no “{named}” in the trash.", "`postil trash list` lists the ids.")
         found[record.id] = items[record.id]

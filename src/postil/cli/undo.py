@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from postil.cli.complaints import whole_number
 from postil.cli.output import put, put_json, say
 from postil.cli.parser import describe
+from postil.core.errors import WrongUse
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -22,6 +24,7 @@ def configure_undo(parser: ArgumentParser) -> None:
     describe(
         parser,
         _undo,
+        saves=True,
         usage="[GESTURE]",
         summary="Take back your last change, or an earlier one by its id.",
         example="postil undo",
@@ -36,6 +39,7 @@ def configure_redo(parser: ArgumentParser) -> None:
     describe(
         parser,
         _redo,
+        saves=True,
         usage="[GESTURE]",
         summary="Do again what you took back last, or an earlier one by its id.",
         example="postil redo",
@@ -53,7 +57,9 @@ def configure_history(parser: ArgumentParser) -> None:
         example="postil history essay --limit 10",
     )
     parser.add_argument("article", nargs="?", default="", metavar="ARTICLE", help="only what touched it")
-    parser.add_argument("--limit", type=int, default=40, metavar="N", help="at most so many; 0 for all")
+    parser.add_argument(
+        "--limit", type=whole_number, default=40, metavar="N", help="at most so many; 0 for all"
+    )
 
 
 def _undo(options: Namespace, context: Context) -> int:
@@ -79,6 +85,8 @@ def _answer(options: Namespace, verb: str, operation: Operation) -> int:
 
 
 def _history(options: Namespace, context: Context) -> int:
+    if options.limit < 0:
+        raise WrongUse("--limit is a number of gestures.", "0 is all.")
     operations = _of_article(context.workspace, options.article)
     shown = operations[-options.limit :] if options.limit > 0 else operations
     if options.json:

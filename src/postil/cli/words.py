@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from postil.core.model import Stance
+from postil.core.quoting import quoted
 from postil.core.text import shortened
 
 if TYPE_CHECKING:
@@ -28,14 +29,14 @@ def article_line(article: Article, width: int) -> str:
 
 def claim_line(claim: Claim, width: int) -> str:
     """A claim: id and statement, in quotation marks where they are the article's own words."""
-    words = claim.text or f"“{claim.statement}”"
-    return f"{claim.id}  {shortened(words, max(width - 21, 20))}"
+    words = shortened(claim.statement, max(width - 23, 20))
+    return f"{claim.id}  {words if claim.text else quoted(words)}"
 
 
 def evidence_line(evidence: Evidence, width: int) -> str:
     """A piece of evidence: id, stance, source, check, quote."""
     head = f"{evidence.id}  {SIGNS[evidence.stance]} {evidence.source}{place(evidence)}  {evidence.check}  "
-    return f"{head}“{shortened(evidence.quote, max(width - len(head) - 2, 20))}”"
+    return head + quoted(shortened(evidence.quote, max(width - len(head) - 2, 20)))
 
 
 def place(evidence: Evidence) -> str:

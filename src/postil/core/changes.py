@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, TypeVar
 from postil.core.model import Annotated, Article, Claim, Evidence, Record, Source
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from postil.core.snapshot import Snapshot
 
 SOURCES = "sources"
@@ -127,9 +129,11 @@ def updated(annotated: Annotated, change: Change) -> Annotated:
             raise TypeError(f"{type(record).__name__} is not kept with an article")
 
 
-def put_source(sources: tuple[Source, ...], source: Source) -> tuple[Source, ...]:
-    """The bibliography with one source added or replaced."""
-    return _put(sources, source)
+def put_sources(sources: tuple[Source, ...], more: Iterable[Source]) -> tuple[Source, ...]:
+    """The bibliography with sources added or replaced."""
+    held = {source.id: source for source in sources}
+    held.update((source.id, source) for source in more)
+    return tuple(held.values())
 
 
 def _put(records: tuple[_R, ...], record: _R) -> tuple[_R, ...]:

@@ -81,7 +81,8 @@ class Library(Protocol):
 
         Returns:
             The operation as it was applied: its `before` and `after` are the records on disk, which
-            differ from what was asked where somebody else changed other fields meanwhile.
+            differ from what was asked where somebody else changed other fields meanwhile, and are other
+            ones where `core.agreement` says so. Without changes, nothing was left to do or written.
 
         Raises:
             SaveFailed: Nothing was changed; the same operation may be tried again.

@@ -13,6 +13,8 @@ from functools import lru_cache
 TAB_STOP = 4
 """Columns to which a tab is expanded."""
 
+_LONGEST_PATH = 240
+
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 # ECMA-48: CSI, then the string commands (DCS, SOS, OSC, PM, APC) up to their terminator on the same
@@ -120,6 +122,12 @@ def shown(raw: str) -> str:
         The string with each control, newlines included, made visible.
     """
     return raw.translate(_ONE_LINE) if _SUSPECT.search(raw) else raw
+
+
+def shown_path(path: object) -> str:
+    """A path as `shown` makes it, the middle of a very long one left out."""
+    text = shown(str(path))
+    return text if len(text) <= _LONGEST_PATH else f"{text[:80]}…{text[-80:]}"
 
 
 def shortened(text: str, limit: int) -> str:

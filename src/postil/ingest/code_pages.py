@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
-
-from charset_normalizer import from_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,9 +13,11 @@ if TYPE_CHECKING:
 # characters stand is the wrong one. Typographic marks count too, though less.
 _LETTERS = frozenset(
     "äöüßéèàçêôûîœëïùâáíóúñãõåæøčćđšžżźąęłńśěřůťďňýľĺŕőűășțşţğıİ"
+    "ìòðþėųūįāīēņļķģ"
     "абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґўљњџћђјѓќ"
     "αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋΐΰ"
     "אבגדהוזחטיךכלםמןנסעףפץצקרשת"
+    "กขคฆงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรฤลวศษสหฬอฮะัาำิีึืฺุูเแโใไๅๆ็่้๊๋์ํ๎"
     "ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءأإآئؤپچژگ"
 )
 _MARKS = frozenset("“”‘’„‚«»‹›–—…•·€£§°©®№¿¡ªº\u00a0「」『』、。，：；！？（）《》")
@@ -31,17 +32,33 @@ _DOUBLE_BYTE = ("gb18030", "big5", "euc_kr", "cp949", "shift_jis", "cp932", "euc
 _SINGLE_BYTE = (
     "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "koi8_u", "koi8_r",
     "iso8859_2", "iso8859_5", "iso8859_7", "iso8859_9", "iso8859_15", "mac_roman", "mac_cyrillic", "mac_latin2",
-    "cp437", "cp850", "cp852", "cp866",
+    "cp437", "cp850", "cp852", "cp866", "cp874", "tis_620",
 )  # fmt: skip
+# What a page must gain on those before it, as a natural logarithm; the first of equal readings is taken.
+_LATIN = {
+    **dict.fromkeys(("cp1252", "cp1250"), 0.0),
+    **dict.fromkeys(("cp1254", "cp1257", "iso8859_15", "iso8859_2", "iso8859_9"), 1.0),
+    **dict.fromkeys(("mac_roman", "cp850", "cp852", "mac_latin2"), 3.0),
+    **dict.fromkeys(
+        ("iso8859_13", "iso8859_16", "cp437", "cp857", "cp775", "cp861", "cp865", "latin_1"), 6.0
+    ),
+}
 _LETTER_RUN = re.compile(r"[^\W\d_]+")
+_STRANGE_RUN = re.compile(rb"[\x80-\xff]+")
 _TOO_STRANGE = 0.35
+_COMPARED = 16_384
+"""Code points of each reading that are compared with languages."""
 
 
 def likeliest(sample: bytes) -> str:
     """The encoding whose reading of the bytes looks most like a language, or an empty string.
 
-    charset-normalizer's own candidates go first, so that they win a tie.
+    charset-normalizer's own candidates go first, so that they win a tie. Among the pages of Latin letters
+    the one is taken in which a language's letters stand as often as they do.
     """
+    if _is_sprinkled(sample):
+        name = _latin(sample)
+        return name if _score(sample.decode(name), sample) > _TOO_STRANGE else ""
     best, best_score = "", _TOO_STRANGE
     for name in _candidates(sample):
         try:
@@ -51,10 +68,36 @@ def likeliest(sample: bytes) -> str:
         score = _score(text, sample)
         if score > best_score + 1e-9:
             best, best_score = name, score
-    return best
+    return _latin(sample) if best and _is_latin(sample.decode(best, "ignore")) else best
+
+
+def _is_sprinkled(sample: bytes) -> bool:
+    """Whether bytes beyond ASCII stand among others one by one, as the accented letters of Latin script do."""
+    runs = _STRANGE_RUN.findall(sample)
+    strange = sum(map(len, runs))
+    return strange < len(runs) * 1.5 and strange < len(sample) * 0.25
+
+
+def _is_latin(text: str) -> bool:
+    """Whether there is no letter of another script."""
+    return all(character < "\u0250" or not character.isalpha() for character in text)
+
+
+def _latin(sample: bytes) -> str:
+    from postil.ingest.alphabets import likelihood
+
+    readings: dict[str, str] = {}
+    for name in _LATIN:
+        try:
+            readings[name] = sample.decode(name)
+        except UnicodeDecodeError:
+            continue
+    return max(readings, key=lambda name: likelihood(readings[name][:_COMPARED]) - _LATIN[name])
 
 
 def _candidates(sample: bytes) -> Iterator[str]:
+    from charset_normalizer import from_bytes
+
     seen: set[str] = set()
     offered = (match.encoding for match in from_bytes(sample))
     for name in (*offered, *_SINGLE_BYTE, *_DOUBLE_BYTE):
@@ -83,13 +126,12 @@ def _score(text: str, sample: bytes) -> float:
             total += 0.85
         else:
             total -= 1.0
-    odd = sum(_is_odd(word) for word in _LETTER_RUN.findall(text) if not word.isascii())
+    odd = sum(_oddities(word) for word in _LETTER_RUN.findall(text) if not word.isascii())
     return (total - odd) / max(strange_bytes, 1)
 
 
-def _is_odd(word: str) -> bool:
-    """Whether capitals follow small letters, or Latin letters stand among others."""
-    if word != word.lower() and word not in (word.upper(), word.capitalize(), word.title()):
-        return True
+def _oddities(word: str) -> int:
+    """How often a capital follows a small letter, and whether Latin letters stand among others."""
+    capitals = sum(one.islower() and other.isupper() for one, other in pairwise(word))
     scripts = {"latin" if letter < "\u0250" else "other" for letter in word}
-    return len(scripts) > 1
+    return capitals + (len(scripts) > 1)

@@ -22,6 +22,8 @@ class Document:
         language: The primary language tag (`en`), told or recognised.
         path: The absolute path of the file, or an empty string.
         snapshot: The canonical text in blocks.
+        encoding: What the bytes were decoded from, as Python calls it.
+        guessed: Whether that was guessed from what the text looks like.
     """
 
     title: str
@@ -32,3 +34,5 @@ class Document:
     language: str = ""
     path: str = ""
     snapshot: Snapshot
+    encoding: str = ""
+    guessed: bool = False

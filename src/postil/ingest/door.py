@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from postil.core.errors import BadInput
 from postil.core.snapshot import BlockKind, Snapshot
-from postil.core.text import clean, clean_line, shortened, shown
+from postil.core.system_errors import in_words
+from postil.core.text import clean, clean_line, shortened, shown, shown_path
 from postil.ingest.document import Document
 from postil.ingest.encoding import decode
 from postil.ingest.language import recognise
@@ -78,16 +80,17 @@ def read_document(data: bytes, path: Path | None = None, *, encoding: str = "", 
     if what:
         raise BadInput(f"{name} is {what}; {_READS}.", "Save its text as a file and open that.")
     try:
-        text = clean(decode(data, encoding))
+        decoded = decode(data, encoding)
     except BadInput as error:
         raise BadInput(f"{name} {error.what}", error.hint) from error
+    text = clean(decoded.text)
     if kind == "markdown" or (not kind and _is_markdown(ending, text)):
         document = _from_markdown(text, path)
     else:
         document = _from_text(text, path)
     if not document.snapshot.blocks:
         raise BadInput(f"{name} is empty.", "There is no text in it to read.")
-    return document
+    return replace(document, encoding=decoded.encoding, guessed=decoded.guessed)
 
 
 def _is_markdown(ending: str, text: str) -> bool:
@@ -136,7 +139,9 @@ def _standard_input(stdin: Callable[[], bytes] | None) -> bytes:
 
 
 def _file(origin: str) -> bytes:
-    name = shown(origin)
+    name = shown_path(origin)
+    if not origin:
+        raise BadInput("The name of the file is empty.", "Name a file, or - for standard input.")
     if _ADDRESS.match(origin):
         raise BadInput(
             f"{name} is an address on the web; {_READS} from files and standard input.",
@@ -152,7 +157,8 @@ def _file(origin: str) -> bytes:
     except PermissionError:
         raise BadInput(f"{name} may not be read.", "Check its permissions.") from None
     except (OSError, ValueError) as error:
-        raise BadInput(f"{name} cannot be read: {shown(str(error))}.") from error
+        why = in_words(error) if isinstance(error, OSError) else "a file's name holds no NUL"
+        raise BadInput(f"{name} cannot be read: {why}.") from error
 
 
 def _within_limit(data: bytes, name: str) -> bytes:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import re
+from typing import NamedTuple
 
 from postil.core.errors import BadInput
 from postil.ingest.signature import looks_binary
@@ -17,44 +19,58 @@ _MARKS = (
 _SAMPLE = 65_536
 """Bytes from which an encoding is guessed."""
 
+# Where ISO-2022-JP (RFC 1468) changes to a set of two bytes a character; the letters follow as ASCII.
+_JAPANESE = re.compile(rb"\x1b\$[@B][!-~]{2}")
+
 _BINARY = "holds binary data, not text."
 _NAME_IT = "If it is text, name its encoding with --encoding."
 
 
-def decode(data: bytes, encoding: str = "") -> str:
+class Decoded(NamedTuple):
+    """A text, the name of its encoding, and whether that was guessed from what the text looks like."""
+
+    text: str
+    encoding: str
+    guessed: bool = False
+
+
+def decode(data: bytes, encoding: str = "") -> Decoded:
     """Decodes a file of unknown encoding.
 
-    A byte order mark decides; then the zero bytes of UTF-16 and UTF-32; then UTF-8, also where a few
-    bytes of it are damaged; then the code page in which the letters are those that languages use most.
+    A byte order mark decides; then the zero bytes of UTF-16 and UTF-32; then the escapes of ISO-2022-JP;
+    then UTF-8, also where a few bytes of it are damaged; then the code page in which the letters are those
+    that languages use most.
 
     Args:
         data: The whole file.
         encoding: Overrules all of this; what it cannot decode becomes U+FFFD.
 
     Returns:
-        The text, which may hold lone surrogates and controls.
+        The text, which may hold lone surrogates and controls, and what it was decoded from.
 
     Raises:
         BadInput: No encoding is called so, or the bytes are not text. The message has no subject.
     """
     if encoding:
         try:
-            return data.decode(encoding, "replace")
+            return Decoded(data.decode(encoding, "replace"), encoding)
         except (LookupError, UnicodeError) as error:
             raise BadInput("cannot be decoded as asked.", "Name an encoding such as cp1252.") from error
     for mark, name in _MARKS:
         if data.startswith(mark):
-            return data.decode(name, "replace")
+            return Decoded(data.decode(name, "replace"), name)
     wide = _by_zeros(data[:_SAMPLE])
     if wide:
-        return data.decode(wide, "replace")
+        return Decoded(data.decode(wide, "replace"), wide, guessed=True)
+    if _JAPANESE.search(data) and data.isascii():
+        return Decoded(data.decode("iso2022_jp_ext", "replace"), "iso2022_jp")
     try:
         text = data.decode()
     except UnicodeDecodeError:
         return _not_quite_utf8(data)
     if looks_binary(data, valid=True):
         raise BadInput(_BINARY, _NAME_IT)
-    return text
+    return Decoded(text, "utf-8")
 
 
 def _by_zeros(sample: bytes) -> str:
@@ -75,22 +91,22 @@ def _by_zeros(sample: bytes) -> str:
     return ""
 
 
-def _not_quite_utf8(data: bytes) -> str:
+def _not_quite_utf8(data: bytes) -> Decoded:
     if looks_binary(data, valid=False):
         raise BadInput(_BINARY, _NAME_IT)
     try:
         paired = data.decode("utf-8", "surrogatepass").encode("utf-16-le", "surrogatepass")
-        return paired.decode("utf-16-le", "replace")
+        return Decoded(paired.decode("utf-16-le", "replace"), "utf-8")
     except UnicodeDecodeError:
         text = data.decode("utf-8", "replace")
     damaged = text.count("\N{REPLACEMENT CHARACTER}")
     sound = len(text) - len(text.encode("ascii", "ignore")) - damaged
     if sound >= damaged:
-        return text
+        return Decoded(text, "utf-8", guessed=True)
 
     from postil.ingest.code_pages import likeliest
 
     name = likeliest(data[:_SAMPLE])
     if not name:
         raise BadInput(_BINARY, _NAME_IT)
-    return data.decode(name, "replace")
+    return Decoded(data.decode(name, "replace"), name, guessed=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from postil.core.text import clean_line
@@ -17,6 +16,10 @@ LARGEST = 100_000
 
 _FENCED = re.compile(r"\ufeff?---[ ]*\n(.*?)\n(?:---|\.\.\.)[ ]*(?:\n|\Z)", re.DOTALL)
 
+_FIELD = re.compile(r"([A-Za-z][\w-]*)[ ]*:(?:[ ]+(.*?))?[ ]*", re.ASCII)
+_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{1,2}:\d{2}.*", re.ASCII)
+_SYNTAX = frozenset("[]{}&*!|>'\"%@`")
+_NOTHING = frozenset({"~", "null", "Null", "NULL"})
 _ANCHOR = re.compile(r"(?:^|[:,\[{-])[ ]*&\w", re.MULTILINE)
 
 
@@ -53,19 +56,53 @@ def _mapping(source: str) -> Mapping[str, object] | None:
     if _ANCHOR.search(source):  # what is repeated by aliases can grow without bound
         return None
     try:
-        value = yaml.safe_load(source)
-    except (yaml.YAMLError, ValueError, RecursionError):
+        value = _value(source)
+    except yaml.YAMLError:
+        value = _by_lines(source)
+    except (ValueError, RecursionError):
         return None
     if not isinstance(value, dict):
         return None
     return {str(key).lower(): field for key, field in value.items()}
 
 
+def _value(source: str) -> object:
+    """Reads YAML with every scalar as the text that it is: no date is impossible, and `no` is Norwegian."""
+    import yaml
+
+    return yaml.load(source, Loader=yaml.BaseLoader)  # noqa: S506 - it makes texts, lists and mappings only
+
+
+def _by_lines(source: str) -> Mapping[str, object] | None:
+    """Reads what is not quite YAML, as a title with a colon in it, field by field."""
+    import yaml
+
+    fields: dict[str, str] = {}
+    last = ""
+    for line in source.split("\n"):
+        if found := _FIELD.fullmatch(line):
+            last = found[1]
+            fields[last] = found[2] or ""
+        elif last and (line[:1] in {" ", "-"} or not line):
+            fields[last] += f"\n{line}"
+        elif not line.startswith("#"):
+            return None
+    read: dict[str, object] = {}
+    for name, written in fields.items():
+        try:
+            read[name] = _value(written)
+        except (yaml.YAMLError, ValueError, RecursionError):
+            if written[:1] in _SYNTAX:
+                return None
+            read[name] = written.strip()
+    return read
+
+
 def _about(fields: Mapping[str, object]) -> About:
     return About(
         title=_first(fields, "title"),
         authors=_names(fields.get("authors") or fields.get("author") or fields.get("by")),
-        published=_first(fields, "date", "published", "issued"),
+        published=_day(_first(fields, "date", "published", "issued")),
         container=_first(fields, "container", "container-title", "publication", "site", "publisher"),
         url=_first(fields, "url", "source", "link", "canonical"),
         language=_first(fields, "lang", "language"),
@@ -85,8 +122,10 @@ def _line(value: object) -> str:
     """One line of a scalar; a person may be a mapping with a `name`."""
     if isinstance(value, dict):
         value = value.get("name") or value.get("literal") or value.get("title")
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    return clean_line(str(value)) if isinstance(value, str | int | float) and value != "" else ""
+    return clean_line(value) if isinstance(value, str) and value not in _NOTHING else ""
+
+
+def _day(text: str) -> str:
+    """The day of a moment, as static site generators write one; any other words as they are."""
+    found = _MOMENT.fullmatch(text)
+    return found[1] if found else text

@@ -36,6 +36,8 @@ def as_json(document: Document) -> dict[str, JSON]:
         "site": document.container,
         "url": document.url,
         "lang": document.language,
+        "encoding": document.encoding,
+        "encoding_guessed": document.guessed,
         "toc": [block.text for block in blocks if block.kind is BlockKind.HEADING],
         "paragraphs": [_paragraph(block, document.language) for block in blocks],
     }

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _P = BlockKind.PARAGRAPH
 _BLANKS = re.compile(r"[^\S\n]{2,}")
 _HYPHENATED = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_])")
+_QUOTED = re.compile(r"^[>\s]+")
 _SET_APART = re.compile(r"\n(?:[ >\u2022*-]|\d{1,3}[.)] )")
 _EMPTY_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
 
@@ -87,7 +88,7 @@ def _without_hyphen(match: re.Match[str]) -> str:
 def _lines(lines: list[str], width: int) -> Iterator[Block]:
     """One chunk whose lines need a closer look."""
     if all(line.lstrip().startswith(">") for line in lines):
-        inner = "\n".join(line.lstrip("> ") for line in lines).strip("\n")
+        inner = "\n".join(_QUOTED.sub("", line) for line in lines).strip("\n")
         for block in plain_blocks(inner):
             yield Block(BlockKind.QUOTE, block.text)
         return

@@ -128,9 +128,32 @@ def open_named(
     return open_article(workspace, find_article(workspace, named).article.id)
 
 
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of a text that was to be added.
+
+    Attributes:
+        article: Its article.
+        new: Whether it was not in the library, or in its trash.
+        changed: The fields that were set of an article that was there: `title`, `authors`, …
+    """
+
+    article: Article
+    new: bool
+    changed: tuple[str, ...] = ()
+
+
 def add_origin(
     workspace: Workspace, origin: str, about: Mapping[str, object] | None = None, **options: object
 ) -> tuple[Article, bool]:
+    """Adds a file or standard input, as `add_text` does; the article, and whether it is new."""
+    added = add_text(workspace, origin, about, **options)
+    return added.article, added.new
+
+
+def add_text(
+    workspace: Workspace, origin: str, about: Mapping[str, object] | None = None, **options: object
+) -> Added:
     """Adds a file or standard input.
 
     Args:
@@ -140,14 +163,23 @@ def add_origin(
         options: As `open_origin` takes them.
 
     Returns:
-        The article, and whether it is new: a text that is already there is not added twice.
+        What became of it: a text that is already there is not added twice.
     """
-    article = open_origin(workspace, origin, **options).annotated.article  # type: ignore[arg-type]
+    return _add(workspace, read_origin(origin, **options), about or {})  # type: ignore[arg-type]
+
+
+def _add(workspace: Workspace, document: Document, about: Mapping[str, object]) -> Added:
+    article = open_read(workspace, document).annotated.article
     draft = workspace.is_draft(article.id)
     label = "add article" if draft else "restore article" if article.deleted else "edit article"
-    after = workspace.changed(article, **{**(about or {}), "deleted": ""})
-    workspace.commit(label, [Change(article.id, None if draft else article, after)])
-    return after, draft or bool(article.deleted)
+    after = workspace.changed(article, **{**about, "deleted": ""})
+    change = Change(article.id, None if draft else article, after)
+    done = workspace.commit(label, [change])
+    if draft and not done.changes:  # somebody else has added the same text meanwhile
+        workspace.forget()
+        return _add(workspace, document, about)
+    fields = () if draft else tuple(name for name in change.fields() if name != "deleted")
+    return Added(after, draft or bool(article.deleted), fields)
 
 
 def edit_article(

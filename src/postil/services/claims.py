@@ -6,15 +6,18 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 from postil.anchoring.describe import describe
+from postil.anchoring.graphemes import boundary_after, boundary_before, is_boundary
 from postil.core.changes import Change
 from postil.core.errors import NotFound, WrongUse
 from postil.core.model import RATINGS, Claim
+from postil.core.quoting import quoted
+from postil.core.snapshot import TextRange
 from postil.core.text import clean, clean_line, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from postil.core.snapshot import Snapshot, TextRange
+    from postil.core.snapshot import Snapshot
     from postil.services.workspace import Workspace
 
 Marked: TypeAlias = "tuple[str, Claim]"
@@ -41,7 +44,7 @@ def find_words(snapshot: Snapshot, exact: str, *, prefix: str = "", suffix: str 
     places = find(snapshot, exact, prefix=prefix, suffix=suffix)
     if len(places) == 1:
         return places[0]
-    words = f"“{shortened(exact, 60)}”"
+    words = quoted(shortened(exact, 60))
     if not places:
         where = " between these words" if prefix or suffix else ""
         raise NotFound(
@@ -53,6 +56,27 @@ def find_words(snapshot: Snapshot, exact: str, *, prefix: str = "", suffix: str 
         f"{words} stands in {len(places)} places: {listed}{more}.",
         "Add --prefix or --suffix, or use --start.",
     )
+
+
+def words_between(snapshot: Snapshot, start: int, end: int) -> TextRange:
+    """The words between two offsets of an article's text, without blanks around them.
+
+    A character that consists of several code points, as a letter with its accent, is taken whole.
+
+    Args:
+        snapshot: The text.
+        start: The first code point.
+        end: The code point behind the last.
+
+    Raises:
+        WrongUse: There are none.
+    """
+    text = snapshot.text
+    if not 0 <= start < end <= len(text) or not text[start:end].strip():
+        raise WrongUse(f"There are no words at {start}–{end}.", f"The text has {len(text)} code points.")
+    start, end = end - len(text[start:end].lstrip()), start + len(text[start:end].rstrip())
+    first = start if is_boundary(text, start) else boundary_before(text, start)
+    return TextRange(first, end if is_boundary(text, end) else boundary_after(text, end))
 
 
 def mark_claim(workspace: Workspace, article: str, ranges: Sequence[TextRange], **fields: object) -> Claim:

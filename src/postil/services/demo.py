@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from postil.core.errors import LibraryError
+from postil.core.system_errors import in_words
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _PLACES = (_PACKAGE / "demo_library", _PACKAGE.parents[1] / "annotations")
@@ -30,7 +31,7 @@ def copy_of_example() -> Path:
         copied = Path(tempfile.mkdtemp(prefix="postil-demo-")) / "annotations"
         shutil.copytree(example, copied, ignore=shutil.ignore_patterns(_PRIVATE))
     except OSError as error:
-        raise LibraryError(f"The example cannot be copied: {error.strerror or error}.") from error
+        raise LibraryError(f"The example cannot be copied: {in_words(error)}.") from error
     return copied
 
 

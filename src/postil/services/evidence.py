@@ -59,7 +59,7 @@ def attach_evidence(
         stance, "attach context"
     )
     workspace.commit(label, [*_birth(workspace, source), Change(article, None, evidence)])
-    return evidence
+    return workspace.held(article, evidence)
 
 
 def edit_evidence(
@@ -86,7 +86,7 @@ def edit_evidence(
         births = _birth(workspace, cited)
     after = workspace.changed(evidence, **values)
     workspace.commit("edit evidence", [*births, Change(article, evidence, after)])
-    return after
+    return workspace.held(article, after)
 
 
 def move_evidence(workspace: Workspace, article: str, evidence: Evidence, to: Claim) -> Evidence:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from postil.core.errors import LibraryError, WrongUse
 from postil.core.model import Annotated, Stance
-from postil.core.text import shown
+from postil.core.system_errors import in_words
+from postil.core.text import shown, shown_path
 from postil.services.documents import row_document
 
 if TYPE_CHECKING:
@@ -78,9 +79,9 @@ def write_export(path: Path, text: str, *, replace: bool = False) -> None:
     except FileExistsError:
         raise WrongUse(f"“{shown(place.name)}” exists already.", "Choose another name.") from None
     except (OSError, ValueError) as error:
-        why = shown(getattr(error, "strerror", None) or str(error))
+        why = in_words(error) if isinstance(error, OSError) else "a file's name holds no NUL"
         hint = "Choose another place."
-        raise LibraryError(f"“{shown(str(place))}” cannot be written: {why}.", hint) from error
+        raise LibraryError(f"“{shown_path(place)}” cannot be written: {why}.", hint) from error
     finally:
         if temporary:
             Path(temporary).unlink(missing_ok=True)

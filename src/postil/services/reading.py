@@ -51,6 +51,6 @@ def decoded(data: bytes, name: str) -> str:
     if len(data) > LARGEST:
         raise BadInput(f"{name} is larger than {LARGEST >> 20} MB.", "Nobody quotes that much.")
     try:
-        return decode(data)
+        return decode(data).text
     except BadInput as error:
         raise BadInput(f"{name} {error.what}", "It must be text, best as UTF-8.") from error

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeAlias, TypeVar
 
 from postil.core.errors import NotFound
-from postil.core.model import Annotated, Claim, Evidence, Record, Source
+from postil.core.model import Annotated, Claim, Evidence, Record, Source, kind_of
+from postil.core.quoting import quoted
 from postil.core.text import shortened, shown
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ Found: TypeAlias = "tuple[Annotated, Claim] | tuple[Annotated, Evidence] | Sourc
 """A claim or a piece of evidence with its article, or a source."""
 
 _R = TypeVar("_R", bound=Record)
+_ALL = "`postil list` and `postil source list` show them."
 
 
 def find_article(workspace: Workspace, named: str, *, trash: bool = False) -> Annotated:
@@ -35,9 +37,12 @@ def find_article(workspace: Workspace, named: str, *, trash: bool = False) -> An
         NotFound: It names nothing, or several; the candidates are listed.
     """
     found = articles_named(workspace, named, trash=trash)
+    trashed = articles_named(workspace, named, trash=True) if not found and not trash else []
+    if len(trashed) == 1:
+        raise _in_trash(_told(named), trashed[0].article)
     if not found:
         where = " in the trash" if trash else ""
-        raise NotFound(f"No article{where} is named “{_told(named)}”.", "`postil articles` lists them.")
+        raise NotFound(f"No article{where} is named {_told(named)}.", "`postil articles` lists them.")
     return _only(found, "article", named, lambda known: (known.article.id, known.article.title))
 
 
@@ -66,7 +71,8 @@ def find_claim(workspace: Workspace, named: str) -> tuple[Annotated, Claim]:
     Raises:
         NotFound: It names nothing, or several; the candidates are listed.
     """
-    return _claim(_living(workspace), named) or _missing("claim", named, "`postil list` shows claims.")
+    found = _claim(_living(workspace), named)
+    return found or _missing(workspace, "claim", named, "`postil list` shows claims.")
 
 
 def find_evidence(workspace: Workspace, named: str) -> tuple[Annotated, Evidence]:
@@ -76,7 +82,7 @@ def find_evidence(workspace: Workspace, named: str) -> tuple[Annotated, Evidence
         NotFound: It names nothing, or several; the candidates are listed.
     """
     hint = "`postil show ARTICLE` shows evidence."
-    return _evidence(_living(workspace), named) or _missing("evidence", named, hint)
+    return _evidence(_living(workspace), named) or _missing(workspace, "evidence", named, hint)
 
 
 def find_source(workspace: Workspace, named: str) -> Source:
@@ -85,7 +91,8 @@ def find_source(workspace: Workspace, named: str) -> Source:
     Raises:
         NotFound: It names nothing, or several; the candidates are listed.
     """
-    return _source(workspace, named) or _missing("source", named, "`postil source list` shows them.")
+    hint = "`postil source list` shows them."
+    return _source(workspace, named) or _missing(workspace, "source", named, hint)
 
 
 def find_any(workspace: Workspace, named: str) -> Found:
@@ -94,14 +101,14 @@ def find_any(workspace: Workspace, named: str) -> Found:
     Raises:
         NotFound: It names nothing, or several; the candidates are listed.
     """
-    if named in workspace.sources:
-        return workspace.sources[named]
+    if source := _of_key(workspace, named):
+        return source
     living = _living(workspace)
     return (
         _claim(living, named)
         or _evidence(living, named)
         or _source(workspace, named)
-        or _missing("claim, evidence or source", named, "`postil list` and `postil source list` show them.")
+        or _missing(workspace, "claim, evidence or source", named, _ALL)
     )
 
 
@@ -136,15 +143,19 @@ def _evidence(living: Sequence[Annotated], named: str) -> tuple[Annotated, Evide
 
 
 def _source(workspace: Workspace, named: str) -> Source | None:
-    living = workspace.sources
-    if named in living:
-        return living[named]
-    titled = [
-        source for source in living.values() if source.title.casefold() == named.strip().casefold() != ""
-    ]
+    if source := _of_key(workspace, named):
+        return source
+    living, word = workspace.living_sources, named.strip().casefold()
+    titled = [source for source in living if source.title.casefold() == word != ""]
     if titled:
-        return _only(titled, "source", named, lambda source: (source.key, source.title))
-    return pick(tuple(living.values()), named, "source", lambda source: source.key)
+        return _only(titled, "source", named, lambda source: (source.id, source.title))
+    return pick(living, named, "source", lambda source: source.key)
+
+
+def _of_key(workspace: Workspace, named: str) -> Source | None:
+    """The one living source of a key; several that share it are told by their ids."""
+    found = [source for source in workspace.living_sources if source.key == named]
+    return _only(found, "source", named, lambda source: (source.id, source.title)) if found else None
 
 
 def _living(workspace: Workspace) -> list[Annotated]:
@@ -162,19 +173,45 @@ def _only(found: Sequence[_T], what: str, named: str, told: Callable[[_T], tuple
     if len(found) == 1:
         return found[0]
     raise NotFound(
-        f"“{_told(named)}” could be {len(found)} {what}s: {_candidates(told(each) for each in found)}.",
+        f"{_told(named)} could be {len(found)} {what}s: {_candidates(told(each) for each in found)}.",
         "Give the id.",
     )
 
 
 def _candidates(pairs: Iterable[tuple[str, str]]) -> str:
-    listed = [f"{key} “{shortened(shown(words), 40)}”" for key, words in pairs]
+    listed = [f"{key} {quoted(shortened(shown(words), 40))}" for key, words in pairs]
     return "; ".join(listed[:5]) + (f"; and {len(listed) - 5} more" if len(listed) > 5 else "")
 
 
-def _missing(what: str, named: str, hint: str) -> NoReturn:
-    raise NotFound(f"There is no {what} “{_told(named)}”.", hint)
+def _missing(workspace: Workspace, what: str, named: str, hint: str) -> NoReturn:
+    """Says that a name names nothing, or that what it names is in the trash or something else."""
+    for annotated in workspace.all_annotated():
+        for record in (annotated.article, *annotated.claims, *annotated.evidence):
+            if record.id == named:
+                _need_living(annotated, record)
+                raise NotFound(f"{named} is no {what}; it belongs to the {kind_of(record)}s.", hint)
+    for source in workspace.all_sources:
+        if source.deleted and named in {source.id, source.key}:
+            raise _in_trash(_told(named), source)
+    raise NotFound(f"There is no {what} {_told(named)}.", hint)
+
+
+def _need_living(annotated: Annotated, record: Record) -> None:
+    home: Record | None = annotated.article
+    if isinstance(record, Evidence) and not annotated.article.deleted:
+        home = annotated.claims_by_id.get(record.claim)
+    if record.deleted:
+        raise _in_trash(record.id, record)
+    if home is not None and home.deleted:
+        raise NotFound(
+            f"{record.id} is in the trash with its {kind_of(home)}.",
+            f"`postil trash restore {home.id}` brings both back.",
+        )
+
+
+def _in_trash(named: str, record: Record) -> NotFound:
+    return NotFound(f"{named} is in the trash.", f"`postil trash restore {record.id}` brings it back.")
 
 
 def _told(named: str) -> str:
-    return shortened(shown(named), 60)
+    return quoted(shortened(shown(named), 60))

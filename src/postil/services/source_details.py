@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postil.citation.csl import issued, make_item, names, parse_items, words
+from postil.citation.csl import is_named, issued, make_item, names, parse_items, words
+from postil.core.errors import BadInput, WrongUse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from postil.core.model import JSON, Source
+
+UNNAMED = "A source needs a title or an address."
 
 DETAILS = ("title", "author", "date", "container", "url")
 """The lines: names in `author` are parted by semicolons, a `date` is as `parse_date` reads it."""
@@ -54,20 +57,39 @@ def items_of(
         csl: The text of the file, if there is one.
         fields: What `make_item` takes, by name; an empty text takes a field away.
         kind: CSL's type.
-        authors: One name each, as people type it.
+        authors: One name each, as people type it; only empty ones take the authors away.
         complete: Whether an item of fields alone gets a type; not where it changes another.
 
     Raises:
-        BadInput: The file is not CSL-JSON.
-        WrongUse: `kind` is not a type of CSL.
+        BadInput: The file is not CSL-JSON, or an item of it has neither a title nor an address.
+        WrongUse: `kind` is not a type of CSL, or the fields name nothing.
     """
     items = [] if csl is None else parse_items(csl)
+    made = _with_fields(items, fields, kind, authors, complete=complete)
+    for number, item in enumerate(made, 1) if complete else ():
+        if not is_named(item):
+            if csl is None:
+                raise WrongUse(UNNAMED, "Give --title, --url, --doi or --csl FILE.")
+            raise BadInput(UNNAMED, f"Item {number} of {len(made)} has neither.")
+    return made
+
+
+def _with_fields(
+    items: list[dict[str, JSON]],
+    fields: Mapping[str, str],
+    kind: str,
+    authors: Sequence[str],
+    *,
+    complete: bool,
+) -> list[dict[str, JSON]]:
     if not (fields or authors or kind):
         return items
     made: dict[str, JSON] = make_item(kind=kind, authors=authors, **fields)
     if not kind and (items or not complete):
         del made["type"]
     made |= {_CSL.get(name, name): None for name, value in fields.items() if not value.strip()}
+    if authors and "author" not in made:
+        made["author"] = None
     return [{**item, **made} for item in items or [{}]] if made else items
 
 

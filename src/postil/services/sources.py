@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from postil.citation.csl import check_item, parse_items
+from postil.citation.csl import check_item, is_named, parse_items
 from postil.citation.keys import make_key
 from postil.core.changes import SOURCES, Change
 from postil.core.errors import WrongUse
 from postil.core.model import Source
+from postil.core.quoting import counted, quoted
 from postil.core.text import clean_line, shortened
 from postil.services.evidence import is_known, look_up
-from postil.services.source_details import item_of
+from postil.services.source_details import UNNAMED, item_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from postil.core.model import JSON, Annotated, Evidence
     from postil.services.workspace import Workspace
@@ -24,6 +27,21 @@ _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", 
 _URL = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
 _JSON = re.compile(r"\s*(?:\{|\[\s*\{)")
 _BIBTEX = re.compile(r"\s*@[a-z]+\s*\{", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of an item of a bibliography.
+
+    Attributes:
+        source: Its source.
+        wanted: The item's `id`, or an empty string.
+        new: Whether it was not there before.
+    """
+
+    source: Source
+    wanted: str
+    new: bool
 
 
 def new_source(workspace: Workspace, csl: Mapping[str, JSON], taken: Iterable[str] = ()) -> Source:
@@ -37,11 +55,13 @@ def new_source(workspace: Workspace, csl: Mapping[str, JSON], taken: Iterable[st
         csl: The item.
         taken: Keys that are in use beside those of the library.
     """
+    return _made(workspace, csl, {source.key for source in workspace.all_sources}.union(taken))
+
+
+def _made(workspace: Workspace, csl: Mapping[str, JSON], taken: Container[str]) -> Source:
     item = {name: value for name, value in csl.items() if name != "id" and value is not None}
-    known = {source.key for source in workspace.all_sources}
-    known |= set(taken)
     given = clean_line(str(csl.get("id") or ""))
-    key = given if given and given not in known else make_key(item, known)
+    key = given if given and given not in taken else make_key(item, taken)
     return workspace.new(Source(id="", key=key, csl=item))
 
 
@@ -59,7 +79,7 @@ def typed_source(workspace: Workspace, typed: str, details: Mapping[str, str] | 
 
     Raises:
         BadInput: Pasted JSON is not CSL-JSON.
-        WrongUse: It is more than one item, or in another format.
+        WrongUse: It is more than one item, in another format, or has neither a title nor an address.
     """
     if _JSON.match(typed):
         return _pasted(workspace, typed)
@@ -114,7 +134,7 @@ def match_sources(workspace: Workspace, words: str, limit: int = 8) -> tuple[Sou
     wanted = words.casefold().split()
     found = [
         source
-        for source in workspace.sources.values()
+        for source in workspace.living_sources
         if all(word in text for text in (_searchable(source),) for word in wanted)
     ]
     if len(found) > 1:
@@ -129,14 +149,66 @@ def add_source(workspace: Workspace, csl: Mapping[str, JSON]) -> Source:
 
 
 def add_sources(workspace: Workspace, items: Iterable[Mapping[str, JSON]]) -> Sequence[Source]:
-    """Adds CSL-JSON items to the bibliography, as one gesture."""
-    made: dict[str, Source] = {}
+    """Adds CSL-JSON items to the bibliography, as one gesture.
+
+    Returns:
+        The sources as they were added: a key that somebody else took meanwhile is another one.
+    """
+    return tuple(each.source for each in _add(workspace, items, None))
+
+
+def import_sources(workspace: Workspace, items: Iterable[Mapping[str, JSON]]) -> Sequence[Imported]:
+    """Adds the items of a bibliography, as one gesture, but for those that are there already, word for word.
+
+    One of these that is in the trash comes out of it.
+
+    Returns:
+        What became of each item.
+
+    Raises:
+        WrongUse: An item has neither a title nor an address.
+    """
+    wanted = list(items)
+    for csl in wanted:
+        _need_name(csl)
+    there = (*reversed(workspace.all_sources), *reversed(workspace.living_sources))
+    known = {_identity(source.csl): source for source in there}  # the oldest of those that live
+    return _add(workspace, wanted, known)
+
+
+def _add(
+    workspace: Workspace, items: Iterable[Mapping[str, JSON]], known: dict[str, Source] | None
+) -> Sequence[Imported]:
+    """Adds what is not among the known sources; all of it where None are."""
+    keys = {source.key for source in workspace.all_sources}
+    changes: list[Change] = []
+    found: list[tuple[Source, str, bool]] = []
     for csl in items:
-        source = new_source(workspace, csl, made)
-        made[source.key] = source
-    label = "add source" if len(made) == 1 else f"add {len(made)} sources"
-    workspace.commit(label, [Change(SOURCES, None, source) for source in made.values()])
-    return tuple(made.values())
+        own = _identity(csl)
+        source = known.get(own) if known is not None else None
+        if new := source is None:
+            source = _made(workspace, csl, keys)
+            keys.add(source.key)
+            changes.append(Change(SOURCES, None, source))
+            if known is not None:
+                known[own] = source
+        elif source.deleted:
+            changes.append(Change(SOURCES, source, workspace.changed(source, deleted="")))
+        found.append((source, clean_line(str(csl.get("id") or "")), new))
+    if changes:
+        workspace.commit("add source" if len(changes) == 1 else f"add {len(changes)} sources", changes)
+    return [Imported(workspace.held(SOURCES, source), wanted, new) for source, wanted, new in found]
+
+
+def _need_name(csl: Mapping[str, JSON]) -> None:
+    if not is_named(csl):
+        raise WrongUse(UNNAMED, "Give its title, a URL or a DOI.")
+
+
+def _identity(csl: Mapping[str, JSON]) -> str:
+    """An item as a word that is the same for the same fields; its id is the library's own business."""
+    item = {name: value for name, value in csl.items() if name != "id" and value is not None}
+    return json.dumps(item, sort_keys=True)
 
 
 def edit_source(workspace: Workspace, source: Source, csl: Mapping[str, JSON]) -> Source:
@@ -144,9 +216,11 @@ def edit_source(workspace: Workspace, source: Source, csl: Mapping[str, JSON]) -
 
     Raises:
         BadInput: A field is not what CSL-JSON wants there.
+        WrongUse: Neither a title nor an address is left.
     """
     merged = {**source.csl, **csl}
     item = check_item({name: value for name, value in merged.items() if value is not None and name != "id"})
+    _need_name(item)
     after = workspace.changed(source, csl=item)
     workspace.commit("edit source", [Change(SOURCES, source, after)])
     return after
@@ -175,7 +249,7 @@ def link_document(workspace: Workspace, source: Source, article: str) -> Source:
         quoted = workspace.changed(evidence, check=check, target=target, checked=checked)
         changes.append(Change(annotated.article.id, evidence, quoted))
     workspace.commit("link source", changes)
-    return after
+    return workspace.held(SOURCES, after)
 
 
 def uses(workspace: Workspace, key: str) -> tuple[tuple[Annotated, Evidence], ...]:
@@ -196,17 +270,24 @@ def trash_source(workspace: Workspace, source: Source) -> None:
     Raises:
         WrongUse: Evidence quotes it.
     """
-    used = uses(workspace, source.key)
+    _need_unused(workspace, source)
+    after = workspace.changed(source, deleted=workspace.clock())
+    if not workspace.commit("trash source", [Change(SOURCES, source, after)]).changes:
+        workspace.forget()
+        _need_unused(workspace, source)
+
+
+def _need_unused(workspace: Workspace, source: Source) -> None:
+    """Refuses a source that evidence quotes; what shares its key with an older one is not quoted."""
+    known = workspace.sources.get(source.key)
+    used = uses(workspace, source.key) if known is None or known.id == source.id else ()
     if used:
-        titles = dict.fromkeys(f"“{shortened(annotated.article.title, 40)}”" for annotated, _ in used)
+        titles = dict.fromkeys(quoted(shortened(annotated.article.title, 40)) for annotated, _ in used)
         where = ", ".join([*titles][:3]) + (" and elsewhere" if len(titles) > 3 else "")
-        pieces = "1 piece" if len(used) == 1 else f"{len(used)} pieces"
         raise WrongUse(
-            f"“{source.key}” is quoted by {pieces} of evidence in {where}.",
+            f"“{source.key}” is quoted by {counted(len(used), 'piece')} of evidence in {where}.",
             "Remove that evidence, or give it another source, first.",
         )
-    after = workspace.changed(source, deleted=workspace.clock())
-    workspace.commit("trash source", [Change(SOURCES, source, after)])
 
 
 def _pasted(workspace: Workspace, text: str) -> Source:
@@ -216,6 +297,7 @@ def _pasted(workspace: Workspace, text: str) -> Source:
             f"That is {len(items)} sources; one is wanted here.",
             "`postil source add --csl FILE` adds many.",
         )
+    _need_name(items[0])
     item = {name: value for name, value in items[0].items() if name != "id"}
     same = (known for known in workspace.sources.values() if known.csl == item)
     return next(same, None) or new_source(workspace, items[0])

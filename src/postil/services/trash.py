@@ -6,10 +6,11 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 from postil.core.changes import SOURCES, Change
+from postil.core.errors import WrongUse
 from postil.core.model import Article, Claim, Evidence, Locator, Record, Selector, Source, Target, kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from postil.services.workspace import Workspace
 
@@ -46,7 +47,7 @@ class Trashed:
             case Evidence():
                 return self.record.quote
             case Source():
-                return self.record.title or self.record.key
+                return f"{self.record.key}: {self.record.title}" if self.record.title else self.record.key
             case _:
                 return self.record.id
 
@@ -59,13 +60,17 @@ def trashed(workspace: Workspace) -> tuple[Trashed, ...]:
 
 
 def restore(workspace: Workspace, *items: Trashed) -> None:
-    """Takes things out of the trash, with what they stand on: their claim, their source, their article."""
+    """Takes things out of the trash, with what they stand on: their claim, their source, their article.
+
+    Raises:
+        WrongUse: What one of them stands on was purged.
+    """
     changes = [change for item in items for change in _returning(workspace, item)]
     workspace.commit(f"restore {items[0].kind if len(items) == 1 else 'from trash'}", changes)
 
 
 def purge(workspace: Workspace, items: Iterable[Trashed]) -> None:
-    """Empties the content of things in the trash; an article takes its claims and evidence along.
+    """Empties the content of things in the trash; an article takes its claims along, a claim its evidence.
 
     Records are never removed: a machine that has not heard of it would bring the record back. A purged
     record stays as a bare tombstone, so its words leave the library's file. They do not leave the
@@ -73,15 +78,27 @@ def purge(workspace: Workspace, items: Iterable[Trashed]) -> None:
     them back, and so do the copies that others have. The text of a purged article stays among the
     kept texts.
     """
+    wanted = tuple(items)
     changes: list[Change] = []
-    for item in items:
+    for item in wanted:
         changes.append(Change(item.collection, item.record, _bare(workspace, item.record)))
-        if isinstance(item.record, Article):
+        changes += [
+            Change(item.collection, mark, _bare(workspace, mark)) for mark in _marks_of(workspace, item)
+        ]
+    kinds = {kind_of(item.record) for item in wanted}
+    workspace.commit(f"purge {kinds.pop() if len(wanted) == 1 else 'trash'}", changes)
+
+
+def _marks_of(workspace: Workspace, item: Trashed) -> Sequence[Record]:
+    """What belongs to an article or a claim and goes with it."""
+    match item.record:
+        case Article():
             annotated = workspace.annotated(item.collection)
-            marks = (*annotated.claims, *annotated.evidence)
-            changes += [Change(item.collection, mark, _bare(workspace, mark)) for mark in marks]
-    what = "trash" if len(changes) != 1 else kind_of(changes[0].after)
-    workspace.commit(f"purge {what}", changes)
+            return (*annotated.claims, *annotated.evidence)
+        case Claim(id=claim):
+            return [piece for piece in workspace.annotated(item.collection).evidence if piece.claim == claim]
+        case _:
+            return ()
 
 
 def _trashed(workspace: Workspace) -> Iterator[Trashed]:
@@ -89,22 +106,40 @@ def _trashed(workspace: Workspace) -> Iterator[Trashed]:
         article = annotated.article
         records: tuple[Record, ...] = (article, *annotated.claims, *annotated.evidence)
         for record in records:
-            if record.deleted and not _is_bare(record):
+            if record.deleted and not is_bare(record):
                 yield Trashed(article.id, record, article.title)
     for source in workspace.all_sources:
-        if source.deleted and not _is_bare(source):
+        if source.deleted and not is_bare(source):
             yield Trashed(SOURCES, source)
 
 
 def _returning(workspace: Workspace, item: Trashed) -> Iterator[Change]:
-    yield _back(workspace, item.collection, item.record)
-    if isinstance(item.record, Evidence):
-        for claim in workspace.annotated(item.collection).claims:
-            if claim.id == item.record.claim and claim.deleted:
-                yield _back(workspace, item.collection, claim)
-        if item.record.source not in workspace.sources:
-            lost = [known for known in workspace.all_sources if known.key == item.record.source]
-            yield from (_back(workspace, SOURCES, source) for source in lost[:1])
+    record = item.record
+    yield _back(workspace, item.collection, record)
+    if isinstance(record, Claim | Evidence):
+        _need(workspace.annotated(item.collection).article, "article")
+    if isinstance(record, Evidence):
+        claim = workspace.annotated(item.collection).claims_by_id.get(record.claim)
+        if claim is not None and claim.deleted:
+            yield _back(workspace, item.collection, _need(claim, "claim"))
+        if record.source not in workspace.sources:
+            lost = [known for known in workspace.all_sources if known.key == record.source]
+            yield from (_back(workspace, SOURCES, _need(source, "source")) for source in lost[:1])
+
+
+def _need(record: Record, what: str) -> Record:
+    """Refuses what was purged: it would come back without a word.
+
+    Raises:
+        WrongUse: It was.
+    """
+    if is_bare(record):
+        named = f" “{record.key}”" if isinstance(record, Source) else ""
+        raise WrongUse(
+            f"Its {what}{named} was purged, so it would stand on nothing.",
+            "`postil history` has the purge; `postil undo` with its id takes it back.",
+        )
+    return record
 
 
 def _back(workspace: Workspace, collection: str, record: Record) -> Change:
@@ -122,8 +157,9 @@ def _bare(workspace: Workspace, record: Record) -> Record:
     return workspace.changed(replace(record), **empty, deleted=deleted)
 
 
-def _is_bare(record: Record) -> bool:
-    return all(
+def is_bare(record: Record) -> bool:
+    """Whether a record is the tombstone that a purge left."""
+    return bool(record.deleted) and all(
         getattr(record, item.name) == getattr(_EMPTY[type(record)], item.name)
         for item in fields(record)
         if item.name not in _KEPT

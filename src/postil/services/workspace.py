@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from postil.core.changes import (
     SOURCES,
     Change,
     Motion,
     Operation,
-    put_source,
+    put_sources,
     updated,
 )
 from postil.core.errors import NotFound
 from postil.core.ids import later
-from postil.core.model import Annotated, Article, Evidence, Record, Source
+from postil.core.model import Annotated, Article, Claim, Evidence, Record, Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -66,10 +66,12 @@ class Workspace:
         self._annotated: dict[str, Annotated] = {}
         self._snapshots: dict[str, Snapshot] = {}
         self._sources: tuple[Source, ...] | None = None
+        self._by_id: tuple[tuple[Source, ...] | None, Mapping[str, Source]] = None, {}
         self._used: dict[str, str] | None = None
         self._drafts: set[str] = set()
         self._pending: dict[str, Operation] = {}
         self._failed: dict[str, Operation] = {}
+        self._applied: Operation | None = None
 
     # ------------------------------------------------------------------ reading
 
@@ -128,8 +130,14 @@ class Workspace:
 
     @property
     def sources(self) -> Mapping[str, Source]:
-        """The living sources by their keys."""
-        return {source.key: source for source in self.all_sources if not source.deleted}
+        """The living sources by their keys; of several that share one, the oldest."""
+        oldest = {source.key: source for source in reversed(self.living_sources)}
+        return {source.key: oldest[source.key] for source in self.living_sources}
+
+    @property
+    def living_sources(self) -> tuple[Source, ...]:
+        """The sources that are not in the trash, also those that share a key."""
+        return tuple(source for source in self.all_sources if not source.deleted)
 
     def source(self, key: str) -> Source:
         """One source of the bibliography: the living one of this key, else one in the trash.
@@ -152,14 +160,29 @@ class Workspace:
 
     def current(self, change: Change) -> Record | None:
         """The record that a change is about, as it stands in memory; None when it is new."""
-        if change.collection == SOURCES:
-            records: Sequence[Record] = self.all_sources
-        elif change.before is None and change.collection in self._drafts:
+        if change.before is None and change.collection in self._drafts:
             return None
-        else:
-            annotated = self.annotated(change.collection)
-            records = (annotated.article, *annotated.claims, *annotated.evidence)
-        return next((record for record in records if record.id == change.after.id), None)
+        return self._record(change.collection, change.after.id)
+
+    def held(self, collection: str, record: _R) -> _R:
+        """A record as it stands in memory by now; itself where it is not kept."""
+        return cast("_R", self._record(collection, record.id) or record)
+
+    def _record(self, collection: str, own: str) -> Record | None:
+        if collection == SOURCES:
+            return self._sources_by_id.get(own)
+        annotated = self.annotated(collection)
+        if annotated.article.id == own:
+            return annotated.article
+        return annotated.claims_by_id.get(own) or annotated.evidence_by_id.get(own)
+
+    @property
+    def _sources_by_id(self) -> Mapping[str, Source]:
+        """All sources by their ids; made once for each state of the bibliography."""
+        sources = self.all_sources
+        if self._by_id[0] is not sources:
+            self._by_id = sources, {source.id: source for source in sources}
+        return self._by_id[1]
 
     # ------------------------------------------------------------------ changing
 
@@ -205,6 +228,10 @@ class Workspace:
             motion: Whether this does, undoes or redoes.
             of: The id of what is undone or redone.
 
+        Returns:
+            The operation as it was applied where the writer works at once, else as it was asked for.
+            Without changes, others had done it already.
+
         Raises:
             SaveFailed: Only where the writer works at once.
         """
@@ -212,7 +239,8 @@ class Workspace:
         homes = sorted({change.collection for change in wanted} - {SOURCES})
         drafts = [article for article in homes if article in self._drafts]
         births = [Change(article, None, self._annotated[article].article) for article in drafts]
-        returns = self._returns(wanted) if motion is Motion.DO else []
+        returns = _returns(self, wanted) if motion is Motion.DO else []
+        returns += _sources_back(self, [*returns, *wanted])
         operation = Operation(
             id=self.make_id(),
             label=label,
@@ -224,13 +252,13 @@ class Workspace:
             of=of,
         )
         self._drafts.difference_update(drafts)
-        for change in operation.changes:
-            self._take_in(change)
+        self._take_in(operation.changes)
         if self._used is not None:
             self._used |= _quoted_in(operation)
         if operation.changes:
             self.retry(operation)  # nothing overtakes a change that is not on disk
-        return operation
+        applied = self._applied
+        return applied if applied is not None and applied.id == operation.id else operation
 
     def add_article(self, article: str) -> Operation:
         """Brings a draft into the library without marking anything."""
@@ -245,10 +273,11 @@ class Workspace:
             self._failed[operation.id] = asked
             return
         self._failed.pop(operation.id, None)
-        busy = {(change.collection, change.after.id) for change in self._waiting()}
-        for change in operation.changes:
-            if (change.collection, change.after.id) not in busy:
-                self._take_in(change)
+        self._applied = operation
+        busy = {_place(change) for change in self._waiting()}
+        self._take_in([change for change in operation.changes if _place(change) not in busy])
+        applied = {_place(change) for change in operation.changes}
+        self._reread({change.collection for change in asked.changes if _place(change) not in applied})
 
     @property
     def unsaved(self) -> int:
@@ -278,22 +307,7 @@ class Workspace:
 
     def forget(self) -> None:
         """Drops what was read and is not being changed, so that it is read from disk again."""
-        busy = {change.collection for change in self._waiting()} | self._drafts
-        self._annotated = {name: kept for name, kept in self._annotated.items() if name in busy}
-        if SOURCES not in busy:
-            self._sources = None
-
-    def _returns(self, wanted: Sequence[Change]) -> list[Change]:
-        """What takes articles out of the trash in which `wanted` leaves a living claim or evidence."""
-        marked = {
-            change.collection
-            for change in wanted
-            if change.collection != SOURCES
-            and not isinstance(change.after, Article)
-            and not change.after.deleted
-        }
-        trashed = [article for name in sorted(marked) if (article := self.annotated(name).article).deleted]
-        return [Change(article.id, article, self.changed(article, deleted="")) for article in trashed]
+        self._reread({SOURCES, *self._annotated})
 
     def _waiting(self) -> Iterator[Change]:
         """The changes that are made in memory and not known to be on disk."""
@@ -303,24 +317,72 @@ class Workspace:
     def _unsaved_articles(self) -> set[str]:
         return {change.collection for change in self._waiting() if isinstance(change.after, Article)}
 
+    def _reread(self, collections: Iterable[str]) -> None:
+        """Drops what was read of some collections, unless it is being changed."""
+        busy = {change.collection for change in self._waiting()} | self._drafts
+        for name in set(collections) - busy:
+            self._annotated.pop(name, None)
+            if name == SOURCES:
+                self._sources = None
+
     def _report(self, operation: Operation, error: Exception | None) -> None:
         self.on_settled(Settled(operation, error))
 
-    def _take_in(self, change: Change) -> None:
+    def _take_in(self, changes: Sequence[Change]) -> None:
+        sources = [change.after for change in changes if isinstance(change.after, Source)]
+        if sources:
+            self._sources = put_sources(self.all_sources, sources)
+        for change in changes:
+            record, home = change.after, change.collection
+            if isinstance(record, Article) and home not in self._annotated:
+                self._annotated[home] = Annotated(record)
+            elif not isinstance(record, Source):
+                self._annotated[home] = updated(self.annotated(home), change)
+
+
+def _returns(workspace: Workspace, wanted: Sequence[Change]) -> list[Change]:
+    """What takes articles out of the trash in which `wanted` leaves a living claim or evidence."""
+    marked = {
+        change.collection
+        for change in wanted
+        if change.collection != SOURCES and not isinstance(change.after, Article) and not change.after.deleted
+    }
+    trashed = [article for name in sorted(marked) if (article := workspace.annotated(name).article).deleted]
+    return [Change(article.id, article, workspace.changed(article, deleted="")) for article in trashed]
+
+
+def _sources_back(workspace: Workspace, changes: Sequence[Change]) -> list[Change]:
+    """What takes sources out of the trash that are quoted by what comes back: an article or a claim."""
+    keys: dict[str, None] = {}
+    for change in changes:
         record = change.after
-        if isinstance(record, Source):
-            self._sources = put_source(self.all_sources, record)
-        elif isinstance(record, Article) and change.collection not in self._annotated:
-            self._annotated[change.collection] = Annotated(record)
-        else:
-            self._annotated[change.collection] = updated(self.annotated(change.collection), change)
+        if record.deleted or change.before is None or not change.before.deleted:
+            continue
+        if isinstance(record, Article | Claim):
+            annotated = workspace.annotated(change.collection)
+            homes = (
+                {record.id} if isinstance(record, Claim) else {claim.id for claim in annotated.live_claims}
+            )
+            quoting = (piece for piece in annotated.evidence if piece.claim in homes and not piece.deleted)
+            keys.update(dict.fromkeys(piece.source for piece in quoting))
+    lost: dict[str, Source] = {}
+    for source in workspace.all_sources if keys else ():
+        if source.key in keys and source.csl and source.key not in workspace.sources:
+            lost.setdefault(source.key, source)
+    own = {change.after.id for change in changes}
+    back = [source for source in lost.values() if source.id not in own]
+    return [Change(SOURCES, source, workspace.changed(source, deleted="")) for source in back]
+
+
+def _place(change: Change) -> tuple[str, str]:
+    return change.collection, change.after.id
 
 
 def _joined(changes: Iterable[Change]) -> tuple[Change, ...]:
     """One change a record: from what its first change starts with to what its last one ends with."""
     joined: dict[tuple[str, str], Change] = {}
     for change in changes:
-        place = change.collection, change.after.id
+        place = _place(change)
         first = joined.get(place, change)
         joined[place] = Change(change.collection, first.before, change.after)
     return tuple(joined.values())

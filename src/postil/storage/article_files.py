@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from postil.core.errors import LibraryError
 from postil.core.model import Annotated, Article, Claim, Evidence, Record, Source
+from postil.core.system_errors import in_words
 from postil.core.text import shown
 from postil.storage import canonical
-from postil.storage.atomic import in_words
 from postil.storage.records import TABLES, Unreadable, decode
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ class ArticleFiles:
         """Takes the library's folder; nothing is read yet."""
         self.folder = folder
         self._seen: dict[str, tuple[tuple[int, ...], str | None]] = {}
+        self._refused: set[str] = set()
 
     def names(self) -> dict[str, str]:
         """The file name of each article by its id, oldest first.
@@ -81,6 +82,10 @@ class ArticleFiles:
         """The files that nothing can be read from, as of the last look at the folder."""
         return sorted(name for name, (_, article) in self._seen.items() if article is None)
 
+    def refused(self) -> list[str]:
+        """The files that the system does not let be read, as of the last look at the folder."""
+        return sorted(self._refused)
+
     def copies(self) -> Iterator[tuple[str, str]]:
         """The files that hold an article which another file holds already, with that file's name."""
         names = self.names()
@@ -92,10 +97,13 @@ class ArticleFiles:
         seen = {}
         for name, signature in self._signatures():
             known = self._seen.get(name)
-            if known is None or known[0] != signature:
+            if known is None or known[0] != signature or name in self._refused:
                 known = (signature, _article_in(self.folder / name))
             seen[name] = known
         self._seen = seen
+        self._refused = {
+            name for name, (_, article) in seen.items() if article == "" and not _may_read(self.folder / name)
+        }
         found = [(name, article) for name, (_, article) in seen.items() if article]
         return sorted(found, key=lambda item: (not _PLAIN_NAME.fullmatch(item[0]), item))
 
@@ -202,6 +210,14 @@ def _article_in(path: Path) -> str | None:
         return None
     except (OSError, LibraryError):
         return ""
+
+
+def _may_read(path: Path) -> bool:
+    try:
+        path.open("rb").close()
+    except OSError:
+        return False
+    return True
 
 
 def _signature(status: os.stat_result) -> tuple[int, ...]:

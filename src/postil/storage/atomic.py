@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
 import sys
@@ -18,27 +17,6 @@ TEMPORARY = ".postil-new"
 PRIVATE = 0o600
 """The mode of a new file: its owner's alone."""
 
-_WORDS = {
-    errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "the disk quota is used up",
-    errno.EFBIG: "the file would be larger than the system allows",
-    errno.EROFS: "the disk can only be read",
-    errno.EACCES: "postil has no permission there",
-    errno.EPERM: "postil has no permission there",
-    errno.EIO: "the disk reported an error",
-    errno.ENOENT: "the folder is gone",
-    errno.EMFILE: "too many files are open",
-    errno.ENFILE: "too many files are open",
-}
-
-
-def in_words(error: OSError) -> str:
-    """Tells an error of the operating system as the reason in a sentence: `the disk is full`."""
-    from postil.core.text import shown
-
-    known = _WORDS.get(error.errno or 0)
-    return known or shown(error.strerror or str(error) or type(error).__name__)
-
 
 def is_there(path: Path) -> bool:
     """Whether there is a file or folder of this name.
@@ -47,14 +25,15 @@ def is_there(path: Path) -> bool:
         LibraryError: The system does not let that be seen.
     """
     from postil.core.errors import LibraryError
-    from postil.core.text import shown
+    from postil.core.system_errors import in_words
+    from postil.core.text import shown_path
 
     try:
         path.stat()
     except (FileNotFoundError, NotADirectoryError):
         return False
     except OSError as error:
-        raise LibraryError(f"{shown(str(path))} cannot be looked at: {in_words(error)}.") from None
+        raise LibraryError(f"{shown_path(path)} cannot be looked at: {in_words(error)}.") from None
     return True
 
 

@@ -60,7 +60,7 @@ def read_configuration(path: Path) -> Mapping[str, object]:
     except FileNotFoundError:
         return {}
     except OSError as error:
-        from postil.storage.atomic import in_words
+        from postil.core.system_errors import in_words
 
         raise BadInput(f"The configuration {shown(str(path))} cannot be read: {in_words(error)}.") from None
     if len(data) > LIMIT:

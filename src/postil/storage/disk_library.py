@@ -8,10 +8,11 @@ from threading import Lock, RLock
 from typing import TYPE_CHECKING
 
 from postil.core.errors import LibraryError, SaveFailed
-from postil.core.text import shown
+from postil.core.system_errors import in_words
+from postil.core.text import shown, shown_path
 from postil.storage import canonical
 from postil.storage.article_files import SOURCES_FILE, ArticleFiles, annotated_of, read_tables, sources_of
-from postil.storage.atomic import in_words, is_there
+from postil.storage.atomic import is_there
 from postil.storage.identity import (
     IDENTITY,
     PRIVATE_FOLDER,
@@ -68,19 +69,20 @@ class DiskLibrary:
         self._finished: dict[Path, Sequence[Operation]] = {}
 
     @classmethod
-    def open(cls, folder: Path, clock: Clock, *, create: bool = False) -> DiskLibrary:
+    def open(cls, folder: Path, clock: Clock, *, create: bool = False, mixed: bool = True) -> DiskLibrary:
         """Opens the library in a folder; nothing is written unless something must be recovered.
 
         Args:
             folder: The library's own folder.
             clock: Tells the time of backups.
             create: Make a new library where there is none.
+            mixed: Make it also among `.json` files that are none of its own.
 
         Raises:
             LibraryError: There is no library, or another one than before, or it cannot be read.
         """
         if create and not is_there(folder / IDENTITY):
-            identity = make_library(folder, clock())
+            identity = make_library(folder, clock(), mixed=mixed)
         else:
             identity = mended_identity(folder, Journal(folder / PRIVATE_FOLDER / "journal").library)
         library = cls(folder, identity, clock)
@@ -93,7 +95,7 @@ class DiskLibrary:
         writable = os.access(self.folder, os.W_OK | os.X_OK) and (
             os.access(self._private, os.W_OK | os.X_OK) or not os.path.lexists(self._private)
         )
-        return "" if writable else f"{shown(str(self.folder))} can only be read."
+        return "" if writable else f"{shown_path(self.folder)} can only be read."
 
     @property
     def troubles(self) -> Sequence[str]:
@@ -217,7 +219,7 @@ class DiskLibrary:
             known = self._journal.library()
             if known and known != self.identity.id:
                 raise LibraryError(
-                    f"{shown(str(self.folder))} is another library than the one that was here before.",
+                    f"{shown_path(self.folder)} is another library than the one that was here before.",
                     "Is it the right folder, and is its disk mounted? If it was replaced on purpose, "
                     f"move its “{PRIVATE_FOLDER}” folder away.",
                 )
@@ -250,6 +252,8 @@ class DiskLibrary:
                 self._rescue()
                 names = self._files.names()
             self._given_up = set(self._files.damaged())
+        for name in self._files.refused():
+            self._tell(f"{shown(name)} cannot be read: postil has no permission there.")
         return names
 
     def _read(self, name: str) -> Annotated:

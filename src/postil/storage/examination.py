@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from postil.core.errors import LibraryError
 from postil.core.findings import Finding, Severity
-from postil.core.model import Anchoring, Annotated, Source, Target
-from postil.core.text import shown
+from postil.core.model import Anchoring, Annotated, Evidence, Source, Target
+from postil.core.quoting import counted
+from postil.core.system_errors import in_words
+from postil.core.text import shown, shown_path
 from postil.storage import canonical
 from postil.storage.article_files import SOURCES_FILE as SOURCES
 from postil.storage.article_files import ArticleFiles, annotated_of, is_article_file, read_tables, sources_of
@@ -64,10 +66,11 @@ def examine(folder: Path, journal_folder: Path) -> Sequence[Finding]:
     claims = sum(len(annotated.claims) for annotated in look.articles.values())
     evidence = sum(len(annotated.evidence) for annotated in look.articles.values())
     total = (
-        f"{len(look.articles)} articles, {claims} claims, {evidence} pieces of evidence, "
-        f"{len(look.sources)} sources and {len(look.texts)} texts were looked at."
+        f"{counted(len(look.articles), 'article')}, {counted(claims, 'claim')}, "
+        f"{counted(evidence, 'piece')} of evidence, {counted(len(look.sources), 'source')} and "
+        f"{counted(len(look.texts), 'text')} were looked at."
     )
-    return (*findings, Finding(Severity.OK, shown(str(folder)), total))
+    return (*findings, Finding(Severity.OK, shown_path(folder), total))
 
 
 _GRAVITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2, Severity.OK: 3}
@@ -94,17 +97,18 @@ def _files(look: _Look) -> Iterator[Finding]:
         for copy, name in ArticleFiles(look.folder).copies():
             yield _warning(shown(copy), f"It holds the same article as {shown(name)}.")
     except LibraryError as error:
-        yield _error(shown(str(look.folder)), str(error))
+        yield _error(shown_path(look.folder), str(error))
 
 
 def _ids(look: _Look) -> Iterator[Finding]:
     seen: dict[str, str] = {}
-    keys: set[str] = set()
+    keys: dict[str, str] = {}
     for source in look.sources:
         seen[source.id] = SOURCES
         if source.key in keys:
-            yield _error(SOURCES, f"Two sources have the key “{shown(source.key)}”.")
-        keys.add(source.key)
+            both = f"{shown(keys[source.key])} and {shown(source.id)}"
+            yield _error(SOURCES, f"Two sources have the key “{shown(source.key)}”: {both}.")
+        keys.setdefault(source.key, source.id)
     for name, annotated in look.articles.items():
         for record in (annotated.article, *annotated.claims, *annotated.evidence):
             if record.id in seen:
@@ -114,6 +118,7 @@ def _ids(look: _Look) -> Iterator[Finding]:
 
 def _references(look: _Look) -> Iterator[Finding]:
     keys = {source.key for source in look.sources}
+    living = {source.key for source in look.sources if not source.deleted}
     for name, annotated in look.articles.items():
         claims = {claim.id for claim in annotated.claims}
         for piece in annotated.evidence:
@@ -123,10 +128,21 @@ def _references(look: _Look) -> Iterator[Finding]:
                 yield _error(
                     shown(name), f"Evidence {piece.id} names no known source: “{shown(piece.source)}”."
                 )
+            elif piece.source not in living and not _is_gone(annotated, piece):
+                yield _error(
+                    shown(name),
+                    f"Evidence {piece.id} quotes “{shown(piece.source)}”, which is in the trash.",
+                )
     ids = {annotated.article.id for annotated in look.articles.values()}
     for source in look.sources:
         if source.document and source.document not in ids:
             yield _warning(SOURCES, f"The text of “{shown(source.key)}” is not in the library.")
+
+
+def _is_gone(annotated: Annotated, piece: Evidence) -> bool:
+    """Whether a piece of evidence is in the trash, by itself or with its claim or its article."""
+    claim = annotated.claims_by_id.get(piece.claim)
+    return bool(piece.deleted or annotated.article.deleted or (claim and claim.deleted))
 
 
 def _texts(look: _Look) -> Iterator[Finding]:
@@ -163,14 +179,17 @@ def _journal(folder: Path, journal: Journal) -> Iterator[Finding]:
     where = journal.path.name
     try:
         journal.refresh()
-        for name, known in journal.known.items():
-            path = folder / name
+    except OSError as error:
+        yield _error(where, f"It cannot be read: {in_words(error)}.")
+    for name, known in journal.known.items():
+        path = folder / name
+        try:
             if not path.exists():
                 yield _error(shown(name), "It is missing; the journal knows it.")
             elif digest(path.read_bytes()) != known:
                 yield _note(shown(name), "It was changed by another program, or on another machine.")
-    except OSError as error:
-        yield _error(where, f"It cannot be read: {shown(str(error))}.")
+        except OSError as error:
+            yield _error(shown(name), f"It cannot be read: {in_words(error)}.")
     if journal.torn:
         yield _warning(where, "Its last line is cut off; the next change puts that right.")
 
@@ -180,4 +199,4 @@ def _disk(folder: Path) -> Iterator[Finding]:
         yield _note(shown(path.name), "A save that was cut off left it; it can be removed.")
     free = shutil.disk_usage(folder).free
     if free < LOW_SPACE:
-        yield _warning(shown(str(folder)), f"Only {free // 1024 // 1024} MiB are free on its disk.")
+        yield _warning(shown_path(folder), f"Only {free // 1024 // 1024} MiB are free on its disk.")

@@ -7,9 +7,10 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from postil.core.errors import LibraryError
-from postil.core.text import shown
+from postil.core.system_errors import in_words
+from postil.core.text import shown, shown_path
 from postil.storage import canonical
-from postil.storage.atomic import in_words, is_there, make_folder, replace, sync_folder
+from postil.storage.atomic import is_there, make_folder, replace, sync_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,16 +69,16 @@ def read_identity(folder: Path) -> Identity:
     try:
         value = canonical.decode((folder / IDENTITY).read_bytes(), 4096)
     except FileNotFoundError:
-        raise LibraryError(f"{shown(str(folder))} is not a postil library.", _WRONG_FOLDER) from None
+        raise LibraryError(f"{shown_path(folder)} is not a postil library.", _WRONG_FOLDER) from None
     except OSError as error:
-        raise LibraryError(f"{shown(str(folder))} cannot be read: {in_words(error)}.") from None
+        raise LibraryError(f"{shown_path(folder)} cannot be read: {in_words(error)}.") from None
     except canonical.Malformed as error:
         raise _damaged(folder, str(error)) from None
     match value:
         case {"id": str(own), "format": int(version)} if own and version >= 1:
             if version > FORMAT:
                 raise LibraryError(
-                    f"{shown(str(folder))} was written by a newer postil (format {version}).",
+                    f"{shown_path(folder)} was written by a newer postil (format {version}).",
                     "Update postil.",
                 )
             return Identity(own, version)
@@ -105,25 +106,34 @@ def mended_identity(folder: Path, remembered: Callable[[], str]) -> Identity:
             identity = Identity(known)
             write_identity(folder, identity)
         except OSError as error:
-            raise LibraryError(f"{shown(str(folder))} cannot be read: {in_words(error)}.") from None
+            raise LibraryError(f"{shown_path(folder)} cannot be read: {in_words(error)}.") from None
         return identity
 
 
-def make_library(folder: Path, time: str) -> Identity:
+def make_library(folder: Path, time: str, *, mixed: bool = True) -> Identity:
     """Makes a new, empty library.
 
     Args:
         folder: Made when missing; it may hold other things, but no annotations.
         time: RFC 3339 stamp of the making; with the folder it makes the identity.
+        mixed: Whether it may hold `.json` files, which are somebody else's.
 
     Raises:
-        LibraryError: It holds annotations already, or cannot be written.
+        LibraryError: It holds annotations already or what must not be mixed with them, or cannot be
+            written.
     """
     remains = [name for name in (PRIVATE_FOLDER, "texts", "sources.json") if is_there(folder / name)]
     if remains:
         raise LibraryError(
-            f"{shown(str(folder))} holds “{remains[0]}” of a library but not its “{IDENTITY}”.",
+            f"{shown_path(folder)} holds “{remains[0]}” of a library but not its “{IDENTITY}”.",
             "Was it copied only in part? Copy that file too, or choose another folder.",
+        )
+    foreign = None if mixed else next(iter(sorted(folder.glob("[!.]*.json"))), None)
+    if foreign is not None:
+        raise LibraryError(
+            f"{shown_path(folder)} is no postil library and holds “{shown(foreign.name)}”.",
+            f"Choose another folder, or make a library there with `postil add FILE --library "
+            f"{shown_path(folder)}`.",
         )
     identity = Identity(sha256(f"{time} {folder.absolute()}".encode(errors="replace")).hexdigest()[:32])
     try:
@@ -131,7 +141,7 @@ def make_library(folder: Path, time: str) -> Identity:
         write_identity(folder, identity)
         sync_folder(folder)
     except OSError as error:
-        raise LibraryError(f"{shown(str(folder))} cannot become a library: {in_words(error)}.") from None
+        raise LibraryError(f"{shown_path(folder)} cannot become a library: {in_words(error)}.") from None
     return identity
 
 
@@ -147,6 +157,6 @@ def write_identity(folder: Path, identity: Identity) -> None:
 
 def _damaged(folder: Path, why: str) -> DamagedIdentity:
     return DamagedIdentity(
-        f"The file “{IDENTITY}” of {shown(str(folder))} is damaged: {why}.",
+        f"The file “{IDENTITY}” of {shown_path(folder)} is damaged: {why}.",
         "Put it back from a copy; it is in every backup.",
     )

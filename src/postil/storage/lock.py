@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from postil.core.errors import SaveFailed
-from postil.storage.atomic import in_words, make_folder
+from postil.core.system_errors import in_words
+from postil.storage.atomic import make_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

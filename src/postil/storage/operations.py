@@ -115,6 +115,25 @@ def latest(
     return tuple({operation.id: operation for part in reversed(parts) for operation in part}.values())
 
 
+def last_motion(journal: Journal, gesture: str) -> Motion | None:
+    """What was done last with a gesture: it, its undoing, its redoing; None where no journal tells.
+
+    Raises:
+        OSError: A journal cannot be read.
+    """
+    for segment in (None, *journal.older()):
+        found: Motion | None = None
+        for entry in journal.entries(segment):
+            match entry.body:
+                case {"of": of, "motion": "undo" | "redo" as motion} if of == gesture:
+                    found = Motion(str(motion))
+                case {"id": own, "changes": _} if own == gesture:
+                    found = Motion.DO
+        if found is not None:
+            return found
+    return None
+
+
 def _operations(entries: Iterable[Entry]) -> Sequence[Operation]:
     read = (operation_of(entry) for entry in entries if entry.is_operation)
     return tuple(operation for operation in read if operation is not None)

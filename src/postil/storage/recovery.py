@@ -142,3 +142,5 @@ def _digest(path: Path) -> str:
         return digest(path.read_bytes())
     except FileNotFoundError:
         return ""
+    except PermissionError:  # whoever reads it tells that; the other files need not wait for it
+        return "unknown"

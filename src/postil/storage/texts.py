@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from postil.core.errors import LibraryError
 from postil.core.snapshot import Block, BlockKind, Link, Snapshot
+from postil.core.system_errors import in_words
 from postil.storage import canonical
-from postil.storage.atomic import in_words, make_folder, replace
+from postil.storage.atomic import make_folder, replace
 
 if TYPE_CHECKING:
     from pathlib import Path

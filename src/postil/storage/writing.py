@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import replace as replaced
 from typing import TYPE_CHECKING
 
+from postil.core.agreement import agreed
 from postil.core.changes import SOURCES, Change, Operation, carried_over
 from postil.core.errors import SaveFailed
 from postil.core.model import Article, Record, Source, kind_of
@@ -22,6 +23,7 @@ from postil.storage.identity import PRIVATE_FOLDER
 from postil.storage.operations import Image, entry_of
 from postil.storage.records import TABLES, Unreadable, decode, encode, rewritten
 from postil.storage.slugs import slug
+from postil.storage.standing import DiskStanding
 from postil.storage.tables import LibraryFile
 from postil.storage.texts import keep_text
 
@@ -60,6 +62,7 @@ class LibraryWriter:
         self._tell = tell
         self._opened: dict[str, LibraryFile] = {}
         self._settled = False
+        self._standing = DiskStanding(folder, files, kept, self.open)
 
     def settle(self) -> None:
         """Finishes what was left unfinished, by anybody, and makes the journal ready.
@@ -89,10 +92,16 @@ class LibraryWriter:
     def apply(self, operation: Operation) -> Operation:
         """Makes an operation durable in a settled library; returns it as it was applied.
 
+        What others did meanwhile may have left nothing of it: then it comes back without changes, and
+        nothing was written.
+
         Raises:
             SaveFailed: It cannot be carried out on what is on disk; nothing was changed.
             OSError: The disk refused; nothing was changed.
         """
+        operation = agreed(operation, self._standing)
+        if not operation.changes:
+            return operation
         for snapshot in operation.snapshots:
             keep_text(self._folder, snapshot)
         touched: dict[str, LibraryFile] = {}

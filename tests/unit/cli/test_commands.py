@@ -28,6 +28,9 @@ def test_an_article_is_added_once_listed_shown_removed_and_brought_back(shell: S
 
 
 def test_ingesting_changes_nothing(shell: Shell) -> None:
+    (shell.folder / "midi.txt").write_bytes("Voilà où mène la forêt, près du château.".encode("cp1252"))
+    listing = shell.json("ingest", "midi.txt")
+    assert (listing["encoding"], listing["encoding_guessed"]) == ("cp1252", True)
     assert shell.json("ingest", "essay.txt")["title"] == "The harbour report"
     assert "Forty boats" in shell("ingest", "-", stdin="Forty boats stayed in.").out
     assert not (shell.folder / "xdg_data_home").exists()
@@ -247,7 +250,7 @@ def test_doctor_finds_a_damaged_library(shell: Shell, claim: str) -> None:
     assert broken.code == 1
     assert any(line.startswith("error ") for line in broken.out.splitlines())
     missing = shell("--library", "nowhere", "doctor")
-    assert missing.code == 1
+    assert missing.code == 4
     assert missing.out.startswith("error ")
 
 
@@ -329,3 +332,109 @@ def test_what_was_purged_is_nothing_that_doctor_finds(shell: Shell, claim: str, 
     shell("rm", "essay")
     shell("trash", "purge", "--all")
     assert shell.json("doctor")["ok"]
+
+
+def test_a_bibliography_is_taken_in_and_says_what_became_of_its_items(shell: Shell) -> None:
+    item = {"id": "log", "type": "book", "title": "Harbour log"}
+    (shell.folder / "one.json").write_text(json.dumps(item), encoding="utf-8")
+    (shell.folder / "two.json").write_text(
+        json.dumps({"items": [item, {**item, "title": "Another"}][1:]}), encoding="utf-8"
+    )
+    assert shell.json("source", "add", "--csl", "one.json")["key"] == "log"
+    again = shell("source", "add", "--csl", "one.json")
+    assert again.err == "“log” is in the library already.\n"
+    other = shell("source", "add", "--csl", "two.json")
+    assert other.err == "The key “log” is another source’s; this one is “another”.\n"
+    assert [source["key"] for source in shell.json("source", "list")["sources"]] == ["another", "log"]
+    assert shell.json("source", "add", "--doi", "10.1234/tides.7")["key"] == "doi101234tides7"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [(("--type", "book"), 2), (("--title", ""), 2), (("--author", "Nell Ferry"), 2), (("--csl", "-"), 3)],
+)
+def test_a_source_without_a_name_is_refused(shell: Shell, words: tuple[str, ...], code: int) -> None:
+    refused = shell("source", "add", *words, stdin='{"type": "book"}')
+    assert (refused.code, refused.out) == (code, "")
+    assert "A source needs a title or an address." in refused.err
+    assert shell.json("source", "list") == {"sources": []}
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (("edit", "CLAIM", "--note", "-"), 3, "--note - takes standard input, which is empty."),
+        (("add", "essay", "--exact", "-"), 3, "--exact - takes standard input, which is empty."),
+        (("add", "essay", "--exact", "-", "--note", "-"), 2, "Standard input can be read once."),
+    ],
+)
+def test_an_empty_standard_input_takes_nothing_away(
+    shell: Shell, claim: str, words: tuple[str, ...], code: int, told: str
+) -> None:
+    shell("claim", "edit", claim, "--note", "see the log")
+    for stdin in ("", " \n"):
+        refused = shell("claim", *(claim if word == "CLAIM" else word for word in words), stdin=stdin)
+        assert (refused.code, told in refused.err) == (code, True)
+    assert shell.json("list")["claims"][0]["note"] == "see the log"
+    assert shell.json("claim", "edit", claim, "--note", "")["note"] == ""
+
+
+def test_adding_a_known_text_says_what_it_changed(shell: Shell) -> None:
+    shell("add", "essay.txt")
+    assert shell("add", "essay.txt").err == "This text is in the library already.\n"
+    again = shell("add", "essay.txt", "--title", "The quay", "--author", "Nell Ferry")
+    assert again.err == (
+        "This text is in the library already; its title was changed; its authors were changed.\n"
+    )
+    blank = shell("add", "essay.txt", "--title", "   ", "--author", " ")
+    assert blank.err == "This text is in the library already.\n"
+    assert shell.json("add", "-", "--title", "   ", stdin="Only words.")["title"] == "Only words."
+    assert (
+        shell("add", "").err
+        == "postil: The name of the file is empty. Name a file, or - for standard input.\n"
+    )
+
+
+def test_a_claim_by_offsets_cuts_no_character_and_keeps_no_blanks(shell: Shell) -> None:
+    (shell.folder / "letters.txt").write_text("Ab x\u0323 \N{WAVING BLACK FLAG}\ufe0f cd", encoding="utf-8")
+    shell("add", "letters.txt")
+
+    def marked(start: int, end: int) -> str:
+        made = shell.json("claim", "add", "letters", "--start", str(start), "--end", str(end))
+        words: str = made["exact"]
+        return words
+
+    assert marked(2, 4) == "x\u0323"
+    assert marked(4, 7) == "x\u0323 \N{WAVING BLACK FLAG}\ufe0f"
+    assert marked(0, 3) == "Ab"
+    blank = shell("claim", "add", "letters", "--start", "2", "--end", "3")
+    assert (blank.code, blank.err) == (2, "postil: There are no words at 2–3. The text has 11 code points.\n")
+
+
+def test_what_is_in_the_trash_says_so_and_comes_back_by_its_key(
+    shell: Shell, claim: str, evidence: str
+) -> None:
+    shell("claim", "rm", claim)
+    told = shell("claim", "edit", claim, "--note", "x").err
+    assert told == f"postil: {claim} is in the trash. `postil trash restore {claim}` brings it back.\n"
+    assert "is in the trash with its claim" in shell("evidence", "edit", evidence, "--note", "x").err
+    shell("undo")
+    assert "is no evidence" in shell("evidence", "edit", claim, "--note", "x").err
+    shell("evidence", "rm", evidence)
+    shell("source", "rm", "ferry1931")
+    assert "“ferry1931” is in the trash." in shell("source", "show", "ferry1931").err
+    assert "ferry1931: Harbour log" in shell("trash", "list").out
+    assert shell.json("trash", "restore", "ferry1931")["restored"][0]["kind"] == "source"
+    assert shell("source", "show", "ferry1931").code == 0
+    shell("rm", "essay")
+    assert "“essay” is in the trash." in shell("show", "essay").err
+
+
+def test_lists_count_and_quote_as_people_do(shell: Shell) -> None:
+    (shell.folder / "basin.txt").write_text("“The inner basin is shut,” she said.", encoding="utf-8")
+    shell("add", "basin.txt")
+    shell("claim", "add", "basin", "--exact", "“The inner basin is shut,”")
+    assert "  “The inner basin is shut,”  (" in shell("list").out
+    assert "1 claim, 1 unsourced" in shell("articles").out
+    assert shell("check").err.startswith("1 claim: 1 unsourced")
+    assert shell("check").err.endswith("; 1 fails.\n")

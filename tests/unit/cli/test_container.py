@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from postil.container import Container, id_factory, open_workspace, system_clock, user_name
-from postil.core.errors import BadInput, LibraryError, WrongUse
+from postil.core.errors import BadInput, LibraryError, SaveFailed, WrongUse
 from postil.core.ids import DIGITS
 from postil.ingest import door
 from postil.services.articles import add_origin, open_named
@@ -43,6 +43,9 @@ def test_somebody_is_always_named(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_workspace_for_a_script(shell: Shell) -> None:
     with pytest.raises(LibraryError):
         _ = open_workspace("nowhere")
+    with pytest.raises(SaveFailed, match="postil add"):
+        add_origin(open_workspace(), "essay.txt")
+    shell("add", "log.txt")
     workspace = open_workspace()
     article, _ = add_origin(workspace, "essay.txt")
     assert open_workspace().annotated(article.id).article == article

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -172,3 +173,108 @@ def test_json_is_utf_8_in_any_locale(shell: Shell) -> None:
         check=True,
     )
     assert b"boats" in text.stdout
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="this system has no full device")  # noqa: PTH110
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (("--help",), 4, "The answer could not be written: the disk is full."),
+        (("--version",), 4, "The answer could not be written: the disk is full."),
+        (("claim", "add", "--help"), 4, "The answer could not be written: the disk is full."),
+        (("completion", "zsh"), 4, "The answer could not be written: the disk is full."),
+        (
+            ("add", "essay.txt"),
+            4,
+            "The change is saved, but the answer could not be written: the disk is full.",
+        ),
+        (("show", "nothing"), 2, "No article is named “nothing”. `postil articles` lists them."),
+        (("add", "nowhere.txt"), 3, "There is no file nowhere.txt. Check the name and the folder."),
+    ],
+)
+def test_an_answer_that_cannot_be_written_is_told(
+    shell: Shell, words: tuple[str, ...], code: int, told: str
+) -> None:
+    shell("add", "log.txt")
+    with open("/dev/full", "wb") as full:  # noqa: PTH123
+        process = _process(*words, stdout=full)
+        _, err = process.communicate()
+    assert (process.returncode, err.decode()) == (code, f"postil: {told}\n")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="this system has no full device")  # noqa: PTH110
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [(("show", "nothing"), 2), (("add", "nowhere.txt"), 3), (("list", "--library", "no"), 4), (("list",), 0)],
+)
+def test_the_exit_code_stays_where_nothing_can_be_said(
+    shell: Shell, words: tuple[str, ...], code: int
+) -> None:
+    with open("/dev/full", "wb") as full:  # noqa: PTH123
+        done = subprocess.run([sys.executable, "-m", "postil", *words], stderr=full, check=False)
+    assert done.returncode == code
+
+
+@pytest.mark.parametrize("words", [("completion", "zsh"), ("claim", "add", "--help"), ("--help",), ("list",)])
+def test_any_locale_can_be_printed_to(shell: Shell, words: tuple[str, ...]) -> None:
+    process = _process(*words, stdout=subprocess.PIPE, env={**os.environ, "PYTHONIOENCODING": "ascii"})
+    _, err = process.communicate()
+    assert process.returncode == 0
+    assert b"Traceback" not in err
+
+
+def test_a_path_that_the_system_refuses_is_told_in_words(shell: Shell) -> None:
+    answer = shell("list", "--library", "x" * 5000)
+    assert (answer.code, len(answer.err) < 300) == (4, True)
+    assert "its name is too long" in answer.err
+    (shell.folder / "round.txt").symlink_to("round.txt")
+    circle = shell("add", "round.txt")
+    assert (circle.code, circle.err) == (3, "postil: round.txt cannot be read: its links lead in a circle.\n")
+    assert "Errno" not in shell("source", "add", "--csl", "round.txt").err
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("claim", "add", "x", "--start", "four"), "--start: “four” is not a whole number."),
+        (("claim", "add", "x", "--start", "9" * 5000), "is not a whole number."),
+        (("claim", "add", "x", "--kind", "\x1b[31m"), "--kind: “␛[31m” is none of fact, quotation, "),
+        (("claim", "add", "x", "--exact"), "--exact needs a value."),
+        (("claim", "add"), "ARTICLE is missing."),
+        (("claim", "ad"), "COMMAND: “ad” is none of add, edit, rm."),
+        (("check", "--nonsense"), "“--nonsense” is too much here."),
+        (("list", "--csv", "--markdown"), "--markdown and --csv do not go together."),
+        (("list", "--reverse=yes"), "--reverse takes no value."),
+        (("list", "--limit", "-1"), "--limit is a number of claims."),
+        (("history", "--limit", "-1"), "--limit is a number of gestures."),
+        (("sync",), "`postil sync` is not in this version."),
+        (("\x1b[31m" * 90,), "is neither a command nor a file."),
+        (("-\x1b[31m" * 90,), "is not an option of postil."),
+    ],
+)
+def test_wrong_use_is_told_in_words(shell: Shell, words: tuple[str, ...], told: str) -> None:
+    answer = shell(*words)
+    assert answer.code == 2
+    assert told in answer.err
+    assert len(answer.err) < 250
+    assert "\x1b" not in answer.err
+
+
+def test_one_character_can_be_negated_in_a_query(shell: Shell) -> None:
+    shell("add", "essay.txt")
+    shell("claim", "add", "essay", "--exact", "Forty boats", "--text", "水 and x")
+    for query in ("-水", "-x"):
+        assert shell.json("list", query) == {"query": query, "claims": []}
+    assert len(shell.json("list", "-z", "--limit", "0")["claims"]) == 1
+    assert shell("list", "-h").out.startswith("usage: postil list")
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="this system has no bash")
+def test_the_first_word_is_completed_to_commands_and_files(shell: Shell) -> None:
+    script = shell("completion", "bash").out
+    ask = 'COMP_WORDS=(postil "$1"); COMP_CWORD=1; _shtab_postil; printf "%s\\n" "${COMPREPLY[@]}"'
+    for word, completed in (("ess", "essay.txt"), ("hist", "history")):
+        done = subprocess.run(
+            ["bash", "-c", f"{script}\n{ask}", "bash", word], capture_output=True, text=True, check=True
+        )
+        assert done.stdout.split() == [completed]

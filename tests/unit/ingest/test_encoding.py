@@ -31,26 +31,26 @@ TEXTS = {
 )
 def test_encodings_are_recognised(language: str, encoding: str) -> None:
     text = TEXTS[language]
-    assert decode(text.encode(encoding)) == text
+    assert decode(text.encode(encoding)).text == text
 
 
 def test_greek_is_recognised() -> None:
-    assert decode(TEXTS["el"].encode("iso8859-7")) == TEXTS["el"]
+    assert decode(TEXTS["el"].encode("iso8859-7")).text == TEXTS["el"]
 
 
 def test_one_damaged_byte_leaves_utf8_as_it_is() -> None:
     assert (
-        decode("The quay — and the caf".encode() + b"\xe9.")
+        decode("The quay — and the caf".encode() + b"\xe9.").text
         == "The quay — and the caf\N{REPLACEMENT CHARACTER}."
     )
 
 
 def test_surrogates_written_in_utf8_are_paired() -> None:
-    assert decode(b"A \xed\xa0\xbd\xed\xb8\x80 face") == "A 😀 face"
+    assert decode(b"A \xed\xa0\xbd\xed\xb8\x80 face").text == "A 😀 face"
 
 
 def test_a_named_encoding_overrules() -> None:
-    assert decode("é".encode(), "cp1252") == "Ã©"
+    assert decode("é".encode(), "cp1252").text == "Ã©"
 
 
 def test_an_unknown_name_is_told() -> None:
@@ -59,4 +59,4 @@ def test_an_unknown_name_is_told() -> None:
 
 
 def test_a_single_nul_does_not_make_a_text_binary() -> None:
-    assert decode(b"The quick rep\x00ort was filed.") == "The quick rep\x00ort was filed."
+    assert decode(b"The quick rep\x00ort was filed.").text == "The quick rep\x00ort was filed."

@@ -74,3 +74,29 @@ def test_what_is_no_front_matter_stays_text(source: str) -> None:
 def test_aliases_are_not_followed() -> None:
     source = "---\na: &a [x, x]\nb: &b [*a, *a]\ntitle: x\n---\ntext"
     assert read_front_matter(source) == (read_front_matter("")[0], source)
+
+
+@pytest.mark.parametrize(
+    ("line", "field", "value"),
+    [
+        ("date: 2015-11-17 16:16:01 -0600", "published", "2015-11-17"),
+        ("date: 2015-11-17T16:16:01Z", "published", "2015-11-17"),
+        ("date: 2015-11-17", "published", "2015-11-17"),
+        ("date: 2015-02-30", "published", "2015-02-30"),
+        ("date: Spring 2015", "published", "Spring 2015"),
+        ("lang: no", "language", "no"),
+        ("url: ~", "url", ""),
+        ("author: [Nell Ferry, Jo Quay]", "authors", ("Nell Ferry", "Jo Quay")),
+    ],
+)
+@pytest.mark.parametrize("title", ["The wall", "The wall: a history: part 2"])
+def test_front_matter_is_read_field_by_field(title: str, line: str, field: str, value: object) -> None:
+    about, text = read_front_matter(
+        f"---\ntitle: {title}\n# a remark\n{line}\ntags:\n- a\n- b\n---\nThe text."
+    )
+    assert (about.title, getattr(about, field), text) == (title, value, "The text.")
+
+
+def test_a_dialogue_between_rules_is_no_front_matter() -> None:
+    source = "---\nMayor: The quay is: closed.\nAnd so it stays.\n---\nThe text."
+    assert read_front_matter(source)[1] == source

@@ -114,3 +114,8 @@ def test_an_empty_text_has_no_blocks() -> None:
 
 def test_deeply_nested_quotes_are_one_quote() -> None:
     assert [block.text for block in plain_blocks(">" * 50_000 + " enough")] == ["enough"]
+
+
+def test_quotation_signs_behind_a_hard_blank_are_taken_off() -> None:
+    assert [block.text for block in plain_blocks("\xa0>\n\xa0> The quay.\n\xa0>")] == ["The quay."]
+    assert plain_blocks("\xa0>\n\xa0>") == []

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,6 +15,7 @@ from postil.services.sources import (
     add_source,
     add_sources,
     edit_source,
+    import_sources,
     link_document,
     match_sources,
     new_source,
@@ -23,6 +25,9 @@ from postil.services.sources import (
 )
 from postil.services.undoing import undo
 from tests.fakes import add_article, make_workspace, snapshot_of
+
+if TYPE_CHECKING:
+    from postil.core.model import JSON
 
 LOG = {
     "id": "log1931",
@@ -151,3 +156,44 @@ def test_items_are_made_of_a_file_of_fields_or_of_both() -> None:
     ]
     with pytest.raises(BadInput):
         items_of("", {})
+
+
+@pytest.mark.parametrize("item", [{}, {"type": "book"}, {"title": "  "}, {"author": [{"family": "Ferry"}]}])
+def test_a_source_needs_a_title_or_an_address(item: dict[str, JSON]) -> None:
+    workspace = make_workspace()
+    with pytest.raises(WrongUse, match=r"needs a title or an address\."):
+        import_sources(workspace, [item])
+    with pytest.raises(WrongUse, match="needs a title"):
+        typed_source(workspace, json.dumps(item))
+    with pytest.raises(BadInput, match=r"needs a title or an address\. Item 2 of 2"):
+        items_of(json.dumps([LOG, item]), {})
+    source = add_source(workspace, {"title": "Log"})
+    with pytest.raises(WrongUse, match="needs a title"):
+        edit_source(workspace, source, {"title": None})
+    assert workspace.sources["log"].title == "Log"
+
+
+def test_an_item_that_is_there_already_is_recognised() -> None:
+    workspace = make_workspace()
+    other = {**LOG, "title": "Another log"}
+    first = import_sources(workspace, [LOG, other])  # type: ignore[list-item]
+    assert [(each.source.key, each.new) for each in first] == [("log1931", True), ("ferry", True)]
+    again = import_sources(workspace, [other, LOG, {"title": "Tides"}])  # type: ignore[list-item]
+    assert [(each.source.key, each.new) for each in again] == [
+        ("ferry", False),
+        ("log1931", False),
+        ("tides", True),
+    ]
+    trash_source(workspace, workspace.source("log1931"))
+    count = len(workspace.history())
+    (back,) = import_sources(workspace, [LOG])  # type: ignore[list-item]
+    assert (back.new, back.source.deleted) == (False, "")
+    import_sources(workspace, [LOG])  # type: ignore[list-item]
+    assert len(workspace.history()) == count + 1
+
+
+def test_an_empty_author_takes_the_authors_away() -> None:
+    workspace = make_workspace()
+    source = add_source(workspace, LOG)  # type: ignore[arg-type]
+    (change,) = items_of(None, {}, authors=[""], complete=False)
+    assert "author" not in edit_source(workspace, source, change).csl

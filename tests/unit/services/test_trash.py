@@ -2,6 +2,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
+from postil.core.errors import ChangedMeanwhile, WrongUse
 from postil.core.model import Stance
 from postil.core.snapshot import TextRange
 from postil.services.articles import trash_article
@@ -76,3 +79,70 @@ def test_a_purge_leaves_tombstones_without_words_and_can_be_undone() -> None:
     undo(workspace)
     assert library.read(article.id).claims[0].note == "a secret"
     assert [item.kind for item in trashed(workspace)] == ["article"]
+
+
+def test_a_purged_claim_takes_its_evidence_along() -> None:
+    library = MemoryLibrary()
+    workspace = make_workspace(library)
+    article, claim, evidence = _filled(workspace)
+    other = mark_claim(workspace, article.id, [TextRange(4, 20)])
+    kept = attach_evidence(
+        workspace, article.id, other, stance=Stance.CONTEXT, quote="Open.", source=workspace.source("log")
+    )
+    trash_evidence(workspace, article.id, evidence)
+    trash_claims(workspace, article.id, [claim])
+    purge(workspace, [item for item in trashed(workspace) if item.kind == "claim"])
+    assert "Shut" not in repr(library.read(article.id))
+    assert trashed(workspace) == ()
+    assert workspace.annotated(article.id).evidence_of(other.id) == (kept,)
+    assert workspace.history()[-1].label == "purge claim"
+    undo(workspace)
+    assert {item.words for item in trashed(workspace)} == {"harbour", "Shut."}
+
+
+def test_nothing_comes_back_that_would_stand_on_what_was_purged() -> None:
+    workspace = make_workspace()
+    article, _, evidence = _filled(workspace)
+    trash_evidence(workspace, article.id, evidence)
+    trash_source(workspace, workspace.source("log"))
+    purge(workspace, [item for item in trashed(workspace) if item.kind == "source"])
+    with pytest.raises(WrongUse, match="source “log” was purged"):
+        restore(workspace, *trashed(workspace))
+    assert workspace.sources == {}
+    assert len(trashed(workspace)) == 1
+
+
+def test_an_earlier_gesture_does_not_bring_back_what_was_purged_after_it() -> None:
+    workspace = make_workspace()
+    article, claim, evidence = _filled(workspace)
+    trash_evidence(workspace, article.id, evidence)
+    trash_source(workspace, workspace.source("log"))
+    trash_claims(workspace, article.id, [claim])
+    gestures = [known.id for known in workspace.history()[-2:]]
+    purge(workspace, trashed(workspace))
+    for gesture in gestures:
+        with pytest.raises(ChangedMeanwhile, match="was purged"):
+            undo(workspace, gesture)
+    assert not workspace.annotated(article.id).live_claims
+    undo(workspace)
+    undo(workspace, gestures[0])
+    assert "log" in workspace.sources
+
+
+def test_an_article_or_a_claim_comes_back_with_the_sources_that_were_trashed_meanwhile() -> None:
+    workspace = make_workspace()
+    article, claim, _ = _filled(workspace)
+    for trash in (
+        lambda: trash_article(workspace, workspace.annotated(article.id).article),
+        lambda: trash_claims(workspace, article.id, [workspace.annotated(article.id).claims_by_id[claim.id]]),
+    ):
+        trash()
+        gesture = workspace.history()[-1].id
+        trash_source(workspace, workspace.source("log"))
+        restore(workspace, next(item for item in trashed(workspace) if item.kind != "source"))
+        assert "log" in workspace.sources
+        undo(workspace)
+        assert "log" not in workspace.sources
+        undo(workspace, gesture)
+        assert "log" in workspace.sources
+        assert trashed(workspace) == ()

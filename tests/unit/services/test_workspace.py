@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from postil.core.changes import Change
 from postil.core.errors import NotFound, SaveFailed
 from postil.core.snapshot import TextRange
 from postil.ingest.document import Document
@@ -167,12 +166,13 @@ def test_forgetting_keeps_what_is_being_changed() -> None:
 
 
 def test_a_living_source_goes_before_a_trashed_one_of_its_key() -> None:
-    workspace = make_workspace()
+    library = MemoryLibrary()
+    workspace = make_workspace(library)
     source = add_source(workspace, {"id": "log", "title": "Log"})
     trash_source(workspace, source)
     assert workspace.source("log").deleted
-    other = replace(source, id="9" * 19)
-    workspace.commit("merge", [Change("sources", None, other)])
+    library.held_sources += (replace(source, id="9" * 19),)
+    workspace.forget()
     assert workspace.source("log").id == "9" * 19
     with pytest.raises(NotFound):
         workspace.source("nothing")

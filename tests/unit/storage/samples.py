@@ -57,8 +57,15 @@ ARTICLE = key(1)
 NOON = "2031-05-04T12:00:00.000000Z"
 
 
+def text(number: int = 1) -> Snapshot:
+    """The text of each article: all but the first have a line more."""
+    more = [] if number == 1 else [Block(BlockKind.PARAGRAPH, f"Edition {number}.")]
+    return Snapshot((*SNAPSHOT.blocks, *more))
+
+
 def article(number: int = 1, title: str = "The wall at Saltmarsh Quay") -> Article:
-    return Article(id=key(number), created=NOON, title=title, snapshots=(Reading(SNAPSHOT.digest, NOON),))
+    reading = Reading(text(number).digest, NOON)
+    return Article(id=key(number), created=NOON, title=title, snapshots=(reading,))
 
 
 def target(start: int = 4, end: int = 11) -> Target:
@@ -97,7 +104,7 @@ def operation(number: int, *changes: Change, snapshots: tuple[Snapshot, ...] = (
 
 def opening(number: int = 1, title: str = "The wall at Saltmarsh Quay") -> Operation:
     """The gesture that brings an article into the library."""
-    return operation(number, adding(article(number, title), key(number)), snapshots=(SNAPSHOT,))
+    return operation(number, adding(article(number, title), key(number)), snapshots=(text(number),))
 
 
 def noted(library: DiskLibrary, which: int, note: str, number: int = 99) -> Operation:

@@ -1,16 +1,19 @@
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import subprocess
 import sys
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from postil.core.changes import SOURCES, Change
 from postil.core.errors import LibraryError, SaveFailed
+from postil.core.findings import Severity
 from postil.core.model import Article, Claim
 from postil.storage import canonical, journal
 from postil.storage.disk_library import DiskLibrary
@@ -31,9 +34,6 @@ from tests.unit.storage.samples import (
     reopened,
     source,
 )
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def test_what_was_applied_is_read_back(tmp_path: Path) -> None:
@@ -329,3 +329,26 @@ def test_an_article_whose_file_is_damaged_is_not_passed_over(tmp_path: Path) -> 
     file_of(library).write_bytes(b"{" + file_of(library).read_bytes())
     with pytest.raises(LibraryError, match="is damaged"):
         reopened(library).with_text(SNAPSHOT.digest)
+
+
+def test_a_file_that_may_not_be_read_is_named_and_the_rest_works(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = filled(tmp_path)
+    library.apply(opening(2, "The tide"))
+    real = Path.open
+
+    def refusing(path: Path, *given: Any, **named: Any) -> Any:
+        if path.name == "the-tide.json":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return real(path, *given, **named)
+
+    monkeypatch.setattr(Path, "open", refusing)
+    again = reopened(library)
+    assert [annotated.article.id for annotated in again.read_all()] == [ARTICLE]
+    assert again.troubles == ("the-tide.json cannot be read: postil has no permission there.",)
+    assert again.apply(noted(again, 11, "see the log")).changes
+    errors = [finding for finding in again.examine() if finding.severity is Severity.ERROR]
+    assert [(finding.where, "permission" in finding.what) for finding in errors] == [("the-tide.json", True)]
+    monkeypatch.undo()
+    assert again.articles() == (ARTICLE, key(2))

@@ -35,17 +35,19 @@ def _told(library: DiskLibrary, severity: Severity) -> str:
 def test_a_sound_library_is_told_as_sound(tmp_path: Path) -> None:
     findings = filled(tmp_path).examine()
     assert [finding.severity for finding in findings] == [Severity.OK]
-    assert "1 articles, 2 claims, 1 pieces of evidence, 1 sources and 1 texts" in findings[0].what
+    assert "1 article, 2 claims, 1 piece of evidence, 1 source and 1 text" in findings[0].what
 
 
 def test_references_that_lead_nowhere(tmp_path: Path) -> None:
     library = filled(tmp_path)
     library.apply(operation(4, adding(replace(evidence(22, 404), source="nobody1999"))))
     library.apply(operation(5, adding(replace(source(32), document=key(404)))))
+    sources = tmp_path / "sources.json"
+    sources.write_bytes(sources.read_bytes().replace(b'"courier2031a"', b'"courier2031"'))
     errors = _told(library, Severity.ERROR)
     assert "belongs to a claim that is not there" in errors
     assert "“nobody1999”" in errors
-    assert "Two sources have the key" in errors
+    assert f"Two sources have the key “courier2031”: {key(31)} and {key(32)}." in errors
     assert "text of “courier2031” is not in the library" in _told(library, Severity.WARNING)
 
 

@@ -22,7 +22,15 @@ def test_the_host_is_told_as_it_is_and_the_address_written_anew(address: str, ho
 
 @pytest.mark.parametrize(
     "address",
-    ["-x", "javascript:alert(1)", "file:///etc/passwd", "ssh://-oProxyCommand=x", "https://", "http://[::1", ""],
+    [
+        "-x",
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "ssh://-oProxyCommand=x",
+        "https://",
+        "http://[::1",
+        "",
+    ],
 )
 def test_what_is_no_address_of_the_web_is_refused(address: str) -> None:
     with pytest.raises(WrongUse):

@@ -1,0 +1,156 @@
+"""An operation meets what others did while it was on its way: what of it still holds.
+
+Several postils work on one library, and each decides on what it has read. The library asks here, under its
+lock and with what lies on disk, before it makes an operation durable.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol
+
+from postil.core.changes import SOURCES, Change, Motion, Operation
+from postil.core.ids import later
+from postil.core.model import Article, Evidence, Source
+from postil.core.suffixes import free
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from collections.abc import Set as AbstractSet
+
+
+class Standing(Protocol):
+    """What lies on disk now, as far as an operation may contradict it."""
+
+    def last_motion(self, gesture: str) -> Motion | None:
+        """What was done last with a gesture: it, its undoing, its redoing; None where nobody remembers."""
+        ...
+
+    def keys(self) -> AbstractSet[str]:
+        """The keys of all sources, trash included."""
+        ...
+
+    def sources_with(self, key: str) -> Sequence[Source]:
+        """The sources of a key, trash included, oldest first."""
+        ...
+
+    def home_of(self, digest: str) -> str:
+        """The id of the living article whose text this is, or an empty string."""
+        ...
+
+    def is_quoted(self, key: str, but: AbstractSet[str]) -> bool:
+        """Whether living evidence quotes a source; evidence, claims and articles of the ids in `but` left out."""
+        ...
+
+
+def agreed(operation: Operation, standing: Standing) -> Operation:
+    """What of an operation can still be done.
+
+    - A gesture is not undone or redone twice.
+    - A text that became an article meanwhile does not become a second one.
+    - A key that became another source's gets the next free ending, in the operation's own evidence too.
+    - A source that evidence came to quote is not put to the trash, and one in the trash comes back with
+      the evidence that quotes it.
+
+    Returns:
+        The operation with the changes that are left, if any, and those that they need.
+    """
+    if operation.motion is not Motion.DO and standing.last_motion(operation.of) is operation.motion:
+        return replace(operation, changes=())
+    changes = _one_article_a_text(operation.changes, standing)
+    changes = _one_source_a_key(changes, standing)
+    changes = [change for change in changes if not _trashes_what_is_quoted(change, changes, standing)]
+    return replace(operation, changes=(*changes, *_sources_back(operation, changes, standing)))
+
+
+def _one_article_a_text(changes: Sequence[Change], standing: Standing) -> list[Change]:
+    """Leaves out new articles without a mark whose text has a living article by now."""
+    known: dict[str, str] = {}
+    for change in changes:
+        record = change.after
+        if isinstance(record, Article) and change.before is None and record.snapshot and not record.deleted:
+            alone = sum(other.collection == change.collection for other in changes) == 1
+            home = standing.home_of(record.snapshot) if alone else ""
+            if home not in ("", record.id):
+                known[record.id] = home
+    kept = []
+    for change in changes:
+        source = change.after
+        if change.collection in known:
+            continue
+        if isinstance(source, Source) and source.document in known:
+            kept.append(replace(change, after=replace(source, document=known[source.document])))
+        else:
+            kept.append(change)
+    return kept
+
+
+def _one_source_a_key(changes: Sequence[Change], standing: Standing) -> list[Change]:
+    """Gives sources that come to life another key where theirs is taken, and their evidence with them."""
+    renamed: dict[str, str] = {}
+    settled: list[Change] = []
+    given: set[str] = set()
+    for change in changes:
+        source = change.after
+        if isinstance(source, Source):
+            if _comes_to_life(change) and _is_taken(source, change, standing, given):
+                key = free(source.key, standing.keys() | given)
+                renamed[source.key] = key
+                source = replace(source, key=key)
+            given.add(source.key)
+            settled.append(replace(change, after=source))
+        else:
+            settled.append(change)
+    return [_following(change, renamed) for change in settled]
+
+
+def _comes_to_life(change: Change) -> bool:
+    return not change.after.deleted and (change.before is None or bool(change.before.deleted))
+
+
+def _is_taken(source: Source, change: Change, standing: Standing, given: AbstractSet[str]) -> bool:
+    """Whether the key is another's: for a new source also that of one in the trash."""
+    others = [known for known in standing.sources_with(source.key) if known.id != source.id]
+    return source.key in given or any(change.before is None or not known.deleted for known in others)
+
+
+def _following(change: Change, renamed: dict[str, str]) -> Change:
+    piece = change.after
+    if not isinstance(piece, Evidence) or piece.source not in renamed:
+        return change
+    before = change.before
+    if isinstance(before, Evidence) and before.source == piece.source:
+        return change
+    return replace(change, after=replace(piece, source=renamed[piece.source]))
+
+
+def _trashes_what_is_quoted(change: Change, changes: Iterable[Change], standing: Standing) -> bool:
+    source = change.after
+    if not isinstance(source, Source) or not source.deleted:
+        return False
+    if change.before is None or change.before.deleted:
+        return False
+    if any(known.id != source.id and not known.deleted for known in standing.sources_with(source.key)):
+        return False
+    touched = {
+        other.after.id for other in changes if other.after.deleted or isinstance(other.after, Evidence)
+    }
+    return standing.is_quoted(source.key, touched)
+
+
+def _sources_back(operation: Operation, changes: Iterable[Change], standing: Standing) -> list[Change]:
+    """What takes the sources out of the trash that living evidence of the operation quotes."""
+    quoted = {
+        change.after.source: None
+        for change in changes
+        if isinstance(change.after, Evidence) and not change.after.deleted
+    }
+    own = {change.after.id for change in changes if change.collection == SOURCES}
+    back = []
+    for key in quoted:
+        known = standing.sources_with(key)
+        lost = [source for source in known if source.deleted and source.csl]  # what was purged is gone
+        if lost and len(lost) == len(known) and lost[0].id not in own:
+            living = replace(lost[0], deleted="", modified=later(operation.time, lost[0].modified))
+            back.append(Change(SOURCES, lost[0], living))
+    return back

@@ -1,0 +1,25 @@
+"""Words of a text or a title, set in quotation marks in a sentence of ours, and counts of things."""
+
+from __future__ import annotations
+
+from postil.core.alike import DOUBLE_QUOTES
+
+_MARKS = frozenset((*DOUBLE_QUOTES, '"'))
+
+
+def quoted(words: str) -> str:
+    """Puts quotation marks around words that do not begin or end with some already."""
+    if {words[:1], words[-1:]} & _MARKS:
+        return words
+    return f"“{words}”"
+
+
+def counted(number: int, what: str, many: str = "") -> str:
+    """Says how many there are of something: `1 claim`, `2 claims`.
+
+    Args:
+        number: How many.
+        what: One of them.
+        many: Several of them, where that is more than an `s` behind.
+    """
+    return f"{number} {what if number == 1 else many or f'{what}s'}"

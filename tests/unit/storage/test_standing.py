@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from postil.core.changes import SOURCES, Change, Motion
+from tests.unit.storage.samples import (
+    ARTICLE,
+    NOON,
+    SNAPSHOT,
+    adding,
+    article,
+    claim,
+    evidence,
+    filled,
+    key,
+    noted,
+    operation,
+    reopened,
+    source,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_a_second_source_of_a_key_and_its_evidence_get_another_key(tmp_path: Path) -> None:
+    library = filled(tmp_path)
+    done = library.apply(operation(4, adding(source(32)), adding(evidence(22, 11))))
+    assert [
+        getattr(change.after, "key", "") or getattr(change.after, "source", "") for change in done.changes
+    ] == [
+        "courier2031a",
+        "courier2031a",
+    ]
+    again = reopened(library).apply(operation(5, adding(source(33)), adding(source(34))))
+    assert [getattr(change.after, "key", "") for change in again.changes] == ["courier2031b", "courier2031c"]
+    assert sorted(known.key for known in library.sources()) == [
+        "courier2031", "courier2031a", "courier2031b", "courier2031c",
+    ]  # fmt: skip
+
+
+def test_an_undoing_is_done_once(tmp_path: Path) -> None:
+    library = filled(tmp_path)
+    gesture = noted(library, 11, "see the log", 50)
+    library.apply(gesture)
+    undoing = replace(noted(library, 11, "", 51), motion=Motion.UNDO, of=gesture.id)
+    assert reopened(library).apply(undoing).changes
+    told = library.operations()
+    assert library.apply(replace(undoing, id=key(500_052))).changes == ()
+    assert library.operations() == told
+    redoing = replace(noted(library, 11, "see the log", 53), motion=Motion.REDO, of=gesture.id)
+    assert library.apply(redoing).changes
+    assert library.apply(replace(undoing, id=key(500_054))).changes
+
+
+def test_a_text_of_a_living_article_does_not_become_another_one(tmp_path: Path) -> None:
+    library = filled(tmp_path)
+    twin = replace(article(2), snapshots=article(1).snapshots)
+    assert library.apply(operation(4, adding(twin, key(2)), snapshots=(SNAPSHOT,))).changes == ()
+    assert library.articles() == (ARTICLE,)
+    marked = operation(5, adding(twin, key(2)), adding(claim(13), key(2)), snapshots=(SNAPSHOT,))
+    assert len(library.apply(marked).changes) == 2
+
+
+def test_a_quoted_source_is_not_trashed_and_a_trashed_one_comes_back(tmp_path: Path) -> None:
+    library = filled(tmp_path)
+    held = library.sources()[0]
+    trashing = Change(SOURCES, held, replace(held, deleted=NOON))
+    assert library.apply(operation(4, trashing)).changes == ()
+    piece = library.read(ARTICLE).evidence[0]
+    library.apply(operation(5, Change(ARTICLE, piece, replace(piece, deleted=NOON))))
+    assert library.apply(operation(6, trashing)).changes
+    library.apply(operation(7, adding(evidence(22, 12))))
+    assert library.sources()[0].deleted == ""
+
+
+def test_a_damaged_file_hides_no_quote_of_another(tmp_path: Path) -> None:
+    library = filled(tmp_path)
+    (tmp_path / "notes.json").write_text('{"article": "courier2031"', encoding="utf-8")
+    held = library.sources()[0]
+    trashing = Change(SOURCES, held, replace(held, deleted=NOON))
+    assert library.apply(operation(4, trashing)).changes == ()
