@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import zlib
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,6 +25,7 @@ from postil.core.model import (
     Target,
 )
 from postil.core.snapshot import Block, BlockKind, Link, Snapshot
+from postil.core.text import clean, clean_line
 from postil.storage import canonical
 from postil.storage.records import decode, encode
 from postil.storage.slugs import slug
@@ -134,22 +137,48 @@ def test_decoding_bytes_gives_a_value_or_says_why(data: bytes) -> None:
         assert canonical.decode(canonical.lines(value)) == value
 
 
+def _is_canonical(blocks: list[Block]) -> bool:
+    """Whether the blocks make a canonical text together: a mark at the start of one may join what is before."""
+    text = Snapshot(blocks).text
+    return clean(text) == text
+
+
 @given(
     st.lists(
         st.builds(
             Block,
             st.sampled_from(BlockKind),
-            TEXT,
+            TEXT.map(clean),
             st.integers(0, 6),
             st.lists(st.builds(Link, st.integers(0, 9), st.integers(0, 9), TEXT), max_size=2).map(tuple),
-            TEXT,
+            TEXT.map(clean_line),
         ),
+        min_size=1,
         max_size=5,
-    )
+    ).filter(_is_canonical)
 )
 def test_a_text_comes_back(blocks: list[Block]) -> None:
     snapshot = Snapshot(tuple(blocks))
     assert unpacked(packed(snapshot)) == snapshot
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        {"kind": "paragraph", "text": "a\x1b[31mred"},
+        {"kind": "paragraph", "text": "over\u202eride"},
+        {"kind": "heading", "text": "A", "level": 10**18},
+        {"kind": "heading", "text": "A", "level": True},
+    ],
+)
+def test_a_text_that_postil_cannot_have_written_is_damaged(block: dict[str, JSON]) -> None:
+    with pytest.raises(ValueError, match=r"characters|shape"):
+        unpacked(zlib.compress(canonical.line([block])))
+
+
+def test_a_text_without_blocks_is_damaged() -> None:
+    with pytest.raises(ValueError, match="no text"):
+        unpacked(zlib.compress(b"[]"))
 
 
 @given(st.text(max_size=120), st.lists(st.text("aAbB-", max_size=3), max_size=5))

@@ -8,8 +8,8 @@ _MARKS = frozenset((*DOUBLE_QUOTES, '"'))
 
 
 def quoted(words: str) -> str:
-    """Puts quotation marks around words that do not begin or end with some already."""
-    if {words[:1], words[-1:]} & _MARKS:
+    """Puts quotation marks around words that hold none already: theirs could not be told from ours."""
+    if _MARKS & set(words):
         return words
     return f"“{words}”"
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 DEEPEST_LEVEL = 6
 
+DEEPEST = 100
+"""How deep quotes and lists may lie in each other; what lies deeper is left out by the parser."""
+
 
 def markdown_blocks(text: str) -> list[Block]:
     """Reads Markdown without its front matter.
@@ -29,7 +32,11 @@ def markdown_blocks(text: str) -> list[Block]:
     Args:
         text: Canonical text (`core.text.clean`).
     """
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin)
+    parser = (
+        MarkdownIt("commonmark", {"maxNesting": DEEPEST})
+        .enable(["table", "strikethrough"])
+        .use(footnote_plugin)
+    )
     walk = _Walk()
     tokens = parser.parse(text)
     at = 0

@@ -252,6 +252,8 @@ class DiskLibrary:
                 self._rescue()
                 names = self._files.names()
             self._given_up = set(self._files.damaged())
+        for name in self._given_up:
+            self._tell(f"{shown(name)} is damaged and was left alone; `postil doctor` says more.")
         for name in self._files.refused():
             self._tell(f"{shown(name)} cannot be read: postil has no permission there.")
         return names

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import zlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from postil.core.errors import LibraryError
 from postil.core.snapshot import Block, BlockKind, Link, Snapshot
 from postil.core.system_errors import in_words
+from postil.core.text import clean, clean_line
 from postil.storage import canonical
 from postil.storage.atomic import make_folder, replace
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from postil.core.model import JSON
 
 FOLDER = "texts"
+DEEPEST = 1000
+"""The highest level that a block may have."""
+
 LIMIT = 128 * 1024 * 1024
 """The bytes that a text's blocks may have when they are unpacked."""
 
@@ -98,7 +102,12 @@ def unpacked(data: bytes) -> Snapshot:
     blocks = canonical.decode(blocks_as_json)
     if not isinstance(blocks, list):
         raise ValueError("it is not a list of blocks")  # noqa: TRY004 - as every damage here
-    return Snapshot(tuple(_block(block) for block in blocks))
+    snapshot = Snapshot(_block(block) for block in blocks)
+    if not snapshot.blocks:
+        raise ValueError("there is no text in it")
+    if clean(snapshot.text) != snapshot.text:
+        raise ValueError("it holds characters that no text of a library has")
+    return snapshot
 
 
 def _encode(block: Block) -> JSON:
@@ -116,9 +125,13 @@ def _block(value: JSON) -> Block:
     match value:
         case {"kind": str(kind), "text": str(text), **rest} if kind in _KINDS:
             level, marker, links = rest.get("level", 0), rest.get("marker", ""), rest.get("links", [])
-            if isinstance(level, int) and isinstance(marker, str) and isinstance(links, list):
-                return Block(_KINDS[kind], text, level, tuple(map(_link, links)), marker)
+            if _is_level(level) and isinstance(marker, str) and isinstance(links, list):
+                return Block(_KINDS[kind], text, level, tuple(map(_link, links)), clean_line(marker))
     raise ValueError("one of its blocks has the wrong shape")
+
+
+def _is_level(value: object) -> TypeGuard[int]:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= DEEPEST
 
 
 def _link(value: JSON) -> Link:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from postil.core.model import UNRATED, Kind
+from postil.core.quoting import quoted
 from postil.review.ledger import headline, is_unsourced, states
 from postil.tui.glyphs import word
 from postil.tui.widgets.margin import Entry, Line
@@ -54,7 +55,7 @@ def claim_entry(claim: Claim, evidence: tuple[Evidence, ...], glyphs: Glyphs, *,
     rating = "" if claim.rating == UNRATED else claim.rating
     lines = [
         Line(
-            claim.statement if claim.text else f"“{' '.join(claim.statement.split())}”",
+            claim.statement if claim.text else quoted(" ".join(claim.statement.split())),
             look="title" if in_full else "text",
             indent=CLAIM_INDENT,
             lead=f"{glyphs.of(state)} ",
@@ -99,7 +100,7 @@ def evidence_entry(piece: Evidence, source: Source | None, glyphs: Glyphs, *, in
         )
     ]
     if in_full:
-        lines.append(Line(f"“{piece.quote}”", look="quote", indent=EVIDENCE_INDENT, limit=2 * QUOTE_ROWS))
+        lines.append(Line(quoted(piece.quote), look="quote", indent=EVIDENCE_INDENT, limit=2 * QUOTE_ROWS))
         if piece.directness:
             lines.append(Line(f"{piece.directness} source", look="dim", indent=EVIDENCE_INDENT))
         if piece.note:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from postil.core.errors import PostilError
+from postil.core.quoting import quoted
 from postil.core.text import shown
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def tell_copy(app: App[Any], outcome: Outcome, first_words: str = "") -> None:
     """
     from postil.tui.clipboard import Status
 
-    words = _paragraphs(_sentence(outcome.notice), f"“{first_words}”" if first_words else "")
+    words = _paragraphs(_sentence(outcome.notice), quoted(first_words) if first_words else "")
     match outcome.status:
         case Status.OK:
             _notify(app, words, "", "information", _long_enough(words, SHORTEST))

@@ -13,7 +13,8 @@ from postil.core.quoting import counted, quoted
         ("“the inner basin…", "“the inner basin…"),
         ("»the quay«", "»the quay«"),
         ('"the quay"', '"the quay"'),
-        ("the mayor’s “quay” here", "“the mayor’s “quay” here”"),
+        ("the mayor’s “quay” here", "the mayor’s “quay” here"),
+        ("the mayor’s quay", "“the mayor’s quay”"),
         ("", "“”"),
     ],
 )

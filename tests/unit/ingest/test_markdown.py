@@ -100,3 +100,12 @@ def test_front_matter_is_read_field_by_field(title: str, line: str, field: str, 
 def test_a_dialogue_between_rules_is_no_front_matter() -> None:
     source = "---\nMayor: The quay is: closed.\nAnd so it stays.\n---\nThe text."
     assert read_front_matter(source)[1] == source
+
+
+@pytest.mark.parametrize("depth", [25, 60])
+def test_deep_lists_and_quotes_keep_their_words(depth: int) -> None:
+    items = "\n".join(f"{'  ' * level}- item {level}" for level in range(depth // 2))
+    assert [block.text for block in markdown_blocks(items)] == [
+        f"item {level}" for level in range(depth // 2)
+    ]
+    assert [block.text for block in markdown_blocks("> " * depth + "deep")] == ["deep"]
