@@ -12,7 +12,7 @@ from postil.cli.running import run  # noqa: E402 - the collector would run throu
 TYPE_CHECKING = False  # the module typing alone takes as long as the rest of `postil --version`
 if TYPE_CHECKING:
     from postil.cli.context import Context
-    from postil.tui.first_sight import Sight
+    from postil.tui.terminal.first_sight import Sight
 
 
 def main() -> int:
@@ -35,7 +35,7 @@ def _first_sight() -> Sight | None:
     """What this start will come to show, shown already, where it is known."""
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
         return None
-    from postil.tui.first_sight import show
+    from postil.tui.terminal.first_sight import show
 
     return show(sys.argv[1:])
 

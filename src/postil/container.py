@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from postil.core.settings import Settings
     from postil.services.articles import Opened
     from postil.services.workspace import Workspace
-    from postil.tui.clipboard import Outcome
-    from postil.tui.first_sight import Sight
+    from postil.tui.terminal.clipboard import Outcome
+    from postil.tui.terminal.first_sight import Sight
 
 
 class Container:
@@ -126,7 +126,7 @@ class Container:
     def copy(self, text: str) -> Outcome:
         """Copies a text by whatever way leads to a clipboard."""
         from postil.storage.configuration import state_folder
-        from postil.tui.clipboard import copy, to_controlling_terminal
+        from postil.tui.terminal.clipboard import copy, to_controlling_terminal
 
         command = self.settings.clipboard
         return copy(text, command=command, write=to_controlling_terminal, state_folder=state_folder())
@@ -134,7 +134,7 @@ class Container:
     def clipboard_routes(self) -> Sequence[Finding]:
         """The ways to a clipboard from here, told without copying."""
         from postil.storage.configuration import state_folder
-        from postil.tui.clipboard_routes import routes
+        from postil.tui.terminal.clipboard_routes import routes
 
         terminal = sys.stdout.isatty() or sys.stderr.isatty()
         return routes(command=self.settings.clipboard, terminal=terminal, state_folder=state_folder())
@@ -265,8 +265,8 @@ def run_screen(container: Container, opened: Opened | None, start: str, query: s
 
     from postil.storage.configuration import state_folder
     from postil.tui.app import PostilApp
-    from postil.tui.driver import driver_class
-    from postil.tui.first_sight import keep
+    from postil.tui.terminal.driver import driver_class
+    from postil.tui.terminal.first_sight import keep
 
     driver = driver_class()
     app = PostilApp(

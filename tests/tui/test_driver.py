@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.app import App
 
-from postil.tui.driver import driver_class
+from postil.tui.terminal.driver import driver_class
 from tests.terminal import PATIENCE, Terminal
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ PROGRAM = """
 import subprocess, sys
 from textual.app import App, ComposeResult
 from textual.widgets import Static
-from postil.tui.driver import driver_class
+from postil.tui.terminal.driver import driver_class
 
 class Desk(App[str]):
     ENABLE_COMMAND_PALETTE = False
@@ -121,7 +121,7 @@ def test_the_driver_is_textuals_where_it_was_asked_for(monkeypatch: pytest.Monke
 
 @posix
 def test_an_alarm_can_be_heard_once_for_each_time_it_is_set() -> None:
-    from postil.tui.prompt_driver import Alarm
+    from postil.tui.terminal.waking_driver import Alarm
 
     alarm = Alarm()
 

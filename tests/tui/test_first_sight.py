@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pyte
 import pytest
 
-from postil.tui import first_sight
+from postil.tui.terminal import first_sight
 from tests.terminal import PATIENCE, Terminal
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from postil.container import system_clock
 from postil.core.errors import SaveFailed
 from postil.core.findings import Severity
 from postil.storage.disk_library import DiskLibrary
-from postil.tui.clipboard import Outcome, Status
 from postil.tui.leaving import Leaving
+from postil.tui.terminal.clipboard import Outcome, Status
 from tests.tui.list_stage import visiting
 from tests.tui.reader_stage import reading
 
@@ -64,10 +64,10 @@ async def test_random_keys_clicks_and_sizes(
     with (
         patch.object(Leaving, "_go", lambda _leaving: None),
         patch.object(DiskLibrary, "apply", apply_or_fail),
-        patch("postil.tui.editor.edited", lambda *_: None),
-        patch("postil.tui.browser._open", AsyncMock()),
+        patch("postil.tui.terminal.editor.edited", lambda *_: None),
+        patch("postil.tui.terminal.browser._open", AsyncMock()),
         patch(
-            "postil.tui.clipboard.copy",
+            "postil.tui.terminal.clipboard.copy",
             lambda text, **_: Outcome(Status.FAILED, "", "a test has none", len(text), ""),
         ),
     ):

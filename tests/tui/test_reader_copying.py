@@ -5,7 +5,7 @@ from unittest.mock import patch
 
 import pytest
 
-from postil.tui.clipboard import Outcome, Status
+from postil.tui.terminal.clipboard import Outcome, Status
 from tests.tui.reader_stage import reading
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def copied() -> Iterator[list[str]]:
         texts.append(text)
         return Outcome(Status.OK, "test", "", len(text), "")
 
-    with patch("postil.tui.clipboard.copy", copy):
+    with patch("postil.tui.terminal.clipboard.copy", copy):
         yield texts
 
 

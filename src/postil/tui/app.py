@@ -10,15 +10,15 @@ from textual.message import Message
 from postil.core.errors import PostilError, SaveFailed
 from postil.core.text import copyable, shown
 from postil.tui import notices
-from postil.tui.ascii_frames import draw_around
 from postil.tui.commands.everywhere import EVERYWHERE
-from postil.tui.filters import Colourless, Harmless
 from postil.tui.glyphs import ASCII, glyphs_for
 from postil.tui.keys_in_turn import KeysInTurn
 from postil.tui.leaving import Leaving
 from postil.tui.looks import Looks
 from postil.tui.places import Places
-from postil.tui.settling import settle_down
+from postil.tui.terminal.ascii_frames import draw_around
+from postil.tui.terminal.filters import Colourless, Harmless
+from postil.tui.terminal.settling import settle_down
 from postil.tui.themes import NAMES, theme, variable_defaults
 from postil.tui.writer import ThreadWriter
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from postil.services.articles import Opened
     from postil.services.workspace import Settled, Workspace
     from postil.tui.commands.registry import Registry
-    from postil.tui.first_sight import Sight
+    from postil.tui.terminal.first_sight import Sight
 
 FEW_COLOURS = {None, "standard", "windows"}
 

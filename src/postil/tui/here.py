@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postil.tui.ascii_frames import CLASS
 from postil.tui.keymap import keys_in_force, written_key
+from postil.tui.terminal.ascii_frames import CLASS
 from postil.tui.widgets.wrapping import width_of, wrap
 
 if TYPE_CHECKING:

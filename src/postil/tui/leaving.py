@@ -73,7 +73,7 @@ class Leaving:
             self._go()
 
     def _go(self) -> None:
-        from postil.tui.picture import next_sight
+        from postil.tui.terminal.picture import next_sight
 
         self._app.next_sight = next_sight(self._app)
         self._app.writer.close()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.notifications import Notification, SeverityLevel
 
-    from postil.tui.clipboard import Outcome
+    from postil.tui.terminal.clipboard import Outcome
 
 READING_PACE = 15.0
 """Characters that a reader takes in a second, while looking up from something else."""
@@ -60,7 +60,7 @@ def tell_copy(app: App[Any], outcome: Outcome, first_words: str = "") -> None:
         outcome: What became of the copy.
         first_words: How the copied text begins.
     """
-    from postil.tui.clipboard import Status
+    from postil.tui.terminal.clipboard import Status
 
     words = _paragraphs(_sentence(outcome.notice), quoted(first_words) if first_words else "")
     match outcome.status:

@@ -15,8 +15,8 @@ from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
 from textual.content import Content
 
-from postil.tui.ascii_frames import CLASS
 from postil.tui.keymap import keys_in_force, written_key
+from postil.tui.terminal.ascii_frames import CLASS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

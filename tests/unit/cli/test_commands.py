@@ -219,7 +219,7 @@ def test_a_copy_tells_the_truth(shell: Shell, evidence: str, monkeypatch: pytest
     def no_terminal(_: str) -> None:
         raise OSError
 
-    monkeypatch.setattr("postil.tui.clipboard.to_controlling_terminal", no_terminal)
+    monkeypatch.setattr("postil.tui.terminal.clipboard.to_controlling_terminal", no_terminal)
     failed = shell.json("copy", evidence, code=1)
     assert (failed["status"], failed["text"]) == ("failed", "“gates were shut” (Ferry, 1931)")
     config = shell.folder / "config.toml"

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from postil.core.errors import WrongUse
-from postil.tui.browser import web_address
+from postil.tui.terminal.browser import web_address
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from postil.core.findings import Severity
-from postil.tui import clipboard
-from postil.tui.clipboard import LAST_COPY, OSC_52_LIMIT, Outcome, Status, copy, osc_52
-from postil.tui.clipboard_routes import routes
+from postil.tui.terminal import clipboard
+from postil.tui.terminal.clipboard import LAST_COPY, OSC_52_LIMIT, Outcome, Status, copy, osc_52
+from postil.tui.terminal.clipboard_routes import routes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -352,9 +352,7 @@ def test_routes_look_for_the_desktops_programs(programs: Path) -> None:
 
 
 def test_copying_needs_no_screen() -> None:
-    program = (
-        "import sys, postil.tui.clipboard_routes; print(*{'textual', 'rich', 'pyperclip'} & set(sys.modules))"
-    )
+    program = "import sys, postil.tui.terminal.clipboard_routes; print(*{'textual', 'rich', 'pyperclip'} & set(sys.modules))"
     ended = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True
     )

@@ -14,7 +14,7 @@ from textual.filter import Monochrome
 from textual.strip import Strip
 from textual.widgets import Static
 
-from postil.tui.filters import Harmless
+from postil.tui.terminal.filters import Harmless
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

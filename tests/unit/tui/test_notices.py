@@ -4,8 +4,8 @@ import pytest
 from textual.app import App
 
 from postil.core.errors import PostilError, SaveFailed
-from postil.tui.clipboard import Outcome, Status
 from postil.tui.notices import ERROR_SECONDS, tell, tell_copy, tell_error, warn
+from postil.tui.terminal.clipboard import Outcome, Status
 
 HOSTILE = ["[/]", "[@click=app.quit]x[/]", "\x1b]52;c;aGk=\x07", "a\nb\u202e", "\udc9b"]
 

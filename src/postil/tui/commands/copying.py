@@ -106,7 +106,7 @@ async def copy_passage(screen: ReaderScreen, passage: TextRange) -> None:
 
 async def put(app: PostilApp, text: str) -> None:
     """Puts a text into the clipboard off the screen's thread, and tells the truth about it."""
-    from postil.tui import clipboard
+    from postil.tui.terminal import clipboard
 
     outcome = await asyncio.to_thread(
         clipboard.copy,

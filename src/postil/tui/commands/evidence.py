@@ -93,7 +93,7 @@ async def edit_source(screen: ReaderScreen) -> None:
 )
 async def open_link(screen: ReaderScreen) -> None:
     """Open the source of the selected evidence, or the link of the sentence, in the browser."""
-    from postil.tui.browser import ask_and_open
+    from postil.tui.terminal.browser import ask_and_open
 
     address = _address(screen)
     if not address:

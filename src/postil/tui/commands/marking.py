@@ -157,7 +157,7 @@ async def edit(screen: ReaderScreen) -> None:
 def edit_note(screen: ReaderScreen) -> None:
     """Edit the note of the claim or the evidence in your editor."""
     from postil.services import claims, evidence
-    from postil.tui.editor import edited
+    from postil.tui.terminal.editor import edited
 
     claim, piece = current_claim(screen), screen.evidence
     note = edited(screen.app, (piece or claim).note, screen.postil.settings.editor)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from postil.core.findings import Finding, Severity
 from postil.core.text import shown
-from postil.tui.clipboard import LAST_COPY, PATIENCE, has_display, is_remote, mute
+from postil.tui.terminal.clipboard import LAST_COPY, PATIENCE, has_display, is_remote, mute
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -18,10 +18,10 @@ from textual._xterm_parser import XTermParser
 from textual.constants import ESCAPE_DELAY
 from textual.drivers.linux_driver import LinuxDriver
 
-from postil.tui.first_sight import ALTERNATE_SCREEN
+from postil.tui.terminal.first_sight import ALTERNATE_SCREEN
 
 if TYPE_CHECKING:
-    from postil.tui.first_sight import Sight
+    from postil.tui.terminal.first_sight import Sight
 
 CHUNK = 4096
 """Bytes that are read at once."""
@@ -49,7 +49,7 @@ class Alarm(Event):
         super().clear()
 
 
-class PromptDriver(LinuxDriver):
+class WakingDriver(LinuxDriver):
     """Textual's driver with an input thread that is woken."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
