@@ -8,11 +8,12 @@ from postil.citation.csl import item_of_article
 from postil.citation.reference import Citation, plain
 from postil.citation.shapes import Layout, claim_text, evidence_text, reference_only
 from postil.core.errors import NotFound
-from postil.core.model import Locator
+from postil.core.model import Claim, Locator
 from postil.services.reviewing import paragraphs
 
 if TYPE_CHECKING:
-    from postil.core.model import Annotated, Claim, Evidence, Source
+    from postil.core.model import Annotated, Evidence, Source
+    from postil.core.snapshot import TextRange
     from postil.services.workspace import Workspace
 
 _CITED = Layout()
@@ -38,6 +39,24 @@ def copy_of_claim(workspace: Workspace, article: str, claim: Claim, layout: Layo
     annotated = workspace.annotated(article)
     evidence = [(piece, _cited(workspace, piece)) for piece in annotated.evidence_of(claim.id)]
     return claim_text(layout, claim, _place(workspace, annotated, claim), evidence)
+
+
+def copy_of_passage(workspace: Workspace, article: str, passage: TextRange, layout: Layout = _CITED) -> str:
+    """Writes words of an article with the citation of the article; nothing is marked by that.
+
+    Args:
+        workspace: The open library.
+        article: The id of the article.
+        passage: Code points of its canonical text.
+        layout: How much of it, in which form.
+
+    Raises:
+        LibraryError: The article or its text cannot be read.
+    """
+    from postil.anchoring.describe import describe
+
+    snapshot = workspace.text_of(workspace.annotated(article).article)
+    return copy_of_claim(workspace, article, Claim(id="", target=describe(snapshot, [passage])), layout)
 
 
 def copy_of_source(source: Source, layout: Layout = _CITED) -> str:

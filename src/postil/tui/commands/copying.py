@@ -93,15 +93,12 @@ def _text(screen: Copying, layout: Layout) -> str:
 
 async def copy_passage(screen: ReaderScreen, passage: TextRange) -> None:
     """Copies words of the article, citing it; nothing is marked by that."""
-    from postil.anchoring.describe import describe
     from postil.citation.shapes import Form, Layout, Shape
-    from postil.core.model import Claim
-    from postil.services.copying import copy_of_claim
+    from postil.services.copying import copy_of_passage
 
     settings = screen.postil.settings
     layout = Layout(Shape(settings.copy_shape), Form(settings.copy_form), settings.block_quote_words)
-    claim = Claim(id="", target=describe(screen.snapshot, [passage]))
-    await put(screen.postil, copy_of_claim(screen.workspace, screen.article, claim, layout))
+    await put(screen.postil, copy_of_passage(screen.workspace, screen.article, passage, layout))
 
 
 async def put(app: PostilApp, text: str) -> None:

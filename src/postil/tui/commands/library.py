@@ -41,7 +41,7 @@ async def open_file(screen: LibraryScreen) -> None:
     from postil.tui.path_completion import completed
 
     def answered(typed: str) -> None:
-        from postil.ingest.door import open_document
+        from postil.services.reading import read_origin
 
         origin = typed.strip()
         if not origin:
@@ -49,7 +49,7 @@ async def open_file(screen: LibraryScreen) -> None:
         if origin == "-":
             raise WrongUse("Standard input is the keyboard here.", "Type a path; ./- is a file named -.")
         path = origin if "://" in origin else os.path.expanduser(origin)  # noqa: PTH111 - it never raises
-        screen.work("opening", lambda: open_document(path), opened, group="opening")
+        screen.work("opening", lambda: read_origin(path), opened, group="opening")
 
     async def opened(document: Document) -> None:
         from postil.services.articles import open_read
