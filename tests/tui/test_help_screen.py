@@ -7,6 +7,7 @@ import pytest
 from postil.core.settings import Settings
 from postil.help import PAGES
 from postil.tui.commands.library import LIBRARY
+from postil.tui.palette import Palette
 from postil.tui.screens.help import HelpScreen
 from postil.tui.widgets.header import Header
 from postil.tui.widgets.page_view import PageView
@@ -111,3 +112,12 @@ async def test_help_shows_the_keys_that_are_in_force(tmp_path: Path) -> None:
         assert "f9: leave" in screen.query_one("#foot", Header).lines[0][0][0][0]
         await stage.press("f9")
         assert stage.app.screen is stage.reader
+
+
+async def test_a_palette_may_be_open_in_two_places(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("colon")
+        await stage.app.places.visit("review")
+        await stage.press("colon")
+        assert isinstance(stage.app.screen, Palette)
+        assert stage.app.is_running

@@ -236,7 +236,7 @@ class PostilApp(KeysInTurn):
         from postil.tui.screens.too_small import TooSmall
 
         if not any(isinstance(screen, (Palette, TooSmall)) for screen in self.screen_stack):
-            self.push_screen(Palette(id="--command-palette"))
+            self.push_screen(Palette())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leaves out of Textual's actions those that write files or hand the terminal away."""
