@@ -52,7 +52,7 @@ class KeysInTurn(App[Any]):
         turn = self._turn
         target = self.focused or self.screen
         await super().on_event(self._typed[0])
-        self._follow(turn, list(target.ancestors_with_self))
+        self.call_after_refresh(self._follow, turn, list(target.ancestors_with_self))
 
     def _follow(self, turn: int, way: list[MessagePump]) -> None:
         if way and way[0].call_later(self._follow, turn, way[1:]):
