@@ -16,9 +16,13 @@ from textual.app import App
 
 if TYPE_CHECKING:
     from textual.message_pump import MessagePump
+    from textual.widget import Widget
 
-PATIENCE_SECONDS = 0.5
-"""How long a key is waited for whose part of the screen is taken down meanwhile."""
+GLANCE_SECONDS = 0.02
+"""How often a key that waits looks whether the part that has the one before it is still there."""
+
+PATIENCE_SECONDS = 2.0
+"""How long it waits for a part that is there and does not get done."""
 
 
 class KeysInTurn(App[Any]):
@@ -32,6 +36,7 @@ class KeysInTurn(App[Any]):
         super().__init__(**options)
         self._typed: deque[events.Event] = deque()
         self._turn = 0
+        self._target: Widget | None = None
 
     async def on_event(self, event: events.Event) -> None:
         """Lets a key or a paste wait for the one before it."""
@@ -43,27 +48,38 @@ class KeysInTurn(App[Any]):
         self._typed.append(event)
         if len(self._typed) == 1:
             await self._begin()
-        else:
-            self.set_timer(PATIENCE_SECONDS, partial(self._end, self._turn))
+        elif len(self._typed) == 2:
+            self._look(self._turn, PATIENCE_SECONDS)
 
     async def _begin(self) -> None:
         """Hands on the first key that waits; a call that goes the same way behind it tells when it is done."""
         self._turn += 1
-        turn = self._turn
-        target = self.focused or self.screen
+        self._target = target = self.focused or self.screen
+        way = list(target.ancestors_with_self)
         await super().on_event(self._typed[0])
-        self.call_after_refresh(self._follow, turn, list(target.ancestors_with_self))
+        self.call_after_refresh(self._follow, self._turn, way)
+        if len(self._typed) > 1:
+            self._look(self._turn, PATIENCE_SECONDS)
 
     def _follow(self, turn: int, way: list[MessagePump]) -> None:
         if way and way[0].call_later(self._follow, turn, way[1:]):
             return
         self.call_after_refresh(self._end, turn)
 
+    def _look(self, turn: int, patience: float) -> None:
+        """Goes on with the next key where the part that had this one is gone, and the call with it."""
+        if turn != self._turn or not self._typed:
+            return
+        if patience <= 0 or self._target is None or not self._target.is_attached:
+            self.call_after_refresh(self._end, turn)
+        else:
+            self.set_timer(GLANCE_SECONDS, partial(self._look, turn, patience - GLANCE_SECONDS))
+
     async def _end(self, turn: int) -> None:
         if self._exit:
             self._typed.clear()
         if turn == self._turn and self._typed:
             self._typed.popleft()
+            self._turn += 1
             if self._typed:
                 await self._begin()
-                self.set_timer(PATIENCE_SECONDS, partial(self._end, self._turn))
