@@ -84,7 +84,7 @@ class Blocks(Sequence[Block]):
             texts.append(block.text)
             self.starts.append(at)
             at += len(block.text) + len(BLOCK_SEPARATOR)
-            if block[0] is not BlockKind.PARAGRAPH or block[3] or block[2] or block[4]:
+            if block.kind is not BlockKind.PARAGRAPH or block.level or block.links or block.marker:
                 self._forms[index] = block._replace(text="")
         self.text = BLOCK_SEPARATOR.join(texts)
 

@@ -16,6 +16,7 @@ from postil.core.changes import (
 from postil.core.errors import NotFound
 from postil.core.ids import later
 from postil.core.model import Annotated, Article, Claim, Evidence, Record, Source
+from postil.services.bibliography import Bibliography
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -66,7 +67,7 @@ class Workspace:
         self._annotated: dict[str, Annotated] = {}
         self._snapshots: dict[str, Snapshot] = {}
         self._sources: tuple[Source, ...] | None = None
-        self._by_id: tuple[tuple[Source, ...] | None, Mapping[str, Source]] = None, {}
+        self._index = Bibliography(())
         self._used: dict[str, str] | None = None
         self._drafts: set[str] = set()
         self._pending: dict[str, Operation] = {}
@@ -131,8 +132,7 @@ class Workspace:
     @property
     def sources(self) -> Mapping[str, Source]:
         """The living sources by their keys; of several that share one, the oldest."""
-        oldest = {source.key: source for source in reversed(self.living_sources)}
-        return {source.key: oldest[source.key] for source in self.living_sources}
+        return self._indexed.living
 
     @property
     def living_sources(self) -> tuple[Source, ...]:
@@ -170,19 +170,18 @@ class Workspace:
 
     def _record(self, collection: str, own: str) -> Record | None:
         if collection == SOURCES:
-            return self._sources_by_id.get(own)
+            return self._indexed.by_id.get(own)
         annotated = self.annotated(collection)
         if annotated.article.id == own:
             return annotated.article
         return annotated.claims_by_id.get(own) or annotated.evidence_by_id.get(own)
 
     @property
-    def _sources_by_id(self) -> Mapping[str, Source]:
-        """All sources by their ids; made once for each state of the bibliography."""
-        sources = self.all_sources
-        if self._by_id[0] is not sources:
-            self._by_id = sources, {source.id: source for source in sources}
-        return self._by_id[1]
+    def _indexed(self) -> Bibliography:
+        """The bibliography as it stands in memory, looked up by id and by key."""
+        if self._index.sources is not self.all_sources:
+            self._index = Bibliography(self.all_sources)
+        return self._index
 
     # ------------------------------------------------------------------ changing
 

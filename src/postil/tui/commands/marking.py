@@ -26,13 +26,16 @@ def wants_claim(screen: ReaderScreen, key: str) -> bool:
     """Whether a key is that of a command which needs a claim, while the text or the margin has the keys."""
     from postil.tui.commands.copying import COPYING
     from postil.tui.commands.evidence import EVIDENCE
+    from postil.tui.keymap import keys_in_force
 
     if screen.focused not in {screen.text, screen.margin}:
         return False
-    commands = [*MARKING.commands.values(), *EVIDENCE.commands.values(), *COPYING.commands.values()]
     own = screen.app._keymap  # noqa: SLF001 - Textual tells it to nobody else
-    wanting = [command for command in commands if not command.when(screen)]
-    return any(key in (own.get(each.id) or ",".join(each.keys)).split(",") for each in wanting)
+    return any(
+        key in keys_in_force(command, own) and not command.when(screen)
+        for registry in (MARKING, EVIDENCE, COPYING)
+        for command in registry.commands.values()
+    )
 
 
 def _has_claim(screen: ReaderScreen) -> bool:
@@ -65,7 +68,8 @@ def mark_here(screen: ReaderScreen) -> Claim:
 
     view = screen.text
     piece = view.selection.range if view.selection else view.cursor.range
-    same = [known for known in screen.annotated.live_claims if _stands_on(known, piece)]
+    here = {mark.id for mark in view.overlay.claims.over(piece.start, piece.end)}
+    same = [known for name in sorted(here) if _stands_on(known := screen.annotated.claims_by_id[name], piece)]
     if same:
         screen.say("this is a claim already; v selects other words")
     claim = same[0] if same else claims.mark_claim(screen.workspace, screen.article, [piece])

@@ -72,11 +72,11 @@ class Drawn(Widget):
         if self.size != self._kept_size:
             self._kept_size = self.size
             self._kept.clear()
-        kept = self._kept
+        kept, filters = self._kept, self.get_line_filters()
         for y in range(crop.y, crop.bottom):
             if y not in kept:
                 strip = self.line(y)
-                for line_filter in self.get_line_filters():
+                for line_filter in filters:
                     strip = strip.apply_filter(line_filter, _BACKGROUND)
                 kept[y] = strip
         strips = [kept[y] for y in range(crop.y, crop.bottom)]

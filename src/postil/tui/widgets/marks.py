@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -67,9 +68,19 @@ class Marks:
 
     def neighbour(self, name: str, step: int) -> Mark | None:
         """The first piece of the claim `step` places after (before, when negative) another one."""
-        firsts = list({mark.id: mark for mark in reversed(self.sorted)}.values())[::-1]
-        for index, mark in enumerate(firsts):
-            if mark.id == name:
-                wanted = index + step
-                return firsts[wanted] if 0 <= wanted < len(firsts) else None
-        return None
+        index = self._order.get(name)
+        if index is None or not 0 <= index + step < len(self._firsts):
+            return None
+        return self._firsts[index + step]
+
+    @cached_property
+    def _firsts(self) -> list[Mark]:
+        """The first piece of each claim, in the order of the text."""
+        firsts: dict[str, Mark] = {}
+        for mark in self.sorted:
+            firsts.setdefault(mark.id, mark)
+        return list(firsts.values())
+
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        return {mark.id: index for index, mark in enumerate(self._firsts)}
