@@ -82,6 +82,10 @@ NAME_PARTS = ("given", "dropping-particle", "non-dropping-particle", "family", "
 """The keys of a CSL name that hold text, in the order in which they are said."""
 
 
+SOURCE_DETAILS = ("title", "author", "date", "container", "url")
+"""What a reader types of a source, a line each; names in `author` are parted by semicolons."""
+
+
 @dataclass(frozen=True, slots=True)
 class Selector:
     """One stretch of text, described so that it can be found again (W3C Web Annotation)."""

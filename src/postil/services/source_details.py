@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from postil.citation.csl import is_named, issued, make_item, names, parse_items, words
 from postil.core.errors import BadInput, WrongUse
+from postil.core.model import SOURCE_DETAILS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -13,9 +14,6 @@ if TYPE_CHECKING:
     from postil.core.model import JSON, Source
 
 UNNAMED = "A source needs a title or an address."
-
-DETAILS = ("title", "author", "date", "container", "url")
-"""The lines: names in `author` are parted by semicolons, a `date` is as `parse_date` reads it."""
 
 _CSL = {"title": "title", "author": "author", "date": "issued", "container": "container-title", "url": "URL"}
 
@@ -99,7 +97,7 @@ def changed_fields(before: Mapping[str, str], after: Mapping[str, str]) -> dict[
     What a line cannot show whole, a name of many parts say, stays as it is while its line does.
     """
     made = item_of(after)
-    touched = [_CSL[name] for name in DETAILS if before.get(name, "") != after.get(name, "")]
+    touched = [_CSL[name] for name in SOURCE_DETAILS if before.get(name, "") != after.get(name, "")]
     return {field: made.get(field) for field in touched}
 
 

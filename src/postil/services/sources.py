@@ -71,7 +71,7 @@ def typed_source(workspace: Workspace, typed: str, details: Mapping[str, str] | 
     Args:
         workspace: The open library.
         typed: A key, a title, a URL, a DOI or a CSL-JSON item.
-        details: What else is told of a new one, by the names of `source_details.DETAILS`.
+        details: What else is told of a new one, by the names of `core.model.SOURCE_DETAILS`.
 
     Returns:
         The known source of this key, title, URL or DOI; a new one, not yet added, of an unknown URL,

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,6 +13,10 @@ from postil.services.claims import edit_claim, mark_claim
 from postil.services.sources import add_source, trash_source
 from postil.services.undoing import undo
 from tests.fakes import HARBOUR, MemoryLibrary, QueueWriter, add_article, make_workspace
+
+if TYPE_CHECKING:
+    from postil.core.model import Article, Claim
+    from postil.services.workspace import Workspace
 
 WORDS = [TextRange(4, 11)]
 
@@ -88,7 +93,8 @@ def test_what_others_changed_is_taken_in_unless_it_waits_here() -> None:
     assert (known.note, known.speaker) == ("second", "The mayor")
 
 
-def test_a_saved_change_does_not_wipe_out_one_that_failed() -> None:
+def _with_a_note_that_failed(note: str) -> tuple[MemoryLibrary, QueueWriter, Workspace, Article, Claim]:
+    """A claim whose note could not be saved, on a library that takes changes again."""
     library = MemoryLibrary()
     writer = QueueWriter(library)
     workspace = make_workspace(library, writer)
@@ -96,10 +102,15 @@ def test_a_saved_change_does_not_wipe_out_one_that_failed() -> None:
     claim = mark_claim(workspace, article.id, WORDS)
     writer.flush()
     library.failing = "The disk is full."
-    noted = edit_claim(workspace, article.id, claim, note="kept")
+    noted = edit_claim(workspace, article.id, claim, note=note)
     writer.flush()
-    assert workspace.failed == 1
     library.failing = ""
+    return library, writer, workspace, article, noted
+
+
+def test_a_saved_change_does_not_wipe_out_one_that_failed() -> None:
+    library, writer, workspace, article, noted = _with_a_note_that_failed("kept")
+    assert workspace.failed == 1
     edit_claim(workspace, article.id, noted, speaker="The mayor")
     writer.flush()
     assert workspace.annotated(article.id).claims[0].note == "kept"
@@ -110,16 +121,7 @@ def test_a_saved_change_does_not_wipe_out_one_that_failed() -> None:
 
 
 def test_a_change_that_failed_is_not_put_over_a_later_one() -> None:
-    library = MemoryLibrary()
-    writer = QueueWriter(library)
-    workspace = make_workspace(library, writer)
-    article = add_article(workspace)
-    claim = mark_claim(workspace, article.id, WORDS)
-    writer.flush()
-    library.failing = "The disk is full."
-    first = edit_claim(workspace, article.id, claim, note="first")
-    writer.flush()
-    library.failing = ""
+    library, writer, workspace, article, first = _with_a_note_that_failed("first")
     edit_claim(workspace, article.id, first, note="second")
     writer.flush()
     workspace.retry()

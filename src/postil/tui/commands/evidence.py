@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from postil.core.errors import LibraryError, WrongUse
-from postil.core.model import Directness, Stance
+from postil.core.model import SOURCE_DETAILS, Directness, Stance
 from postil.tui.commands.marking import current_claim, mark_here
 from postil.tui.commands.registry import Registry
 
@@ -71,7 +71,7 @@ async def edit_source(screen: ReaderScreen) -> None:
     from postil.services import sources
     from postil.services.source_details import changed_fields, details_of
     from postil.tui.screens.form import FormScreen
-    from postil.tui.widgets.evidence_form import DETAILS, LABELS
+    from postil.tui.widgets.evidence_form import LABELS
     from postil.tui.widgets.field_form import Field
 
     piece = screen.evidence
@@ -79,7 +79,7 @@ async def edit_source(screen: ReaderScreen) -> None:
         return
     source = screen.workspace.source(piece.source)
     before = details_of(source)
-    fields = [Field(name, LABELS[name][0], before[name], LABELS[name][1]) for name in DETAILS]
+    fields = [Field(name, LABELS[name][0], before[name], LABELS[name][1]) for name in SOURCE_DETAILS]
 
     def take(values: dict[str, str]) -> None:
         sources.edit_source(screen.workspace, source, changed_fields(before, values))
@@ -165,11 +165,10 @@ def _directness(typed: str) -> Directness:
 def wanted_details(screen: ReaderScreen, typed: str) -> frozenset[str]:
     """The lines that can be told of a new source that is typed; none of a known one."""
     from postil.services.sources import wants_details, wants_title
-    from postil.tui.widgets.evidence_form import DETAILS
 
     if not wants_details(screen.workspace, typed):
         return frozenset()
-    return frozenset(DETAILS) - {"url" if wants_title(typed) else "title"}
+    return frozenset(SOURCE_DETAILS) - {"url" if wants_title(typed) else "title"}
 
 
 def suggest(screen: ReaderScreen, typed: str) -> tuple[tuple[str, str], ...]:
@@ -190,11 +189,9 @@ def source_of(screen: ReaderScreen, form: EvidenceForm) -> Source:
         BadInput: What was pasted is no source.
     """
     from postil.services.sources import typed_source
-    from postil.tui.widgets.evidence_form import DETAILS
 
     draft = form.draft
-    about = dict(zip(DETAILS, draft.details, strict=True))
-    source = typed_source(screen.workspace, draft.source, about)
+    source = typed_source(screen.workspace, draft.source, draft.about)
     if source is None:
         raise WrongUse("A source is missing.", "Type its title, paste its URL, or pick a known one.")
     return source

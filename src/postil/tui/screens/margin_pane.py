@@ -100,10 +100,8 @@ class MarginPane(Blank, Container):
             for name in dict.fromkeys(mark.id for mark in claims.over(start, end))
         ]
         told = entries(annotated, here, reader.current, self._sources, reader.postil.glyphs) if here else ()
-        status = reader.postil.saving
-        self.list.show(
-            self._heading, status, told or hint(annotated), reader.current, alarm=status == "NOT SAVED"
-        )
+        status, look = reader.saving
+        self.list.show(self._heading, status, told or hint(annotated), reader.current, alarm=look == "error")
         reader.text.set_aside(f"{self._heading} · {status}" if reader.has_class("-margin-hidden") else "")
 
     @property

@@ -24,17 +24,18 @@ if TYPE_CHECKING:
 _ACTING = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
-class Colourless(LineFilter):
-    """Leaves the terminal's own colours, and of a style only what is no colour, as `NO_COLOR` asks for.
-
-    All of them are equal, so that a strip keeps one result for them all.
-    """
+class _Alike(LineFilter):
+    """A filter without settings: all of a kind are equal, so that a strip keeps one result for them all."""
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Colourless)
+        return type(other) is type(self)
 
     def __hash__(self) -> int:
-        return hash(Colourless)
+        return hash(type(self))
+
+
+class Colourless(_Alike):
+    """Leaves the terminal's own colours, and of a style only what is no colour, as `NO_COLOR` asks for."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 - Textual's
         """Gives a line in the same attributes.
@@ -57,17 +58,8 @@ def _without_colour(style: Style) -> Style:
     )
 
 
-class Harmless(LineFilter):
-    """Shows the symbol of each control character in place of the character.
-
-    All of them are equal, so that a strip keeps one result for them all.
-    """
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Harmless)
-
-    def __hash__(self) -> int:
-        return hash(Harmless)
+class Harmless(_Alike):
+    """Shows the symbol of each control character in place of the character."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 - Textual's
         """Gives back the segments themselves where nothing in them acts, as is nearly always so.

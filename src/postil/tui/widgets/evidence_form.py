@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import Input, Static, TextArea
 
 from postil.citation.locator import locator_text
-from postil.core.model import Stance
+from postil.core.model import SOURCE_DETAILS, Stance
 from postil.core.text import clean, clean_line
 from postil.tui.widgets.field_form import Line
 
@@ -39,9 +39,6 @@ LABELS = {
 }
 """What stands before each line and in it while it is empty, by the line's name, in their order."""
 
-DETAILS = ("title", "author", "date", "container", "url")
-"""The lines that are there for a new source only."""
-
 KNOWN_HINT = "↓ picks a known source"
 
 
@@ -55,8 +52,8 @@ class Draft:
     locator: str = ""
     note: str = ""
     directness: str = ""
-    details: tuple[str, ...] = ("",) * len(DETAILS)
-    """What was typed of a new source, in the order of `DETAILS`."""
+    details: tuple[str, ...] = ("",) * len(SOURCE_DETAILS)
+    """What was typed of a new source, in the order of `SOURCE_DETAILS`."""
 
     @classmethod
     def of(cls, piece: Evidence) -> Draft:
@@ -69,6 +66,11 @@ class Draft:
             clean_line(piece.note),
             piece.directness.value,
         )
+
+    @property
+    def about(self) -> dict[str, str]:
+        """What was typed of a new source, by the names of its lines."""
+        return dict(zip(SOURCE_DETAILS, self.details, strict=True))
 
     def with_stance(self, stance: Stance) -> Draft:
         """The same words under another stance."""
@@ -159,7 +161,7 @@ class EvidenceForm(VerticalScroll, can_focus=False):
         yield quote
         values = {
             "source": draft.source,
-            **dict(zip(DETAILS, draft.details, strict=True)),
+            **draft.about,
             "locator": draft.locator,
             "directness": draft.directness,
             "note": draft.note,
@@ -175,7 +177,7 @@ class EvidenceForm(VerticalScroll, can_focus=False):
         line = Line(value, placeholder=placeholder, select_on_focus=False, id=f"evidence-{name}")
         line.cursor_blink = False
         row = Horizontal(Static(Content(label), classes="form--label"), line, id=f"row-{name}")
-        row.set_class(name in DETAILS, "-unwanted")
+        row.set_class(name in SOURCE_DETAILS, "-unwanted")
         return row
 
     def on_mount(self) -> None:
@@ -205,7 +207,7 @@ class EvidenceForm(VerticalScroll, can_focus=False):
             self._line("locator").value,
             self._line("note").value,
             self._line("directness").value,
-            tuple(self._line(name).value for name in DETAILS),
+            tuple(self._line(name).value for name in SOURCE_DETAILS),
         )
 
     @property
@@ -248,12 +250,12 @@ class EvidenceForm(VerticalScroll, can_focus=False):
 
         Args:
             known: Keys and words of the sources.
-            wanted: Those of `DETAILS` that can be told of what is typed.
+            wanted: Those of `SOURCE_DETAILS` that can be told of what is typed.
         """
         self._known = known
         self._chosen = -1
         self._draw_known()
-        for name in DETAILS:
+        for name in SOURCE_DETAILS:
             self.query_one(f"#row-{name}").set_class(name not in wanted, "-unwanted")
 
     def _draw_known(self) -> None:
@@ -297,7 +299,7 @@ class EvidenceForm(VerticalScroll, can_focus=False):
             line.value = self._known[self._chosen][0]
         line.cursor_position = len(line.value)
         self._draw_known()
-        for name in DETAILS:
+        for name in SOURCE_DETAILS:
             self.query_one(f"#row-{name}").add_class("-unwanted")
 
     def action_stance(self) -> None:
