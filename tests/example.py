@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -72,7 +71,7 @@ def build(folder: Path) -> None:
 
 
 def _article(workspace: Workspace, name: str) -> Article:
-    document = replace(open_document(str(TEXTS / name)), path="")
+    document = open_document(str(TEXTS / name))._replace(path="")
     article = open_read(workspace, document).annotated.article
     workspace.add_article(article.id)
     return article

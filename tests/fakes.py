@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -97,7 +96,7 @@ class MemoryLibrary:
         applied = tuple(self._applied(change) for change in operation.changes)
         for snapshot in operation.snapshots:
             self.texts[snapshot.digest] = snapshot
-        done = replace(operation, changes=applied)
+        done = operation._replace(changes=applied)
         self.journal.append(done)
         return done
 

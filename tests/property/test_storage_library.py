@@ -147,7 +147,7 @@ class Libraries(RuleBasedStateMachine):
         for library in getattr(self, "libraries", ()):
             told = library.operations()
             assert told
-            assert list(told) == [replace(each, snapshots=()) for each in self.done[-len(told) :]]
+            assert list(told) == [each._replace(snapshots=()) for each in self.done[-len(told) :]]
 
 
 TestLibraries = Libraries.TestCase

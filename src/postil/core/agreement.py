@@ -56,11 +56,11 @@ def agreed(operation: Operation, standing: Standing) -> Operation:
         The operation with the changes that are left, if any, and those that they need.
     """
     if operation.motion is not Motion.DO and standing.last_motion(operation.of) is operation.motion:
-        return replace(operation, changes=())
+        return operation._replace(changes=())
     changes = _one_article_a_text(operation.changes, standing)
     changes = _one_source_a_key(changes, standing)
     changes = [change for change in changes if not _trashes_what_is_quoted(change, changes, standing)]
-    return replace(operation, changes=(*changes, *_sources_back(operation, changes, standing)))
+    return operation._replace(changes=(*changes, *_sources_back(operation, changes, standing)))
 
 
 def _one_article_a_text(changes: Sequence[Change], standing: Standing) -> list[Change]:
@@ -79,7 +79,7 @@ def _one_article_a_text(changes: Sequence[Change], standing: Standing) -> list[C
         if change.collection in known:
             continue
         if isinstance(source, Source) and source.document in known:
-            kept.append(replace(change, after=replace(source, document=known[source.document])))
+            kept.append(change._replace(after=replace(source, document=known[source.document])))
         else:
             kept.append(change)
     return kept
@@ -98,7 +98,7 @@ def _one_source_a_key(changes: Sequence[Change], standing: Standing) -> list[Cha
                 renamed[source.key] = key
                 source = replace(source, key=key)
             given.add(source.key)
-            settled.append(replace(change, after=source))
+            settled.append(change._replace(after=source))
         else:
             settled.append(change)
     return [_following(change, renamed) for change in settled]
@@ -121,7 +121,7 @@ def _following(change: Change, renamed: dict[str, str]) -> Change:
     before = change.before
     if isinstance(before, Evidence) and before.source == piece.source:
         return change
-    return replace(change, after=replace(piece, source=renamed[piece.source]))
+    return change._replace(after=replace(piece, source=renamed[piece.source]))
 
 
 def _trashes_what_is_quoted(change: Change, changes: Iterable[Change], standing: Standing) -> bool:

@@ -6,9 +6,9 @@ that carries its changes the other way round.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from postil.core.model import Annotated, Article, Claim, Evidence, Record, Source
 
@@ -33,8 +33,7 @@ class Motion(StrEnum):
     REDO = "redo"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One record before and after; `before` is None for a new record. Records are never removed."""
 
     collection: str
@@ -46,8 +45,7 @@ class Change:
         return differing(self.before, self.after)
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(NamedTuple):
     """One gesture: what it is called, when, by whom, and what it changes.
 
     Attributes:

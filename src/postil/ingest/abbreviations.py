@@ -7,12 +7,11 @@ those with which a sentence may end too.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Abbreviations:
+class Abbreviations(NamedTuple):
     """One language's tables, or the union of several.
 
     Attributes:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from postil.core.snapshot import Snapshot
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(NamedTuple):
     """A text as it was read, before it is an article of a library.
 
     Attributes:
@@ -27,12 +25,12 @@ class Document:
     """
 
     title: str
+    snapshot: Snapshot
     authors: tuple[str, ...] = ()
     published: str = ""
     container: str = ""
     url: str = ""
     language: str = ""
     path: str = ""
-    snapshot: Snapshot
     encoding: str = ""
     guessed: bool = False

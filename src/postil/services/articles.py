@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from postil.core.changes import Change
 from postil.core.errors import LibraryError
@@ -22,16 +21,14 @@ if TYPE_CHECKING:
     from postil.services.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """An article ready to be read: its record with its marks, and its text."""
 
     annotated: Annotated
     snapshot: Snapshot
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """One row of the library: an article and its counts."""
 
     article: Article
@@ -128,8 +125,7 @@ def open_named(
     return open_article(workspace, find_article(workspace, named).article.id)
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(NamedTuple):
     """What became of a text that was to be added.
 
     Attributes:

@@ -163,7 +163,7 @@ def _reversed(
                 "Undo the purge first: `postil history` has its id.",
             )
         if current and current.deleted and wanted.after.deleted:  # in the trash is in the trash
-            wanted = replace(wanted, after=replace(wanted.after, deleted=current.deleted))
+            wanted = wanted._replace(after=replace(wanted.after, deleted=current.deleted))
         if clashing := contradicted(wanted, current):
             raise ChangedMeanwhile(
                 f"“{gesture.label}” cannot be {_VERBS[motion]}, since something was changed after it: "

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from postil.core.errors import LibraryError
 from postil.core.system_errors import in_words
@@ -33,8 +32,7 @@ class DamagedIdentity(LibraryError):
     """There is a library, but it does not say which."""
 
 
-@dataclass(frozen=True)
-class Identity:
+class Identity(NamedTuple):
     """What a library says of itself."""
 
     id: str

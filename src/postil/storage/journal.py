@@ -11,9 +11,8 @@ from __future__ import annotations
 import os
 import re
 from binascii import a2b_base64, b2a_base64
-from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from zlib import compress, decompressobj
 
 from postil.storage import canonical
@@ -38,8 +37,7 @@ _DEPTH = canonical.DEPTH + 4  # an entry holds documents deeper than their own f
 _OLD = ".jsonl.z"
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One line: the hashes of the files it touches, by name, and what was done."""
 
     files: Mapping[str, Hashes]

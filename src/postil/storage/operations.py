@@ -5,8 +5,7 @@ Raw, so that a file can be rebuilt to the last byte, unknown fields and all.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from postil.core.changes import Change, Motion, Operation
 from postil.storage.journal import Entry
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
 _KINDS = {table: kind for kind, table in TABLES.items()}
 
 
-@dataclass(frozen=True)
-class Image:
+class Image(NamedTuple):
     """One document before and after: where it is kept, and what it is a record of."""
 
     collection: str

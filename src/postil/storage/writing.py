@@ -8,7 +8,6 @@ opening, and a refusal of the disk is taken back.
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace as replaced
 from typing import TYPE_CHECKING
 
 from postil.core.agreement import agreed
@@ -113,7 +112,7 @@ class LibraryWriter:
             image, made = _staged(change, name, touched[name])
             images.append(image)
             changes.append(made)
-        applied = replaced(operation, changes=tuple(changes))
+        applied = operation._replace(changes=tuple(changes))
         self._commit(applied, images, list(touched.values()))
         return applied
 

@@ -6,13 +6,13 @@ and wherever there is room its word stands beside it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, replace
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Self
 
 from postil.core.model import Anchoring
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from postil.core.model import Check, Stance
     from postil.review.ledger import State
@@ -23,55 +23,70 @@ CONSOLE_ENCODING = "cp437"
 """What the fonts of a bare Linux console have at least: the glyphs of the IBM PC."""
 
 
-def _glyph(glyph: str, ascii_twin: str, meaning: str = "") -> str:
-    metadata = {"ascii": ascii_twin, "meaning": meaning}
-    return field(default=glyph, metadata=metadata)
+class _Glyph(str):
+    """A glyph, its twin for terminals that cannot draw it, and what it says where it says something."""
+
+    __slots__ = ("meaning", "twin")
+    twin: str
+    meaning: str
+
+    def __new__(cls, glyph: str, ascii_twin: str, meaning: str = "") -> Self:
+        made = super().__new__(cls, glyph)
+        made.twin, made.meaning = ascii_twin, meaning
+        return made
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Glyphs:
-    """One set of glyphs, each of one cell; the defaults are the set of a terminal that can draw all."""
+    """One set of glyphs, each of one cell.
 
-    changed: str = _glyph("!", "!", "the article changed since the claim was marked")
-    altered: str = _glyph("≠", "#", "a quote differs from its source")
-    settled: str = _glyph("✓", "v", "settled: rated, and what bears on it was found in its source")
-    unsourced: str = _glyph("?", "?", "unsourced: nothing supports or disputes it yet")
-    contested: str = _glyph("±", "%", "contested: supported and disputed")
-    unchecked: str = _glyph("○", "o", "a quote was not compared with its source")
-    secondary: str = _glyph("²", "2", "secondary sources only")
-    single: str = _glyph("¹", "1", "a single source")
-    unrated: str = _glyph("·", ".", "nobody has judged it yet")
-    orphaned: str = _glyph("⌀", "x", "lost: its words are not found in the article any more")
+    Args:
+        draws: Whether the terminal can draw a glyph; its twin takes its place otherwise.
+    """
 
-    supports: str = _glyph("+", "+", "supports")
-    disputes: str = _glyph("−", "-", "disputes")
-    context: str = _glyph("~", "~", "gives context")
+    changed: str = _Glyph("!", "!", "the article changed since the claim was marked")
+    altered: str = _Glyph("≠", "#", "a quote differs from its source")
+    settled: str = _Glyph("✓", "v", "settled: rated, and what bears on it was found in its source")
+    unsourced: str = _Glyph("?", "?", "unsourced: nothing supports or disputes it yet")
+    contested: str = _Glyph("±", "%", "contested: supported and disputed")
+    unchecked: str = _Glyph("○", "o", "a quote was not compared with its source")
+    secondary: str = _Glyph("²", "2", "secondary sources only")
+    single: str = _Glyph("¹", "1", "a single source")
+    unrated: str = _Glyph("·", ".", "nobody has judged it yet")
+    orphaned: str = _Glyph("⌀", "x", "lost: its words are not found in the article any more")
 
-    exact: str = _glyph("=", "=", "the quote stands in its source")
-    typographic: str = _glyph("≈", '"', "it stands there but for typography")
-    joined: str = _glyph("&", "&", "it stands there in pieces")
-    elided: str = _glyph("…", ":", "it stands there, shortened")
-    not_found: str = _glyph("⌀", "x", "it was not found there")
+    supports: str = _Glyph("+", "+", "supports")
+    disputes: str = _Glyph("−", "-", "disputes")
+    context: str = _Glyph("~", "~", "gives context")
 
-    bar: str = _glyph("▌", "|")
+    exact: str = _Glyph("=", "=", "the quote stands in its source")
+    typographic: str = _Glyph("≈", '"', "it stands there but for typography")
+    joined: str = _Glyph("&", "&", "it stands there in pieces")
+    elided: str = _Glyph("…", ":", "it stands there, shortened")
+    not_found: str = _Glyph("⌀", "x", "it was not found there")
+
+    bar: str = _Glyph("▌", "|")
     """Beside what the cursor is on."""
-    rule: str = _glyph("│", "|")
+    rule: str = _Glyph("│", "|")
     """Between the text and the margin, and beside a quotation."""
-    thumb: str = _glyph("┃", "#")
+    thumb: str = _Glyph("┃", "#")
     """The part of the rule that shows how much of the text is on the screen."""
-    line: str = _glyph("─", "-")
-    bullet: str = _glyph("•", "*")
-    ellipsis: str = _glyph("…", "~")
+    line: str = _Glyph("─", "-")
+    bullet: str = _Glyph("•", "*")
+    ellipsis: str = _Glyph("…", "~")
     """Where words are cut off by the edge."""
-    right: str = _glyph("→", ">")
-    left: str = _glyph("←", "<")
-    up: str = _glyph("↑", "^")
-    down: str = _glyph("↓", "v")
-    picked: str = _glyph("●", "*")
-    pilcrow: str = _glyph("¶", "P")
-    full: str = _glyph("█", "#")
+    right: str = _Glyph("→", ">")
+    left: str = _Glyph("←", "<")
+    up: str = _Glyph("↑", "^")
+    down: str = _Glyph("↓", "v")
+    picked: str = _Glyph("●", "*")
+    pilcrow: str = _Glyph("¶", "P")
+    full: str = _Glyph("█", "#")
     """The part of a bar of progress that is done."""
-    empty: str = _glyph("░", "-")
+    empty: str = _Glyph("░", "-")
+
+    def __init__(self, draws: Callable[[str], bool]) -> None:
+        for name, glyph in _glyphs():
+            setattr(self, name, str(glyph) if draws(glyph) else glyph.twin)
 
     def of(self, told: Told) -> str:
         """The glyph of a claim's state, a stance, a check, or a mark's place (blank where all is well)."""
@@ -85,13 +100,20 @@ class Glyphs:
 
     def legend(self) -> Iterator[tuple[str, str]]:
         """The glyphs that carry meaning, each with what it means, in the order of their urgency."""
-        for item in fields(self):
-            if meaning := item.metadata["meaning"]:
-                yield getattr(self, item.name), meaning
+        for name, glyph in _glyphs():
+            if glyph.meaning:
+                yield getattr(self, name), glyph.meaning
 
 
-UNICODE = Glyphs()
-ASCII = Glyphs(**{item.name: item.metadata["ascii"] for item in fields(Glyphs)})
+def _glyphs() -> Iterator[tuple[str, _Glyph]]:
+    """The glyphs of a terminal that can draw all, by their names."""
+    for name, value in vars(Glyphs).items():
+        if isinstance(value, _Glyph):
+            yield name, value
+
+
+UNICODE = Glyphs(lambda _: True)
+ASCII = Glyphs(lambda _: False)
 
 
 def word(told: Told) -> str:
@@ -125,14 +147,9 @@ def glyphs_for(encoding: str, forced_ascii: bool, terminal: str = "") -> Glyphs:
     """
     if forced_ascii or terminal in {"dumb", "unknown"}:
         return ASCII
-    if not all(_draws(encoding, getattr(UNICODE, item.name)) for item in fields(Glyphs)):
+    if not all(_draws(encoding, glyph) for _, glyph in _glyphs()):
         return ASCII
-    return _console() if terminal == "linux" else UNICODE
-
-
-def _console() -> Glyphs:
-    drawn = {item.name for item in fields(Glyphs) if _draws(CONSOLE_ENCODING, getattr(UNICODE, item.name))}
-    return replace(ASCII, **{name: getattr(UNICODE, name) for name in drawn})
+    return Glyphs(partial(_draws, CONSOLE_ENCODING)) if terminal == "linux" else UNICODE
 
 
 def _draws(encoding: str, glyph: str) -> bool:

@@ -37,7 +37,9 @@ class Places:
 
     def first(self) -> Screen[None]:
         """The screen of the first place."""
-        return self._make(self._trail[0], self._opened)
+        screen = self._make(self._trail[0], self._opened)
+        screen._css_update_count = self._app._css_update_count  # noqa: SLF001 - or all styles are read twice
+        return screen
 
     def screens(self) -> list[CommandScreen]:
         """All screens of all places."""

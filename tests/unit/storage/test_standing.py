@@ -44,14 +44,14 @@ def test_an_undoing_is_done_once(tmp_path: Path) -> None:
     library = filled(tmp_path)
     gesture = noted(library, 11, "see the log", 50)
     library.apply(gesture)
-    undoing = replace(noted(library, 11, "", 51), motion=Motion.UNDO, of=gesture.id)
+    undoing = noted(library, 11, "", 51)._replace(motion=Motion.UNDO, of=gesture.id)
     assert reopened(library).apply(undoing).changes
     told = library.operations()
-    assert library.apply(replace(undoing, id=key(500_052))).changes == ()
+    assert library.apply(undoing._replace(id=key(500_052))).changes == ()
     assert library.operations() == told
-    redoing = replace(noted(library, 11, "see the log", 53), motion=Motion.REDO, of=gesture.id)
+    redoing = noted(library, 11, "see the log", 53)._replace(motion=Motion.REDO, of=gesture.id)
     assert library.apply(redoing).changes
-    assert library.apply(replace(undoing, id=key(500_054))).changes
+    assert library.apply(undoing._replace(id=key(500_054))).changes
 
 
 def test_a_text_of_a_living_article_does_not_become_another_one(tmp_path: Path) -> None:

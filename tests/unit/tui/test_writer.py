@@ -3,7 +3,6 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
-from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 import pytest
@@ -176,7 +175,7 @@ def test_nothing_overtakes_an_operation_that_failed() -> None:
 
     def about(number: int, home: str) -> Operation:
         claim = Claim(id=str(number), target=Target("", ()))
-        return replace(operation(number), changes=(Change(home, None, claim),))
+        return operation(number)._replace(changes=(Change(home, None, claim),))
 
     shelf, reports = Shelf(answer), Reports()
     writer = writer_of(shelf)

@@ -7,8 +7,7 @@ row of the key help. Ids are what a reader's configuration remaps.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.binding import Binding
 
@@ -20,8 +19,7 @@ def _always(_screen: Any) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One thing a reader can do.
 
     Attributes:
@@ -58,13 +56,16 @@ class Command:
         )
 
 
-@dataclass
 class Registry:
-    """The commands of one part of the screen, in the order in which they were declared."""
+    """The commands of one part of the screen, in the order in which they were declared.
 
-    part: str
-    """What the part is called in the help, as `Reader`."""
-    commands: dict[str, Command] = field(default_factory=dict)
+    Args:
+        part: What the part is called in the help, as `Reader`.
+    """
+
+    def __init__(self, part: str) -> None:
+        self.part = part
+        self.commands: dict[str, Command] = {}
 
     def command(
         self,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
 from textual.message import Message
@@ -25,8 +24,7 @@ HEADER_ROWS = 2
 LEAST_TEXT = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A text of an entry, wrapped to the margin's width.
 
     Attributes:
@@ -50,8 +48,7 @@ class Line:
     limit: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A claim or a piece of evidence in the margin."""
 
     id: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from postil.core.snapshot import TextRange
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """Code points of a text, and which end the keys move.
 
     Attributes:
@@ -26,7 +24,7 @@ class Selection:
 
     def swapped(self) -> Selection:
         """The same words, with the other end moving."""
-        return replace(self, at_start=not self.at_start)
+        return self._replace(at_start=not self.at_start)
 
     def moved(
         self, text: str, unit: Unit, steps: int, *, sentences: Sequence[tuple[int, int]] = ()
@@ -42,4 +40,4 @@ class Selection:
         from postil.anchoring.boundaries import move_end, move_start
 
         move = move_start if self.at_start else move_end
-        return replace(self, range=move(text, self.range, unit, steps, sentences=sentences))
+        return self._replace(range=move(text, self.range, unit, steps, sentences=sentences))
