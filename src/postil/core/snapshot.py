@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from hashlib import sha256
+from itertools import accumulate
 from typing import NamedTuple, overload
 
 BLOCK_SEPARATOR = "\n\n"
@@ -45,6 +46,9 @@ class Block(NamedTuple):
     """What stands before an item or a note: `•`, `3.`, `[1]`; never part of the text."""
 
 
+_PLAIN = Block(BlockKind.PARAGRAPH, "")
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class TextRange:
     """Code points `start` to `end` (exclusive) of a canonical text."""
@@ -77,15 +81,16 @@ class Blocks(Sequence[Block]):
     """
 
     def __init__(self, blocks: Iterable[Block]) -> None:
-        self.starts = array("I")
-        self._forms: dict[int, Block] = {}
-        texts, at = [], 0
-        for index, block in enumerate(blocks):
-            texts.append(block.text)
-            self.starts.append(at)
-            at += len(block.text) + len(BLOCK_SEPARATOR)
-            if block.kind is not BlockKind.PARAGRAPH or block.level or block.links or block.marker:
-                self._forms[index] = block._replace(text="")
+        kept = list(blocks)
+        texts = [block.text for block in kept]
+        gap = len(BLOCK_SEPARATOR)
+        self.starts = array("I", accumulate((len(text) + gap for text in texts), initial=0))
+        del self.starts[len(kept) :]
+        self._forms = {
+            index: block._replace(text="")
+            for index, block in enumerate(kept)
+            if block.kind is not BlockKind.PARAGRAPH or block[2:] != _PLAIN[2:]
+        }
         self.text = BLOCK_SEPARATOR.join(texts)
 
     def __len__(self) -> int:
@@ -102,6 +107,14 @@ class Blocks(Sequence[Block]):
         text = self.text[self.starts[at] : self.end(at)]
         form = self._forms.get(at)
         return form._replace(text=text) if form else Block(BlockKind.PARAGRAPH, text)
+
+    def form(self, block: int) -> Block:
+        """How a block is set: the block without its text."""
+        return self._forms.get(block, _PLAIN)
+
+    def length(self, block: int) -> int:
+        """The code points of a block's text."""
+        return self.end(block) - self.starts[block]
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)

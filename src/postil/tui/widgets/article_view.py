@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from postil.tui.widgets.selection import Selection
 
 HEADER_ROWS = 2
+KEPT_ROWS = 512
+"""Drawn rows that are kept for when they come back to the screen."""
 
 
 class ArticleView(Pointing, can_focus=True):
@@ -80,6 +82,8 @@ class ArticleView(Pointing, can_focus=True):
         self._flowed_for = Size()
         self._top: Row | None = None  # the first row when the whole was drawn last
         self._strips: dict[Row, tuple[Strip, Strip]] = {}
+        self._barred: list[Row] | None = None  # the rows that the scroll bar was made for
+        self._bar: list[Strip] = []
         self.overlay.cursor = self.cursor.range
 
     # ------------------------------------------------------------------ geometry
@@ -119,6 +123,7 @@ class ArticleView(Pointing, can_focus=True):
     def set_looks(self, looks: Looks, glyphs: Glyphs) -> None:
         """Takes a new theme's styles."""
         self._painter = Painter(self.snapshot, looks, glyphs)
+        self._barred = None
         self.repaint()
 
     # ------------------------------------------------------------------ what is shown
@@ -312,10 +317,15 @@ class ArticleView(Pointing, can_focus=True):
                 width,
             )
         row = rows[index]
-        rule = self._painter.scrollbar(index, self.viewport.height, *self._visible_range())
+        if rows is not self._barred:
+            self._barred = rows
+            self._bar = self._painter.scrollbar(self.viewport.height, *self._visible_range())
+        rule = self._bar[index]
         known = self._strips.get(row)
         if known is None or known[0] is not rule:
             strip = self._painter.strip(row, self.viewport.flow, self.overlay, width - 1, self._indent)
+            if len(self._strips) >= KEPT_ROWS:
+                self._strips = {shown: self._strips[shown] for shown in rows if shown in self._strips}
             known = self._strips[row] = (rule, Strip.join([strip, rule]))
         return known[1]
 

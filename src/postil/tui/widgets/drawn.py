@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.color import Color
+from textual.filter import ANSIToTruecolor
 from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
@@ -47,6 +48,11 @@ class Drawn(Widget):
         self._kept_size = Size()
         super().__init__(name=name, id=id)
 
+    @property
+    def size(self) -> Size:
+        """The cells to draw in; without a border that is all of them, and Textual need not search its map."""
+        return self.outer_size
+
     def line(self, y: int) -> Strip:
         """Draws one row, as wide as the widget.
 
@@ -72,13 +78,16 @@ class Drawn(Widget):
         if self.size != self._kept_size:
             self._kept_size = self.size
             self._kept.clear()
-        kept, filters = self._kept, self.get_line_filters()
+        kept = self._kept
+        # What is drawn here names its colours itself, and none of the terminal's own.
+        filters = [each for each in self.get_line_filters() if not isinstance(each, ANSIToTruecolor)]
         for y in range(crop.y, crop.bottom):
             if y not in kept:
                 strip = self.line(y)
+                drawn = segments = list(strip)
                 for line_filter in filters:
-                    strip = strip.apply_filter(line_filter, _BACKGROUND)
-                kept[y] = strip
+                    segments = line_filter.apply(segments, _BACKGROUND)
+                kept[y] = strip if segments is drawn else Strip(segments, strip.cell_length)
         strips = [kept[y] for y in range(crop.y, crop.bottom)]
         if crop.x == 0 and crop.width == self.size.width:
             return strips

@@ -14,9 +14,7 @@ from postil.core.snapshot import BlockKind
 from postil.tui.widgets.wrapping import width_of, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from postil.core.snapshot import Block
+    from postil.core.snapshot import Blocks
 
 PIECE = 20_000
 """Code points of a block that are wrapped at once; a longer block is wrapped in pieces."""
@@ -53,14 +51,14 @@ class Flow:
         width: Cells of the text column, indents included.
     """
 
-    def __init__(self, blocks: Sequence[Block], width: int) -> None:
+    def __init__(self, blocks: Blocks, width: int) -> None:
         self.blocks = blocks
         self.width = max(width, LEAST_WIDTH)
         self._pieces: OrderedDict[tuple[int, int], list[tuple[int, int]]] = OrderedDict()
 
     def indent(self, block: int) -> int:
         """Cells by which a block is indented, its marker included."""
-        known = self.blocks[block]
+        known = self.blocks.form(block)
         if known.kind is BlockKind.ITEM or (known.kind is BlockKind.FOOTNOTE and known.marker):
             depth = max(known.level - 1, 0) * 2
             wanted = depth + width_of(known.marker or "•") + 1
@@ -74,7 +72,7 @@ class Flow:
         """Whether an empty row stands before a block: not before the first, nor inside a list."""
         if block == 0:
             return False
-        both = {self.blocks[block - 1].kind, self.blocks[block].kind}
+        both = {self.blocks.form(block - 1).kind, self.blocks.form(block).kind}
         return both != {BlockKind.ITEM}
 
     def row_at(self, block: int, offset: int) -> Row:
@@ -96,7 +94,7 @@ class Flow:
     def last_row(self) -> Row:
         """The article's last row."""
         last = len(self.blocks) - 1
-        return self.row_at(last, len(self.blocks[last].text))
+        return self.row_at(last, self.blocks.length(last))
 
     def after(self, row: Row) -> Row | None:
         """The row below, or None at the end."""
@@ -107,7 +105,7 @@ class Flow:
         index = lines.index((row.start, row.end)) + 1
         if index < len(lines):
             return Row(row.block, *lines[index])
-        if self._cut(row.block, piece + 1) < len(self.blocks[row.block].text):
+        if self._cut(row.block, piece + 1) < self.blocks.length(row.block):
             return Row(row.block, *self._lines(row.block, piece + 1)[0])
         following = row.block + 1
         if following == len(self.blocks):
@@ -118,13 +116,13 @@ class Flow:
         """The row above, or None at the start."""
         if row.is_gap:
             previous = row.block - 1
-            return self.row_at(previous, len(self.blocks[previous].text))
+            return self.row_at(previous, self.blocks.length(previous))
         if row.start > 0:
             return self.row_at(row.block, row.start - 1)
         if self.gap_before(row.block):
             return Row(row.block, -1, -1)
         previous = row.block - 1
-        return self.row_at(previous, len(self.blocks[previous].text)) if previous >= 0 else None
+        return self.row_at(previous, self.blocks.length(previous)) if previous >= 0 else None
 
     def step(self, row: Row, rows: int) -> Row:
         """The row that many rows below (above, when negative), as far as there is one."""
@@ -148,17 +146,18 @@ class Flow:
         return limit if down else -limit
 
     def _piece_at(self, block: int, offset: int) -> int:
-        length = len(self.blocks[block].text)
+        length = self.blocks.length(block)
+        if length <= PIECE:
+            return 0
         piece = min(max(offset, 0), max(length - 1, 0)) // PIECE
         return piece + (self._cut(block, piece + 1) <= offset < length)
 
     def _cut(self, block: int, piece: int) -> int:
         """Where a piece of a long block begins: after a space near the even cut."""
-        text = self.blocks[block].text
-        even = piece * PIECE
-        if piece <= 0 or even >= len(text):
-            return min(max(even, 0), len(text))
-        space = text.rfind(" ", even - PIECE // 20, even)
+        length, even = self.blocks.length(block), piece * PIECE
+        if piece <= 0 or even >= length:
+            return min(max(even, 0), length)
+        space = self.blocks[block].text.rfind(" ", even - PIECE // 20, even)
         return space + 1 if space >= 0 else even
 
     def _lines(self, block: int, piece: int) -> list[tuple[int, int]]:

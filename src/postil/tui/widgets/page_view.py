@@ -13,6 +13,8 @@ from postil.tui.widgets.wheel import Wheeled
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from textual.geometry import Size
+
     from postil.tui.looks import Looks
 
 WIDEST = 96
@@ -34,6 +36,11 @@ class PageView(Wheeled, Drawn, can_focus=True):
         self.top = 0
         self._make: Callable[[int], Sequence[Sequence[tuple[str, str]]]] = lambda _: ()
         self._lines: Sequence[Sequence[tuple[str, str]]] = ()
+
+    @property
+    def size(self) -> Size:
+        """The cells inside the border, which a screen may give it."""
+        return self.content_region.size
 
     def show(self, make: Callable[[int], Sequence[Sequence[tuple[str, str]]]]) -> None:
         """Takes a new page and shows its beginning.

@@ -87,11 +87,10 @@ class Painter:
         segments = [Segment(words, self.looks("title")), Segment(f" {place} ", self.looks("dim"))]
         return Strip(segments).adjust_cell_length(width, self.looks.text)
 
-    def scrollbar(self, index: int, height: int, first: int, last: int) -> Strip:
-        """The rule at the right; its heavy part shows which part of the text is on the screen.
+    def scrollbar(self, height: int, first: int, last: int) -> list[Strip]:
+        """The rule at the right of each row; its heavy part shows which part of the text is on the screen.
 
         Args:
-            index: The row, counted from the first of the text.
             height: Rows of text on the screen.
             first: The first code point of the text on the screen.
             last: The one after the last.
@@ -99,7 +98,10 @@ class Painter:
         length = max(len(self.snapshot.text), 1)
         size = max(round(height * (last - first) / length), 1)
         top = round((height - size) * first / max(length - (last - first), 1))
-        return self._thumb if top <= index < top + size < height + top else self._rule
+        if size >= height:
+            return [self._rule] * height
+        below = height - top - size
+        return [self._rule] * top + [self._thumb] * size + [self._rule] * below
 
     def strip(self, row: Row, flow: Flow, overlay: Overlay, width: int, indent: int) -> Strip:
         """Draws one row.

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 from postil.tui.widgets.flow import Flow, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from postil.core.snapshot import Block
+    from postil.core.snapshot import Blocks
 
 CONTEXT_ROWS = 2
 """Rows kept between the cursor and the window's edge where the text allows it."""
@@ -24,7 +22,7 @@ class Viewport:
         height: Rows.
     """
 
-    def __init__(self, blocks: Sequence[Block], width: int, height: int) -> None:
+    def __init__(self, blocks: Blocks, width: int, height: int) -> None:
         self.flow = Flow(blocks, width)
         self.height = max(height, 1)
         self.top = self.flow.first_row()
@@ -34,11 +32,7 @@ class Viewport:
     def rows(self) -> list[Row]:
         """The rows on the screen, at most `height`."""
         if self._rows is None:
-            rows, row = [self.top], self.top
-            while len(rows) < self.height and (following := self.flow.after(row)) is not None:
-                rows.append(following)
-                row = following
-            self._rows = rows
+            self._rows = self._rows_from(self.top)
         return self._rows
 
     def resize(self, width: int, height: int) -> None:
@@ -74,7 +68,7 @@ class Viewport:
     def goes_on_below(self, block: int) -> bool:
         """Whether a block that is on the screen goes on below it."""
         last = self.rows[-1]
-        return last.block == block and not last.is_gap and last.end < len(self.flow.blocks[block].text)
+        return last.block == block and not last.is_gap and last.end < self.flow.blocks.length(block)
 
     def begins_above(self, block: int) -> bool:
         """Whether a block that is on the screen begins above it."""
@@ -111,20 +105,26 @@ class Viewport:
     def _put(self, top: Row) -> bool:
         if top.is_gap and top.block == 0:
             top = self.flow.first_row()
-        lowest = self._last_top(top)
-        top = min(top, lowest, key=lambda row: (row.block, row.start))
         if top == self.top and self._rows is not None:
             return False
-        moved = top != self.top
-        self.top, self._rows = top, None
+        rows = self._rows_from(top)
+        if len(rows) < self.height:  # the last page stays full when the text is longer than it
+            rows = self._rows_from(self.flow.step(self.flow.last_row(), 1 - self.height))
+        moved = rows[0] != self.top
+        self.top, self._rows = rows[0], rows
         return moved
 
-    def _last_top(self, top: Row) -> Row:
-        """The lowest row that may be the top: the last page stays full when the text is longer than it."""
-        row, rows = top, 1
-        while rows < self.height:
-            following = self.flow.after(row)
-            if following is None:
-                return self.flow.step(self.flow.last_row(), 1 - self.height)
-            row, rows = following, rows + 1
-        return top
+    def _rows_from(self, top: Row) -> list[Row]:
+        """The rows of the window that begins with a row; those that it shows already are taken over."""
+        known = self._rows or [top]
+        rows: list[Row] = []
+        row: Row | None = top
+        while row is not None and len(rows) < self.height:
+            if row == known[0]:
+                rows += known
+            elif not rows and row in known:
+                rows = known[known.index(row) :]
+            else:
+                rows.append(row)
+            row = self.flow.after(rows[-1])
+        return rows[: self.height]
