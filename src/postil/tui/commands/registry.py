@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from textual.binding import Binding
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable
+    from collections.abc import Awaitable, Callable
 
 
 def _always(_screen: Any) -> bool:
@@ -97,15 +97,3 @@ class Registry:
     def bindings(self) -> list[Binding]:
         """The commands that have keys, as bindings of a screen or a widget."""
         return [command.binding() for command in self.commands.values() if command.keys]
-
-
-def find(registries: Iterable[Registry], name: str) -> Command:
-    """Looks a command up by its id.
-
-    Raises:
-        KeyError: No registry has it.
-    """
-    for registry in registries:
-        if name in registry.commands:
-            return registry.commands[name]
-    raise KeyError(name)

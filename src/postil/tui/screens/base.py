@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from inspect import isawaitable
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
@@ -9,11 +10,10 @@ from textual.screen import Screen
 
 from postil.core.errors import PostilError
 from postil.tui import notices
-from postil.tui.commands.registry import find
 from postil.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Mapping
 
     from textual.app import App
     from textual.screen import ModalScreen
@@ -90,16 +90,20 @@ class Commanded(_AnyScreen):
         assert isinstance(self.app, PostilApp)  # noqa: S101 - for the type checker
         return self.app
 
-    def find_command(self, name: str) -> Command:
-        """A command of this screen or of the whole app, by its id."""
-        return find((*self.registries, *self.postil.registries), name)
+    @cached_property
+    def commands(self) -> Mapping[str, Command]:
+        """The commands of this screen and of the whole app, by their ids."""
+        known: dict[str, Command] = {}
+        for registry in (*self.postil.registries, *reversed(self.registries)):
+            known |= registry.commands
+        return known
 
     def first_key(self, name: str) -> str:
         """The key that starts a command, as it is written; an empty string where none does."""
         from postil.tui.keymap import keys_in_force, written_key
 
         keymap = self.app._keymap  # noqa: SLF001 - Textual tells it to nobody else
-        return next(map(written_key, keys_in_force(self.find_command(name), keymap)), "")
+        return next(map(written_key, keys_in_force(self.commands[name], keymap)), "")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Lets a command's key fall through while the command means nothing.
@@ -110,18 +114,15 @@ class Commanded(_AnyScreen):
         if action != "command":
             return super().check_action(action, parameters)
         name = str(parameters[0])
-        return self._knows(name) and bool(self.find_command(name).when(self))
+        return name in self.commands and bool(self.commands[name].when(self))
 
     async def action_command(self, name: str) -> None:
         """Runs a command; what it cannot do is told, never raised.
 
         A second click on a footer comes here with its command when the first one has opened a dialog.
         """
-        if self._knows(name):
-            await attempt(self.app, lambda: self.find_command(name).run(self))
-
-    def _knows(self, name: str) -> bool:
-        return any(name in registry.commands for registry in (*self.registries, *self.postil.registries))
+        if name in self.commands:
+            await attempt(self.app, lambda: self.commands[name].run(self))
 
 
 class CommandScreen(Commanded, Screen[None]):
