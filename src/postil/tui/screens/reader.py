@@ -216,19 +216,18 @@ class ReaderScreen(Blank, CommandScreen):
 
         annotated = self.annotated
         marks = [
-            Mark(
-                piece.start,
-                piece.end,
-                claim.id,
-                headline(claim, annotated.evidence_of(claim.id)).name.lower(),
-            )
+            Mark(piece.start, piece.end, claim.id)
             for claim in annotated.live_claims
             if claim.target.state is not Anchoring.ORPHANED
             for piece in claim.target.selectors
         ]
+
+        def look(name: str) -> str:
+            return headline(annotated.claims_by_id[name], annotated.evidence_of(name)).name.lower()
+
         claim = self.claim
         self.pane.count()
-        self.text.show_claims(Marks(marks), claim.id if claim else "")
+        self.text.show_claims(Marks(marks, look), claim.id if claim else "")
         self.follow()
 
     def follow(self) -> None:

@@ -138,7 +138,7 @@ class ArticleView(Pointing, can_focus=True):
         """Makes another claim the current one."""
         if claim != self.overlay.claim:
             for name in (self.overlay.claim, claim):
-                for mark in self.overlay.claims.over(*self._visible_range()):
+                for mark in self.overlay.claims.over(*self.viewport.range):
                     if mark.id == name:
                         self._touch(TextRange(mark.start, mark.end))
             self.overlay.claim = claim
@@ -192,12 +192,6 @@ class ArticleView(Pointing, can_focus=True):
         self._strips.clear()
         self.refresh()
 
-    def _visible_range(self) -> tuple[int, int]:
-        rows = self.viewport.rows
-        starts = self.snapshot.starts
-        last = rows[-1]
-        return starts[rows[0].block] + max(rows[0].start, 0), starts[last.block] + max(last.end, 0) + 1
-
     def _touch(self, part: TextRange) -> None:
         """Marks the rows that show a range as dirty."""
         starts = self.snapshot.starts
@@ -238,10 +232,8 @@ class ArticleView(Pointing, can_focus=True):
 
     def _touch_rows(self, part: TextRange) -> None:
         base = self.snapshot.starts
-        first, last = (
-            self.snapshot.block_at(part.start),
-            self.snapshot.block_at(max(part.end - 1, part.start)),
-        )
+        first = self.snapshot.block_at(part.start)
+        last = self.snapshot.block_at(max(part.end - 1, part.start))
         for row in [row for row in self._strips if first <= row.block <= last]:
             if base[row.block] + row.start < part.end:
                 del self._strips[row]
@@ -312,14 +304,12 @@ class ArticleView(Pointing, can_focus=True):
             return Strip([Segment(self._painter.glyphs.line * width, looks("dim"))], width)
         index = y - HEADER_ROWS
         if index >= len(rows):
-            return Strip(
-                [Segment(" " * (width - 1), looks.text), Segment(self._painter.glyphs.rule, looks("dim"))],
-                width,
-            )
+            end = Segment(self._painter.glyphs.rule, looks("dim"))
+            return Strip([Segment(" " * (width - 1), looks.text), end], width)
         row = rows[index]
         if rows is not self._barred:
             self._barred = rows
-            self._bar = self._painter.scrollbar(self.viewport.height, *self._visible_range())
+            self._bar = self._painter.scrollbar(self.viewport.height, *self.viewport.range)
         rule = self._bar[index]
         known = self._strips.get(row)
         if known is None or known[0] is not rule:

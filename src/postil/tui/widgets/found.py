@@ -48,7 +48,7 @@ class Found:
         hits = self._pattern.finditer(
             self._text, max(start - self._reach, 0), min(end + self._reach, len(self._text))
         )
-        return [Mark(*hit.span(), "", "hit") for hit in hits if hit.start() < end and start < hit.end()]
+        return [Mark(*hit.span(), "") for hit in hits if hit.start() < end and start < hit.end()]
 
     def after(self, offset: int) -> TextRange | None:
         """The first place that begins at or after an offset."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 
 class Mark(NamedTuple):
@@ -18,13 +18,11 @@ class Mark(NamedTuple):
         start: First code point.
         end: The code point after the last.
         id: Whose it is; a claim's id.
-        look: How it is drawn: a claim's ledger state as a style's name.
     """
 
     start: int
     end: int
     id: str
-    look: str
 
 
 class Marks:
@@ -32,9 +30,12 @@ class Marks:
 
     Args:
         marks: In any order; they may overlap.
+        look: How the marks of an id are drawn, as a style's name: a claim's ledger state. It is asked
+            once, for those that come to be seen.
     """
 
-    def __init__(self, marks: Iterable[Mark] = ()) -> None:
+    def __init__(self, marks: Iterable[Mark] = (), look: Callable[[str], str] = str) -> None:
+        self.look = cache(look)
         self.sorted = sorted(marks)
         self._starts = [mark.start for mark in self.sorted]
         self._reach = list(accumulate((mark.end for mark in self.sorted), max))

@@ -142,11 +142,10 @@ class Painter:
         bar = self.glyphs.bar if is_here else " "
         begun = [mark for mark in marks if mark.start >= start]
         shown = next((mark for mark in begun if mark.id == overlay.claim), begun[0] if begun else None)
-        glyph = (
-            Segment(getattr(self.glyphs, shown.look), looks(shown.look))
-            if shown
-            else Segment(" ", looks.text)
-        )
+        glyph = Segment(" ", looks.text)
+        if shown:
+            look = overlay.claims.look(shown.id)
+            glyph = Segment(getattr(self.glyphs, look), looks(look))
         heading = self.snapshot.blocks[row.block].kind is BlockKind.HEADING
         number = "" if row.start or heading else str(self.snapshot.paragraph_number(row.block))
         return [
@@ -177,7 +176,7 @@ class Painter:
             layers.append((start, end, (kind,)))
         layers += [(base + link.start, base + link.end, ("link",)) for link in block.links]
         layers.append((overlay.cursor.start, overlay.cursor.end, ("cursor",)))
-        layers += [(mark.start, mark.end, (mark.look,)) for mark in marks]
+        layers += [(mark.start, mark.end, (overlay.claims.look(mark.id),)) for mark in marks]
         layers += [(mark.start, mark.end, ("current",)) for mark in marks if mark.id == overlay.claim]
         layers += [(hit.start, hit.end, ("hit",)) for hit in overlay.hits.over(start, end)]
         if overlay.hit:

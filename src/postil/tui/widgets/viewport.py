@@ -35,6 +35,12 @@ class Viewport:
             self._rows = self._rows_from(self.top)
         return self._rows
 
+    @property
+    def range(self) -> tuple[int, int]:
+        """The first code point of the canonical text on the screen, and the one after the last."""
+        starts, first, last = self.flow.blocks.starts, self.rows[0], self.rows[-1]
+        return starts[first.block] + max(first.start, 0), starts[last.block] + max(last.end, 0) + 1
+
     def resize(self, width: int, height: int) -> None:
         """Takes a new size; what stood at the top stays there."""
         if width != self.flow.width:
