@@ -124,6 +124,21 @@ class Locator:
     value: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """What somebody else wrote into a field that was changed here too: kept until a reader decides.
+
+    Attributes:
+        field: The field's name as it is stored.
+        value: The other value as JSON; None where the other side left the field out.
+        modified: The stamp of the other side's record.
+    """
+
+    field: str
+    value: JSON = None
+    modified: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """What every stored record has: an id, three stamps, a maker, and unknown fields."""
@@ -134,6 +149,7 @@ class Record:
     creator: str = ""
     deleted: str = ""
     """When it was put to the trash; empty while it lives."""
+    conflicts: tuple[Conflict, ...] = ()
     extra: Mapping[str, JSON] = field(default_factory=dict, compare=True, hash=False)
 
 
