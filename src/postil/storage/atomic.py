@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
@@ -14,8 +15,14 @@ if TYPE_CHECKING:
 TEMPORARY = ".postil-new"
 """What the name of a file that is being written ends with."""
 
+DISPLACED = ".postil-old"
+"""What the name of a file ends with that another one has taken the place of."""
+
 PRIVATE = 0o600
 """The mode of a new file: its owner's alone."""
+
+_SWAP = 2  # RENAME_EXCHANGE of Linux, RENAME_SWAP of macOS
+_HERE = -100  # AT_FDCWD
 
 
 def is_there(path: Path) -> bool:
@@ -117,10 +124,60 @@ class Replacement:
         if self._durable:
             sync_folder(self.path.parent)
 
+    def exchange(self, expected: bytes | None) -> Path | None:
+        """As `install`, and nothing that somebody else puts there in the same instant is overwritten.
+
+        Args:
+            expected: What the file held when it was read; None for no file.
+
+        Returns:
+            Where other content that lay there is kept, under a name that ends with `DISPLACED`; None
+            when it was as expected.
+
+        Raises:
+            OSError: As `install`; also when there is a file where none was expected.
+        """
+        if expected is None:
+            if self.path.exists():
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(self.path))
+            self.install()
+            return None
+        displaced = self.path.with_name(f".{self.path.name}.{os.getpid()}{DISPLACED}")
+        self._temporary.replace(displaced)
+        if swap(displaced, self.path):
+            found = displaced.read_bytes()
+        else:
+            displaced.replace(self._temporary)
+            found = self.path.read_bytes()
+            if found != expected:
+                replace(displaced, found)
+            self._temporary.replace(self.path)
+        if found == expected:
+            displaced.unlink(missing_ok=True)
+        sync_folder(self.path.parent)
+        return None if found == expected else displaced
+
     def drop(self) -> None:
         """Removes the new content if it was not put in place."""
         with suppress(OSError):
             self._temporary.unlink()
+
+
+def swap(one: Path, other: Path) -> bool:
+    """Exchanges two files in one step, where the system and the file system can: Linux (renameat2) and macOS.
+
+    Returns:
+        Whether it was done; otherwise both are as they were.
+    """
+    import ctypes
+
+    try:
+        library = ctypes.CDLL(None, use_errno=True)
+        if sys.platform == "darwin":
+            return not library.renamex_np(os.fsencode(one), os.fsencode(other), _SWAP)
+        return not library.renameat2(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _SWAP)
+    except (OSError, TypeError, AttributeError):
+        return False
 
 
 def replace(path: Path, data: bytes, *, durable: bool = True) -> None:

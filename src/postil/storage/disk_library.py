@@ -21,7 +21,7 @@ from postil.storage.identity import (
     mended_identity,
     read_identity,
 )
-from postil.storage.journal import Journal
+from postil.storage.journal import Journal, file_digest
 from postil.storage.recovery import needs_recovery
 from postil.storage.texts import read_text, text_path
 
@@ -61,6 +61,8 @@ class DiskLibrary:
         self._leaving = Lock()
         self._private = self.folder / PRIVATE_FOLDER
         self._journal = Journal(self._private / "journal")
+        self._known = Journal(self._private / "journal")
+        self._looking = Lock()
         self._files = ArticleFiles(self.folder)
         self._writer: LibraryWriter | None = None
         self._backed_up = ""
@@ -237,12 +239,12 @@ class DiskLibrary:
 
     def _journal_now(self) -> Journal:
         # The writer's own journal belongs to whoever holds the lock.
-        journal = Journal(self._journal.folder)
         try:
-            journal.refresh()
+            with self._looking:
+                self._known.refresh()
         except OSError as error:
             raise LibraryError(f"The journal cannot be read: {in_words(error)}.") from None
-        return journal
+        return self._known
 
     def _names(self) -> Mapping[str, str]:
         names = self._files.names()
@@ -266,6 +268,8 @@ class DiskLibrary:
             self._tell(*troubles)
 
     def _tables(self, name: str) -> Tables:
+        if not self.read_only and self._is_foreign(name):
+            self._rescue(name)
         try:
             return read_tables(self.folder / name)
         except canonical.Malformed as error:
@@ -274,6 +278,13 @@ class DiskLibrary:
                 return read_tables(self.folder / name)
             except canonical.Malformed:
                 raise LibraryError(f"{shown(name)} is damaged: {shown(str(error))}.") from None
+
+    def _is_foreign(self, name: str) -> bool:
+        """Whether a file is not as the journal knows it: another program wrote it, or a save is on its way."""
+        digest = file_digest(self.folder / name)
+        if digest == self._known.known.get(name):
+            return False
+        return digest not in {"", self._journal_now().known.get(name, digest)}
 
     def _rescue(self, *damaged: str) -> None:
         try:
@@ -296,7 +307,12 @@ class DiskLibrary:
             with self._saving, locked(self._private):
                 if self._writer is None:
                     self._writer = LibraryWriter(
-                        self.folder, self.identity.id, self._files, self._journal, self._tell
+                        self.folder,
+                        self.identity.id,
+                        self._files,
+                        self._journal,
+                        clock=self._clock,
+                        tell=self._tell,
                     )
                 self._writer.settle()
                 yield self._writer

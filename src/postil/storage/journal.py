@@ -60,6 +60,16 @@ def digest(data: bytes | None) -> str:
     return "" if data is None else sha256(data).hexdigest()
 
 
+def file_digest(path: Path) -> str:
+    """The digest of a file as it lies there; empty for none, `unknown` where it may not be read."""
+    try:
+        return digest(path.read_bytes())
+    except FileNotFoundError:
+        return ""
+    except PermissionError:  # whoever reads it tells that; the other files need not wait for it
+        return "unknown"
+
+
 def baseline(name: str, data: bytes) -> Entry:
     """Keeps a file whole."""
     own = digest(data)
@@ -225,6 +235,15 @@ class Journal:
             entry = decode_entry(line)
             if entry:
                 yield entry
+
+    def every_entry(self) -> Iterator[Entry]:
+        """The readable lines of all journals, oldest first.
+
+        Raises:
+            OSError: A journal cannot be read.
+        """
+        for segment in (*reversed(self.older()), None):
+            yield from self.entries(segment)
 
     def older(self) -> list[Path]:
         """The journals before the current one, newest first."""

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from postil.core.text import shown
 from postil.storage import canonical
-from postil.storage.atomic import TEMPORARY, make_folder, replace
-from postil.storage.journal import decode_entry, digest, files_of
+from postil.storage.atomic import DISPLACED, TEMPORARY, make_folder, replace
+from postil.storage.journal import decode_entry, digest, file_digest, files_of
 from postil.storage.operations import replay
 
 if TYPE_CHECKING:
@@ -111,6 +111,15 @@ def leftovers(folder: Path) -> list[Path]:
     return sorted(folder.glob(f".*{TEMPORARY}"))
 
 
+def displaced(folder: Path) -> list[tuple[str, Path]]:
+    """The files that others wrote while ours were put in place: the name that they had, and where they are."""
+    found = []
+    for path in sorted(folder.glob(f".*{DISPLACED}")):
+        name, _, _ = path.name[1:].removesuffix(DISPLACED).rpartition(".")
+        found.append((name, path))
+    return found
+
+
 def _last(journal: Journal) -> Entry | None:
     entry = decode_entry(journal.last)
     return entry if entry and entry.is_operation else None
@@ -118,7 +127,7 @@ def _last(journal: Journal) -> Entry | None:
 
 def _unfinished(folder: Path, journal: Journal) -> Iterator[str]:
     for name, (before, after) in files_of(journal.last).items():
-        if before != after and _digest(folder / name) == before:
+        if before != after and file_digest(folder / name) == before:
             yield name
 
 
@@ -135,12 +144,3 @@ def _redo(folder: Path, name: str, journal: Journal) -> None:
     if last:
         replay(tables, last, name)
         replace(path, canonical.encode_tables(tables))
-
-
-def _digest(path: Path) -> str:
-    try:
-        return digest(path.read_bytes())
-    except FileNotFoundError:
-        return ""
-    except PermissionError:  # whoever reads it tells that; the other files need not wait for it
-        return "unknown"

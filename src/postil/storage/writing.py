@@ -7,19 +7,23 @@ opening, and a refusal of the disk is taken back.
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
 
 from postil.core.agreement import agreed
 from postil.core.changes import SOURCES, Change, Operation, carried_over
 from postil.core.errors import SaveFailed
+from postil.core.ids import RANDOM_BITS, make_id
 from postil.core.model import Article, Record, Source, kind_of
-from postil.core.text import shown
+from postil.core.text import shown, shown_path
 from postil.storage import canonical, journal, recovery
-from postil.storage.article_files import ENDING, SOURCES_FILE
+from postil.storage.article_files import ENDING, SOURCES_FILE, article_key
 from postil.storage.atomic import replace, sync_folder
 from postil.storage.identity import PRIVATE_FOLDER
 from postil.storage.operations import Image, entry_of
+from postil.storage.reconciliation import Versions, reconciled
 from postil.storage.records import TABLES, Unreadable, decode, encode, rewritten
 from postil.storage.slugs import slug
 from postil.storage.standing import DiskStanding
@@ -30,19 +34,40 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from postil.core.ports import Clock
     from postil.storage.article_files import ArticleFiles
     from postil.storage.atomic import Replacement
+    from postil.storage.canonical import Tables
     from postil.storage.journal import Entry, Journal
+    from postil.storage.reconciliation import Reconciled
 
 _FILE_DEPTH = 2
 """The objects that a document lies in: the file, the table."""
+
+
+OUTSIDE = "another program"
+OUTSIDE_LABEL = "change from outside"
+
+
+class _Displaced(NamedTuple):
+    """What somebody else wrote as a file of this name, and where it is kept."""
+
+    name: str
+    kept: Path
 
 
 class LibraryWriter:
     """Writes one library; every method needs its lock."""
 
     def __init__(
-        self, folder: Path, library: str, files: ArticleFiles, kept: Journal, tell: Callable[[str], None]
+        self,
+        folder: Path,
+        library: str,
+        files: ArticleFiles,
+        kept: Journal,
+        *,
+        clock: Clock,
+        tell: Callable[[str], None],
     ) -> None:
         """Prepares to write.
 
@@ -51,6 +76,7 @@ class LibraryWriter:
             library: Its id, which the journal names.
             files: Where its articles lie.
             kept: Its journal.
+            clock: Tells when something from outside was taken in.
             tell: Is told what was put right, a line each.
         """
         self._folder = folder
@@ -58,6 +84,7 @@ class LibraryWriter:
         self._library = library
         self._files = files
         self._journal = kept
+        self._clock = clock
         self._tell = tell
         self._opened: dict[str, LibraryFile] = {}
         self._settled = False
@@ -82,6 +109,8 @@ class LibraryWriter:
         """
         for line in recovery.recover(self._folder, self._private, self._journal):
             self._tell(line)
+        for name, path in recovery.displaced(self._folder):
+            self._take_in(name, path)
         self._files.names()
         for name in self._files.damaged():
             if name in self._journal.known:
@@ -129,12 +158,77 @@ class LibraryWriter:
         except canonical.Malformed:
             vanished = True
         if not vanished:
+            self._meet(name, file)
             return file
         self._tell(recovery.rebuild(self._folder, self._private, name, self._journal))
         try:
             return self._fresh(name)
         except canonical.Malformed as error:
             raise SaveFailed(f"{shown(name)} is damaged: {shown(str(error))}.") from None
+
+    def _meet(self, name: str, file: LibraryFile) -> None:
+        """Reconciles a file that somebody else wrote since the journal named it last."""
+        known = self._journal.known.get(name)
+        data = file.file.data
+        if known and data is not None and file.file.digest != known:
+            self._reconcile(name, file, file.file.read() or {}, data)
+
+    def _take_in(self, name: str, path: Path) -> None:
+        """Reconciles what lay in a file's place when ours came there, and was kept aside."""
+        data = path.read_bytes()
+        try:
+            taken = self._reconcile(name, self.open(name), canonical.decode_tables(data), data)
+        except canonical.Malformed:
+            taken = False
+        if not taken:
+            kept = shown_path(recovery.set_aside(self._private, name, data))
+            self._tell(
+                f"What another program wrote as {shown(name)} cannot be taken in; it is kept as {kept}."
+            )
+        path.unlink(missing_ok=True)
+
+    def _reconcile(self, name: str, file: LibraryFile, theirs: Tables, data: bytes) -> bool:
+        """Takes in what another program wrote, journals it, and says so in one line.
+
+        Args:
+            name: The file.
+            file: As it lies on disk.
+            theirs: What the other program wrote.
+            data: The bytes of that, which are kept where not all of it was taken.
+
+        Returns:
+            Whether the journal knows enough of the file for that.
+        """
+        ours = recovery.rebuilt(name, self._journal)
+        if ours is None:  # the next change keeps the file whole, as it is then
+            return False
+        met = reconciled(ours, theirs, Versions(name, self._journal.every_entry()))
+        if line := met.told(shown(name)):
+            whole = not (met.back or met.unreadable or met.conflicts)
+            kept = "" if whole else shown_path(recovery.set_aside(self._private, name, data))
+            self._tell(f"{line} What lay there is kept as {kept}." if kept else line)
+        file.file.write(met.tables)
+        self._write([file], self._entries_of(met, name, file))
+        return True
+
+    def _entries_of(self, met: Reconciled, name: str, file: LibraryFile) -> list[Entry]:
+        """What the journal keeps of a reconciliation; nothing where the file shall be as the journal knows it."""
+        known, staged = self._journal.known[name], file.file.staged_digest
+        if known == staged:
+            return []
+        collection = SOURCES if name == SOURCES_FILE else article_key(met.tables) or ""
+        documents = [(table, key, before, met.tables[table][key]) for table, key, before in met.changed]
+        images = [
+            Image(collection, name, table, key, before, after)
+            for table, key, before, after in documents
+            if isinstance(after, dict)
+        ]
+        now = self._clock()
+        operation = Operation(_id_at(now), OUTSIDE_LABEL, now, OUTSIDE, ())
+        entries = [entry_of(operation, images, {name: (known, staged)})]
+        if len(images) < len(documents):
+            entries.append(journal.baseline(name, file.file.staged))
+        return entries
 
     def _name_of(self, change: Change, touched: dict[str, LibraryFile]) -> str:
         record = change.after
@@ -175,27 +269,40 @@ class LibraryWriter:
                 entries.append(journal.baseline(name, file.data))
             hashes[name] = (file.digest, file.staged_digest)
         entries.append(entry_of(operation, images, hashes))
+        self._write(files, entries)
+
+    def _write(self, files: list[LibraryFile], entries: list[Entry]) -> None:
+        """Puts what is staged in place; what others wrote there in the same instant is taken in behind it."""
         changed = [file for file in files if file.file.staged != file.file.data]
         prepared: list[Replacement] = []
         try:
             prepared.extend(file.file.prepare() for file in changed)
-            self._journal_and_install(entries, changed, prepared)
+            displaced = self._journal_and_install(entries, changed, prepared)
         finally:
             for replacement in prepared:
                 replacement.drop()
         for file in files:
             file.file.committed()
+        try:
+            for path in displaced:
+                self._take_in(path.name, path.kept)
+        except OSError:  # what was asked for is done; the next change or opening takes it in
+            self._settled = False
 
     def _journal_and_install(
         self, entries: list[Entry], files: list[LibraryFile], prepared: list[Replacement]
-    ) -> None:
+    ) -> list[_Displaced]:
         before = self._journal.length
         tried: list[LibraryFile] = []
+        displaced: list[_Displaced] = []
         try:
-            self._journal.append(entries)
+            if entries:
+                self._journal.append(entries)
             for file, replacement in zip(files, prepared, strict=True):
                 tried.append(file)
-                replacement.install()
+                kept = replacement.exchange(file.file.data)
+                if kept is not None:
+                    displaced.append(_Displaced(file.file.path.name, kept))
         except BaseException:
             self._settled = False  # should the disk refuse this too, the next opening finishes the operation
             with suppress(OSError):
@@ -203,6 +310,7 @@ class LibraryWriter:
                     _put_back(file)
                 self._journal.take_back(before)
             raise
+        return displaced
 
 
 def _staged(change: Change, name: str, file: LibraryFile) -> tuple[Image, Change]:
@@ -229,6 +337,12 @@ def _staged(change: Change, name: str, file: LibraryFile) -> tuple[Image, Change
     return Image(change.collection, name, table, record.id, before, document), Change(
         change.collection, current, after
     )
+
+
+def _id_at(time: str) -> str:
+    """A new id of the millisecond of a stamp."""
+    milliseconds = int(datetime.fromisoformat(time).timestamp() * 1000)
+    return make_id(milliseconds, int.from_bytes(os.urandom(4)) >> 32 - RANDOM_BITS)
 
 
 def _put_back(file: LibraryFile) -> None:

@@ -1,0 +1,184 @@
+"""A file that somebody else wrote meets what this machine's journal knows of it.
+
+A value that the journal has seen comes from an old copy, and what stands here is newer. A value never seen is
+news and is taken in, field by field against the version that the other side began from. A record that is
+absent was lost on the way. What has the wrong shape is left out; whoever calls keeps the bytes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from postil.core.merging import ABSENT, merged, merged_record, same
+from postil.core.quoting import counted
+from postil.storage.operations import images_of
+from postil.storage.records import TABLES, Unreadable, decode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from postil.core.model import JSON
+    from postil.storage.canonical import Document, Tables
+    from postil.storage.journal import Entry
+
+_KINDS = {table: kind for kind, table in TABLES.items()}
+
+
+class Reconciled(NamedTuple):
+    """What a file shall hold, and what became of what lay there.
+
+    Attributes:
+        tables: The file's tables.
+        changed: The documents that differ from what stood here: table, id, what stood here.
+        news: How many of these bring something that was never seen.
+        back: How many records were absent there.
+        unreadable: How many had the wrong shape there.
+        conflicts: How many fields were changed on both sides.
+    """
+
+    tables: Tables
+    changed: Sequence[tuple[str, str, JSON]] = ()
+    news: int = 0
+    back: int = 0
+    unreadable: int = 0
+    conflicts: int = 0
+
+    def told(self, name: str) -> str:
+        """What the reader is told, in one line; empty when nothing came of it."""
+        parts = [
+            self.news and f"{counted(self.news, 'record')} taken in",
+            self.back and f"{counted(self.back, 'lost record')} put back",
+            self.unreadable and f"{counted(self.unreadable, 'unreadable record')} left out",
+            self.conflicts and f"{counted(self.conflicts, 'field')} changed on both sides",
+        ]
+        words = ", ".join(part for part in parts if part)
+        return f"{name} was changed by another program: {words}." if words else ""
+
+
+class Versions:
+    """Every document that the journals saw under each id of one file, oldest first."""
+
+    def __init__(self, name: str, entries: Iterable[Entry]) -> None:
+        """Reads the entries that name a file.
+
+        Args:
+            name: The file.
+            entries: Of all journals, oldest first.
+
+        Raises:
+            Malformed: A baseline is no TinyDB file.
+        """
+        from postil.storage import canonical
+
+        self._seen: dict[tuple[str, str], list[JSON]] = {}
+        for entry in entries:
+            if name not in entry.files:
+                continue
+            if entry.baseline is not None:
+                for table, documents in canonical.decode_tables(entry.baseline).items():
+                    for key, document in documents.items():
+                        self._note(table, key, document)
+            for image in images_of(entry):
+                if image.file == name:
+                    if image.before is not None:
+                        self._note(image.table, image.key, image.before)
+                    self._note(image.table, image.key, image.after)
+
+    def of(self, table: str, key: str) -> Sequence[JSON]:
+        """The versions of one document, oldest first."""
+        return self._seen.get((table, key), ())
+
+    def _note(self, table: str, key: str, document: JSON) -> None:
+        seen = self._seen.setdefault((table, key), [])
+        if not seen or not same(seen[-1], document):
+            seen.append(document)
+
+
+def reconciled(ours: Tables, theirs: Tables, versions: Versions) -> Reconciled:
+    """Takes in what another program wrote.
+
+    Args:
+        ours: What stood here.
+        theirs: What the other program left.
+        versions: What the journal has seen of the file.
+    """
+    made: Tables = {name: dict(theirs.get(name, {})) for name in {*ours, *theirs}}
+    changed: list[tuple[str, str, JSON]] = []
+    news = back = unreadable = conflicts = 0
+    for table in sorted(made):
+        for key in sorted({*ours.get(table, {}), *theirs.get(table, {})}):
+            known: object = ours.get(table, {}).get(key, ABSENT)
+            other: object = theirs.get(table, {}).get(key, ABSENT)
+            if other is ABSENT:
+                back += 1
+                made[table][key] = ours[table][key]
+            elif known is ABSENT:
+                news += 1
+                changed.append((table, key, None))
+            elif not same(known, other):
+                standing, beside = ours[table][key], theirs[table][key]
+                if _is_another(standing, beside) and _is_readable(table, key, beside):
+                    both = merged({}, {table: {key: standing}}, {table: {key: beside}})[table]
+                    made[table] |= both
+                    news += 1
+                    changed += [(table, own, standing if own == key else None) for own in both]
+                    continue
+                whole = _met(table, key, standing, beside, versions.of(table, key))
+                unreadable += whole is None
+                made[table][key] = result = standing if whole is None else whole
+                if not same(result, standing):
+                    news += 1
+                    conflicts += _clashes(result) - _clashes(standing)
+                    changed.append((table, key, standing))
+    return Reconciled(made, changed, news, back, unreadable, max(conflicts, 0))
+
+
+def _met(table: str, key: str, ours: JSON, theirs: JSON, seen: Sequence[JSON]) -> JSON:
+    """One document of both sides; None where theirs has the wrong shape."""
+    if not _is_readable(table, key, theirs):
+        return None
+    if any(same(theirs, version) for version in seen):
+        return ours
+    if not isinstance(ours, dict) or not isinstance(theirs, dict):
+        return theirs
+    versions = [version for version in seen if isinstance(version, dict)] or [ours]
+    base = min(reversed(versions), key=lambda version: _differences(version, theirs))
+    news = {
+        name: base.get(name, ABSENT) if _was(name, theirs, versions) else theirs.get(name, ABSENT)
+        for name in {*base, *theirs}
+    }
+    meant = {name: value for name, value in news.items() if value is not ABSENT}
+    return merged_record(base, ours, meant)  # type: ignore[arg-type]
+
+
+def _is_readable(table: str, key: str, document: JSON) -> bool:
+    """Whether a document is what its table promises; tables of others promise nothing."""
+    if table in _KINDS:
+        try:
+            decode(_KINDS[table], key, document)
+        except Unreadable:
+            return False
+    return True
+
+
+def _is_another(ours: JSON, theirs: JSON) -> bool:
+    """Whether two documents under one id were made at different times by different hands."""
+    if not isinstance(ours, dict) or not isinstance(theirs, dict):
+        return False
+    return all(not same(ours.get(name), theirs.get(name)) for name in ("created", "creator"))
+
+
+def _differences(version: Document, document: Document) -> int:
+    return sum(
+        not same(version.get(name, ABSENT), document.get(name, ABSENT)) for name in {*version, *document}
+    )
+
+
+def _was(name: str, document: Document, versions: Iterable[Document]) -> bool:
+    value = document.get(name, ABSENT)
+    return any(same(version.get(name, ABSENT), value) for version in versions)
+
+
+def _clashes(document: JSON) -> int:
+    conflicts = document.get("conflicts") if isinstance(document, dict) else None
+    return len(conflicts) if isinstance(conflicts, list) else 0

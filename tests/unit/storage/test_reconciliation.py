@@ -1,0 +1,201 @@
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from tinydb import TinyDB
+
+from postil.core.changes import Change
+from postil.storage import atomic, canonical
+from postil.storage.writing import OUTSIDE
+from tests.unit.storage.samples import ARTICLE, NOON, claim, file_of, filled, key, noted, operation, reopened
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from postil.core.model import Claim
+    from postil.storage.disk_library import DiskLibrary
+
+
+def _claim(library: DiskLibrary, which: int = 11) -> Claim:
+    return next(claim for claim in library.read(ARTICLE).claims if claim.id == key(which))
+
+
+def _edit(library: DiskLibrary, edit: Callable[[dict[str, Any]], object]) -> None:
+    """Another program changes the file's tables."""
+    tables: dict[str, Any] = json.loads(file_of(library).read_bytes())
+    edit(tables)
+    file_of(library).write_text(json.dumps(tables), encoding="utf-8")
+
+
+def _set(which: int, **values: object) -> Callable[[dict[str, Any]], None]:
+    return lambda tables: tables["claims"][key(which)].update(values)
+
+
+def test_what_another_program_wrote_is_taken_in_at_the_next_opening(tmp_path: Path) -> None:
+    library = filled(tmp_path)
+    _edit(library, _set(11, note="by hand"))
+    library = reopened(library)
+    assert _claim(library).note == "by hand"
+    assert library.troubles == (
+        "the-wall-at-saltmarsh-quay.json was changed by another program: 1 record taken in.",
+    )
+    assert library.operations()[-1].creator == OUTSIDE
+    data = file_of(library).read_bytes()
+    assert canonical.encode_tables(canonical.decode_tables(data)) == data
+    assert reopened(library).troubles == ()
+
+
+def test_an_open_library_sees_it_too(tmp_path: Path) -> None:
+    library = filled(tmp_path)
+    assert _claim(library).note == ""
+    _edit(library, _set(11, note="by hand"))
+    assert _claim(library).note == "by hand"
+
+
+def test_what_is_taken_in_can_be_undone(tmp_path: Path) -> None:
+    library = filled(tmp_path)
+    _edit(library, _set(11, note="by hand"))
+    assert _claim(library).note == "by hand"
+    (change,) = library.operations()[-1].changes
+    assert (change.before, change.after) == (claim(11), claim(11, "by hand"))
+
+
+def test_a_change_of_ours_and_one_of_another_field_are_both_kept(tmp_path: Path) -> None:
+    library = filled(tmp_path)
+    change = noted(library, 11, "ours")
+    _edit(library, _set(11, speaker="The mayor"))
+    library.apply(change)
+    assert (_claim(library).note, _claim(library).speaker) == ("ours", "The mayor")
+
+
+def test_an_old_copy_that_was_put_back_changes_nothing(tmp_path: Path) -> None:
+    library = filled(tmp_path)
+    old = file_of(library).read_bytes()
+    library.apply(noted(library, 11, "newer"))
+    file_of(library).write_bytes(old)
+    library = reopened(library)
+    assert _claim(library).note == "newer"
+    assert library.troubles == ()
+
+
+def test_news_in_an_old_copy_are_taken_in_beside_what_is_newer(tmp_path: Path) -> None:
+    library = filled(tmp_path)
+    old = file_of(library).read_bytes()
+    library.apply(noted(library, 11, "newer"))
+    file_of(library).write_bytes(old)
+    _edit(library, _set(11, speaker="The pilot"))
+    assert (_claim(library).note, _claim(library).speaker) == ("newer", "The pilot")
+
+
+def test_a_field_that_was_changed_on_both_sides_keeps_both(tmp_path: Path) -> None:
+    library = filled(tmp_path)
+    old = file_of(library).read_bytes()
+    before = _claim(library)
+    ours = replace(before, note="ours", modified="2031-05-05T00:00:00.000000Z")
+    library.apply(operation(50, Change(ARTICLE, before, ours)))
+    file_of(library).write_bytes(old)
+    _edit(library, _set(11, note="theirs"))
+    library = reopened(library)
+    held = _claim(library)
+    assert held.note == "ours"
+    assert [(conflict.field, conflict.value) for conflict in held.conflicts] == [("note", "theirs")]
+    assert "1 field changed on both sides. What lay there is kept as " in library.troubles[0]
+    kept = list((tmp_path / ".postil" / "damaged").iterdir())
+    assert [b"theirs" in path.read_bytes() for path in kept] == [True]
+
+
+def test_a_lost_record_is_put_back_and_a_new_one_taken_in(tmp_path: Path) -> None:
+    library = filled(tmp_path)
+
+    def edit(tables: dict[str, Any]) -> None:
+        tables["claims"][key(77)] = tables["claims"].pop(key(11))
+
+    _edit(library, edit)
+    library = reopened(library)
+    assert [claim.id for claim in library.read(ARTICLE).claims] == [key(11), key(12), key(77)]
+    assert "1 record taken in, 1 lost record put back" in library.troubles[0]
+
+
+def test_an_edit_beats_a_deletion(tmp_path: Path) -> None:
+    library = filled(tmp_path)
+    old = file_of(library).read_bytes()
+    before = _claim(library)
+    library.apply(operation(50, Change(ARTICLE, before, replace(before, deleted=NOON))))
+    file_of(library).write_bytes(old)
+    _edit(library, _set(11, note="still wanted"))
+    held = _claim(library)
+    assert (held.note, held.deleted) == ("still wanted", "")
+
+
+def test_a_record_of_the_wrong_shape_is_left_out_and_kept(tmp_path: Path) -> None:
+    library = filled(tmp_path)
+    _edit(library, _set(11, target="nowhere"))
+    library = reopened(library)
+    assert _claim(library) == claim(11)
+    assert "1 unreadable record left out. What lay there is kept as " in library.troubles[0]
+
+
+def test_what_a_stock_tinydb_inserts_is_taken_in(tmp_path: Path) -> None:
+    library = filled(tmp_path)
+    with TinyDB(file_of(library)) as plain:
+        document = dict(plain.table("claims").all()[0])
+        number = plain.table("claims").insert({**document, "note": "inserted"})
+        plain.insert({"anything": [1, 2]})
+    library = reopened(library)
+    assert _claim(library, 11) == claim(11)
+    assert [held.note for held in library.read(ARTICLE).claims if held.id == str(number)] == ["inserted"]
+    library.apply(noted(library, 12, "later"))
+    with TinyDB(file_of(library)) as plain:
+        assert plain.all() == [{"anything": [1, 2]}]
+    assert reopened(library).troubles == ()
+
+
+@pytest.mark.parametrize("swaps", [True, False])
+def test_what_is_written_in_the_instant_of_a_save_is_taken_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, swaps: bool
+) -> None:
+    library = filled(tmp_path)
+    change = noted(library, 11, "ours")
+    swap = atomic.swap
+    outside = [_set(12, note="theirs")]
+
+    def swap_late(one: Path, other: Path) -> bool:
+        if outside and other == file_of(library):
+            _edit(library, outside.pop())
+        return swaps and swap(one, other)
+
+    monkeypatch.setattr(atomic, "swap", swap_late)
+    library.apply(change)
+    assert not outside
+    assert (_claim(library, 11).note, _claim(library, 12).note) == ("ours", "theirs")
+    assert [path.name for path in tmp_path.glob("*postil-*")] == [".postil-library"]
+    assert len(reopened(library).operations()) == 5
+
+
+def test_what_lay_aside_when_a_process_was_killed_is_taken_in(tmp_path: Path) -> None:
+    library = filled(tmp_path)
+    theirs = (
+        file_of(library).read_bytes().replace(b'"creator": "Ada"', b'"creator": "Ada",\n   "note": "seen"', 1)
+    )
+    (tmp_path / f".{file_of(library).name}.4711{atomic.DISPLACED}").write_bytes(theirs)
+    library = reopened(library)
+    library.apply(noted(library, 12, "ours"))
+    assert (_claim(library, 11).note, _claim(library, 12).note) == ("seen", "ours")
+
+
+def test_a_library_that_can_only_be_read_shows_what_lies_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = filled(tmp_path)
+    _edit(library, _set(11, note="by hand"))
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    data = file_of(library).read_bytes()
+    library = reopened(library)
+    assert _claim(library).note == "by hand"
+    assert library.troubles == ()
+    assert file_of(library).read_bytes() == data
