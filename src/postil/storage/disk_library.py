@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import os
-from contextlib import contextmanager
-from threading import Lock, RLock
+from threading import Lock
 from typing import TYPE_CHECKING
 
-from postil.core.errors import LibraryError, SaveFailed
+from postil.core.errors import LibraryError
 from postil.core.system_errors import in_words
-from postil.core.text import shown, shown_path
+from postil.core.text import shown
 from postil.storage import canonical
 from postil.storage.article_files import SOURCES_FILE, ArticleFiles, annotated_of, read_tables, sources_of
 from postil.storage.atomic import is_there
+from postil.storage.custody import Custody
 from postil.storage.identity import (
     IDENTITY,
     PRIVATE_FOLDER,
     Identity,
     make_library,
     mended_identity,
-    read_identity,
 )
-from postil.storage.journal import Journal, file_digest
-from postil.storage.recovery import needs_recovery
+from postil.storage.journal import Journal
 from postil.storage.texts import read_text, text_path
 
 if TYPE_CHECKING:
@@ -35,12 +32,9 @@ if TYPE_CHECKING:
     from postil.core.ports import Clock
     from postil.core.snapshot import Snapshot
     from postil.storage.canonical import Tables
-    from postil.storage.writing import LibraryWriter
 
 TOLD = 500
 """How many operations are told at least, from as many journals as that takes."""
-
-_KEPT = "Nothing was changed; it can be tried again."
 
 
 class DiskLibrary:
@@ -48,23 +42,17 @@ class DiskLibrary:
 
     Attributes:
         folder: Where it lies.
-        identity: Which library it is.
     """
 
     def __init__(self, folder: Path, identity: Identity, clock: Clock) -> None:
         """Takes a library as it is; `open` looks at it first."""
         self.folder = folder
-        self.identity = identity
         self._clock = clock
         self._troubles: dict[str, None] = {}
-        self._saving = RLock()
         self._leaving = Lock()
         self._private = self.folder / PRIVATE_FOLDER
-        self._journal = Journal(self._private / "journal")
-        self._known = Journal(self._private / "journal")
-        self._looking = Lock()
         self._files = ArticleFiles(self.folder)
-        self._writer: LibraryWriter | None = None
+        self._custody = Custody(folder, identity, self._files, clock=clock, tell=self._tell)
         self._backed_up = ""
         self._given_up: set[str] = set()
         self._places: dict[str, tuple[int, int]] | None = None
@@ -88,16 +76,18 @@ class DiskLibrary:
         else:
             identity = mended_identity(folder, Journal(folder / PRIVATE_FOLDER / "journal").library)
         library = cls(folder, identity, clock)
-        library._check()
+        library._custody.check()
         return library
+
+    @property
+    def identity(self) -> Identity:
+        """Which library it is."""
+        return self._custody.identity
 
     @property
     def read_only(self) -> str:
         """Why it cannot be written, in words, or an empty string."""
-        writable = os.access(self.folder, os.W_OK | os.X_OK) and (
-            os.access(self._private, os.W_OK | os.X_OK) or not os.path.lexists(self._private)
-        )
-        return "" if writable else f"{shown_path(self.folder)} can only be read."
+        return self._custody.read_only
 
     @property
     def troubles(self) -> Sequence[str]:
@@ -119,7 +109,8 @@ class DiskLibrary:
         """
         name = self._files.name_of(article)
         if name is None:
-            self._recover_if_needed()
+            self._custody.recover_if_needed()
+            self._custody.rescue(*filter(self._custody.is_foreign, list(self._custody.known().known)))
             name = self._names().get(article)
         if name is None:
             raise LibraryError(f"The library holds no article {shown(article)}.")
@@ -164,7 +155,7 @@ class DiskLibrary:
         Raises:
             SaveFailed: Nothing was changed; the same operation may be tried again.
         """
-        with self._writing() as writer:
+        with self._custody.writing() as writer:
             self._back_up_once_a_day()
             return writer.apply(operation)
 
@@ -173,7 +164,7 @@ class DiskLibrary:
         from postil.storage.operations import latest
 
         try:
-            return latest(self._journal, TOLD, self._finished)
+            return latest(self._custody.journal, TOLD, self._finished)
         except OSError as error:
             raise LibraryError(f"The journal cannot be read: {in_words(error)}.") from None
 
@@ -203,7 +194,7 @@ class DiskLibrary:
         """Checks every file and every reference, and changes nothing."""
         from postil.storage.examination import examine
 
-        return examine(self.folder, self._journal.folder)
+        return examine(self.folder, self._custody.journal.folder)
 
     def backup(self) -> Path:
         """Copies the library's files into its backup folder and names the copy.
@@ -213,45 +204,15 @@ class DiskLibrary:
         """
         from postil.storage.backups import back_up
 
-        with self._writing():
+        with self._custody.writing():
             return back_up(self.folder, self._private, self._clock())
-
-    def _check(self) -> None:
-        try:
-            known = self._journal.library()
-            if known and known != self.identity.id:
-                raise LibraryError(
-                    f"{shown_path(self.folder)} is another library than the one that was here before.",
-                    "Is it the right folder, and is its disk mounted? If it was replaced on purpose, "
-                    f"move its “{PRIVATE_FOLDER}” folder away.",
-                )
-        except OSError as error:
-            raise LibraryError(f"The library cannot be read: {in_words(error)}.") from None
-        self._recover_if_needed()
-
-    def _recover_if_needed(self) -> None:
-        try:
-            unfinished = needs_recovery(self.folder, self._journal_now())
-        except OSError as error:
-            raise LibraryError(f"The library cannot be read: {in_words(error)}.") from None
-        if unfinished:
-            self._rescue()
-
-    def _journal_now(self) -> Journal:
-        # The writer's own journal belongs to whoever holds the lock.
-        try:
-            with self._looking:
-                self._known.refresh()
-        except OSError as error:
-            raise LibraryError(f"The journal cannot be read: {in_words(error)}.") from None
-        return self._known
 
     def _names(self) -> Mapping[str, str]:
         names = self._files.names()
         damaged = set(self._files.damaged())
         if damaged - self._given_up:
-            if damaged & self._journal_now().known.keys():
-                self._rescue()
+            if damaged & self._custody.known().known.keys():
+                self._custody.rescue()
                 names = self._files.names()
             self._given_up = set(self._files.damaged())
         for name in self._given_up:
@@ -268,60 +229,16 @@ class DiskLibrary:
             self._tell(*troubles)
 
     def _tables(self, name: str) -> Tables:
-        if not self.read_only and self._is_foreign(name):
-            self._rescue(name)
+        if self._custody.is_foreign(name):
+            self._custody.rescue(name)
         try:
             return read_tables(self.folder / name)
         except canonical.Malformed as error:
-            self._rescue(name)
+            self._custody.rescue(name)
             try:
                 return read_tables(self.folder / name)
             except canonical.Malformed:
                 raise LibraryError(f"{shown(name)} is damaged: {shown(str(error))}.") from None
-
-    def _is_foreign(self, name: str) -> bool:
-        """Whether a file is not as the journal knows it: another program wrote it, or a save is on its way."""
-        digest = file_digest(self.folder / name)
-        if digest == self._known.known.get(name):
-            return False
-        return digest not in {"", self._journal_now().known.get(name, digest)}
-
-    def _rescue(self, *damaged: str) -> None:
-        try:
-            with self._writing() as writer:
-                writer.recover()
-                for name in damaged:
-                    writer.open(name)
-        except SaveFailed as error:
-            self._tell(str(error))
-
-    @contextmanager
-    def _writing(self) -> Iterator[LibraryWriter]:
-        from postil.storage.lock import locked
-        from postil.storage.writing import LibraryWriter
-
-        if self.read_only:
-            raise SaveFailed(self.read_only)
-        try:
-            read_identity(self.folder)
-            with self._saving, locked(self._private):
-                if self._writer is None:
-                    self._writer = LibraryWriter(
-                        self.folder,
-                        self.identity.id,
-                        self._files,
-                        self._journal,
-                        clock=self._clock,
-                        tell=self._tell,
-                    )
-                self._writer.settle()
-                yield self._writer
-        except SaveFailed:
-            raise
-        except LibraryError as error:
-            raise SaveFailed(error.what, error.hint) from None
-        except OSError as error:
-            raise SaveFailed(f"The library cannot be written: {in_words(error)}.", _KEPT) from None
 
     def _back_up_once_a_day(self) -> None:
         from postil.storage.backups import back_up, backed_up_on

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from postil.core.merging import ABSENT, merged, merged_record, same
+from postil.core.model import Article
 from postil.core.quoting import counted
 from postil.storage.operations import images_of
 from postil.storage.records import TABLES, Unreadable, decode
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from postil.storage.canonical import Document, Tables
     from postil.storage.journal import Entry
 
+_ONE = TABLES[Article]
 _KINDS = {table: kind for kind, table in TABLES.items()}
 
 
@@ -112,6 +114,13 @@ def reconciled(ours: Tables, theirs: Tables, versions: Versions) -> Reconciled:
             if other is ABSENT:
                 back += 1
                 made[table][key] = ours[table][key]
+            elif (
+                known is ABSENT
+                and table == _ONE
+                and any(same(other, own) for own in ours.get(_ONE, {}).values())
+            ):
+                unreadable += 1  # the file's article under a damaged id
+                del made[table][key]
             elif known is ABSENT:
                 news += 1
                 changed.append((table, key, None))

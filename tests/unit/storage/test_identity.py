@@ -7,7 +7,7 @@ import pytest
 from postil.core.errors import LibraryError
 from postil.storage.disk_library import DiskLibrary
 from postil.storage.identity import find_library
-from tests.unit.storage.samples import Clock, filled, reopened
+from tests.unit.storage.samples import Clock, file_of, filled, noted, reopened
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,9 +47,20 @@ def test_another_library_in_the_same_place_is_noticed(tmp_path: Path) -> None:
     library = filled(tmp_path / "one")
     other = filled(tmp_path / "two")
     assert library.identity != other.identity
-    (tmp_path / "two" / ".postil-library").replace(tmp_path / "one" / ".postil-library")
+    other.apply(noted(other, 11, "elsewhere"))
+    for path in (other.folder / ".postil-library", file_of(other)):
+        path.replace(library.folder / path.name)
     with pytest.raises(LibraryError, match="another library"):
         reopened(library)
+
+
+def test_an_identity_that_is_another_by_damage_is_mended(tmp_path: Path) -> None:
+    library = filled(tmp_path)
+    identity = tmp_path / ".postil-library"
+    data = identity.read_bytes()
+    identity.write_bytes(data.replace(library.identity.id.encode(), b"0" * 32))
+    assert reopened(library).identity == library.identity
+    assert identity.read_bytes() == data
 
 
 def test_a_damaged_identity_is_remembered_by_the_journal(tmp_path: Path) -> None:

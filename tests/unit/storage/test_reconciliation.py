@@ -199,3 +199,12 @@ def test_a_library_that_can_only_be_read_shows_what_lies_there(
     assert _claim(library).note == "by hand"
     assert library.troubles == ()
     assert file_of(library).read_bytes() == data
+
+
+@pytest.mark.parametrize("damaged", [b'"article": {', b'"1992294400000000001": {'])
+def test_an_article_whose_table_or_id_is_damaged_is_found_again(tmp_path: Path, damaged: bytes) -> None:
+    library = filled(tmp_path)
+    data = file_of(library).read_bytes()
+    file_of(library).write_bytes(data.replace(damaged, damaged.replace(b"1", b"0").replace(b"c", b"k"), 1))
+    assert reopened(library).read(ARTICLE).claims == (claim(11), claim(12))
+    assert reopened(library).articles() == (ARTICLE,)

@@ -1,0 +1,181 @@
+"""A library in the hands of one process: its lock, its journal, its writer, and what is put right.
+
+Reading goes without the lock; what a reader finds missing, damaged or foreign is put right here, under it.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from threading import Lock, RLock
+from typing import TYPE_CHECKING
+
+from postil.core.errors import LibraryError, SaveFailed
+from postil.core.system_errors import in_words
+from postil.core.text import shown_path
+from postil.storage.identity import IDENTITY, PRIVATE_FOLDER, Identity, read_identity, write_identity
+from postil.storage.journal import Journal, file_digest
+from postil.storage.recovery import needs_recovery
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from postil.core.ports import Clock
+    from postil.storage.article_files import ArticleFiles
+    from postil.storage.writing import LibraryWriter
+
+_KEPT = "Nothing was changed; it can be tried again."
+
+
+class Custody:
+    """Keeps one library; safe to use from several threads.
+
+    Args:
+        folder: The library.
+        identity: What it says of itself.
+        files: Where its articles lie.
+        clock: Tells the time.
+        tell: Is told what was put right or could not be, a line each.
+
+    Attributes:
+        identity: Which library it is.
+        journal: The journal as the writer reads it; it belongs to whoever holds the lock.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        identity: Identity,
+        files: ArticleFiles,
+        *,
+        clock: Clock,
+        tell: Callable[..., None],
+    ) -> None:
+        self._folder = folder
+        self._private = folder / PRIVATE_FOLDER
+        self._files = files
+        self._clock = clock
+        self._tell = tell
+        self._saving = RLock()
+        self._looking = Lock()
+        self._known = Journal(self._private / "journal")
+        self._writer: LibraryWriter | None = None
+        self.identity = identity
+        self.journal = Journal(self._private / "journal")
+
+    @property
+    def read_only(self) -> str:
+        """Why the library cannot be written, in words, or an empty string."""
+        writable = os.access(self._folder, os.W_OK | os.X_OK) and (
+            os.access(self._private, os.W_OK | os.X_OK) or not os.path.lexists(self._private)
+        )
+        return "" if writable else f"{shown_path(self._folder)} can only be read."
+
+    def check(self) -> None:
+        """Looks whether it is the library that was here before, and whether something stopped in the middle.
+
+        Raises:
+            LibraryError: It is another one, or cannot be read.
+        """
+        try:
+            known = self.journal.library()
+            if known and known != self.identity.id and not self._is_mended(known):
+                raise LibraryError(
+                    f"{shown_path(self._folder)} is another library than the one that was here before.",
+                    "Is it the right folder, and is its disk mounted? If it was replaced on purpose, "
+                    f"move its “{PRIVATE_FOLDER}” folder away.",
+                )
+        except OSError as error:
+            raise LibraryError(f"The library cannot be read: {in_words(error)}.") from None
+        self.recover_if_needed()
+
+    def recover_if_needed(self) -> None:
+        """Finishes what stopped in the middle.
+
+        Raises:
+            LibraryError: The library cannot be read.
+        """
+        try:
+            unfinished = needs_recovery(self._folder, self.known())
+        except OSError as error:
+            raise LibraryError(f"The library cannot be read: {in_words(error)}.") from None
+        if unfinished:
+            self.rescue()
+
+    def known(self) -> Journal:
+        """The journal as anybody wrote it last; only to be read.
+
+        Raises:
+            LibraryError: It cannot be read.
+        """
+        try:
+            with self._looking:
+                self._known.refresh()
+        except OSError as error:
+            raise LibraryError(f"The journal cannot be read: {in_words(error)}.") from None
+        return self._known
+
+    def is_foreign(self, name: str) -> bool:
+        """Whether a file is not as the journal knows it: another program wrote it, or a save is on its way."""
+        digest = file_digest(self._folder / name)
+        if digest == self._known.known.get(name):
+            return False
+        return digest not in {"", self.known().known.get(name, digest)}
+
+    def rescue(self, *names: str) -> None:
+        """Puts right what can be, above all the files of these names; what hinders it is told."""
+        if self.read_only:
+            return
+        try:
+            with self.writing() as writer:
+                writer.recover()
+                for name in names:
+                    writer.open(name)
+        except SaveFailed as error:
+            self._tell(str(error))
+
+    @contextmanager
+    def writing(self) -> Iterator[LibraryWriter]:
+        """Holds the lock.
+
+        Raises:
+            SaveFailed: It cannot be had, or the disk refused what was done under it.
+        """
+        from postil.storage.lock import locked
+        from postil.storage.writing import LibraryWriter
+
+        if self.read_only:
+            raise SaveFailed(self.read_only)
+        try:
+            read_identity(self._folder)
+            with self._saving, locked(self._private):
+                if self._writer is None:
+                    self._writer = LibraryWriter(
+                        self._folder,
+                        self.identity.id,
+                        self._files,
+                        self.journal,
+                        clock=self._clock,
+                        tell=self._tell,
+                    )
+                self._writer.settle()
+                yield self._writer
+        except SaveFailed:
+            raise
+        except LibraryError as error:
+            raise SaveFailed(error.what, error.hint) from None
+        except OSError as error:
+            raise SaveFailed(f"The library cannot be written: {in_words(error)}.", _KEPT) from None
+
+    def _is_mended(self, known: str) -> bool:
+        """Writes the identity anew where all files are as the journal left them: then it is what is damaged."""
+        files = self.known().known
+        if self.read_only or not files:
+            return False
+        if any(file_digest(self._folder / name) != digest for name, digest in files.items()):
+            return False
+        self.identity = Identity(known)
+        write_identity(self._folder, self.identity)
+        self._tell(f"“{IDENTITY}” was damaged and was written anew.")
+        return True
