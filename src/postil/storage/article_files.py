@@ -82,6 +82,10 @@ class ArticleFiles:
         """The files that nothing can be read from, as of the last look at the folder."""
         return sorted(name for name, (_, article) in self._seen.items() if article is None)
 
+    def homeless(self) -> list[str]:
+        """The files that hold no article, as of the last look at the folder."""
+        return sorted(name for name, (_, article) in self._seen.items() if article == "")
+
     def refused(self) -> list[str]:
         """The files that the system does not let be read, as of the last look at the folder."""
         return sorted(self._refused)
@@ -122,6 +126,11 @@ def is_article_file(name: str) -> bool:
     return name.endswith(ENDING) and not name.startswith(".") and name != SOURCES_FILE
 
 
+def kinds_in(name: str) -> tuple[type[Record], ...]:
+    """What a file of this name holds; the kinds with more fields that must be there come first."""
+    return (Source,) if name == SOURCES_FILE else (Claim, Evidence, Article)
+
+
 def read_tables(path: Path) -> Tables:
     """Reads a file of the library.
 
@@ -129,8 +138,17 @@ def read_tables(path: Path) -> Tables:
         Malformed: It is damaged.
         LibraryError: It is missing, or the system does not let it be read.
     """
+    return canonical.decode_tables(read_bytes(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """Reads the bytes of a file of the library.
+
+    Raises:
+        LibraryError: It is missing, or the system does not let it be read.
+    """
     try:
-        return canonical.decode_tables(path.read_bytes())
+        return path.read_bytes()
     except OSError as error:
         raise LibraryError(f"{shown(path.name)} cannot be read: {in_words(error)}.") from None
 

@@ -116,12 +116,22 @@ class Custody:
             raise LibraryError(f"The journal cannot be read: {in_words(error)}.") from None
         return self._known
 
-    def is_foreign(self, name: str) -> bool:
-        """Whether a file is not as the journal knows it: another program wrote it, or a save is on its way."""
-        digest = file_digest(self._folder / name)
+    def is_foreign(self, name: str, digest: str) -> bool:
+        """Whether a file is not as the journal knows it: another program wrote it, or a save is on its way.
+
+        Args:
+            name: The file.
+            digest: That of its bytes; empty for no file.
+        """
         if digest == self._known.known.get(name):
             return False
         return digest not in {"", self.known().known.get(name, digest)}
+
+    def foreign(self) -> list[str]:
+        """The files that are not as the journal knows them."""
+        return [
+            name for name in self.known().known if self.is_foreign(name, file_digest(self._folder / name))
+        ]
 
     def rescue(self, *names: str) -> None:
         """Puts right what can be, above all the files of these names; what hinders it is told."""
@@ -132,6 +142,14 @@ class Custody:
                 writer.recover()
                 for name in names:
                     writer.open(name)
+        except SaveFailed as error:
+            self._tell(str(error))
+
+    def migrate(self, name: str) -> None:
+        """Makes a file of the library of a plain one; what hinders it is told."""
+        try:
+            with self.writing() as writer:
+                writer.migrate(name)
         except SaveFailed as error:
             self._tell(str(error))
 

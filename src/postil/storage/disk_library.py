@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,15 @@ from postil.core.errors import LibraryError
 from postil.core.system_errors import in_words
 from postil.core.text import shown
 from postil.storage import canonical
-from postil.storage.article_files import SOURCES_FILE, ArticleFiles, annotated_of, read_tables, sources_of
+from postil.storage.article_files import (
+    SOURCES_FILE,
+    ArticleFiles,
+    annotated_of,
+    kinds_in,
+    read_bytes,
+    read_tables,
+    sources_of,
+)
 from postil.storage.atomic import is_there
 from postil.storage.custody import Custody
 from postil.storage.identity import (
@@ -19,7 +28,8 @@ from postil.storage.identity import (
     make_library,
     mended_identity,
 )
-from postil.storage.journal import Journal
+from postil.storage.journal import Journal, digest
+from postil.storage.migration import is_plain
 from postil.storage.texts import read_text, text_path
 
 if TYPE_CHECKING:
@@ -55,6 +65,7 @@ class DiskLibrary:
         self._custody = Custody(folder, identity, self._files, clock=clock, tell=self._tell)
         self._backed_up = ""
         self._given_up: set[str] = set()
+        self._passed_over: set[str] = set()
         self._places: dict[str, tuple[int, int]] | None = None
         self._finished: dict[Path, Sequence[Operation]] = {}
 
@@ -110,7 +121,7 @@ class DiskLibrary:
         name = self._files.name_of(article)
         if name is None:
             self._custody.recover_if_needed()
-            self._custody.rescue(*filter(self._custody.is_foreign, list(self._custody.known().known)))
+            self._custody.rescue(*self._custody.foreign())
             name = self._names().get(article)
         if name is None:
             raise LibraryError(f"The library holds no article {shown(article)}.")
@@ -215,6 +226,12 @@ class DiskLibrary:
                 self._custody.rescue()
                 names = self._files.names()
             self._given_up = set(self._files.damaged())
+        if unknown := set(self._files.homeless()) - self._passed_over:
+            self._passed_over |= unknown
+            for name in unknown:
+                with suppress(LibraryError):  # whoever reads it tells that
+                    self._tables(name)
+            names = self._files.names()
         for name in self._given_up:
             self._tell(f"{shown(name)} is damaged and was left alone; `postil doctor` says more.")
         for name in self._files.refused():
@@ -229,16 +246,23 @@ class DiskLibrary:
             self._tell(*troubles)
 
     def _tables(self, name: str) -> Tables:
-        if self._custody.is_foreign(name):
+        path = self.folder / name
+        data = read_bytes(path)
+        if self._custody.is_foreign(name, digest(data)):
             self._custody.rescue(name)
+            data = read_bytes(path)
         try:
-            return read_tables(self.folder / name)
+            tables = canonical.decode_tables(data)
         except canonical.Malformed as error:
             self._custody.rescue(name)
             try:
-                return read_tables(self.folder / name)
+                tables = read_tables(path)
             except canonical.Malformed:
                 raise LibraryError(f"{shown(name)} is damaged: {shown(str(error))}.") from None
+        if not self.read_only and is_plain(tables, kinds_in(name)):
+            self._custody.migrate(name)
+            tables = read_tables(path)
+        return tables
 
     def _back_up_once_a_day(self) -> None:
         from postil.storage.backups import back_up, backed_up_on

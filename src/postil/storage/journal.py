@@ -70,10 +70,19 @@ def file_digest(path: Path) -> str:
         return "unknown"
 
 
-def baseline(name: str, data: bytes) -> Entry:
-    """Keeps a file whole."""
+def baseline(name: str, data: bytes, before: str | None = None) -> Entry:
+    """Keeps a file whole.
+
+    Args:
+        name: The file.
+        data: What it holds, or shall hold.
+        before: The digest of what lies there, where that is something else.
+    """
     own = digest(data)
-    return Entry({name: (own, own)}, {"baseline": b2a_base64(compress(data), newline=False).decode()})
+    return Entry(
+        {name: (own if before is None else before, own)},
+        {"baseline": b2a_base64(compress(data), newline=False).decode()},
+    )
 
 
 def encode_entry(entry: Entry) -> bytes:

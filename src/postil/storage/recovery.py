@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from postil.storage.canonical import Tables
-    from postil.storage.journal import Entry, Journal
+    from postil.storage.journal import Journal
 
 DAMAGED = "damaged"
 """The folder of the machine-local part in which damaged files are kept."""
@@ -120,11 +120,6 @@ def displaced(folder: Path) -> list[tuple[str, Path]]:
     return found
 
 
-def _last(journal: Journal) -> Entry | None:
-    entry = decode_entry(journal.last)
-    return entry if entry and entry.is_operation else None
-
-
 def _unfinished(folder: Path, journal: Journal) -> Iterator[str]:
     for name, (before, after) in files_of(journal.last).items():
         if before != after and file_digest(folder / name) == before:
@@ -139,8 +134,10 @@ def _missing(folder: Path, journal: Journal) -> Iterator[str]:
 
 def _redo(folder: Path, name: str, journal: Journal) -> None:
     path = folder / name
-    tables = canonical.decode_tables(path.read_bytes()) if path.exists() else {}
-    last = _last(journal)
-    if last:
+    last = decode_entry(journal.last)
+    if last and last.baseline is not None:
+        replace(path, last.baseline)
+    elif last and last.is_operation:
+        tables = canonical.decode_tables(path.read_bytes()) if path.exists() else {}
         replay(tables, last, name)
         replace(path, canonical.encode_tables(tables))

@@ -19,9 +19,11 @@ from postil.core.ids import RANDOM_BITS, make_id
 from postil.core.model import Article, Record, Source, kind_of
 from postil.core.text import shown, shown_path
 from postil.storage import canonical, journal, recovery
-from postil.storage.article_files import ENDING, SOURCES_FILE, article_key
+from postil.storage.article_files import ENDING, SOURCES_FILE, article_key, kinds_in
 from postil.storage.atomic import replace, sync_folder
+from postil.storage.backups import back_up
 from postil.storage.identity import PRIVATE_FOLDER
+from postil.storage.migration import is_plain, migrated
 from postil.storage.operations import Image, entry_of
 from postil.storage.reconciliation import Versions, reconciled
 from postil.storage.records import TABLES, Unreadable, decode, encode, rewritten
@@ -98,6 +100,8 @@ class LibraryWriter:
         """
         if self._journal.refresh() or not self._settled:
             self.recover()
+        if self._journal.length > journal.ROTATION:
+            back_up(self._folder, self._private, self._clock())
         if not self._journal.length or self._journal.length > journal.ROTATION:
             self._journal.begin(self._library)
 
@@ -165,6 +169,25 @@ class LibraryWriter:
             return self._fresh(name)
         except canonical.Malformed as error:
             raise SaveFailed(f"{shown(name)} is damaged: {shown(str(error))}.") from None
+
+    def migrate(self, name: str) -> None:
+        """Makes a file of the library of one that an older format or a plain TinyDB left.
+
+        Raises:
+            SaveFailed: It is damaged.
+            OSError: The disk refused; nothing was changed.
+        """
+        file = self.open(name)
+        before, now = file.file.read() or {}, self._clock()
+        if not is_plain(before, kinds_in(name)):
+            return
+        kept = back_up(self._folder, self._private, now)
+        file.file.write(migrated(before, kinds_in(name), name.removesuffix(ENDING), now))
+        self._write([file], [journal.baseline(name, file.file.staged, file.file.digest)])
+        self._tell(
+            f"{shown(name)} was a plain TinyDB file and is one of the library now. "
+            f"As it was, it is in the backup {shown(kept.name)}."
+        )
 
     def _meet(self, name: str, file: LibraryFile) -> None:
         """Reconciles a file that somebody else wrote since the journal named it last."""
