@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 SOURCES = "sources"
 """The collection of the bibliography; every other collection is an article's id."""
 
+OUTSIDE = "another program"
+"""The creator of the operations that take in what something else wrote into the library's files."""
+
 _R = TypeVar("_R", bound=Record)
 
 _BOOKKEEPING = frozenset({"modified"})

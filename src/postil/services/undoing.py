@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from postil.core.changes import Change, Motion, Operation, carried_over, contradicted, reverse
+from postil.core.changes import OUTSIDE, Change, Motion, Operation, carried_over, contradicted, reverse
 from postil.core.errors import ChangedMeanwhile, NotFound, PostilError, WrongUse
 from postil.core.ids import later
 from postil.core.model import Article, Evidence, Locator, Record, Source, Target, kind_of
@@ -33,9 +33,11 @@ class Stack:
 def stack(operations: Iterable[Operation], creator: str) -> Stack:
     """Replays the journal into what can be undone and redone; others' gestures are left alone."""
     now = Stack()
+    own: set[str] = set()
     for operation in operations:
-        if operation.creator != creator or not operation.changes:
+        if not operation.changes or not (operation.creator == creator or operation.of in own):
             continue
+        own.add(operation.id)
         match operation.motion:
             case Motion.DO:
                 now.done.append(operation)
@@ -59,7 +61,8 @@ def undo(workspace: Workspace, gesture: str = "") -> Operation:
 
     Args:
         workspace: The open library.
-        gesture: The id of an earlier gesture of one's own to take back instead.
+        gesture: The id of an earlier gesture to take back instead: of one's own, or what was taken in from
+            another program.
 
     Raises:
         WrongUse: There is none.
@@ -82,7 +85,9 @@ def redo(workspace: Workspace, gesture: str = "") -> Operation:
 
 def _step(workspace: Workspace, motion: Motion, wanted: str) -> Operation:
     history = workspace.history()
-    now = stack(history, workspace.creator)
+    named = next((made for made in history if made.id == wanted), None)
+    person = OUTSIDE if named and named.creator == OUTSIDE else workspace.creator
+    now = stack(history, person)
     choices = [(known, known) for known in now.done] if motion is Motion.UNDO else now.undone
     for gesture, operation in reversed(choices):
         if wanted not in ("", gesture.id):
@@ -96,7 +101,7 @@ def _step(workspace: Workspace, motion: Motion, wanted: str) -> Operation:
         if wanted:
             raise ChangedMeanwhile(*_why_not(workspace, gesture, motion))
     if wanted:
-        raise _refusal(history, workspace.creator, motion, wanted)
+        raise _refusal(history, person, motion, wanted)
     raise WrongUse(f"There is nothing to {motion}.")
 
 

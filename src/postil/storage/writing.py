@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from postil.core.agreement import agreed
-from postil.core.changes import SOURCES, Change, Operation, carried_over
+from postil.core.changes import OUTSIDE, SOURCES, Change, Operation, carried_over
 from postil.core.errors import SaveFailed
 from postil.core.ids import RANDOM_BITS, make_id
 from postil.core.model import Article, Record, Source, kind_of
@@ -22,6 +22,7 @@ from postil.storage import canonical, journal, recovery
 from postil.storage.article_files import ENDING, SOURCES_FILE, article_key, kinds_in
 from postil.storage.atomic import replace, sync_folder
 from postil.storage.backups import back_up
+from postil.storage.conflict_markers import sides
 from postil.storage.identity import PRIVATE_FOLDER
 from postil.storage.migration import is_plain, migrated
 from postil.storage.operations import Image, entry_of
@@ -47,7 +48,6 @@ _FILE_DEPTH = 2
 """The objects that a document lies in: the file, the table."""
 
 
-OUTSIDE = "another program"
 OUTSIDE_LABEL = "change from outside"
 
 
@@ -164,11 +164,24 @@ class LibraryWriter:
         if not vanished:
             self._meet(name, file)
             return file
+        found = self._left_by_git(name)
         self._tell(recovery.rebuild(self._folder, self._private, name, self._journal))
         try:
-            return self._fresh(name)
+            file = self._fresh(name)
         except canonical.Malformed as error:
             raise SaveFailed(f"{shown(name)} is damaged: {shown(str(error))}.") from None
+        for theirs, data in found:
+            self._reconcile(name, file, theirs, data)
+        return file
+
+    def _left_by_git(self, name: str) -> list[tuple[Tables, bytes]]:
+        """Both sides of a merge that git left to be made by hand; none where the file is something else."""
+        path = self._folder / name
+        both = sides(path.read_bytes()) if path.exists() else None
+        try:
+            return [(canonical.decode_tables(side), side) for side in both or ()]
+        except canonical.Malformed:
+            return []
 
     def migrate(self, name: str) -> None:
         """Makes a file of the library of one that an older format or a plain TinyDB left.

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tinydb import TinyDB
 
-from postil.core.changes import Change
+from postil.core.changes import OUTSIDE, Change
 from postil.storage import atomic, canonical
-from postil.storage.writing import OUTSIDE
 from tests.unit.storage.samples import ARTICLE, NOON, claim, file_of, filled, key, noted, operation, reopened
 
 if TYPE_CHECKING:
@@ -208,3 +207,19 @@ def test_an_article_whose_table_or_id_is_damaged_is_found_again(tmp_path: Path, 
     file_of(library).write_bytes(data.replace(damaged, damaged.replace(b"1", b"0").replace(b"c", b"k"), 1))
     assert reopened(library).read(ARTICLE).claims == (claim(11), claim(12))
     assert reopened(library).articles() == (ARTICLE,)
+
+
+@pytest.mark.parametrize("base", [b"", b'||||||| 1b2c3d4\n   "note": "one",\n'])
+def test_both_sides_of_a_merge_that_git_left_are_taken_in(tmp_path: Path, base: bytes) -> None:
+    library = filled(tmp_path)
+    library.apply(noted(library, 11, "one"))
+    ours, theirs = b'   "note": "two",\n', b'   "note": "one",\n   "speaker": "The mayor",\n'
+    marked = b"<<<<<<< HEAD\n" + ours + base + b"=======\n" + theirs + b">>>>>>> other\n"
+    data = file_of(library).read_bytes()
+    assert b'   "note": "one",\n' in data
+    file_of(library).write_bytes(data.replace(b'   "note": "one",\n', marked))
+    library = reopened(library)
+    held = _claim(library)
+    assert (held.note, held.speaker, held.conflicts) == ("two", "The mayor", ())
+    assert _claim(library, 12) == claim(12)
+    assert marked in next((tmp_path / ".postil" / "damaged").iterdir()).read_bytes()
