@@ -7,7 +7,6 @@ opening, and a refusal of the disk is taken back.
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
@@ -260,7 +259,7 @@ class LibraryWriter:
             if isinstance(after, dict)
         ]
         now = self._clock()
-        operation = Operation(_id_at(now), OUTSIDE_LABEL, now, OUTSIDE, ())
+        operation = Operation(_id_at(now, staged), OUTSIDE_LABEL, now, OUTSIDE, ())
         entries = [entry_of(operation, images, {name: (known, staged)})]
         if len(images) < len(documents):
             entries.append(journal.baseline(name, file.file.staged))
@@ -375,10 +374,10 @@ def _staged(change: Change, name: str, file: LibraryFile) -> tuple[Image, Change
     )
 
 
-def _id_at(time: str) -> str:
-    """A new id of the millisecond of a stamp."""
+def _id_at(time: str, digest: str) -> str:
+    """The id of what was done at a stamp and left a file of this digest."""
     milliseconds = int(datetime.fromisoformat(time).timestamp() * 1000)
-    return make_id(milliseconds, int.from_bytes(os.urandom(4)) >> 32 - RANDOM_BITS)
+    return make_id(milliseconds, int(digest[:8], 16) >> 32 - RANDOM_BITS)
 
 
 def _put_back(file: LibraryFile) -> None:
