@@ -46,7 +46,7 @@ class CanonicalStorage(Storage):
         self._staged: bytes | None = None
         self._staged_digest = ""
         self._tables: Tables = {}
-        self._members: dict[tuple[str, str], tuple[JSON, bytes]] = {}
+        self._members: dict[str, dict[str, tuple[JSON, bytes]]] = {}
         self._dirty = False
         self.refresh()
 
@@ -108,10 +108,12 @@ class CanonicalStorage(Storage):
 
     def _encoded(self, name: str, table: Mapping[str, JSON]) -> list[bytes]:
         members = []
-        for key, document in sorted(table.items()):
-            known = self._members.get((name, key))
+        kept = self._members.setdefault(name, {})
+        for key in sorted(table):
+            document = table[key]
+            known = kept.get(key)
             if known is None or known[0] is not document:
-                known = self._members[name, key] = (document, canonical.member(key, document))
+                known = kept[key] = (document, canonical.member(key, document))
             members.append(known[1])
         return members
 
