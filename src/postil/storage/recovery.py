@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,10 @@ def needs_recovery(folder: Path, journal: Journal) -> bool:
         OSError: A file cannot be read.
     """
     return bool(
-        journal.torn or any(_unfinished(folder, journal)) or any(True for _ in _missing(folder, journal))
+        journal.torn
+        or displaced(folder)
+        or any(_unfinished(folder, journal))
+        or any(True for _ in _missing(folder, journal))
     )
 
 
@@ -114,9 +118,11 @@ def leftovers(folder: Path) -> list[Path]:
 def displaced(folder: Path) -> list[tuple[str, Path]]:
     """The files that others wrote while ours were put in place: the name that they had, and where they are."""
     found = []
-    for path in sorted(folder.glob(f".*{DISPLACED}")):
-        name, _, _ = path.name[1:].removesuffix(DISPLACED).rpartition(".")
-        found.append((name, path))
+    with os.scandir(folder) as entries:
+        names = sorted(entry.name for entry in entries if entry.name.endswith(DISPLACED))
+    for aside in names:
+        name, _, _ = aside[1:].removesuffix(DISPLACED).rpartition(".")
+        found.append((name, folder / aside))
     return found
 
 

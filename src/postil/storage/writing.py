@@ -8,24 +8,20 @@ opening, and a refusal of the disk is taken back.
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from postil.core.agreement import agreed
-from postil.core.changes import OUTSIDE, SOURCES, Change, Operation, carried_over
+from postil.core.changes import SOURCES, Change, Operation, carried_over
 from postil.core.errors import SaveFailed
-from postil.core.ids import RANDOM_BITS, make_id
 from postil.core.model import Article, Record, Source, kind_of
-from postil.core.text import shown, shown_path
+from postil.core.text import shown
 from postil.storage import canonical, journal, recovery
-from postil.storage.article_files import ENDING, SOURCES_FILE, article_key, kinds_in
+from postil.storage.article_files import ENDING, SOURCES_FILE
 from postil.storage.atomic import replace, sync_folder
 from postil.storage.backups import back_up
-from postil.storage.conflict_markers import sides
 from postil.storage.identity import PRIVATE_FOLDER
-from postil.storage.migration import is_plain, migrated
+from postil.storage.intake import Intake
 from postil.storage.operations import Image, entry_of
-from postil.storage.reconciliation import Versions, reconciled
 from postil.storage.records import TABLES, Unreadable, decode, encode, rewritten
 from postil.storage.slugs import slug
 from postil.storage.standing import DiskStanding
@@ -39,15 +35,10 @@ if TYPE_CHECKING:
     from postil.core.ports import Clock
     from postil.storage.article_files import ArticleFiles
     from postil.storage.atomic import Replacement
-    from postil.storage.canonical import Tables
     from postil.storage.journal import Entry, Journal
-    from postil.storage.reconciliation import Reconciled
 
 _FILE_DEPTH = 2
 """The objects that a document lies in: the file, the table."""
-
-
-OUTSIDE_LABEL = "change from outside"
 
 
 class _Displaced(NamedTuple):
@@ -87,6 +78,7 @@ class LibraryWriter:
         self._journal = kept
         self._clock = clock
         self._tell = tell
+        self._intake = Intake(folder, kept, self._write, clock=clock, tell=tell)
         self._opened: dict[str, LibraryFile] = {}
         self._settled = False
         self._standing = DiskStanding(folder, files, kept, self.open)
@@ -113,7 +105,7 @@ class LibraryWriter:
         for line in recovery.recover(self._folder, self._private, self._journal):
             self._tell(line)
         for name, path in recovery.displaced(self._folder):
-            self._take_in(name, path)
+            self._intake.take_in(name, self.open(name), path)
         self._files.names()
         for name in self._files.damaged():
             if name in self._journal.known:
@@ -161,26 +153,17 @@ class LibraryWriter:
         except canonical.Malformed:
             vanished = True
         if not vanished:
-            self._meet(name, file)
+            self._intake.meet(name, file)
             return file
-        found = self._left_by_git(name)
+        found = self._intake.left_by_git(name)
         self._tell(recovery.rebuild(self._folder, self._private, name, self._journal))
         try:
             file = self._fresh(name)
         except canonical.Malformed as error:
             raise SaveFailed(f"{shown(name)} is damaged: {shown(str(error))}.") from None
         for theirs, data in found:
-            self._reconcile(name, file, theirs, data)
+            self._intake.reconcile(name, file, theirs, data)
         return file
-
-    def _left_by_git(self, name: str) -> list[tuple[Tables, bytes]]:
-        """Both sides of a merge that git left to be made by hand; none where the file is something else."""
-        path = self._folder / name
-        both = sides(path.read_bytes()) if path.exists() else None
-        try:
-            return [(canonical.decode_tables(side), side) for side in both or ()]
-        except canonical.Malformed:
-            return []
 
     def migrate(self, name: str) -> None:
         """Makes a file of the library of one that an older format or a plain TinyDB left.
@@ -189,81 +172,7 @@ class LibraryWriter:
             SaveFailed: It is damaged.
             OSError: The disk refused; nothing was changed.
         """
-        file = self.open(name)
-        before, now = file.file.read() or {}, self._clock()
-        if not is_plain(before, kinds_in(name)):
-            return
-        kept = back_up(self._folder, self._private, now)
-        file.file.write(migrated(before, kinds_in(name), name.removesuffix(ENDING), now))
-        self._write([file], [journal.baseline(name, file.file.staged, file.file.digest)])
-        self._tell(
-            f"{shown(name)} was a plain TinyDB file and is one of the library now. "
-            f"As it was, it is in the backup {shown(kept.name)}."
-        )
-
-    def _meet(self, name: str, file: LibraryFile) -> None:
-        """Reconciles a file that somebody else wrote since the journal named it last."""
-        known = self._journal.known.get(name)
-        data = file.file.data
-        if known and data is not None and file.file.digest != known:
-            self._reconcile(name, file, file.file.read() or {}, data)
-
-    def _take_in(self, name: str, path: Path) -> None:
-        """Reconciles what lay in a file's place when ours came there, and was kept aside."""
-        data = path.read_bytes()
-        try:
-            taken = self._reconcile(name, self.open(name), canonical.decode_tables(data), data)
-        except canonical.Malformed:
-            taken = False
-        if not taken:
-            kept = shown_path(recovery.set_aside(self._private, name, data))
-            self._tell(
-                f"What another program wrote as {shown(name)} cannot be taken in; it is kept as {kept}."
-            )
-        path.unlink(missing_ok=True)
-
-    def _reconcile(self, name: str, file: LibraryFile, theirs: Tables, data: bytes) -> bool:
-        """Takes in what another program wrote, journals it, and says so in one line.
-
-        Args:
-            name: The file.
-            file: As it lies on disk.
-            theirs: What the other program wrote.
-            data: The bytes of that, which are kept where not all of it was taken.
-
-        Returns:
-            Whether the journal knows enough of the file for that.
-        """
-        ours = recovery.rebuilt(name, self._journal)
-        if ours is None:  # the next change keeps the file whole, as it is then
-            return False
-        met = reconciled(ours, theirs, Versions(name, self._journal.every_entry()))
-        if line := met.told(shown(name)):
-            whole = not (met.back or met.unreadable or met.conflicts)
-            kept = "" if whole else shown_path(recovery.set_aside(self._private, name, data))
-            self._tell(f"{line} What lay there is kept as {kept}." if kept else line)
-        file.file.write(met.tables)
-        self._write([file], self._entries_of(met, name, file))
-        return True
-
-    def _entries_of(self, met: Reconciled, name: str, file: LibraryFile) -> list[Entry]:
-        """What the journal keeps of a reconciliation; nothing where the file shall be as the journal knows it."""
-        known, staged = self._journal.known[name], file.file.staged_digest
-        if known == staged:
-            return []
-        collection = SOURCES if name == SOURCES_FILE else article_key(met.tables) or ""
-        documents = [(table, key, before, met.tables[table][key]) for table, key, before in met.changed]
-        images = [
-            Image(collection, name, table, key, before, after)
-            for table, key, before, after in documents
-            if isinstance(after, dict)
-        ]
-        now = self._clock()
-        operation = Operation(_id_at(now, staged), OUTSIDE_LABEL, now, OUTSIDE, ())
-        entries = [entry_of(operation, images, {name: (known, staged)})]
-        if len(images) < len(documents):
-            entries.append(journal.baseline(name, file.file.staged))
-        return entries
+        self._intake.migrate(name, self.open(name))
 
     def _name_of(self, change: Change, touched: dict[str, LibraryFile]) -> str:
         record = change.after
@@ -319,9 +228,9 @@ class LibraryWriter:
         for file in files:
             file.file.committed()
         try:
-            for path in displaced:
-                self._take_in(path.name, path.kept)
-        except OSError:  # what was asked for is done; the next change or opening takes it in
+            for name, kept in displaced:
+                self._intake.take_in(name, self.open(name), kept)
+        except (OSError, SaveFailed):  # what was asked for is done; the next change or opening takes it in
             self._settled = False
 
     def _journal_and_install(
@@ -372,12 +281,6 @@ def _staged(change: Change, name: str, file: LibraryFile) -> tuple[Image, Change
     return Image(change.collection, name, table, record.id, before, document), Change(
         change.collection, current, after
     )
-
-
-def _id_at(time: str, digest: str) -> str:
-    """The id of what was done at a stamp and left a file of this digest."""
-    milliseconds = int(datetime.fromisoformat(time).timestamp() * 1000)
-    return make_id(milliseconds, int(digest[:8], 16) >> 32 - RANDOM_BITS)
 
 
 def _put_back(file: LibraryFile) -> None:

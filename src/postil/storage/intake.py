@@ -1,0 +1,161 @@
+"""What others left in the library's files, taken in before anything else is done with them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from postil.core.changes import OUTSIDE, SOURCES, Operation
+from postil.core.ids import RANDOM_BITS, make_id
+from postil.core.text import shown, shown_path
+from postil.storage import canonical, journal, recovery
+from postil.storage.article_files import ENDING, SOURCES_FILE, article_key, kinds_in
+from postil.storage.backups import back_up
+from postil.storage.conflict_markers import sides
+from postil.storage.identity import PRIVATE_FOLDER
+from postil.storage.migration import is_plain, migrated
+from postil.storage.operations import Image, entry_of
+from postil.storage.reconciliation import Versions, reconciled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from postil.core.ports import Clock
+    from postil.storage.canonical import Tables
+    from postil.storage.journal import Entry, Journal
+    from postil.storage.reconciliation import Reconciled
+    from postil.storage.tables import LibraryFile
+
+LABEL = "change from outside"
+
+
+class Intake:
+    """Takes in what other programs wrote; every method needs the library's lock.
+
+    Args:
+        folder: The library.
+        kept: Its journal.
+        write: Journals entries and puts what is staged in files in place.
+        clock: Tells when something was taken in.
+        tell: Is told what was taken in, a line each.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        kept: Journal,
+        write: Callable[[list[LibraryFile], list[Entry]], None],
+        *,
+        clock: Clock,
+        tell: Callable[[str], None],
+    ) -> None:
+        self._folder = folder
+        self._private = folder / PRIVATE_FOLDER
+        self._journal = kept
+        self._write = write
+        self._clock = clock
+        self._tell = tell
+
+    def meet(self, name: str, file: LibraryFile) -> None:
+        """Reconciles a file that somebody else wrote since the journal named it last."""
+        known = self._journal.known.get(name)
+        data = file.file.data
+        if known and data is not None and file.file.digest != known:
+            self.reconcile(name, file, file.file.read() or {}, data)
+
+    def take_in(self, name: str, file: LibraryFile, path: Path) -> None:
+        """Reconciles what lay in a file's place when ours came there, and was kept aside.
+
+        Raises:
+            OSError: The disk refused; what was kept aside stays there.
+        """
+        data = path.read_bytes()
+        try:
+            taken = self.reconcile(name, file, canonical.decode_tables(data), data)
+        except canonical.Malformed:
+            taken = False
+        if not taken:
+            kept = shown_path(recovery.set_aside(self._private, name, data))
+            self._tell(
+                f"What another program wrote as {shown(name)} cannot be taken in; it is kept as {kept}."
+            )
+        path.unlink(missing_ok=True)
+
+    def left_by_git(self, name: str) -> list[tuple[Tables, bytes]]:
+        """Both sides of a merge that git left to be made by hand; none where the file is something else."""
+        path = self._folder / name
+        both = sides(path.read_bytes()) if path.exists() else None
+        try:
+            return [(canonical.decode_tables(side), side) for side in both or ()]
+        except canonical.Malformed:
+            return []
+
+    def migrate(self, name: str, file: LibraryFile) -> None:
+        """Makes a file of the library of one that an older format or a plain TinyDB left.
+
+        Raises:
+            OSError: The disk refused; nothing was changed.
+        """
+        before, now = file.file.read() or {}, self._clock()
+        if not is_plain(before, kinds_in(name)):
+            return
+        kept = back_up(self._folder, self._private, now)
+        file.file.write(migrated(before, kinds_in(name), name.removesuffix(ENDING), now))
+        self._write([file], [journal.baseline(name, file.file.staged, file.file.digest)])
+        self._tell(
+            f"{shown(name)} was a plain TinyDB file and is one of the library now. "
+            f"As it was, it is in the backup {shown(kept.name)}."
+        )
+
+    def reconcile(self, name: str, file: LibraryFile, theirs: Tables, data: bytes) -> bool:
+        """Takes in what another program wrote, journals it, and says so in one line.
+
+        Args:
+            name: The file.
+            file: As it lies on disk.
+            theirs: What the other program wrote.
+            data: The bytes of that, which are kept where not all of it was taken.
+
+        Returns:
+            Whether the journal knows enough of the file for that.
+
+        Raises:
+            OSError: The disk refused; nothing was changed.
+        """
+        ours = recovery.rebuilt(name, self._journal)
+        if ours is None:  # the next change keeps the file whole, as it is then
+            return False
+        met = reconciled(ours, theirs, Versions(name, self._journal.every_entry()))
+        if line := met.told(shown(name)):
+            whole = not (met.back or met.unreadable or met.conflicts)
+            kept = "" if whole else shown_path(recovery.set_aside(self._private, name, data))
+            self._tell(f"{line} What lay there is kept as {kept}." if kept else line)
+        file.file.write(met.tables)
+        self._write([file], self._entries_of(met, name, file))
+        return True
+
+    def _entries_of(self, met: Reconciled, name: str, file: LibraryFile) -> list[Entry]:
+        """What the journal keeps of a reconciliation; nothing where the file shall be as the journal knows it."""
+        known, staged = self._journal.known[name], file.file.staged_digest
+        if known == staged:
+            return []
+        collection = SOURCES if name == SOURCES_FILE else article_key(met.tables) or ""
+        documents = [(table, key, before, met.tables[table][key]) for table, key, before in met.changed]
+        images = [
+            Image(collection, name, table, key, before, after)
+            for table, key, before, after in documents
+            if isinstance(after, dict)
+        ]
+        now = self._clock()
+        operation = Operation(_id_at(now, staged), LABEL, now, OUTSIDE, ())
+        entries = [entry_of(operation, images, {name: (known, staged)})]
+        if len(images) < len(documents):
+            entries.append(journal.baseline(name, file.file.staged))
+        return entries
+
+
+def _id_at(time: str, digest: str) -> str:
+    """The id of what was done at a stamp and left a file of this digest."""
+    milliseconds = int(datetime.fromisoformat(time).timestamp() * 1000)
+    return make_id(milliseconds, int(digest[:8], 16) >> 32 - RANDOM_BITS)
