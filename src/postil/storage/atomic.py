@@ -7,6 +7,7 @@ import os
 import stat
 import sys
 from contextlib import suppress
+from itertools import count
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ PRIVATE = 0o600
 
 _SWAP = 2  # RENAME_EXCHANGE of Linux, RENAME_SWAP of macOS
 _HERE = -100  # AT_FDCWD
+_NUMBERS = count()
 
 
 def is_there(path: Path) -> bool:
@@ -124,6 +126,24 @@ class Replacement:
         if self._durable:
             sync_folder(self.path.parent)
 
+    def create(self) -> bool:
+        """As `install`, where there is no file yet: of several that come at once the first stands.
+
+        Returns:
+            Whether it is this one. On a file system without links the last one stands.
+
+        Raises:
+            OSError: As `install`.
+        """
+        try:
+            os.link(self._temporary, self.path)
+        except FileExistsError:
+            return False
+        except OSError:
+            self.install()
+        sync_folder(self.path.parent)
+        return True
+
     def exchange(self, expected: bytes | None) -> Path | None:
         """As `install`, and nothing that somebody else puts there in the same instant is overwritten.
 
@@ -142,7 +162,7 @@ class Replacement:
                 raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(self.path))
             self.install()
             return None
-        displaced = self.path.with_name(f".{self.path.name}.{os.getpid()}{DISPLACED}")
+        displaced = self.path.with_name(f".{self.path.name}.{os.getpid()}-{next(_NUMBERS)}{DISPLACED}")
         self._temporary.replace(displaced)
         if swap(displaced, self.path):
             found = displaced.read_bytes()

@@ -142,6 +142,7 @@ class Custody:
                 writer.recover()
                 for name in names:
                     writer.open(name)
+                writer.take_in_displaced()
         except SaveFailed as error:
             self._tell(str(error))
 

@@ -9,7 +9,7 @@ from postil.core.errors import LibraryError
 from postil.core.system_errors import in_words
 from postil.core.text import shown, shown_path
 from postil.storage import canonical
-from postil.storage.atomic import is_there, make_folder, replace, sync_folder
+from postil.storage.atomic import Replacement, is_there, make_folder, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -136,11 +136,14 @@ def make_library(folder: Path, time: str, *, mixed: bool = True) -> Identity:
     identity = Identity(sha256(f"{time} {folder.absolute()}".encode(errors="replace")).hexdigest()[:32])
     try:
         make_folder(folder)
-        write_identity(folder, identity)
-        sync_folder(folder)
+        first = Replacement(folder / IDENTITY, _written(identity))
+        try:
+            made = first.create()  # somebody else may be making it at the same time
+        finally:
+            first.drop()
     except OSError as error:
         raise LibraryError(f"{shown_path(folder)} cannot become a library: {in_words(error)}.") from None
-    return identity
+    return identity if made else read_identity(folder)
 
 
 def write_identity(folder: Path, identity: Identity) -> None:
@@ -149,8 +152,11 @@ def write_identity(folder: Path, identity: Identity) -> None:
     Raises:
         OSError: It could not be written.
     """
-    data = canonical.lines({"format": identity.format, "id": identity.id}) + b"\n"
-    replace(folder / IDENTITY, data)
+    replace(folder / IDENTITY, _written(identity))
+
+
+def _written(identity: Identity) -> bytes:
+    return canonical.lines({"format": identity.format, "id": identity.id}) + b"\n"
 
 
 def _damaged(folder: Path, why: str) -> DamagedIdentity:

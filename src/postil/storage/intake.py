@@ -123,17 +123,23 @@ class Intake:
         Raises:
             OSError: The disk refused; nothing was changed.
         """
-        ours = recovery.rebuilt(name, self._journal)
+        ours = self._ours(name, file)
         if ours is None:  # the next change keeps the file whole, as it is then
             return False
-        met = reconciled(ours, theirs, Versions(name, self._journal.every_entry()))
+        met = reconciled(ours, theirs, Versions(name, self._journal.every_entry))
         if line := met.told(shown(name)):
-            whole = not (met.back or met.unreadable or met.conflicts)
-            kept = "" if whole else shown_path(recovery.set_aside(self._private, name, data))
+            kept = shown_path(recovery.set_aside(self._private, name, data)) if met.unreadable else ""
             self._tell(f"{line} What lay there is kept as {kept}." if kept else line)
         file.file.write(met.tables)
         self._write([file], self._entries_of(met, name, file))
         return True
+
+    def _ours(self, name: str, file: LibraryFile) -> Tables | None:
+        """What the journal left in a file; None where it does not hold all of it."""
+        known, (digest, tables) = self._journal.known.get(name), file.file.before
+        if file.file.digest == known:
+            return file.file.read() or {}
+        return tables if digest == known else recovery.rebuilt(name, self._journal)
 
     def _entries_of(self, met: Reconciled, name: str, file: LibraryFile) -> list[Entry]:
         """What the journal keeps of a reconciliation; nothing where the file shall be as the journal knows it."""

@@ -7,16 +7,18 @@ absent was lost on the way. What has the wrong shape is left out; whoever calls 
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from postil.core.merging import ABSENT, merged, merged_record, same
 from postil.core.model import Article
 from postil.core.quoting import counted
+from postil.storage import canonical
 from postil.storage.operations import images_of
 from postil.storage.records import TABLES, Unreadable, decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from postil.core.model import JSON
     from postil.storage.canonical import Document, Tables
@@ -58,42 +60,48 @@ class Reconciled(NamedTuple):
 
 
 class Versions:
-    """Every document that the journals saw under each id of one file, oldest first."""
+    """Every document that the journals saw under each id of one file; read when it is first asked for.
 
-    def __init__(self, name: str, entries: Iterable[Entry]) -> None:
-        """Reads the entries that name a file.
+    Args:
+        name: The file.
+        entries: Gives those of all journals, oldest first.
+    """
 
-        Args:
-            name: The file.
-            entries: Of all journals, oldest first.
+    def __init__(self, name: str, entries: Callable[[], Iterable[Entry]]) -> None:
+        self._name = name
+        self._entries = entries
+
+    def of(self, table: str, key: str) -> Sequence[JSON]:
+        """The versions of one document, oldest first.
 
         Raises:
             Malformed: A baseline is no TinyDB file.
+            OSError: A journal cannot be read.
         """
-        from postil.storage import canonical
+        return self._seen.get((table, key), ())
 
-        self._seen: dict[tuple[str, str], list[JSON]] = {}
-        for entry in entries:
-            if name not in entry.files:
+    @cached_property
+    def _seen(self) -> Mapping[tuple[str, str], Sequence[JSON]]:
+        seen: dict[tuple[str, str], list[JSON]] = {}
+        for entry in self._entries():
+            if self._name not in entry.files:
                 continue
             if entry.baseline is not None:
                 for table, documents in canonical.decode_tables(entry.baseline).items():
                     for key, document in documents.items():
-                        self._note(table, key, document)
+                        _note(seen, table, key, document)
             for image in images_of(entry):
-                if image.file == name:
+                if image.file == self._name:
                     if image.before is not None:
-                        self._note(image.table, image.key, image.before)
-                    self._note(image.table, image.key, image.after)
+                        _note(seen, image.table, image.key, image.before)
+                    _note(seen, image.table, image.key, image.after)
+        return seen
 
-    def of(self, table: str, key: str) -> Sequence[JSON]:
-        """The versions of one document, oldest first."""
-        return self._seen.get((table, key), ())
 
-    def _note(self, table: str, key: str, document: JSON) -> None:
-        seen = self._seen.setdefault((table, key), [])
-        if not seen or not same(seen[-1], document):
-            seen.append(document)
+def _note(seen: dict[tuple[str, str], list[JSON]], table: str, key: str, document: JSON) -> None:
+    versions = seen.setdefault((table, key), [])
+    if not versions or not same(versions[-1], document):
+        versions.append(document)
 
 
 def reconciled(ours: Tables, theirs: Tables, versions: Versions) -> Reconciled:

@@ -36,6 +36,7 @@ class CanonicalStorage(Storage):
         path: The file.
         data: Its bytes as last read or committed; None while there is none.
         digest: The SHA-256 of `data` in hexadecimal; empty while there is none.
+        before: The digest and the tables of what was read or committed before that.
     """
 
     def __init__(self, path: Path) -> None:
@@ -43,6 +44,7 @@ class CanonicalStorage(Storage):
         self.path = path
         self.data: bytes | None = None
         self.digest = ""
+        self.before: tuple[str, Tables] = ("", {})
         self._staged: bytes | None = None
         self._staged_digest = ""
         self._tables: Tables = {}
@@ -62,6 +64,8 @@ class CanonicalStorage(Storage):
         except FileNotFoundError:
             data = None
         if data != self.data or self._dirty:
+            if not self._dirty:
+                self.before = (self.digest, self._tables)
             self._tables = {} if data is None else canonical.decode_tables(data)
             self._members = {}
             self._staged = None

@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 _FILE_DEPTH = 2
 """The objects that a document lies in: the file, the table."""
 
+_ROUNDS = 4
+"""How often what others write while a change is on its way is taken in behind it."""
+
 
 class _Displaced(NamedTuple):
     """What somebody else wrote as a file of this name, and where it is kept."""
@@ -81,6 +84,7 @@ class LibraryWriter:
         self._intake = Intake(folder, kept, self._write, clock=clock, tell=tell)
         self._opened: dict[str, LibraryFile] = {}
         self._settled = False
+        self._displaced: list[_Displaced] = []
         self._standing = DiskStanding(folder, files, kept, self.open)
 
     def settle(self) -> None:
@@ -106,6 +110,7 @@ class LibraryWriter:
             self._tell(line)
         for name, path in recovery.displaced(self._folder):
             self._intake.take_in(name, self.open(name), path)
+        self._displaced = []
         self._files.names()
         for name in self._files.damaged():
             if name in self._journal.known:
@@ -138,7 +143,23 @@ class LibraryWriter:
             changes.append(made)
         applied = operation._replace(changes=tuple(changes))
         self._commit(applied, images, list(touched.values()))
+        self.take_in_displaced()
         return applied
+
+    def take_in_displaced(self) -> None:
+        """Takes in what others wrote in the instant in which ours came in its place.
+
+        Should they go on and on, the rest stays aside until the next change or opening.
+        """
+        try:
+            for _ in range(_ROUNDS):
+                waiting, self._displaced = self._displaced, []
+                for name, kept in waiting:
+                    self._intake.take_in(name, self.open(name), kept)
+        except (OSError, SaveFailed):  # what was asked for is done; what is aside stays there
+            self._settled = False
+        if self._displaced:
+            self._settled, self._displaced = False, []
 
     def open(self, name: str) -> LibraryFile:
         """Reads a file as it lies on disk now; a damaged or vanished one is first made anew.
@@ -216,22 +237,17 @@ class LibraryWriter:
         self._write(files, entries)
 
     def _write(self, files: list[LibraryFile], entries: list[Entry]) -> None:
-        """Puts what is staged in place; what others wrote there in the same instant is taken in behind it."""
+        """Puts what is staged in place; what others wrote there in the same instant is kept aside."""
         changed = [file for file in files if file.file.staged != file.file.data]
         prepared: list[Replacement] = []
         try:
             prepared.extend(file.file.prepare() for file in changed)
-            displaced = self._journal_and_install(entries, changed, prepared)
+            self._displaced += self._journal_and_install(entries, changed, prepared)
         finally:
             for replacement in prepared:
                 replacement.drop()
         for file in files:
             file.file.committed()
-        try:
-            for name, kept in displaced:
-                self._intake.take_in(name, self.open(name), kept)
-        except (OSError, SaveFailed):  # what was asked for is done; the next change or opening takes it in
-            self._settled = False
 
     def _journal_and_install(
         self, entries: list[Entry], files: list[LibraryFile], prepared: list[Replacement]

@@ -103,9 +103,7 @@ def test_a_field_that_was_changed_on_both_sides_keeps_both(tmp_path: Path) -> No
     held = _claim(library)
     assert held.note == "ours"
     assert [(conflict.field, conflict.value) for conflict in held.conflicts] == [("note", "theirs")]
-    assert "1 field changed on both sides. What lay there is kept as " in library.troubles[0]
-    kept = list((tmp_path / ".postil" / "damaged").iterdir())
-    assert [b"theirs" in path.read_bytes() for path in kept] == [True]
+    assert "1 field changed on both sides." in library.troubles[0]
 
 
 def test_a_lost_record_is_put_back_and_a_new_one_taken_in(tmp_path: Path) -> None:
