@@ -47,7 +47,7 @@ _MISSES = 10
 _SYNCS = 40
 """After so many syncs nothing comes that was not there before."""
 
-_STATES_A_FAULT = 50
+_STATES_A_FAULT = 25
 
 UNSEEN = ".gitignore"
 """A file that is written past `os`, and whose loss is harmless."""
@@ -111,8 +111,8 @@ def power_after_faults(folder: Path, number: int, seed: int, *, refused: bool) -
     """
     tally = Tally("power, a sync refused" if refused else "power, killed before")
     code = errno.EIO if refused else 0
-    for at in range(number // _STATES_A_FAULT + 1):
-        fault = Fault("fsync", 1 + at % _SYNCS, code)
+    for at in range(-(-number // _STATES_A_FAULT)):
+        fault = Fault("fsync", 1 + (at + seed) % _SYNCS, code)
         own = folder / f"{at}"
         found = power_cuts(own, _STATES_A_FAULT, seed + at // _SYNCS, "posix", fault=fault)
         found.examples = [f"sync {fault.number}, {example}" for example in found.examples]

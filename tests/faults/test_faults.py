@@ -85,7 +85,7 @@ def test_a_library_in_new_folders_outlives_a_power_cut(tmp_path: Path) -> None:
 def test_a_power_cut_some_time_after_a_sync_that_did_not_happen_loses_nothing(
     tmp_path: Path, kind: str
 ) -> None:
-    tally = counted(kind, tmp_path, 800)
+    tally = counted(kind, tmp_path, 1000)
     assert harm(tally) == 0, tally
 
 
