@@ -117,7 +117,7 @@ class Recording:
         if done:
             names, one, other = self._names, call.path, call.other
             names[one], names[other] = names[other], names[one]
-            self.events.append(Event("swap", path=one, other=other))
+            self.events.append(Event("swap", names[one], one, other, names[other]))
 
 
 def laid_out(events: Iterable[Event]) -> tuple[Files, set[str]]:
@@ -137,7 +137,7 @@ def laid_out(events: Iterable[Event]) -> tuple[Files, set[str]]:
                 names.pop(event.other, None)
                 names[event.path] = event.file
             case "swap":
-                names[event.path], names[event.other] = names[event.other], names[event.path]
+                names[event.path], names[event.other] = event.file, event.at
             case "gone":
                 names.pop(event.path, None)
             case "folder":

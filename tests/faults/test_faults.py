@@ -15,6 +15,9 @@ from tests.faults.broken import PROTOCOLS
 if TYPE_CHECKING:
     from pathlib import Path
 
+LONGEST = 120
+"""Seconds after which a process is said to hang."""
+
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="this system can neither fork nor kill")
 
 
