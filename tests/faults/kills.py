@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 SAME_LIBRARY = 25
 """So many kills fall on one library, so that damage has to survive the next start."""
 
-_LONGEST = 0.045
+_LONGEST = 0.055
 
 
 def kills(folder: Path, number: int, seed: int) -> Tally:
