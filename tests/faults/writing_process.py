@@ -1,4 +1,4 @@
-"""A process that writes to a library until it is done or killed: `writing_process FOLDER FIRST COUNT`.
+"""A process that writes to a library until it is done or killed: `writing_process FOLDER FIRST COUNT [BROKEN]`.
 
 Each operation touches two files: it marks a claim and adds a source with the same number. The number is
 told on standard output once the operation is said to be on the disk.
@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from postil.storage.disk_library import DiskLibrary
+from tests.faults.broken import PROTOCOLS
 from tests.unit.storage.samples import ARTICLE, Clock, adding, claim, operation, source
 
 FIRST_CLAIM = 1000
@@ -31,7 +32,7 @@ def write(folder: Path, first: int, count: int, answers: int) -> None:
 def numbers(folder: Path) -> set[int]:
     """The operations that a library holds, all of them whole."""
     library = DiskLibrary.open(folder, Clock())
-    marked = {claim.note for claim in library.read(ARTICLE).claims}
+    marked = {claim.note for claim in library.read(ARTICLE).claims if claim.note.startswith("note ")}
     cited = {source.key for source in library.sources()}
     found = {int(note.removeprefix("note ")) for note in marked}
     assert cited == {f"courier{number}" for number in found}, "an operation is there only in part"
@@ -39,4 +40,6 @@ def numbers(folder: Path) -> set[int]:
 
 
 if __name__ == "__main__":
+    if broken := "".join(sys.argv[4:]):
+        PROTOCOLS[broken](Path(sys.argv[1]))
     write(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), sys.stdout.fileno())

@@ -1,0 +1,125 @@
+"""Several processes that write to one library at once, with others that kill them or do not ask."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from random import Random
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from postil.core.errors import LibraryError
+from postil.storage.disk_library import DiskLibrary
+from tests.faults.outside import OWN
+from tests.faults.tally import Tally, Verdict
+from tests.faults.writing_process import numbers
+from tests.unit.storage.samples import ARTICLE, Clock, adding, claim, file_of, opening, operation
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FIRST_OWN = 400
+OWN_CLAIMS = 5
+_APART = 20_000
+
+
+@dataclass
+class _Writer:
+    """A process that was told to apply operations with some numbers."""
+
+    process: subprocess.Popen[str]
+    told: list[str] = field(default_factory=list)
+    errors: str = ""
+
+    def finish(self) -> None:
+        out, self.errors = self.process.communicate()
+        self.told = out.split("\n")[:-1]
+
+
+def writers(
+    folder: Path,
+    number: int,
+    seed: int,
+    *,
+    processes: int,
+    outside: bool = False,
+    killing: bool = False,
+    broken: str = "",
+) -> Tally:
+    """Lets so many processes apply so many operations each, at once.
+
+    Args:
+        folder: Where the library is made.
+        number: How many operations each.
+        seed: Of the kills and of the program outside.
+        processes: How many.
+        outside: Whether a program replaces the article's file meanwhile.
+        killing: Whether a process is killed now and then, and another started in its place.
+        broken: What breaks the protocol first, for a test of these tests.
+    """
+    name = "writers" + (", a program outside" if outside else "") + (", kills" if killing else "")
+    tally = Tally(name)
+    library = DiskLibrary.open(folder, Clock(), create=True)
+    library.apply(opening())
+    if outside:
+        own = (adding(claim(FIRST_OWN + at, f"{OWN} 0.{at}"), ARTICLE) for at in range(OWN_CLAIMS))
+        library.apply(operation(3, *own))
+    other = _started("outside", file_of(library), seed) if outside else None
+    working = [_started("writing_process", folder, at * number, number, broken) for at in range(processes)]
+    _finish(working, folder, number, Random(seed) if killing else None)  # noqa: S311 - the same each time
+    notes = _stopped(other) if other else {}
+    told = {int(line) for writer in working for line in writer.told}
+    tally.acknowledged = len(told)
+    tally.faults = sum(1 for writer in working if writer.process.returncode < 0) + len(working)
+    for writer in working:
+        if writer.process.returncode > 0:
+            tally.count(Verdict("stuck", writer.errors[-300:]), "a writer ended")
+    tally.count(_compared(folder, told, notes, killing=killing), f"{len(told)} operations")
+    return tally
+
+
+def _started(module: str, *arguments: object) -> _Writer:
+    command = [sys.executable, "-m", f"tests.faults.{module}", *map(str, arguments)]
+    pipe = subprocess.PIPE
+    return _Writer(subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True))
+
+
+def _finish(working: list[_Writer], folder: Path, number: int, random: Random | None) -> None:
+    threads = [Thread(target=writer.finish) for writer in working]
+    for thread in threads:
+        thread.start()
+    while random and any(thread.is_alive() for thread in threads):
+        time.sleep(random.uniform(0.2, 0.6))
+        living = [writer for writer in working if writer.process.poll() is None]
+        if len(living) > 1:
+            random.choice(living).process.kill()
+            more = _started("writing_process", folder, len(working) * number, number // 2)
+            working.append(more)
+            threads.append(Thread(target=more.finish))
+            threads[-1].start()
+    for thread in threads:
+        thread.join()
+
+
+def _stopped(other: _Writer) -> dict[str, str]:
+    """Ends the program outside; the last note that it gave each claim."""
+    other.finish()
+    assert not other.process.returncode, other.errors
+    return dict(line.split(" ", 1) for line in other.told)
+
+
+def _compared(folder: Path, told: set[int], notes: dict[str, str], *, killing: bool) -> Verdict:
+    try:
+        found = numbers(folder)
+        claims = DiskLibrary.open(folder, Clock()).read(ARTICLE).claims_by_id
+    except LibraryError as error:
+        return Verdict("unreadable", str(error))
+    except AssertionError as error:
+        return Verdict("unwritten", str(error))
+    lost = [str(number) for number in sorted(told - found)]
+    lost += [f"{key}: {note}" for key, note in notes.items() if claims[key].note != note]
+    if lost:
+        return Verdict("lost", ", ".join(lost))
+    return Verdict("unwritten", str(found - told)) if found != told and not killing else Verdict()
