@@ -25,7 +25,7 @@ EXCHANGE = "exchange"
 """The call that puts two files in each other's place."""
 
 _BY_DESCRIPTOR = ("write", "fsync", "ftruncate")
-_BY_PATH = ("open", "replace", "rename", "unlink", "mkdir", "chmod")
+_BY_PATH = ("open", "replace", "rename", "link", "unlink", "mkdir", "chmod")
 CALLS = (*_BY_PATH, *_BY_DESCRIPTOR, EXCHANGE)
 _OF_C = {"renameat2": (1, 3), "renamex_np": (0, 1)}
 

@@ -107,6 +107,9 @@ class Recording:
             case "replace" | "rename":
                 self._names[call.other] = self._names.pop(call.path)
                 self.events.append(Event("move", self._names[call.other], call.other, call.path))
+            case "link":
+                self._names[call.other] = self._names[call.path]
+                self.events.append(Event("name", self._names[call.other], call.other))
             case "unlink":
                 self._names.pop(call.path, None)
                 self.events.append(Event("gone", path=call.path))

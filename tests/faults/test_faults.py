@@ -68,7 +68,6 @@ def test_files_that_may_not_grow_lose_nothing(tmp_path: Path) -> None:
     assert tally["faults"] == 16
 
 
-@pytest.mark.xfail(strict=False, reason="until outside changes are reconciled")
 @pytest.mark.parametrize("kind", ["writers-outside", "writers-outside-killed"])
 def test_a_program_that_replaces_the_file_meanwhile_loses_nothing_and_nothing_of_its_own(
     tmp_path: Path, kind: str
@@ -77,13 +76,11 @@ def test_a_program_that_replaces_the_file_meanwhile_loses_nothing_and_nothing_of
     assert harm(tally) == 0, tally
 
 
-@pytest.mark.xfail(strict=False, reason="until every new folder on the way to a library is synced")
 def test_a_library_in_new_folders_outlives_a_power_cut(tmp_path: Path) -> None:
     tally = counted("power-deep", tmp_path, 100)
     assert harm(tally) == 0, tally
 
 
-@pytest.mark.xfail(strict=False, reason="until a name whose sync failed is synced before it is relied on")
 @pytest.mark.parametrize("kind", ["power-refused", "power-killed"])
 def test_a_power_cut_some_time_after_a_sync_that_did_not_happen_loses_nothing(
     tmp_path: Path, kind: str

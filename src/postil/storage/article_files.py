@@ -15,6 +15,7 @@ from postil.storage.records import TABLES, Unreadable, decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from postil.storage.canonical import Tables
@@ -77,6 +78,10 @@ class ArticleFiles:
             self._seen[name] = (signature, article)
             found.update([article] if article else [])
         return found
+
+    def seen(self) -> AbstractSet[str]:
+        """The names of all files that may hold an article, as of the last look at the folder."""
+        return self._seen.keys()
 
     def damaged(self) -> list[str]:
         """The files that nothing can be read from, as of the last look at the folder."""

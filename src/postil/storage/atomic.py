@@ -25,6 +25,7 @@ PRIVATE = 0o600
 _SWAP = 2  # RENAME_EXCHANGE of Linux, RENAME_SWAP of macOS
 _HERE = -100  # AT_FDCWD
 _NUMBERS = count()
+_SECURED: set[Path] = set()
 
 
 def is_there(path: Path) -> bool:
@@ -76,10 +77,23 @@ def sync_folder(folder: Path) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Makes a folder, private to its owner, and waits for its name to be on the disk."""
+    """Makes a folder and those that it needs, private to their owner, and waits for their names to be on the disk."""
+    if not folder.parent.is_dir():
+        make_folder(folder.parent)
     if not folder.is_dir():
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        sync_folder(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
+        _SECURED.discard(folder)
+    secure(folder)
+
+
+def secure(path: Path) -> None:
+    """Waits for the name of a file or folder to be on the disk: once a process.
+
+    It may have been made by a process that was cut off before it had waited.
+    """
+    if path not in _SECURED:
+        sync_folder(path.parent)
+        _SECURED.add(path)
 
 
 class Replacement:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from postil.core.errors import LibraryError, SaveFailed
 from postil.core.system_errors import in_words
 from postil.core.text import shown_path
+from postil.storage.atomic import secure
 from postil.storage.identity import IDENTITY, PRIVATE_FOLDER, Identity, read_identity, write_identity
 from postil.storage.journal import Journal, file_digest
 from postil.storage.recovery import needs_recovery
@@ -169,6 +170,7 @@ class Custody:
         try:
             read_identity(self._folder)
             with self._saving, locked(self._private):
+                secure(self._folder / IDENTITY)
                 if self._writer is None:
                     self._writer = LibraryWriter(
                         self._folder,

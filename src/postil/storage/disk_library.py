@@ -220,6 +220,10 @@ class DiskLibrary:
 
     def _names(self) -> Mapping[str, str]:
         names = self._files.names()
+        if gone := self._gone():
+            self._passed_over |= gone
+            self._custody.rescue()
+            names = self._files.names()
         damaged = set(self._files.damaged())
         if damaged - self._given_up:
             if damaged & self._custody.known().known.keys():
@@ -237,6 +241,11 @@ class DiskLibrary:
         for name in self._files.refused():
             self._tell(f"{shown(name)} cannot be read: postil has no permission there.")
         return names
+
+    def _gone(self) -> set[str]:
+        """The files that the journal knows and the folder does not hold, as far as nobody has looked for them yet."""
+        known = self._custody.known().known.keys() - {SOURCES_FILE} - self._files.seen()
+        return known - self._passed_over
 
     def _read(self, name: str) -> Annotated:
         troubles: list[str] = []

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import os
 import re
+import zlib
 from binascii import a2b_base64, b2a_base64
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
-from zlib import compress, decompressobj
 
 from postil.storage import canonical
-from postil.storage.atomic import PRIVATE, make_folder, replace, sync, write_all
+from postil.storage.atomic import PRIVATE, make_folder, replace, secure, sync, write_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -81,7 +81,7 @@ def baseline(name: str, data: bytes, before: str | None = None) -> Entry:
     own = digest(data)
     return Entry(
         {name: (own if before is None else before, own)},
-        {"baseline": b2a_base64(compress(data), newline=False).decode()},
+        {"baseline": b2a_base64(zlib.compress(data), newline=False).decode()},
     )
 
 
@@ -174,7 +174,7 @@ class Journal:
         """
         make_folder(self.folder)
         if self.length:
-            old = compress(self.path.read_bytes()[: self.length])
+            old = zlib.compress(self.path.read_bytes()[: self.length])
             replace(self.folder / f"{self._newest() + 1:06}{_OLD}", old)
         files = {name: (known, known) for name, known in self.known.items()}
         replace(self.path, encode_entry(Entry(files, {"library": library, "format": 1})))
@@ -192,6 +192,7 @@ class Journal:
         """
         data = b"".join(encode_entry(entry) for entry in entries)
         before = self.length
+        secure(self.path)
         descriptor = os.open(self.path, os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0), PRIVATE)
         try:
             write_all(descriptor, data)
@@ -240,7 +241,11 @@ class Journal:
             data = path.read_bytes()
         except FileNotFoundError:
             return
-        for line in (_unpacked(data) if segment else data).splitlines(keepends=True):
+        try:
+            lines = (_unpacked(data) if segment else data).splitlines(keepends=True)
+        except zlib.error:  # an old journal that is damaged tells nothing; the examination says so
+            return
+        for line in lines:
             entry = decode_entry(line)
             if entry:
                 yield entry
@@ -317,4 +322,4 @@ def _hashes(files: bytes) -> dict[str, Hashes]:
 
 
 def _unpacked(data: bytes) -> bytes:
-    return decompressobj().decompress(data, canonical.LIMIT)
+    return zlib.decompressobj().decompress(data, canonical.LIMIT)

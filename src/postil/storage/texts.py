@@ -11,7 +11,7 @@ from postil.core.snapshot import Block, BlockKind, Link, Snapshot
 from postil.core.system_errors import in_words
 from postil.core.text import clean, clean_line
 from postil.storage import canonical
-from postil.storage.atomic import make_folder, replace
+from postil.storage.atomic import make_folder, replace, secure
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,6 +78,7 @@ def keep_text(folder: Path, snapshot: Snapshot) -> None:
         except LibraryError:
             pass  # a damaged text is written again
         else:
+            secure(path)
             return
     make_folder(path.parent)
     replace(path, packed(snapshot))

@@ -110,12 +110,11 @@ class LibraryWriter:
             self._tell(line)
         for name, path in recovery.displaced(self._folder):
             self._intake.take_in(name, self.open(name), path)
-        self._displaced = []
         self._files.names()
         for name in self._files.damaged():
             if name in self._journal.known:
                 self._tell(recovery.rebuild(self._folder, self._private, name, self._journal))
-        self._settled = True
+        self._settled, self._displaced = not self._displaced, []
 
     def apply(self, operation: Operation) -> Operation:
         """Makes an operation durable in a settled library; returns it as it was applied.
