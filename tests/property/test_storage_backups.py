@@ -1,14 +1,23 @@
-"""Which backups stay, whatever moments they were made at."""
+"""Which backups stay, whatever moments they were made at, and what a damaged one comes to."""
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from postil.core.errors import BadInput
 from postil.core.ids import stamp
+from postil.storage.archives import opened
 from postil.storage.backups import ALL_KEPT, DAILY_KEPT, WEEKLY_KEPT, superseded
+from tests.unit.storage.samples import filled
 
 NOW = datetime(2031, 5, 4, 12, tzinfo=UTC)
 
@@ -62,3 +71,25 @@ def test_thinning_out_as_time_goes_costs_no_month(moments: list[datetime]) -> No
     assert {_name(moment) for moment in moments if now - moment <= ALL_KEPT} <= kept
     days = {moment.date() for moment in moments if now - moment <= DAILY_KEPT}
     assert days <= {datetime.fromisoformat(name[:10]).date() for name in kept}
+
+
+@cache
+def _archive() -> bytes:
+    with TemporaryDirectory() as folder, patch.object(os, "fsync"):
+        path = Path(folder) / "a.zip"
+        filled(Path(folder) / "library").upkeep.archive(path)
+        return path.read_bytes()
+
+
+@given(st.floats(0, 1), st.integers(0, 40), st.binary(max_size=40))
+def test_a_damaged_archive_is_refused_or_read_as_it_was(where: float, cut: int, put: bytes) -> None:
+    sound = _archive()
+    at = int(where * len(sound))
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "a.zip"
+        path.write_bytes(sound)
+        with opened(path) as known:
+            expected = known.library, known.files, known.texts
+        path.write_bytes(sound[:at] + put + sound[at + cut :])
+        with suppress(BadInput), opened(path) as known:
+            assert (known.library, known.files, known.texts) == expected

@@ -9,7 +9,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from postil import __version__
-from postil.cli.output import put, put_json
+from postil.cli.output import put, put_json, say
 from postil.cli.parser import describe
 from postil.cli.running import DONE, LIBRARY, NO
 from postil.core.errors import LibraryError
@@ -50,9 +50,9 @@ def configure_doctor(parser: ArgumentParser) -> None:
 
 def _doctor(options: Namespace, context: Context) -> int:
     repaired, context, failed = _repaired(context) if options.repair else ([], context, [])
+    library = [*failed, *_library(context)]
     findings = [
-        *failed,
-        *_library(context),
+        *library,
         *_settings(context),
         *_terminal(),
         *_clipboard(context),
@@ -75,6 +75,8 @@ def _doctor(options: Namespace, context: Context) -> int:
             put(f"repaired {line}")
         for finding in findings:
             put(f"{finding.severity:<8} {finding.where}: {finding.what}")
+        if not options.repair and any(finding.severity is Severity.ERROR for finding in library):
+            say("postil: `postil doctor --repair` puts back what the journal or a backup holds.")
     if _is_unreadable(context):
         return LIBRARY
     return NO if errors else DONE

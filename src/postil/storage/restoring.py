@@ -1,9 +1,9 @@
 """Putting a backup's files in place: all of them, or on a refusal of the disk none.
 
 The journal is told first. For each file it keeps a baseline, which is the file as the archive has it, so that
-what it knows of the file is from then on what was restored: nobody takes the old content for an accident.
-After a kill between that line and the file, the present file stands beside a journal that knows the restored
-one: a missing file is made of the journal, an older one is an old copy of what the journal holds. Restoring
+what it knows of the file is from then on what was restored: nobody takes that for an accident. The content that
+is replaced has been journalled too by then, so that after a kill between the line and the file it is an old
+copy, of which the journal has seen every value, beside the restored content that the journal knows. Restoring
 once more ends it in any case.
 """
 
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from postil.core.errors import LibraryError, WrongUse
 from postil.core.system_errors import in_words
-from postil.core.text import shown_path
+from postil.core.text import shown, shown_path
 from postil.core.upkeep import Restored
 from postil.storage import canonical, journal, texts
 from postil.storage.article_files import ENDING, SOURCES_FILE, ArticleFiles, article_key, read_tables
@@ -46,16 +46,19 @@ def unpack(archive: Archive, folder: Path) -> Restored:
             )
         make_folder(folder)
         written = sum(keep_archived(folder, None, archive, digest) for digest in archive.texts)
+        left_out = list(archive.left_out)
         for name, file in archive.files.items():
-            replace(folder / name, file.data)
+            if (folder / name).exists():  # on a disk that does not tell small letters from capitals
+                left_out.append(f"{shown(name)} was left out: a file of the same name is there already.")
+            else:
+                replace(folder / name, file.data)
         replace(folder / IDENTITY, archive.identity)
-        sync_folder(folder)
     except OSError as error:
         raise LibraryError(
             f"The backup cannot be restored to {shown_path(folder)}: {in_words(error)}.",
             "What was written there so far is no library and can be removed.",
         ) from None
-    return Restored(folder, tuple(archive.files), written, tuple(archive.left_out), None)
+    return Restored(folder, tuple(archive.files), written, tuple(left_out), None)
 
 
 def put_in_place(folder: Path, private: Path, kept: Journal, archive: Archive, backup: Path) -> Restored:
@@ -85,15 +88,30 @@ def install(folder: Path, kept: Journal, contents: Mapping[str, bytes]) -> None:
     """
     before = {name: _bytes_of(folder / name) for name in contents}
     changed = [name for name, data in contents.items() if before[name] != data]
-    unknown = [name for name, data in contents.items() if kept.known.get(name) != journal.digest(data)]
+    lines = [journal.baseline(name, data) for name in changed if (data := _unseen(name, before[name], kept))]
+    lines += [
+        journal.baseline(name, data)
+        for name, data in contents.items()
+        if name in changed or kept.known.get(name) != journal.digest(data)
+    ]
     prepared: list[Replacement] = []
     try:
         prepared.extend(Replacement(folder / name, contents[name]) for name in changed)
-        lines = [journal.baseline(name, contents[name]) for name in contents if name in {*changed, *unknown}]
         _journal_and_install(kept, lines, prepared, before)
     finally:
         for replacement in prepared:
             replacement.drop()
+
+
+def _unseen(name: str, data: bytes | None, kept: Journal) -> bytes | None:
+    """The content of a file that the current journal does not tell and can tell; None where there is none."""
+    if data is None or (name in kept.based and kept.known.get(name) == journal.digest(data)):
+        return None
+    try:
+        canonical.decode_tables(data)
+    except canonical.Malformed:  # the backup before the restore keeps it
+        return None
+    return data
 
 
 def _journal_and_install(

@@ -278,3 +278,43 @@ def test_the_library_goes_on_after_a_restore(tmp_path: Path) -> None:
     library.apply(operation(8, Change(ARTICLE, before, replace(before, speaker="The mayor"))))
     assert reopened(library).read(ARTICLE).claims[0].speaker == "The mayor"
     assert [made.id for made in library.operations()][-1] == key(500_008)
+
+
+def test_content_that_the_journal_has_not_seen_is_journalled_before_it_goes(tmp_path: Path) -> None:
+    library, archive, then = changed(tmp_path)
+    name = file_of(library).name
+    outside = file_of(library).read_bytes().replace(b"after the backup", b"by another program")
+    file_of(library).write_bytes(outside)
+    library.upkeep.restore(archive)
+    kept = Journal(library.folder / ".postil" / "journal")
+    assert [entry.baseline for entry in kept.entries() if name in entry.files][-2:] == [outside, then[name]]
+    assert known(library)[name] == digest(then[name])
+
+
+def test_a_library_that_can_only_be_read_can_be_copied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library, archive, _ = changed(tmp_path)
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    library.upkeep.archive(tmp_path / "b.zip")
+    with pytest.raises(SaveFailed, match="can only be read"):
+        library.upkeep.restore(archive)
+    monkeypatch.undo()
+    assert unpack(tmp_path / "b.zip", tmp_path / "new").files
+
+
+def test_names_that_are_one_on_this_disk_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    library, _, _ = changed(tmp_path)
+    library.apply(opening(2, "The tide"))
+    (library.folder / "the-tide.json").rename(library.folder / "SOURCES.json")
+    library.upkeep.archive(tmp_path / "b.zip")
+    real = type(tmp_path).exists
+
+    def exists(path: Path) -> bool:
+        return real(path) or real(path.with_name("SOURCES.json"))
+
+    monkeypatch.setattr(
+        type(tmp_path), "exists", lambda path: exists(path) if path.suffix == ".json" else real(path)
+    )
+    restored = unpack(tmp_path / "b.zip", tmp_path / "new")
+    assert any("a file of the same name is there already" in line for line in restored.left_out)
