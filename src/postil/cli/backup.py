@@ -57,6 +57,8 @@ def _backup(options: Namespace, context: Context) -> int:
             return _list(options, context)
         case ["restore", named]:
             return _restore(options, context, named)
+        case ["-"]:
+            raise WrongUse("A backup is written to a file only.", "`postil backup FILE` names it.")
         case [named]:
             made = context.library.upkeep.archive(_path(named), force=options.force)
         case _:

@@ -15,6 +15,7 @@ from postil.core.changes import SOURCES, Change, Operation
 from postil.core.errors import BadInput, LibraryError, SaveFailed
 from postil.core.ids import RANDOM_BITS, later, make_id
 from postil.core.model import Source
+from postil.core.system_errors import in_words
 from postil.core.text import shown
 from postil.storage import archives, canonical, recovery
 from postil.storage.article_files import (
@@ -70,15 +71,21 @@ def repair(place: Place, apply: Callable[[Operation], Operation], time: str) -> 
         time: RFC 3339 stamp of now.
 
     Returns:
-        What was done, a sentence each, fit to be shown. What could not be put back is not named; an
-        examination finds it.
-
-    Raises:
-        OSError: The disk refused; what is told in no line was not done.
+        What was done, a sentence each, fit to be shown; where the disk refused something the last one tells
+        that. What could not be put back is not named; an examination finds it.
     """
-    told = [*_from_journal(place), *_from_backups(place)]
-    told += _sources(place, apply, time)
-    told += _texts(place)
+    told: list[str] = []
+    try:
+        for lines in (
+            _from_journal(place),
+            _from_backups(place),
+            _sources(place, apply, time),
+            _texts(place),
+        ):
+            for line in lines:
+                told.append(line)  # noqa: PERF402 - what was done before a refusal is told as well
+    except OSError as error:
+        told.append(f"Nothing more was put back: {in_words(error)}.")
     return told
 
 
@@ -143,11 +150,11 @@ class _Lack(NamedTuple):
     """Whether living evidence quotes it, by its key."""
 
 
-def _sources(place: Place, apply: Callable[[Operation], Operation], time: str) -> list[str]:
+def _sources(place: Place, apply: Callable[[Operation], Operation], time: str) -> Iterator[str]:
     try:
         known = _bibliography(place.folder)
     except LibraryError:  # an examination tells it
-        return []
+        return
     lack = _lacking(place.folder, known)
     changes, told = [], []
     for key, source in lack.trashed.items():
@@ -164,8 +171,8 @@ def _sources(place: Place, apply: Callable[[Operation], Operation], time: str) -
         try:
             apply(Operation(_new_id(time), "repair", time, CREATOR, tuple(changes)))
         except SaveFailed as error:
-            return [f"No source was put back: {error}"]
-    return told
+            told = [f"No source was put back: {error}"]
+    yield from told
 
 
 def _bibliography(folder: Path) -> tuple[Source, ...]:

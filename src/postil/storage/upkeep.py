@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager, nullcontext
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from postil.core.errors import LibraryError, WrongUse
@@ -10,7 +12,7 @@ from postil.core.system_errors import in_words
 from postil.core.text import shown, shown_path
 from postil.storage import archives, restoring
 from postil.storage.atomic import is_there, make_folder
-from postil.storage.backups import back_up, backups, described, write_archive
+from postil.storage.backups import FOLDER, back_up, backups, described, write_archive
 from postil.storage.identity import PRIVATE_FOLDER
 from postil.storage.repair import Place, repair
 from postil.storage.texts import keep_text
@@ -18,7 +20,6 @@ from postil.storage.texts import keep_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from contextlib import AbstractContextManager
-    from pathlib import Path
 
     from postil.core.ports import Clock
     from postil.core.snapshot import Snapshot
@@ -68,9 +69,10 @@ class DiskUpkeep:
         """Writes all of the library to a file, kept texts included.
 
         Raises:
-            WrongUse: The file is there, and is not to be overwritten.
+            WrongUse: The file is there, and is not to be overwritten; or it would lie among the library's own.
             LibraryError: It could not be written, or a file of the library not be read.
         """
+        self._refuse_what_is_no_place(file)
         if is_there(file) and not force:
             raise WrongUse(
                 f"{shown_path(file)} is there already.", "Choose another name, or overwrite it with --force."
@@ -82,6 +84,22 @@ class DiskUpkeep:
             make_folder(file.parent)
             write_archive(file, self._place.folder, self._clock(), "a command")
             return described(file)
+
+    def _refuse_what_is_no_place(self, file: Path) -> None:
+        """Refuses what is no file, and what --force would overwrite of the library itself.
+
+        Raises:
+            WrongUse: It is such a place.
+        """
+        if is_there(file) and not file.is_file():
+            raise WrongUse(f"{shown_path(file)} is no file, and cannot become one.", "Choose another name.")
+        own = os.path.realpath(self._place.folder)
+        above = os.path.realpath(file.parent)
+        if above != os.path.realpath(self._place.private / FOLDER) and Path(above).is_relative_to(own):
+            raise WrongUse(
+                f"{shown_path(file)} lies inside the library.",
+                "Choose a place outside; `postil backup` without FILE makes a copy inside.",
+            )
 
     def restore(self, archive: Path) -> Restored:
         """Puts every file of an archive in place, after a backup of the present state.

@@ -47,7 +47,14 @@ def test_a_file_is_overwritten_only_by_force(shell: Shell, claim: str) -> None:
     assert shell("backup", "restore", "mine.zip").code == 0
     (shell.folder / "folder").mkdir()
     failed = shell("backup", "folder", "--force")
+    assert (failed.code, "is no file" in failed.err) == (2, True)
+    failed = shell("backup", "mine.zip/deeper.zip")
     assert (failed.code, "was not written" in failed.err) == (4, True)
+    for inside in ("the-harbour-report.json", ".postil-library", "texts/a.zip"):
+        refused = shell("backup", str(library(shell) / inside), "--force")
+        assert (refused.code, "lies inside the library" in refused.err) == (2, True)
+    assert shell("backup", "-").code == 2
+    assert shell("check", "--fail-on", "altered").code == 0
 
 
 def test_a_restore_goes_back_and_says_where_the_present_is(shell: Shell, claim: str) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import os
+import sys
 import zipfile
 import zlib
 from typing import TYPE_CHECKING, Any
@@ -145,6 +146,7 @@ def test_what_is_no_archive_is_refused(tmp_path: Path, data: bytes) -> None:
     refused(path)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pipes with a name")
 def test_what_is_no_file_is_refused_without_waiting_for_it(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.zip")
     for name in ("pipe.zip", "nothing.zip", "."):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import shutil
 from dataclasses import replace
 from datetime import timedelta
@@ -10,6 +11,7 @@ import pytest
 from postil.core.changes import SOURCES, Change
 from postil.core.errors import SaveFailed
 from postil.core.findings import Severity
+from postil.storage.atomic import Replacement
 from postil.storage.texts import packed, text_path
 from tests.unit.storage.samples import (
     ARTICLE,
@@ -220,6 +222,31 @@ def test_a_repair_removes_no_record(tmp_path: Path) -> None:
     library.upkeep.repair()
     assert [known.id for known in library.read(ARTICLE).claims] == [key(11), key(12), key(13)]
     assert library.articles() == (key(1), key(2))
+
+
+def test_a_disk_that_refuses_is_told_after_what_was_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = filled(tmp_path)
+    library.backup()
+    before = file_of(library).read_bytes()
+    for path in (file_of(library), tmp_path / "sources.json"):
+        path.write_bytes(b"{")
+    library = without_journal(library)
+    real = Replacement.install
+
+    def install(replacement: Replacement) -> None:
+        if replacement.path == file_of(library):
+            raise OSError(errno.ENOSPC, "full")
+        real(replacement)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Replacement, "install", install)
+        told = library.upkeep.repair()
+    assert [told[0][:12], told[1:]] == ["sources.json", ["Nothing more was put back: the disk is full."]]
+    assert file_of(library).read_bytes() == b"{"
+    assert len(library.upkeep.repair()) == 1
+    assert file_of(library).read_bytes() == before
 
 
 def test_a_repair_that_cannot_back_up_does_nothing(tmp_path: Path) -> None:
