@@ -31,6 +31,9 @@ _DISTRIBUTIONS = (
     "pyperclip",
 )
 
+_REPAIR = "`postil doctor --repair` puts back what the journal or a backup holds."
+_ELSEWHERE = "A copy that you keep elsewhere may hold what is missing: `postil backup restore FILE`."
+
 
 def configure_doctor(parser: ArgumentParser) -> None:
     """Declares `postil doctor`."""
@@ -75,8 +78,8 @@ def _doctor(options: Namespace, context: Context) -> int:
             put(f"repaired {line}")
         for finding in findings:
             put(f"{finding.severity:<8} {finding.where}: {finding.what}")
-        if not options.repair and any(finding.severity is Severity.ERROR for finding in library):
-            say("postil: `postil doctor --repair` puts back what the journal or a backup holds.")
+        if any(finding.severity is Severity.ERROR for finding in library):
+            say(f"postil: {_ELSEWHERE if options.repair else _REPAIR}")
     if _is_unreadable(context):
         return LIBRARY
     return NO if errors else DONE

@@ -178,7 +178,8 @@ def test_doctor_reads_a_lost_text_from_the_article_s_file_again(shell: Shell, cl
     (shell.folder / "essay.txt").write_text("Another text.")
     assert shell.json("doctor", "--repair", code=1)["repaired"] == []
     (shell.folder / "essay.txt").unlink()
-    assert shell("doctor", "--repair").code == 1
+    left = shell("doctor", "--repair")
+    assert (left.code, "`postil backup restore FILE`" in left.err) == (1, True)
 
 
 def test_a_repair_that_fails_is_an_error(shell: Shell, claim: str) -> None:
