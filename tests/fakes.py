@@ -14,6 +14,7 @@ from postil.core.snapshot import Block, BlockKind, Snapshot
 from postil.ingest.document import Document
 from postil.services.workspace import Workspace
 from postil.services.writing import DirectWriter
+from postil.storage.absent import AbsentUpkeep
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -67,6 +68,7 @@ class MemoryLibrary:
         self.journal: list[Operation] = []
         self.places_kept: dict[str, tuple[int, int]] = {}
         self.failing = ""
+        self.backed_up: list[str] = []
 
     def articles(self) -> Sequence[str]:
         return sorted(self.held)
@@ -145,8 +147,13 @@ class MemoryLibrary:
     def examine(self) -> Sequence[Finding]:
         return ()
 
-    def backup(self) -> Path:
+    def backup(self, why: str = "") -> Path:
+        self.backed_up.append(why)
         return self.folder
+
+    @property
+    def upkeep(self) -> AbsentUpkeep:
+        return AbsentUpkeep()
 
     def _applied(self, change: Change) -> Change:
         current = self._current(change)

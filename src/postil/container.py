@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from postil.core.findings import Finding
     from postil.core.ports import IdFactory, Library
     from postil.core.settings import Settings
+    from postil.core.upkeep import Restored
     from postil.services.articles import Opened
     from postil.services.workspace import Workspace
     from postil.tui.terminal.clipboard import Outcome
@@ -112,6 +113,12 @@ class Container:
         from postil.tui.glyphs import locale_encoding
 
         return locale_encoding(os.environ, sys.stdout.encoding)
+
+    def unpack_backup(self, archive: Path, folder: Path) -> Restored:
+        """Makes a library of a backup in a new or empty folder, whether or not there is one here."""
+        from postil.storage.upkeep import unpack
+
+        return unpack(archive, folder)
 
     def at(self, folder: Path) -> Container:
         """The same settings on the library of another folder."""

@@ -161,8 +161,13 @@ def recorded(
     real = {
         str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.name != UNSEEN
     }
-    assert files == real, "the recording is not what was done"
+    assert _without_copies(files) == _without_copies(real), "the recording is not what was done"
     return events
+
+
+def _without_copies(files: Files) -> Files:
+    """All but the backups, which `zipfile` writes past `os`."""
+    return {path: data for path, data in files.items() if not path.endswith(".zip")}
 
 
 def _hand_over(recording: Recording, tell: Tell) -> None:

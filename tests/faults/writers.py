@@ -20,6 +20,8 @@ from tests.unit.storage.samples import ARTICLE, Clock, adding, claim, file_of, o
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from postil.core.model import Claim
+
 FIRST_OWN = 400
 OWN_CLAIMS = 5
 _APART = 20_000
@@ -110,6 +112,11 @@ def _stopped(other: _Writer) -> dict[str, str]:
     return dict(line.split(" ", 1) for line in other.told)
 
 
+def _values(known: Claim) -> list[object]:
+    """The claim's note, and what is kept beside it until somebody decides."""
+    return [known.note, *(conflict.value for conflict in known.conflicts)]
+
+
 def _compared(folder: Path, told: set[int], notes: dict[str, str], *, killing: bool) -> Verdict:
     try:
         found = numbers(folder)
@@ -119,7 +126,7 @@ def _compared(folder: Path, told: set[int], notes: dict[str, str], *, killing: b
     except AssertionError as error:
         return Verdict("unwritten", str(error))
     lost = [str(number) for number in sorted(told - found)]
-    lost += [f"{key}: {note}" for key, note in notes.items() if claims[key].note != note]
+    lost += [f"{key}: {note}" for key, note in notes.items() if note not in _values(claims[key])]
     if lost:
         return Verdict("lost", ", ".join(lost))
     return Verdict("unwritten", str(found - told)) if found != told and not killing else Verdict()

@@ -9,7 +9,6 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
-import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -161,7 +160,5 @@ class ForeignLibraries(DamagedLibraries):
 TestDamagedLibraries = DamagedLibraries.TestCase
 TestDamagedLibraries.settings = settings(max_examples=20, stateful_step_count=15, deadline=None)
 
-TestForeignLibraries = pytest.mark.xfail(strict=False, reason="until outside changes are reconciled")(
-    ForeignLibraries.TestCase
-)
+TestForeignLibraries = ForeignLibraries.TestCase
 TestForeignLibraries.settings = settings(max_examples=20, stateful_step_count=15, deadline=None)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from postil.core.findings import Finding
     from postil.core.ports import Library
     from postil.core.settings import Settings
+    from postil.core.upkeep import Restored
     from postil.services.workspace import Workspace
 
 
@@ -99,6 +100,10 @@ class Context(Protocol):
 
     def clipboard_routes(self) -> Sequence[Finding]:
         """The ways to a clipboard from here, told without copying."""
+        ...
+
+    def unpack_backup(self, archive: Path, folder: Path) -> Restored:
+        """Makes a library of a backup in a new or empty folder, whether or not there is one here."""
         ...
 
     def at(self, folder: Path) -> Context:

@@ -9,7 +9,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from postil import __version__
-from postil.cli.output import put, put_json
+from postil.cli.output import put, put_json, say
 from postil.cli.parser import describe
 from postil.cli.running import DONE, LIBRARY, NO
 from postil.core.errors import LibraryError
@@ -31,27 +31,42 @@ _DISTRIBUTIONS = (
     "pyperclip",
 )
 
+_REPAIR = "`postil doctor --repair` puts back what the journal or a backup holds."
+_ELSEWHERE = "A copy that you keep elsewhere may hold what is missing: `postil backup restore FILE`."
+
 
 def configure_doctor(parser: ArgumentParser) -> None:
     """Declares `postil doctor`."""
     describe(
         parser,
         _doctor,
-        usage="[--json]",
+        usage="[--repair] [--json]",
         summary="Check the library file by file, the settings, the terminal and the clipboard; change nothing.",
-        example="postil doctor",
+        example="postil doctor --repair",
         hint="The exit code is 1 when an error is found, 4 when there is no library; notes and warnings "
-        "do not count.",
+        "do not count. --repair first puts back what is missing or damaged: files from the journal, else "
+        "from the newest backup; sources that evidence quotes; kept texts. It makes a backup before, removes "
+        "nothing, and tells each thing that it does.",
     )
+    parser.add_argument("--repair", action="store_true", help="put back what can be put back, then check")
 
 
 def _doctor(options: Namespace, context: Context) -> int:
-    findings = [*_library(context), *_settings(context), *_terminal(), *_clipboard(context), *_installation()]
+    repaired, context, failed = _repaired(context) if options.repair else ([], context, [])
+    library = [*failed, *_library(context)]
+    findings = [
+        *library,
+        *_settings(context),
+        *_terminal(),
+        *_clipboard(context),
+        *_installation(),
+    ]
     errors = sum(1 for finding in findings if finding.severity is Severity.ERROR)
     if options.json:
         put_json(
             {
                 "ok": not errors,
+                "repaired": [*repaired],
                 "findings": [
                     {"severity": finding.severity.value, "where": finding.where, "what": finding.what}
                     for finding in findings
@@ -59,11 +74,35 @@ def _doctor(options: Namespace, context: Context) -> int:
             }
         )
     else:
+        for line in repaired:
+            put(f"repaired {line}")
         for finding in findings:
             put(f"{finding.severity:<8} {finding.where}: {finding.what}")
+        if any(finding.severity is Severity.ERROR for finding in library):
+            say(f"postil: {_ELSEWHERE if options.repair else _REPAIR}")
     if _is_unreadable(context):
         return LIBRARY
     return NO if errors else DONE
+
+
+def _repaired(context: Context) -> tuple[list[str], Context, list[Finding]]:
+    """Repairs the library, where there is one.
+
+    Returns:
+        What was done, the library as it is to be examined, and what went wrong on the way.
+    """
+    from postil.services.mending import reread_texts
+
+    done: list[str] = []
+    failed = []
+    try:
+        done += context.library.upkeep.repair()
+        done.extend(reread_texts(context.workspace))
+    except LibraryError as error:
+        failed.append(Finding(Severity.ERROR, str(context.folder), f"The repair was not finished: {error}"))
+    if not done:
+        return done, context, [] if _is_unreadable(context) else failed
+    return [*context.library.troubles, *done], context.at(context.folder), failed
 
 
 def _is_unreadable(context: Context) -> bool:

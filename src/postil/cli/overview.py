@@ -16,6 +16,7 @@ sources   source add|list|show|edit|rm|link
 ledger    list  check  review
 quoting   cite  copy
 safety    undo  redo  history  trash list|restore|purge  doctor
+          backup [FILE]  backup list|restore
 more      help [PAGE]  completion bash|zsh|tcsh  demo
 
 Every command takes --json (one document on standard output) and --library DIR.

@@ -37,6 +37,7 @@ COMMANDS = {
     "redo": "undo",
     "history": "undo",
     "trash": "trash",
+    "backup": "backup",
     "doctor": "doctor",
     "completion": "completion",
     "help": "help_pages",
@@ -49,7 +50,7 @@ QUERIES = frozenset({"list", "review"})
 _VALUED = frozenset({"--limit", "--sort", "--library"})
 """Their options that take a value."""
 
-LATER = frozenset({"export", "import", "find", "suggest", "sync", "refresh", "quote-check", "backup"})
+LATER = frozenset({"export", "import", "find", "suggest", "sync", "refresh", "quote-check"})
 """Words that will be commands."""
 
 _HELP_COLUMN = 26

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from postil.core.findings import Finding
     from postil.core.model import Annotated, Source
     from postil.core.snapshot import Snapshot
+    from postil.core.upkeep import Backup, Restored
 
 
 class Clock(Protocol):
@@ -120,8 +121,53 @@ class Library(Protocol):
         """Checks every file and every reference, and changes nothing."""
         ...
 
-    def backup(self) -> Path:
-        """Copies the library's files into its backup folder and names the copy."""
+    def backup(self, why: str = "") -> Path:
+        """Copies the library's files, kept texts left out, into its backup folder and names the copy.
+
+        `why` says in a few words what it is made for.
+        """
+        ...
+
+    @property
+    def upkeep(self) -> Upkeep:
+        """Looks after it: its backups, restoring, repair."""
+        ...
+
+
+class Upkeep(Protocol):
+    """Looks after a library. Every method may raise `LibraryError`."""
+
+    def backups(self) -> Sequence[Backup]:
+        """The library's own backups, oldest first."""
+        ...
+
+    def archive(self, file: Path, *, force: bool = False) -> Backup:
+        """Writes all of the library to a file, kept texts included.
+
+        Raises:
+            WrongUse: The file is there, and is not to be overwritten.
+        """
+        ...
+
+    def restore(self, archive: Path) -> Restored:
+        """Puts every file of an archive in place, after a backup of the present state.
+
+        Raises:
+            BadInput: It is no archive of a library, or a broken one; nothing was changed.
+            WrongUse: It is one of another library; nothing was changed.
+        """
+        ...
+
+    def repair(self) -> Sequence[str]:
+        """Puts back what is missing or damaged and is known elsewhere; removes nothing.
+
+        Returns:
+            What was done, a sentence each, fit to be shown.
+        """
+        ...
+
+    def keep_text(self, snapshot: Snapshot) -> None:
+        """Keeps a text, durably, unless it lies there whole."""
         ...
 
 

@@ -74,11 +74,16 @@ def purge(workspace: Workspace, items: Iterable[Trashed]) -> None:
 
     Records are never removed: a machine that has not heard of it would bring the record back. A purged
     record stays as a bare tombstone, so its words leave the library's file. They do not leave the
-    world: the journal and the backups of this machine hold them, which is why `undo` can still bring
-    them back, and so do the copies that others have. The text of a purged article stays among the
-    kept texts.
+    world: the journal and the backups of this machine hold them, one of which is made just before, which
+    is why `undo` can still bring them back, and so do the copies that others have. The text of a purged
+    article stays among the kept texts.
+
+    Raises:
+        LibraryError: The backup could not be made; nothing was purged.
     """
     wanted = tuple(items)
+    if wanted:
+        workspace.library.backup("before a purge")
     changes: list[Change] = []
     for item in wanted:
         changes.append(Change(item.collection, item.record, _bare(workspace, item.record)))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from postil.core.findings import Finding
     from postil.core.model import Annotated, Source
     from postil.core.snapshot import Snapshot
+    from postil.core.upkeep import Backup, Restored
 
 _ADD = "`postil add FILE` makes one."
 
@@ -112,10 +113,59 @@ class AbsentLibrary:
         """There is nothing to examine."""
         return ()
 
-    def backup(self) -> Path:
+    def backup(self, why: str = "") -> Path:
         """Has nothing to copy.
 
         Raises:
             LibraryError: Always.
         """
-        raise LibraryError(f"There is no library yet. {_ADD}")
+        del why
+        raise _nothing()
+
+    @property
+    def upkeep(self) -> AbsentUpkeep:
+        """There is nothing to look after."""
+        return AbsentUpkeep()
+
+
+class AbsentUpkeep:
+    """Has no backups and takes none (`postil.core.ports.Upkeep`)."""
+
+    def backups(self) -> Sequence[Backup]:
+        """None."""
+        return ()
+
+    def archive(self, file: Path, *, force: bool = False) -> Backup:
+        """Has nothing to copy.
+
+        Raises:
+            LibraryError: Always.
+        """
+        del file, force
+        raise _nothing()
+
+    def restore(self, archive: Path) -> Restored:
+        """Has no place to put it.
+
+        Raises:
+            LibraryError: Always.
+        """
+        del archive
+        raise LibraryError("There is no library yet.", "--to DIR makes one of the backup in a new folder.")
+
+    def repair(self) -> Sequence[str]:
+        """Nothing is broken."""
+        return ()
+
+    def keep_text(self, snapshot: Snapshot) -> None:
+        """Keeps nothing.
+
+        Raises:
+            LibraryError: Always.
+        """
+        del snapshot
+        raise _nothing()
+
+
+def _nothing() -> LibraryError:
+    return LibraryError("There is no library yet.", _ADD)

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from postil.core.ports import Clock
     from postil.core.snapshot import Snapshot
     from postil.storage.canonical import Tables
+    from postil.storage.upkeep import DiskUpkeep
 
 TOLD = 500
 """How many operations are told at least, from as many journals as that takes."""
@@ -207,8 +208,8 @@ class DiskLibrary:
 
         return examine(self.folder, self._custody.journal.folder)
 
-    def backup(self) -> Path:
-        """Copies the library's files into its backup folder and names the copy.
+    def backup(self, why: str = "") -> Path:
+        """Copies the library's files into its backup folder and names the copy; `why` is kept in it.
 
         Raises:
             LibraryError: It could not be written.
@@ -216,7 +217,22 @@ class DiskLibrary:
         from postil.storage.backups import back_up
 
         with self._custody.writing():
-            return back_up(self.folder, self._private, self._clock())
+            return back_up(self.folder, self._private, self._clock(), why)
+
+    @property
+    def upkeep(self) -> DiskUpkeep:
+        """Looks after it: its backups, restoring, repair."""
+        from postil.storage.upkeep import DiskUpkeep
+
+        custody, read_only = self._custody, bool(self.read_only)
+        return DiskUpkeep(
+            self.folder,
+            custody.identity.id,
+            custody.journal,
+            self._clock,
+            custody.writing,
+            read_only=read_only,
+        )
 
     def _names(self) -> Mapping[str, str]:
         names = self._files.names()
@@ -282,7 +298,7 @@ class DiskLibrary:
         self._backed_up = now[:10]
         try:
             if not backed_up_on(self._private, now):
-                back_up(self.folder, self._private, now)
+                back_up(self.folder, self._private, now, "first change of the day")
         except OSError as error:  # a change is worth more than the copy of yesterday's state
             self._tell(f"Today’s backup could not be made: {in_words(error)}.")
 

@@ -230,8 +230,12 @@ class Journal:
             return ""
         return str(first.body.get("library", "")) if first else ""
 
-    def entries(self, segment: Path | None = None) -> Iterator[Entry]:
+    def entries(self, segment: Path | None = None, word: bytes = b"") -> Iterator[Entry]:
         """The readable lines of one journal, oldest first: the current one, or an older one.
+
+        Args:
+            segment: An older one.
+            word: Only lines in which it stands, and baselines, where it may.
 
         Raises:
             OSError: It cannot be read.
@@ -246,18 +250,20 @@ class Journal:
         except zlib.error:  # an old journal that is damaged tells nothing; the examination says so
             return
         for line in lines:
+            if word not in line and b'\t{"baseline"' not in line:
+                continue
             entry = decode_entry(line)
             if entry:
                 yield entry
 
-    def every_entry(self) -> Iterator[Entry]:
-        """The readable lines of all journals, oldest first.
+    def every_entry(self, word: bytes = b"") -> Iterator[Entry]:
+        """The readable lines of all journals, oldest first; `word` as for `entries`.
 
         Raises:
             OSError: A journal cannot be read.
         """
         for segment in (*reversed(self.older()), None):
-            yield from self.entries(segment)
+            yield from self.entries(segment, word)
 
     def older(self) -> list[Path]:
         """The journals before the current one, newest first."""

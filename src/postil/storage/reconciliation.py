@@ -28,6 +28,10 @@ _ONE = TABLES[Article]
 _KINDS = {table: kind for kind, table in TABLES.items()}
 
 
+_FEW = 8
+"""Documents whose versions are looked up one by one; for more the journals are read whole."""
+
+
 class Reconciled(NamedTuple):
     """What a file shall hold, and what became of what lay there.
 
@@ -60,16 +64,17 @@ class Reconciled(NamedTuple):
 
 
 class Versions:
-    """Every document that the journals saw under each id of one file; read when it is first asked for.
+    """Every document that the journals saw under each id of one file; read when it is asked for.
 
     Args:
         name: The file.
-        entries: Gives those of all journals, oldest first.
+        entries: Gives those of all journals in which a word stands, oldest first.
     """
 
-    def __init__(self, name: str, entries: Callable[[], Iterable[Entry]]) -> None:
+    def __init__(self, name: str, entries: Callable[[bytes], Iterable[Entry]]) -> None:
         self._name = name
         self._entries = entries
+        self._asked = 0
 
     def of(self, table: str, key: str) -> Sequence[JSON]:
         """The versions of one document, oldest first.
@@ -78,12 +83,17 @@ class Versions:
             Malformed: A baseline is no TinyDB file.
             OSError: A journal cannot be read.
         """
-        return self._seen.get((table, key), ())
+        self._asked += 1
+        known = self._all if self._asked > _FEW else self._seen(canonical.line(key))
+        return known.get((table, key), ())
 
     @cached_property
-    def _seen(self) -> Mapping[tuple[str, str], Sequence[JSON]]:
+    def _all(self) -> Mapping[tuple[str, str], Sequence[JSON]]:
+        return self._seen(b"")
+
+    def _seen(self, word: bytes) -> Mapping[tuple[str, str], Sequence[JSON]]:
         seen: dict[tuple[str, str], list[JSON]] = {}
-        for entry in self._entries():
+        for entry in self._entries(word):
             if self._name not in entry.files:
                 continue
             if entry.baseline is not None:
@@ -129,6 +139,8 @@ def reconciled(ours: Tables, theirs: Tables, versions: Versions) -> Reconciled:
             ):
                 unreadable += 1  # the file's article under a damaged id
                 del made[table][key]
+            elif known is ABSENT and any(same(other, version) for version in versions.of(table, key)):
+                del made[table][key]  # a backup from before it was made was put back on purpose
             elif known is ABSENT:
                 news += 1
                 changed.append((table, key, None))

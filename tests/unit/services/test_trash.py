@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from postil.core.errors import ChangedMeanwhile, WrongUse
+from postil.core.errors import ChangedMeanwhile, LibraryError, WrongUse
 from postil.core.model import Stance
 from postil.core.snapshot import TextRange
 from postil.services.articles import trash_article
@@ -146,3 +146,23 @@ def test_an_article_or_a_claim_comes_back_with_the_sources_that_were_trashed_mea
         undo(workspace, gesture)
         assert "log" in workspace.sources
         assert trashed(workspace) == ()
+
+
+def test_nothing_is_purged_without_a_backup(monkeypatch: pytest.MonkeyPatch) -> None:
+    library = MemoryLibrary()
+    workspace = make_workspace(library)
+    article, claim, _ = _filled(workspace)
+    purge(workspace, [])
+    assert library.backed_up == []
+    trash_claims(workspace, article.id, [claim])
+
+    def refuse(_: str) -> None:
+        raise LibraryError("The disk is full.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(library, "backup", refuse)
+        with pytest.raises(LibraryError):
+            purge(workspace, trashed(workspace))
+    assert [item.words for item in trashed(workspace)] == ["harbour"]
+    purge(workspace, trashed(workspace))
+    assert library.backed_up == ["before a purge"]

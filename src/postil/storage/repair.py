@@ -1,0 +1,319 @@
+"""Putting back what a library lacks: from the journal, else from its newest backup that has it.
+
+A repair only adds or restores. What is damaged is kept aside before it is replaced, and a file, a record or a
+text that nobody misses stays as it is.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from postil.core.changes import SOURCES, Change, Operation
+from postil.core.errors import BadInput, LibraryError, SaveFailed
+from postil.core.ids import RANDOM_BITS, later, make_id
+from postil.core.model import Source
+from postil.core.system_errors import in_words
+from postil.core.text import shown
+from postil.storage import archives, canonical, recovery
+from postil.storage.article_files import (
+    ENDING,
+    SOURCES_FILE,
+    ArticleFiles,
+    annotated_of,
+    read_tables,
+    sources_of,
+)
+from postil.storage.backups import backups, described
+from postil.storage.operations import images_of
+from postil.storage.records import TABLES, Unreadable, decode
+from postil.storage.restoring import install, keep_archived
+from postil.storage.texts import read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
+    from pathlib import Path
+
+    from postil.core.model import JSON, Annotated
+    from postil.storage.archives import Archive
+    from postil.storage.canonical import Tables
+    from postil.storage.journal import Entry, Journal
+
+CREATOR = "postil"
+"""Who makes the changes of a repair, so that nobody's own `undo` takes them back unasked."""
+
+
+class Place(NamedTuple):
+    """A library whose lock is held and whose journal is ready.
+
+    Attributes:
+        folder: The library.
+        private: Its machine-local folder.
+        kept: Its journal.
+        library: Its id.
+    """
+
+    folder: Path
+    private: Path
+    kept: Journal
+    library: str
+
+
+def repair(place: Place, apply: Callable[[Operation], Operation], time: str) -> list[str]:
+    """Puts back files, then sources that evidence quotes, then kept texts.
+
+    Args:
+        place: The library.
+        apply: Makes an operation durable in it.
+        time: RFC 3339 stamp of now.
+
+    Returns:
+        What was done, a sentence each, fit to be shown; where the disk refused something the last one tells
+        that. What could not be put back is not named; an examination finds it.
+    """
+    told: list[str] = []
+    try:
+        for lines in (
+            _from_journal(place),
+            _from_backups(place),
+            _sources(place, apply, time),
+            _texts(place),
+        ):
+            for line in lines:
+                told.append(line)  # noqa: PERF402 - what was done before a refusal is told as well
+    except OSError as error:
+        told.append(f"Nothing more was put back: {in_words(error)}.")
+    return told
+
+
+# ---------------------------------------------------------------------- files
+
+
+def _from_journal(place: Place) -> Iterator[str]:
+    for name in sorted(place.kept.known):
+        if _state(place.folder / name) and recovery.rebuilt(name, place.kept) is not None:
+            yield recovery.rebuild(place.folder, place.private, name, place.kept)
+
+
+def _from_backups(place: Place) -> Iterator[str]:
+    states: dict[str, str] = {}
+
+    def is_wanted(name: str) -> bool:
+        if name not in states:
+            states[name] = _state(place.folder / name) if name.endswith(ENDING) else ""
+        return bool(states[name])
+
+    for archive, when in _archives(place, is_wanted):
+        homes = set(ArticleFiles(place.folder).names())
+        for name in filter(is_wanted, archive.files):
+            file = archive.files[name]
+            if file.article in homes:
+                continue  # the article lives under another name
+            if states[name] == _DAMAGED:
+                recovery.set_aside(place.private, name, (place.folder / name).read_bytes())
+            install(place.folder, place.kept, {name: file.data})
+            yield (
+                f"{shown(name)} was {states[name]} and was put back from the backup {when}; "
+                "what was changed after that is not in it."
+            )
+            states[name] = ""
+            homes.update([file.article] if file.article else [])
+
+
+_MISSING, _DAMAGED = "missing", "damaged"
+
+
+def _state(path: Path) -> str:
+    """What is wrong with a file of annotations, in a word; empty where nothing is, or nobody may tell."""
+    if not path.exists():
+        return _MISSING
+    try:
+        read_tables(path)
+    except canonical.Malformed:
+        return _DAMAGED
+    except LibraryError:
+        return ""
+    return ""
+
+
+# -------------------------------------------------------------------- sources
+
+
+class _Lack(NamedTuple):
+    """The keys that evidence quotes in vain: of sources in the trash, and of sources that are not there."""
+
+    trashed: Mapping[str, Source]
+    absent: Mapping[str, bool]
+    """Whether living evidence quotes it, by its key."""
+
+
+def _sources(place: Place, apply: Callable[[Operation], Operation], time: str) -> Iterator[str]:
+    try:
+        known = _bibliography(place.folder)
+    except LibraryError:  # an examination tells it
+        return
+    lack = _lacking(place.folder, known)
+    changes, told = [], []
+    for key, source in lack.trashed.items():
+        alive = replace(source, deleted="", modified=later(time, source.modified))
+        changes.append(Change(SOURCES, source, alive))
+        told.append(f"The source “{shown(key)}” was taken out of the trash, since evidence quotes it.")
+    ids = {source.id for source in known}
+    for key, (source, where) in _remembered(place, lack.absent.keys()).items():
+        own = _new_id(time) if source.id in ids else source.id
+        deleted = "" if lack.absent[key] else source.deleted
+        changes.append(Change(SOURCES, None, replace(source, id=own, deleted=deleted)))
+        told.append(f"The source “{shown(key)}” was missing and was put back from {where}.")
+    if changes:
+        try:
+            apply(Operation(_new_id(time), "repair", time, CREATOR, tuple(changes)))
+        except SaveFailed as error:
+            told = [f"No source was put back: {error}"]
+    yield from told
+
+
+def _bibliography(folder: Path) -> tuple[Source, ...]:
+    return sources_of(_sound(folder, SOURCES_FILE), []) if (folder / SOURCES_FILE).exists() else ()
+
+
+def _sound(folder: Path, name: str) -> Tables:
+    """A file's tables.
+
+    Raises:
+        LibraryError: It cannot be read.
+    """
+    try:
+        return read_tables(folder / name)
+    except canonical.Malformed as error:
+        raise LibraryError(f"{shown(name)} is damaged: {shown(str(error))}.") from None
+
+
+def _annotated(folder: Path) -> Iterator[Annotated]:
+    for name in ArticleFiles(folder).names().values():
+        try:
+            yield annotated_of(_sound(folder, name), name, [])
+        except LibraryError:
+            continue  # an examination tells it
+
+
+def _lacking(folder: Path, known: Iterable[Source]) -> _Lack:
+    keys = {source.key for source in known}
+    living = {source.key for source in known if not source.deleted}
+    trashed = {source.key: source for source in known if source.deleted and source.csl}  # else purged
+    wanted: dict[str, Source] = {}
+    absent: dict[str, bool] = {}
+    for annotated in _annotated(folder):
+        quoted = {
+            piece.id for claim in annotated.live_claims for piece in annotated.evidence_of(claim.id)
+        } - ({piece.id for piece in annotated.evidence} if annotated.article.deleted else set())
+        for piece in annotated.evidence:
+            if piece.source not in keys:
+                absent[piece.source] = absent.get(piece.source, False) or piece.id in quoted
+            elif piece.id in quoted and piece.source not in living and piece.source in trashed:
+                wanted[piece.source] = trashed[piece.source]
+    return _Lack(wanted, absent)
+
+
+def _remembered(place: Place, keys: AbstractSet[str]) -> dict[str, tuple[Source, str]]:
+    """Sources by their keys as the journal, or else the newest backup, last had them, and which of these."""
+    found: dict[str, tuple[Source, str]] = {}
+    if not keys:
+        return found
+    for segment in (*reversed(place.kept.older()), None):
+        for entry in place.kept.entries(segment):
+            for own, document in _documents(entry):
+                _take(found, keys, own, document, "the journal")
+    for archive, when in _archives(place, lambda name: name == SOURCES_FILE and bool(keys - found.keys())):
+        missing = keys - found.keys()
+        file = archive.files.get(SOURCES_FILE)
+        tables = canonical.decode_tables(file.data) if file else {}
+        for own, document in tables.get(TABLES[Source], {}).items():
+            _take(found, missing, own, document, f"the backup {when}, as it was then")
+    return found
+
+
+def _documents(entry: Entry) -> Iterator[tuple[str, JSON]]:
+    """The documents of sources that a line of the journal holds, with their ids."""
+    table = TABLES[Source]
+    if SOURCES_FILE in entry.files and entry.baseline is not None:
+        try:
+            yield from canonical.decode_tables(entry.baseline).get(table, {}).items()
+        except canonical.Malformed:
+            return  # a damaged file was kept as it was found
+    for image in images_of(entry):
+        if image.table == table:
+            yield image.key, image.after
+
+
+def _take(
+    found: dict[str, tuple[Source, str]], keys: AbstractSet[str], own: str, document: JSON, where: str
+) -> None:
+    if isinstance(document, dict) and document.get("key") in keys and document.get("csl"):
+        try:
+            source = decode(Source, own, document)
+        except Unreadable:
+            return
+        found[source.key] = source, where
+
+
+def _new_id(time: str) -> str:
+    milliseconds = int(datetime.fromisoformat(time).timestamp() * 1000)
+    return make_id(milliseconds, int.from_bytes(os.urandom(4)) >> 32 - RANDOM_BITS)
+
+
+# ---------------------------------------------------------------------- texts
+
+
+def _texts(place: Place) -> Iterator[str]:
+    wanted = {digest for digest in _named(place.folder) if not _is_kept(place.folder, digest)}
+    names = {archives.text_name(digest): digest for digest in wanted}
+    for archive, when in _archives(place, lambda name: names.get(name) in wanted):
+        for digest in sorted(wanted.intersection(archive.texts)):
+            keep_archived(place.folder, place.private, archive, digest)
+            wanted.discard(digest)
+            yield f"The text {digest[:12]} was missing or damaged and was put back from the backup {when}."
+
+
+def _named(folder: Path) -> set[str]:
+    """The digests of the texts that articles and marks name."""
+    found: set[str] = set()
+    for annotated in _annotated(folder):
+        found.update(reading.snapshot for reading in annotated.article.snapshots)
+        found.update(claim.target.snapshot for claim in annotated.claims)
+        found.update(piece.target.snapshot for piece in annotated.evidence if piece.target)
+    return found - {""}
+
+
+def _is_kept(folder: Path, digest: str) -> bool:
+    try:
+        read_text(folder, digest)
+    except LibraryError:
+        return False
+    return True
+
+
+# -------------------------------------------------------------------- backups
+
+
+def _archives(place: Place, wants: Callable[[str], bool]) -> Iterator[tuple[Archive, str]]:
+    """The library's own readable backups that hold a file of a wanted name, newest first.
+
+    With each comes which it is, as it stands after “the backup”.
+    """
+    for path in reversed(backups(place.private)):
+        try:
+            if not any(map(wants, archives.names_in(path))):
+                continue
+            with archives.opened(path) as archive:
+                if archive.library == place.library:
+                    yield archive, _which(path)
+        except BadInput:
+            continue  # an older one may be whole
+
+
+def _which(path: Path) -> str:
+    time = described(path).time
+    return f"of {time[:19].replace('T', ' ')} UTC" if time else f"“{shown(path.name)}”"

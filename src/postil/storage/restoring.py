@@ -1,0 +1,196 @@
+"""Putting a backup's files in place: all of them, or on a refusal of the disk none.
+
+The journal is told first. For each file it keeps a baseline, which is the file as the archive has it, so that
+what it knows of the file is from then on what was restored: nobody takes that for an accident. The content that
+is replaced has been journalled too by then, so that after a kill between the line and the file it is an old
+copy, of which the journal has seen every value, beside the restored content that the journal knows. Restoring
+once more ends it in any case.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from postil.core.errors import LibraryError, WrongUse
+from postil.core.system_errors import in_words
+from postil.core.text import shown, shown_path
+from postil.core.upkeep import Restored
+from postil.storage import canonical, journal, texts
+from postil.storage.article_files import ENDING, SOURCES_FILE, ArticleFiles, article_key, read_tables
+from postil.storage.atomic import Replacement, make_folder, replace, sync_folder
+from postil.storage.identity import IDENTITY
+from postil.storage.recovery import set_aside
+from postil.storage.slugs import slug
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from postil.storage.archives import Archive
+    from postil.storage.journal import Journal
+
+
+def unpack(archive: Archive, folder: Path) -> Restored:
+    """Makes a library of an archive in a new folder; its identity comes last, and with it the library.
+
+    Raises:
+        WrongUse: There is something in the folder already.
+        LibraryError: It could not be written; what is in the folder then is no library.
+    """
+    try:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise WrongUse(
+                f"{shown_path(folder)} is not empty.",
+                "A backup is restored into a new folder, or an empty one.",
+            )
+        make_folder(folder)
+        written = sum(keep_archived(folder, None, archive, digest) for digest in archive.texts)
+        left_out = list(archive.left_out)
+        for name, file in archive.files.items():
+            if (folder / name).exists():  # on a disk that does not tell small letters from capitals
+                left_out.append(f"{shown(name)} was left out: a file of the same name is there already.")
+            else:
+                replace(folder / name, file.data)
+        replace(folder / IDENTITY, archive.identity)
+    except OSError as error:
+        raise LibraryError(
+            f"The backup cannot be restored to {shown_path(folder)}: {in_words(error)}.",
+            "What was written there so far is no library and can be removed.",
+        ) from None
+    return Restored(folder, tuple(archive.files), written, tuple(left_out), None)
+
+
+def put_in_place(folder: Path, private: Path, kept: Journal, archive: Archive, backup: Path) -> Restored:
+    """Gives a library's files the content that an archive has; files that it does not hold stay.
+
+    Args:
+        folder: The library, whose lock is held and whose journal is ready.
+        private: Its machine-local folder.
+        kept: Its journal.
+        archive: A backup of this library.
+        backup: The archive of the present state, for the answer.
+
+    Raises:
+        OSError: It could not be done; every file stands as it was, but for texts that were missing.
+    """
+    written = sum(keep_archived(folder, private, archive, digest) for digest in archive.texts)
+    contents = _placed(folder, archive)
+    install(folder, kept, contents)
+    return Restored(folder, tuple(contents), written, tuple(archive.left_out), backup)
+
+
+def install(folder: Path, kept: Journal, contents: Mapping[str, bytes]) -> None:
+    """Journals files whole and puts them in place; needs the lock.
+
+    Raises:
+        OSError: They stand as they were.
+    """
+    before = {name: _bytes_of(folder / name) for name in contents}
+    changed = [name for name, data in contents.items() if before[name] != data]
+    lines = [journal.baseline(name, data) for name in changed if (data := _unseen(name, before[name], kept))]
+    lines += [
+        journal.baseline(name, data)
+        for name, data in contents.items()
+        if name in changed or kept.known.get(name) != journal.digest(data)
+    ]
+    prepared: list[Replacement] = []
+    try:
+        prepared.extend(Replacement(folder / name, contents[name]) for name in changed)
+        _journal_and_install(kept, lines, prepared, before)
+    finally:
+        for replacement in prepared:
+            replacement.drop()
+
+
+def _unseen(name: str, data: bytes | None, kept: Journal) -> bytes | None:
+    """The content of a file that the current journal does not tell and can tell; None where there is none."""
+    if data is None or (name in kept.based and kept.known.get(name) == journal.digest(data)):
+        return None
+    try:
+        canonical.decode_tables(data)
+    except canonical.Malformed:  # the backup before the restore keeps it
+        return None
+    return data
+
+
+def _journal_and_install(
+    kept: Journal, lines: list[journal.Entry], prepared: list[Replacement], before: Mapping[str, bytes | None]
+) -> None:
+    length = kept.length
+    tried: list[Replacement] = []
+    try:
+        kept.append(lines)
+        for replacement in prepared:
+            tried.append(replacement)
+            replacement.install()
+    except BaseException:
+        with suppress(OSError):  # what the disk refuses twice is restored by whoever runs it again
+            for replacement in tried:
+                _put_back(replacement.path, before[replacement.path.name])
+            kept.take_back(length)
+        raise
+
+
+def _put_back(path: Path, data: bytes | None) -> None:
+    if data is None:
+        path.unlink(missing_ok=True)
+        sync_folder(path.parent)
+    elif _bytes_of(path) != data:
+        replace(path, data)
+
+
+def _placed(folder: Path, archive: Archive) -> dict[str, bytes]:
+    """The files to write by name: an article goes where the library has it now, and nowhere over another one."""
+    homes = ArticleFiles(folder).names()
+    taken = {
+        path.name.removesuffix(ENDING) for path in (*folder.iterdir(), *map(folder.joinpath, archive.files))
+    }
+    placed = {}
+    for name, file in archive.files.items():
+        place = name
+        if name != SOURCES_FILE:
+            home = homes.get(file.article, "")
+            elsewhere = home not in {"", *archive.files}
+            there = _article_there(folder / name)
+            if elsewhere and there != file.article:
+                place = home
+            elif there not in {None, file.article}:
+                place = slug(name.removesuffix(ENDING), taken) + ENDING
+                taken.add(place.removesuffix(ENDING))
+        placed[place] = file.data
+    return placed
+
+
+def _article_there(path: Path) -> str | None:
+    """The id of a file's article, empty where it holds none; None where it is missing or damaged."""
+    if not path.exists():
+        return None
+    try:
+        return article_key(read_tables(path)) or ""
+    except canonical.Malformed:
+        return None
+
+
+def keep_archived(folder: Path, private: Path | None, archive: Archive, digest: str) -> bool:
+    """Writes a text of an archive unless it lies there whole; a damaged one is kept aside."""
+    try:
+        texts.read_text(folder, digest)
+    except LibraryError:
+        path = texts.text_path(folder, digest)
+        data = archive.text(digest)
+        if data is None:
+            return False
+        if private is not None and path.exists():
+            set_aside(private, path.name, path.read_bytes())
+        make_folder(path.parent)
+        replace(path, data)
+        return True
+    return False
+
+
+def _bytes_of(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
