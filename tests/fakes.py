@@ -67,6 +67,8 @@ class MemoryLibrary:
         self.journal: list[Operation] = []
         self.places_kept: dict[str, tuple[int, int]] = {}
         self.failing = ""
+        self.writes: dict[str, int] = {}
+        self.inodes: dict[str, int] = {}
 
     def articles(self) -> Sequence[str]:
         return sorted(self.held)
@@ -98,6 +100,8 @@ class MemoryLibrary:
             self.texts[snapshot.digest] = snapshot
         done = operation._replace(changes=applied)
         self.journal.append(done)
+        for name in {change.collection for change in done.changes}:
+            self.writes[name] = self.inodes[name] = self.writes.get(name, 0) + 1
         return done
 
     def last_motion(self, gesture: str) -> Motion | None:
@@ -135,6 +139,9 @@ class MemoryLibrary:
 
     def files(self, article: str) -> Sequence[Path]:
         return []
+
+    def signatures(self) -> Mapping[str, tuple[int, ...]]:
+        return {name: (self.writes.get(name, 0), self.inodes.get(name, 0)) for name in [*self.held, SOURCES]}
 
     def places(self) -> Mapping[str, tuple[int, int]]:
         return dict(self.places_kept)

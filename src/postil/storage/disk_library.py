@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Lock, RLock
 from typing import TYPE_CHECKING
 
+from postil.core.changes import SOURCES
 from postil.core.errors import LibraryError, SaveFailed
 from postil.core.system_errors import in_words
 from postil.core.text import shown, shown_path
@@ -62,6 +63,7 @@ class DiskLibrary:
         self._private = self.folder / PRIVATE_FOLDER
         self._journal = Journal(self._private / "journal")
         self._files = ArticleFiles(self.folder)
+        self._watched = ArticleFiles(self.folder)  # asked on a thread of its own
         self._writer: LibraryWriter | None = None
         self._backed_up = ""
         self._given_up: set[str] = set()
@@ -180,6 +182,20 @@ class DiskLibrary:
         name = self._files.name_of(article)
         own = [self.folder / name] if name else []
         return [self.folder, self.folder / SOURCES_FILE, *own]
+
+    def signatures(self) -> Mapping[str, tuple[int, ...]]:
+        """How the files look from outside, by article and `SOURCES`; nothing is repaired on the way.
+
+        Raises:
+            LibraryError: The folder cannot be read.
+        """
+        names = self._watched.names()
+        seen = self._watched._seen  # noqa: SLF001 - of one kin
+        found = {article: seen[name][0] for article, name in names.items()}
+        with suppress(FileNotFoundError):
+            status = (self.folder / SOURCES_FILE).stat()
+            found[SOURCES] = (status.st_mtime_ns, status.st_size, status.st_ino)
+        return found
 
     def places(self) -> Mapping[str, tuple[int, int]]:
         """Where each article was left, by id: the cursor's offset and the length of the text."""

@@ -110,6 +110,11 @@ class MarginPane(Blank, Container):
         return bool(self._reader.drafts) or (self._form is not None and self._form.is_changed)
 
     @property
+    def form(self) -> EvidenceForm | None:
+        """The form that is open, also while a source is read beside it."""
+        return self._form
+
+    @property
     def _sources(self) -> Mapping[str, Source]:
         """The sources by their keys; none where the bibliography cannot be read, which is told once."""
         try:
