@@ -8,6 +8,7 @@ from textual.containers import Container
 
 from postil.core.errors import LibraryError, PostilError
 from postil.tui import notices
+from postil.tui.commands.conflicts import CONFLICTS
 from postil.tui.commands.copying import COPYING
 from postil.tui.commands.evidence import (
     EVIDENCE,
@@ -43,7 +44,9 @@ class Margin(MarginView):
     """The list, with the keys that work in it."""
 
     BINDINGS: ClassVar = [
-        binding for registry in (MARGIN, MARKING, EVIDENCE, COPYING) for binding in registry.bindings()
+        binding
+        for registry in (MARGIN, MARKING, EVIDENCE, COPYING, CONFLICTS)
+        for binding in registry.bindings()
     ]
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from postil.core.changes import SOURCES
 from postil.core.model import Anchoring
+from postil.tui.commands.conflicts import CONFLICTS, conflicts_here
 from postil.tui.commands.copying import COPYING
 from postil.tui.commands.evidence import EVIDENCE
 from postil.tui.commands.margin import MARGIN
@@ -49,7 +50,7 @@ class Text(ArticleView):
 
     BINDINGS: ClassVar = [
         binding
-        for registry in (SELECTING, MARKING, EVIDENCE, COPYING, STARTING, READING)
+        for registry in (SELECTING, MARKING, EVIDENCE, COPYING, CONFLICTS, STARTING, READING)
         for binding in registry.bindings()
     ]
 
@@ -77,15 +78,8 @@ class ReaderScreen(Blank, CommandScreen):
     """
 
     registries: ClassVar[tuple[Registry, ...]] = (
-        READING,
-        STARTING,
-        SELECTING,
-        MARKING,
-        EVIDENCE,
-        COPYING,
-        MARGIN,
-        SOURCE_READING,
-    )
+        READING, STARTING, SELECTING, MARKING, EVIDENCE, COPYING, CONFLICTS, MARGIN, SOURCE_READING,
+    )  # fmt: skip
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012 - so declared in Textual
 
     def __init__(self, opened: Opened) -> None:
@@ -199,6 +193,7 @@ class ReaderScreen(Blank, CommandScreen):
             view.selection is None,
             view.adjusting,
             self.found is None,
+            bool(conflicts_here(self)),
         )
 
     def copy_subject(self) -> tuple[str, Claim, Evidence | None] | None:
