@@ -60,8 +60,16 @@ class Watcher:
             notices.tell_unsaved(self._app, operation.label, settled.error)
             return
         self._watch.doubt({change.collection for change in operation.changes})
-        for words in _met(operation):
+        for words in _met(operation, self._key()):
             notices.warn(self._app, words)
+
+    def _key(self) -> str:
+        """The key that shows both values, as the reader has set it."""
+        from postil.tui.commands.conflicts import CONFLICTS
+        from postil.tui.keymap import keys_in_force, written_key
+
+        keymap = self._app._keymap  # noqa: SLF001 - Textual tells it to nobody else
+        return written_key(keys_in_force(CONFLICTS.commands["conflict.decide"], keymap)[0])
 
     def _work(self) -> None:
         pace = PACE_SECONDS
@@ -82,8 +90,8 @@ class Watcher:
                     screen.news(changed)
 
 
-def _met(operation: Operation) -> Iterator[str]:
-    """What an operation met on disk that the reader has to know, a sentence or two each."""
+def _met(operation: Operation, key: str) -> Iterator[str]:
+    """What an operation met on disk that the reader has to know, a sentence or two each; `key` shows both."""
     for change in operation.changes:
         before, after = change.before, change.after
         if before is None or operation.motion is not Motion.DO:
@@ -93,7 +101,7 @@ def _met(operation: Operation) -> Iterator[str]:
             names = " and ".join(f"“{shown(name)}”" for name in fields)
             yield (
                 f"{names} of this {kind_of(after)} was changed elsewhere meanwhile. Yours stands, the other is "
-                "kept: K shows both."
+                f"kept: {key} shows both."
             )
         if _came_back(change, operation.changes):
             yield f"The {kind_of(after)} had been put to the trash elsewhere; your change brings it back."

@@ -3,9 +3,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
+
 from postil.core.changes import SOURCES
+from postil.core.errors import ChangedMeanwhile
+from postil.core.model import Stance
 from postil.core.snapshot import TextRange
 from postil.services import claims, sources, watching
+from postil.services.evidence import attach_evidence
+from postil.services.trash import purge, trashed
+from postil.services.undoing import undo
 from postil.services.watching import Watch
 from tests.fakes import (
     MemoryLibrary,
@@ -19,8 +26,6 @@ from tests.fakes import (
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
     from postil.services.workspace import Workspace
 
@@ -151,3 +156,51 @@ def test_what_cannot_be_read_is_told_and_what_was_known_stays(
     watch.take_in(news)
     assert the_claim(ours, article) == "unrated"
     assert replace(kept).article.id == article
+
+
+def test_undoing_an_edit_leaves_in_the_trash_what_was_put_there_since(tmp_path: Path) -> None:
+    ours, theirs, watch, article = two(tmp_path)
+    claims.rate_claim(ours, article, ours.annotated(article).live_claims[0], "refuted")
+    theirs.forget()
+    claims.trash_claims(theirs, article, theirs.annotated(article).live_claims)
+    watch.take_in(watch.look())
+    undo(ours)
+    (claim,) = ours.annotated(article).claims
+    assert (claim.rating, bool(claim.deleted)) == ("unrated", True)
+
+
+def test_evidence_for_a_claim_that_was_purged_is_refused(tmp_path: Path) -> None:
+    ours, theirs, watch, article = two(tmp_path)
+    claim = ours.annotated(article).live_claims[0]
+    claims.trash_claims(theirs, article, [theirs.annotated(article).live_claims[0]])
+    purge(theirs, trashed(theirs))
+    watch.take_in(watch.look())
+    source = sources.new_source(ours, {"type": "book", "title": "Log"})
+    with pytest.raises(ChangedMeanwhile, match="purged elsewhere"):
+        attach_evidence(ours, article, claim, stance=Stance.SUPPORTS, quote="Forty.", source=source)
+
+
+def test_two_edits_of_one_source_keep_the_fields_of_both(tmp_path: Path) -> None:
+    ours, theirs, watch, _ = two(tmp_path)
+    made = sources.add_source(ours, {"type": "book", "title": "Log", "id": "log"})
+    theirs.forget()
+    sources.edit_source(theirs, theirs.source("log"), {"publisher": "Quay"})
+    watch.take_in(watch.look())
+    after = sources.edit_source(ours, made, {"title": "Harbour log"})
+    assert (after.csl["publisher"], after.title, after.conflicts) == ("Quay", "Harbour log", ())
+    before = after
+    theirs.forget()
+    sources.edit_source(theirs, theirs.source("log"), {"title": "Their log"})
+    watch.take_in(watch.look())
+    after = sources.edit_source(ours, before, {"title": "Our log"})
+    assert [conflict.field for conflict in after.conflicts] == ["csl"]
+
+
+def test_tags_are_added_to_those_that_others_have_given(tmp_path: Path) -> None:
+    ours, theirs, watch, article = two(tmp_path)
+    before = ours.annotated(article).live_claims[0]
+    claims.edit_claim(theirs, article, theirs.annotated(article).live_claims[0], tags=["theirs"])
+    watch.take_in(watch.look())
+    claims.tag_claims(ours, [(article, before)], add=["ours"])
+    claim = ours.annotated(article).live_claims[0]
+    assert (claim.tags, claim.conflicts) == (("theirs", "ours"), ())
