@@ -69,6 +69,8 @@ class MemoryLibrary:
         self.places_kept: dict[str, tuple[int, int]] = {}
         self.failing = ""
         self.backed_up: list[str] = []
+        self.writes: dict[str, int] = {}
+        self.inodes: dict[str, int] = {}
 
     def articles(self) -> Sequence[str]:
         return sorted(self.held)
@@ -100,6 +102,8 @@ class MemoryLibrary:
             self.texts[snapshot.digest] = snapshot
         done = operation._replace(changes=applied)
         self.journal.append(done)
+        for name in {change.collection for change in done.changes}:
+            self.writes[name] = self.inodes[name] = self.writes.get(name, 0) + 1
         return done
 
     def last_motion(self, gesture: str) -> Motion | None:
@@ -137,6 +141,9 @@ class MemoryLibrary:
 
     def files(self, article: str) -> Sequence[Path]:
         return []
+
+    def signatures(self) -> Mapping[str, tuple[int, ...]]:
+        return {name: (self.writes.get(name, 0), self.inodes.get(name, 0)) for name in [*self.held, SOURCES]}
 
     def places(self) -> Mapping[str, tuple[int, int]]:
         return dict(self.places_kept)

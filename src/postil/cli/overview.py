@@ -15,7 +15,7 @@ marks     claim add|edit|rm          evidence add|edit|rm|move
 sources   source add|list|show|edit|rm|link
 ledger    list  check  review
 quoting   cite  copy
-safety    undo  redo  history  trash list|restore|purge  doctor
+safety    undo  redo  history  conflicts  trash list|restore|purge  doctor
           backup [FILE]  backup list|restore
 more      help [PAGE]  completion bash|zsh|tcsh  demo
 

@@ -38,6 +38,7 @@ COMMANDS = {
     "history": "undo",
     "trash": "trash",
     "backup": "backup",
+    "conflicts": "conflicts",
     "doctor": "doctor",
     "completion": "completion",
     "help": "help_pages",
@@ -189,9 +190,11 @@ def describe(
         parser.set_defaults(run=run, saves=saves)
 
 
-def subcommands(parser: argparse.ArgumentParser) -> Callable[[str, str], argparse.ArgumentParser]:
+def subcommands(
+    parser: argparse.ArgumentParser, *, required: bool = True
+) -> Callable[[str, str], argparse.ArgumentParser]:
     """Makes a parser a group; the result adds a command of a name and a summary to it."""
-    group = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=Parser)
+    group = parser.add_subparsers(metavar="COMMAND", required=required, parser_class=Parser)
 
     def add(name: str, summary: str) -> argparse.ArgumentParser:
         return group.add_parser(name, help=summary, prog=f"{parser.prog} {name}")

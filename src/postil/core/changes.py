@@ -10,7 +10,8 @@ from dataclasses import fields, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from postil.core.model import Annotated, Article, Claim, Evidence, Record, Source
+from postil.core.model import Annotated, Article, Claim, Conflict, Evidence, Record, Source
+from postil.core.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,6 +27,12 @@ OUTSIDE = "another program"
 _R = TypeVar("_R", bound=Record)
 
 _BOOKKEEPING = frozenset({"modified"})
+
+_MERGED = "conflicts"
+"""The field that is never set as a whole: what one side adds and the other takes away both hold."""
+
+_NEVER_CHOSEN = frozenset({"deleted", _MERGED, "extra", "check", "checked", "snapshots"})
+"""Fields of which nobody wants to keep both values: stamps, and what is found out anew."""
 
 
 class Motion(StrEnum):
@@ -85,13 +92,33 @@ def differing(before: Record | None, after: Record) -> tuple[str, ...]:
 def carried_over(change: Change, current: Record | None) -> Record:
     """Applies a change to the record as it stands now, field by field.
 
-    Fields that the change does not touch keep the value somebody else may have given them meanwhile.
+    Fields that the change does not touch keep the value somebody else may have given them meanwhile. Where
+    somebody else has changed a field that the change sets too, the change stands and the other value is
+    kept among the record's `conflicts`. A record that was put to the trash meanwhile comes back: an edit
+    beats a deletion.
     """
-    if current is None or change.before is None:
-        return change.after
-    touched = {name: getattr(change.after, name) for name in change.fields()}
-    modified = max(change.after.modified, current.modified)
+    before, after = change.before, change.after
+    if current is None or before is None:
+        return after
+    modified = max(after.modified, current.modified)
+    if current.deleted and not before.deleted and not after.deleted and change.fields():
+        current = replace(after if is_emptied(current) else current, deleted="")
+    touched = {name: getattr(after, name) for name in change.fields()}
+    touched[_MERGED] = _merged(before, after, current, () if after.deleted else _overwritten(change, current))
     return replace(current, **touched, modified=modified)
+
+
+def is_emptied(record: Record) -> bool:
+    """Whether a purge has taken a record's words, so that nothing can stand on it."""
+    match record:
+        case Claim():
+            return not record.target.snapshot
+        case Evidence():
+            return not record.quote
+        case Source():
+            return not record.csl
+        case _:
+            return False
 
 
 def contradicted(change: Change, current: Record | None) -> tuple[str, ...]:
@@ -101,8 +128,27 @@ def contradicted(change: Change, current: Record | None) -> tuple[str, ...]:
     return tuple(
         name
         for name in change.fields()
-        if getattr(current, name) not in (getattr(change.before, name), getattr(change.after, name))
+        if name != _MERGED
+        and getattr(current, name) not in (getattr(change.before, name), getattr(change.after, name))
     )
+
+
+def _overwritten(change: Change, current: Record) -> tuple[Conflict, ...]:
+    """What a change takes the place of that whoever made it had not seen."""
+    return tuple(
+        Conflict(name, plain(getattr(current, name)), current.modified)
+        for name in contradicted(change, current)
+        if name not in _NEVER_CHOSEN and not (name == "target" and isinstance(current, Evidence))
+    )
+
+
+def _merged(
+    before: Record, after: Record, current: Record, overwritten: tuple[Conflict, ...]
+) -> tuple[Conflict, ...]:
+    gone = [known for known in before.conflicts if known not in after.conflicts]
+    news = [known for known in (*after.conflicts, *overwritten) if known not in before.conflicts]
+    kept = [known for known in current.conflicts if known not in gone]
+    return (*kept, *(known for known in news if known not in kept))
 
 
 def reverse(change: Change, time: str) -> Change:

@@ -106,6 +106,14 @@ class Library(Protocol):
         """The files on which it depends what is shown of an article."""
         ...
 
+    def signatures(self) -> Mapping[str, tuple[int, ...]]:
+        """How the files look from outside, by article and `SOURCES`: another one means that it was written.
+
+        Of two different ones that end in the same number, the later was written into the same file, and the
+        writer may not be done. What is damaged or missing is left out.
+        """
+        ...
+
     def places(self) -> Mapping[str, tuple[int, int]]:
         """Where each article was left, by id: the cursor's offset and the length of the text, in code points.
 

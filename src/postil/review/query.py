@@ -164,8 +164,11 @@ def _state(term: _Term) -> Test:
     word = term.value.lower()
     if word == "rated":
         return lambda entry, _: State.UNRATED not in entry.row.states
+    if word == "conflicting":
+        return lambda entry, _: entry.row.conflicting
     if word not in STATES:
-        raise _NotUnderstood(f"is:{term.value} is not a state; known: {', '.join([*STATES, 'rated'])}")
+        known = ", ".join([*STATES, "rated", "conflicting"])
+        raise _NotUnderstood(f"is:{term.value} is not a state; known: {known}")
     state = STATES[word]
     return lambda entry, _: state in entry.row.states
 

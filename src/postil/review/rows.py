@@ -57,6 +57,11 @@ class Row:
         """The state that a reader should see first."""
         return self.states[0]
 
+    @property
+    def conflicting(self) -> bool:
+        """Whether a field of the claim or its evidence was changed on two sides, and nobody has decided yet."""
+        return any(record.conflicts for record in (self.claim, *self.evidence))
+
     @cached_property
     def modified(self) -> str:
         """When the claim or its evidence was last changed, as a stamp."""

@@ -210,6 +210,21 @@ def listed(workspace: Workspace, stopped: Callable[[int], bool] = lambda _: Fals
     return tuple(sorted(rows, key=lambda row: row.article.id, reverse=True))
 
 
+def relisted(workspace: Workspace, rows: Iterable[Listed], articles: Iterable[str]) -> tuple[Listed, ...]:
+    """Rows as `listed` made them, with what has become of some articles.
+
+    Raises:
+        LibraryError: An article cannot be read.
+    """
+    places = workspace.library.places()
+    known = {row.article.id: row for row in rows}
+    for article in articles:
+        annotated = workspace.annotated(article)
+        known[article] = _counted(annotated, places.get(article, (0, 0)))
+    living = (row for row in known.values() if not row.article.deleted)
+    return tuple(sorted(living, key=lambda row: row.article.id, reverse=True))
+
+
 def _counted(annotated: Annotated, place: tuple[int, int]) -> Listed:
     claims = annotated.live_claims
     offset, length = place

@@ -166,7 +166,8 @@ def tag_claims(
     def tags(claim: Claim) -> dict[str, object]:
         return _tidied({"tags": [*(tag for tag in claim.tags if tag not in remove), *add]})
 
-    _change_all(workspace, marked, "tag", tags)
+    now = [(article, workspace.held(article, claim)) for article, claim in marked]  # with others' tags
+    _change_all(workspace, now, "tag", tags)
 
 
 def trash_marked(workspace: Workspace, marked: Sequence[Marked]) -> None:
@@ -185,7 +186,7 @@ def _change_all(
 def _commit(workspace: Workspace, article: str, claim: Claim, label: str, **fields: object) -> Claim:
     after = workspace.changed(claim, **fields)
     workspace.commit(label, [Change(article, claim, after)])
-    return after
+    return workspace.held(article, after)
 
 
 def _text(workspace: Workspace, article: str) -> Snapshot:

@@ -10,8 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from postil.core.changes import Operation
-    from postil.core.model import JSON, Article, Claim, Evidence, Record, Source, Target
+    from postil.core.model import JSON, Article, Claim, Conflict, Evidence, Record, Source, Target
     from postil.review.rows import Row
+    from postil.services.conflicts import Undecided
 
     Document = dict[str, JSON]
 
@@ -139,4 +140,22 @@ def _stamps(record: Record) -> Document:
         "modified": record.modified,
         "creator": record.creator,
         "deleted": record.deleted,
+        **({"conflicts": [_conflict(known) for known in record.conflicts]} if record.conflicts else {}),
+    }
+
+
+def _conflict(conflict: Conflict) -> Document:
+    return {"field": conflict.field, "value": conflict.value, "modified": conflict.modified}
+
+
+def undecided_document(item: Undecided) -> Document:
+    """A conflict: what stands, and what the other side wrote."""
+    return {
+        "id": item.record.id,
+        "kind": item.kind,
+        "article": item.article,
+        "field": item.conflict.field,
+        "ours": item.ours,
+        "other": item.conflict.value,
+        "modified": item.conflict.modified,
     }

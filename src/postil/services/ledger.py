@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from postil.review.query import parse
@@ -68,6 +69,16 @@ class Ledger:
             ledger._put(workspace, workspace.annotated(article), sources, self)
         return ledger
 
+    def requoted(self, sources: Mapping[str, Source]) -> Ledger:
+        """Gives a ledger with the same claims, whose sources are those of a bibliography that was changed."""
+        ledger = Ledger()
+        ledger.complete = self.complete
+        ledger._entries = {
+            article: tuple(_requoted(entry, sources) for entry in entries)
+            for article, entries in self._entries.items()
+        }
+        return ledger
+
     def __len__(self) -> int:
         """How many claims there are."""
         return sum(map(len, self._entries.values()))
@@ -118,6 +129,12 @@ class Ledger:
             entry if (entry := known.get(row.claim.id)) and entry.row == row else Searchable(row)
             for row in made
         )
+
+
+def _requoted(entry: Searchable, sources: Mapping[str, Source]) -> Searchable:
+    keys = dict.fromkeys(piece.source for piece in entry.row.evidence)
+    now = tuple(sources[key] for key in keys if key in sources)
+    return entry if now == entry.row.sources else Searchable(replace(entry.row, sources=now))
 
 
 def _paragraph_of(

@@ -218,12 +218,14 @@ def edit_source(workspace: Workspace, source: Source, csl: Mapping[str, JSON]) -
         BadInput: A field is not what CSL-JSON wants there.
         WrongUse: Neither a title nor an address is left.
     """
-    merged = {**source.csl, **csl}
+    now = workspace.held(SOURCES, source)
+    merged = {**now.csl, **csl}
     item = check_item({name: value for name, value in merged.items() if value is not None and name != "id"})
     _need_name(item)
-    after = workspace.changed(source, csl=item)
-    workspace.commit("edit source", [Change(SOURCES, source, after)])
-    return after
+    overwrites = any(now.csl.get(name) not in (source.csl.get(name), value) for name, value in csl.items())
+    base = source if overwrites else now  # where others changed the same field, both items are kept
+    workspace.commit("edit source", [Change(SOURCES, base, workspace.changed(base, csl=item))])
+    return workspace.held(SOURCES, now)
 
 
 def link_document(workspace: Workspace, source: Source, article: str) -> Source:

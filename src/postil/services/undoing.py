@@ -169,6 +169,8 @@ def _reversed(
             )
         if current and current.deleted and wanted.after.deleted:  # in the trash is in the trash
             wanted = wanted._replace(after=replace(wanted.after, deleted=current.deleted))
+        elif current and current.deleted and wanted.before and not wanted.before.deleted:
+            wanted = _in_the_trash(wanted, current.deleted)
         if clashing := contradicted(wanted, current):
             raise ChangedMeanwhile(
                 f"“{gesture.label}” cannot be {_VERBS[motion]}, since something was changed after it: "
@@ -178,6 +180,13 @@ def _reversed(
             )
         changes.append(Change(change.collection, current, carried_over(wanted, current)))
     return changes
+
+
+def _in_the_trash(change: Change, deleted: str) -> Change:
+    """The same change of a record that has been trashed since, where taking back is no reason to return."""
+    assert change.before is not None  # noqa: S101 - for the type checker
+    before, after = replace(change.before, deleted=deleted), replace(change.after, deleted=deleted)
+    return Change(change.collection, before, after)
 
 
 def _needed(

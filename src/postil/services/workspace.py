@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from postil.core.changes import (
     SOURCES,
     Change,
     Motion,
     Operation,
+    carried_over,
     put_sources,
     updated,
 )
-from postil.core.errors import NotFound
 from postil.core.ids import later
-from postil.core.model import Annotated, Article, Claim, Evidence, Record, Source
-from postil.services.bibliography import Bibliography
+from postil.core.model import Annotated, Article, Record, Source
+from postil.services.gestures import joined, place, quoted_in, rebased, returning
+from postil.services.held import Held
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -39,7 +40,7 @@ class Settled(NamedTuple):
     error: Exception | None = None
 
 
-class Workspace:
+class Workspace(Held):
     """The library as a reader works on it.
 
     Everything that a front end reads or changes goes through here. A change is first made in memory
@@ -51,22 +52,20 @@ class Workspace:
         make_id: Makes ids.
         creator: Who works here; written into every record and operation.
         writer: Takes the operations; another one may take its place while nothing is on its way.
+        answers: How many of the writer's answers were taken in; what was read before the last may lack it.
         on_settled: Told of each operation that is saved or failed, on the writer's thread.
     """
 
     def __init__(
         self, library: Library, writer: Writer, *, clock: Clock, make_id: IdFactory, creator: str = ""
     ) -> None:
-        self.library = library
+        super().__init__(library)
         self.clock = clock
         self.make_id = make_id
         self.creator = creator
         self.on_settled: Callable[[Settled], object] = self.settle
         self.writer = writer
-        self._annotated: dict[str, Annotated] = {}
-        self._snapshots: dict[str, Snapshot] = {}
-        self._sources: tuple[Source, ...] | None = None
-        self._index = Bibliography(())
+        self.answers = 0
         self._used: dict[str, str] | None = None
         self._drafts: set[str] = set()
         self._pending: dict[str, Operation] = {}
@@ -74,20 +73,6 @@ class Workspace:
         self._applied: Operation | None = None
 
     # ------------------------------------------------------------------ reading
-
-    def article_ids(self) -> tuple[str, ...]:
-        """The ids of the articles on disk, trash included, oldest first."""
-        return tuple(self.library.articles())
-
-    def annotated(self, article: str) -> Annotated:
-        """An article with its claims and evidence, as they stand in memory.
-
-        Raises:
-            LibraryError: It cannot be read.
-        """
-        if article not in self._annotated:
-            self._annotated[article] = self.library.read(article)
-        return self._annotated[article]
 
     def all_annotated(self) -> Iterator[Annotated]:
         """Every article that can be read, changes and articles that are still on their way included."""
@@ -98,63 +83,12 @@ class Workspace:
         for article in sorted(self._unsaved_articles() - seen):
             yield self._annotated[article]
 
-    def snapshot(self, digest: str, *, keep: bool = True) -> Snapshot:
-        """A kept text.
-
-        Args:
-            digest: Its name.
-            keep: Whether to hold it in memory, as what is being read; a walk over the library does not.
-
-        Raises:
-            LibraryError: It is missing or damaged.
-        """
-        known = self._snapshots.get(digest) or self.library.snapshot(digest)
-        if keep:
-            self._snapshots[digest] = known
-        return known
-
-    def keep_text(self, snapshot: Snapshot) -> Snapshot:
-        """Holds a text in memory that was read just now; it need not be read from the library."""
-        return self._snapshots.setdefault(snapshot.digest, snapshot)
-
-    def text_of(self, article: Article) -> Snapshot:
-        """The text in which the article's marks stand now."""
-        return self.snapshot(article.snapshot)
-
-    @property
-    def all_sources(self) -> tuple[Source, ...]:
-        """The bibliography, trash included."""
-        if self._sources is None:
-            self._sources = self.library.sources()
-        return self._sources
-
-    @property
-    def sources(self) -> Mapping[str, Source]:
-        """The living sources by their keys; of several that share one, the oldest."""
-        return self._indexed.living
-
-    @property
-    def living_sources(self) -> tuple[Source, ...]:
-        """The sources that are not in the trash, also those that share a key."""
-        return tuple(source for source in self.all_sources if not source.deleted)
-
-    def source(self, key: str) -> Source:
-        """One source of the bibliography: the living one of this key, else one in the trash.
-
-        Raises:
-            NotFound: No source has this key.
-        """
-        found = [source for source in self.all_sources if source.key == key]
-        if found:
-            return min(found, key=lambda source: bool(source.deleted))
-        raise NotFound(f"No source has the key “{key}”.", "`postil source list` shows them.")
-
     def last_used(self) -> Mapping[str, str]:
         """When evidence that quotes it was last changed, by a source's key, as the journal tells."""
         if self._used is None:
             self._used = {}
             for operation in self.history():
-                self._used |= _quoted_in(operation)
+                self._used |= quoted_in(operation)
         return self._used
 
     def current(self, change: Change) -> Record | None:
@@ -162,25 +96,6 @@ class Workspace:
         if change.before is None and change.collection in self._drafts:
             return None
         return self._record(change.collection, change.after.id)
-
-    def held(self, collection: str, record: _R) -> _R:
-        """A record as it stands in memory by now; itself where it is not kept."""
-        return cast("_R", self._record(collection, record.id) or record)
-
-    def _record(self, collection: str, own: str) -> Record | None:
-        if collection == SOURCES:
-            return self._indexed.by_id.get(own)
-        annotated = self.annotated(collection)
-        if annotated.article.id == own:
-            return annotated.article
-        return annotated.claims_by_id.get(own) or annotated.evidence_by_id.get(own)
-
-    @property
-    def _indexed(self) -> Bibliography:
-        """The bibliography as it stands in memory, looked up by id and by key."""
-        if self._index.sources is not self.all_sources:
-            self._index = Bibliography(self.all_sources)
-        return self._index
 
     # ------------------------------------------------------------------ changing
 
@@ -231,20 +146,20 @@ class Workspace:
             Without changes, others had done it already.
 
         Raises:
+            ChangedMeanwhile: A claim that it gives evidence to was purged.
             SaveFailed: Only where the writer works at once.
         """
-        wanted = [change for change in changes if change.fields()]
+        wanted = [now for change in changes if change.fields() and (now := rebased(self, change)).fields()]
         homes = sorted({change.collection for change in wanted} - {SOURCES})
         drafts = [article for article in homes if article in self._drafts]
         births = [Change(article, None, self._annotated[article].article) for article in drafts]
-        returns = _returns(self, wanted) if motion is Motion.DO else []
-        returns += _sources_back(self, [*returns, *wanted])
+        returns = returning(self, wanted, marks=motion is Motion.DO)
         operation = Operation(
             id=self.make_id(),
             label=label,
             time=self.clock(),
             creator=self.creator,
-            changes=_joined([*births, *returns, *wanted]),
+            changes=joined([*births, *returns, *wanted]),
             snapshots=tuple(self.text_of(self._annotated[article].article) for article in drafts),
             motion=motion,
             of=of,
@@ -252,7 +167,7 @@ class Workspace:
         self._drafts.difference_update(drafts)
         self._take_in(operation.changes)
         if self._used is not None:
-            self._used |= _quoted_in(operation)
+            self._used |= quoted_in(operation)
         if operation.changes:
             self.retry(operation)  # nothing overtakes a change that is not on disk
         applied = self._applied
@@ -266,16 +181,17 @@ class Workspace:
     def settle(self, settled: Settled) -> None:
         """Takes in what became of an operation. On the screen, call it on the app's own thread."""
         operation = settled.operation
+        self.answers += 1
         asked = self._pending.pop(operation.id, operation)
         if settled.error is not None:
             self._failed[operation.id] = asked
             return
         self._failed.pop(operation.id, None)
         self._applied = operation
-        busy = {_place(change) for change in self._waiting()}
-        self._take_in([change for change in operation.changes if _place(change) not in busy])
-        applied = {_place(change) for change in operation.changes}
-        self._reread({change.collection for change in asked.changes if _place(change) not in applied})
+        busy = {place(change) for change in self._waiting()}
+        self._take_in([change for change in operation.changes if place(change) not in busy])
+        applied = {place(change) for change in operation.changes}
+        self._reread({change.collection for change in asked.changes if place(change) not in applied})
 
     @property
     def unsaved(self) -> int:
@@ -307,6 +223,29 @@ class Workspace:
         """Drops what was read and is not being changed, so that it is read from disk again."""
         self._reread({SOURCES, *self._annotated})
 
+    def renew(
+        self, fresh: Mapping[str, Annotated], sources: tuple[Source, ...] | None = None
+    ) -> frozenset[str]:
+        """Takes in what was read anew from disk; what is not on disk yet stays on top of it.
+
+        Args:
+            fresh: Articles by their ids.
+            sources: The bibliography, where it was read.
+
+        Returns:
+            The collections of which something else was held before, or nothing.
+        """
+        before = {name: self._annotated.get(name) for name in fresh}
+        known = self._sources
+        self._annotated |= fresh
+        if sources is not None:
+            self._sources = sources
+        for change in sorted(self._waiting(), key=lambda change: change.after.modified):
+            if change.collection in fresh or (change.collection == SOURCES and sources is not None):
+                self._take_in([change._replace(after=carried_over(change, self.current(change)))])
+        news = {name for name in fresh if self._annotated[name] != before[name]}
+        return frozenset(news | ({SOURCES} if sources is not None and self._sources != known else set()))
+
     def _waiting(self) -> Iterator[Change]:
         """The changes that are made in memory and not known to be on disk."""
         for operation in (*self._pending.values(), *self._failed.values()):
@@ -336,56 +275,3 @@ class Workspace:
                 self._annotated[home] = Annotated(record)
             elif not isinstance(record, Source):
                 self._annotated[home] = updated(self.annotated(home), change)
-
-
-def _returns(workspace: Workspace, wanted: Sequence[Change]) -> list[Change]:
-    """What takes articles out of the trash in which `wanted` leaves a living claim or evidence."""
-    marked = {
-        change.collection
-        for change in wanted
-        if change.collection != SOURCES and not isinstance(change.after, Article) and not change.after.deleted
-    }
-    trashed = [article for name in sorted(marked) if (article := workspace.annotated(name).article).deleted]
-    return [Change(article.id, article, workspace.changed(article, deleted="")) for article in trashed]
-
-
-def _sources_back(workspace: Workspace, changes: Sequence[Change]) -> list[Change]:
-    """What takes sources out of the trash that are quoted by what comes back: an article or a claim."""
-    keys: dict[str, None] = {}
-    for change in changes:
-        record = change.after
-        if record.deleted or change.before is None or not change.before.deleted:
-            continue
-        if isinstance(record, Article | Claim):
-            annotated = workspace.annotated(change.collection)
-            homes = (
-                {record.id} if isinstance(record, Claim) else {claim.id for claim in annotated.live_claims}
-            )
-            quoting = (piece for piece in annotated.evidence if piece.claim in homes and not piece.deleted)
-            keys.update(dict.fromkeys(piece.source for piece in quoting))
-    lost: dict[str, Source] = {}
-    for source in workspace.all_sources if keys else ():
-        if source.key in keys and source.csl and source.key not in workspace.sources:
-            lost.setdefault(source.key, source)
-    own = {change.after.id for change in changes}
-    back = [source for source in lost.values() if source.id not in own]
-    return [Change(SOURCES, source, workspace.changed(source, deleted="")) for source in back]
-
-
-def _place(change: Change) -> tuple[str, str]:
-    return change.collection, change.after.id
-
-
-def _joined(changes: Iterable[Change]) -> tuple[Change, ...]:
-    """One change a record: from what its first change starts with to what its last one ends with."""
-    joined: dict[tuple[str, str], Change] = {}
-    for change in changes:
-        place = _place(change)
-        first = joined.get(place, change)
-        joined[place] = Change(change.collection, first.before, change.after)
-    return tuple(joined.values())
-
-
-def _quoted_in(operation: Operation) -> dict[str, str]:
-    evidence = (change.after for change in operation.changes if isinstance(change.after, Evidence))
-    return {piece.source: operation.time for piece in evidence}

@@ -102,6 +102,10 @@ class AbsentLibrary:
         del article
         return ()
 
+    def signatures(self) -> Mapping[str, tuple[int, ...]]:
+        """None."""
+        return {}
+
     def places(self) -> Mapping[str, tuple[int, int]]:
         """None."""
         return {}

@@ -6,6 +6,7 @@ from contextlib import suppress
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from postil.core.changes import SOURCES
 from postil.core.errors import LibraryError
 from postil.core.system_errors import in_words
 from postil.core.text import shown
@@ -64,6 +65,7 @@ class DiskLibrary:
         self._private = self.folder / PRIVATE_FOLDER
         self._files = ArticleFiles(self.folder)
         self._custody = Custody(folder, identity, self._files, clock=clock, tell=self._tell)
+        self._watched = ArticleFiles(self.folder)  # asked on a thread of its own
         self._backed_up = ""
         self._given_up: set[str] = set()
         self._passed_over: set[str] = set()
@@ -185,6 +187,20 @@ class DiskLibrary:
         name = self._files.name_of(article)
         own = [self.folder / name] if name else []
         return [self.folder, self.folder / SOURCES_FILE, *own]
+
+    def signatures(self) -> Mapping[str, tuple[int, ...]]:
+        """How the files look from outside, by article and `SOURCES`; nothing is repaired on the way.
+
+        Raises:
+            LibraryError: The folder cannot be read.
+        """
+        names = self._watched.names()
+        seen = self._watched._seen  # noqa: SLF001 - of one kin
+        found = {article: seen[name][0] for article, name in names.items()}
+        with suppress(FileNotFoundError):
+            status = (self.folder / SOURCES_FILE).stat()
+            found[SOURCES] = (status.st_mtime_ns, status.st_size, status.st_ino)
+        return found
 
     def places(self) -> Mapping[str, tuple[int, int]]:
         """Where each article was left, by id: the cursor's offset and the length of the text."""

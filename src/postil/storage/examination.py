@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 LOW_SPACE = 100 * 1024 * 1024
 """The free bytes below which saving is soon in danger."""
 
+_UNDECIDED = "{} was changed on two sides; `postil conflicts` shows both values."
+
 _STANDING = frozenset({Anchoring.ANCHORED, Anchoring.MOVED})
 
 _error = partial(Finding, Severity.ERROR)
@@ -109,8 +111,12 @@ def _ids(look: _Look) -> Iterator[Finding]:
             both = f"{shown(keys[source.key])} and {shown(source.id)}"
             yield _error(SOURCES, f"Two sources have the key “{shown(source.key)}”: {both}.")
         keys.setdefault(source.key, source.id)
+        if source.conflicts:
+            yield _note(SOURCES, _UNDECIDED.format(shown(source.key)))
     for name, annotated in look.articles.items():
         for record in (annotated.article, *annotated.claims, *annotated.evidence):
+            if record.conflicts:
+                yield _note(shown(name), _UNDECIDED.format(shown(record.id)))
             if record.id in seen:
                 yield _error(shown(name), f"{shown(record.id)} is also in {shown(seen[record.id])}.")
             seen.setdefault(record.id, name)

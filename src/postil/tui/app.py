@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.message import Message
 
-from postil.core.errors import PostilError, SaveFailed
 from postil.core.text import copyable, shown
 from postil.tui import notices
 from postil.tui.commands.everywhere import EVERYWHERE
@@ -20,6 +19,7 @@ from postil.tui.terminal.ascii_frames import draw_around
 from postil.tui.terminal.filters import Colourless, Harmless
 from postil.tui.terminal.settling import settle_down
 from postil.tui.themes import NAMES, theme, variable_defaults
+from postil.tui.watching import Watcher
 from postil.tui.writer import ThreadWriter
 
 if TYPE_CHECKING:
@@ -114,6 +114,7 @@ class PostilApp(KeysInTurn):
         self._problems = tuple(problems)
         self.places = Places(self, opened, start, query)
         self.leaving = Leaving(self)
+        self.watcher = Watcher(self)
         self._take_theme(settings.theme)
         self.looks = self._looks()
 
@@ -128,6 +129,7 @@ class PostilApp(KeysInTurn):
         if self.library.read_only:
             notices.warn(self, f"This library opens for reading only: {self.library.read_only}")
         self.call_after_refresh(settle_down)
+        self.call_after_refresh(self.watcher.start)
 
     def on_ready(self) -> None:
         """Paints what was laid out while Textual was starting, which would wait for its next tick."""
@@ -159,12 +161,8 @@ class PostilApp(KeysInTurn):
     def on_postil_app_settlement(self, message: Settlement) -> None:
         """Takes in what the writer answered, and tells it."""
         self.workspace.settle(message.settled)
-        error = message.settled.error
-        self.leaving.answered(saved=error is None)
-        if error is not None:
-            why = error.what if isinstance(error, PostilError) else f"{type(error).__name__}: {error}"
-            what = f"“{message.settled.operation.label}” is not on disk: {why}"
-            notices.tell_error(self, SaveFailed(what, "It is kept here; ctrl+s tries again."))
+        self.leaving.answered(saved=message.settled.error is None)
+        self.watcher.settled(message.settled)
         for screen in self.places.screens():
             screen.settled(message.settled)
 

@@ -54,6 +54,8 @@ class Glyphs:
     unrated: str = _Glyph("·", ".", "nobody has judged it yet")
     orphaned: str = _Glyph("⌀", "x", "lost: its words are not found in the article any more")
 
+    conflicting: str = _Glyph("⇆", "@", "changed on both sides, and nobody has chosen yet")
+
     supports: str = _Glyph("+", "+", "supports")
     disputes: str = _Glyph("−", "-", "disputes")
     context: str = _Glyph("~", "~", "gives context")

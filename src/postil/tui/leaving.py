@@ -76,5 +76,6 @@ class Leaving:
         from postil.tui.terminal.picture import next_sight
 
         self._app.next_sight = next_sight(self._app)
+        self._app.watcher.stop()
         self._app.writer.close()
         self._app.exit()

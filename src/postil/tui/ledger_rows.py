@@ -63,8 +63,9 @@ def _state(row: Row, glyphs: Glyphs) -> Cell:
     return f"{glyphs.of(state)} {word(state)}", f"{state.name.lower()}{WORD}"
 
 
-def _statement(row: Row, _: Glyphs) -> Cell:
-    return shortened(shown(row.claim.statement), STATEMENT), ""
+def _statement(row: Row, glyphs: Glyphs) -> Cell:
+    flag = f"{glyphs.conflicting} " if row.conflicting else ""
+    return flag + shortened(shown(row.claim.statement), STATEMENT), ""
 
 
 def _article(row: Row, glyphs: Glyphs) -> Cell:

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 from postil.core.model import UNRATED, Kind
 from postil.core.quoting import quoted
+from postil.core.text import shown
 from postil.review.ledger import headline, is_unsourced, states
 from postil.tui.glyphs import word
 from postil.tui.widgets.margin import Entry, Line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from postil.core.model import Annotated, Claim, Evidence, Source
+    from postil.core.model import Annotated, Claim, Evidence, Record, Source
     from postil.tui.glyphs import Glyphs
 
 EVIDENCE_INDENT = 4
@@ -65,6 +66,7 @@ def claim_entry(claim: Claim, evidence: tuple[Evidence, ...], glyphs: Glyphs, *,
             limit=0 if in_full else QUOTE_ROWS,
         )
     ]
+    lines += _conflicts(claim, glyphs, CLAIM_INDENT)
     if not in_full:
         return Entry(claim.id, tuple(lines))
     facts = [
@@ -99,6 +101,8 @@ def evidence_entry(piece: Evidence, source: Source | None, glyphs: Glyphs, *, in
             right_look="dim" if piece.check.found or piece.check == "unchecked" else "error",
         )
     ]
+    lines += _conflicts(piece, glyphs, EVIDENCE_INDENT)
+    lines += _conflicts(source, glyphs, EVIDENCE_INDENT, "source: ") if source else ()
     if in_full:
         lines.append(Line(quoted(piece.quote), look="quote", indent=EVIDENCE_INDENT, limit=2 * QUOTE_ROWS))
         if piece.directness:
@@ -106,6 +110,14 @@ def evidence_entry(piece: Evidence, source: Source | None, glyphs: Glyphs, *, in
         if piece.note:
             lines.append(Line(piece.note, look="caption", indent=EVIDENCE_INDENT))
     return Entry(piece.id, tuple(lines))
+
+
+def _conflicts(record: Record, glyphs: Glyphs, indent: int, of: str = "") -> Iterator[Line]:
+    """The line that names the fields which were changed on two sides; none where there are none."""
+    names = ", ".join(dict.fromkeys(shown(conflict.field) for conflict in record.conflicts))
+    if names:
+        lead = f"{glyphs.conflicting} "
+        yield Line(f"changed on both sides: {of}{names}", "error", indent, lead=lead, lead_look="error")
 
 
 def source_name(source: Source | None, key: str) -> str:

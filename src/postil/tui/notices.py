@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from postil.core.errors import PostilError
+from postil.core.errors import PostilError, SaveFailed
 from postil.core.quoting import quoted
 from postil.core.text import shown
 
@@ -50,6 +50,13 @@ def tell_error(app: App[Any], error: Exception) -> None:
     else:
         title, words = UNKNOWN_TITLE, _paragraphs(f"{type(error).__name__}: {error}", "")
     _notify(app, words, shown(title), "error", _long_enough(words, ERROR_SECONDS))
+
+
+def tell_unsaved(app: App[Any], label: str, error: Exception) -> None:
+    """Tells that a change is not on disk, and why."""
+    why = error.what if isinstance(error, PostilError) else f"{type(error).__name__}: {error}"
+    what = f"“{label}” is not on disk: {why}"
+    tell_error(app, SaveFailed(what, "It is kept here; ctrl+s tries again."))
 
 
 def tell_copy(app: App[Any], outcome: Outcome, first_words: str = "") -> None:

@@ -124,7 +124,7 @@ def save_evidence(screen: ReaderScreen, form: EvidenceForm) -> None:
     source = source_of(screen, form)
     details = {"locator": draft.locator, "note": draft.note, "directness": _directness(draft.directness)}
     if form.editing:
-        piece = screen.annotated.evidence_by_id[form.editing]
+        piece = draft.base or screen.annotated.evidence_by_id[form.editing]
         if clean_line(piece.note) == draft.note:  # lines of its own are not joined by that
             details["note"] = piece.note
         evidence_service.edit_evidence(

@@ -108,15 +108,15 @@ async def tag(screen: ReaderScreen) -> None:
     """Set the claim's tags."""
     from postil.tui.widgets.prompt import Question
 
-    tags = ", ".join(current_claim(screen).tags)
-    await screen.ask("tags", Question(partial(take_tags, screen)), tags, "separated by commas")
+    claim = current_claim(screen)
+    tags = ", ".join(claim.tags)
+    await screen.ask("tags", Question(partial(_take_tags, screen, claim)), tags, "separated by commas")
 
 
-def take_tags(screen: ReaderScreen, typed: str) -> None:
-    """Gives the current claim the tags that were typed."""
+def _take_tags(screen: ReaderScreen, claim: Claim, typed: str) -> None:
+    """Gives a claim the tags that were typed; it is the one as it was when they were asked for."""
     from postil.services import claims
 
-    claim = current_claim(screen)
     claims.edit_claim(screen.workspace, screen.article, claim, label="tag claim", tags=typed.split(","))
     screen.claims_changed()
 

@@ -61,8 +61,7 @@ def save(screen: ReaderScreen) -> None:
     """Keep the new boundaries."""
     from postil.services import claims
 
-    view = screen.text
-    claim = screen.claim
+    view, claim = screen.text, screen.adjusted
     if view.selection and claim:
         claims.move_claim(screen.workspace, screen.article, claim, [view.selection.range])
         view.select(None)
@@ -172,6 +171,7 @@ def adjust(screen: ReaderScreen) -> None:
     if claim is not None and len(claim.target.selectors) > 1:
         raise WrongUse("This claim stands on several pieces of the text.", "a marks one of them alone.")
     if claim is not None:
+        screen.adjusted = claim
         screen.text.focus()
         screen.text.select(Selection(TextRange(claim.start, claim.end)), adjusting=claim.id)
 

@@ -14,6 +14,7 @@ from postil.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Set as AbstractSet
 
     from textual.app import App
     from textual.screen import ModalScreen
@@ -173,6 +174,11 @@ class CommandScreen(Commanded, Screen[None]):
 
     def library_changed(self) -> None:
         """Called when records may have changed under the screen: an undo, or a command elsewhere."""
+
+    def news(self, collections: AbstractSet[str]) -> None:
+        """Called when others have changed some articles, or the bibliography, and memory has it already."""
+        if collections:
+            self.library_changed()
 
     def leaving(self) -> None:
         """Called before the screen goes for good: it may remember where the reader was."""

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.worker import get_current_worker
 
+from postil.core.changes import SOURCES
 from postil.core.text import shown
-from postil.services.articles import Listed, listed, open_article
+from postil.services.articles import Listed, listed, open_article, relisted
 from postil.tui.columns import draw, heading
 from postil.tui.commands.library import LIBRARY
 from postil.tui.commands.lists import LISTS
@@ -19,6 +20,7 @@ from postil.tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from textual.app import ComposeResult
 
@@ -95,6 +97,19 @@ class LibraryScreen(ListScreen[Listed]):
         self.refresh_bindings()  # the example is offered while there is nothing else
         self.listing.show(found(self.everything, self._texts, self.words))
         self.show_header()
+
+    def news(self, collections: AbstractSet[str]) -> None:
+        """Shows what others did to some articles; the current row stays where it is."""
+        articles = collections - {SOURCES}
+        if articles and (self.busy("listing") or articles - self.workspace.held_articles):
+            self.library_changed()
+        elif articles:
+            rows = relisted(self.workspace, self.everything, articles)
+            self._texts |= {row.article.id: searchable(row) for row in rows if row.article.id in articles}
+            self.everything = arranged(rows, self.order)
+            self.listing.renew(found(self.everything, self._texts, self.words))
+            self.show_header()
+            self.refresh_bindings()
 
     def without(self, article: str) -> None:
         """Takes an article's row away; what is being read meanwhile is read again."""

@@ -8,6 +8,7 @@ from textual.containers import Container
 
 from postil.core.errors import LibraryError, PostilError
 from postil.tui import notices
+from postil.tui.commands.conflicts import CONFLICTS
 from postil.tui.commands.copying import COPYING
 from postil.tui.commands.evidence import (
     EVIDENCE,
@@ -43,7 +44,9 @@ class Margin(MarginView):
     """The list, with the keys that work in it."""
 
     BINDINGS: ClassVar = [
-        binding for registry in (MARGIN, MARKING, EVIDENCE, COPYING) for binding in registry.bindings()
+        binding
+        for registry in (MARGIN, MARKING, EVIDENCE, COPYING, CONFLICTS)
+        for binding in registry.bindings()
     ]
 
 
@@ -108,6 +111,11 @@ class MarginPane(Blank, Container):
     def has_typed(self) -> bool:
         """Whether something was typed into a form that is not attached yet."""
         return bool(self._reader.drafts) or (self._form is not None and self._form.is_changed)
+
+    @property
+    def form(self) -> EvidenceForm | None:
+        """The form that is open, also while a source is read beside it."""
+        return self._form
 
     @property
     def _sources(self) -> Mapping[str, Source]:

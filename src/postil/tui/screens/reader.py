@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from postil.core.changes import SOURCES
 from postil.core.model import Anchoring
+from postil.tui.commands.conflicts import CONFLICTS, conflicts_here
 from postil.tui.commands.copying import COPYING
 from postil.tui.commands.evidence import EVIDENCE
 from postil.tui.commands.margin import MARGIN
@@ -14,6 +16,7 @@ from postil.tui.commands.reading import READING
 from postil.tui.commands.selecting import SELECTING, STARTING, select_dragged, select_unit
 from postil.tui.commands.source_reading import SOURCE_READING
 from postil.tui.screens.base import CommandScreen
+from postil.tui.screens.lost import tell_lost, trashed_under
 from postil.tui.screens.margin_pane import Margin, MarginPane
 from postil.tui.widgets.article_view import ArticleView
 from postil.tui.widgets.drawn import Blank
@@ -22,12 +25,13 @@ from postil.tui.widgets.marks import Mark, Marks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from collections.abc import Set as AbstractSet
 
     from textual import events
     from textual.app import ComposeResult
     from textual.timer import Timer
 
-    from postil.core.model import Annotated, Claim, Evidence
+    from postil.core.model import Annotated, Claim, Evidence, Record
     from postil.core.snapshot import Block, Snapshot
     from postil.services.articles import Opened
     from postil.services.workspace import Settled
@@ -46,7 +50,7 @@ class Text(ArticleView):
 
     BINDINGS: ClassVar = [
         binding
-        for registry in (SELECTING, MARKING, EVIDENCE, COPYING, STARTING, READING)
+        for registry in (SELECTING, MARKING, EVIDENCE, COPYING, CONFLICTS, STARTING, READING)
         for binding in registry.bindings()
     ]
 
@@ -69,19 +73,13 @@ class ReaderScreen(Blank, CommandScreen):
         found: What was searched for last, or None.
         pending: What the next key is for, or None.
         just_marked: The id of the claim that was marked last.
+        adjusted: The claim whose boundaries are being adjusted, as it was when that began.
         drafts: What was typed into evidence forms that were left, by the id of their claim or evidence.
     """
 
     registries: ClassVar[tuple[Registry, ...]] = (
-        READING,
-        STARTING,
-        SELECTING,
-        MARKING,
-        EVIDENCE,
-        COPYING,
-        MARGIN,
-        SOURCE_READING,
-    )
+        READING, STARTING, SELECTING, MARKING, EVIDENCE, COPYING, CONFLICTS, MARGIN, SOURCE_READING,
+    )  # fmt: skip
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012 - so declared in Textual
 
     def __init__(self, opened: Opened) -> None:
@@ -93,6 +91,8 @@ class ReaderScreen(Blank, CommandScreen):
         self.pending: Callable[[str], None] | None = None
         self.just_marked = ""
         self.drafts: dict[str, Draft] = {}
+        self.adjusted: Claim | None = None
+        self._lost: Record | None = None
         self._quiet: Timer | None = None
         self._view: ArticleView | None = None
 
@@ -193,6 +193,7 @@ class ReaderScreen(Blank, CommandScreen):
             view.selection is None,
             view.adjusting,
             self.found is None,
+            bool(conflicts_here(self)),
         )
 
     def copy_subject(self) -> tuple[str, Claim, Evidence | None] | None:
@@ -228,7 +229,10 @@ class ReaderScreen(Blank, CommandScreen):
         claim = self.claim
         self.pane.count()
         self.text.show_claims(Marks(marks, look), claim.id if claim else "")
-        self.follow()
+        if claim is None:
+            self.follow()
+        else:  # which the margin may have chosen beside the sentence
+            self.update_margin()
 
     def follow(self) -> None:
         """Lets the margin follow the cursor: a claim on the sentence becomes the current one."""
@@ -283,18 +287,10 @@ class ReaderScreen(Blank, CommandScreen):
 
     def on_article_view_selected(self) -> None:
         """Shows the selected words and their count at the foot of the screen."""
-        view = self.view
-        if view.selection is None:
+        if words := selected_words(self.view, self.size.width // 2):
+            self.query_one(KeyBar).say("", beside=words)
+        else:
             self.say("")
-            return
-        piece = view.selection.range
-        words = " ".join(view.snapshot.text[piece.start : piece.end].split())
-        count = len(words.split())
-        said = f"{count} word{'' if count == 1 else 's'}: "
-        room = max(self.size.width // 2 - len(said) - 2, 8)
-        if len(words) > room:  # the end that moves is shown
-            words = words[: room - 1] + "…" if view.selection.at_start else "…" + words[1 - room :]
-        self.query_one(KeyBar).say("", beside=said + words)
 
     def on_pointing_pressed(self, event: ArticleView.Pressed) -> None:
         """Moves the cursor to the sentence that was clicked; twice selects a word, three times the sentence."""
@@ -338,6 +334,12 @@ class ReaderScreen(Blank, CommandScreen):
         """Draws what may have changed."""
         self.claims_changed()
 
+    def news(self, collections: AbstractSet[str]) -> None:
+        """Draws what others did, and tells where it takes away what the reader is at."""
+        if self.article in collections or SOURCES in collections:
+            self._lost = tell_lost(self, trashed_under(self), self._lost)
+            self.claims_changed()
+
     def retheme(self) -> None:
         """Draws everything in the new styles."""
         super().retheme()
@@ -352,3 +354,17 @@ class ReaderScreen(Blank, CommandScreen):
         if not self.workspace.is_draft(self.article):
             offset = self.text.cursor.range.start
             self.workspace.library.keep_place(self.article, offset, len(self.snapshot.text))
+
+
+def selected_words(view: ArticleView, room: int) -> str:
+    """The count of the selected words, and as much of them as fits, with the end that moves."""
+    selection = view.selection
+    if selection is None:
+        return ""
+    words = " ".join(view.snapshot.text[selection.range.start : selection.range.end].split())
+    count = len(words.split())
+    said = f"{count} word{'' if count == 1 else 's'}: "
+    room = max(room - len(said) - 2, 8)
+    if len(words) > room:
+        words = words[: room - 1] + "…" if selection.at_start else "…" + words[1 - room :]
+    return said + words

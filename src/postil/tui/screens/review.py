@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Container
 from textual.worker import get_current_worker
 
+from postil.core.changes import SOURCES
 from postil.core.text import shown
 from postil.review.query import parse
 from postil.review.rows import Row, Sort
 from postil.services.articles import open_article
 from postil.services.ledger import Ledger
 from postil.tui.columns import draw, heading
+from postil.tui.commands.conflicts import CONFLICTS
 from postil.tui.commands.copying import COPYING
 from postil.tui.commands.lists import LISTS
 from postil.tui.commands.reviewing import DETAIL, REVIEWING
@@ -26,6 +28,7 @@ from postil.tui.widgets.margin import MarginView
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from textual.app import ComposeResult
 
@@ -46,7 +49,12 @@ LOW = 16
 class Claims(LineList[Row]):
     """The list, with the keys that work in it."""
 
-    BINDINGS: ClassVar = [*REVIEWING.bindings(), *COPYING.bindings(), *LISTS.bindings()]
+    BINDINGS: ClassVar = [
+        *REVIEWING.bindings(),
+        *COPYING.bindings(),
+        *CONFLICTS.bindings(),
+        *LISTS.bindings(),
+    ]
 
     def tell_moved(self) -> None:
         """Tells the current claim in full at once, so that both are drawn in one picture."""
@@ -57,7 +65,7 @@ class Claims(LineList[Row]):
 class Detail(MarginView):
     """The current claim with its evidence, with the keys that work in it."""
 
-    BINDINGS: ClassVar = [*DETAIL.bindings(), *COPYING.bindings()]
+    BINDINGS: ClassVar = [*DETAIL.bindings(), *COPYING.bindings(), *CONFLICTS.bindings()]
 
 
 class ReviewScreen(ListScreen[Row]):
@@ -74,7 +82,7 @@ class ReviewScreen(ListScreen[Row]):
         to_all: Whether the next action is for all picked rows.
     """
 
-    registries: ClassVar[tuple[Registry, ...]] = (REVIEWING, COPYING, LISTS, DETAIL)
+    registries: ClassVar[tuple[Registry, ...]] = (REVIEWING, COPYING, CONFLICTS, LISTS, DETAIL)
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - as Textual declares it
     DEFAULT_CSS = """
     ReviewScreen #ledger { width: 1fr; height: 1fr; layout: vertical; }
@@ -91,6 +99,7 @@ class ReviewScreen(ListScreen[Row]):
         self.ledger = Ledger()
         self.to_all = False
         self._changed_meanwhile: set[str] = set()
+        self._news: set[str] = set()
 
     def compose(self) -> ComposeResult:
         """The counts, the filter, the columns' names, the list, the current claim, the keys."""
@@ -180,6 +189,33 @@ class ReviewScreen(ListScreen[Row]):
         if self.busy("listing"):
             self._changed_meanwhile.update(articles)
         self._show_as_they_are(self.listing.rows)
+
+    def news(self, collections: AbstractSet[str]) -> None:
+        """Shows what others did: what they add comes in, and what does not fit the filter any more may stay."""
+        if self.busy("listing") or collections - {SOURCES} - self.workspace.held_articles:
+            self.library_changed()
+            return
+        self._news |= collections
+        before, articles, query = self.ledger, frozenset(self._news), self.query_text
+
+        def job() -> tuple[Ledger, Sequence[Row]]:
+            ledger = before.renewed(self.workspace, articles - {SOURCES})
+            if SOURCES in articles:
+                ledger = ledger.requoted(self.workspace.sources)
+            return ledger, self._ask(ledger)
+
+        def take(found: tuple[Ledger, Sequence[Row]]) -> None:
+            if self.ledger is not before or self.query_text != query:
+                self.news(articles)
+                return
+            self._news -= articles
+            self.ledger, asked = found
+            wanted = {row.claim.id for row in (*asked, *self.listing.rows)}
+            everything = self.ledger.ask("", self.workspace.clock(), self.sort, reverse=self.backwards)
+            self.listing.renew([row for row in everything if row.claim.id in wanted])
+            self.show_header()
+
+        self.work("reading what others did", job, take, group="news")
 
     def show_header(self) -> None:
         """Writes the counts, the filter and the order, and the names of the columns."""

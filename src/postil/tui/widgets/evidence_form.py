@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
@@ -54,6 +54,8 @@ class Draft:
     directness: str = ""
     details: tuple[str, ...] = ("",) * len(SOURCE_DETAILS)
     """What was typed of a new source, in the order of `SOURCE_DETAILS`."""
+    base: Evidence | None = field(default=None, compare=False)
+    """The evidence that is edited, as it was when the form was first opened on it."""
 
     @classmethod
     def of(cls, piece: Evidence) -> Draft:
@@ -65,6 +67,7 @@ class Draft:
             clean_line(locator_text(piece.locator)),
             clean_line(piece.note),
             piece.directness.value,
+            base=piece,
         )
 
     @property
@@ -208,6 +211,7 @@ class EvidenceForm(VerticalScroll, can_focus=False):
             self._line("note").value,
             self._line("directness").value,
             tuple(self._line(name).value for name in SOURCE_DETAILS),
+            self.first.base,
         )
 
     @property

@@ -79,6 +79,13 @@ class LineList(Wheeled, Drawn, Generic[T], can_focus=True):
         self.refresh()
         self.tell_moved()
 
+    def renew(self, rows: Sequence[T]) -> None:
+        """Takes new rows as `show` does; the current row stays where it is on the screen."""
+        offset = self.index - self._top
+        self.show(rows)
+        self._top = max(self.index - offset, 0)
+        self._scroll_to_current()
+
     def tell_moved(self) -> None:
         """Called when another row is current, before that is drawn."""
 

@@ -1,0 +1,97 @@
+"""The command that decides between two values of a field, where a claim is shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from postil.core.text import shortened, shown
+from postil.tui import notices
+from postil.tui.commands.registry import Registry
+
+if TYPE_CHECKING:
+    from postil.core.model import JSON
+    from postil.services.conflicts import Undecided
+    from postil.tui.screens.reader import ReaderScreen
+    from postil.tui.screens.review import ReviewScreen
+
+    Deciding: TypeAlias = ReaderScreen | ReviewScreen
+
+
+CONFLICTS = Registry("Both sides")
+command = CONFLICTS.command
+
+VALUE = 44
+"""Code points of a value that a row of the choice shows."""
+
+
+def conflicts_here(screen: Deciding) -> tuple[Undecided, ...]:
+    """What there is to decide at the current claim; the selected evidence comes first."""
+    from postil.services.conflicts import about
+
+    subject = screen.copy_subject()
+    article = subject[0] if subject else getattr(screen, "article", "")
+    if not article:
+        return ()
+    found = about(screen.workspace, article, subject[1] if subject else None)
+    first = subject[2].id if subject and subject[2] else ""
+    return tuple(sorted(found, key=lambda item: item.record.id != first))
+
+
+@command(
+    "conflict.decide",
+    "K",
+    label="both values",
+    group="Changed on both sides",
+    show=True,
+    when=lambda screen: bool(conflicts_here(screen)),
+)
+async def decide(screen: Deciding) -> None:
+    """Choose which value stays of a field that was changed here and elsewhere."""
+    await _decide(screen)
+
+
+async def _decide(screen: Deciding) -> None:
+    from postil.services import conflicts
+    from postil.tui.screens.choice import Choice
+
+    items = conflicts_here(screen)
+    if not items:
+        return
+    item = items[0]
+    ours, other = conflicts.written_by(screen.workspace, item)
+    mine, theirs = apart(item.ours, item.conflict.value)
+    when = item.conflict.modified[:16].replace("T", " ")
+    rows = (
+        f"stands  {mine}{_by(ours, item.record.modified[:16].replace('T', ' '))}",
+        f"other   {theirs}{_by(other, when)}",
+    )
+
+    async def chosen(index: int | None) -> None:
+        if index is None:
+            return
+        conflicts.decide(screen.workspace, item.collection, item.record, item.conflict, keep_other=index == 1)
+        notices.tell(screen.app, f"Kept: {shortened(shown((mine, theirs)[index]), 60)}")
+        screen.news({item.collection})
+        if len(items) > 1:
+            await _decide(screen)
+
+    left = f" (1 of {len(items)})" if len(items) > 1 else ""
+    title = f"Which {shortened(shown(item.conflict.field), 20)} of the {item.kind} stays?{left}"
+    await screen.consult(Choice(title, rows), chosen)
+
+
+def apart(ours: JSON, other: JSON) -> tuple[str, str]:
+    """Two values in words, as far as a row shows them; what they begin with alike is left out where it must be."""
+    from postil.services.conflicts import in_words
+
+    words = [" ".join(in_words(value).split()) for value in (ours, other)]
+    pairs = zip(*words, strict=False)
+    alike = next((at for at, (one, two) in enumerate(pairs) if one != two), min(map(len, words)))
+    start = max(alike - VALUE // 3, 0) if max(map(len, words)) > VALUE else 0
+    one, two = (f"{'…' if start else ''}{shortened(text[start:], VALUE)}" for text in words)
+    return one, two
+
+
+def _by(who: str, when: str) -> str:
+    told = ", ".join(part for part in (shortened(shown(who), 16), shown(when)) if part)
+    return f"  ({told})" if told else ""
