@@ -79,6 +79,14 @@ class ArticleFiles:
             found.update([article] if article else [])
         return found
 
+    def signatures(self) -> dict[str, tuple[int, ...]]:
+        """How each article's file looks from outside, by the article's id.
+
+        Raises:
+            LibraryError: The folder cannot be read.
+        """
+        return {article: self._seen[name][0] for article, name in self.names().items()}
+
     def seen(self) -> AbstractSet[str]:
         """The names of all files that may hold an article, as of the last look at the folder."""
         return self._seen.keys()
@@ -121,7 +129,7 @@ class ArticleFiles:
             with os.scandir(self.folder) as entries:
                 for entry in entries:
                     if is_article_file(entry.name) and entry.is_file():
-                        yield entry.name, _signature(entry.stat())
+                        yield entry.name, signature_of(entry.stat())
         except OSError as error:
             raise LibraryError(f"The library cannot be read: {in_words(error)}.") from None
 
@@ -243,7 +251,8 @@ def _may_read(path: Path) -> bool:
     return True
 
 
-def _signature(status: os.stat_result) -> tuple[int, ...]:
+def signature_of(status: os.stat_result) -> tuple[int, ...]:
+    """What of a file's status tells whether it is the same as before."""
     return status.st_mtime_ns, status.st_size, status.st_ino
 
 

@@ -228,6 +228,19 @@ def replace(path: Path, data: bytes, *, durable: bool = True) -> None:
         raise
 
 
+def put_back(path: Path, data: bytes | None) -> None:
+    """Gives a file the content that it had; None for no file. What holds it already is left alone.
+
+    Raises:
+        OSError: The disk refused.
+    """
+    if data is None:
+        path.unlink(missing_ok=True)
+        sync_folder(path.parent)
+    elif not path.exists() or path.read_bytes() != data:
+        replace(path, data)
+
+
 def _create(temporary: Path) -> int:
     flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
     try:

@@ -18,6 +18,7 @@ from postil.storage.article_files import (
     kinds_in,
     read_bytes,
     read_tables,
+    signature_of,
     sources_of,
 )
 from postil.storage.atomic import is_there
@@ -194,12 +195,9 @@ class DiskLibrary:
         Raises:
             LibraryError: The folder cannot be read.
         """
-        names = self._watched.names()
-        seen = self._watched._seen  # noqa: SLF001 - of one kin
-        found = {article: seen[name][0] for article, name in names.items()}
+        found = self._watched.signatures()
         with suppress(FileNotFoundError):
-            status = (self.folder / SOURCES_FILE).stat()
-            found[SOURCES] = (status.st_mtime_ns, status.st_size, status.st_ino)
+            found[SOURCES] = signature_of((self.folder / SOURCES_FILE).stat())
         return found
 
     def places(self) -> Mapping[str, tuple[int, int]]:

@@ -12,7 +12,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from postil.core.ids import DIGITS, RANDOM_BITS, make_id
+from postil.core.ids import RANDOM_BITS, make_id
 from postil.core.merging import text
 from postil.core.model import Article, Claim, Evidence
 from postil.storage.records import TABLES, Unreadable, decode
@@ -36,6 +36,8 @@ def is_plain(tables: Tables, kinds: Sequence[type[Record]]) -> bool:
         tables: The file's.
         kinds: What the file holds, in the order in which a document without a table is tried.
     """
+    if PLAIN not in tables and all(_ID.fullmatch(key) for table in tables.values() for key in table):
+        return False  # as nearly always, and it is asked whenever a file is read
     return any(_home(table, key, document, kinds, tables) for table, key, document in _every(tables))
 
 
@@ -84,7 +86,7 @@ def _home(table: str, key: str, document: JSON, kinds: Sequence[type[Record]], t
     """The table where a document belongs under another id than it has; empty where it is right as it is."""
     if table == PLAIN:
         return next((TABLES[kind] for kind in kinds if _may_be(kind, document, tables)), "")
-    if len(key) == DIGITS and _ID.fullmatch(key):
+    if _ID.fullmatch(key):
         return ""
     return next((table for kind in kinds if TABLES[kind] == table and _reads_as(kind, document)), "")
 

@@ -18,7 +18,7 @@ from postil.core.text import shown, shown_path
 from postil.core.upkeep import Restored
 from postil.storage import canonical, journal, texts
 from postil.storage.article_files import ENDING, SOURCES_FILE, ArticleFiles, article_key, read_tables
-from postil.storage.atomic import Replacement, make_folder, replace, sync_folder
+from postil.storage.atomic import Replacement, make_folder, put_back, replace
 from postil.storage.identity import IDENTITY
 from postil.storage.recovery import set_aside
 from postil.storage.slugs import slug
@@ -127,17 +127,9 @@ def _journal_and_install(
     except BaseException:
         with suppress(OSError):  # what the disk refuses twice is restored by whoever runs it again
             for replacement in tried:
-                _put_back(replacement.path, before[replacement.path.name])
+                put_back(replacement.path, before[replacement.path.name])
             kept.take_back(length)
         raise
-
-
-def _put_back(path: Path, data: bytes | None) -> None:
-    if data is None:
-        path.unlink(missing_ok=True)
-        sync_folder(path.parent)
-    elif _bytes_of(path) != data:
-        replace(path, data)
 
 
 def _placed(folder: Path, archive: Archive) -> dict[str, bytes]:

@@ -17,7 +17,7 @@ from postil.core.model import Article, Record, Source, kind_of
 from postil.core.text import shown
 from postil.storage import canonical, journal, recovery
 from postil.storage.article_files import ENDING, SOURCES_FILE
-from postil.storage.atomic import replace, sync_folder
+from postil.storage.atomic import put_back
 from postil.storage.backups import back_up
 from postil.storage.identity import PRIVATE_FOLDER
 from postil.storage.intake import Intake
@@ -266,7 +266,7 @@ class LibraryWriter:
             self._settled = False  # should the disk refuse this too, the next opening finishes the operation
             with suppress(OSError):
                 for file in tried:
-                    _put_back(file)
+                    put_back(file.file.path, file.file.data)
                 self._journal.take_back(before)
             raise
         return displaced
@@ -296,12 +296,3 @@ def _staged(change: Change, name: str, file: LibraryFile) -> tuple[Image, Change
     return Image(change.collection, name, table, record.id, before, document), Change(
         change.collection, current, after
     )
-
-
-def _put_back(file: LibraryFile) -> None:
-    path, data = file.file.path, file.file.data
-    if data is None:
-        path.unlink(missing_ok=True)
-        sync_folder(path.parent)
-    elif path.read_bytes() != data:
-        replace(path, data)
