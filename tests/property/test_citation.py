@@ -13,7 +13,8 @@ from postil.citation.reference import Citation, plain, short_reference
 from postil.citation.shapes import Form, Layout, Shape, claim_text, evidence_text, quote_only
 from postil.core.errors import BadInput
 from postil.core.markdown_text import blocks, destination, escaped, linked
-from postil.core.model import JSON, Claim, Evidence, Locator, Selector, Stance, Target
+from postil.core.model import JSON, Claim, Evidence, Locator, Stance
+from postil.core.target import Selector, Target
 from postil.core.text import copyable, copyable_line
 
 ANY_TEXT = st.text(alphabet=st.characters(codec=None), max_size=60)

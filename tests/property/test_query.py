@@ -5,7 +5,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from postil.core.model import Article, Claim, Selector, Target
+from postil.core.model import Article, Claim
+from postil.core.target import Selector, Target
 from postil.review.folding import fold
 from postil.review.query import _READERS, STATES, parse
 from postil.review.rows import Row

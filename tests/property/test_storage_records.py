@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from postil.core.model import (
-    Anchoring,
     Article,
     Check,
     Claim,
@@ -19,12 +18,11 @@ from postil.core.model import (
     Locator,
     Reading,
     Record,
-    Selector,
     Source,
     Stance,
-    Target,
 )
 from postil.core.snapshot import Block, BlockKind, Link, Snapshot
+from postil.core.target import Anchoring, Selector, Target
 from postil.core.text import clean, clean_line
 from postil.storage import canonical
 from postil.storage.records import decode, encode

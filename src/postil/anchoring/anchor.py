@@ -8,8 +8,8 @@ from postil.anchoring.describe import describe
 from postil.anchoring.search import find
 
 if TYPE_CHECKING:
-    from postil.core.model import Selector, Target
     from postil.core.snapshot import Snapshot, TextRange
+    from postil.core.target import Selector, Target
 
 AGREEMENT = 0.62
 """The share of the prefix or the suffix, counted from the words outwards, that must stand there still."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from postil.anchoring.graphemes import boundary_after
-from postil.core.model import Selector, Target
+from postil.core.target import Selector, Target
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,8 +9,8 @@ from postil.anchoring.search import find_folded
 from postil.core.model import Check
 
 if TYPE_CHECKING:
-    from postil.core.model import Target
     from postil.core.snapshot import Snapshot
+    from postil.core.target import Target
 
 
 def check_quote(quote: str, snapshot: Snapshot) -> tuple[Check, Target | None]:

@@ -11,10 +11,10 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
-from postil.core.snapshot import TextRange
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from postil.core.target import Target
 
 JSON: TypeAlias = "bool | int | float | str | list[JSON] | dict[str, JSON] | None"
 
@@ -52,16 +52,6 @@ class Directness(StrEnum):
     SECONDARY = "secondary"
 
 
-class Anchoring(StrEnum):
-    """What became of a mark's place."""
-
-    ANCHORED = "anchored"
-    MOVED = "moved"
-    CHANGED = "changed"
-    AMBIGUOUS = "ambiguous"
-    ORPHANED = "orphaned"
-
-
 class Kind(StrEnum):
     """What sort of statement a claim is."""
 
@@ -84,36 +74,6 @@ NAME_PARTS = ("given", "dropping-particle", "non-dropping-particle", "family", "
 
 SOURCE_DETAILS = ("title", "author", "date", "container", "url")
 """What a reader types of a source, a line each; names in `author` are parted by semicolons."""
-
-
-@dataclass(frozen=True, slots=True)
-class Selector:
-    """One stretch of text, described so that it can be found again (W3C Web Annotation)."""
-
-    exact: str
-    prefix: str
-    suffix: str
-    start: int
-    end: int
-
-    @property
-    def range(self) -> TextRange:
-        """The code points it was taken from."""
-        return TextRange(self.start, self.end)
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Where a mark stands: one or more selectors against one snapshot."""
-
-    snapshot: str
-    selectors: tuple[Selector, ...]
-    state: Anchoring = Anchoring.ANCHORED
-
-    @property
-    def exact(self) -> str:
-        """The marked words; separate pieces are joined by ` … `."""
-        return " … ".join(selector.exact for selector in self.selectors)
 
 
 @dataclass(frozen=True, slots=True)

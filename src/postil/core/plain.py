@@ -8,18 +8,8 @@ from dataclasses import MISSING, fields, is_dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from postil.core.model import (
-    Anchoring,
-    Check,
-    Directness,
-    Evidence,
-    Kind,
-    Locator,
-    Reading,
-    Selector,
-    Stance,
-    Target,
-)
+from postil.core.model import Check, Directness, Evidence, Kind, Locator, Reading, Stance
+from postil.core.target import Anchoring, Placement, Selector, Target
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -130,7 +120,7 @@ def _part(kind: type[Any]) -> Callable[[JSON], Any]:
             raise Unfit("a part of it is missing") from None
         if isinstance(made, Selector) and not 0 <= made.start <= made.end:
             raise Unfit("it is not a range")
-        if isinstance(made, Target) and not made.selectors:
+        if isinstance(made, Target | Placement) and not made.selectors:
             raise Unfit("it has no place")
         return made
 
@@ -143,6 +133,7 @@ _READERS: dict[str, Callable[[JSON], object]] = {
     "tuple[str, ...]": lambda value: tuple(map(_text, _items(value))),
     "Mapping[str, JSON]": _object,
     "tuple[Selector, ...]": lambda value: tuple(map(_part(Selector), _items(value))),
+    "tuple[Placement, ...]": lambda value: tuple(map(_part(Placement), _items(value))),
     "tuple[Reading, ...]": lambda value: tuple(map(_part(Reading), _items(value))),
     "Target": _part(Target),
     "Target | None": lambda value: None if value is None else _part(Target)(value),

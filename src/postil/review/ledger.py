@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from postil.core.model import UNRATED, Anchoring, Check, Claim, Directness, Evidence, Stance
+from postil.core.model import UNRATED, Check, Claim, Directness, Evidence, Stance
+from postil.core.target import Anchoring
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from postil.core.changes import SOURCES, Change
 from postil.core.errors import ChangedMeanwhile, LibraryError, WrongUse
-from postil.core.model import Article, Claim, Conflict, Evidence, Record, Source, Target, kind_of
+from postil.core.model import Article, Claim, Conflict, Evidence, Record, Source, kind_of
 from postil.core.plain import Unfit, plain, value_of
+from postil.core.target import Target
 from postil.core.text import shown
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from postil.core.changes import Operation
-    from postil.core.model import JSON, Article, Claim, Conflict, Evidence, Record, Source, Target
+    from postil.core.model import JSON, Article, Claim, Conflict, Evidence, Record, Source
+    from postil.core.target import Target
     from postil.review.rows import Row
     from postil.services.conflicts import Undecided
 

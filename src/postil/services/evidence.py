@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from postil.core.changes import SOURCES, Change
 from postil.core.errors import LibraryError, WrongUse
-from postil.core.model import Check, Evidence, Locator, Stance, Target
+from postil.core.model import Check, Evidence, Locator, Stance
 from postil.core.text import clean, clean_line
 
 if TYPE_CHECKING:
     from postil.core.model import Claim, Source
+    from postil.core.target import Target
     from postil.services.workspace import Workspace
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from postil.core.changes import SOURCES, Change
 from postil.core.errors import WrongUse
-from postil.core.model import Article, Claim, Evidence, Locator, Record, Selector, Source, Target, kind_of
+from postil.core.model import Article, Claim, Evidence, Locator, Record, Source, kind_of
+from postil.core.target import Selector, Target
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

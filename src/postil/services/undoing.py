@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from postil.core.changes import OUTSIDE, Change, Motion, Operation, carried_over, contradicted, reverse
 from postil.core.errors import ChangedMeanwhile, NotFound, PostilError, WrongUse
 from postil.core.ids import later
-from postil.core.model import Article, Evidence, Locator, Record, Source, Target, kind_of
+from postil.core.model import Article, Evidence, Locator, Record, Source, kind_of
 from postil.core.quoting import quoted
+from postil.core.target import Target
 from postil.core.text import shortened, shown
 from postil.services.trash import is_bare
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from postil.core.errors import LibraryError
 from postil.core.findings import Finding, Severity
-from postil.core.model import Anchoring, Annotated, Evidence, Source, Target
 from postil.core.quoting import counted
 from postil.core.system_errors import in_words
+from postil.core.target import Anchoring, Target
 from postil.core.text import shown, shown_path
 from postil.storage import canonical
 from postil.storage.article_files import SOURCES_FILE as SOURCES
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from postil.core.model import Annotated, Evidence, Source
     from postil.core.snapshot import Snapshot
 
 LOW_SPACE = 100 * 1024 * 1024

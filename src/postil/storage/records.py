@@ -11,7 +11,6 @@ from dataclasses import MISSING, fields
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from postil.core.model import (
-    Anchoring,
     Article,
     Check,
     Claim,
@@ -22,11 +21,10 @@ from postil.core.model import (
     Locator,
     Reading,
     Record,
-    Selector,
     Source,
     Stance,
-    Target,
 )
+from postil.core.target import Anchoring, Placement, Selector, Target
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -211,7 +209,7 @@ def _sound(part: object) -> object:
     match part:
         case Selector(start=start, end=end) if not 0 <= start <= end:
             raise Unreadable(f"{start}..{end} is not a range")
-        case Target(selectors=()):
+        case Target(selectors=()) | Placement(selectors=()):
             raise Unreadable("it has no selectors")
         case _:
             return part
@@ -224,6 +222,7 @@ _CODECS: dict[str, _Codec] = {
     "tuple[str, ...]": _several(_STRING),
     "Mapping[str, JSON]": _Codec(lambda value: deepcopy(dict(value)), _object),
     "tuple[Selector, ...]": _several(_part(Selector)),
+    "tuple[Placement, ...]": _several(_part(Placement)),
     "tuple[Reading, ...]": _several(_part(Reading)),
     "tuple[Conflict, ...]": _several(_part(Conflict)),
     "JSON": _Codec(deepcopy, deepcopy),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Self
 
-from postil.core.model import Anchoring
+from postil.core.target import Anchoring
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -9,7 +9,7 @@ from postil.core.snapshot import Snapshot, TextRange
 from tests.unit.anchoring.build import FERRY, snapshot
 
 if TYPE_CHECKING:
-    from postil.core.model import Target
+    from postil.core.target import Target
 
 
 def marked(text: Snapshot, *words: str) -> Target:

@@ -6,7 +6,8 @@ import pytest
 
 from postil.citation.reference import Citation
 from postil.citation.shapes import Form, Layout, Shape, cited_quote, claim_text, evidence_text, reference_only
-from postil.core.model import Check, Claim, Evidence, Selector, Stance, Target
+from postil.core.model import Check, Claim, Evidence, Stance
+from postil.core.target import Selector, Target
 
 CITATION = Citation(
     "Watson & Crick, 1953, p. 737", "Watson and Crick. Silt. https://x.example/a_b.", "https://x.example/a_b"

@@ -3,7 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from postil.core.changes import Change, carried_over, contradicted
-from postil.core.model import Claim, Conflict, Selector, Target
+from postil.core.model import Claim, Conflict
+from postil.core.target import Selector, Target
 
 TARGET = Target("0" * 64, (Selector("harbour", "", "", 4, 11),))
 BASE = Claim(id="1", target=TARGET, text="base", note="base", modified="1")

@@ -2,19 +2,8 @@
 
 from __future__ import annotations
 
-from postil.core.model import (
-    Anchoring,
-    Annotated,
-    Article,
-    Check,
-    Claim,
-    Directness,
-    Evidence,
-    Selector,
-    Source,
-    Stance,
-    Target,
-)
+from postil.core.model import Annotated, Article, Check, Claim, Directness, Evidence, Source, Stance
+from postil.core.target import Anchoring, Selector, Target
 from postil.review.rows import Row, rows
 
 SOURCES = {

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from postil.core.model import Anchoring, Check, Claim, Directness, Evidence, Stance
+from postil.core.model import Check, Claim, Directness, Evidence, Stance
+from postil.core.target import Anchoring
 from postil.review.ledger import State, headline, states
 from postil.review.rows import counts
 from tests.unit.review.build import claim, evidence, row

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from postil.core.model import Anchoring, Article, Check, Directness, Kind, Stance
+from postil.core.model import Article, Check, Directness, Kind, Stance
+from postil.core.target import Anchoring
 from postil.review.folding import fold
 from postil.review.query import _READERS, STATES, parse
 from postil.review.searchable import Searchable

@@ -7,9 +7,10 @@ import pytest
 
 from postil.core.changes import SOURCES, Change
 from postil.core.errors import ChangedMeanwhile, WrongUse
-from postil.core.model import Article, Claim, Conflict, Evidence, Selector, Source, Stance
+from postil.core.model import Article, Claim, Conflict, Evidence, Source, Stance
 from postil.core.plain import plain, value_of
 from postil.core.snapshot import TextRange
+from postil.core.target import Selector
 from postil.services import claims, evidence, sources
 from postil.services.conflicts import about, decide, in_words, undecided, written_by
 from postil.services.undoing import undo

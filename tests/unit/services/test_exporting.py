@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from postil.core.errors import LibraryError, WrongUse
-from postil.core.model import Article, Claim, Selector, Target
+from postil.core.model import Article, Claim
+from postil.core.target import Selector, Target
 from postil.review.rows import Row
 from postil.services.exporting import Form, ledger_text, write_export
 from tests.fakes import MemoryLibrary, TestClock, TestIds

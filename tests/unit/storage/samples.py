@@ -8,19 +8,9 @@ from typing import TYPE_CHECKING
 
 from postil.core.changes import SOURCES, Change, Operation
 from postil.core.ids import make_id, stamp
-from postil.core.model import (
-    Article,
-    Claim,
-    Evidence,
-    Locator,
-    Reading,
-    Record,
-    Selector,
-    Source,
-    Stance,
-    Target,
-)
+from postil.core.model import Article, Claim, Evidence, Locator, Reading, Record, Source, Stance
 from postil.core.snapshot import Block, BlockKind, Link, Snapshot
+from postil.core.target import Selector, Target
 from postil.storage.disk_library import DiskLibrary
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from postil.core.findings import Severity
-from postil.core.model import Anchoring
+from postil.core.target import Anchoring
 from postil.storage.texts import text_path
 from tests.unit.storage.samples import (
     ARTICLE,

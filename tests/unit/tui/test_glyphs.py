@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 from rich.cells import cell_len
 
-from postil.core.model import Anchoring, Check, Stance
+from postil.core.model import Check, Stance
+from postil.core.target import Anchoring
 from postil.review.ledger import State
 from postil.tui.glyphs import ASCII, UNICODE, Glyphs, glyphs_for, locale_encoding, word
 

@@ -9,7 +9,8 @@ import pytest
 
 from postil.core.changes import Change, Operation
 from postil.core.errors import LibraryError, SaveFailed
-from postil.core.model import Claim, Target
+from postil.core.model import Claim
+from postil.core.target import Target
 from postil.tui.writer import ThreadWriter
 
 if TYPE_CHECKING:

@@ -1,0 +1,89 @@
+"""Where a mark stands, in the words of the W3C's Web Annotation.
+
+Offsets count code points of a snapshot's canonical text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from postil.core.snapshot import TextRange
+
+
+class Anchoring(StrEnum):
+    """What became of a mark's place."""
+
+    ANCHORED = "anchored"
+    MOVED = "moved"
+    CHANGED = "changed"
+    AMBIGUOUS = "ambiguous"
+    ORPHANED = "orphaned"
+    RETIRED = "retired"
+    """The reader knows that the words are gone from the text; claim and evidence are kept."""
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether a reader need not look at it."""
+        return self in {Anchoring.ANCHORED, Anchoring.MOVED, Anchoring.RETIRED}
+
+    @property
+    def has_place(self) -> bool:
+        """Whether the mark stands in the text as it was read last."""
+        return self in {Anchoring.ANCHORED, Anchoring.MOVED, Anchoring.CHANGED}
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """One stretch of text, described so that it can be found again (W3C Web Annotation)."""
+
+    exact: str
+    prefix: str
+    suffix: str
+    start: int
+    end: int
+
+    @property
+    def range(self) -> TextRange:
+        """The code points it was taken from."""
+        return TextRange(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where a mark stood in one snapshot before it was anchored in another."""
+
+    snapshot: str
+    selectors: tuple[Selector, ...]
+    state: Anchoring = Anchoring.ANCHORED
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a mark stands: one or more selectors against one snapshot.
+
+    A mark that has no place in the newest text keeps the last one it had.
+    """
+
+    snapshot: str
+    selectors: tuple[Selector, ...]
+    state: Anchoring = Anchoring.ANCHORED
+    history: tuple[Placement, ...] = ()
+    """Where it stood before, the place it was made at first. Nothing is ever taken out of it."""
+
+    @property
+    def confirmed(self) -> Placement:
+        """The last place of which neither postil nor the reader was in doubt; else the first of all."""
+        places = (*self.history, Placement(self.snapshot, self.selectors, self.state))
+        sure = (place for place in reversed(places) if place.state in {Anchoring.ANCHORED, Anchoring.MOVED})
+        return next(sure, places[0])
+
+    def anchored_anew(self, snapshot: str, selectors: tuple[Selector, ...], state: Anchoring) -> Target:
+        """The target at another place; where it stood so far is appended to its history."""
+        here = Placement(self.snapshot, self.selectors, self.state)
+        return Target(snapshot, selectors, state, (*self.history, here))
+
+    @property
+    def exact(self) -> str:
+        """The marked words; separate pieces are joined by ` … `."""
+        return " … ".join(selector.exact for selector in self.selectors)
