@@ -1,16 +1,34 @@
-"""From one text to its next version: where the marks of the old one stand in the new one."""
+"""From one text to its next version: where the marks of the old one stand in the new one.
+
+With the old text, a mark follows its own words: the two texts are aligned once, token by token, and a mark
+goes where enough of its words went (`survival`), else to what stands between its neighbours (`in_place`),
+else to new text that nothing else explains (`elsewhere`), else nowhere. Without the old text its words are
+looked for by their looks and their context (`by_context`).
+"""
 
 from __future__ import annotations
 
+from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from postil.anchoring.anchor import anchor
-from postil.core.target import Anchoring, Target
+from postil.anchoring.provenance.alignment import UNRELATED, Alignment
+from postil.anchoring.provenance.by_context import ByContext
+from postil.anchoring.provenance.candidates import rivals
+from postil.anchoring.provenance.elsewhere import Elsewhere
+from postil.anchoring.provenance.in_place import replacement
+from postil.anchoring.provenance.inside_words import letters_outside, literally, without_letters
+from postil.anchoring.provenance.survival import surviving
+from postil.anchoring.provenance.tokens import Vocabulary
+from postil.core.snapshot import TextRange
+from postil.core.target import Anchoring
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from postil.core.snapshot import Snapshot, TextRange
+    from postil.anchoring.provenance.candidates import Candidate
+    from postil.anchoring.provenance.tokens import Stretch, Tokens
+    from postil.core.snapshot import Snapshot
     from postil.core.target import Selector
 
 
@@ -18,7 +36,8 @@ class Verdict(NamedTuple):
     """What became of a mark.
 
     Attributes:
-        state: `AMBIGUOUS` and `ORPHANED` have no place.
+        state: `ANCHORED` and `MOVED` only where its literal words stand there; `AMBIGUOUS` and `ORPHANED`
+            have no place.
         ranges: Where its pieces stand in the new text, in the order of the text.
         candidates: Places that a reader may choose from, the likeliest first: all of those between which an
             ambiguous mark cannot be told, or the one that was refused for an orphaned one.
@@ -30,7 +49,7 @@ class Verdict(NamedTuple):
 
 
 class Revision:
-    """Two versions of a text, compared once for all marks.
+    """Two versions of a text, compared once for all marks, when the first of them is placed.
 
     Args:
         old: The text in which the marks stand; None where it is not known.
@@ -38,16 +57,111 @@ class Revision:
     """
 
     def __init__(self, old: Snapshot | None, new: Snapshot) -> None:
-        self._old = old
-        self._new = new
+        self._old = "" if old is None else old.text
+        self._new = new.text
 
     def place(self, selectors: Sequence[Selector]) -> Verdict:
         """Finds the place of a mark in the new text.
 
         Args:
-            selectors: The mark's pieces in the old text, in its order.
+            selectors: The mark's pieces in the old text, in its order; at least one.
         """
-        found = anchor(self._new, Target(self._old.digest if self._old else "", tuple(selectors)))
-        if found is None:
+        verdicts = [self._piece(selector) for selector in selectors]
+        ranges = sorted(piece for verdict in verdicts for piece in verdict.ranges)
+        if any(one.end > other.start for one, other in pairwise(ranges)):
+            return Verdict(Anchoring.ORPHANED, candidates=((TextRange(ranges[0].start, ranges[-1].end),),))
+        worst = max(verdicts, key=lambda verdict: _GRAVITY.index(verdict.state))
+        return Verdict(worst.state, tuple(ranges) if worst.state.has_place else (), worst.candidates)
+
+    def _piece(self, selector: Selector) -> Verdict:
+        here = selector.range
+        if self._old[here.start : here.end] != selector.exact:  # it is not the text that it was taken from
+            return self._by_looks(selector, only_literally=False)
+        if self._old == self._new:
+            return Verdict(Anchoring.ANCHORED, (here,))
+        if self._alignment.kinship < UNRELATED:
+            return self._by_looks(selector, only_literally=True)
+        return self._by_provenance(selector)
+
+    def _by_provenance(self, selector: Selector) -> Verdict:
+        alignment = self._alignment
+        mark = alignment.old.within(selector.range)
+        if not mark.length:
             return Verdict(Anchoring.ORPHANED)
-        return Verdict(Anchoring.ANCHORED, tuple(selector.range for selector in found.selectors))
+        found = surviving(alignment, mark) or replacement(alignment, mark)
+        if found is not None:
+            return self._found(
+                selector, self._inside_words(selector, mark, found), moved=self._has_moved(mark)
+            )
+        places = self._elsewhere.candidates(mark)
+        if not places or not self._elsewhere.is_convincing(mark, places[0]):
+            return Verdict(Anchoring.ORPHANED, candidates=self._offered(places[:1]))
+        if len(rivals(places)) > 1:
+            return Verdict(Anchoring.AMBIGUOUS, candidates=self._offered(rivals(places)))
+        return self._found(selector, self._range(places[0].place), moved=True)
+
+    def _by_looks(self, selector: Selector, *, only_literally: bool) -> Verdict:
+        places = self._by_context.candidates(selector, only_literally=only_literally)
+        convincing = bool(places) and self._by_context.is_convincing(selector, places[0])
+        if not convincing or (only_literally and places[0].likeness < 1):
+            return Verdict(Anchoring.ORPHANED, candidates=self._offered(places[:1]))
+        undecided = self._by_context.undecided(selector, places)
+        if len(undecided) > 1:
+            return Verdict(Anchoring.AMBIGUOUS, candidates=self._offered(undecided))
+        return self._found(selector, self._range(places[0].place), moved=False)
+
+    def _found(self, selector: Selector, place: TextRange, *, moved: bool) -> Verdict:
+        place = literally(self._new, place, selector.exact)
+        if self._new[place.start : place.end] != selector.exact:
+            return Verdict(Anchoring.CHANGED, (place,))
+        return Verdict(Anchoring.MOVED if moved else Anchoring.ANCHORED, (place,))
+
+    def _has_moved(self, mark: Stretch) -> bool:
+        partners = self._alignment.partners
+        return any(partners[at] >= 0 and self._alignment.is_moved(at) for at in range(*mark))
+
+    def _inside_words(self, selector: Selector, mark: Stretch, found: Stretch) -> TextRange:
+        """A place in code points, where the mark's first and last words are whole no more than they were."""
+        old, partners = self._alignment.old, self._alignment.partners
+        before, behind = letters_outside(self._old, old, mark, selector.range)
+        return without_letters(
+            self._new,
+            self._range(found),
+            before if partners[mark.first] == found.first else 0,
+            behind if partners[mark.end - 1] == found.end - 1 else 0,
+        )
+
+    def _range(self, found: Stretch) -> TextRange:
+        return TextRange(self._tokens.starts[found.first], self._tokens.ends[found.end - 1])
+
+    def _offered(self, places: Sequence[Candidate]) -> tuple[tuple[TextRange, ...], ...]:
+        return tuple((self._range(one.place),) for one in places if one.place.length)
+
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        return Vocabulary()
+
+    @cached_property
+    def _tokens(self) -> Tokens:
+        return self._vocabulary.tokens(self._new)
+
+    @cached_property
+    def _alignment(self) -> Alignment:
+        return Alignment(self._vocabulary.tokens(self._old), self._tokens)
+
+    @cached_property
+    def _elsewhere(self) -> Elsewhere:
+        return Elsewhere(self._alignment)
+
+    @cached_property
+    def _by_context(self) -> ByContext:
+        return ByContext(self._tokens)
+
+
+_GRAVITY = (
+    Anchoring.ANCHORED,
+    Anchoring.MOVED,
+    Anchoring.CHANGED,
+    Anchoring.AMBIGUOUS,
+    Anchoring.ORPHANED,
+)

@@ -1,0 +1,184 @@
+"""Which token of a new text is which token of the old one: each at most once, almost all in order.
+
+Patience first: what occurs once on both sides is an anchor, whole sentences before stretches of 8, 5 and
+3 tokens (Cohen's patience diff). The longest chain of anchors that is in order stands, equal neighbours
+join it, and each gap is treated in the same way. What is left and moved (`moves`) is linked before the
+gaps are compared token by token (`comparison`), so that no coincidence takes it.
+
+Cost: linear in the tokens for the anchors, O(ab / 64) for a gap of a and b tokens, which is left alone
+beyond `LARGEST_GAP`.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from postil.anchoring.provenance.comparison import Gap, credible_runs
+from postil.anchoring.provenance.moves import moved_runs
+from postil.anchoring.provenance.rows import NOWHERE, Run, grams, in_order, sentences, unique
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from postil.anchoring.provenance.tokens import Tokens
+
+SMALL_GAP = 4_000
+"""Pairs of tokens up to which a gap is compared token by token at once."""
+
+LARGEST_GAP = 40_000_000
+"""Pairs of tokens beyond which a gap without anchors is not compared at all."""
+
+GRAMS = (8, 5, 3)
+"""Tokens of the stretches that are looked for where no sentence is an anchor."""
+
+FINE = 10_000_000_000
+"""Pairs of tokens beyond which only sentences are looked for."""
+
+UNRELATED = 0.03
+"""The share of the old tokens with a partner below which the new text is another one altogether."""
+
+SURELY_MOVED = 6
+MOVED = 4
+"""Tokens in a row that moved: before gaps are compared, and after."""
+
+
+class Alignment:
+    """Partners of the tokens of two texts.
+
+    Attributes:
+        old: The old text's tokens.
+        new: The new text's tokens.
+        partners: For each old token its new one, or `NOWHERE`.
+        origins: For each new token its old one, or `NOWHERE`.
+    """
+
+    def __init__(self, old: Tokens, new: Tokens) -> None:
+        self.old = old
+        self.new = new
+        self.partners = array("i", [NOWHERE]) * len(old)
+        self.origins = array("i", [NOWHERE]) * len(new)
+        self._runs: list[Run] = []
+        self._partnered = 0
+        gaps = self._anchored()
+        self._link_moved(SURELY_MOVED)
+        for gap in gaps:
+            self._compare(gap)
+        if self.kinship >= UNRELATED:
+            self._link_moved(MOVED)
+
+    @property
+    def kinship(self) -> float:
+        """The share of the old tokens that have a partner; 1 for a text without any."""
+        return self._partnered / len(self.old) if self.old else 1.0
+
+    def is_moved(self, old: int) -> bool:
+        """Whether a token with a partner is not on the longest chain that kept its order."""
+        starts, kept = self._order
+        return not kept[bisect_right(starts, old) - 1]
+
+    @cached_property
+    def _order(self) -> tuple[list[int], list[bool]]:
+        """Where each linked run begins in the old text, and whether it kept its order."""
+        chain = set(in_order(self._runs))
+        self._runs.sort()
+        return [run.old for run in self._runs], [run in chain for run in self._runs]
+
+    def _link(self, old: int, new: int, length: int) -> None:
+        """Makes partners of some tokens in a row."""
+        if length:
+            self.partners[old : old + length] = array("i", range(new, new + length))
+            self.origins[new : new + length] = array("i", range(old, old + length))
+            self._runs.append(Run(old, new, length))
+            self._partnered += length
+
+    def _anchored(self) -> list[Gap]:
+        """Links the anchors and what grows from them; the gaps that are left."""
+        left: list[Gap] = []
+        waiting = [(Gap(0, len(self.old), 0, len(self.new)), 0)]
+        while waiting:
+            whole, level = waiting.pop()
+            gap = self._trimmed(whole)
+            parts = self._narrowed(gap, level)
+            waiting += parts
+            if not parts and 0 < gap.pairs <= LARGEST_GAP:
+                left.append(gap)
+        return left
+
+    def _trimmed(self, gap: Gap) -> Gap:
+        """Links what both ends of a gap have in common; what is left."""
+        old, new = self.old.keys, self.new.keys
+        shorter = min(gap.old_end - gap.old, gap.new_end - gap.new)
+        head = _common(old, new, gap.old, gap.new, shorter)
+        tail = _common_back(old, new, gap.old_end, gap.new_end, shorter - head)
+        self._link(gap.old, gap.new, head)
+        self._link(gap.old_end - tail, gap.new_end - tail, tail)
+        return Gap(gap.old + head, gap.old_end - tail, gap.new + head, gap.new_end - tail)
+
+    def _narrowed(self, gap: Gap, level: int) -> list[tuple[Gap, int]]:
+        """Links the anchors of a gap; the gaps between them, and how fine they are to be looked at."""
+        if gap.pairs <= SMALL_GAP:
+            return []
+        for finer in range(level, len(GRAMS) + 1 if gap.pairs <= FINE else level + 1):
+            chain = in_order(self._anchors(gap, finer))
+            if chain:
+                return [(part, finer) for part in self._parted(gap, chain)]
+        return []
+
+    def _anchors(self, gap: Gap, level: int) -> list[Run]:
+        """What stands once on both sides of a gap: whole sentences, or from level 1 on shorter stretches."""
+        if level == 0:
+            old = unique(sentences(self.old, gap.old, gap.old_end))
+            new = unique(sentences(self.new, gap.new, gap.new_end))
+        else:
+            length = GRAMS[level - 1]
+            old = unique(grams(self.old.keys, gap.old, gap.old_end, length))
+            new = unique(grams(self.new.keys, gap.new, gap.new_end, length))
+        return [
+            Run(at, new[row], len(row)) for row, at in old.items() if at >= 0 and new.get(row, NOWHERE) >= 0
+        ]
+
+    def _parted(self, gap: Gap, chain: Sequence[Run]) -> Iterator[Gap]:
+        """Links the anchors with their equal neighbours; the gaps between them."""
+        old_keys, new_keys = self.old.keys, self.new.keys
+        old, new = gap.old, gap.new
+        for old_at, new_at, _ in chain:
+            if old_at < old or new_at < new:  # an anchor before it has grown over this one
+                continue
+            back = _common_back(old_keys, new_keys, old_at, new_at, min(old_at - old, new_at - new))
+            room = min(gap.old_end - old_at, gap.new_end - new_at)
+            length = back + _common(old_keys, new_keys, old_at, new_at, room)
+            self._link(old_at - back, new_at - back, length)
+            yield Gap(old, old_at - back, new, new_at - back)
+            old, new = old_at - back + length, new_at - back + length
+        yield Gap(old, gap.old_end, new, gap.new_end)
+
+    def _compare(self, gap: Gap) -> None:
+        """Links what two stretches have in common, token by token."""
+        old = [at for at in range(gap.old, gap.old_end) if self.partners[at] == NOWHERE]
+        new = [at for at in range(gap.new, gap.new_end) if self.origins[at] == NOWHERE]
+        for run in credible_runs(self.old, old, self.new, new):
+            for one, other in zip(old[run.old : run.old_end], new[run.new : run.new_end], strict=True):
+                self._link(one, other, 1)
+
+    def _link_moved(self, length: int) -> None:
+        for run in moved_runs(self.old, self.partners, self.new, self.origins, length):
+            self._link(*run)
+
+
+def _common(old: Sequence[int], new: Sequence[int], old_at: int, new_at: int, most: int) -> int:
+    """How many tokens in a row are the same from two places on."""
+    step = 0
+    while step < most and old[old_at + step] == new[new_at + step]:
+        step += 1
+    return step
+
+
+def _common_back(old: Sequence[int], new: Sequence[int], old_end: int, new_end: int, most: int) -> int:
+    """How many tokens in a row are the same up to two places."""
+    step = 0
+    while step < most and old[old_end - 1 - step] == new[new_end - 1 - step]:
+        step += 1
+    return step

@@ -1,0 +1,69 @@
+"""A mark's words in another place: only where no other passage of the old text explains what stands there.
+
+Windows of the unexplained new text (`windows`) are read. What other passages explain is never looked at: a
+look-alike or a twin that was there before is no home for a mark that was deleted.
+
+Cost: as `windows` tells, and the square of the mark's length over 64 for each window.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from postil.anchoring.provenance.candidates import Candidate, Words, apart, candidate
+from postil.anchoring.provenance.moves import stretches
+from postil.anchoring.provenance.resemblance import best_part
+from postil.anchoring.provenance.survival import SHORT
+from postil.anchoring.provenance.windows import Windows
+
+if TYPE_CHECKING:
+    from postil.anchoring.provenance.alignment import Alignment
+    from postil.anchoring.provenance.tokens import Stretch
+
+LIKE = 0.80
+LIKE_SHORT = 0.95
+"""How much the words found must resemble the mark's."""
+
+LIKE_IN_CONTEXT = 0.66
+"""The same where what stands beside them resembles the mark's neighbours; for a short mark `LIKE`."""
+
+SAME_CONTEXT = 0.62
+"""How much neighbours must resemble each other to be the same."""
+
+CONTEXT = 10
+"""Tokens before and behind a mark that are its context."""
+
+MOST = 6
+"""Windows that are read for one mark."""
+
+
+class Elsewhere:
+    """The new text that no passage of the old one explains."""
+
+    def __init__(self, alignment: Alignment) -> None:
+        self._alignment = alignment
+
+    def candidates(self, mark: Stretch) -> list[Candidate]:
+        """The places that read most like a mark, the best first, none overlapping another."""
+        old, new = self._alignment.old, self._alignment.new
+        words = Words(
+            old.folded(*mark),
+            old.folded(max(mark.first - CONTEXT, 0), mark.first),
+            old.folded(mark.end, mark.end + CONTEXT),
+        )
+        windows = self._windows.for_words(old.keys[mark.first : mark.end], MOST)
+        places = {best_part(words.own, new, near)[0] for near in windows}
+        found = [candidate(words, new, place, (CONTEXT, CONTEXT)) for place in places]
+        return apart(sorted(found, key=lambda one: (one.rank, one.place), reverse=True))
+
+    def is_convincing(self, mark: Stretch, one: Candidate) -> bool:
+        """Whether a place may be taken for the mark's."""
+        short = self._alignment.old.weight(*mark) < SHORT
+        if one.likeness >= (LIKE_SHORT if short else LIKE):
+            return True
+        return one.context >= SAME_CONTEXT and one.likeness >= (LIKE if short else LIKE_IN_CONTEXT)
+
+    @cached_property
+    def _windows(self) -> Windows:
+        return Windows(self._alignment.new, list(stretches(self._alignment.origins)))

@@ -1,0 +1,71 @@
+"""Stretches that stand elsewhere now: without a partner on both sides, and there but once.
+
+Cost: linear in the tokens without a partner.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from postil.anchoring.provenance.rows import NOWHERE, Run, grams, unique
+from postil.anchoring.provenance.tokens import Stretch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from postil.anchoring.provenance.tokens import Tokens
+
+LIGHTEST = 12
+"""Letters and digits that a moved stretch has at least."""
+
+
+def moved_runs(
+    old: Tokens, partners: Sequence[int], new: Tokens, origins: Sequence[int], length: int
+) -> Iterator[Run]:
+    """Finds what moved; each run is grown over its equal neighbours that have no partner either.
+
+    Args:
+        old: The old text's tokens.
+        partners: Their partners; whoever takes a run links it before taking the next one.
+        new: The new text's tokens.
+        origins: Their partners, likewise.
+        length: Tokens in a row that must be the same, and stand once among those without a partner.
+    """
+    ours = unique(_free(partners, old.keys, length))
+    theirs = unique(_free(origins, new.keys, length)) if ours else {}
+
+    def pairs(at: int, there: int) -> bool:
+        inside = 0 <= at < len(partners) and 0 <= there < len(origins)
+        return inside and partners[at] == origins[there] == NOWHERE and old.keys[at] == new.keys[there]
+
+    for row, at in ours.items():
+        there = theirs.get(row, NOWHERE)
+        if NOWHERE in (at, there) or not all(pairs(at + step, there + step) for step in range(length)):
+            continue
+        first, end = 0, length
+        while pairs(at + end, there + end):
+            end += 1
+        while pairs(at + first - 1, there + first - 1):
+            first -= 1
+        if old.weight(at + first, at + end) >= LIGHTEST:
+            yield Run(at + first, there + first, end - first)
+
+
+def stretches(partners: Sequence[int]) -> Iterator[Stretch]:
+    """The longest rows of tokens without a partner."""
+    first = NOWHERE
+    for at, partner in enumerate(partners):
+        if partner == NOWHERE:
+            if first == NOWHERE:
+                first = at
+        elif first != NOWHERE:
+            yield Stretch(first, at)
+            first = NOWHERE
+    if first != NOWHERE:
+        yield Stretch(first, len(partners))
+
+
+def _free(partners: Sequence[int], keys: Sequence[int], length: int) -> Iterator[tuple[tuple[int, ...], int]]:
+    """The stretches of `length` tokens of which none has a partner."""
+    for first, end in stretches(partners):
+        yield from grams(keys, first, end, length)

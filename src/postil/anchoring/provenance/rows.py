@@ -1,0 +1,86 @@
+"""Rows of tokens that stand in a text but once, and the longest chain of runs that kept its order."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from postil.anchoring.provenance.tokens import Tokens
+
+NOWHERE = -1
+"""The place of what has none."""
+
+LONG_SENTENCE = 24
+"""Tokens after which a sentence is cut at the next word of certain numbers: at the same one in both texts."""
+
+LONGEST_SENTENCE = 96
+"""Tokens after which it is cut in any case."""
+
+_CUTTING = 8
+
+
+def sentences(tokens: Tokens, first: int, end: int) -> Iterator[tuple[tuple[int, ...], int]]:
+    """The sentences of a stretch, each as its tokens, with the place of its first one."""
+    keys, stops = tokens.keys, tokens.vocabulary.stops
+    start = first
+    for at in range(first, end):
+        key, length = keys[at], at - start
+        if key in stops or (length >= LONG_SENTENCE and (not key % _CUTTING or length >= LONGEST_SENTENCE)):
+            yield tuple(keys[start : at + 1]), start
+            start = at + 1
+    if start < end:
+        yield tuple(keys[start:end]), start
+
+
+def grams(keys: Sequence[int], first: int, end: int, length: int) -> Iterator[tuple[tuple[int, ...], int]]:
+    """All stretches of `length` tokens, each with its place."""
+    rows = zip(*(keys[first + shift : end - length + 1 + shift] for shift in range(length)), strict=False)
+    return zip(rows, range(first, end), strict=False)
+
+
+def unique(rows: Iterator[tuple[tuple[int, ...], int]]) -> dict[tuple[int, ...], int]:
+    """Where each row is; `NOWHERE` for one that is there twice."""
+    places: dict[tuple[int, ...], int] = {}
+    for row, at in rows:
+        places[row] = NOWHERE if row in places else at
+    return places
+
+
+class Run(NamedTuple):
+    """Tokens in a row that are the same in both texts: the first place in each, and how many."""
+
+    old: int
+    new: int
+    length: int
+
+
+def in_order(runs: Sequence[Run]) -> list[Run]:
+    """The runs of the chain with the most tokens that ascends in both texts.
+
+    A staircase of the best chain that ends at or before each place of the new text; O(k log k) but for the
+    moves inside a list.
+    """
+    ends: list[int] = []
+    totals: list[int] = []
+    lasts: list[int] = []
+    before: list[int] = []
+    ordered = sorted(runs)
+    for index, run in enumerate(ordered):
+        step = bisect_left(ends, run.new)
+        total = run.length + (totals[step - 1] if step else 0)
+        before.append(lasts[step - 1] if step else NOWHERE)
+        outdone = step
+        while outdone < len(ends) and totals[outdone] <= total:
+            outdone += 1
+        if outdone == step < len(ends) and ends[step] == run.new:
+            continue
+        ends[step:outdone], totals[step:outdone], lasts[step:outdone] = [run.new], [total], [index]
+    chain = []
+    at = lasts[-1] if lasts else NOWHERE
+    while at != NOWHERE:
+        chain.append(ordered[at])
+        at = before[at]
+    return chain[::-1]

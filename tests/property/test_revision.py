@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+
+from postil.anchoring.describe import describe
+from postil.anchoring.provenance.alignment import Alignment
+from postil.anchoring.provenance.rows import NOWHERE
+from postil.anchoring.provenance.tokens import Vocabulary
+from postil.anchoring.revision import Revision
+from postil.core.snapshot import Block, BlockKind, Snapshot, TextRange
+from postil.core.target import Anchoring
+
+WORDS = (
+    "harbour",
+    "ferry",
+    "re-open",
+    "the",
+    "a",
+    "naïve",
+    "3,000",
+    "“no”",
+    "日本",
+    "שלום",
+    "e\u0301",
+    "co\u00adop",
+    "ﬁne",
+)
+SENTENCES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=9).map(lambda words: " ".join(words) + ".")
+PARAGRAPHS = st.lists(SENTENCES, min_size=1, max_size=4).map(" ".join)
+TEXTS = st.lists(PARAGRAPHS, min_size=1, max_size=6)
+ANY_TEXT = st.text(
+    st.sampled_from("ab1 .,-\n“”'…\u00ad\u200b\u0301é日本ש\u202fﬁ👩\u200d"), min_size=1, max_size=120
+)
+
+
+def snapshot(*paragraphs: str) -> Snapshot:
+    return Snapshot(Block(BlockKind.PARAGRAPH, text) for text in paragraphs)
+
+
+def stretch(data: st.DataObject, text: str) -> TextRange:
+    start = data.draw(st.integers(0, len(text) - 1))
+    return TextRange(start, data.draw(st.integers(start + 1, len(text))))
+
+
+@given(ANY_TEXT, st.data())
+def test_a_mark_on_unchanged_text_is_never_moved(text: str, data: st.DataObject) -> None:
+    old = snapshot(text)
+    piece = stretch(data, text)
+    verdict = Revision(old, snapshot(text)).place(describe(old, [piece]).selectors)
+    assert verdict == (Anchoring.ANCHORED, (piece,), ())
+
+
+@given(ANY_TEXT, ANY_TEXT, st.data(), st.booleans())
+def test_a_verdict_keeps_its_word(text: str, other: str, data: st.DataObject, known: bool) -> None:  # noqa: FBT001 - drawn
+    old, new = snapshot(text), snapshot(other)
+    target = describe(old, [stretch(data, text)])
+    verdict = Revision(old if known else None, new).place(target.selectors)
+    assert bool(verdict.ranges) is verdict.state.has_place
+    for piece in (*verdict.ranges, *(piece for places in verdict.candidates for piece in places)):
+        assert 0 <= piece.start < piece.end <= len(other)
+    if verdict.state in {Anchoring.ANCHORED, Anchoring.MOVED}:
+        assert [other[piece.start : piece.end] for piece in verdict.ranges] == [target.exact]
+
+
+@given(ANY_TEXT)
+def test_tokens_are_in_the_text_and_in_order(text: str) -> None:
+    tokens = Vocabulary().tokens(text)
+    edges = [edge for pair in zip(tokens.starts, tokens.ends, strict=True) for edge in pair]
+    assert edges == sorted(edges)
+    assert all(start < end <= len(text) for start, end in zip(tokens.starts, tokens.ends, strict=True))
+
+
+@given(TEXTS)
+def test_blanks_are_no_tokens(paragraphs: list[str]) -> None:
+    vocabulary = Vocabulary()
+    text = "\n\n".join(paragraphs)
+    spread = text.replace(" ", " \u00a0\n ")
+    assert vocabulary.tokens(text).keys == vocabulary.tokens(spread).keys
+
+
+@given(TEXTS, TEXTS)
+@example(["the ferry a. " * 8, "harbour a the. " * 8], ["harbour a the. " * 8, "the ferry a. " * 8])
+def test_partners_are_equal_and_each_has_one(old: list[str], new: list[str]) -> None:
+    vocabulary = Vocabulary()
+    alignment = Alignment(vocabulary.tokens("\n".join(old)), vocabulary.tokens("\n".join(new)))
+    for at, there in enumerate(alignment.partners):
+        if there != NOWHERE:
+            assert alignment.origins[there] == at
+            assert alignment.old.keys[at] == alignment.new.keys[there]
+    pairs = sum(there != NOWHERE for there in alignment.partners)
+    assert pairs == sum(at != NOWHERE for at in alignment.origins)
+    assert alignment.kinship == pairs / len(alignment.partners)
+
+
+@given(TEXTS, st.data())
+def test_what_was_only_taken_away_leaves_the_rest_where_it_was(
+    paragraphs: list[str], data: st.DataObject
+) -> None:
+    gone = data.draw(st.integers(0, len(paragraphs) - 1))
+    left = [text for at, text in enumerate(paragraphs) if at != gone]
+    assume(left)
+    old, new = snapshot(*paragraphs), snapshot(*left)
+    at = data.draw(st.integers(0, len(paragraphs) - 1))
+    inside = stretch(data, paragraphs[at])
+    piece = TextRange(old.starts[at] + inside.start, old.starts[at] + inside.end)
+    verdict = Revision(old, new).place(describe(old, [piece]).selectors)
+    if verdict.state in {Anchoring.ANCHORED, Anchoring.MOVED}:
+        place = verdict.ranges[0]
+        assert new.text[place.start : place.end] == old.text[piece.start : piece.end]
+
+
+@given(PARAGRAPHS, PARAGRAPHS, st.data())
+def test_equal_paragraphs_that_change_places_lead_to_the_same_words(
+    twin: str, between: str, data: st.DataObject
+) -> None:
+    old = snapshot("First of all.", twin, between, twin, "Last of all.")
+    new = snapshot("First of all.", twin, f"Another {between}", twin, "Last of all.")
+    inside = stretch(data, twin)
+    piece = TextRange(old.starts[3] + inside.start, old.starts[3] + inside.end)
+    verdict = Revision(old, new).place(describe(old, [piece]).selectors)
+    for place in verdict.ranges:
+        if verdict.state is not Anchoring.CHANGED:
+            assert new.text[place.start : place.end] == old.text[piece.start : piece.end]

@@ -1,0 +1,163 @@
+"""What an editor does to a text, and what becomes of a mark in it."""
+
+from __future__ import annotations
+
+import pytest
+
+from postil.anchoring.describe import describe
+from postil.anchoring.revision import Revision, Verdict
+from postil.core.snapshot import Snapshot, TextRange
+from postil.core.target import Anchoring
+from tests.unit.anchoring.build import snapshot
+
+BELL = "The harbour bell was cast in 1871 and rings at noon. It has rung at noon ever since."
+COUNCIL = "The council voted on Tuesday to close the east pier until spring, four votes to three."
+FERRY = "The ferry company promised two crossings a day. Nobody on the quay believed a word of it."
+GULLS = "Gulls took the bread of three visitors, and the mayor wrote a letter about it to the paper."
+OLD = snapshot(BELL, COUNCIL, FERRY, GULLS)
+
+
+def revised(
+    new: Snapshot, *words: str, old: Snapshot = OLD, known: bool = True
+) -> tuple[Anchoring, list[str]]:
+    verdict = placed(new, *words, old=old, known=known)
+    return verdict.state, [new.text[place.start : place.end] for place in verdict.ranges]
+
+
+def placed(new: Snapshot, *words: str, old: Snapshot = OLD, known: bool = True) -> Verdict:
+    ranges = [TextRange(at, at + len(word)) for word in words for at in [old.text.index(word)]]
+    return Revision(old if known else None, new).place(describe(old, ranges).selectors)
+
+
+def test_words_stay_anchored_when_other_things_are_written_before_them() -> None:
+    new = snapshot("A correction was made to this article.", BELL, COUNCIL, FERRY, GULLS)
+    assert revised(new, "promised two crossings") == (Anchoring.ANCHORED, ["promised two crossings"])
+
+
+def test_a_paragraph_that_moved_takes_its_marks_along() -> None:
+    new = snapshot(FERRY, BELL, COUNCIL, GULLS)
+    assert revised(new, "promised two crossings a day") == (Anchoring.MOVED, ["promised two crossings a day"])
+    assert revised(new, "cast in 1871") == (Anchoring.ANCHORED, ["cast in 1871"])
+
+
+def test_changed_words_are_followed_and_told() -> None:
+    new = snapshot(BELL, COUNCIL, FERRY.replace("promised two", "had promised four"), GULLS)
+    assert revised(new, "company promised two crossings a day") == (
+        Anchoring.CHANGED,
+        ["company had promised four crossings a day"],
+    )
+
+
+def test_a_rewritten_sentence_between_its_old_neighbours_is_the_changed_one() -> None:
+    new = snapshot(
+        BELL, COUNCIL, FERRY.replace("Nobody on the quay believed", "No one at the quay would believe"), GULLS
+    )
+    state, words = revised(new, "Nobody on the quay believed a word of it")
+    assert state is Anchoring.CHANGED
+    assert words == ["No one at the quay would believe a word of it"]
+
+
+def test_what_was_deleted_goes_nowhere() -> None:
+    assert revised(snapshot(BELL, COUNCIL, GULLS), "promised two crossings") == (Anchoring.ORPHANED, [])
+
+
+def test_a_look_alike_that_was_there_before_is_no_home_for_a_deleted_mark() -> None:
+    twin = FERRY.replace("ferry", "bus")
+    old = snapshot(BELL, FERRY, COUNCIL, twin)
+    assert revised(
+        snapshot(BELL, COUNCIL, twin), "The ferry company promised two crossings a day", old=old
+    ) == (
+        Anchoring.ORPHANED,
+        [],
+    )
+
+
+def test_a_twin_keeps_its_own_marks() -> None:
+    old = snapshot(FERRY, BELL, FERRY, COUNCIL)
+    new = snapshot("A new first line.", FERRY, BELL, FERRY, COUNCIL)
+    verdict = Revision(old, new).place(
+        describe(old, [TextRange(old.starts[2] + 4, old.starts[2] + 17)]).selectors
+    )
+    assert verdict.ranges == (TextRange(new.starts[3] + 4, new.starts[3] + 17),)
+
+
+def test_a_new_passage_that_stands_there_twice_is_the_readers_to_choose() -> None:
+    words = "The council voted on Tuesday to close the east pier"
+    copy = "On the radio they said it again: the council voted Tuesday to close that east pier, we heard."
+    new = snapshot(copy, BELL, FERRY, GULLS, copy)
+    verdict = placed(new, words)
+    assert verdict.state is Anchoring.AMBIGUOUS
+    assert len(verdict.candidates) == 2
+    assert not verdict.ranges
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("She said it was a no.", "She said it was a\u00a0no."),
+        ("She said 'not now' twice - loudly.", "She said ‘not now’ twice — loudly."),
+        ("An office of the cooperative.", "An o\ufb03ce of the coop\u00aderative."),
+        ("They re-opened it internationally.", "They re-\nopened it interna-\ntionally."),
+        ("A naïve reading of it.", "A nai\u0308ve reading of it."),
+    ],
+)
+def test_typesetting_is_followed_and_told(old: str, new: str) -> None:
+    assert revised(snapshot(BELL, new), old.rstrip("."), old=snapshot(BELL, old)) == (
+        Anchoring.CHANGED,
+        [new.rstrip(".")],
+    )
+
+
+def test_a_mark_inside_a_word_stays_inside_it() -> None:
+    old, new = snapshot(BELL, "A mission-driven ferry."), snapshot("New.", BELL, "A mission-driven ferry!")
+    assert revised(new, "driven fer", old=old) == (Anchoring.ANCHORED, ["driven fer"])
+
+
+def test_blanks_at_the_ends_of_a_mark_are_kept() -> None:
+    assert revised(snapshot("New.", BELL, COUNCIL), " cast in 1871 ") == (
+        Anchoring.ANCHORED,
+        [" cast in 1871 "],
+    )
+
+
+def test_all_pieces_of_a_mark_must_have_a_place() -> None:
+    assert revised(snapshot("New.", BELL, COUNCIL, FERRY), "cast in 1871", "two crossings") == (
+        Anchoring.ANCHORED,
+        ["cast in 1871", "two crossings"],
+    )
+    assert revised(snapshot("New.", BELL, COUNCIL), "cast in 1871", "two crossings")[0] is Anchoring.ORPHANED
+    assert (
+        revised(snapshot(FERRY, COUNCIL, BELL, GULLS), "cast in 1871", "two crossings")[0] is Anchoring.MOVED
+    )
+
+
+def test_an_unrelated_text_keeps_no_mark() -> None:
+    other = snapshot(
+        "Snow fell on the pass.", "Nine goats were counted twice, and a tenth one was heard in the fog."
+    )
+    verdict = placed(other, "cast in 1871")
+    assert verdict.state is Anchoring.ORPHANED
+
+
+def test_without_the_old_text_words_follow_their_context() -> None:
+    new = snapshot("A new first paragraph with two crossings of its own.", BELL, COUNCIL, FERRY, GULLS)
+    verdict = placed(new, "two crossings", known=False)
+    assert verdict.ranges[0].start == new.text.index("promised two crossings") + len("promised ")
+
+
+def test_without_the_old_text_short_words_in_another_context_are_not_taken() -> None:
+    verdict = placed(snapshot("They counted two crossings in a year."), "two crossings", known=False)
+    assert verdict.state is Anchoring.ORPHANED
+    assert verdict.candidates
+
+
+def test_without_the_old_text_equal_places_are_the_readers_to_choose() -> None:
+    old = snapshot(*["Intermission."] * 40, BELL)
+    new = snapshot("Intermission.", BELL, "Intermission.", BELL)
+    assert placed(new, "cast in 1871", old=old, known=False).state is Anchoring.AMBIGUOUS
+
+
+def test_a_mark_that_does_not_fit_its_text_is_looked_for_by_its_looks() -> None:
+    selector = describe(OLD, [TextRange(4, 11)]).selectors[0]
+    moved = type(selector)(selector.exact, selector.prefix, selector.suffix, 40, 47)
+    assert Revision(OLD, OLD).place([moved]).ranges == (TextRange(4, 11),)
