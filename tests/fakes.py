@@ -130,8 +130,9 @@ class MemoryLibrary:
             for piece in kept.evidence_of(claim.id)
         )
 
-    def operations(self) -> Sequence[Operation]:
-        return tuple(self.journal)
+    def operations(self, naming: str = "") -> Iterator[Operation]:
+        del naming
+        yield from reversed(self.journal)
 
     def holds(self, digest: str) -> bool:
         return digest in self.texts
@@ -226,6 +227,16 @@ def make_workspace(
         make_id=make_id or TestIds(),
         creator=creator,
     )
+
+
+def operations_of(library: Library) -> tuple[Operation, ...]:
+    """What a library's journals hold, oldest first."""
+    return tuple(library.operations())[::-1]
+
+
+def history_of(workspace: Workspace) -> tuple[Operation, ...]:
+    """What was done, oldest first."""
+    return tuple(workspace.history())[::-1]
 
 
 def snapshot_of(*paragraphs: str) -> Snapshot:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from postil.core.changes import Operation
     from postil.core.model import JSON
+    from postil.services.history import History
     from postil.services.workspace import Workspace
 
 _FIXED = frozenset({"id", "key", "created", "modified", "conflicts", "extra", "snapshots"})
@@ -102,16 +103,21 @@ def decide(
     return workspace.commit(label, [Change(collection, now, workspace.changed(now, **values))])
 
 
-def written_by(workspace: Workspace, item: Undecided) -> tuple[str, str]:
-    """Who wrote the value that stands, and who the other one, as far as the journal tells; else empty."""
-    name, ours, other = item.conflict.field, "", ""
-    for operation in workspace.history():
+def written_by(history: History, item: Undecided) -> tuple[str, str]:
+    """Who wrote the value that stands, and who the other one, as far as the journals tell; else empty."""
+    name, wrote = item.conflict.field, ("", "")
+    for operation in history.naming(item.record.id):
         for change in operation.changes:
-            if change.after.id == item.record.id and name in change.fields():
-                value = plain(getattr(change.after, name))
-                ours = operation.creator if value == item.ours else ours
-                other = operation.creator if value == item.conflict.value else other
-    return ours, other
+            if change.after.id != item.record.id or name not in change.fields():
+                continue
+            value = plain(getattr(change.after, name))
+            wrote = (
+                wrote[0] or (operation.creator if value == item.ours else ""),
+                wrote[1] or (operation.creator if value == item.conflict.value else ""),
+            )
+            if all(wrote) or change.before is None:
+                return wrote
+    return wrote
 
 
 def in_words(value: JSON) -> str:

@@ -193,7 +193,7 @@ def test_who_wrote_which_value() -> None:
     claims.edit_claim(stage.workspace, stage.article, before, note="ada's")
     (item,) = undecided(stage.workspace)
     assert (item.ours, item.conflict.value) == ("ada's", "bob's")
-    assert written_by(stage.workspace, item) == ("ada", "bob")
+    assert written_by(stage.workspace.history(), item) == ("ada", "bob")
 
 
 @pytest.mark.parametrize("words", HOSTILE)

@@ -14,10 +14,20 @@ from postil.services import articles
 from postil.services.articles import draft
 from postil.services.claims import mark_claim, rate_claim
 from postil.services.evidence import attach_evidence
+from postil.services.history import History
 from postil.services.references import find_source
 from postil.services.sources import add_source, link_document, new_source, trash_source
 from postil.services.undoing import redo, undo
-from tests.fakes import HARBOUR, MemoryLibrary, TestClock, TestIds, add_article, make_workspace, snapshot_of
+from tests.fakes import (
+    HARBOUR,
+    MemoryLibrary,
+    TestClock,
+    TestIds,
+    add_article,
+    history_of,
+    make_workspace,
+    snapshot_of,
+)
 
 if TYPE_CHECKING:
     from postil.core.model import Annotated
@@ -106,30 +116,30 @@ def test_a_gesture_is_undone_once_and_the_next_undo_takes_the_one_before() -> No
     article, claim = _marked(one)
     rated = rate_claim(one, article, claim, "disputed")
     rate_claim(one, article, rated, "refuted")
-    stale = other.history()
+    stale = history_of(other)
     undo(one)
     other.annotated(article)
-    other.history = lambda: stale  # type: ignore[method-assign]
+    other.history = lambda: History(stale[::-1], MemoryLibrary())  # type: ignore[method-assign]
     undo(other)
     one.forget()
     assert one.annotated(article).claims[0].rating == "unrated"
-    assert [made.of for made in one.history()[-2:]] == [stale[-1].id, stale[-2].id]
+    assert [made.of for made in history_of(one)[-2:]] == [stale[-1].id, stale[-2].id]
 
 
 def test_a_named_gesture_that_was_undone_or_redone_meanwhile_is_told() -> None:
     one, other = _two()
     article, claim = _marked(one)
     rate_claim(one, article, claim, "disputed")
-    stale = other.history()
+    stale = history_of(other)
     other.annotated(article)
     undo(one)
-    other.history = lambda: stale  # type: ignore[method-assign]
+    other.history = lambda: History(stale[::-1], MemoryLibrary())  # type: ignore[method-assign]
     with pytest.raises(ChangedMeanwhile, match="taken back meanwhile"):
         undo(other, stale[-1].id)
-    assert len(one.history()) == len(stale) + 1
-    undone = one.history()
+    assert len(history_of(one)) == len(stale) + 1
+    undone = history_of(one)
     redo(one)
-    other.history = lambda: undone  # type: ignore[method-assign]
+    other.history = lambda: History(undone[::-1], MemoryLibrary())  # type: ignore[method-assign]
     other.forget()
     with pytest.raises(ChangedMeanwhile, match="done again meanwhile"):
         redo(other, stale[-1].id)

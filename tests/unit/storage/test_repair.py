@@ -13,6 +13,7 @@ from postil.core.errors import SaveFailed
 from postil.core.findings import Severity
 from postil.storage.atomic import Replacement
 from postil.storage.texts import packed, text_path
+from tests.fakes import operations_of
 from tests.unit.storage.samples import (
     ARTICLE,
     NOON,
@@ -146,7 +147,7 @@ def test_a_quoted_source_comes_out_of_the_trash(tmp_path: Path) -> None:
         "The source “courier2031” was taken out of the trash, since evidence quotes it."
     ]
     assert errors(library) == []
-    assert library.operations()[-1].creator == "postil"
+    assert operations_of(library)[-1].creator == "postil"
 
 
 def test_what_was_purged_stays_purged(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from postil.storage.disk_library import DiskLibrary
 from postil.storage.journal import Journal, digest
 from postil.storage.texts import packed, text_path
 from postil.storage.upkeep import unpack
+from tests.fakes import operations_of
 from tests.unit.storage.samples import (
     ARTICLE,
     SNAPSHOT,
@@ -277,7 +278,7 @@ def test_the_library_goes_on_after_a_restore(tmp_path: Path) -> None:
     before = library.read(ARTICLE).claims[0]
     library.apply(operation(8, Change(ARTICLE, before, replace(before, speaker="The mayor"))))
     assert reopened(library).read(ARTICLE).claims[0].speaker == "The mayor"
-    assert [made.id for made in library.operations()][-1] == key(500_008)
+    assert [made.id for made in operations_of(library)][-1] == key(500_008)
 
 
 def test_content_that_the_journal_has_not_seen_is_journalled_before_it_goes(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from postil.core.changes import SOURCES, Change, Motion
+from tests.fakes import operations_of
 from tests.unit.storage.samples import (
     ARTICLE,
     NOON,
@@ -46,9 +47,9 @@ def test_an_undoing_is_done_once(tmp_path: Path) -> None:
     library.apply(gesture)
     undoing = noted(library, 11, "", 51)._replace(motion=Motion.UNDO, of=gesture.id)
     assert reopened(library).apply(undoing).changes
-    told = library.operations()
+    told = operations_of(library)
     assert library.apply(undoing._replace(id=key(500_052))).changes == ()
-    assert library.operations() == told
+    assert operations_of(library) == told
     redoing = noted(library, 11, "see the log", 53)._replace(motion=Motion.REDO, of=gesture.id)
     assert library.apply(redoing).changes
     assert library.apply(undoing._replace(id=key(500_054))).changes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import to_thread
 from typing import TYPE_CHECKING, TypeAlias
 
 from postil.core.errors import LibraryError
@@ -66,7 +67,7 @@ async def _decide(screen: Deciding) -> None:
     if not items:
         return
     item = items[0]
-    ours, other = conflicts.written_by(screen.workspace, item)
+    ours, other = await to_thread(conflicts.written_by, screen.workspace.history(), item)
     mine, theirs = apart(item.ours, item.conflict.value)
     when = item.conflict.modified[:16].replace("T", " ")
     rows = (
