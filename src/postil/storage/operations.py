@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from postil.core.changes import Change, Motion, Operation
+from postil.core.codecs import Unreadable
 from postil.storage.journal import Entry, decode_entry
-from postil.storage.records import TABLES, Unreadable, decode
+from postil.storage.records import TABLES, decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, MutableMapping, Sequence

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from postil.core.changes import SOURCES, Change, Operation
+from postil.core.codecs import Unreadable
 from postil.core.errors import BadInput, LibraryError, SaveFailed
 from postil.core.ids import RANDOM_BITS, later, make_id
 from postil.core.model import Source
@@ -28,7 +29,7 @@ from postil.storage.article_files import (
 )
 from postil.storage.backups import backups, described
 from postil.storage.operations import images_of
-from postil.storage.records import TABLES, Unreadable, decode
+from postil.storage.records import TABLES, decode
 from postil.storage.restoring import install, keep_archived
 from postil.storage.texts import read_text
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from postil.core.codecs import Unreadable
 from postil.core.errors import LibraryError
 from postil.core.model import Source
 from postil.storage import canonical
 from postil.storage.article_files import SOURCES_FILE, annotated_of
 from postil.storage.operations import last_motion
-from postil.storage.records import TABLES, Unreadable, decode
+from postil.storage.records import TABLES, decode
 from postil.storage.texts import text_path
 
 if TYPE_CHECKING:

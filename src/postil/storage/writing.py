@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from postil.core.agreement import agreed
 from postil.core.changes import SOURCES, Change, Operation, carried_over
+from postil.core.codecs import Unreadable
 from postil.core.errors import SaveFailed
 from postil.core.model import Article, Record, Source, kind_of
 from postil.core.text import shown
@@ -22,7 +23,7 @@ from postil.storage.backups import back_up
 from postil.storage.identity import PRIVATE_FOLDER
 from postil.storage.intake import Intake
 from postil.storage.operations import Image, entry_of
-from postil.storage.records import TABLES, Unreadable, decode, encode, rewritten
+from postil.storage.records import TABLES, decode, encode, rewritten
 from postil.storage.slugs import slug
 from postil.storage.standing import DiskStanding
 from postil.storage.tables import LibraryFile

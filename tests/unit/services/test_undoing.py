@@ -11,7 +11,7 @@ from postil.services.sources import add_sources
 from postil.services.undoing import redo, undo
 from postil.storage import journal
 from postil.storage.disk_library import DiskLibrary
-from tests.fakes import MemoryLibrary, TestClock, add_article, history_of, make_workspace
+from tests.fakes import MemoryLibrary, TestClock, TestIds, add_article, history_of, make_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,13 +57,14 @@ def test_what_older_journals_hold_is_taken_back_after_a_restart(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(journal, "ROTATION", 6000)
-    workspace = make_workspace(DiskLibrary.open(tmp_path, TestClock(), create=True))
+    ids = TestIds()
+    workspace = make_workspace(DiskLibrary.open(tmp_path, TestClock(), create=True), make_id=ids)
     article = add_article(workspace)
     claim = mark_claim(workspace, article.id, [TextRange(4, 11)])
     for number in range(12):
         claim = edit_claim(workspace, article.id, claim, note=f"{number}")
     assert len([*(tmp_path / ".postil" / "journal").glob("*.z")]) > 1
-    again = make_workspace(DiskLibrary.open(tmp_path, TestClock()), make_id=workspace.make_id)
+    again = make_workspace(DiskLibrary.open(tmp_path, TestClock()), make_id=ids)
     for number in reversed(range(11)):
         undo(again)
         assert again.annotated(article.id).claims[0].note == f"{number}"
