@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from postil.core.changes import Change
 from postil.core.errors import ChangedMeanwhile, WrongUse
-from postil.core.model import Claim, Evidence, Source, Stance
+from postil.core.model import Check, Claim, Evidence, Source, Stance
 from postil.core.snapshot import TextRange
 from postil.ingest.document import Document
 from postil.services import articles
-from postil.services.articles import draft
-from postil.services.claims import mark_claim, rate_claim
-from postil.services.evidence import attach_evidence
+from postil.services.articles import draft, trash_article
+from postil.services.claims import mark_claim, rate_claim, trash_claims
+from postil.services.evidence import attach_evidence, trash_evidence
 from postil.services.history import History
 from postil.services.references import find_source
 from postil.services.sources import add_source, link_document, new_source, trash_source
@@ -109,6 +110,52 @@ def test_a_source_that_evidence_came_to_quote_is_not_trashed() -> None:
         trash_source(one, source)
     one.forget()
     assert "ferry1931" in one.sources
+
+
+def test_a_claim_that_was_trashed_comes_back_with_evidence_that_is_given_to_it() -> None:
+    one, other = _two()
+    article, claim = _marked(one)
+    source = add_source(one, LOG)  # type: ignore[arg-type]
+    _attached(one, article, claim, source)
+    other.forget()
+    other.annotated(article)
+    trash_claims(one, article, [claim])
+    trash_source(one, source)
+    later = add_source(other, {"type": "book", "title": "Another log"})
+    _attached(other, article, claim, later)
+    for workspace in (one, other):
+        workspace.forget()
+        assert [known.id for known in workspace.annotated(article).live_claims] == [claim.id]
+        assert len(workspace.annotated(article).evidence_of(claim.id)) == 2
+        assert len(workspace.sources) == 2
+    undo(other)
+    assert not other.annotated(article).live_claims
+
+
+def test_an_article_that_was_trashed_comes_back_with_a_mark_that_is_made_in_it() -> None:
+    one, other = _two()
+    article, claim = _marked(one)
+    other.annotated(article)
+    trash_article(one, one.annotated(article).article)
+    rate_claim(other, article, claim, "refuted")
+    one.forget()
+    assert not one.annotated(article).article.deleted
+
+
+def test_a_claim_in_the_trash_stays_there_though_its_evidence_is_checked_or_trashed() -> None:
+    one, other = _two()
+    article, claim = _marked(one)
+    source = add_source(one, LOG)  # type: ignore[arg-type]
+    piece = _attached(one, article, claim, source)
+    other.forget()
+    other.annotated(article)
+    trash_claims(one, article, [claim])
+    checked = other.changed(piece, check=Check.EXACT)
+    other.commit("check", [Change(article, piece, checked)])
+    trash_evidence(other, article, checked)
+    one.forget()
+    assert not one.annotated(article).live_claims
+    assert one.annotated(article).evidence[0].check is Check.EXACT
 
 
 def test_a_gesture_is_undone_once_and_the_next_undo_takes_the_one_before() -> None:

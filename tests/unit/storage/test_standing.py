@@ -55,6 +55,30 @@ def test_an_undoing_is_done_once(tmp_path: Path) -> None:
     assert library.apply(undoing._replace(id=key(500_054))).changes
 
 
+def test_evidence_for_a_claim_that_another_handle_trashed_brings_it_back(tmp_path: Path) -> None:
+    library = filled(tmp_path)
+    other = reopened(library)
+    living = other.read(ARTICLE).claims[0]
+    library.apply(operation(4, Change(ARTICLE, living, replace(living, deleted=NOON))))
+    done = other.apply(operation(5, adding(evidence(22, 11))))
+    assert [(change.after.id, change.after.deleted) for change in done.changes] == [
+        (key(11), ""),
+        (key(22), ""),
+    ]
+    for view in (library, other, reopened(library)):
+        assert key(11) in [claim.id for claim in view.read(ARTICLE).live_claims]
+        assert key(22) in [piece.id for piece in view.read(ARTICLE).evidence_of(key(11))]
+
+
+def test_a_claim_that_was_purged_does_not_come_back_empty(tmp_path: Path) -> None:
+    library = filled(tmp_path)
+    living = library.read(ARTICLE).claims[0]
+    empty = replace(living, deleted=NOON, target=replace(living.target, snapshot=""))
+    library.apply(operation(4, Change(ARTICLE, living, empty)))
+    done = reopened(library).apply(operation(5, adding(evidence(22, 11))))
+    assert [change.after.id for change in done.changes] == [key(22)]
+
+
 def test_a_text_of_a_living_article_does_not_become_another_one(tmp_path: Path) -> None:
     library = filled(tmp_path)
     twin = replace(article(2), snapshots=article(1).snapshots)
