@@ -211,7 +211,9 @@ async def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
     async with visiting(tmp_path, "review") as stage:
         stage.app.library.folder.rename(tmp_path / "elsewhere")
         await stage.press("L")
-        assert [notice.title for notice in stage.app._notifications] == ["Library"]
+        assert "Library" in [
+            notice.title for notice in stage.app._notifications
+        ]  # the watcher may tell it, too
         assert isinstance(stage.app.screen, LibraryScreen)
         await stage.press("R", "L", "u", "d", "o", "escape")
 
