@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from benchmarks import commands, saving, screen
+from benchmarks import commands, opening, saving, screen
 
 if __name__ == "__main__":
     commands.main()
+    opening.main()
     saving.main()
     screen.main()

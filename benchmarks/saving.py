@@ -10,6 +10,7 @@ import statistics
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,12 +19,15 @@ from tinydb import TinyDB
 
 from benchmarks.table import Row, show
 from postil.container import Container
+from postil.core.changes import Change
 from postil.core.snapshot import TextRange
 from postil.services.articles import add_origin
 from postil.services.claims import edit_claim, mark_claim
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from postil.services.workspace import Workspace
 
 CLAIMS = (100, 1_000, 10_000)
 GOAL = 2.0
@@ -51,40 +55,32 @@ def written(path: Path, data: bytes) -> None:
 
 def measured(folder: Path, claims: int, rounds: int) -> tuple[float, float, float]:
     """The medians of one saved edit, of the floor, and of a stock TinyDB."""
-    made = Container(str(folder / "annotations"), may_create=True)
-    workspace = made.workspace
-    text = folder / "text.txt"
-    text.write_text("One plain sentence stands here and there. " * 200, encoding="utf-8")
-    article, _ = add_origin(workspace, str(text))
-    source = workspace.annotated(article.id)
-    marked = [mark_claim(workspace, article.id, [TextRange(0, 10 + at % 100)]) for at in range(2)]
-    _fill(folder, source.article.id, claims)
-    workspace.forget()
+    workspace, article = filled(folder, claims)
     path = next(path for path in (folder / "annotations").glob("*.json") if path.name != "sources.json")
     ours, floors, stock = [], [], []
     plain = TinyDB(folder / "stock.json")
     plain.table("claims").insert_multiple({"note": "x" * 500, "at": at} for at in range(claims))
-    claim = workspace.annotated(article.id).claims_by_id[marked[0].id]
+    claim = workspace.annotated(article).claims[0]
     for at in range(rounds):
-        edit = partial(edit_claim, workspace, article.id, claim, note=f"note {at}")
+        edit = partial(edit_claim, workspace, article, claim, note=f"note {at}")
         ours.append(milliseconds(edit))
-        claim = workspace.annotated(article.id).claims_by_id[claim.id]
+        claim = workspace.annotated(article).claims_by_id[claim.id]
         data = path.read_bytes()
         floors.append(milliseconds(partial(written, folder / "floor.json", data)))
         stock.append(milliseconds(partial(plain.table("claims").update, {"note": f"{at}"}, doc_ids=[1])))
     return statistics.median(ours), statistics.median(floors), statistics.median(stock)
 
 
-def _fill(folder: Path, article: str, claims: int) -> None:
-    """Gives the article many claims in one gesture."""
-    from dataclasses import replace
-
-    from postil.core.changes import Change
-
-    workspace = Container(str(folder / "annotations")).workspace
-    first = workspace.annotated(article).claims[0]
-    copies = (replace(first, id=workspace.make_id()) for _ in range(claims - 2))
-    workspace.commit("fill", [Change(article, None, copy) for copy in copies])
+def filled(folder: Path, claims: int) -> tuple[Workspace, str]:
+    """Makes a library of one article with so many claims; the article's id."""
+    workspace = Container(str(folder / "annotations"), may_create=True).workspace
+    text = folder / "text.txt"
+    text.write_text("One plain sentence stands here and there. " * 200, encoding="utf-8")
+    article, _ = add_origin(workspace, str(text))
+    first = mark_claim(workspace, article.id, [TextRange(0, 10)])
+    copies = (replace(first, id=workspace.make_id()) for _ in range(claims - 1))
+    workspace.commit("fill", [Change(article.id, None, copy) for copy in copies])
+    return workspace, article.id
 
 
 def main(rounds: int = 15) -> None:

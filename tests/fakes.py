@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from postil.core.agreement import agreed
 from postil.core.changes import SOURCES, Change, Motion, Operation, carried_over, put_sources, updated
 from postil.core.errors import LibraryError, SaveFailed
 from postil.core.ids import make_id, stamp
-from postil.core.model import Annotated, Article, Source
+from postil.core.model import Annotated, Article, Record, Source
 from postil.core.snapshot import Block, BlockKind, Snapshot
 from postil.ingest.document import Document
 from postil.services.workspace import Workspace
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from postil.core.findings import Finding
-    from postil.core.model import Record
     from postil.core.ports import Library, Writer
+
+_R = TypeVar("_R", bound=Record)
 
 FIRST_MILLISECOND = 1_700_000_000_000
 
@@ -116,6 +117,13 @@ class MemoryLibrary:
     def sources_with(self, key: str) -> Sequence[Source]:
         return [source for source in self.held_sources if source.key == key]
 
+    def record(self, article: str, kind: type[_R], own: str) -> _R | None:
+        found = self._find(article, own)
+        return found if isinstance(found, kind) else None
+
+    def annotated(self, article: str) -> Annotated | None:
+        return self.held.get(article)
+
     def home_of(self, digest: str) -> str:
         living = [kept.article for kept in self.held.values() if not kept.article.deleted]
         return min((article.id for article in living if article.snapshot == digest), default="")
@@ -130,8 +138,9 @@ class MemoryLibrary:
             for piece in kept.evidence_of(claim.id)
         )
 
-    def operations(self) -> Sequence[Operation]:
-        return tuple(self.journal)
+    def operations(self, naming: str = "") -> Iterator[Operation]:
+        del naming
+        yield from reversed(self.journal)
 
     def holds(self, digest: str) -> bool:
         return digest in self.texts
@@ -163,7 +172,7 @@ class MemoryLibrary:
         return AbsentUpkeep()
 
     def _applied(self, change: Change) -> Change:
-        current = self._current(change)
+        current = self._find(change.collection, change.after.id)
         after = carried_over(change, current)
         applied = Change(change.collection, current, after)
         if isinstance(after, Source):
@@ -174,15 +183,15 @@ class MemoryLibrary:
             self.held[change.collection] = updated(self.held[change.collection], applied)
         return applied
 
-    def _current(self, change: Change) -> Record | None:
-        if change.collection == SOURCES:
+    def _find(self, collection: str, own: str) -> Record | None:
+        if collection == SOURCES:
             records: Sequence[Record] = self.held_sources
-        elif change.collection in self.held:
-            annotated = self.held[change.collection]
+        elif collection in self.held:
+            annotated = self.held[collection]
             records = (annotated.article, *annotated.claims, *annotated.evidence)
         else:
             records = ()
-        return next((record for record in records if record.id == change.after.id), None)
+        return next((record for record in records if record.id == own), None)
 
 
 class QueueWriter:
@@ -226,6 +235,16 @@ def make_workspace(
         make_id=make_id or TestIds(),
         creator=creator,
     )
+
+
+def operations_of(library: Library) -> tuple[Operation, ...]:
+    """What a library's journals hold, oldest first."""
+    return tuple(library.operations())[::-1]
+
+
+def history_of(workspace: Workspace) -> tuple[Operation, ...]:
+    """What was done, oldest first."""
+    return tuple(workspace.history())[::-1]
 
 
 def snapshot_of(*paragraphs: str) -> Snapshot:

@@ -10,6 +10,7 @@ from unittest.mock import patch
 from postil.core.errors import LibraryError
 from postil.core.findings import Severity
 from postil.storage.disk_library import DiskLibrary
+from tests.fakes import operations_of
 from tests.faults.story import State, Story, held
 from tests.unit.storage.samples import Clock
 
@@ -100,7 +101,7 @@ def _judged(folder: Path, story: Story, acknowledged: int, at_most: int) -> Verd
         number = place(found, story, range(max(acknowledged, 0), max(at_most, 0) + 1))
         if number is None:
             return _difference(found, story, max(acknowledged, 0))
-        told = {each.id for each in library.operations()}
+        told = {each.id for each in operations_of(library)}
         forgotten = [each.label for each in story.operations[:number] if each.id not in told]
         if forgotten:
             return Verdict("lost", f"the history forgot {forgotten}")

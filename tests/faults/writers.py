@@ -92,7 +92,10 @@ def _finish(working: list[_Writer], folder: Path, number: int, random: Random | 
     threads = [Thread(target=writer.finish) for writer in working]
     for thread in threads:
         thread.start()
-    while random and any(thread.is_alive() for thread in threads):
+    enough = (
+        len(working) + number
+    )  # where a process takes longer to start than to be killed, there is no other end
+    while random and len(working) < enough and any(thread.is_alive() for thread in threads):
         time.sleep(random.uniform(0.2, 0.6))
         living = [writer for writer in working if writer.process.poll() is None]
         if len(living) > 1:

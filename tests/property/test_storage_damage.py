@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from postil.core.errors import LibraryError
 from postil.storage.disk_library import DiskLibrary
+from tests.fakes import operations_of
 from tests.unit.storage.samples import (
     ARTICLE,
     SNAPSHOT,
@@ -50,7 +51,7 @@ def _used(folder: Path) -> DiskLibrary:
     library = DiskLibrary.open(folder, Clock())
     list(library.read_all())
     library.sources()
-    library.operations()
+    operations_of(library)
     library.places()
     library.examine()
     for article in library.articles():

@@ -14,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from postil.core.changes import SOURCES, Change, Operation, reverse
 from postil.storage import canonical, journal
 from postil.storage.disk_library import DiskLibrary
+from tests.fakes import operations_of
 from tests.unit.storage.samples import (
     NOON,
     SNAPSHOT,
@@ -145,7 +146,7 @@ class Libraries(RuleBasedStateMachine):
     @invariant()
     def the_last_operations_are_told(self) -> None:
         for library in getattr(self, "libraries", ()):
-            told = library.operations()
+            told = operations_of(library)
             assert told
             assert list(told) == [each._replace(snapshots=()) for each in self.done[-len(told) :]]
 

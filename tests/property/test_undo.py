@@ -15,7 +15,7 @@ from postil.services.claims import edit_claim, mark_claim, rate_claim, trash_cla
 from postil.services.evidence import attach_evidence, edit_evidence, trash_evidence
 from postil.services.sources import new_source
 from postil.services.undoing import redo, undo
-from tests.fakes import MemoryLibrary, TestClock, TestIds, add_article, make_workspace
+from tests.fakes import MemoryLibrary, TestClock, TestIds, add_article, history_of, make_workspace
 
 if TYPE_CHECKING:
     from postil.core.model import Article, Claim, Record
@@ -212,7 +212,7 @@ def test_an_earlier_gesture_is_undone_by_its_id() -> None:
     library = MemoryLibrary()
     ada, _, article, claim = _noted(library)
     rate_claim(ada, article.id, claim, "disputed")
-    gesture = next(known for known in ada.history() if known.label == "edit claim")
+    gesture = next(known for known in history_of(ada) if known.label == "edit claim")
     undo(ada, gesture.id)
     known = library.read(article.id).claims[0]
     assert (known.note, known.rating) == ("", "disputed")
@@ -234,4 +234,4 @@ def test_an_undo_that_sets_nothing_is_not_recorded() -> None:
     article = add_article(workspace)
     operation = workspace.commit("nothing", [Change(article.id, article, article)])
     assert operation.changes == ()
-    assert len(workspace.history()) == 1
+    assert len(history_of(workspace)) == 1

@@ -14,6 +14,7 @@ from postil.tui.app import PostilApp
 from postil.tui.screens.library import LibraryScreen
 from postil.tui.screens.review import ReviewScreen
 from postil.tui.widgets.prompt import Prompt
+from tests.tui.reader_stage import worked_off
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -136,6 +137,7 @@ class ListStage:
 
     async def settle(self) -> None:
         """Waits until all has been read, saved and drawn."""
+        await worked_off(self.pilot, self.app)
         for _ in range(2):  # what one piece of work leads to may be another one
             await self.pilot.pause()
             await self.app.workers.wait_for_complete()

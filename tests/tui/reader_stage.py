@@ -26,6 +26,16 @@ EXAMPLE = Path(__file__).parent.parent / "data" / "example"
 ARTICLE = EXAMPLE / "harbour-dredging.md"
 
 
+async def worked_off(pilot: Pilot[None], app: PostilApp) -> None:
+    """Waits until no key waits for its turn, nor is at work in a part that is still there."""
+    for _ in range(1000):
+        at_work = app._target is not None and app._target.is_attached
+        if app._exit or not app._typed or (len(app._typed) == 1 and not at_work):
+            return
+        await pilot.pause(0.01)
+    raise AssertionError("a key was not worked off")
+
+
 class Stage:
     """What a test does and sees.
 
@@ -59,6 +69,7 @@ class Stage:
     async def press(self, *keys: str) -> None:
         """Presses keys and waits until all has been drawn."""
         await self.pilot.press(*keys)
+        await worked_off(self.pilot, self.app)
         await self.pilot.pause()
 
     async def type(self, words: str) -> None:

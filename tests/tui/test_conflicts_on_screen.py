@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from postil.core.changes import Change
-from postil.core.model import Claim, Conflict
+from postil.core.model import Article, Claim, Conflict
 from postil.core.settings import Settings
 from postil.tui.screens.choice import Choice
+from postil.tui.widgets.key_bar import KeyBar
 from postil.tui.widgets.margin import MarginView
 from tests.hostile import HOSTILE
 from tests.tui.list_stage import visiting
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from postil.services.workspace import Workspace
 
 
-def dispute(workspace: Workspace, article: str, claim: Claim, **others: JSON) -> None:
+def dispute(workspace: Workspace, article: str, claim: Claim | Article, **others: JSON) -> None:
     conflicts = tuple(Conflict(name, value, "2031-03-05T09:00:00.000000Z") for name, value in others.items())
     workspace.commit("meet", [Change(article, claim, replace(claim, conflicts=conflicts))])
 
@@ -29,6 +30,10 @@ def dispute(workspace: Workspace, article: str, claim: Claim, **others: JSON) ->
 def margin(stage: Any) -> str:
     view = stage.app.screen.query_one(MarginView)
     return "\n".join(f"{line.lead}{line.text}" for entry in view.entries for line in entry.lines)
+
+
+def footer(stage: Any) -> str:
+    return str(stage.app.screen.query_one(KeyBar).line(0).text)
 
 
 async def disputed(stage: Stage, **others: JSON) -> None:
@@ -119,3 +124,44 @@ async def test_the_review_marks_the_row_and_decides_there(tmp_path: Path) -> Non
         assert stage.review.row is not None
         assert stage.review.row.claim.note == "theirs [/b]"
         assert "⇆" not in stage.screen_text
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_footer_names_the_key_while_there_is_something_to_choose(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with reading(tmp_path, size=size) as stage:
+        await disputed(stage, note="theirs")
+        assert "K both values" in footer(stage)
+        await stage.press("tab")
+        assert "K both values" in footer(stage)
+        await stage.press("tab", "K", "1")
+        assert "both values" not in footer(stage)
+        article = stage.reader.annotated.article
+        dispute(stage.app.workspace, article.id, article, title="Another title")
+        stage.reader.news({article.id})
+        await stage.pilot.pause()
+        assert "K both values" in footer(stage)
+        await stage.press("k", "k")
+        assert stage.reader.claim is None
+        assert "K both values" in footer(stage)
+
+
+async def test_the_library_marks_an_article_and_decides_there(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "library", size=(80, 24)) as stage:
+        article = stage.library.listing.rows[1].article
+        await stage.press("j", "K")
+        assert stage.app.screen is stage.library
+        dispute(stage.app.workspace, article.id, article, title="Theirs [/b]", authors=["Ada"])
+        stage.library.news({article.id})
+        await stage.settle()
+        assert f"⇆ {article.title}" in stage.screen_text
+        assert "K both values" in footer(stage)
+        await stage.press("K", "2", "1")
+        await stage.settle()
+        decided = stage.library.listing.rows[1].article
+        assert (decided.title, decided.authors, decided.conflicts) == ("Theirs [/b]", article.authors, ())
+        assert "⇆" not in stage.screen_text
+        assert "both values" not in footer(stage)
+        await stage.press("k", "K")
+        assert stage.app.screen is stage.library

@@ -7,7 +7,7 @@ from textual.keys import _character_to_key
 
 from postil.tui.widgets.evidence_form import EvidenceForm
 from postil.tui.widgets.prompt import Prompt
-from tests.tui.reader_stage import reading
+from tests.tui.reader_stage import reading, worked_off
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,10 +20,8 @@ async def in_one_go(stage: Stage, typed: str) -> None:
     for character in typed:
         key = {"\n": "enter", "\t": "tab"}.get(character) or _character_to_key(character)
         stage.app.post_message(events.Key(key, character))
-    for _ in range(100):
-        await stage.pilot.pause(0.02)
-        if not stage.app._typed:
-            return
+    await stage.pilot.pause(0.02)
+    await worked_off(stage.pilot, stage.app)
 
 
 async def test_what_follows_a_search_key_is_searched_for(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import threading
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,9 +11,13 @@ from postil.services.claims import mark_claim
 from postil.tui.commands.marking import NO_CLAIM
 from postil.tui.widgets.key_bar import KeyBar
 from tests.tui.reader_stage import reading
+from tests.tui.test_keys_in_turn import in_one_go
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from postil.core.changes import Operation
 
 
 async def test_two_keys_from_a_sentence_to_a_claim_on_disk(tmp_path: Path) -> None:
@@ -93,6 +99,31 @@ async def test_undo_and_redo_bring_a_claim_back_also_after_a_restart(tmp_path: P
         await stage.press("u")
         assert (found, len(stage.claims)) == (1, 0)
         assert not stage.saved().read(stage.reader.article).live_claims
+
+
+async def test_undo_reads_beside_the_screen_and_the_keys_behind_it_wait(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads = set()
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "j", "a", "r", "1", "r", "2", "r", "3")
+        assert stage.app.writer.drain(10)
+        real = stage.app.library.operations
+
+        def slow(naming: str = "") -> Iterator[Operation]:
+            threads.add(threading.current_thread())
+            time.sleep(0.05)
+            return real(naming)
+
+        monkeypatch.setattr(stage.app.library, "operations", slow)
+        await in_one_go(stage, "uu")
+        assert stage.claims[0].rating == "supported"
+        await in_one_go(stage, "r4uu")
+        assert stage.claims[0].rating == "unrated"
+        await in_one_go(stage, "uuu")
+        assert not stage.claims
+        assert threads
+        assert threading.main_thread() not in threads
 
 
 async def test_a_rating_by_digit_tags_and_the_form(tmp_path: Path) -> None:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _LIST, _RESTORE = "list", "restore"
 _ENDING = ".zip"
+_COMPLETED_BY = {"bash": "_postil_backup_words", "zsh": "_postil_backup_words", "tcsh": "f"}
+"""What completes the words, by shell, as shtab looks for it; `completion` defines it."""
 
 
 def configure_backup(parser: ArgumentParser) -> None:
@@ -35,9 +37,10 @@ def configure_backup(parser: ArgumentParser) -> None:
         "never change; with FILE it holds everything. A restore first copies the present state; what the copy "
         "does not hold stays. With --to it makes a new folder and leaves the library alone.",
     )
-    parser.add_argument(
+    words = parser.add_argument(
         "words", nargs="*", metavar="FILE", help="the archive to write; a NAME is one that `list` lists"
     )
+    words.complete = _COMPLETED_BY  # type: ignore[attr-defined]
     parser.add_argument("--force", action="store_true", help="overwrite FILE")
     parser.add_argument("--to", default="", metavar="DIR", help="restore into this new or empty folder")
 

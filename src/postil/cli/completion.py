@@ -17,6 +17,20 @@ if TYPE_CHECKING:
 _SHELLS = ("bash", "zsh", "tcsh")
 _CHOICES = re.compile(r"^_shtab_postil_pos_0_choices=.*$", re.MULTILINE)
 _FILES = frozenset({"FILE", "DIR"})
+_PREAMBLE = {
+    "bash": """
+_postil_backup_words() {
+  compgen -W "list restore" -- "$1"
+  _shtab_compgen_files "$1"
+}
+""",
+    "zsh": """
+_postil_backup_words() {
+  _alternative "words:command:(list restore)" "files:file:_files"
+}
+""",
+}
+"""What completes the words of `postil backup`: a file, or one of its two commands."""
 
 
 def configure_completion(parser: argparse.ArgumentParser) -> None:
@@ -38,9 +52,9 @@ def _completion(options: argparse.Namespace, context: Context) -> int:
     del context
     parser = whole_parser()
     for action in _actions(parser):
-        if action.metavar in _FILES:
+        if action.metavar in _FILES and not hasattr(action, "complete"):
             action.complete = shtab.DIR if action.metavar == "DIR" else shtab.FILE  # type: ignore[attr-defined]
-    script = shtab.complete(parser, options.shell)
+    script = shtab.complete(parser, options.shell, preamble=_PREAMBLE.get(options.shell, ""))
     if options.shell == "bash":  # the first word may be a file as well, which shtab has no way to say
         script = _CHOICES.sub(r"\g<0>\n_shtab_postil_pos_0_COMPGEN=_shtab_compgen_files", script, count=1)
     if options.json:

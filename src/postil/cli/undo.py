@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from postil.cli.complaints import whole_number
@@ -11,7 +12,7 @@ from postil.core.errors import WrongUse
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Sequence
+    from collections.abc import Iterator
 
     from postil.cli.context import Context
     from postil.core.changes import Operation
@@ -88,7 +89,8 @@ def _history(options: Namespace, context: Context) -> int:
     if options.limit < 0:
         raise WrongUse("--limit is a number of gestures.", "0 is all.")
     operations = _of_article(context.workspace, options.article)
-    shown = operations[-options.limit :] if options.limit > 0 else operations
+    latest = [*islice(operations, options.limit or None)]
+    shown = latest[::-1]
     if options.json:
         from postil.services.documents import operation_document
 
@@ -99,18 +101,19 @@ def _history(options: Namespace, context: Context) -> int:
         motion = "" if operation.motion == "do" else f"{operation.motion} of "
         moment = operation.time[:19].replace("T", " ")
         put(f"{operation.id}  {moment}  {operation.creator}  {motion}{operation.label}")
-    if not operations:
+    if not shown:
         say("Nothing has been done yet.")
-    elif len(shown) < len(operations):
-        say(f"The last {len(shown)} of {len(operations)}; --limit 0 shows all.")
+    elif next(operations, None) is not None:
+        say(f"The last {len(shown)}; --limit 0 shows all.")
     return 0
 
 
-def _of_article(workspace: Workspace, named: str) -> Sequence[Operation]:
-    operations = workspace.history()
+def _of_article(workspace: Workspace, named: str) -> Iterator[Operation]:
+    """What was done to an article, or to all, newest first."""
     if not named:
-        return operations
+        return iter(workspace.history())
     from postil.services.references import find_article
 
     article = find_article(workspace, named).article.id
-    return [known for known in operations if any(change.collection == article for change in known.changes)]
+    told = workspace.history().naming(article)
+    return (known for known in told if any(change.collection == article for change in known.changes))

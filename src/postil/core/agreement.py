@@ -7,16 +7,23 @@ lock and with what lies on disk, before it makes an operation durable.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from postil.core.changes import SOURCES, Change, Motion, Operation
+from postil.core.changes import SOURCES, Change, Motion, Operation, is_emptied
 from postil.core.ids import later
-from postil.core.model import Article, Evidence, Source
+from postil.core.model import Article, Claim, Evidence, Record, Source
 from postil.core.suffixes import free
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
+
+    from postil.core.model import Annotated
+
+LOOKED_UP = frozenset({"check", "checked", "target"})
+"""Fields of evidence that are found out anew, which is no edit."""
+
+_R = TypeVar("_R", bound=Record)
 
 
 class Standing(Protocol):
@@ -34,6 +41,14 @@ class Standing(Protocol):
         """The sources of a key, trash included, oldest first."""
         ...
 
+    def record(self, article: str, kind: type[_R], own: str) -> _R | None:
+        """A record of an article's file, trash included; None where there is no readable one."""
+        ...
+
+    def annotated(self, article: str) -> Annotated | None:
+        """All of an article's file; None where it cannot be read."""
+        ...
+
     def home_of(self, digest: str) -> str:
         """The id of the living article whose text this is, or an empty string."""
         ...
@@ -49,6 +64,7 @@ def agreed(operation: Operation, standing: Standing) -> Operation:
     - A gesture is not undone or redone twice.
     - A text that became an article meanwhile does not become a second one.
     - A key that became another source's gets the next free ending, in the operation's own evidence too.
+    - A claim in the trash comes back with evidence that is given to it, an article with a mark made in it.
     - A source that evidence came to quote is not put to the trash, and one in the trash comes back with
       the evidence that quotes it.
 
@@ -60,6 +76,8 @@ def agreed(operation: Operation, standing: Standing) -> Operation:
     changes = _one_article_a_text(operation.changes, standing)
     changes = _one_source_a_key(changes, standing)
     changes = [change for change in changes if not _trashes_what_is_quoted(change, changes, standing)]
+    if operation.motion is Motion.DO:
+        changes = [*_homes_back(operation, changes, standing), *changes]
     return operation._replace(changes=(*changes, *_sources_back(operation, changes, standing)))
 
 
@@ -138,13 +156,43 @@ def _trashes_what_is_quoted(change: Change, changes: Iterable[Change], standing:
     return standing.is_quoted(source.key, touched)
 
 
+def _homes_back(operation: Operation, changes: Sequence[Change], standing: Standing) -> list[Change]:
+    """What takes the claims and articles out of the trash in which the operation makes or edits a mark."""
+    wanted: dict[tuple[str, str], type[Article | Claim]] = {}
+    for change in changes:
+        mark = change.after
+        if mark.deleted or not isinstance(mark, Claim | Evidence) or not set(change.fields()) - LOOKED_UP:
+            continue
+        wanted[change.collection, change.collection] = Article
+        if isinstance(mark, Evidence):
+            wanted[change.collection, mark.claim] = Claim
+    back: list[Change] = []
+    own = {change.after.id for change in changes}
+    for (article, key), kind in wanted.items():
+        lost = None if key in own else standing.record(article, kind, key)
+        if lost is not None and lost.deleted and not is_emptied(lost):
+            living = replace(lost, deleted="", modified=later(operation.time, lost.modified))
+            back.append(Change(article, lost, living))
+    return back
+
+
+def _quoted_by(change: Change, standing: Standing) -> Iterator[str]:
+    """The keys of the sources that living evidence quotes which a change brings, or takes along out of the trash."""
+    record = change.after
+    if isinstance(record, Evidence) and not record.deleted:
+        yield record.source
+    elif (
+        isinstance(record, Article | Claim) and change.before and change.before.deleted and not record.deleted
+    ):
+        annotated = standing.annotated(change.collection)
+        for piece in annotated.evidence if annotated else ():
+            if not piece.deleted and (isinstance(record, Article) or piece.claim == record.id):
+                yield piece.source
+
+
 def _sources_back(operation: Operation, changes: Iterable[Change], standing: Standing) -> list[Change]:
-    """What takes the sources out of the trash that living evidence of the operation quotes."""
-    quoted = {
-        change.after.source: None
-        for change in changes
-        if isinstance(change.after, Evidence) and not change.after.deleted
-    }
+    """What takes the sources out of the trash that living evidence quotes once the operation is done."""
+    quoted = dict.fromkeys(key for change in changes for key in _quoted_by(change, standing))
     own = {change.after.id for change in changes if change.collection == SOURCES}
     back = []
     for key in quoted:

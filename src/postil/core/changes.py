@@ -10,8 +10,8 @@ from dataclasses import fields, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from postil.core.codecs import encoded
 from postil.core.model import Annotated, Article, Claim, Conflict, Evidence, Record, Source
-from postil.core.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -136,7 +136,7 @@ def contradicted(change: Change, current: Record | None) -> tuple[str, ...]:
 def _overwritten(change: Change, current: Record) -> tuple[Conflict, ...]:
     """What a change takes the place of that whoever made it had not seen."""
     return tuple(
-        Conflict(name, plain(getattr(current, name)), current.modified)
+        Conflict(name, encoded(current, name), current.modified)
         for name in contradicted(change, current)
         if name not in _NEVER_CHOSEN and not (name == "target" and isinstance(current, Evidence))
     )

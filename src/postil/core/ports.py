@@ -90,8 +90,14 @@ class Library(Protocol):
         """
         ...
 
-    def operations(self) -> Sequence[Operation]:
-        """The journalled operations, oldest first; a journal that was begun anew has forgotten older ones."""
+    def operations(self, naming: str = "") -> Iterator[Operation]:
+        """The journalled operations, newest first, read no further back than they are asked for.
+
+        May be asked on any thread.
+
+        Args:
+            naming: A word, as an id or a creator; operations in which it stands nowhere may be left out.
+        """
         ...
 
     def holds(self, digest: str) -> bool:

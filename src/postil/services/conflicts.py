@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from postil.core.changes import SOURCES, Change
+from postil.core.codecs import Unreadable, decoded, encoded, fields_of
 from postil.core.errors import ChangedMeanwhile, LibraryError, WrongUse
 from postil.core.model import Article, Claim, Conflict, Evidence, Record, Source, kind_of
-from postil.core.plain import Unfit, plain, value_of
 from postil.core.target import Target
 from postil.core.text import shown
 
@@ -17,10 +17,15 @@ if TYPE_CHECKING:
 
     from postil.core.changes import Operation
     from postil.core.model import JSON
+    from postil.services.history import History
     from postil.services.workspace import Workspace
 
 _FIXED = frozenset({"id", "key", "created", "modified", "conflicts", "extra", "snapshots"})
 """Fields that other records or the program rely on."""
+
+
+class Unfit(ValueError):
+    """With the other value a record would stand on nothing; the message says why, as the end of a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +53,8 @@ class Undecided:
     def ours(self) -> JSON:
         """The value that stands, as JSON."""
         name = self.conflict.field
-        if name in {item.name for item in fields(self.record)}:
-            return plain(getattr(self.record, name))
-        return self.record.extra.get(name)
+        known = name in fields_of(type(self.record))
+        return encoded(self.record, name) if known else self.record.extra.get(name)
 
 
 def undecided(workspace: Workspace) -> tuple[Undecided, ...]:
@@ -103,16 +107,23 @@ def decide(
     return workspace.commit(label, [Change(collection, now, workspace.changed(now, **values))])
 
 
-def written_by(workspace: Workspace, item: Undecided) -> tuple[str, str]:
-    """Who wrote the value that stands, and who the other one, as far as the journal tells; else empty."""
-    name, ours, other = item.conflict.field, "", ""
-    for operation in workspace.history():
+def written_by(history: History, item: Undecided) -> tuple[str, str]:
+    """Who wrote the value that stands, and who the other one, as far as the journals tell; else empty."""
+    name, wrote = item.conflict.field, ("", "")
+    if name not in fields_of(type(item.record)):
+        return wrote
+    for operation in history.naming(item.record.id):
         for change in operation.changes:
-            if change.after.id == item.record.id and name in change.fields():
-                value = plain(getattr(change.after, name))
-                ours = operation.creator if value == item.ours else ours
-                other = operation.creator if value == item.conflict.value else other
-    return ours, other
+            if change.after.id != item.record.id or name not in change.fields():
+                continue
+            value = encoded(change.after, name)
+            wrote = (
+                wrote[0] or (operation.creator if value == item.ours else ""),
+                wrote[1] or (operation.creator if value == item.conflict.value else ""),
+            )
+            if all(wrote) or change.before is None:
+                return wrote
+    return wrote
 
 
 def in_words(value: JSON) -> str:
@@ -155,13 +166,12 @@ def _other(workspace: Workspace, collection: str, record: Record, conflict: Conf
         WrongUse: It is not one that the field can have.
     """
     name = conflict.field
-    if name not in {item.name for item in fields(record)}:
+    if name not in {*fields_of(type(record)), *_FIXED}:
         rest = {known: value for known, value in record.extra.items() if known != name}
         return {"extra": rest if conflict.value is None else {**rest, name: conflict.value}}
     try:
-        value = value_of(record, name, conflict.value)
-        _need_footing(workspace, collection, record, name, value)
-    except Unfit as error:
+        value = _fitting(workspace, collection, record, conflict)
+    except (Unfit, Unreadable) as error:
         raise WrongUse(
             f"The other value of “{shown(name)}” cannot be kept: {error}.", "Keep the one that stands."
         ) from None
@@ -175,6 +185,20 @@ def _other(workspace: Workspace, collection: str, record: Record, conflict: Conf
     return values
 
 
+def _fitting(workspace: Workspace, collection: str, record: Record, conflict: Conflict) -> object:
+    """The other value, as the field can have it.
+
+    Raises:
+        Unreadable: It is not what the field holds.
+        Unfit: The record would stand on nothing.
+    """
+    if conflict.field in _FIXED:
+        raise Unfit("other things rely on the one that stands")
+    value = decoded(type(record), conflict.field, conflict.value)
+    _need_footing(workspace, collection, record, conflict.field, value)
+    return value
+
+
 def _need_footing(workspace: Workspace, collection: str, record: Record, name: str, value: object) -> None:
     """Refuses a value with which the record would stand on nothing.
 
@@ -182,8 +206,6 @@ def _need_footing(workspace: Workspace, collection: str, record: Record, name: s
         Unfit: It would.
     """
     match record, name:
-        case _ if name in _FIXED:
-            raise Unfit("other things rely on the one that stands")
         case Evidence(), "source" if value not in {source.key for source in workspace.all_sources}:
             raise Unfit("no source has this key")
         case Evidence(), "claim" if value not in workspace.annotated(collection).claims_by_id:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from postil.core.agreement import LOOKED_UP
 from postil.core.changes import SOURCES, Change, Operation, carried_over, is_emptied
 from postil.core.errors import ChangedMeanwhile
 from postil.core.model import Article, Claim, Evidence, Source
@@ -12,8 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from postil.services.workspace import Workspace
-
-_LOOKED_UP = frozenset({"check", "checked", "target"})
 
 
 def rebased(workspace: Workspace, change: Change) -> Change:
@@ -64,7 +63,7 @@ def _claims_back(workspace: Workspace, wanted: Sequence[Change]) -> Iterator[Cha
     own = {place(change) for change in wanted}
     for change in wanted:
         piece = change.after
-        if not isinstance(piece, Evidence) or piece.deleted or not set(change.fields()) - _LOOKED_UP:
+        if not isinstance(piece, Evidence) or piece.deleted or not set(change.fields()) - LOOKED_UP:
             continue
         claim = workspace.annotated(change.collection).claims_by_id.get(piece.claim)
         if claim is None or not claim.deleted or (change.collection, claim.id) in own:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from itertools import takewhile
+from typing import TYPE_CHECKING, NamedTuple
 
 from postil.core.changes import OUTSIDE, Change, Motion, Operation, carried_over, contradicted, reverse
 from postil.core.errors import ChangedMeanwhile, NotFound, PostilError, WrongUse
@@ -15,43 +16,63 @@ from postil.core.text import shortened, shown
 from postil.services.trash import is_bare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from postil.services.history import History
     from postil.services.workspace import Workspace
 
 _VERBS = {Motion.UNDO: "taken back", Motion.REDO: "done again"}
 
 
-@dataclass
-class Stack:
-    """The gestures that one person can undo and redo now, the next one last."""
+class Step(NamedTuple):
+    """A gesture whose turn it may be to be undone or done again.
 
-    done: list[Operation] = field(default_factory=list)
-    undone: list[tuple[Operation, Operation]] = field(default_factory=list)
-    """The gesture and the operation that undid it."""
+    Attributes:
+        motion: Which of the two.
+        gesture: The gesture.
+        operation: What is to be taken back: the gesture, or its undoing.
+        since: What was done after the gesture, where that can need what it made.
+        named: Whether it is this gesture or none.
+    """
+
+    motion: Motion
+    gesture: Operation
+    operation: Operation
+    since: Sequence[Operation]
+    named: bool
+
+    def take(self, workspace: Workspace) -> Operation:
+        """Undoes the gesture, or does it again.
+
+        Returns:
+            What was done; without changes where nothing of the gesture stands any more, or another postil
+            did the same at the same time: then it is the next one's turn.
+
+        Raises:
+            ChangedMeanwhile: As `undo`.
+        """
+        changes = _reversed(workspace, self)
+        if any(change.fields() for change in changes):
+            done = workspace.commit(self.gesture.label, changes, motion=self.motion, of=self.gesture.id)
+            if done.changes:
+                return done
+            workspace.forget()  # somebody was quicker
+        if self.named:
+            raise ChangedMeanwhile(*_why_not(workspace, self.gesture, self.motion))
+        return self.gesture._replace(changes=())
 
 
-def stack(operations: Iterable[Operation], creator: str) -> Stack:
-    """Replays the journal into what can be undone and redone; others' gestures are left alone."""
-    now = Stack()
-    own: set[str] = set()
-    for operation in operations:
-        if not operation.changes or not (operation.creator == creator or operation.of in own):
-            continue
-        own.add(operation.id)
-        match operation.motion:
-            case Motion.DO:
-                now.done.append(operation)
-                now.undone.clear()
-            case Motion.UNDO:
-                taken = [known for known in now.done if known.id == operation.of]
-                now.done = [known for known in now.done if known.id != operation.of]
-                now.undone.extend((gesture, operation) for gesture in taken)
-            case Motion.REDO:
-                back = [gesture for gesture, _ in now.undone if gesture.id == operation.of]
-                now.undone = [pair for pair in now.undone if pair[0].id != operation.of]
-                now.done.extend(back)
-    return now
+def steps(workspace: Workspace, motion: Motion, wanted: str = "") -> Iterator[Step]:
+    """The gestures that can be undone or done again, the one whose turn is first; it never ends but by raising.
+
+    The journals are read as far as that takes, by whoever asks for the next one: that may be another thread.
+
+    Args:
+        workspace: The open library; what is on its way there now is looked at too.
+        motion: `UNDO` or `REDO`.
+        wanted: The id of one gesture, or an empty string for one's own.
+    """
+    return _steps(workspace.history(), workspace.creator, motion, wanted)
 
 
 def undo(workspace: Workspace, gesture: str = "") -> Operation:
@@ -70,7 +91,7 @@ def undo(workspace: Workspace, gesture: str = "") -> Operation:
         ChangedMeanwhile: A field that it set has been changed since by something else, or what it made is
             needed by something else, or it was taken back already.
     """
-    return _step(workspace, Motion.UNDO, gesture)
+    return _first(workspace, steps(workspace, Motion.UNDO, gesture))
 
 
 def redo(workspace: Workspace, gesture: str = "") -> Operation:
@@ -81,29 +102,59 @@ def redo(workspace: Workspace, gesture: str = "") -> Operation:
         ChangedMeanwhile: A field that it sets has been changed since by something else, or it was done
             again already.
     """
-    return _step(workspace, Motion.REDO, gesture)
+    return _first(workspace, steps(workspace, Motion.REDO, gesture))
 
 
-def _step(workspace: Workspace, motion: Motion, wanted: str) -> Operation:
-    history = workspace.history()
-    named = next((made for made in history if made.id == wanted), None)
-    person = OUTSIDE if named and named.creator == OUTSIDE else workspace.creator
-    now = stack(history, person)
-    choices = [(known, known) for known in now.done] if motion is Motion.UNDO else now.undone
-    for gesture, operation in reversed(choices):
-        if wanted not in ("", gesture.id):
-            continue
-        changes = _reversed(workspace, gesture, operation, motion, history)
-        if any(change.fields() for change in changes):
-            done = workspace.commit(gesture.label, changes, motion=motion, of=gesture.id)
-            if done.changes:
-                return done
-            workspace.forget()  # somebody was quicker
-        if wanted:
-            raise ChangedMeanwhile(*_why_not(workspace, gesture, motion))
+def _first(workspace: Workspace, found: Iterator[Step]) -> Operation:
+    while not (done := next(found).take(workspace)).changes:
+        pass
+    return done
+
+
+def _steps(history: History, creator: str, motion: Motion, wanted: str) -> Iterator[Step]:
+    named = history.find(wanted) if wanted else None
+    person = OUTSIDE if named and named.creator == OUTSIDE else creator
+    for gesture, operation in (_done if motion is Motion.UNDO else _undone)(history, person, wanted):
+        if wanted in ("", gesture.id):
+            since = _since(history, gesture) if motion is Motion.UNDO else ()
+            yield Step(motion, gesture, operation, since, named=bool(wanted))
     if wanted:
-        raise _refusal(history, person, motion, wanted)
+        raise _refusal(history, named, person, motion, wanted)
     raise WrongUse(f"There is nothing to {motion}.")
+
+
+def _done(history: History, person: str, wanted: str) -> Iterator[tuple[Operation, Operation]]:
+    """What a person can take back, the last first: each gesture at the time that it was done or done again."""
+    met: set[str] = set()
+    for operation in history.naming(wanted or person):
+        about = operation.of or operation.id
+        if about in met or not operation.changes:
+            continue
+        met.add(about)
+        gesture = history.find(about) if operation.motion is Motion.REDO else operation
+        if gesture and gesture.creator == person and operation.motion is not Motion.UNDO:
+            yield gesture, gesture
+
+
+def _undone(history: History, person: str, _wanted: str) -> Iterator[tuple[Operation, Operation]]:
+    """What a person can do again, the last undone first, each with its undoing; a new gesture ends it."""
+    met: set[str] = set()
+    for operation in history.naming("" if person == OUTSIDE else person):
+        if operation.motion is Motion.DO and operation.creator == person and operation.changes:
+            return
+        if operation.of in met or not operation.changes:
+            continue
+        met.add(operation.of)
+        gesture = history.find(operation.of) if operation.motion is Motion.UNDO else None
+        if gesture and gesture.creator == person:
+            yield gesture, operation
+
+
+def _since(history: History, gesture: Operation) -> Sequence[Operation]:
+    """What was done after a gesture that brought sources, which evidence may quote by now."""
+    if not any(isinstance(change.after, Source) and change.before is None for change in gesture.changes):
+        return ()
+    return tuple(takewhile(lambda known: known.id != gesture.id, history))
 
 
 def _why_not(workspace: Workspace, gesture: Operation, motion: Motion) -> tuple[str, str]:
@@ -125,9 +176,10 @@ def _lives(workspace: Workspace, gesture: Operation, record: str) -> bool:
     return current is not None and not current.deleted
 
 
-def _refusal(history: Sequence[Operation], creator: str, motion: Motion, wanted: str) -> PostilError:
+def _refusal(
+    history: History, known: Operation | None, person: str, motion: Motion, wanted: str
+) -> PostilError:
     """Why a gesture that is named is not one of those that can be taken back or done again."""
-    known = next((made for made in history if made.id == wanted), None)
     if known is None:
         return NotFound(f"There is no gesture {shown(wanted)} to {motion}.", "`postil history` lists them.")
     if known.motion is not Motion.DO:
@@ -136,24 +188,19 @@ def _refusal(history: Sequence[Operation], creator: str, motion: Motion, wanted:
             f"{wanted} is the {known.motion} of {known.of}, and no gesture itself.",
             f"`postil {way} {known.of}` takes it back.",
         )
-    if known.creator != creator:
+    if known.creator != person:
         return WrongUse(f"“{known.label}” is a gesture of {shown(known.creator)}.", "Change it by hand.")
-    last = [made for made in history if wanted in (made.id, made.of)][-1]
+    last = next(made for made in history.naming(wanted) if wanted in (made.id, made.of))
     told = "was taken back already" if last.motion is Motion.UNDO else "has not been taken back"
     return ChangedMeanwhile(f"“{known.label}” {told}.")
 
 
-def _reversed(
-    workspace: Workspace,
-    gesture: Operation,
-    operation: Operation,
-    motion: Motion,
-    history: Sequence[Operation],
-) -> list[Change]:
+def _reversed(workspace: Workspace, step: Step) -> list[Change]:
+    motion, gesture = step.motion, step.gesture
     now = workspace.clock()
     changes = []
-    quotes = _quotes_since(workspace, gesture, history)
-    for change in reversed(operation.changes):
+    quotes = _quotes(workspace, step.since)
+    for change in reversed(step.operation.changes):
         if change.before is None and _needed(workspace, change.after, gesture, quotes):
             continue
         current = workspace.current(change)
@@ -206,19 +253,14 @@ def _needed(
     return any(mark.id not in own and not mark.deleted for mark in marks)
 
 
-def _quotes_since(
-    workspace: Workspace, gesture: Operation, history: Sequence[Operation]
-) -> Mapping[str, Sequence[Record]]:
-    """The evidence of all gestures after one that brought sources, as it stands, by what it quotes."""
+def _quotes(workspace: Workspace, operations: Iterable[Operation]) -> Mapping[str, Sequence[Record]]:
+    """The evidence that some operations touched, as it stands, by what it quotes."""
     quotes: dict[str, list[Record]] = {}
-    if not any(isinstance(change.after, Source) and change.before is None for change in gesture.changes):
-        return quotes
-    for operation in history:
-        for change in operation.changes if operation.id > gesture.id else ():
-            if isinstance(change.after, Evidence):
-                current = workspace.current(change)
-                if isinstance(current, Evidence):
-                    quotes.setdefault(current.source, []).append(current)
+    for change in (change for operation in operations for change in operation.changes):
+        if isinstance(change.after, Evidence):
+            current = workspace.current(change)
+            if isinstance(current, Evidence):
+                quotes.setdefault(current.source, []).append(current)
     return quotes
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from postil.core.changes import (
@@ -18,6 +19,7 @@ from postil.core.ids import later
 from postil.core.model import Annotated, Article, Record, Source
 from postil.services.gestures import joined, place, quoted_in, rebased, returning
 from postil.services.held import Held
+from postil.services.history import History
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
     from postil.core.snapshot import Snapshot
 
 _R = TypeVar("_R", bound=Record)
+
+RECENT = 500
+"""How many operations tell which sources were used last."""
 
 
 class Settled(NamedTuple):
@@ -84,10 +89,10 @@ class Workspace(Held):
             yield self._annotated[article]
 
     def last_used(self) -> Mapping[str, str]:
-        """When evidence that quotes it was last changed, by a source's key, as the journal tells."""
+        """When evidence that quotes it was last changed, by a source's key, as the latest operations tell."""
         if self._used is None:
             self._used = {}
-            for operation in self.history():
+            for operation in reversed([*islice(self.history(), RECENT)]):
                 self._used |= quoted_in(operation)
         return self._used
 
@@ -212,12 +217,10 @@ class Workspace(Held):
             operation = self._pending[key] = self._failed.pop(key)
             self.writer.write(operation, self._report)
 
-    def history(self) -> tuple[Operation, ...]:
-        """The journalled operations and those on their way, oldest first."""
-        written = tuple(self.library.operations())
-        known = {operation.id for operation in written}
+    def history(self) -> History:
+        """The operations that are on their way now and the journalled ones, newest first."""
         waiting = {**self._failed, **self._pending}
-        return written + tuple(waiting[key] for key in sorted(waiting) if key not in known)
+        return History([waiting[key] for key in sorted(waiting, reverse=True)], self.library)
 
     def forget(self) -> None:
         """Drops what was read and is not being changed, so that it is read from disk again."""

@@ -83,9 +83,10 @@ class AbsentLibrary:
         """
         raise SaveFailed(f"“{shown(operation.label)}” has no library to go to.", _ADD)
 
-    def operations(self) -> Sequence[Operation]:
+    def operations(self, naming: str = "") -> Iterator[Operation]:
         """None."""
-        return ()
+        del naming
+        yield from ()
 
     def holds(self, digest: str) -> bool:
         """No text is kept."""

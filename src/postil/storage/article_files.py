@@ -6,12 +6,13 @@ import os
 import re
 from typing import TYPE_CHECKING, TypeVar
 
+from postil.core.codecs import Unreadable
 from postil.core.errors import LibraryError
 from postil.core.model import Annotated, Article, Claim, Evidence, Record, Source
 from postil.core.system_errors import in_words
 from postil.core.text import shown
 from postil.storage import canonical
-from postil.storage.records import TABLES, Unreadable, decode
+from postil.storage.records import TABLES, decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

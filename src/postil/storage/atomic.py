@@ -8,7 +8,7 @@ import stat
 import sys
 from contextlib import suppress
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -94,6 +94,14 @@ def secure(path: Path) -> None:
     if path not in _SECURED:
         sync_folder(path.parent)
         _SECURED.add(path)
+
+
+class Content(NamedTuple):
+    """What a file holds, None where there is none, and what it shall hold."""
+
+    path: Path
+    before: bytes | None
+    after: bytes
 
 
 class Replacement:

@@ -46,9 +46,6 @@ if TYPE_CHECKING:
     from postil.storage.canonical import Tables
     from postil.storage.upkeep import DiskUpkeep
 
-TOLD = 500
-"""How many operations are told at least, from as many journals as that takes."""
-
 
 class DiskLibrary:
     """A folder of plain TinyDB files; safe to use from several threads and processes.
@@ -71,7 +68,7 @@ class DiskLibrary:
         self._given_up: set[str] = set()
         self._passed_over: set[str] = set()
         self._places: dict[str, tuple[int, int]] | None = None
-        self._finished: dict[Path, Sequence[Operation]] = {}
+        self._told: dict[bytes, Operation | None] = {}
 
     @classmethod
     def open(cls, folder: Path, clock: Clock, *, create: bool = False, mixed: bool = True) -> DiskLibrary:
@@ -174,12 +171,12 @@ class DiskLibrary:
             self._back_up_once_a_day()
             return writer.apply(operation)
 
-    def operations(self) -> Sequence[Operation]:
-        """The latest journalled operations, oldest first: `TOLD` at least, or all where there are fewer."""
-        from postil.storage.operations import latest
+    def operations(self, naming: str = "") -> Iterator[Operation]:
+        """What every journal holds, newest first; see `postil.core.ports.Library.operations`."""
+        from postil.storage.operations import newest_first
 
         try:
-            return latest(self._custody.journal, TOLD, self._finished)
+            yield from newest_first(self._custody.journal, self._told, canonical.line(naming)[1:-1])
         except OSError as error:
             raise LibraryError(f"The journal cannot be read: {in_words(error)}.") from None
 

@@ -230,8 +230,8 @@ class Journal:
             return ""
         return str(first.body.get("library", "")) if first else ""
 
-    def entries(self, segment: Path | None = None, word: bytes = b"") -> Iterator[Entry]:
-        """The readable lines of one journal, oldest first: the current one, or an older one.
+    def lines(self, segment: Path | None = None, word: bytes = b"") -> list[bytes]:
+        """The lines of one journal, oldest first, whole or not: the current one, or an older one.
 
         Args:
             segment: An older one.
@@ -244,14 +244,20 @@ class Journal:
         try:
             data = path.read_bytes()
         except FileNotFoundError:
-            return
+            return []
         try:
             lines = (_unpacked(data) if segment else data).splitlines(keepends=True)
         except zlib.error:  # an old journal that is damaged tells nothing; the examination says so
-            return
-        for line in lines:
-            if word not in line and b'\t{"baseline"' not in line:
-                continue
+            return []
+        return [line for line in lines if word in line or b'\t{"baseline"' in line]
+
+    def entries(self, segment: Path | None = None, word: bytes = b"") -> Iterator[Entry]:
+        """The readable lines of one journal, as `lines` has them.
+
+        Raises:
+            OSError: It cannot be read.
+        """
+        for line in self.lines(segment, word):
             entry = decode_entry(line)
             if entry:
                 yield entry

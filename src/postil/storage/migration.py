@@ -12,10 +12,11 @@ from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from postil.core.codecs import Unreadable
 from postil.core.ids import RANDOM_BITS, make_id
 from postil.core.merging import text
 from postil.core.model import Article, Claim, Evidence
-from postil.storage.records import TABLES, Unreadable, decode
+from postil.storage.records import TABLES, decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,12 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from postil.core.changes import Change, Motion, Operation
-from postil.storage.journal import Entry
-from postil.storage.records import TABLES, Unreadable, decode
+from postil.core.codecs import Unreadable
+from postil.storage.journal import Entry, decode_entry
+from postil.storage.records import TABLES, decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
-    from pathlib import Path
+    from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 
     from postil.core.model import JSON
     from postil.storage.canonical import Document, Tables
@@ -86,31 +86,29 @@ def operation_of(entry: Entry) -> Operation | None:
         return None
 
 
-def latest(
-    journal: Journal, enough: int, finished: MutableMapping[Path, Sequence[Operation]]
-) -> Sequence[Operation]:
-    """Reads operations from the newest journal back.
+def newest_first(
+    journal: Journal, known: MutableMapping[bytes, Operation | None], word: bytes = b""
+) -> Iterator[Operation]:
+    """Reads operations back from the newest, of a journal only when those after it have been taken.
 
     Args:
         journal: The journals.
-        enough: No older journal is read once there are so many operations.
-        finished: What was read of the older journals, which stay as they are; added to.
-
-    Returns:
-        The operations, oldest first.
+        known: What was read of their lines before, by checksum; added to.
+        word: Only operations in whose line it stands.
 
     Raises:
         OSError: A journal cannot be read.
     """
-    parts = [_operations(journal.entries())]
-    for segment in journal.older():
-        if sum(map(len, parts)) >= enough:
-            break
-        if segment not in finished:
-            finished[segment] = _operations(journal.entries(segment))
-        parts.append(finished[segment])
-    # A journal that is finished between the two looks is read twice.
-    return tuple({operation.id: operation for part in reversed(parts) for operation in part}.values())
+    told: set[str] = set()  # a journal that is finished between two looks is met again among the older ones
+    for line in _back(journal, word):
+        checksum = line.partition(b"\t")[0]
+        if checksum not in known:
+            entry = decode_entry(line)
+            known[checksum] = operation_of(entry) if entry and entry.is_operation else None
+        operation = known[checksum]
+        if operation is not None and operation.id not in told:
+            told.add(operation.id)
+            yield operation
 
 
 def last_motion(journal: Journal, gesture: str) -> Motion | None:
@@ -119,22 +117,20 @@ def last_motion(journal: Journal, gesture: str) -> Motion | None:
     Raises:
         OSError: A journal cannot be read.
     """
-    for segment in (None, *journal.older()):
-        found: Motion | None = None
-        for entry in journal.entries(segment):
-            match entry.body:
-                case {"of": of, "motion": "undo" | "redo" as motion} if of == gesture:
-                    found = Motion(str(motion))
-                case {"id": own, "changes": _} if own == gesture:
-                    found = Motion.DO
-        if found is not None:
-            return found
+    for entry in filter(None, map(decode_entry, _back(journal, gesture.encode()))):
+        match entry.body:
+            case {"of": of, "motion": "undo" | "redo" as motion} if of == gesture:
+                return Motion(str(motion))
+            case {"id": own, "changes": _} if own == gesture:
+                return Motion.DO
     return None
 
 
-def _operations(entries: Iterable[Entry]) -> Sequence[Operation]:
-    read = (operation_of(entry) for entry in entries if entry.is_operation)
-    return tuple(operation for operation in read if operation is not None)
+def _back(journal: Journal, word: bytes) -> Iterator[bytes]:
+    """The lines of all journals in which a word stands, newest first."""
+    yield from (line for line in reversed(journal.lines()) if word in line)
+    for segment in journal.older():
+        yield from (line for line in reversed(journal.lines(segment)) if word in line)
 
 
 def replay(tables: Tables, entry: Entry, name: str) -> None:

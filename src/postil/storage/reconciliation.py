@@ -10,12 +10,13 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from postil.core.codecs import Unreadable
 from postil.core.merging import ABSENT, merged, merged_record, same
 from postil.core.model import Article
 from postil.core.quoting import counted
 from postil.storage import canonical
 from postil.storage.operations import images_of
-from postil.storage.records import TABLES, Unreadable, decode
+from postil.storage.records import TABLES, decode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from postil.core.changes import SOURCES, Change, Operation
+from postil.core.codecs import Unreadable
 from postil.core.errors import BadInput, LibraryError, SaveFailed
 from postil.core.ids import RANDOM_BITS, later, make_id
 from postil.core.model import Source
@@ -28,7 +29,7 @@ from postil.storage.article_files import (
 )
 from postil.storage.backups import backups, described
 from postil.storage.operations import images_of
-from postil.storage.records import TABLES, Unreadable, decode
+from postil.storage.records import TABLES, decode
 from postil.storage.restoring import install, keep_archived
 from postil.storage.texts import read_text
 
@@ -40,34 +41,20 @@ if TYPE_CHECKING:
     from postil.core.model import JSON, Annotated
     from postil.storage.archives import Archive
     from postil.storage.canonical import Tables
-    from postil.storage.journal import Entry, Journal
+    from postil.storage.journal import Entry
+    from postil.storage.place import Place
+    from postil.storage.writing import LibraryWriter
 
 CREATOR = "postil"
 """Who makes the changes of a repair, so that nobody's own `undo` takes them back unasked."""
 
 
-class Place(NamedTuple):
-    """A library whose lock is held and whose journal is ready.
-
-    Attributes:
-        folder: The library.
-        private: Its machine-local folder.
-        kept: Its journal.
-        library: Its id.
-    """
-
-    folder: Path
-    private: Path
-    kept: Journal
-    library: str
-
-
-def repair(place: Place, apply: Callable[[Operation], Operation], time: str) -> list[str]:
+def repair(writer: LibraryWriter, place: Place, time: str) -> list[str]:
     """Puts back files, then sources that evidence quotes, then kept texts.
 
     Args:
-        place: The library.
-        apply: Makes an operation durable in it.
+        writer: Writes the library, whose lock is held.
+        place: It.
         time: RFC 3339 stamp of now.
 
     Returns:
@@ -78,8 +65,8 @@ def repair(place: Place, apply: Callable[[Operation], Operation], time: str) -> 
     try:
         for lines in (
             _from_journal(place),
-            _from_backups(place),
-            _sources(place, apply, time),
+            _from_backups(writer, place),
+            _sources(writer, place, time),
             _texts(place),
         ):
             for line in lines:
@@ -98,7 +85,7 @@ def _from_journal(place: Place) -> Iterator[str]:
             yield recovery.rebuild(place.folder, place.private, name, place.kept)
 
 
-def _from_backups(place: Place) -> Iterator[str]:
+def _from_backups(writer: LibraryWriter, place: Place) -> Iterator[str]:
     states: dict[str, str] = {}
 
     def is_wanted(name: str) -> bool:
@@ -114,7 +101,7 @@ def _from_backups(place: Place) -> Iterator[str]:
                 continue  # the article lives under another name
             if states[name] == _DAMAGED:
                 recovery.set_aside(place.private, name, (place.folder / name).read_bytes())
-            install(place.folder, place.kept, {name: file.data})
+            install(writer, place, {name: file.data})
             yield (
                 f"{shown(name)} was {states[name]} and was put back from the backup {when}; "
                 "what was changed after that is not in it."
@@ -150,7 +137,7 @@ class _Lack(NamedTuple):
     """Whether living evidence quotes it, by its key."""
 
 
-def _sources(place: Place, apply: Callable[[Operation], Operation], time: str) -> Iterator[str]:
+def _sources(writer: LibraryWriter, place: Place, time: str) -> Iterator[str]:
     try:
         known = _bibliography(place.folder)
     except LibraryError:  # an examination tells it
@@ -169,7 +156,7 @@ def _sources(place: Place, apply: Callable[[Operation], Operation], time: str) -
         told.append(f"The source “{shown(key)}” was missing and was put back from {where}.")
     if changes:
         try:
-            apply(Operation(_new_id(time), "repair", time, CREATOR, tuple(changes)))
+            writer.apply(Operation(_new_id(time), "repair", time, CREATOR, tuple(changes)))
         except SaveFailed as error:
             told = [f"No source was put back: {error}"]
     yield from told

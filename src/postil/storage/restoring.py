@@ -4,12 +4,12 @@ The journal is told first. For each file it keeps a baseline, which is the file 
 what it knows of the file is from then on what was restored: nobody takes that for an accident. The content that
 is replaced has been journalled too by then, so that after a kill between the line and the file it is an old
 copy, of which the journal has seen every value, beside the restored content that the journal knows. Restoring
-once more ends it in any case.
+once more ends it in any case. What another program writes in the instant of a restore is news, and is taken in
+on top of what was restored.
 """
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from postil.core.errors import LibraryError, WrongUse
@@ -18,7 +18,7 @@ from postil.core.text import shown, shown_path
 from postil.core.upkeep import Restored
 from postil.storage import canonical, journal, texts
 from postil.storage.article_files import ENDING, SOURCES_FILE, ArticleFiles, article_key, read_tables
-from postil.storage.atomic import Replacement, make_folder, put_back, replace
+from postil.storage.atomic import Content, make_folder, replace
 from postil.storage.identity import IDENTITY
 from postil.storage.recovery import set_aside
 from postil.storage.slugs import slug
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
     from postil.storage.archives import Archive
     from postil.storage.journal import Journal
+    from postil.storage.place import Place
+    from postil.storage.writing import LibraryWriter
 
 
 def unpack(archive: Archive, folder: Path) -> Restored:
@@ -61,32 +63,32 @@ def unpack(archive: Archive, folder: Path) -> Restored:
     return Restored(folder, tuple(archive.files), written, tuple(left_out), None)
 
 
-def put_in_place(folder: Path, private: Path, kept: Journal, archive: Archive, backup: Path) -> Restored:
+def put_in_place(writer: LibraryWriter, place: Place, archive: Archive, backup: Path) -> Restored:
     """Gives a library's files the content that an archive has; files that it does not hold stay.
 
     Args:
-        folder: The library, whose lock is held and whose journal is ready.
-        private: Its machine-local folder.
-        kept: Its journal.
+        writer: Writes the library, whose lock is held.
+        place: It.
         archive: A backup of this library.
         backup: The archive of the present state, for the answer.
 
     Raises:
         OSError: It could not be done; every file stands as it was, but for texts that were missing.
     """
-    written = sum(keep_archived(folder, private, archive, digest) for digest in archive.texts)
-    contents = _placed(folder, archive)
-    install(folder, kept, contents)
-    return Restored(folder, tuple(contents), written, tuple(archive.left_out), backup)
+    written = sum(keep_archived(place.folder, place.private, archive, digest) for digest in archive.texts)
+    contents = _placed(place.folder, archive)
+    install(writer, place, contents)
+    return Restored(place.folder, tuple(contents), written, tuple(archive.left_out), backup)
 
 
-def install(folder: Path, kept: Journal, contents: Mapping[str, bytes]) -> None:
-    """Journals files whole and puts them in place; needs the lock.
+def install(writer: LibraryWriter, place: Place, contents: Mapping[str, bytes]) -> None:
+    """Journals files whole and puts them in place, then takes in what others wrote there in the same instant.
 
     Raises:
         OSError: They stand as they were.
     """
-    before = {name: _bytes_of(folder / name) for name in contents}
+    kept = place.kept
+    before = {name: _bytes_of(place.folder / name) for name in contents}
     changed = [name for name, data in contents.items() if before[name] != data]
     lines = [journal.baseline(name, data) for name in changed if (data := _unseen(name, before[name], kept))]
     lines += [
@@ -94,13 +96,8 @@ def install(folder: Path, kept: Journal, contents: Mapping[str, bytes]) -> None:
         for name, data in contents.items()
         if name in changed or kept.known.get(name) != journal.digest(data)
     ]
-    prepared: list[Replacement] = []
-    try:
-        prepared.extend(Replacement(folder / name, contents[name]) for name in changed)
-        _journal_and_install(kept, lines, prepared, before)
-    finally:
-        for replacement in prepared:
-            replacement.drop()
+    writer.put(lines, [Content(place.folder / name, before[name], contents[name]) for name in changed])
+    writer.take_in_displaced()
 
 
 def _unseen(name: str, data: bytes | None, kept: Journal) -> bytes | None:
@@ -112,24 +109,6 @@ def _unseen(name: str, data: bytes | None, kept: Journal) -> bytes | None:
     except canonical.Malformed:  # the backup before the restore keeps it
         return None
     return data
-
-
-def _journal_and_install(
-    kept: Journal, lines: list[journal.Entry], prepared: list[Replacement], before: Mapping[str, bytes | None]
-) -> None:
-    length = kept.length
-    tried: list[Replacement] = []
-    try:
-        kept.append(lines)
-        for replacement in prepared:
-            tried.append(replacement)
-            replacement.install()
-    except BaseException:
-        with suppress(OSError):  # what the disk refuses twice is restored by whoever runs it again
-            for replacement in tried:
-                put_back(replacement.path, before[replacement.path.name])
-            kept.take_back(length)
-        raise
 
 
 def _placed(folder: Path, archive: Archive) -> dict[str, bytes]:

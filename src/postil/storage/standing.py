@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from postil.core.codecs import Unreadable
 from postil.core.errors import LibraryError
-from postil.core.model import Source
+from postil.core.model import Record, Source
 from postil.storage import canonical
 from postil.storage.article_files import SOURCES_FILE, annotated_of
 from postil.storage.operations import last_motion
-from postil.storage.records import TABLES, Unreadable, decode
+from postil.storage.records import TABLES, decode
 from postil.storage.texts import text_path
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from postil.storage.article_files import ArticleFiles
     from postil.storage.journal import Journal
     from postil.storage.tables import LibraryFile
+
+_R = TypeVar("_R", bound=Record)
 
 
 class DiskStanding:
@@ -52,6 +55,21 @@ class DiskStanding:
             with suppress(Unreadable):
                 found.append(decode(Source, own, document))
         return found
+
+    def record(self, article: str, kind: type[_R], own: str) -> _R | None:
+        """A record of an article's file, trash included; nothing else of the file is decoded."""
+        with suppress(LibraryError, OSError, Unreadable):
+            if name := self._files.name_of(article):
+                document = self._open(name).records(TABLES[kind]).document(own)
+                return None if document is None else decode(kind, own, document)
+        return None
+
+    def annotated(self, article: str) -> Annotated | None:
+        """All of an article's file."""
+        with suppress(LibraryError, OSError):
+            if name := self._files.name_of(article):
+                return annotated_of(self._open(name).file.read() or {}, name, [])
+        return None
 
     def home_of(self, digest: str) -> str:
         """The id of the oldest living article whose text this is, or an empty string."""
@@ -95,10 +113,7 @@ class DiskStanding:
             articles = self._files.naming(word)
         except LibraryError:  # a damaged file among them: the others are looked through one by one
             articles = set(self._files.names())
-        for article in articles:
-            with suppress(LibraryError, OSError):
-                if name := self._files.name_of(article):
-                    yield annotated_of(self._open(name).file.read() or {}, name, [])
+        yield from filter(None, map(self.annotated, articles))
 
 
 def _key(document: JSON) -> str:

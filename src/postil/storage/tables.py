@@ -1,7 +1,7 @@
 """TinyDB over one file of the library: canonical bytes, staged first, put in place whole.
 
 Any stock `TinyDB(path)` reads and writes the same files. Documents are handed out as copies, there is no
-query cache, and nothing touches the disk before `CanonicalStorage.prepare`.
+query cache, and nothing touches the disk: `writing` puts what is staged in place.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from tinydb.table import Document as TinyDocument
 from tinydb.table import Table
 
 from postil.storage import canonical
-from postil.storage.atomic import Replacement
 from postil.storage.journal import digest
 
 if TYPE_CHECKING:
@@ -92,18 +91,10 @@ class CanonicalStorage(Storage):
         return {name: dict(table) for name, table in self._tables.items()} or None
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
-        """Stages tables: they are read back at once, and lie on disk when `prepare` is installed."""
+        """Stages tables: they are read back at once, and lie on disk when whoever writes has put `staged` there."""
         self._tables = data
         self._staged = None
         self._dirty = True
-
-    def prepare(self) -> Replacement:
-        """Writes what is staged beside the file.
-
-        Raises:
-            OSError: Nothing was changed.
-        """
-        return Replacement(self.path, self.staged)
 
     def committed(self) -> None:
         """Says that what is staged lies on disk now."""

@@ -14,7 +14,8 @@ from postil.storage import archives, restoring
 from postil.storage.atomic import is_there, make_folder
 from postil.storage.backups import FOLDER, back_up, backups, described, write_archive
 from postil.storage.identity import PRIVATE_FOLDER
-from postil.storage.repair import Place, repair
+from postil.storage.place import Place
+from postil.storage.repair import repair
 from postil.storage.texts import keep_text
 
 if TYPE_CHECKING:
@@ -116,10 +117,9 @@ class DiskUpkeep:
                     f"({shown(known.library[:12])}, and not {shown(self._place.library[:12])}).",
                     "--to DIR makes a library of it in a new folder.",
                 )
-            with self._writing():
-                place = self._place
-                before = back_up(place.folder, place.private, self._clock(), "before a restore")
-                return restoring.put_in_place(place.folder, place.private, place.kept, known, before)
+            with self._writing() as writer:
+                before = back_up(self._place.folder, self._place.private, self._clock(), "before a restore")
+                return restoring.put_in_place(writer, self._place, known, before)
 
     def repair(self) -> Sequence[str]:
         """Puts back what is missing or damaged and is known elsewhere, after a backup of the present state.
@@ -129,7 +129,7 @@ class DiskUpkeep:
         """
         with self._writing() as writer:
             back_up(self._place.folder, self._place.private, self._clock(), "before a repair")
-            return repair(self._place, writer.apply, self._clock())
+            return repair(writer, self._place, self._clock())
 
     def keep_text(self, snapshot: Snapshot) -> None:
         """Keeps a text, durably, unless it lies there whole.

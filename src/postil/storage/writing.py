@@ -12,29 +12,29 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from postil.core.agreement import agreed
 from postil.core.changes import SOURCES, Change, Operation, carried_over
+from postil.core.codecs import Unreadable
 from postil.core.errors import SaveFailed
 from postil.core.model import Article, Record, Source, kind_of
 from postil.core.text import shown
 from postil.storage import canonical, journal, recovery
 from postil.storage.article_files import ENDING, SOURCES_FILE
-from postil.storage.atomic import put_back
+from postil.storage.atomic import Content, Replacement, put_back
 from postil.storage.backups import back_up
 from postil.storage.identity import PRIVATE_FOLDER
 from postil.storage.intake import Intake
 from postil.storage.operations import Image, entry_of
-from postil.storage.records import TABLES, Unreadable, decode, encode, rewritten
+from postil.storage.records import TABLES, decode, encode, rewritten
 from postil.storage.slugs import slug
 from postil.storage.standing import DiskStanding
 from postil.storage.tables import LibraryFile
 from postil.storage.texts import keep_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from postil.core.ports import Clock
     from postil.storage.article_files import ArticleFiles
-    from postil.storage.atomic import Replacement
     from postil.storage.journal import Entry, Journal
 
 _FILE_DEPTH = 2
@@ -235,38 +235,48 @@ class LibraryWriter:
         entries.append(entry_of(operation, images, hashes))
         self._write(files, entries)
 
-    def _write(self, files: list[LibraryFile], entries: list[Entry]) -> None:
-        """Puts what is staged in place; what others wrote there in the same instant is kept aside."""
-        changed = [file for file in files if file.file.staged != file.file.data]
+    def put(self, entries: list[Entry], contents: Sequence[Content]) -> None:
+        """Journals entries and puts files in place; what others wrote there in the same instant is kept aside.
+
+        `take_in_displaced` takes that in; what ours took the place of must be as the journal knows it by then.
+
+        Raises:
+            OSError: The disk refused; the files stand as they were, or the next opening finishes it.
+        """
         prepared: list[Replacement] = []
         try:
-            prepared.extend(file.file.prepare() for file in changed)
-            self._displaced += self._journal_and_install(entries, changed, prepared)
+            prepared.extend(Replacement(content.path, content.after) for content in contents)
+            self._displaced += self._journal_and_install(entries, contents, prepared)
         finally:
             for replacement in prepared:
                 replacement.drop()
+
+    def _write(self, files: list[LibraryFile], entries: list[Entry]) -> None:
+        """Journals entries and puts what is staged in place."""
+        staged = [Content(file.file.path, file.file.data, file.file.staged) for file in files]
+        self.put(entries, [content for content in staged if content.before != content.after])
         for file in files:
             file.file.committed()
 
     def _journal_and_install(
-        self, entries: list[Entry], files: list[LibraryFile], prepared: list[Replacement]
+        self, entries: list[Entry], contents: Sequence[Content], prepared: list[Replacement]
     ) -> list[_Displaced]:
         before = self._journal.length
-        tried: list[LibraryFile] = []
+        tried: list[Content] = []
         displaced: list[_Displaced] = []
         try:
             if entries:
                 self._journal.append(entries)
-            for file, replacement in zip(files, prepared, strict=True):
-                tried.append(file)
-                kept = replacement.exchange(file.file.data)
+            for content, replacement in zip(contents, prepared, strict=True):
+                tried.append(content)
+                kept = replacement.exchange(content.before)
                 if kept is not None:
-                    displaced.append(_Displaced(file.file.path.name, kept))
+                    displaced.append(_Displaced(content.path.name, kept))
         except BaseException:
             self._settled = False  # should the disk refuse this too, the next opening finishes the operation
             with suppress(OSError):
-                for file in tried:
-                    put_back(file.file.path, file.file.data)
+                for content in tried:
+                    put_back(content.path, content.before)
                 self._journal.take_back(before)
             raise
         return displaced

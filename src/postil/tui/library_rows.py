@@ -54,8 +54,9 @@ def found(rows: Iterable[Listed], texts: Mapping[str, str], words: str) -> list[
     return [row for row in rows if all(word in texts[row.article.id] for word in wanted)]
 
 
-def _title(row: Listed, _: Glyphs) -> Cell:
-    return shown(row.article.title) or "(no title)", ""
+def _title(row: Listed, glyphs: Glyphs) -> Cell:
+    title = shown(row.article.title) or "(no title)"
+    return f"{glyphs.conflicting} {title}" if row.article.conflicts else title, ""
 
 
 def _authors(row: Listed, _: Glyphs) -> Cell:

@@ -135,6 +135,28 @@ def test_the_completion_knows_every_command_and_files(shell: Shell) -> None:
     assert completion.whole_parser().prog == "postil"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no bash")
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        (("",), {"list", "restore", "essay.txt", "log.txt"}),
+        (("re",), {"restore"}),
+        (("restore", "es"), {"essay.txt"}),
+    ],
+)
+def test_the_words_of_backup_are_completed_beside_files(
+    shell: Shell, typed: tuple[str, ...], offered: set[str]
+) -> None:
+    script = shell("completion", "bash").out
+    words = " ".join(f"'{word}'" for word in ("postil", "backup", *typed))
+    ask = f"COMP_WORDS=({words}); COMP_CWORD={len(typed) + 1}; _shtab_postil; printf '%s\\n' \"${{COMPREPLY[@]}}\""
+    told = subprocess.run(
+        ["bash", "-c", f"{script}\n{ask}"], cwd=shell.folder, capture_output=True, check=True, text=True
+    )
+    assert offered <= set(told.stdout.split())
+    assert "_postil_backup_words" in shell("completion", "zsh").out
+
+
 def _process(*words: str, **options: object) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "postil", *words]
     return subprocess.Popen(command, stderr=subprocess.PIPE, **options)  # type: ignore[call-overload,no-any-return]

@@ -10,6 +10,7 @@ from postil.core.snapshot import TextRange
 from postil.review.ledger import State
 from postil.services import articles, claims, undoing
 from postil.services.ledger import Ledger
+from tests.fakes import history_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,9 +69,9 @@ def test_reading_can_be_stopped(tmp_path: Path) -> None:
 
 def test_many_claims_of_several_articles_are_one_gesture(tmp_path: Path) -> None:
     workspace, made = marked(tmp_path)
-    operations = len(workspace.history())
+    operations = len(history_of(workspace))
     claims.tag_claims(workspace, made, add=["quay", "quay"], remove=["mill"])
-    assert len(workspace.history()) == operations + 1
+    assert len(history_of(workspace)) == operations + 1
     assert {row.claim.tags for row in Ledger.read(workspace).rows} == {("quay",)}
     undoing.undo(workspace)
     assert {row.claim.tags for row in Ledger.read(workspace).rows} == {("mill",)}
@@ -90,7 +91,7 @@ def test_many_claims_of_several_articles_are_one_gesture(tmp_path: Path) -> None
 
 def test_an_unknown_rating_changes_nothing(tmp_path: Path) -> None:
     workspace, made = marked(tmp_path)
-    operations = len(workspace.history())
+    operations = len(history_of(workspace))
     with pytest.raises(WrongUse, match="is not a rating"):
         claims.rate_claims(workspace, made, "splendid")
-    assert len(workspace.history()) == operations
+    assert len(history_of(workspace)) == operations

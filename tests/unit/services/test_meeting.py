@@ -6,18 +6,29 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from postil.core.changes import Change
 from postil.core.errors import ChangedMeanwhile, WrongUse
-from postil.core.model import Claim, Evidence, Source, Stance
+from postil.core.model import Check, Claim, Evidence, Source, Stance
 from postil.core.snapshot import TextRange
 from postil.ingest.document import Document
 from postil.services import articles
-from postil.services.articles import draft
-from postil.services.claims import mark_claim, rate_claim
-from postil.services.evidence import attach_evidence
+from postil.services.articles import draft, trash_article
+from postil.services.claims import mark_claim, rate_claim, trash_claims
+from postil.services.evidence import attach_evidence, trash_evidence
+from postil.services.history import History
 from postil.services.references import find_source
 from postil.services.sources import add_source, link_document, new_source, trash_source
 from postil.services.undoing import redo, undo
-from tests.fakes import HARBOUR, MemoryLibrary, TestClock, TestIds, add_article, make_workspace, snapshot_of
+from tests.fakes import (
+    HARBOUR,
+    MemoryLibrary,
+    TestClock,
+    TestIds,
+    add_article,
+    history_of,
+    make_workspace,
+    snapshot_of,
+)
 
 if TYPE_CHECKING:
     from postil.core.model import Annotated
@@ -101,35 +112,81 @@ def test_a_source_that_evidence_came_to_quote_is_not_trashed() -> None:
     assert "ferry1931" in one.sources
 
 
+def test_a_claim_that_was_trashed_comes_back_with_evidence_that_is_given_to_it() -> None:
+    one, other = _two()
+    article, claim = _marked(one)
+    source = add_source(one, LOG)  # type: ignore[arg-type]
+    _attached(one, article, claim, source)
+    other.forget()
+    other.annotated(article)
+    trash_claims(one, article, [claim])
+    trash_source(one, source)
+    later = add_source(other, {"type": "book", "title": "Another log"})
+    _attached(other, article, claim, later)
+    for workspace in (one, other):
+        workspace.forget()
+        assert [known.id for known in workspace.annotated(article).live_claims] == [claim.id]
+        assert len(workspace.annotated(article).evidence_of(claim.id)) == 2
+        assert len(workspace.sources) == 2
+    undo(other)
+    assert not other.annotated(article).live_claims
+
+
+def test_an_article_that_was_trashed_comes_back_with_a_mark_that_is_made_in_it() -> None:
+    one, other = _two()
+    article, claim = _marked(one)
+    other.annotated(article)
+    trash_article(one, one.annotated(article).article)
+    rate_claim(other, article, claim, "refuted")
+    one.forget()
+    assert not one.annotated(article).article.deleted
+
+
+def test_a_claim_in_the_trash_stays_there_though_its_evidence_is_checked_or_trashed() -> None:
+    one, other = _two()
+    article, claim = _marked(one)
+    source = add_source(one, LOG)  # type: ignore[arg-type]
+    piece = _attached(one, article, claim, source)
+    other.forget()
+    other.annotated(article)
+    trash_claims(one, article, [claim])
+    checked = other.changed(piece, check=Check.EXACT)
+    other.commit("check", [Change(article, piece, checked)])
+    trash_evidence(other, article, checked)
+    one.forget()
+    assert not one.annotated(article).live_claims
+    assert one.annotated(article).evidence[0].check is Check.EXACT
+
+
 def test_a_gesture_is_undone_once_and_the_next_undo_takes_the_one_before() -> None:
     one, other = _two()
     article, claim = _marked(one)
     rated = rate_claim(one, article, claim, "disputed")
     rate_claim(one, article, rated, "refuted")
-    stale = other.history()
+    stale = history_of(other)
     undo(one)
     other.annotated(article)
-    other.history = lambda: stale  # type: ignore[method-assign]
+    other.history = lambda: History(stale[::-1], MemoryLibrary())  # type: ignore[method-assign]
     undo(other)
     one.forget()
     assert one.annotated(article).claims[0].rating == "unrated"
-    assert [made.of for made in one.history()[-2:]] == [stale[-1].id, stale[-2].id]
+    assert [made.of for made in history_of(one)[-2:]] == [stale[-1].id, stale[-2].id]
 
 
 def test_a_named_gesture_that_was_undone_or_redone_meanwhile_is_told() -> None:
     one, other = _two()
     article, claim = _marked(one)
     rate_claim(one, article, claim, "disputed")
-    stale = other.history()
+    stale = history_of(other)
     other.annotated(article)
     undo(one)
-    other.history = lambda: stale  # type: ignore[method-assign]
+    other.history = lambda: History(stale[::-1], MemoryLibrary())  # type: ignore[method-assign]
     with pytest.raises(ChangedMeanwhile, match="taken back meanwhile"):
         undo(other, stale[-1].id)
-    assert len(one.history()) == len(stale) + 1
-    undone = one.history()
+    assert len(history_of(one)) == len(stale) + 1
+    undone = history_of(one)
     redo(one)
-    other.history = lambda: undone  # type: ignore[method-assign]
+    other.history = lambda: History(undone[::-1], MemoryLibrary())  # type: ignore[method-assign]
     other.forget()
     with pytest.raises(ChangedMeanwhile, match="done again meanwhile"):
         redo(other, stale[-1].id)

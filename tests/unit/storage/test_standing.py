@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from postil.core.changes import SOURCES, Change, Motion
+from tests.fakes import operations_of
 from tests.unit.storage.samples import (
     ARTICLE,
     NOON,
@@ -46,12 +47,36 @@ def test_an_undoing_is_done_once(tmp_path: Path) -> None:
     library.apply(gesture)
     undoing = noted(library, 11, "", 51)._replace(motion=Motion.UNDO, of=gesture.id)
     assert reopened(library).apply(undoing).changes
-    told = library.operations()
+    told = operations_of(library)
     assert library.apply(undoing._replace(id=key(500_052))).changes == ()
-    assert library.operations() == told
+    assert operations_of(library) == told
     redoing = noted(library, 11, "see the log", 53)._replace(motion=Motion.REDO, of=gesture.id)
     assert library.apply(redoing).changes
     assert library.apply(undoing._replace(id=key(500_054))).changes
+
+
+def test_evidence_for_a_claim_that_another_handle_trashed_brings_it_back(tmp_path: Path) -> None:
+    library = filled(tmp_path)
+    other = reopened(library)
+    living = other.read(ARTICLE).claims[0]
+    library.apply(operation(4, Change(ARTICLE, living, replace(living, deleted=NOON))))
+    done = other.apply(operation(5, adding(evidence(22, 11))))
+    assert [(change.after.id, change.after.deleted) for change in done.changes] == [
+        (key(11), ""),
+        (key(22), ""),
+    ]
+    for view in (library, other, reopened(library)):
+        assert key(11) in [claim.id for claim in view.read(ARTICLE).live_claims]
+        assert key(22) in [piece.id for piece in view.read(ARTICLE).evidence_of(key(11))]
+
+
+def test_a_claim_that_was_purged_does_not_come_back_empty(tmp_path: Path) -> None:
+    library = filled(tmp_path)
+    living = library.read(ARTICLE).claims[0]
+    empty = replace(living, deleted=NOON, target=replace(living.target, snapshot=""))
+    library.apply(operation(4, Change(ARTICLE, living, empty)))
+    done = reopened(library).apply(operation(5, adding(evidence(22, 11))))
+    assert [change.after.id for change in done.changes] == [key(22)]
 
 
 def test_a_text_of_a_living_article_does_not_become_another_one(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import pytest
 from tinydb import TinyDB, where
 
 from postil.storage import canonical
+from postil.storage.atomic import replace
 from postil.storage.tables import LibraryFile
 from tests.unit.storage.samples import (
     ARTICLE,
@@ -27,7 +28,7 @@ def test_nothing_is_written_before_it_is_put_in_place(tmp_path: Path) -> None:
     file = LibraryFile(tmp_path / "a.json")
     file.table("claims").insert({"note": "x"})
     assert not file.file.path.exists()
-    file.file.prepare().install()
+    replace(file.file.path, file.file.staged)
     file.file.committed()
     assert file.file.path.read_bytes() == canonical.encode_tables({"claims": {"1": {"note": "x"}}})
     assert file.file.digest

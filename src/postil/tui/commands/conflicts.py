@@ -1,7 +1,8 @@
-"""The command that decides between two values of a field, where a claim is shown."""
+"""The command that decides between two values of a field, where a claim or an article is shown."""
 
 from __future__ import annotations
 
+from asyncio import to_thread
 from typing import TYPE_CHECKING, TypeAlias
 
 from postil.core.errors import LibraryError
@@ -10,12 +11,16 @@ from postil.tui import notices
 from postil.tui.commands.registry import Registry
 
 if TYPE_CHECKING:
-    from postil.core.model import JSON
+    from collections.abc import Sequence
+
+    from postil.core.model import JSON, Claim, Evidence
     from postil.services.conflicts import Undecided
+    from postil.tui.screens.library import LibraryScreen
     from postil.tui.screens.reader import ReaderScreen
     from postil.tui.screens.review import ReviewScreen
 
-    Deciding: TypeAlias = ReaderScreen | ReviewScreen
+    Deciding: TypeAlias = ReaderScreen | ReviewScreen | LibraryScreen
+    Subject: TypeAlias = tuple[str, Claim | None, Evidence | None]
 
 
 CONFLICTS = Registry("Both sides")
@@ -26,16 +31,15 @@ VALUE = 44
 
 
 def conflicts_here(screen: Deciding) -> tuple[Undecided, ...]:
-    """What there is to decide at the current claim; the selected evidence comes first."""
+    """What there is to decide at the current claim or article; the selected evidence comes first."""
     from postil.services.conflicts import about
 
-    subject = screen.copy_subject()
-    article = subject[0] if subject else getattr(screen, "article", "")
-    if not article:
+    subject = screen.subject()
+    if subject is None:
         return ()
-    found = about(screen.workspace, article, subject[1] if subject else None)
-    first = subject[2].id if subject and subject[2] else ""
-    return tuple(sorted(found, key=lambda item: item.record.id != first))
+    article, claim, evidence = subject
+    first = evidence.id if evidence else ""
+    return tuple(sorted(about(screen.workspace, article, claim), key=lambda item: item.record.id != first))
 
 
 def _is_undecided(screen: Deciding) -> bool:
@@ -55,10 +59,21 @@ def _is_undecided(screen: Deciding) -> bool:
 )
 async def decide(screen: Deciding) -> None:
     """Choose which value stays of a field that was changed here and elsewhere."""
-    await _decide(screen)
+    from postil.services.conflicts import written_by
+
+    items, history = conflicts_here(screen), screen.workspace.history()
+    # Read at once and beside the screen: the keys behind this one wait, those behind an answer would not.
+    names = await to_thread(lambda: [written_by(history, item) for item in items])
+    await _decide(screen, list(zip(items, names, strict=True)))
 
 
-async def _decide(screen: Deciding) -> None:
+async def _decide(screen: Deciding, known: Sequence[tuple[Undecided, tuple[str, str]]]) -> None:
+    """Asks about the first thing that there is to decide, and then about the next one.
+
+    Args:
+        screen: Where it is asked.
+        known: Who wrote which value of what there was to decide.
+    """
     from postil.services import conflicts
     from postil.tui.screens.choice import Choice
 
@@ -66,7 +81,8 @@ async def _decide(screen: Deciding) -> None:
     if not items:
         return
     item = items[0]
-    ours, other = conflicts.written_by(screen.workspace, item)
+    told = (names for past, names in known if _is_same(past, item))
+    ours, other = next(told, ("", ""))
     mine, theirs = apart(item.ours, item.conflict.value)
     when = item.conflict.modified[:16].replace("T", " ")
     rows = (
@@ -81,11 +97,15 @@ async def _decide(screen: Deciding) -> None:
         notices.tell(screen.app, f"Kept: {shortened(shown((mine, theirs)[index]), 60)}")
         screen.news({item.collection})
         if len(items) > 1:
-            await _decide(screen)
+            await _decide(screen, known)
 
     left = f" (1 of {len(items)})" if len(items) > 1 else ""
     title = f"Which {shortened(shown(item.conflict.field), 20)} of the {item.kind} stays?{left}"
     await screen.consult(Choice(title, rows), chosen)
+
+
+def _is_same(one: Undecided, other: Undecided) -> bool:
+    return one.record.id == other.record.id and one.conflict == other.conflict
 
 
 def apart(ours: JSON, other: JSON) -> tuple[str, str]:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+from asyncio import to_thread
 from typing import TYPE_CHECKING
 
+from postil.core.changes import Motion
 from postil.core.errors import WrongUse
 from postil.tui import notices
 from postil.tui.commands.registry import Registry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from postil.core.changes import Operation
-    from postil.services.workspace import Workspace
     from postil.tui.screens.base import CommandScreen
 
 EVERYWHERE = Registry("Everywhere")
@@ -58,19 +56,15 @@ async def visit_review(screen: CommandScreen) -> None:
 
 
 @command("edit.undo", "u", label="undo", group="Changes")
-def undo_last(screen: CommandScreen) -> None:
+async def undo_last(screen: CommandScreen) -> None:
     """Undo the last change, also one of an earlier session."""
-    from postil.services.undoing import undo
-
-    _step(screen, undo)
+    await _step(screen, Motion.UNDO)
 
 
 @command("edit.redo", "ctrl+r", label="redo", group="Changes")
-def redo_last(screen: CommandScreen) -> None:
+async def redo_last(screen: CommandScreen) -> None:
     """Do again what was last undone."""
-    from postil.services.undoing import redo
-
-    _step(screen, redo)
+    await _step(screen, Motion.REDO)
 
 
 @command(
@@ -96,13 +90,21 @@ async def choose_theme(screen: CommandScreen) -> None:
     await screen.consult(Choice("Theme", names, now), chosen)
 
 
-def _step(screen: CommandScreen, step: Callable[[Workspace], Operation]) -> None:
-    """Goes one step back or forth in the changes; an end of them is no failure."""
+async def _step(screen: CommandScreen, motion: Motion) -> None:
+    """Goes one step back or forth in the changes; an end of them is no failure.
+
+    The journals are read on a thread. The keys behind this one wait for it, so that each finds the changes as
+    the one before it has left them.
+    """
+    from postil.services.undoing import steps
+
+    found = steps(screen.workspace, motion)
     try:
-        operation = step(screen.workspace)
+        while not (done := (await to_thread(next, found)).take(screen.workspace)).changes:
+            pass
     except WrongUse as error:
         notices.tell(screen.app, error.what)
         return
-    done = "Undone" if operation.motion == "undo" else "Done again"
-    notices.tell(screen.app, f"{done}: {operation.label}")
+    verb = "Undone" if motion is Motion.UNDO else "Done again"
+    notices.tell(screen.app, f"{verb}: {done.label}")
     screen.library_changed()

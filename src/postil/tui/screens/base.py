@@ -154,6 +154,10 @@ class CommandScreen(Commanded, Screen[None]):
     async def action_command(self, name: str) -> None:
         """Runs a command, and tells the footer where it may mean something else now."""
         await super().action_command(name)
+        self.renew_keys()
+
+    def renew_keys(self) -> None:
+        """Makes the footer anew where other commands mean something by now."""
         if self.situation != self._situation:
             self._situation = self.situation
             self.refresh_bindings()

@@ -10,6 +10,7 @@ from postil.core.changes import SOURCES
 from postil.core.text import shown
 from postil.services.articles import Listed, listed, open_article, relisted
 from postil.tui.columns import draw, heading
+from postil.tui.commands.conflicts import CONFLICTS
 from postil.tui.commands.library import LIBRARY
 from postil.tui.commands.lists import LISTS
 from postil.tui.library_rows import COLUMNS, arranged, found, searchable
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from postil.core.model import Article
+    from postil.tui.commands.conflicts import Subject
     from postil.tui.commands.registry import Registry
 
 EMPTY = "No articles yet. {} opens a file; {} opens the bundled example."
@@ -35,7 +37,7 @@ BY_DEFAULT = "newest first"
 class Articles(LineList[Listed]):
     """The list, with the keys that work in it."""
 
-    BINDINGS: ClassVar = [*LIBRARY.bindings(), *LISTS.bindings()]
+    BINDINGS: ClassVar = [*CONFLICTS.bindings(), *LIBRARY.bindings(), *LISTS.bindings()]
 
 
 class LibraryScreen(ListScreen[Listed]):
@@ -47,7 +49,7 @@ class LibraryScreen(ListScreen[Listed]):
         everything: All rows that were read, in their order.
     """
 
-    registries: ClassVar[tuple[Registry, ...]] = (LIBRARY, LISTS)
+    registries: ClassVar[tuple[Registry, ...]] = (LIBRARY, CONFLICTS, LISTS)
 
     def __init__(self) -> None:
         super().__init__()
@@ -148,6 +150,11 @@ class LibraryScreen(ListScreen[Listed]):
         """The article of the current row, or None in an empty list."""
         row = self.listing.current
         return row.article if row else None
+
+    def subject(self) -> Subject | None:
+        """The article of the current row, where a field of it was changed on both sides."""
+        article = self.article
+        return (article.id, None, None) if article and article.conflicts else None
 
     async def read_current(self) -> None:
         """Opens the current article in the reader."""

@@ -45,7 +45,7 @@ class Margin(MarginView):
 
     BINDINGS: ClassVar = [
         binding
-        for registry in (MARGIN, MARKING, EVIDENCE, COPYING, CONFLICTS)
+        for registry in (CONFLICTS, MARGIN, MARKING, EVIDENCE, COPYING)
         for binding in registry.bindings()
     ]
 

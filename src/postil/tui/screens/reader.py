@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from postil.core.snapshot import Block, Snapshot
     from postil.services.articles import Opened
     from postil.services.workspace import Settled
+    from postil.tui.commands.conflicts import Subject
     from postil.tui.commands.registry import Registry
     from postil.tui.widgets.evidence_form import Draft
     from postil.tui.widgets.found import Found
@@ -50,7 +51,7 @@ class Text(ArticleView):
 
     BINDINGS: ClassVar = [
         binding
-        for registry in (SELECTING, MARKING, EVIDENCE, COPYING, CONFLICTS, STARTING, READING)
+        for registry in (CONFLICTS, SELECTING, MARKING, EVIDENCE, COPYING, STARTING, READING)
         for binding in registry.bindings()
     ]
 
@@ -196,6 +197,10 @@ class ReaderScreen(Blank, CommandScreen):
             bool(conflicts_here(self)),
         )
 
+    def subject(self) -> Subject:
+        """What the reader is at: the article, the current claim, the selected evidence."""
+        return self.article, self.claim, self.evidence
+
     def copy_subject(self) -> tuple[str, Claim, Evidence | None] | None:
         """What `y` copies: the selected evidence, or the current claim citing the article.
 
@@ -233,6 +238,7 @@ class ReaderScreen(Blank, CommandScreen):
             self.follow()
         else:  # which the margin may have chosen beside the sentence
             self.update_margin()
+        self.renew_keys()
 
     def follow(self) -> None:
         """Lets the margin follow the cursor: a claim on the sentence becomes the current one."""

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from postil.core.model import Claim, Evidence
     from postil.services.claims import Marked
+    from postil.tui.commands.conflicts import Subject
     from postil.tui.commands.registry import Registry
 
 EMPTY = "No claims yet. a marks one while you read; L shows the articles."
@@ -50,9 +51,9 @@ class Claims(LineList[Row]):
     """The list, with the keys that work in it."""
 
     BINDINGS: ClassVar = [
+        *CONFLICTS.bindings(),
         *REVIEWING.bindings(),
         *COPYING.bindings(),
-        *CONFLICTS.bindings(),
         *LISTS.bindings(),
     ]
 
@@ -65,7 +66,7 @@ class Claims(LineList[Row]):
 class Detail(MarginView):
     """The current claim with its evidence, with the keys that work in it."""
 
-    BINDINGS: ClassVar = [*DETAIL.bindings(), *COPYING.bindings(), *CONFLICTS.bindings()]
+    BINDINGS: ClassVar = [*CONFLICTS.bindings(), *DETAIL.bindings(), *COPYING.bindings()]
 
 
 class ReviewScreen(ListScreen[Row]):
@@ -250,6 +251,10 @@ class ReviewScreen(ListScreen[Row]):
         self.to_all = on
         number = len(self.listing.picked)
         self.say(f" to all {number} picked: 0–9 rates, t tags, d trashes; escape leaves" if on else "")
+
+    def subject(self) -> Subject | None:
+        """What the reader is at: as for `copy_subject`."""
+        return self.copy_subject()
 
     def copy_subject(self) -> tuple[str, Claim, Evidence | None] | None:
         """What `y` copies: the selected evidence, or the current claim citing its article."""
