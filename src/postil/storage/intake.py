@@ -108,7 +108,9 @@ class Intake:
             f"As it was, it is in the backup {shown(kept.name)}."
         )
 
-    def reconcile(self, name: str, file: LibraryFile, theirs: Tables, data: bytes) -> bool:
+    def reconcile(
+        self, name: str, file: LibraryFile, theirs: Tables, data: bytes, parted: Tables | None = None
+    ) -> bool:
         """Takes in what another program wrote, journals it, and says so in one line.
 
         Args:
@@ -116,6 +118,7 @@ class Intake:
             file: As it lies on disk.
             theirs: What the other program wrote.
             data: The bytes of that, which are kept where not all of it was taken.
+            parted: The other side, where it is one of a merge that could not be made.
 
         Returns:
             Whether the journal knows enough of the file for that.
@@ -126,7 +129,7 @@ class Intake:
         ours = self._ours(name, file)
         if ours is None:  # the next change keeps the file whole, as it is then
             return False
-        met = reconciled(ours, theirs, Versions(name, self._journal.every_entry))
+        met = reconciled(ours, theirs, Versions(name, self._journal.every_entry, parted))
         if line := met.told(shown(name)):
             kept = shown_path(recovery.set_aside(self._private, name, data)) if met.unreadable else ""
             self._tell(f"{line} What lay there is kept as {kept}." if kept else line)

@@ -1,16 +1,18 @@
 """A file that somebody else wrote meets what this machine's journal knows of it.
 
 A value that the journal has seen comes from an old copy, and what stands here is newer. A value never seen is
-news and is taken in, field by field against the version that the other side began from. A record that is
-absent was lost on the way. What has the wrong shape is left out; whoever calls keeps the bytes.
+news and is taken in, field by field against the version that the other side began from; where that cannot be
+told, what stands here is kept beside it. A record that is absent was lost on the way. What has the wrong shape
+is left out; whoever calls keeps the bytes.
 """
 
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from postil.core.merging import ABSENT, merged, merged_record, same
+from postil.core.merging import ABSENT, APART, merged, merged_record, same
 from postil.core.model import Article
 from postil.core.quoting import counted
 from postil.storage import canonical
@@ -69,9 +71,13 @@ class Versions:
     Args:
         name: The file.
         entries: Gives those of all journals in which a word stands, oldest first.
+        parted: What the file that is met could not be merged with, where it is one side of such a merge.
     """
 
-    def __init__(self, name: str, entries: Callable[[bytes], Iterable[Entry]]) -> None:
+    def __init__(
+        self, name: str, entries: Callable[[bytes], Iterable[Entry]], parted: Tables | None = None
+    ) -> None:
+        self.parted = parted or {}
         self._name = name
         self._entries = entries
         self._asked = 0
@@ -152,7 +158,7 @@ def reconciled(ours: Tables, theirs: Tables, versions: Versions) -> Reconciled:
                     news += 1
                     changed += [(table, own, standing if own == key else None) for own in both]
                     continue
-                whole = _met(table, key, standing, beside, versions.of(table, key))
+                whole = _met(table, key, standing, beside, versions)
                 unreadable += whole is None
                 made[table][key] = result = standing if whole is None else whole
                 if not same(result, standing):
@@ -162,22 +168,48 @@ def reconciled(ours: Tables, theirs: Tables, versions: Versions) -> Reconciled:
     return Reconciled(made, changed, news, back, unreadable, max(conflicts, 0))
 
 
-def _met(table: str, key: str, ours: JSON, theirs: JSON, seen: Sequence[JSON]) -> JSON:
+def _met(table: str, key: str, ours: JSON, theirs: JSON, known: Versions) -> JSON:
     """One document of both sides; None where theirs has the wrong shape."""
     if not _is_readable(table, key, theirs):
         return None
+    seen, parted = known.of(table, key), known.parted.get(table, {}).get(key)
     if any(same(theirs, version) for version in seen):
         return ours
     if not isinstance(ours, dict) or not isinstance(theirs, dict):
         return theirs
     versions = [version for version in seen if isinstance(version, dict)] or [ours]
-    base = min(reversed(versions), key=lambda version: _differences(version, theirs))
+    base = _begun_from(ours, theirs, versions, parted if isinstance(parted, dict) else theirs)
     news = {
         name: base.get(name, ABSENT) if _was(name, theirs, versions) else theirs.get(name, ABSENT)
         for name in {*base, *theirs}
     }
     meant = {name: value for name, value in news.items() if value is not ABSENT}
     return merged_record(base, ours, meant)  # type: ignore[arg-type]
+
+
+def _begun_from(ours: Document, theirs: Document, versions: Sequence[Document], parted: Document) -> Document:
+    """The version that theirs was made of: the most alike of those that its writer can have known.
+
+    A version of a later stamp was not known there, nor was one that holds what theirs could not be merged
+    with. Where none is left, what both sides agree on stands for it.
+    """
+    known = list(takewhile(lambda version: not _is_part_of(parted, theirs, version), versions))
+    stamp = theirs.get("modified")
+    if isinstance(stamp, str):
+        known = [version for version in known if str(version.get("modified", "")) <= stamp]
+    if not known:
+        return {name: value for name, value in ours.items() if same(theirs.get(name, ABSENT), value)}
+    return min(reversed(known), key=lambda version: _differences(version, theirs))
+
+
+def _is_part_of(parted: Document, theirs: Document, version: Document) -> bool:
+    """Whether a version holds all that theirs could not be merged with."""
+    apart = {
+        name: parted.get(name, ABSENT)
+        for name in {*parted, *theirs} - APART
+        if not same(parted.get(name, ABSENT), theirs.get(name, ABSENT))
+    }
+    return bool(apart) and all(same(version.get(name, ABSENT), value) for name, value in apart.items())
 
 
 def _is_readable(table: str, key: str, document: JSON) -> bool:

@@ -176,13 +176,14 @@ class LibraryWriter:
             self._intake.meet(name, file)
             return file
         found = self._intake.left_by_git(name)
-        self._tell(recovery.rebuild(self._folder, self._private, name, self._journal))
+        line = recovery.rebuild(self._folder, self._private, name, self._journal)
+        self._tell(f"{shown(name)} held both sides of a merge that git could not make." if found else line)
         try:
             file = self._fresh(name)
         except canonical.Malformed as error:
             raise SaveFailed(f"{shown(name)} is damaged: {shown(str(error))}.") from None
-        for theirs, data in found:
-            self._intake.reconcile(name, file, theirs, data)
+        for (theirs, data), (parted, _) in zip(found, reversed(found), strict=True):
+            self._intake.reconcile(name, file, theirs, data, parted)
         return file
 
     def migrate(self, name: str) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -221,3 +222,40 @@ def test_both_sides_of_a_merge_that_git_left_are_taken_in(tmp_path: Path, base: 
     assert (held.note, held.speaker, held.conflicts) == ("two", "The mayor", ())
     assert _claim(library, 12) == claim(12)
     assert marked in next((tmp_path / ".postil" / "damaged").iterdir()).read_bytes()
+
+
+@pytest.mark.parametrize("rebased", [False, True])
+@pytest.mark.parametrize("new", [False, True])
+def test_a_field_that_git_could_not_merge_keeps_both_values(
+    tmp_path: Path, *, rebased: bool, new: bool
+) -> None:
+    library = filled(tmp_path)
+    library.apply(noted(library, 11, "base"))
+    library.apply(noted(library, 11, "ours", 100))
+    if new:  # a clone, whose journal begins with what is one of the sides here
+        shutil.rmtree(tmp_path / ".postil")
+        library = reopened(library)
+        library.apply(noted(library, 12, "other"))
+    sides = [b'   "note": "ours",\n', b'   "note": "theirs",\n']
+    first, second = reversed(sides) if rebased else sides
+    marked = b"<<<<<<< HEAD\n" + first + b"=======\n" + second + b">>>>>>> other\n"
+    file_of(library).write_bytes(file_of(library).read_bytes().replace(sides[0], marked))
+    library = reopened(library)
+    held = _claim(library)
+    assert {held.note, *(conflict.value for conflict in held.conflicts)} == {"ours", "theirs"}
+    assert library.troubles[0].endswith("held both sides of a merge that git could not make.")
+    assert "1 field changed on both sides" in library.troubles[1]
+
+
+def test_a_value_that_is_older_than_all_that_is_known_is_kept_beside(tmp_path: Path) -> None:
+    library = filled(tmp_path)
+    before = _claim(library)
+    ours = replace(before, note="ours", modified="2031-05-05T00:00:00.000000Z")
+    library.apply(operation(50, Change(ARTICLE, before, ours)))
+    shutil.rmtree(tmp_path / ".postil")
+    library = reopened(library)
+    library.apply(noted(library, 12, "other"))
+    _edit(library, _set(11, note="of long ago", modified="2031-05-04T00:00:00.000000Z"))
+    held = _claim(library)
+    assert (held.note, held.modified) == (ours.note, ours.modified)
+    assert [conflict.value for conflict in held.conflicts] == ["of long ago"]
