@@ -14,7 +14,7 @@ from postil.core.errors import LibraryError, SaveFailed
 from postil.core.system_errors import in_words
 from postil.core.text import shown_path
 from postil.storage.atomic import secure
-from postil.storage.identity import IDENTITY, PRIVATE_FOLDER, Identity, read_identity, write_identity
+from postil.storage.identity import IDENTITY, MENDED, PRIVATE_FOLDER, Identity, read_identity, write_identity
 from postil.storage.journal import Journal, file_digest
 from postil.storage.recovery import needs_recovery
 
@@ -63,7 +63,7 @@ class Custody:
         self._known = Journal(self._private / "journal")
         self._writer: LibraryWriter | None = None
         self.identity = identity
-        self.journal = Journal(self._private / "journal")
+        self.journal = Journal(self._private / "journal", checked=True)
 
     @property
     def read_only(self) -> str:
@@ -198,5 +198,5 @@ class Custody:
             return False
         self.identity = Identity(known)
         write_identity(self._folder, self.identity)
-        self._tell(f"“{IDENTITY}” was damaged and was written anew.")
+        self._tell(MENDED)
         return True

@@ -86,11 +86,14 @@ class DiskLibrary:
         Raises:
             LibraryError: There is no library, or another one than before, or it cannot be read.
         """
+        told: list[str] = []
         if create and not is_there(folder / IDENTITY):
             identity = make_library(folder, clock(), mixed=mixed)
         else:
-            identity = mended_identity(folder, Journal(folder / PRIVATE_FOLDER / "journal").library)
+            journal = Journal(folder / PRIVATE_FOLDER / "journal")
+            identity = mended_identity(folder, journal.library, told.append)
         library = cls(folder, identity, clock)
+        library._tell(*told)
         library._custody.check()
         return library
 

@@ -25,6 +25,9 @@ ANNOTATIONS = "annotations"
 PRIVATE_FOLDER = ".postil"
 """This machine's own part of a library: lock, journal, backups, damaged files, places."""
 
+MENDED = f"“{IDENTITY}” was damaged and was written anew."
+"""What is told then."""
+
 _WRONG_FOLDER = "Is it the right folder, and is its disk mounted?"
 
 
@@ -84,12 +87,13 @@ def read_identity(folder: Path) -> Identity:
             raise _damaged(folder, "it has the wrong shape")
 
 
-def mended_identity(folder: Path, remembered: Callable[[], str]) -> Identity:
+def mended_identity(folder: Path, remembered: Callable[[], str], tell: Callable[[str], object]) -> Identity:
     """Reads which library lies in a folder; a damaged identity is written anew from memory.
 
     Args:
         folder: The library.
         remembered: Tells the id that this machine knows it by, or an empty string.
+        tell: Is told when it was written anew.
 
     Raises:
         LibraryError: As `read_identity`, or it is damaged and nobody remembers it.
@@ -103,6 +107,7 @@ def mended_identity(folder: Path, remembered: Callable[[], str]) -> Identity:
                 raise
             identity = Identity(known)
             write_identity(folder, identity)
+            tell(MENDED)
         except OSError as error:
             raise LibraryError(f"{shown_path(folder)} cannot be read: {in_words(error)}.") from None
         return identity

@@ -14,6 +14,7 @@ from postil.core.agreement import agreed
 from postil.core.changes import SOURCES, Change, Operation, carried_over
 from postil.core.errors import SaveFailed
 from postil.core.model import Article, Record, Source, kind_of
+from postil.core.quoting import counted
 from postil.core.text import shown
 from postil.storage import canonical, journal, recovery
 from postil.storage.article_files import ENDING, SOURCES_FILE
@@ -97,8 +98,25 @@ class LibraryWriter:
             self.recover()
         if self._journal.length > journal.ROTATION:
             back_up(self._folder, self._private, self._clock())
-        if not self._journal.length or self._journal.length > journal.ROTATION:
+        if self._journal.spoilt:
+            self._begin_after_damage()
+        elif not self._journal.length or self._journal.length > journal.ROTATION:
             self._journal.begin(self._library)
+
+    def _begin_after_damage(self) -> None:
+        """Begins a journal that does not need the damaged one, which is kept among the old ones."""
+        spoilt = counted(self._journal.spoilt, "line")
+        files = {name: self._folder / name for name in sorted(self._journal.based)}
+        self._journal.begin(self._library)
+        whole = {name: path.read_bytes() for name, path in files.items() if path.exists()}
+        self._journal.append(
+            [
+                journal.baseline(name, data)
+                for name, data in whole.items()
+                if journal.digest(data) == self._journal.known.get(name)
+            ]
+        )
+        self._tell(f"The journal was damaged and is begun anew: {journal.SPOILT.format(spoilt)}")
 
     def recover(self) -> None:
         """Finishes the last operation, and puts back what is missing or damaged.

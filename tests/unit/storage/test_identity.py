@@ -59,14 +59,18 @@ def test_an_identity_that_is_another_by_damage_is_mended(tmp_path: Path) -> None
     identity = tmp_path / ".postil-library"
     data = identity.read_bytes()
     identity.write_bytes(data.replace(library.identity.id.encode(), b"0" * 32))
-    assert reopened(library).identity == library.identity
+    mended = reopened(library)
+    assert mended.identity == library.identity
+    assert mended.troubles == ("“.postil-library” was damaged and was written anew.",)
     assert identity.read_bytes() == data
 
 
 def test_a_damaged_identity_is_remembered_by_the_journal(tmp_path: Path) -> None:
     library = filled(tmp_path)
     (tmp_path / ".postil-library").write_bytes(b"\0\0")
-    assert reopened(library).identity == library.identity
+    mended = reopened(library)
+    assert mended.identity == library.identity
+    assert mended.troubles == ("“.postil-library” was damaged and was written anew.",)
     assert reopened(library).articles()
 
 
