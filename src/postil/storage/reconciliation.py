@@ -82,8 +82,8 @@ class Versions:
         self._entries = entries
         self._asked = 0
 
-    def of(self, table: str, key: str) -> Sequence[JSON]:
-        """The versions of one document, oldest first.
+    def of(self, table: str, key: str) -> Sequence[object]:
+        """The versions of one document, oldest first; `ABSENT` where a whole file came without it.
 
         Raises:
             Malformed: A baseline is no TinyDB file.
@@ -93,19 +93,25 @@ class Versions:
         known = self._all if self._asked > _FEW else self._seen(canonical.line(key))
         return known.get((table, key), ())
 
+    def took_out(self, table: str, key: str, document: object) -> bool:
+        """Whether a document was seen, and a whole file without it was put in place after that; raises as `of`."""
+        seen = self.of(table, key)
+        return bool(seen) and seen[-1] is ABSENT and any(same(document, version) for version in seen)
+
     @cached_property
-    def _all(self) -> Mapping[tuple[str, str], Sequence[JSON]]:
+    def _all(self) -> Mapping[tuple[str, str], Sequence[object]]:
         return self._seen(b"")
 
-    def _seen(self, word: bytes) -> Mapping[tuple[str, str], Sequence[JSON]]:
-        seen: dict[tuple[str, str], list[JSON]] = {}
+    def _seen(self, word: bytes) -> Mapping[tuple[str, str], Sequence[object]]:
+        seen: dict[tuple[str, str], list[object]] = {}
         for entry in self._entries(word):
             if self._name not in entry.files:
                 continue
             if entry.baseline is not None:
-                for table, documents in canonical.decode_tables(entry.baseline).items():
-                    for key, document in documents.items():
-                        _note(seen, table, key, document)
+                whole = canonical.decode_tables(entry.baseline)
+                held = {(table, key) for table, documents in whole.items() for key in documents}
+                for table, key in {*seen, *held}:
+                    _note(seen, table, key, whole.get(table, {}).get(key, ABSENT))
             for image in images_of(entry):
                 if image.file == self._name:
                     if image.before is not None:
@@ -114,7 +120,7 @@ class Versions:
         return seen
 
 
-def _note(seen: dict[tuple[str, str], list[JSON]], table: str, key: str, document: JSON) -> None:
+def _note(seen: dict[tuple[str, str], list[object]], table: str, key: str, document: object) -> None:
     versions = seen.setdefault((table, key), [])
     if not versions or not same(versions[-1], document):
         versions.append(document)
@@ -145,7 +151,7 @@ def reconciled(ours: Tables, theirs: Tables, versions: Versions) -> Reconciled:
             ):
                 unreadable += 1  # the file's article under a damaged id
                 del made[table][key]
-            elif known is ABSENT and any(same(other, version) for version in versions.of(table, key)):
+            elif known is ABSENT and versions.took_out(table, key, other):
                 del made[table][key]  # a backup from before it was made was put back on purpose
             elif known is ABSENT:
                 news += 1

@@ -10,7 +10,10 @@ import pytest
 from tinydb import TinyDB
 
 from postil.core.changes import OUTSIDE, Change
-from postil.storage import atomic, canonical
+from postil.storage import atomic, canonical, journal
+from postil.storage.operations import Image, entry_of
+from postil.storage.reconciliation import Versions, reconciled
+from postil.storage.records import encode
 from tests.unit.storage.samples import ARTICLE, NOON, claim, file_of, filled, key, noted, operation, reopened
 
 if TYPE_CHECKING:
@@ -259,3 +262,18 @@ def test_a_value_that_is_older_than_all_that_is_known_is_kept_beside(tmp_path: P
     held = _claim(library)
     assert (held.note, held.modified) == (ours.note, ours.modified)
     assert [conflict.value for conflict in held.conflicts] == ["of long ago"]
+
+
+@pytest.mark.parametrize("taken_out", [False, True])
+def test_what_the_journal_saw_is_left_out_only_where_a_whole_file_came_without_it(*, taken_out: bool) -> None:
+    empty: canonical.Tables = {"claims": {}}
+    theirs: canonical.Tables = {"claims": {key(11): encode(claim(11))}}
+    image = Image(ARTICLE, "a.json", "claims", key(11), None, encode(claim(11)))
+    entries = [
+        journal.baseline("a.json", canonical.encode_tables(empty)),
+        entry_of(operation(2), [image], {"a.json": ("", "x")}),
+        *([journal.baseline("a.json", canonical.encode_tables(empty))] if taken_out else []),
+    ]
+    met = reconciled(empty, theirs, Versions("a.json", lambda _: entries))
+    assert met.tables == (empty if taken_out else theirs)
+    assert met.news == (not taken_out)
