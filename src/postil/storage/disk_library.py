@@ -29,6 +29,7 @@ from postil.storage.identity import (
     Identity,
     make_library,
     mended_identity,
+    secure_identity,
 )
 from postil.storage.journal import Journal, digest
 from postil.storage.migration import is_plain
@@ -92,6 +93,8 @@ class DiskLibrary:
         else:
             journal = Journal(folder / PRIVATE_FOLDER / "journal")
             identity = mended_identity(folder, journal.library, told.append)
+            if create:
+                secure_identity(folder)
         library = cls(folder, identity, clock)
         library._tell(*told)
         library._custody.check()

@@ -9,7 +9,7 @@ from postil.core.errors import LibraryError
 from postil.core.system_errors import in_words
 from postil.core.text import shown, shown_path
 from postil.storage import canonical
-from postil.storage.atomic import Replacement, is_there, make_folder, replace
+from postil.storage.atomic import Replacement, is_there, make_folder, replace, secure
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -149,6 +149,19 @@ def make_library(folder: Path, time: str, *, mixed: bool = True) -> Identity:
     except OSError as error:
         raise LibraryError(f"{shown_path(folder)} cannot become a library: {in_words(error)}.") from None
     return identity if made else read_identity(folder)
+
+
+def secure_identity(folder: Path) -> None:
+    """Waits for the identity of a library that nobody has written to yet: whoever made it may have been cut off.
+
+    Raises:
+        LibraryError: It may not outlive a power cut.
+    """
+    if not is_there(folder / PRIVATE_FOLDER):
+        try:
+            secure(folder / IDENTITY)
+        except OSError as error:
+            raise LibraryError(f"{shown_path(folder)} cannot be written: {in_words(error)}.") from None
 
 
 def write_identity(folder: Path, identity: Identity) -> None:
