@@ -17,12 +17,14 @@ from postil.storage.atomic import secure
 from postil.storage.identity import IDENTITY, MENDED, PRIVATE_FOLDER, Identity, read_identity, write_identity
 from postil.storage.journal import Journal, file_digest
 from postil.storage.recovery import needs_recovery
+from postil.storage.texts import PUT_BACK, keep_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from postil.core.ports import Clock
+    from postil.core.snapshot import Snapshot
     from postil.storage.article_files import ArticleFiles
     from postil.storage.writing import LibraryWriter
 
@@ -146,6 +148,16 @@ class Custody:
                 writer.take_in_displaced()
         except SaveFailed as error:
             self._tell(str(error))
+
+    def put_back(self, text: Snapshot) -> None:
+        """Keeps a text again that is missing or damaged; what hinders it is told."""
+        try:
+            with self.writing():
+                keep_text(self._folder, text)
+        except SaveFailed as error:
+            self._tell(str(error))
+        else:
+            self._tell(PUT_BACK.format(text.digest[:12]))
 
     def migrate(self, name: str) -> None:
         """Makes a file of the library of a plain one; what hinders it is told."""

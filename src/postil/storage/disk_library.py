@@ -33,7 +33,7 @@ from postil.storage.identity import (
 )
 from postil.storage.journal import Journal, digest
 from postil.storage.migration import is_plain
-from postil.storage.texts import read_text, text_path
+from postil.storage.texts import copied_text, read_text, text_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -160,11 +160,18 @@ class DiskLibrary:
         Raises:
             LibraryError: It is missing, or is not the text that its name says.
         """
-        return read_text(self.folder, digest)
+        try:
+            return read_text(self.folder, digest)
+        except LibraryError:
+            copy = copied_text(self.folder, digest)
+            if copy is None:
+                raise
+        self._custody.put_back(copy)
+        return copy
 
     def holds(self, digest: str) -> bool:
         """Whether a text is kept under this digest."""
-        return is_there(text_path(self.folder, digest))
+        return is_there(text_path(self.folder, digest)) or copied_text(self.folder, digest) is not None
 
     def with_text(self, digest: str) -> Sequence[str]:
         """The ids of all articles, trash included, that name a text; no other file is decoded."""
