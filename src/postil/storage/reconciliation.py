@@ -53,6 +53,19 @@ class Reconciled(NamedTuple):
     unreadable: int = 0
     conflicts: int = 0
 
+    def then(self, later: Reconciled) -> Reconciled:
+        """What became of two files that were met one after the other."""
+        known = {(table, key) for table, key, _ in self.changed}
+        more = [each for each in later.changed if each[:2] not in known]
+        return Reconciled(
+            later.tables,
+            (*self.changed, *more),
+            self.news + later.news - len(later.changed) + len(more),
+            max(self.back, later.back),
+            self.unreadable + later.unreadable,
+            self.conflicts + later.conflicts,
+        )
+
     def told(self, name: str) -> str:
         """What the reader is told, in one line; empty when nothing came of it."""
         parts = [
@@ -71,16 +84,27 @@ class Versions:
     Args:
         name: The file.
         entries: Gives those of all journals in which a word stands, oldest first.
+
+    Attributes:
         parted: What the file that is met could not be merged with, where it is one side of such a merge.
     """
 
-    def __init__(
-        self, name: str, entries: Callable[[bytes], Iterable[Entry]], parted: Tables | None = None
-    ) -> None:
-        self.parted = parted or {}
+    def __init__(self, name: str, entries: Callable[[bytes], Iterable[Entry]]) -> None:
+        self.parted: Tables = {}
+        self._met: dict[tuple[str, str], list[object]] = {}
         self._name = name
         self._entries = entries
         self._asked = 0
+
+    def against(self, parted: Tables | None) -> Versions:
+        """Itself, for a file that could not be merged with another one, or for one without such a history."""
+        self.parted = parted or {}
+        return self
+
+    def add(self, met: Reconciled) -> None:
+        """Takes in what became of a file that was met, which no journal holds yet."""
+        for table, key, _ in met.changed:
+            _note(self._met, table, key, met.tables[table][key])
 
     def of(self, table: str, key: str) -> Sequence[object]:
         """The versions of one document, oldest first; `ABSENT` where a whole file came without it.
@@ -91,7 +115,7 @@ class Versions:
         """
         self._asked += 1
         known = self._all if self._asked > _FEW else self._seen(canonical.line(key))
-        return known.get((table, key), ())
+        return (*known.get((table, key), ()), *self._met.get((table, key), ()))
 
     def took_out(self, table: str, key: str, document: object) -> bool:
         """Whether a document was seen, and a whole file without it was put in place after that; raises as `of`."""

@@ -8,7 +8,7 @@ opening, and a refusal of the disk is taken back.
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from postil.core.agreement import agreed
 from postil.core.changes import SOURCES, Change, Operation, carried_over
@@ -41,15 +41,8 @@ if TYPE_CHECKING:
 _FILE_DEPTH = 2
 """The objects that a document lies in: the file, the table."""
 
-_ROUNDS = 4
+_ROUNDS = 2
 """How often what others write while a change is on its way is taken in behind it."""
-
-
-class _Displaced(NamedTuple):
-    """What somebody else wrote as a file of this name, and where it is kept."""
-
-    name: str
-    kept: Path
 
 
 class LibraryWriter:
@@ -85,7 +78,7 @@ class LibraryWriter:
         self._intake = Intake(folder, kept, self._write, clock=clock, tell=tell)
         self._opened: dict[str, LibraryFile] = {}
         self._settled = False
-        self._displaced: list[_Displaced] = []
+        self._displaced: list[str] = []
         self._standing = DiskStanding(folder, files, kept, self.open)
 
     def settle(self) -> None:
@@ -126,8 +119,8 @@ class LibraryWriter:
         """
         for line in recovery.recover(self._folder, self._private, self._journal):
             self._tell(line)
-        for name, path in recovery.displaced(self._folder):
-            self._intake.take_in(name, self.open(name), path)
+        for name in recovery.displaced(self._folder):
+            self._intake.take_in(name, self.open(name, met=False))
         self._files.names()
         for name in self._files.damaged():
             if name in self._journal.known:
@@ -171,15 +164,19 @@ class LibraryWriter:
         try:
             for _ in range(_ROUNDS):
                 waiting, self._displaced = self._displaced, []
-                for name, kept in waiting:
-                    self._intake.take_in(name, self.open(name), kept)
+                for name in dict.fromkeys(waiting):
+                    self._intake.take_in(name, self.open(name, met=False))
         except (OSError, SaveFailed):  # what was asked for is done; what is aside stays there
             self._settled = False
         if self._displaced:
             self._settled, self._displaced = False, []
 
-    def open(self, name: str) -> LibraryFile:
+    def open(self, name: str, *, met: bool = True) -> LibraryFile:
         """Reads a file as it lies on disk now; a damaged or vanished one is first made anew.
+
+        Args:
+            name: The file.
+            met: Take in first what others wrote there.
 
         Raises:
             SaveFailed: It is damaged, and the journal does not hold all of it.
@@ -191,7 +188,8 @@ class LibraryWriter:
         except canonical.Malformed:
             vanished = True
         if not vanished:
-            self._intake.meet(name, file)
+            if met:
+                self._intake.meet(name, file)
             return file
         found = self._intake.left_by_git(name)
         line = recovery.rebuild(self._folder, self._private, name, self._journal)
@@ -200,8 +198,8 @@ class LibraryWriter:
             file = self._fresh(name)
         except canonical.Malformed as error:
             raise SaveFailed(f"{shown(name)} is damaged: {shown(str(error))}.") from None
-        for (theirs, data), (parted, _) in zip(found, reversed(found), strict=True):
-            self._intake.reconcile(name, file, theirs, data, parted)
+        if found:
+            self._intake.reconcile(name, file, found)
         return file
 
     def migrate(self, name: str) -> None:
@@ -269,18 +267,17 @@ class LibraryWriter:
 
     def _journal_and_install(
         self, entries: list[Entry], files: list[LibraryFile], prepared: list[Replacement]
-    ) -> list[_Displaced]:
+    ) -> list[str]:
         before = self._journal.length
         tried: list[LibraryFile] = []
-        displaced: list[_Displaced] = []
+        displaced: list[str] = []
         try:
             if entries:
                 self._journal.append(entries)
             for file, replacement in zip(files, prepared, strict=True):
                 tried.append(file)
-                kept = replacement.exchange(file.file.data)
-                if kept is not None:
-                    displaced.append(_Displaced(file.file.path.name, kept))
+                if replacement.exchange(file.file.data) is not None:
+                    displaced.append(file.file.path.name)
         except BaseException:
             self._settled = False  # should the disk refuse this too, the next opening finishes the operation
             with suppress(OSError):

@@ -277,3 +277,26 @@ def test_what_the_journal_saw_is_left_out_only_where_a_whole_file_came_without_i
     met = reconciled(empty, theirs, Versions("a.json", lambda _: entries))
     assert met.tables == (empty if taken_out else theirs)
     assert met.news == (not taken_out)
+
+
+@pytest.mark.parametrize("newer", ["", "newest"])
+def test_all_that_lay_aside_is_taken_in_at_once_and_the_newest_stands(tmp_path: Path, newer: str) -> None:
+    library = filled(tmp_path)
+    before = len(library.operations())
+    for at, (which, note) in enumerate([(12, "other"), (11, "first"), (11, "second"), (11, "last")]):
+        tables = canonical.decode_tables(file_of(library).read_bytes())
+        tables["claims"][key(which)]["note"] = note  # type: ignore[index, call-overload]
+        path = tmp_path / f".{file_of(library).name}.4711-{9 + at}{atomic.DISPLACED}"
+        path.write_bytes(canonical.encode_tables(tables))
+        os.utime(path, (at, at))
+    if newer:
+        _edit(library, _set(11, note=newer))
+    library = reopened(library)
+    assert (_claim(library, 11).note, _claim(library, 12).note) == (newer or "last", "other")
+    assert _claim(library, 11).conflicts == ()
+    assert not list(tmp_path.glob(f"*{atomic.DISPLACED}"))
+    assert library.troubles == (
+        f"{file_of(library).name} was changed by another program: 2 records taken in.",
+    )
+    (operation,) = library.operations()[before:]
+    assert {change.after.id for change in operation.changes} == {key(11), key(12)}
