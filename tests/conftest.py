@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import tempfile
 
+from hypothesis import HealthCheck, settings
+
 _FOLDER = tempfile.TemporaryDirectory(prefix="postil-tests-")  # gone when the tests are
 _SCRATCH = _FOLDER.name
 
@@ -24,3 +26,7 @@ os.environ.update(
         "XDG_STATE_HOME": f"{_SCRATCH}/state",
     }
 )
+
+# A machine that is busy with something else is no failure.
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")

@@ -68,7 +68,7 @@ def test_files_that_may_not_grow_lose_nothing(tmp_path: Path) -> None:
     assert tally["faults"] == 16
 
 
-@pytest.mark.parametrize(("kind", "each"), [("writers-outside", 100), ("writers-outside-killed", 50)])
+@pytest.mark.parametrize(("kind", "each"), [("writers-outside", 100), ("writers-outside-killed", 100)])
 def test_a_program_that_replaces_the_file_meanwhile_loses_nothing_and_nothing_of_its_own(
     tmp_path: Path, kind: str, each: int
 ) -> None:

@@ -24,20 +24,26 @@ if TYPE_CHECKING:
 
 FIRST_OWN = 400
 OWN_CLAIMS = 5
-_APART = 20_000
+_BETWEEN_KILLS = 20
 
 
 @dataclass
 class _Writer:
-    """A process that was told to apply operations with some numbers."""
+    """A process that was asked to apply so many operations, with the numbers that it told."""
 
     process: subprocess.Popen[str]
+    asked: int = 0
     told: list[str] = field(default_factory=list)
     errors: str = ""
 
     def finish(self) -> None:
-        out, self.errors = self.process.communicate()
-        self.told = out.split("\n")[:-1]
+        """Waits for its end."""
+        out, errors = self.process.stdout, self.process.stderr
+        assert self.process.stdin and out and errors  # noqa: PT018 - they are pipes
+        self.process.stdin.close()
+        self.told.extend(line.rstrip("\n") for line in out if line.endswith("\n"))
+        self.errors = errors.read()
+        self.process.wait()
 
 
 def writers(
@@ -69,8 +75,8 @@ def writers(
         own = (adding(claim(FIRST_OWN + at, f"{OWN} 0.{at}"), ARTICLE) for at in range(OWN_CLAIMS))
         library.apply(operation(3, *own))
     other = _started("outside", file_of(library), seed) if outside else None
-    working = [_started("writing_process", folder, at * number, number, broken) for at in range(processes)]
-    _finish(working, folder, number, Random(seed) if killing else None)  # noqa: S311 - the same each time
+    working = [_writing(folder, at * number, number, broken) for at in range(processes)]
+    _finish(working, folder, Random(seed) if killing else None)  # noqa: S311 - the same each time
     notes = _stopped(other) if other else {}
     told = {int(line) for writer in working for line in writer.told}
     tally.acknowledged = len(told)
@@ -88,22 +94,34 @@ def _started(module: str, *arguments: object) -> _Writer:
     return _Writer(subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True))
 
 
-def _finish(working: list[_Writer], folder: Path, number: int, random: Random | None) -> None:
+def _writing(folder: Path, first: int, count: int, broken: str = "") -> _Writer:
+    writer = _started("writing_process", folder, first, count, broken)
+    writer.asked = count
+    return writer
+
+
+def _finish(working: list[_Writer], folder: Path, random: Random | None) -> None:
+    """Waits for all of them; with `random` kills one now and then, and another one does what it had left.
+
+    Between two kills some operations are told, so that it comes to an end however slow they are.
+    """
     threads = [Thread(target=writer.finish) for writer in working]
     for thread in threads:
         thread.start()
-    enough = (
-        len(working) + number
-    )  # where a process takes longer to start than to be killed, there is no other end
-    while random and len(working) < enough and any(thread.is_alive() for thread in threads):
+    due = 0
+    while random and any(thread.is_alive() for thread in threads):
         time.sleep(random.uniform(0.2, 0.6))
+        known = sum(len(writer.told) for writer in working)
         living = [writer for writer in working if writer.process.poll() is None]
-        if len(living) > 1:
-            random.choice(living).process.kill()
-            more = _started("writing_process", folder, len(working) * number, number // 2)
-            working.append(more)
-            threads.append(Thread(target=more.finish))
-            threads[-1].start()
+        if known < due or len(living) < 2:
+            continue
+        due = known + random.randint(1, _BETWEEN_KILLS)
+        victim = random.choice(living)
+        victim.process.kill()
+        left = max(victim.asked - len(victim.told), 1)
+        working.append(_writing(folder, sum(writer.asked for writer in working), left))
+        threads.append(Thread(target=working[-1].finish))
+        threads[-1].start()
     for thread in threads:
         thread.join()
 

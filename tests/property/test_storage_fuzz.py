@@ -20,7 +20,7 @@ from postil.core.errors import LibraryError
 from postil.storage import canonical
 from postil.storage.disk_library import DiskLibrary
 from tests.faults.story import held
-from tests.unit.storage.samples import ARTICLE, Clock, filled, noted
+from tests.unit.storage.samples import ARTICLE, Clock, file_of, filled, noted
 
 RECORDED = Path(__file__).parent.parent / "data" / "storage"
 FILES = sorted(RECORDED.glob("*.bytes"))
@@ -86,6 +86,28 @@ def test_any_bytes_as_a_journal_leave_the_files_as_they_are(data: bytes) -> None
             assert held(opened) == before
             opened.apply(noted(opened, 11, "and on"))
             assert opened.read(ARTICLE).claims[0].note == "and on"
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data(), st.binary(max_size=6))
+def test_a_journal_with_other_bytes_in_it_loses_nothing_and_keeps_what_comes_after(
+    data: st.DataObject, instead: bytes
+) -> None:
+    with TemporaryDirectory() as folder, patch.object(os, "fsync"):
+        library = filled(Path(folder))
+        library.apply(noted(library, 11, "the last change"))
+        before = held(library)
+        journal = library.folder / _JOURNAL
+        whole = journal.read_bytes()
+        start = data.draw(st.integers(0, len(whole)))
+        end = data.draw(st.sampled_from([start, start + 1, start + len(instead), len(whole)]))
+        journal.write_bytes(whole[:start] + instead + whole[end:])
+        opened = DiskLibrary.open(library.folder, Clock())
+        assert held(opened) == before
+        opened.apply(noted(opened, 12, "and on", 100))
+        after = held(opened)
+        file_of(opened).write_bytes(b"")
+        assert held(DiskLibrary.open(library.folder, Clock())) == after
 
 
 @settings(max_examples=200, deadline=None)

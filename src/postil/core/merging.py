@@ -32,7 +32,7 @@ _GATHERED = frozenset({"tags", "snapshots"})
 _KEYED = frozenset({"csl"})
 """The fields whose objects are merged by their keys; every other one stands or falls as a whole."""
 
-_APART = frozenset({"conflicts", "deleted", "modified"})
+APART = frozenset({"conflicts", "deleted", "modified"})
 """The fields that say something about the record as a whole."""
 
 
@@ -75,7 +75,7 @@ def merged_record(base: Document, ours: Document, theirs: Document) -> Document:
     later, earlier = sorted((ours, theirs), key=_rank, reverse=True)
     made: Document = {}
     conflicts: list[JSON] = []
-    for name in sorted(({*base, *ours, *theirs}) - _APART):
+    for name in sorted(({*base, *ours, *theirs}) - APART):
         versions = [version.get(name, ABSENT) for version in (base, later, earlier)]
         value, agreed = _field(name, *versions)
         if value is not ABSENT:
@@ -208,5 +208,5 @@ def _deleted(base: Document, ours: Document, theirs: Document) -> JSON:
 
 
 def _edited(base: Document, version: Document) -> bool:
-    names: Iterable[str] = ({*base, *version}) - _APART
+    names: Iterable[str] = ({*base, *version}) - APART
     return any(not same(base.get(name, ABSENT), version.get(name, ABSENT)) for name in names)

@@ -22,6 +22,9 @@ DISPLACED = ".postil-old"
 PRIVATE = 0o600
 """The mode of a new file: its owner's alone."""
 
+_UNKNOWN = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS})
+"""What a file system answers that does not have what it is asked for."""
+
 _SWAP = 2  # RENAME_EXCHANGE of Linux, RENAME_SWAP of macOS
 _HERE = -100  # AT_FDCWD
 _NUMBERS = count()
@@ -66,12 +69,18 @@ def sync(descriptor: int) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Waits until the names in a folder are on the disk; Windows keeps names with its own journal."""
+    """Waits until the names in a folder are on the disk, where that can be asked for.
+
+    Windows keeps names with its own journal; some network shares and foreign file systems know no such wait.
+    """
     if sys.platform == "win32":
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _UNKNOWN:
+            raise
     finally:
         os.close(descriptor)
 
@@ -127,7 +136,8 @@ class Replacement:
         descriptor = _create(self._temporary)
         try:
             try:
-                if (mode := _mode(path)) is not None:
+                mode = _mode(path)
+                if mode not in {None, _mode(self._temporary)}:  # a memory stick has one mode for all files
                     self._temporary.chmod(mode)
                 write_all(descriptor, data)
                 if durable:

@@ -14,15 +14,17 @@ from postil.core.errors import LibraryError, SaveFailed
 from postil.core.system_errors import in_words
 from postil.core.text import shown_path
 from postil.storage.atomic import secure
-from postil.storage.identity import IDENTITY, PRIVATE_FOLDER, Identity, read_identity, write_identity
+from postil.storage.identity import IDENTITY, MENDED, PRIVATE_FOLDER, Identity, read_identity, write_identity
 from postil.storage.journal import Journal, file_digest
 from postil.storage.recovery import needs_recovery
+from postil.storage.texts import PUT_BACK, keep_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from postil.core.ports import Clock
+    from postil.core.snapshot import Snapshot
     from postil.storage.article_files import ArticleFiles
     from postil.storage.writing import LibraryWriter
 
@@ -63,7 +65,7 @@ class Custody:
         self._known = Journal(self._private / "journal")
         self._writer: LibraryWriter | None = None
         self.identity = identity
-        self.journal = Journal(self._private / "journal")
+        self.journal = Journal(self._private / "journal", checked=True)
 
     @property
     def read_only(self) -> str:
@@ -147,6 +149,16 @@ class Custody:
         except SaveFailed as error:
             self._tell(str(error))
 
+    def put_back(self, text: Snapshot) -> None:
+        """Keeps a text again that is missing or damaged; what hinders it is told."""
+        try:
+            with self.writing():
+                keep_text(self._folder, text)
+        except SaveFailed as error:
+            self._tell(str(error))
+        else:
+            self._tell(PUT_BACK.format(text.digest[:12]))
+
     def migrate(self, name: str) -> None:
         """Makes a file of the library of a plain one; what hinders it is told."""
         try:
@@ -198,5 +210,5 @@ class Custody:
             return False
         self.identity = Identity(known)
         write_identity(self._folder, self.identity)
-        self._tell(f"“{IDENTITY}” was damaged and was written anew.")
+        self._tell(MENDED)
         return True

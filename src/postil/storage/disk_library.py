@@ -29,10 +29,11 @@ from postil.storage.identity import (
     Identity,
     make_library,
     mended_identity,
+    secure_identity,
 )
 from postil.storage.journal import Journal, digest
 from postil.storage.migration import is_plain
-from postil.storage.texts import read_text, text_path
+from postil.storage.texts import copied_text, read_text, text_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -83,11 +84,16 @@ class DiskLibrary:
         Raises:
             LibraryError: There is no library, or another one than before, or it cannot be read.
         """
+        told: list[str] = []
         if create and not is_there(folder / IDENTITY):
             identity = make_library(folder, clock(), mixed=mixed)
         else:
-            identity = mended_identity(folder, Journal(folder / PRIVATE_FOLDER / "journal").library)
+            journal = Journal(folder / PRIVATE_FOLDER / "journal")
+            identity = mended_identity(folder, journal.library, told.append)
+            if create:
+                secure_identity(folder)
         library = cls(folder, identity, clock)
+        library._tell(*told)
         library._custody.check()
         return library
 
@@ -151,11 +157,18 @@ class DiskLibrary:
         Raises:
             LibraryError: It is missing, or is not the text that its name says.
         """
-        return read_text(self.folder, digest)
+        try:
+            return read_text(self.folder, digest)
+        except LibraryError:
+            copy = copied_text(self.folder, digest)
+            if copy is None:
+                raise
+        self._custody.put_back(copy)
+        return copy
 
     def holds(self, digest: str) -> bool:
         """Whether a text is kept under this digest."""
-        return is_there(text_path(self.folder, digest))
+        return is_there(text_path(self.folder, digest)) or copied_text(self.folder, digest) is not None
 
     def with_text(self, digest: str) -> Sequence[str]:
         """The ids of all articles, trash included, that name a text; no other file is decoded."""

@@ -16,7 +16,7 @@ from postil.core.text import shown, shown_path
 from postil.storage import canonical
 from postil.storage.article_files import SOURCES_FILE as SOURCES
 from postil.storage.article_files import ArticleFiles, annotated_of, is_article_file, read_tables, sources_of
-from postil.storage.journal import Journal, digest
+from postil.storage.journal import SPOILT, Journal, digest
 from postil.storage.recovery import leftovers
 from postil.storage.texts import FOLDER as TEXTS
 from postil.storage.texts import read_text
@@ -62,7 +62,7 @@ def examine(folder: Path, journal_folder: Path) -> Sequence[Finding]:
         *_ids(look),
         *_references(look),
         *_texts(look),
-        *_journal(folder, Journal(journal_folder)),
+        *_journal(folder, Journal(journal_folder, checked=True)),
         *_disk(folder),
     ]
     findings.sort(key=lambda finding: _GRAVITY[finding.severity])
@@ -199,6 +199,19 @@ def _journal(folder: Path, journal: Journal) -> Iterator[Finding]:
             yield _error(shown(name), f"It cannot be read: {in_words(error)}.")
     if journal.torn:
         yield _warning(where, "Its last line is cut off; the next change puts that right.")
+    if journal.spoilt:
+        yield _warning(where, SPOILT.format(counted(journal.spoilt, "line")))
+    yield from _old_journals(journal)
+
+
+def _old_journals(journal: Journal) -> Iterator[Finding]:
+    for segment in journal.older():
+        try:
+            damage = journal.damage(segment)
+        except OSError as error:
+            damage = f"It cannot be read: {in_words(error)}."
+        if damage:
+            yield _note(segment.name, damage)
 
 
 def _disk(folder: Path) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from postil.core.errors import LibraryError
 from postil.core.system_errors import in_words
 from postil.core.text import shown, shown_path
 from postil.storage import canonical
-from postil.storage.atomic import Replacement, is_there, make_folder, replace
+from postil.storage.atomic import Replacement, is_there, make_folder, replace, secure
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +24,9 @@ ANNOTATIONS = "annotations"
 
 PRIVATE_FOLDER = ".postil"
 """This machine's own part of a library: lock, journal, backups, damaged files, places."""
+
+MENDED = f"“{IDENTITY}” was damaged and was written anew."
+"""What is told then."""
 
 _WRONG_FOLDER = "Is it the right folder, and is its disk mounted?"
 
@@ -84,12 +87,13 @@ def read_identity(folder: Path) -> Identity:
             raise _damaged(folder, "it has the wrong shape")
 
 
-def mended_identity(folder: Path, remembered: Callable[[], str]) -> Identity:
+def mended_identity(folder: Path, remembered: Callable[[], str], tell: Callable[[str], object]) -> Identity:
     """Reads which library lies in a folder; a damaged identity is written anew from memory.
 
     Args:
         folder: The library.
         remembered: Tells the id that this machine knows it by, or an empty string.
+        tell: Is told when it was written anew.
 
     Raises:
         LibraryError: As `read_identity`, or it is damaged and nobody remembers it.
@@ -103,6 +107,7 @@ def mended_identity(folder: Path, remembered: Callable[[], str]) -> Identity:
                 raise
             identity = Identity(known)
             write_identity(folder, identity)
+            tell(MENDED)
         except OSError as error:
             raise LibraryError(f"{shown_path(folder)} cannot be read: {in_words(error)}.") from None
         return identity
@@ -144,6 +149,19 @@ def make_library(folder: Path, time: str, *, mixed: bool = True) -> Identity:
     except OSError as error:
         raise LibraryError(f"{shown_path(folder)} cannot become a library: {in_words(error)}.") from None
     return identity if made else read_identity(folder)
+
+
+def secure_identity(folder: Path) -> None:
+    """Waits for the identity of a library that nobody has written to yet: whoever made it may have been cut off.
+
+    Raises:
+        LibraryError: It may not outlive a power cut.
+    """
+    if not is_there(folder / PRIVATE_FOLDER):
+        try:
+            secure(folder / IDENTITY)
+        except OSError as error:
+            raise LibraryError(f"{shown_path(folder)} cannot be written: {in_words(error)}.") from None
 
 
 def write_identity(folder: Path, identity: Identity) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from postil.core.changes import OUTSIDE, SOURCES, Operation
 from postil.core.ids import RANDOM_BITS, make_id
@@ -15,19 +15,32 @@ from postil.storage.conflict_markers import sides
 from postil.storage.identity import PRIVATE_FOLDER
 from postil.storage.migration import is_plain, migrated
 from postil.storage.operations import Image, entry_of
-from postil.storage.reconciliation import Versions, reconciled
+from postil.storage.reconciliation import Reconciled, Versions, reconciled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from postil.core.ports import Clock
     from postil.storage.canonical import Tables
     from postil.storage.journal import Entry, Journal
-    from postil.storage.reconciliation import Reconciled
     from postil.storage.tables import LibraryFile
 
 LABEL = "change from outside"
+
+
+class Theirs(NamedTuple):
+    """What another program wrote as a file.
+
+    Attributes:
+        tables: Its tables.
+        data: Its bytes, which are kept where not all of it is taken.
+        parted: What it could not be merged with, where it is one side of a merge.
+    """
+
+    tables: Tables
+    data: bytes
+    parted: Tables | None = None
 
 
 class Intake:
@@ -59,37 +72,50 @@ class Intake:
 
     def meet(self, name: str, file: LibraryFile) -> None:
         """Reconciles a file that somebody else wrote since the journal named it last."""
-        known = self._journal.known.get(name)
-        data = file.file.data
-        if known and data is not None and file.file.digest != known:
-            self.reconcile(name, file, file.file.read() or {}, data)
+        if self._is_foreign(name, file) and self._journal.known.get(name):
+            self.take_in(name, file)
 
-    def take_in(self, name: str, file: LibraryFile, path: Path) -> None:
-        """Reconciles what lay in a file's place when ours came there, and was kept aside.
+    def take_in(self, name: str, file: LibraryFile) -> None:
+        """Reconciles what lay in a file's place when ours came there and is aside, and then what lies there now.
+
+        All of it is written at once: whoever goes on writing has no more than one instant to come between.
+
+        Args:
+            name: The file.
+            file: As it lies on disk.
 
         Raises:
             OSError: The disk refused; what was kept aside stays there.
         """
-        data = path.read_bytes()
-        try:
-            taken = self.reconcile(name, file, canonical.decode_tables(data), data)
-        except canonical.Malformed:
-            taken = False
-        if not taken:
+        paths = recovery.displaced(self._folder).get(name, [])
+        found, refused = [], []
+        for data in [path.read_bytes() for path in paths]:
+            try:
+                found.append(Theirs(canonical.decode_tables(data), data))
+            except canonical.Malformed:
+                refused.append(data)
+        aside = [each.data for each in found]
+        if self._is_foreign(name, file):
+            found.append(Theirs(file.file.read() or {}, file.file.data or b""))
+        if found and not self.reconcile(name, file, found):
+            refused += aside
+        for data in refused:
             kept = shown_path(recovery.set_aside(self._private, name, data))
             self._tell(
                 f"What another program wrote as {shown(name)} cannot be taken in; it is kept as {kept}."
             )
-        path.unlink(missing_ok=True)
+        for path in paths:
+            path.unlink(missing_ok=True)
 
-    def left_by_git(self, name: str) -> list[tuple[Tables, bytes]]:
+    def left_by_git(self, name: str) -> list[Theirs]:
         """Both sides of a merge that git left to be made by hand; none where the file is something else."""
         path = self._folder / name
         both = sides(path.read_bytes()) if path.exists() else None
         try:
-            return [(canonical.decode_tables(side), side) for side in both or ()]
+            tables = [canonical.decode_tables(side) for side in both or ()]
         except canonical.Malformed:
             return []
+        return [Theirs(*each) for each in zip(tables, both or (), reversed(tables), strict=True)]
 
     def migrate(self, name: str, file: LibraryFile) -> None:
         """Makes a file of the library of one that an older format or a plain TinyDB left.
@@ -108,14 +134,13 @@ class Intake:
             f"As it was, it is in the backup {shown(kept.name)}."
         )
 
-    def reconcile(self, name: str, file: LibraryFile, theirs: Tables, data: bytes) -> bool:
-        """Takes in what another program wrote, journals it, and says so in one line.
+    def reconcile(self, name: str, file: LibraryFile, found: Sequence[Theirs]) -> bool:
+        """Takes in what other programs wrote, one after the other, journals it, and says so in one line.
 
         Args:
             name: The file.
             file: As it lies on disk.
-            theirs: What the other program wrote.
-            data: The bytes of that, which are kept where not all of it was taken.
+            found: What they wrote, oldest first.
 
         Returns:
             Whether the journal knows enough of the file for that.
@@ -126,13 +151,21 @@ class Intake:
         ours = self._ours(name, file)
         if ours is None:  # the next change keeps the file whole, as it is then
             return False
-        met = reconciled(ours, theirs, Versions(name, self._journal.every_entry))
+        versions, met, kept = Versions(name, self._journal.every_entry), Reconciled(ours), []
+        for each in found:
+            one = reconciled(met.tables, each.tables, versions.against(each.parted))
+            if one.unreadable:
+                kept.append(shown_path(recovery.set_aside(self._private, name, each.data)))
+            versions.add(one)
+            met = met.then(one)
         if line := met.told(shown(name)):
-            kept = shown_path(recovery.set_aside(self._private, name, data)) if met.unreadable else ""
-            self._tell(f"{line} What lay there is kept as {kept}." if kept else line)
+            self._tell(f"{line} What lay there is kept as {', '.join(kept)}." if kept else line)
         file.file.write(met.tables)
         self._write([file], self._entries_of(met, name, file))
         return True
+
+    def _is_foreign(self, name: str, file: LibraryFile) -> bool:
+        return file.file.data is not None and file.file.digest != self._journal.known.get(name)
 
     def _ours(self, name: str, file: LibraryFile) -> Tables | None:
         """What the journal left in a file; None where it does not hold all of it."""

@@ -15,6 +15,7 @@ from binascii import a2b_base64, b2a_base64
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from postil.core.quoting import counted
 from postil.storage import canonical
 from postil.storage.atomic import PRIVATE, make_folder, replace, secure, sync, write_all
 
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 ROTATION = 4 * 1024 * 1024
 """The bytes after which a journal is begun anew."""
+
+SPOILT = "{} of it cannot be read any more; what was done there still stands in the files."
+"""What is told of a damaged journal, with how much of it is."""
 
 Hashes: TypeAlias = "tuple[str, str]"
 """The SHA-256 of a file's bytes before and after, in hexadecimal; empty for no file."""
@@ -121,6 +125,7 @@ class Journal:
 
     Attributes:
         folder: Where it lies.
+        spoilt: How many lines before the last are damaged, as far as they are checked.
         known: The hash that each file had after the last line that names it.
         based: The files of which the current journal holds a baseline, or the making.
         last: The last whole line, or an empty one.
@@ -128,9 +133,16 @@ class Journal:
         torn: The bytes after it: a line that was cut off.
     """
 
-    def __init__(self, folder: Path) -> None:
-        """Takes the folder of the journals; nothing is read yet."""
+    def __init__(self, folder: Path, *, checked: bool = False) -> None:
+        """Takes the folder of the journals; nothing is read yet.
+
+        Args:
+            folder: It.
+            checked: Look at the checksum of each line, and believe none that is damaged; else at the last one's.
+        """
         self.folder = folder
+        self._checked = checked
+        self.spoilt = 0
         self.known: dict[str, str] = {}
         self.based: set[str] = set()
         self.last = self.torn = b""
@@ -275,6 +287,20 @@ class Journal:
         """The journals before the current one, newest first."""
         return sorted(self.folder.glob(f"*{_OLD}"), reverse=True)
 
+    def damage(self, segment: Path) -> str:
+        """What is wrong with an older journal, in a sentence; empty if nothing is.
+
+        Raises:
+            OSError: It cannot be read.
+        """
+        unpacking = zlib.decompressobj()
+        try:
+            lines = unpacking.decompress(segment.read_bytes(), canonical.LIMIT).splitlines(keepends=True)
+        except zlib.error:
+            return "It is damaged and tells nothing."
+        spoilt = sum(not is_whole(line) for line in lines)
+        return SPOILT.format(counted(spoilt, "line")) if spoilt or not unpacking.eof else ""
+
     def history(self, name: str) -> list[Entry]:
         """The lines from which a file can be rebuilt, its baseline or making first; empty if there are none.
 
@@ -302,7 +328,7 @@ class Journal:
     def _forget(self) -> None:
         self.known, self.based = {}, set()
         self.last = self.torn = b""
-        self.length = self._inode = 0
+        self.length = self._inode = self.spoilt = 0
 
     def _take(self, data: bytes) -> None:
         lines = data.splitlines(keepends=True)
@@ -310,13 +336,16 @@ class Journal:
         if lines and not (lines[-1].endswith(b"\n") and is_whole(lines[-1])):
             self.torn = lines.pop()
         for line in lines:
+            self.length += len(line)
+            if self._checked and not is_whole(line):
+                self.spoilt += 1
+                continue
             _, files, body = line.split(b"\t", 2) if line.count(b"\t") >= 2 else (b"", b"{}", b"")
             for name, (before, after) in _hashes(files).items():
                 self.known[name] = after
                 if not before or body.startswith(b'{"baseline"'):
                     self.based.add(name)
             self.last = line
-            self.length += len(line)
 
 
 def _hashes(files: bytes) -> dict[str, Hashes]:

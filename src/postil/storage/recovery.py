@@ -115,14 +115,14 @@ def leftovers(folder: Path) -> list[Path]:
     return sorted(folder.glob(f".*{TEMPORARY}"))
 
 
-def displaced(folder: Path) -> list[tuple[str, Path]]:
-    """The files that others wrote while ours were put in place: the name that they had, and where they are."""
-    found = []
+def displaced(folder: Path) -> dict[str, list[Path]]:
+    """The files that others wrote while ours were put in place, oldest first, by the name that they had."""
     with os.scandir(folder) as entries:
-        names = sorted(entry.name for entry in entries if entry.name.endswith(DISPLACED))
-    for aside in names:
-        name, _, _ = aside[1:].removesuffix(DISPLACED).rpartition(".")
-        found.append((name, folder / aside))
+        aside = [folder / entry.name for entry in entries if entry.name.endswith(DISPLACED)]
+    found: dict[str, list[Path]] = {}
+    for path in sorted(aside, key=lambda path: (path.stat().st_mtime_ns, path.name)):
+        name, _, _ = path.name[1:].removesuffix(DISPLACED).rpartition(".")
+        found.setdefault(name, []).append(path)
     return found
 
 

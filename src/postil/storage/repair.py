@@ -31,7 +31,7 @@ from postil.storage.backups import backups, described
 from postil.storage.operations import images_of
 from postil.storage.records import TABLES, decode
 from postil.storage.restoring import install, keep_archived
-from postil.storage.texts import read_text
+from postil.storage.texts import PUT_BACK, copied_text, keep_text, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -256,6 +256,11 @@ def _new_id(time: str) -> str:
 
 def _texts(place: Place) -> Iterator[str]:
     wanted = {digest for digest in _named(place.folder) if not _is_kept(place.folder, digest)}
+    for digest in sorted(wanted):
+        if copy := copied_text(place.folder, digest):
+            keep_text(place.folder, copy)
+            wanted.discard(digest)
+            yield PUT_BACK.format(digest[:12])
     names = {archives.text_name(digest): digest for digest in wanted}
     for archive, when in _archives(place, lambda name: names.get(name) in wanted):
         for digest in sorted(wanted.intersection(archive.texts)):

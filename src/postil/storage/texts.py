@@ -12,6 +12,7 @@ from postil.core.system_errors import in_words
 from postil.core.text import clean, clean_line
 from postil.storage import canonical
 from postil.storage.atomic import make_folder, replace, secure
+from postil.storage.identity import PRIVATE_FOLDER
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,6 +26,10 @@ DEEPEST = 1000
 LIMIT = 128 * 1024 * 1024
 """The bytes that a text's blocks may have when they are unpacked."""
 
+PUT_BACK = "The text {} was missing or damaged and was put back from this machine’s copy."
+"""What is told then, with the beginning of its digest."""
+
+_AGAIN = "Its article can be opened from its own file or address again."
 _ENDING = ".json.z"
 _DIGEST = re.compile("[0-9a-f]{64}")
 _KINDS = {kind.value: kind for kind in BlockKind}
@@ -47,34 +52,55 @@ def read_text(folder: Path, digest: str) -> Snapshot:
     Raises:
         LibraryError: It is missing, or is not the text that its name says.
     """
-    path = text_path(folder, digest)
+    return _read(text_path(folder, digest), digest)
+
+
+def copied_text(folder: Path, digest: str) -> Snapshot | None:
+    """Reads this machine's own copy of a text that was kept here; None if there is none, or none that is whole."""
     try:
-        snapshot = unpacked(path.read_bytes())
-        found = snapshot.digest
-    except FileNotFoundError:
-        raise LibraryError(
-            f"The text {digest[:12]} is not in the library.",
-            "Its article can be opened from its own file or address again.",
-        ) from None
-    except OSError as error:
-        raise LibraryError(f"The text {digest[:12]} cannot be read: {in_words(error)}.") from None
-    except (ValueError, zlib.error) as error:
-        raise LibraryError(f"The text {digest[:12]} is damaged: {error}.") from None
-    if found != digest:
-        raise LibraryError(f"The file of the text {digest[:12]} holds another text.")
-    return snapshot
+        return _read(_copy_path(folder, digest), digest)
+    except LibraryError:
+        return None
 
 
 def keep_text(folder: Path, snapshot: Snapshot) -> None:
-    """Writes a text, durably, unless it lies there whole.
+    """Writes a text and a copy of it, durably, unless they lie there whole.
+
+    The copy is this machine's own: a text is in no journal, and whatever cleans up, damages or puts an older
+    state of the library in place may take it away.
 
     Raises:
         OSError: It could not be written.
     """
-    path = text_path(folder, snapshot.digest)
+    for path in (_copy_path(folder, snapshot.digest), text_path(folder, snapshot.digest)):
+        _keep(path, snapshot)
+
+
+def _copy_path(folder: Path, digest: str) -> Path:
+    return text_path(folder / PRIVATE_FOLDER, digest)
+
+
+def _read(path: Path, digest: str) -> Snapshot:
+    try:
+        snapshot = unpacked(path.read_bytes())
+        found = snapshot.digest
+    except FileNotFoundError:
+        raise LibraryError(f"The text {digest[:12]} is not in the library.", _AGAIN) from None
+    except OSError as error:
+        raise LibraryError(f"The text {digest[:12]} cannot be read: {in_words(error)}.") from None
+    except zlib.error:
+        raise LibraryError(f"The text {digest[:12]} is damaged: it cannot be unpacked.", _AGAIN) from None
+    except ValueError as error:
+        raise LibraryError(f"The text {digest[:12]} is damaged: {error}.", _AGAIN) from None
+    if found != digest:
+        raise LibraryError(f"The file of the text {digest[:12]} holds another text.", _AGAIN)
+    return snapshot
+
+
+def _keep(path: Path, snapshot: Snapshot) -> None:
     if path.exists():
         try:
-            read_text(folder, snapshot.digest)
+            _read(path, snapshot.digest)
         except LibraryError:
             pass  # a damaged text is written again
         else:

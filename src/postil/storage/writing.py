@@ -8,13 +8,14 @@ opening, and a refusal of the disk is taken back.
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from postil.core.agreement import agreed
 from postil.core.changes import SOURCES, Change, Operation, carried_over
 from postil.core.codecs import Unreadable
 from postil.core.errors import SaveFailed
 from postil.core.model import Article, Record, Source, kind_of
+from postil.core.quoting import counted
 from postil.core.text import shown
 from postil.storage import canonical, journal, recovery
 from postil.storage.article_files import ENDING, SOURCES_FILE
@@ -40,15 +41,8 @@ if TYPE_CHECKING:
 _FILE_DEPTH = 2
 """The objects that a document lies in: the file, the table."""
 
-_ROUNDS = 4
+_ROUNDS = 2
 """How often what others write while a change is on its way is taken in behind it."""
-
-
-class _Displaced(NamedTuple):
-    """What somebody else wrote as a file of this name, and where it is kept."""
-
-    name: str
-    kept: Path
 
 
 class LibraryWriter:
@@ -84,7 +78,7 @@ class LibraryWriter:
         self._intake = Intake(folder, kept, self._write, clock=clock, tell=tell)
         self._opened: dict[str, LibraryFile] = {}
         self._settled = False
-        self._displaced: list[_Displaced] = []
+        self._displaced: list[str] = []
         self._standing = DiskStanding(folder, files, kept, self.open)
 
     def settle(self) -> None:
@@ -97,8 +91,25 @@ class LibraryWriter:
             self.recover()
         if self._journal.length > journal.ROTATION:
             back_up(self._folder, self._private, self._clock())
-        if not self._journal.length or self._journal.length > journal.ROTATION:
+        if self._journal.spoilt:
+            self._begin_after_damage()
+        elif not self._journal.length or self._journal.length > journal.ROTATION:
             self._journal.begin(self._library)
+
+    def _begin_after_damage(self) -> None:
+        """Begins a journal that does not need the damaged one, which is kept among the old ones."""
+        spoilt = counted(self._journal.spoilt, "line")
+        files = {name: self._folder / name for name in sorted(self._journal.based)}
+        self._journal.begin(self._library)
+        whole = {name: path.read_bytes() for name, path in files.items() if path.exists()}
+        self._journal.append(
+            [
+                journal.baseline(name, data)
+                for name, data in whole.items()
+                if journal.digest(data) == self._journal.known.get(name)
+            ]
+        )
+        self._tell(f"The journal was damaged and is begun anew: {journal.SPOILT.format(spoilt)}")
 
     def recover(self) -> None:
         """Finishes the last operation, and puts back what is missing or damaged.
@@ -108,8 +119,8 @@ class LibraryWriter:
         """
         for line in recovery.recover(self._folder, self._private, self._journal):
             self._tell(line)
-        for name, path in recovery.displaced(self._folder):
-            self._intake.take_in(name, self.open(name), path)
+        for name in recovery.displaced(self._folder):
+            self._intake.take_in(name, self.open(name, met=False))
         self._files.names()
         for name in self._files.damaged():
             if name in self._journal.known:
@@ -153,15 +164,19 @@ class LibraryWriter:
         try:
             for _ in range(_ROUNDS):
                 waiting, self._displaced = self._displaced, []
-                for name, kept in waiting:
-                    self._intake.take_in(name, self.open(name), kept)
+                for name in dict.fromkeys(waiting):
+                    self._intake.take_in(name, self.open(name, met=False))
         except (OSError, SaveFailed):  # what was asked for is done; what is aside stays there
             self._settled = False
         if self._displaced:
             self._settled, self._displaced = False, []
 
-    def open(self, name: str) -> LibraryFile:
+    def open(self, name: str, *, met: bool = True) -> LibraryFile:
         """Reads a file as it lies on disk now; a damaged or vanished one is first made anew.
+
+        Args:
+            name: The file.
+            met: Take in first what others wrote there.
 
         Raises:
             SaveFailed: It is damaged, and the journal does not hold all of it.
@@ -173,16 +188,18 @@ class LibraryWriter:
         except canonical.Malformed:
             vanished = True
         if not vanished:
-            self._intake.meet(name, file)
+            if met:
+                self._intake.meet(name, file)
             return file
         found = self._intake.left_by_git(name)
-        self._tell(recovery.rebuild(self._folder, self._private, name, self._journal))
+        line = recovery.rebuild(self._folder, self._private, name, self._journal)
+        self._tell(f"{shown(name)} held both sides of a merge that git could not make." if found else line)
         try:
             file = self._fresh(name)
         except canonical.Malformed as error:
             raise SaveFailed(f"{shown(name)} is damaged: {shown(str(error))}.") from None
-        for theirs, data in found:
-            self._intake.reconcile(name, file, theirs, data)
+        if found:
+            self._intake.reconcile(name, file, found)
         return file
 
     def migrate(self, name: str) -> None:
@@ -260,18 +277,17 @@ class LibraryWriter:
 
     def _journal_and_install(
         self, entries: list[Entry], contents: Sequence[Content], prepared: list[Replacement]
-    ) -> list[_Displaced]:
+    ) -> list[str]:
         before = self._journal.length
         tried: list[Content] = []
-        displaced: list[_Displaced] = []
+        displaced: list[str] = []
         try:
             if entries:
                 self._journal.append(entries)
             for content, replacement in zip(contents, prepared, strict=True):
                 tried.append(content)
-                kept = replacement.exchange(content.before)
-                if kept is not None:
-                    displaced.append(_Displaced(content.path.name, kept))
+                if replacement.exchange(content.before) is not None:
+                    displaced.append(content.path.name)
         except BaseException:
             self._settled = False  # should the disk refuse this too, the next opening finishes the operation
             with suppress(OSError):

@@ -168,6 +168,7 @@ def test_doctor_reads_a_lost_text_from_the_article_s_file_again(shell: Shell, cl
     (text,) = (library(shell) / "texts").iterdir()
     before = text.read_bytes()
     text.unlink()
+    shutil.rmtree(library(shell) / ".postil" / "texts")
     repaired = shell.json("doctor", "--repair")
     assert repaired["ok"]
     assert repaired["repaired"] == [
@@ -175,6 +176,7 @@ def test_doctor_reads_a_lost_text_from_the_article_s_file_again(shell: Shell, cl
     ]
     assert text.read_bytes() == before
     text.write_bytes(b"damaged")
+    shutil.rmtree(library(shell) / ".postil" / "texts")
     (shell.folder / "essay.txt").write_text("Another text.")
     assert shell.json("doctor", "--repair", code=1)["repaired"] == []
     (shell.folder / "essay.txt").unlink()

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from postil.core.errors import LibraryError
+from postil.storage import atomic
 from postil.storage.disk_library import DiskLibrary
 from postil.storage.identity import find_library
-from tests.unit.storage.samples import Clock, file_of, filled, noted, reopened
+from tests.unit.storage.samples import Clock, file_of, filled, noted, opening, reopened
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,14 +60,18 @@ def test_an_identity_that_is_another_by_damage_is_mended(tmp_path: Path) -> None
     identity = tmp_path / ".postil-library"
     data = identity.read_bytes()
     identity.write_bytes(data.replace(library.identity.id.encode(), b"0" * 32))
-    assert reopened(library).identity == library.identity
+    mended = reopened(library)
+    assert mended.identity == library.identity
+    assert mended.troubles == ("“.postil-library” was damaged and was written anew.",)
     assert identity.read_bytes() == data
 
 
 def test_a_damaged_identity_is_remembered_by_the_journal(tmp_path: Path) -> None:
     library = filled(tmp_path)
     (tmp_path / ".postil-library").write_bytes(b"\0\0")
-    assert reopened(library).identity == library.identity
+    mended = reopened(library)
+    assert mended.identity == library.identity
+    assert mended.troubles == ("“.postil-library” was damaged and was written anew.",)
     assert reopened(library).articles()
 
 
@@ -87,3 +92,19 @@ def test_a_file_in_the_way_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(LibraryError):
         DiskLibrary.open(tmp_path / "file" / "below", Clock(), create=True)
+
+
+def test_a_library_whose_making_was_cut_off_is_waited_for_before_it_is_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[Path] = []
+    library = DiskLibrary.open(tmp_path, Clock(), create=True)
+    monkeypatch.setattr(atomic, "_SECURED", set())
+    monkeypatch.setattr(atomic, "sync_folder", waited.append)
+    DiskLibrary.open(tmp_path, Clock(), create=True)
+    assert waited == [tmp_path]
+    library.apply(opening())
+    del waited[:]
+    monkeypatch.setattr(atomic, "_SECURED", set())
+    DiskLibrary.open(tmp_path, Clock(), create=True)
+    assert not waited

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from postil.storage.journal import Entry, Journal, baseline, decode_entry, digest, encode_entry
+from tests.fakes import operations_of
+from tests.unit.storage.samples import ARTICLE, file_of, filled, noted, reopened
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -118,3 +120,37 @@ def test_a_journal_names_only_files_of_the_library(journal: Journal, name: str) 
     entry = decode_entry(journal.last)
     assert entry
     assert not entry.files
+
+
+@pytest.mark.parametrize("word", [b'"Ada"', b'"the-wall-at-saltmarsh-quay.json":', b'"claims"'])
+def test_a_line_that_is_damaged_later_is_told_and_the_files_stand(tmp_path: Path, word: bytes) -> None:
+    library = filled(tmp_path)
+    library.apply(noted(library, 11, "the last"))
+    journal = tmp_path / ".postil" / "journal" / "current.jsonl"
+    lines = journal.read_bytes().splitlines(keepends=True)
+    spoilt = next(at for at, line in enumerate(lines) if b'"claims"' in line)
+    lines[spoilt] = lines[spoilt].replace(word, word[:-2] + b"\0" + word[-1:], 1)
+    journal.write_bytes(b"".join(lines))
+    library = reopened(library)
+    assert any("1 line of it" in finding.what for finding in library.examine())
+    library.apply(noted(library, 12, "and on", 100))
+    told = "The journal was damaged and is begun anew: 1 line of it cannot be read any more; "
+    assert [line[: len(told)] for line in library.troubles] == [told]
+    assert len(operations_of(reopened(library))) == 4
+    file_of(library).write_bytes(b"")
+    library = reopened(library)
+    assert [claim.note for claim in library.read(ARTICLE).claims] == ["the last", "and on"]
+    assert [finding.where for finding in library.examine()[:-1]] == ["000001.jsonl.z"]
+
+
+@pytest.mark.parametrize("damage", [b"", b"no zlib", "cut"])
+def test_an_old_journal_that_is_damaged_is_found(tmp_path: Path, damage: bytes | str) -> None:
+    library = filled(tmp_path)
+    journal = Journal(tmp_path / ".postil" / "journal")
+    journal.refresh()
+    journal.begin("x")
+    assert not journal.damage(journal.older()[0])
+    (old,) = journal.older()
+    old.write_bytes(old.read_bytes()[:-9] if isinstance(damage, str) else damage)
+    assert journal.damage(old)
+    assert "000001.jsonl.z" in [finding.where for finding in library.examine()]

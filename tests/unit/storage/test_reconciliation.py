@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,10 @@ import pytest
 from tinydb import TinyDB
 
 from postil.core.changes import OUTSIDE, Change
-from postil.storage import atomic, canonical
+from postil.storage import atomic, canonical, journal
+from postil.storage.operations import Image, entry_of
+from postil.storage.reconciliation import Versions, reconciled
+from postil.storage.records import encode
 from tests.fakes import operations_of
 from tests.unit.storage.samples import ARTICLE, NOON, claim, file_of, filled, key, noted, operation, reopened
 
@@ -222,3 +226,78 @@ def test_both_sides_of_a_merge_that_git_left_are_taken_in(tmp_path: Path, base: 
     assert (held.note, held.speaker, held.conflicts) == ("two", "The mayor", ())
     assert _claim(library, 12) == claim(12)
     assert marked in next((tmp_path / ".postil" / "damaged").iterdir()).read_bytes()
+
+
+@pytest.mark.parametrize("rebased", [False, True])
+@pytest.mark.parametrize("new", [False, True])
+def test_a_field_that_git_could_not_merge_keeps_both_values(
+    tmp_path: Path, *, rebased: bool, new: bool
+) -> None:
+    library = filled(tmp_path)
+    library.apply(noted(library, 11, "base"))
+    library.apply(noted(library, 11, "ours", 100))
+    if new:  # a clone, whose journal begins with what is one of the sides here
+        shutil.rmtree(tmp_path / ".postil")
+        library = reopened(library)
+        library.apply(noted(library, 12, "other"))
+    sides = [b'   "note": "ours",\n', b'   "note": "theirs",\n']
+    first, second = reversed(sides) if rebased else sides
+    marked = b"<<<<<<< HEAD\n" + first + b"=======\n" + second + b">>>>>>> other\n"
+    file_of(library).write_bytes(file_of(library).read_bytes().replace(sides[0], marked))
+    library = reopened(library)
+    held = _claim(library)
+    assert {held.note, *(conflict.value for conflict in held.conflicts)} == {"ours", "theirs"}
+    assert library.troubles[0].endswith("held both sides of a merge that git could not make.")
+    assert "1 field changed on both sides" in library.troubles[1]
+
+
+def test_a_value_that_is_older_than_all_that_is_known_is_kept_beside(tmp_path: Path) -> None:
+    library = filled(tmp_path)
+    before = _claim(library)
+    ours = replace(before, note="ours", modified="2031-05-05T00:00:00.000000Z")
+    library.apply(operation(50, Change(ARTICLE, before, ours)))
+    shutil.rmtree(tmp_path / ".postil")
+    library = reopened(library)
+    library.apply(noted(library, 12, "other"))
+    _edit(library, _set(11, note="of long ago", modified="2031-05-04T00:00:00.000000Z"))
+    held = _claim(library)
+    assert (held.note, held.modified) == (ours.note, ours.modified)
+    assert [conflict.value for conflict in held.conflicts] == ["of long ago"]
+
+
+@pytest.mark.parametrize("taken_out", [False, True])
+def test_what_the_journal_saw_is_left_out_only_where_a_whole_file_came_without_it(*, taken_out: bool) -> None:
+    empty: canonical.Tables = {"claims": {}}
+    theirs: canonical.Tables = {"claims": {key(11): encode(claim(11))}}
+    image = Image(ARTICLE, "a.json", "claims", key(11), None, encode(claim(11)))
+    entries = [
+        journal.baseline("a.json", canonical.encode_tables(empty)),
+        entry_of(operation(2), [image], {"a.json": ("", "x")}),
+        *([journal.baseline("a.json", canonical.encode_tables(empty))] if taken_out else []),
+    ]
+    met = reconciled(empty, theirs, Versions("a.json", lambda _: entries))
+    assert met.tables == (empty if taken_out else theirs)
+    assert met.news == (not taken_out)
+
+
+@pytest.mark.parametrize("newer", ["", "newest"])
+def test_all_that_lay_aside_is_taken_in_at_once_and_the_newest_stands(tmp_path: Path, newer: str) -> None:
+    library = filled(tmp_path)
+    before = len(operations_of(library))
+    for at, (which, note) in enumerate([(12, "other"), (11, "first"), (11, "second"), (11, "last")]):
+        tables = canonical.decode_tables(file_of(library).read_bytes())
+        tables["claims"][key(which)]["note"] = note  # type: ignore[index, call-overload]
+        path = tmp_path / f".{file_of(library).name}.4711-{9 + at}{atomic.DISPLACED}"
+        path.write_bytes(canonical.encode_tables(tables))
+        os.utime(path, (at, at))
+    if newer:
+        _edit(library, _set(11, note=newer))
+    library = reopened(library)
+    assert (_claim(library, 11).note, _claim(library, 12).note) == (newer or "last", "other")
+    assert _claim(library, 11).conflicts == ()
+    assert not list(tmp_path.glob(f"*{atomic.DISPLACED}"))
+    assert library.troubles == (
+        f"{file_of(library).name} was changed by another program: 2 records taken in.",
+    )
+    (operation,) = operations_of(library)[before:]
+    assert {change.after.id for change in operation.changes} == {key(11), key(12)}

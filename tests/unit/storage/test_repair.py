@@ -194,6 +194,7 @@ def test_a_text_comes_back_from_a_backup_that_holds_it(tmp_path: Path) -> None:
     library = filled(tmp_path)
     path = text_path(tmp_path, SNAPSHOT.digest)
     path.unlink()
+    shutil.rmtree(tmp_path / ".postil" / "texts")
     assert library.upkeep.repair() == []
     path.write_bytes(packed(SNAPSHOT))
     library.upkeep.archive(tmp_path / ".postil" / "backup" / "whole.zip")
@@ -208,6 +209,7 @@ def test_a_text_comes_back_from_a_backup_that_holds_it(tmp_path: Path) -> None:
 def test_a_missing_text_can_be_kept_again(tmp_path: Path) -> None:
     library = filled(tmp_path)
     text_path(tmp_path, SNAPSHOT.digest).unlink()
+    shutil.rmtree(tmp_path / ".postil" / "texts")
     library.upkeep.keep_text(SNAPSHOT)
     assert library.snapshot(SNAPSHOT.digest) == SNAPSHOT
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
@@ -218,6 +219,7 @@ def test_a_half_unpacked_archive_is_no_library(tmp_path: Path, monkeypatch: pyte
 def test_a_text_in_an_archive_cannot_take_another_s_place(tmp_path: Path) -> None:
     library, archive, _ = changed(tmp_path)
     text_path(library.folder, SNAPSHOT.digest).unlink()
+    shutil.rmtree(library.folder / ".postil" / "texts")
     with ZipFile(tmp_path / "b.zip", "w") as made, ZipFile(archive) as old:
         for name in old.namelist():
             made.writestr(name, packed(text(2)) if name.startswith("texts/") else old.read(name))

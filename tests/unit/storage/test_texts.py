@@ -1,13 +1,14 @@
 from __future__ import annotations
 
+import os
 import zlib
 from typing import TYPE_CHECKING
 
 import pytest
 
 from postil.core.errors import LibraryError
-from postil.storage.texts import keep_text, read_text, text_path
-from tests.unit.storage.samples import SNAPSHOT
+from postil.storage.texts import PUT_BACK, keep_text, read_text, text_path
+from tests.unit.storage.samples import SNAPSHOT, filled, reopened
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,3 +65,44 @@ def test_only_a_digest_names_a_text(tmp_path: Path, digest: str) -> None:
 def test_a_missing_text_is_told(tmp_path: Path) -> None:
     with pytest.raises(LibraryError, match="is not in the library"):
         read_text(tmp_path, "a" * 64)
+
+
+@pytest.mark.parametrize("damaged", [True, False])
+def test_a_text_that_something_damaged_or_removed_comes_back_by_itself(
+    tmp_path: Path, *, damaged: bool
+) -> None:
+    library = filled(tmp_path)
+    path = text_path(tmp_path, SNAPSHOT.digest)
+    whole = path.read_bytes()
+    path.unlink()
+    if damaged:
+        path.write_bytes(whole[:9] + b"?" + whole[10:])
+    library = reopened(library)
+    assert library.holds(SNAPSHOT.digest)
+    assert library.snapshot(SNAPSHOT.digest) == SNAPSHOT
+    assert library.troubles == (PUT_BACK.format(SNAPSHOT.digest[:12]),)
+    assert path.read_bytes() == whole
+
+
+def test_a_text_is_put_back_by_a_repair(tmp_path: Path) -> None:
+    library = filled(tmp_path)
+    text_path(tmp_path, SNAPSHOT.digest).unlink()
+    assert list(library.upkeep.repair()) == [PUT_BACK.format(SNAPSHOT.digest[:12])]
+
+
+def test_a_copy_is_read_where_nothing_can_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    library = filled(tmp_path)
+    text_path(tmp_path, SNAPSHOT.digest).unlink()
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    library = reopened(library)
+    assert library.snapshot(SNAPSHOT.digest) == SNAPSHOT
+    assert "can only be read" in library.troubles[0]
+    assert not text_path(tmp_path, SNAPSHOT.digest).exists()
+
+
+def test_a_text_without_a_copy_is_told(tmp_path: Path) -> None:
+    library = filled(tmp_path)
+    for path in (text_path(tmp_path, SNAPSHOT.digest), text_path(tmp_path / ".postil", SNAPSHOT.digest)):
+        path.write_bytes(b"no zlib")
+    with pytest.raises(LibraryError, match=r"damaged: it cannot be unpacked.*again"):
+        library.snapshot(SNAPSHOT.digest)
