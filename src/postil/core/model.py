@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from postil.core.target import Target
 
@@ -163,12 +163,12 @@ class Claim(Record):
 
     @property
     def start(self) -> int:
-        """The offset at which the mark begins."""
+        """The offset at which the mark begins, in the text that its target names."""
         return self.target.selectors[0].start
 
     @property
     def end(self) -> int:
-        """The offset at which the mark ends."""
+        """The offset at which the mark ends, in the text that its target names."""
         return self.target.selectors[-1].end
 
 
@@ -252,6 +252,16 @@ class Annotated:
     def evidence_by_id(self) -> Mapping[str, Evidence]:
         """All evidence, trash included, by its ids."""
         return {piece.id: piece for piece in self.evidence}
+
+    @property
+    def targets(self) -> Iterator[Target]:
+        """The targets of all claims and of the evidence that has one, trash included."""
+        yield from (claim.target for claim in self.claims)
+        yield from (piece.target for piece in self.evidence if piece.target)
+
+    def stands(self, claim: Claim) -> bool:
+        """Whether a claim's mark has a place in the text as it was read last."""
+        return claim.target.stands_in(self.article.snapshot)
 
     def evidence_of(self, claim: str) -> tuple[Evidence, ...]:
         """The living evidence of one claim, oldest first."""
