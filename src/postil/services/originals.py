@@ -1,0 +1,115 @@
+"""The file that an article was read from: where it lies, what it holds now, whether that is another text."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from postil.core.errors import BadInput
+from postil.core.quoting import quoted
+from postil.core.text import shown_path
+from postil.services.reading import read_origin
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from postil.core.model import Article
+    from postil.ingest.document import Document
+    from postil.services.workspace import Workspace
+
+UNSURE_SECONDS = 2.0
+"""How far a file's times may be behind the clock: FAT counts in two seconds."""
+
+_ELSEWHERE = "`postil refresh ARTICLE --from FILE` reads another file."
+
+
+def file_of(workspace: Workspace, article: Article) -> Path:
+    """Where an article was read from; whether it is still there is another question.
+
+    Raises:
+        BadInput: It was read from standard input.
+    """
+    if not article.path:
+        raise BadInput(f"{quoted(article.title)} was read from standard input, not from a file.", _ELSEWHERE)
+    return workspace.library.folder.absolute().parent / article.path  # which is the path where it is absolute
+
+
+def read_again(
+    workspace: Workspace,
+    article: Article,
+    origin: str = "",
+    *,
+    encoding: str = "",
+    kind: str = "",
+    stdin: Callable[[], bytes] | None = None,
+) -> Document:
+    """Reads what an article's file holds now.
+
+    Args:
+        workspace: The open library.
+        article: The article.
+        origin: A file or `-` to read instead.
+        encoding: As for `reading.read_origin`.
+        kind: As for `reading.read_origin`.
+        stdin: Reads standard input.
+
+    Raises:
+        BadInput: It is not there any more, or cannot be read as a text.
+    """
+    if origin:
+        return read_origin(origin, encoding=encoding, kind=kind, stdin=stdin)
+    file = file_of(workspace, article)
+    if not os.path.lexists(file):
+        raise BadInput(f"The file of {quoted(article.title)} is gone: {shown_path(file)}.", _ELSEWHERE)
+    return read_origin(str(file), encoding=encoding, kind=kind)
+
+
+class Original:
+    """Notices that the file behind an article holds another text, once for each that it comes to hold.
+
+    A look costs one question to the file system; the file is read where that shows that it was written since
+    the article was read, and not before whoever writes it has paused.
+
+    Args:
+        file: The file.
+        text: The digest of the article's text.
+        read: When that was read, as a stamp.
+
+    Attributes:
+        file: The file.
+        text: The digest of the text that is nothing new; may be set when the article has another one.
+    """
+
+    def __init__(self, file: Path, text: str, read: str) -> None:
+        self.file = file
+        self.text = text
+        self._read = datetime.fromisoformat(read).timestamp() - UNSURE_SECONDS if read else 0.0
+        self._seen: tuple[int, ...] | None = None
+        self._known: tuple[int, ...] | None = None
+        self._told = ""
+
+    def look(self) -> bool:
+        """Whether the file has come to hold another text; to be called by one thread. Raises nothing.
+
+        A file that is gone, or cannot be read as a text, is no news: whoever reads it again is told why.
+        """
+        try:
+            found = self.file.stat()
+        except (OSError, ValueError):
+            return False
+        signature = (found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
+        if self._seen is None and max(found.st_mtime, found.st_ctime) < self._read:
+            self._known = signature
+        before, self._seen = self._seen, signature
+        if signature == self._known or before not in (signature, None):
+            return False
+        self._known = signature
+        try:
+            digest = read_origin(str(self.file)).snapshot.digest
+        except BadInput:
+            return False
+        is_news = digest not in (self.text, self._told)
+        self._told = digest
+        return is_news
