@@ -263,6 +263,16 @@ class Annotated:
         """Whether a claim's mark has a place in the text as it was read last."""
         return claim.target.stands_in(self.article.snapshot)
 
+    def is_in_doubt(self, claim: Claim) -> bool:
+        """Whether a claim's mark has no place in the newest text, or one that nobody has confirmed yet."""
+        state = claim.target.state
+        return not state.is_settled or (state.has_place and not self.stands(claim))
+
+    @cached_property
+    def in_doubt(self) -> tuple[Claim, ...]:
+        """The living claims that a reader has to look at, those without a place first."""
+        return tuple(sorted(filter(self.is_in_doubt, self.live_claims), key=self.stands))
+
     def evidence_of(self, claim: str) -> tuple[Evidence, ...]:
         """The living evidence of one claim, oldest first."""
         return self.evidence_by_claim.get(claim, ())

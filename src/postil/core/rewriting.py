@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from enum import StrEnum
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ LEAST_SHARE = 0.25
 
 MOST_PAIRS = 2_500
 """Pairs of paragraphs that are compared by their words; of more, each is taken for what stood in its turn."""
+
+NEAR = 20
+"""Paragraphs that are gone back through, and places of the same words among which the nearest is taken."""
 
 _Name = tuple[str, int]
 """A paragraph that both texts have: its words, and the how-manieth with the same words it is."""
@@ -79,6 +83,34 @@ def rewritten(old: Snapshot, new: Snapshot) -> tuple[Rewritten, ...]:
                 found.append(Rewritten(block, Rewrite.NEW))
     found += _removed(gone, replaced, now, old)
     return tuple(sorted(found))
+
+
+def same_place(old: Snapshot, new: Snapshot, offset: int) -> int:
+    """Where one is in a new text who was at an offset of the old one.
+
+    In the paragraph with the same words, or as far behind the nearest one before it that is kept; else as
+    far through the text.
+    """
+    there = len(new.text) * offset // max(len(old.text), 1)
+    here = old.block_at(offset)
+    for block in range(here, max(here - NEAR, -1), -1):
+        words = old.blocks[block].text
+        starts = islice(_starts(new, words), NEAR) if words else ()
+        start = min(starts, key=lambda at: abs(at - there), default=None)
+        if start is not None:
+            follows = min(new.block_at(start) + here - block, len(new.blocks) - 1)
+            return start + offset - old.starts[block] if block == here else new.starts[follows]
+    return there
+
+
+def _starts(text: Snapshot, words: str) -> Iterator[int]:
+    """Where paragraphs of some words begin."""
+    at = text.text.find(words)
+    while at >= 0:
+        block = text.block_at(at)
+        if text.starts[block] == at and text.blocks.length(block) == len(words):
+            yield at
+        at = text.text.find(words, at + len(words))
 
 
 def _pairs(

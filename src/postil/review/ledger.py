@@ -10,6 +10,8 @@ from postil.core.model import UNRATED, Check, Claim, Directness, Evidence, Stanc
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from postil.core.target import Anchoring
+
 
 class State(StrEnum):
     """What can be said about a claim; the first that holds is the one that a reader should see first.
@@ -64,6 +66,12 @@ def states(claim: Claim, evidence: Sequence[Evidence]) -> tuple[State, ...]:
 def headline(claim: Claim, evidence: Sequence[Evidence]) -> State:
     """The state that a reader should see first."""
     return states(claim, evidence)[0]
+
+
+def seen_first(claim: Claim, state: State) -> State | Anchoring:
+    """What is told of a claim at first: a state, or what became of its mark where that has no place."""
+    place = claim.target.state
+    return place if state is State.CHANGED and not place.has_place else state
 
 
 def is_unsourced(evidence: Iterable[Evidence]) -> bool:

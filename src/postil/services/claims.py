@@ -104,8 +104,8 @@ def mark_claim(workspace: Workspace, article: str, ranges: Sequence[TextRange], 
 def move_claim(workspace: Workspace, article: str, claim: Claim, ranges: Sequence[TextRange]) -> Claim:
     """Puts a claim on other words of the article's text: a nudged boundary or a new selection.
 
-    What the reader puts there is anchored. Where postil was in doubt about its place, or it stood in an
-    earlier text, that place goes to the history of the mark.
+    What the reader puts there is anchored. Unless only its boundaries were moved, the place where it stood
+    goes to the history of the mark.
 
     Raises:
         WrongUse: A range is empty, outside the text or not behind the one before.
@@ -210,7 +210,8 @@ def _commit(workspace: Workspace, article: str, claim: Claim, label: str, **fiel
 def _moved(workspace: Workspace, article: str, claim: Claim, ranges: Sequence[TextRange]) -> Target:
     snapshot = _text(workspace, article)
     before, there = claim.target, describe(snapshot, _valid(snapshot, ranges))
-    if before.stands_in(snapshot.digest) and before.state.is_settled:
+    nudged = any(piece.range.overlaps(other) for piece in before.selectors for other in ranges)
+    if nudged and before.state.is_settled and before.stands_in(snapshot.digest):
         return replace(there, history=before.history)
     return before.anchored_anew(there.snapshot, there.selectors, Anchoring.ANCHORED)
 

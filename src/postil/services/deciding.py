@@ -42,21 +42,9 @@ def candidates(workspace: Workspace, annotated: Annotated, claim: Claim) -> tupl
     Raises:
         LibraryError: The newest text cannot be read.
     """
-    if not claim.target.snapshot or not is_in_doubt(annotated, claim):
+    if not claim.target.snapshot or not annotated.is_in_doubt(claim):
         return ()
     return whereabouts(workspace, annotated.article.id).of(claim.target).candidates
-
-
-def undecided(annotated: Annotated) -> tuple[Claim, ...]:
-    """The living claims that a reader has to look at, those without a place first, else in the text's order."""
-    doubtful = [claim for claim in annotated.live_claims if is_in_doubt(annotated, claim)]
-    return tuple(sorted(doubtful, key=annotated.stands))
-
-
-def is_in_doubt(annotated: Annotated, claim: Claim) -> bool:
-    """Whether a claim's mark has no place in the newest text, or one that was not confirmed yet."""
-    state = claim.target.state
-    return state is not Anchoring.RETIRED and not (state.is_settled and annotated.stands(claim))
 
 
 def accept(workspace: Workspace, article: str, claim: Claim, place: Place | None = None) -> Claim:
@@ -91,7 +79,7 @@ def retire(workspace: Workspace, article: str, claim: Claim) -> Claim:
     state = claim.target.state
     if state is Anchoring.RETIRED:
         raise WrongUse("This claim is retired already.")
-    if not is_in_doubt(workspace.annotated(article), claim):
+    if not workspace.annotated(article).is_in_doubt(claim):
         raise WrongUse("The words of this claim stand in the text.", "The trash is for what is not wanted.")
     target = claim.target
     after = target.anchored_anew(target.snapshot, target.selectors, Anchoring.RETIRED)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from postil.core.rewriting import Rewrite, Rewritten, rewritten
+from postil.core.rewriting import Rewrite, Rewritten, rewritten, same_place
 from tests.fakes import snapshot_of
 
 
@@ -29,6 +29,14 @@ def test_a_paragraph_is_changed_new_or_removed() -> None:
 def test_a_new_paragraph_before_a_changed_one_is_not_taken_for_it() -> None:
     assert compared("a|b c d|e", "a|x y|b c z|e") == [(1, "new", ""), (2, "changed", "b c d")]
     assert compared("a|b c d|k l m|e", "a|k l n|e") == [(1, "changed", "k l m"), (1, "removed", "b c d")]
+
+
+def test_a_reader_stays_at_the_same_words() -> None:
+    old = snapshot_of("a a", "b b", "c c", "d d")
+    new = snapshot_of("new", "a a", "x", "c c", "y", "c c")
+    assert same_place(old, new, old.starts[2] + 2) == new.starts[3] + 2
+    assert same_place(old, new, old.starts[1]) == new.starts[2]
+    assert same_place(old, snapshot_of("q" * 100), len(old.text) // 2) == 50
 
 
 def test_nothing_is_left_of_a_text() -> None:

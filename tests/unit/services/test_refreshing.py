@@ -11,7 +11,7 @@ from postil.core.snapshot import TextRange
 from postil.core.target import Anchoring
 from postil.services.articles import edit_article, open_origin, trash_article
 from postil.services.claims import change_claim, edit_claim, mark_claim, move_claim, trash_claims
-from postil.services.deciding import accept, candidates, is_in_doubt, retire, undecided
+from postil.services.deciding import accept, candidates, retire
 from postil.services.evidence import attach_evidence, edit_evidence, trash_evidence
 from postil.services.refreshing import LABEL, Stopped, compare, refresh, take_in, told
 from postil.services.sources import add_source, link_document
@@ -278,7 +278,7 @@ def test_a_claim_that_another_marked_meanwhile_waits_for_the_next_reading(tmp_pa
     assert annotated.article.snapshot == NEWER.digest
     left = annotated.claims_by_id[boats.id]
     assert not annotated.stands(left)
-    assert undecided(annotated) == (left,)
+    assert annotated.in_doubt == (left,)
     refreshed = read_as(one, article, NEWER)
     assert (refreshed.is_new, bool(refreshed.operation)) == (False, True)
     assert states(one, boats) == ["moved"]
@@ -389,7 +389,7 @@ def test_one_of_several_places_is_picked(workspace: Workspace) -> None:
     accept(workspace, article.id, now(workspace, said), found[1])
     target = now(workspace, said).target
     assert (target.snapshot, target.selectors[0].start) == (NEWER.digest, found[1][0].start)
-    assert not undecided(workspace.annotated(article.id))
+    assert not workspace.annotated(article.id).in_doubt
 
 
 def test_an_orphan_is_put_on_other_words_or_retired(workspace: Workspace) -> None:
@@ -398,7 +398,7 @@ def test_an_orphan_is_put_on_other_words_or_retired(workspace: Workspace) -> Non
     with pytest.raises(WrongUse, match="stand in the text"):
         retire(workspace, article.id, boats)
     read_as(workspace, article, UNRELATED)
-    assert set(undecided(workspace.annotated(article.id))) == {
+    assert set(workspace.annotated(article.id).in_doubt) == {
         now(workspace, claim) for claim in (boats, closed)
     }
     change_claim(workspace, article.id, now(workspace, boats), [TextRange(0, 11)], note="cows now")
@@ -409,8 +409,8 @@ def test_an_orphan_is_put_on_other_words_or_retired(workspace: Workspace) -> Non
     with pytest.raises(WrongUse, match="retired already"):
         retire(workspace, article.id, now(workspace, closed))
     annotated = workspace.annotated(article.id)
-    assert not undecided(annotated)
-    assert not is_in_doubt(annotated, now(workspace, closed))
+    assert not annotated.in_doubt
+    assert not annotated.is_in_doubt(now(workspace, closed))
 
 
 def test_a_boundary_that_is_moved_keeps_the_history(workspace: Workspace) -> None:

@@ -1,0 +1,148 @@
+"""The article's file, watched and read again while the reader has the article open."""
+
+from __future__ import annotations
+
+import asyncio
+from threading import Event
+from typing import TYPE_CHECKING
+
+from postil.core.text import shown
+from postil.tui import notices
+from postil.tui.screens.base import work_aside
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from postil.services.originals import Original
+    from postil.services.refreshing import Comparison, Refreshed
+    from postil.tui.screens.reader import ReaderScreen
+
+PATIENCE_SECONDS = 0.2
+"""How long reading again may take before the screen tells how far it is."""
+
+PACE_SECONDS = 0.1
+"""How long it waits until it tells again."""
+
+
+class Rereading:
+    """Notices that the article's file has another text, and reads it again when it is asked to.
+
+    Args:
+        reader: The screen.
+    """
+
+    def __init__(self, reader: ReaderScreen) -> None:
+        self._reader = reader
+        self._original: Original | None = None
+        self._stop: Event | None = None
+        self._told = (0, 0)
+        self._is_news = False
+
+    def begin(self) -> None:
+        """Looks at the file from now on."""
+        from postil.services.originals import Original, file_of
+
+        reader = self._reader
+        article = reader.annotated.article
+        if article.path:
+            read = article.snapshots[-1].read if article.snapshots else ""
+            self._original = Original(file_of(reader.workspace, article), article.snapshot, read)
+            reader.postil.watcher.attend(self._original, self._found)
+
+    def knows(self, text: str) -> None:
+        """Takes note of the digest of the text that is on the screen now."""
+        self._is_news = False
+        if self._original:
+            self._original.text = text
+            notices.withdraw(self._reader.app, self._news(self._original))
+
+    def end(self) -> None:
+        """Looks at the file no more, and ends what is being done."""
+        self.stop()
+        if self._original:
+            self._reader.postil.watcher.disregard(self._original)
+
+    def _found(self) -> None:
+        self._is_news = True
+        self.offer()
+
+    def offer(self) -> None:
+        """Tells, once and when the reader sees it, that the file has another text."""
+        if self._original and self._is_news and self._reader.is_current and not self.busy:
+            self._is_news = False
+            notices.warn(self._reader.app, self._news(self._original))
+
+    def _news(self, original: Original) -> str:
+        name, key = shown(original.file.name), self._reader.first_key("article.refresh")
+        return f"{name} has changed since it was read: {key} reads it again."
+
+    @property
+    def busy(self) -> bool:
+        """Whether the article is being read again now."""
+        return self._stop is not None
+
+    def stop(self) -> None:
+        """Ends reading again; nothing has been changed by it."""
+        if self._stop is not None:
+            self._stop.set()
+
+    def read(self) -> None:
+        """Reads the article again, beside the screen."""
+        if not self.busy:
+            self._stop = Event()
+            self._told = (0, 0)
+            work_aside(self._reader.app, self._read(self._stop))
+
+    async def _read(self, stop: Event) -> None:
+        from postil.services.refreshing import Stopped, take_in
+
+        reader = self._reader
+        reader.say("")
+        try:
+            found = await self._with_progress(lambda: self._compared(stop))
+            refreshed = take_in(reader.workspace, found)
+        except Stopped:
+            reader.say("stopped: nothing was changed")
+            return
+        finally:
+            self._stop = None
+        reader.say("")
+        reader.newest.take(found, refreshed)
+        self._tell(refreshed)
+
+    def _compared(self, stop: Event) -> Comparison:
+        """Does what takes long; runs on a thread of its own."""
+        from postil.services.originals import read_again
+        from postil.services.refreshing import compare
+
+        def progress(done: int, total: int) -> None:
+            self._told = done, total
+
+        workspace, article = self._reader.workspace, self._reader.annotated.article
+        text = read_again(workspace, article).snapshot
+        return compare(workspace, article, text, progress=progress, stopped=stop.is_set)
+
+    async def _with_progress(self, work: Callable[[], Comparison]) -> Comparison:
+        """Waits for work, and tells how far it is where that takes longer than `PATIENCE_SECONDS`."""
+        task = asyncio.ensure_future(asyncio.to_thread(work))
+        wait, told = PATIENCE_SECONDS, False
+        while not (await asyncio.wait([task], timeout=wait))[0]:
+            wait, told = PACE_SECONDS, True
+            done, total = self._told
+            marks = f": {done} of {total} marks" if total else ""
+            key = self._reader.first_key("article.refresh-stop")
+            self._reader.say(f"reading again{marks}; {key} stops it", lasting=True)
+        if told:
+            self._reader.say("")
+        return task.result()
+
+    def _tell(self, refreshed: Refreshed) -> None:
+        from postil.services.refreshing import told
+
+        reader = self._reader
+        words = told(refreshed)
+        if refreshed.operation is None or not reader.annotated.in_doubt:
+            notices.tell(reader.app, words)
+        else:
+            key = reader.first_key("doubt.list")
+            notices.warn(reader.app, words, hint=f"{key} shows what is to be decided.")
