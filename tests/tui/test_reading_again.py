@@ -133,7 +133,7 @@ async def test_f5_meets_every_state_and_one_u_takes_it_back(tmp_path: Path) -> N
             claim_on(stage, words).id for words in (CLOSED, MAYOR, ASKED)
         }
         assert "1 moved, 1 changed, 1 ambiguous, 2 orphaned" in notices(stage)
-        assert "6 claims · 6 unsourced · 4 in doubt" in stage.reader.margin.heading
+        assert "6 claims · 4 in doubt · 6 unsourced" in stage.reader.margin.heading
         assert stage.saved().examine()[0].severity != "error"
         await stage.press("u")
         await settle(stage)
@@ -410,6 +410,23 @@ async def test_the_review_leads_to_the_list_for_a_claim_without_a_place(tmp_path
         row = stage.app.screen.listing.current
         assert row is not None
         assert row.words == FERRY
+
+
+async def test_a_file_that_was_changed_before_it_is_opened_leads_to_its_claims(tmp_path: Path) -> None:
+    async with marked(tmp_path, CLOSED, BOATS) as stage:
+        stage.saved()
+        article = stage.reader.article
+    file = tmp_path / "essay.txt"
+    file.write_text(NEW, encoding="utf-8")
+    async with reading(tmp_path / "annotations", file) as stage:
+        await settle(stage)
+        assert stage.claims == ()
+        assert "was read before it was changed, as “The harbour report” with 2 claims" in notices(stage)
+        await stage.press("f5")
+        await settle(stage)
+        assert stage.reader.article == article
+        assert states(stage) == {CLOSED: "changed", BOATS: "ambiguous"}
+        assert len(stage.saved().articles()) == 1
 
 
 async def test_boundaries_are_not_adjusted_where_there_are_none(tmp_path: Path) -> None:

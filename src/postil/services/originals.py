@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from postil.core.model import Article
+    from postil.core.model import Annotated, Article
     from postil.ingest.document import Document
     from postil.services.workspace import Workspace
 
@@ -64,6 +64,20 @@ def read_again(
     if not os.path.lexists(file):
         raise BadInput(f"The file of {quoted(article.title)} is gone: {shown_path(file)}.", _ELSEWHERE)
     return read_origin(str(file), encoding=encoding, kind=kind)
+
+
+def earlier_reading(workspace: Workspace, article: Article) -> Annotated | None:
+    """The living article that was read from the same file as another one, the latest of several.
+
+    Reads the whole library; may be done on another thread than the reader's.
+    """
+    found = (
+        known
+        for known in workspace.all_annotated()
+        if known.article.path == article.path and known.article.id != article.id
+    )
+    living = [known for known in found if article.path and not known.article.deleted]
+    return max(living, key=lambda known: known.article.id, default=None)
 
 
 class Original:

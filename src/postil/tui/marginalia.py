@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 EVIDENCE_INDENT = 4
 CLAIM_INDENT = 2
 QUOTE_ROWS = 4
+DIFFERENCE_ROWS = 2
 
 CONTEXT = 60
 """Code points that are shown on each side of the words that a mark had."""
@@ -161,7 +162,9 @@ def paragraph_entry(one: Rewritten, text: str, glyphs: Glyphs) -> Entry:
     words = f"this paragraph is {one.rewrite} since the text was read before"
     lines = [Line(words, "dim", CLAIM_INDENT, lead)]
     if one.before:
-        lines.append(Line(differing(one.before, text, glyphs), "caption", CLAIM_INDENT, limit=QUOTE_ROWS))
+        lines.append(
+            Line(differing(one.before, text, glyphs), "caption", CLAIM_INDENT, limit=DIFFERENCE_ROWS)
+        )
     return Entry("", tuple(lines))
 
 
@@ -221,7 +224,7 @@ def counted(annotated: Annotated) -> str:
     claims = annotated.live_claims
     unsourced = sum(1 for claim in claims if is_unsourced(annotated.evidence_of(claim.id)))
     count = f"{len(claims)} claim{'' if len(claims) == 1 else 's'}"
-    parts = [count, f"{unsourced} unsourced" if unsourced else "", _doubtful(annotated)]
+    parts = [count, _doubtful(annotated), f"{unsourced} unsourced" if unsourced else ""]
     return " · ".join(part for part in parts if part)
 
 

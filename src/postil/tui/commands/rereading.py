@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from postil.tui.screens.doubtful import DoubtScreen
     from postil.tui.screens.reader import ReaderScreen
 
+DECIDING = Registry("A changed text")
+"""What can be done about what is in doubt just here; it comes before all else, since it is rare."""
+
 REREADING = Registry("A changed text")
 DOUBTS = Registry("What is to be decided")
 command = REREADING.command
@@ -43,7 +46,7 @@ def refresh(screen: ReaderScreen) -> None:
     screen.rereading.read()
 
 
-@command(
+@DECIDING.command(
     "article.refresh-stop",
     "escape",
     label="stop",
@@ -68,7 +71,7 @@ def move(screen: ReaderScreen) -> None:
     begin_placing(screen, current_claim(screen))
 
 
-@command("mark.place", "p", label="put it here", group="A changed text", show=True, when=_is_placing)
+@DECIDING.command("mark.place", "p", label="put it here", group="A changed text", show=True, when=_is_placing)
 def place(screen: ReaderScreen) -> None:
     """Put the claim on the selected words, or on the sentence."""
     from postil.services import claims
@@ -87,7 +90,9 @@ def place(screen: ReaderScreen) -> None:
     screen.call_later(screen.say, "the claim stands here now")
 
 
-@command("mark.place-leave", "escape", label="leave it", group="A changed text", show=True, when=_is_placing)
+@DECIDING.command(
+    "mark.place-leave", "escape", label="leave it", group="A changed text", show=True, when=_is_placing
+)
 def leave_placing(screen: ReaderScreen) -> None:
     """Leave the claim where it was."""
     screen.placing = ""
@@ -102,11 +107,11 @@ def begin_placing(screen: ReaderScreen, claim: Claim) -> None:
     screen.text.focus()
     put, leave = screen.first_key("mark.place"), screen.first_key("mark.place-leave")
     words = quoted(shortened(" ".join(claim.statement.split()), WORDS))
-    how = f"{words}: go to its words, v selects, {put} puts it there, {leave} leaves it"
+    how = f"go to its words, v selects, {put} puts it there, {leave} leaves it: {words}"
     screen.call_later(screen.say, how, lasting=True)  # after what the selection has to say
 
 
-@command("mark.accept", "A", label="accept", group="A changed text", show=True, when=_is_in_doubt)
+@DECIDING.command("mark.accept", "A", label="accept", group="A changed text", show=True, when=_is_in_doubt)
 def accept(screen: ReaderScreen) -> None:
     """Confirm that the claim stands on the right words of the new text."""
     from postil.services import deciding
@@ -116,7 +121,7 @@ def accept(screen: ReaderScreen) -> None:
     screen.say("accepted")
 
 
-@command("mark.retire", "X", label="retire", group="A changed text", show=True, when=_is_in_doubt)
+@DECIDING.command("mark.retire", "X", label="retire", group="A changed text", show=True, when=_is_in_doubt)
 def retire(screen: ReaderScreen) -> None:
     """Keep the claim with its evidence though its words are gone, and be asked no more."""
     from postil.services import deciding
@@ -127,7 +132,9 @@ def retire(screen: ReaderScreen) -> None:
     screen.say(f"retired: {screen.first_key('doubt.list')} lists it still; u takes it back")
 
 
-@command("doubt.list", "exclamation_mark", label="changes", group="A changed text", when=_is_other, show=True)
+@DECIDING.command(
+    "doubt.list", "exclamation_mark", label="changes", group="A changed text", when=_is_other, show=True
+)
 async def show_doubts(screen: ReaderScreen) -> None:
     """Show the marks that are to be decided about, and the paragraphs that are not as they were."""
     await list_doubts(screen)

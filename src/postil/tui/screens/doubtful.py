@@ -191,6 +191,7 @@ class DoubtScreen(Dialog["Doubt | None"]):
 
     def _decided(self) -> None:
         self._reader.claims_changed()
+        self._reader.refresh_bindings()
         self.show_rows()
         work_aside(self.app, self._look_for_candidates())
 

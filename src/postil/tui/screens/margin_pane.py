@@ -22,7 +22,7 @@ from postil.tui.commands.evidence import (
 from postil.tui.commands.margin import MARGIN
 from postil.tui.commands.marking import MARKING
 from postil.tui.commands.reading import READING
-from postil.tui.commands.rereading import REREADING
+from postil.tui.commands.rereading import DECIDING, REREADING
 from postil.tui.commands.selecting import SELECTING, STARTING
 from postil.tui.commands.source_reading import SOURCE_READING
 from postil.tui.widgets.article_view import ArticleView
@@ -46,7 +46,7 @@ class Margin(MarginView):
 
     BINDINGS: ClassVar = [
         binding
-        for registry in (MARGIN, MARKING, EVIDENCE, COPYING, CONFLICTS, REREADING)
+        for registry in (DECIDING, MARGIN, MARKING, EVIDENCE, COPYING, CONFLICTS, REREADING)
         for binding in registry.bindings()
     ]
 

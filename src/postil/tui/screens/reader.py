@@ -12,7 +12,7 @@ from postil.tui.commands.evidence import EVIDENCE
 from postil.tui.commands.margin import MARGIN
 from postil.tui.commands.marking import MARKING, NO_CLAIM, wants_claim
 from postil.tui.commands.reading import READING
-from postil.tui.commands.rereading import REREADING, list_doubts
+from postil.tui.commands.rereading import DECIDING, REREADING, list_doubts
 from postil.tui.commands.selecting import SELECTING, STARTING, select_dragged, select_unit
 from postil.tui.commands.source_reading import SOURCE_READING
 from postil.tui.screens.base import CommandScreen, work_aside
@@ -51,7 +51,17 @@ class Text(ArticleView):
 
     BINDINGS: ClassVar = [
         binding
-        for registry in (SELECTING, MARKING, EVIDENCE, COPYING, CONFLICTS, STARTING, READING, REREADING)
+        for registry in (
+            DECIDING,
+            SELECTING,
+            MARKING,
+            EVIDENCE,
+            COPYING,
+            CONFLICTS,
+            STARTING,
+            READING,
+            REREADING,
+        )
         for binding in registry.bindings()
     ]
 
@@ -82,7 +92,8 @@ class ReaderScreen(Blank, CommandScreen):
     """
 
     registries: ClassVar[tuple[Registry, ...]] = (
-        READING, STARTING, SELECTING, MARKING, EVIDENCE, COPYING, CONFLICTS, REREADING, MARGIN, SOURCE_READING,
+        READING, STARTING, SELECTING, MARKING, EVIDENCE, COPYING, CONFLICTS, DECIDING, REREADING, MARGIN,
+        SOURCE_READING,
     )  # fmt: skip
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012 - so declared in Textual
 

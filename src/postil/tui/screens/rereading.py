@@ -6,7 +6,8 @@ import asyncio
 from threading import Event
 from typing import TYPE_CHECKING
 
-from postil.core.text import shown
+from postil.core.quoting import counted, quoted
+from postil.core.text import shortened, shown
 from postil.tui import notices
 from postil.tui.screens.base import work_aside
 
@@ -37,6 +38,7 @@ class Rereading:
         self._stop: Event | None = None
         self._told = (0, 0)
         self._is_news = False
+        self._earlier = ""
 
     def begin(self) -> None:
         """Looks at the file from now on."""
@@ -48,6 +50,8 @@ class Rereading:
             read = article.snapshots[-1].read if article.snapshots else ""
             self._original = Original(file_of(reader.workspace, article), article.snapshot, read)
             reader.postil.watcher.attend(self._original, self._found)
+        if article.path and reader.workspace.is_draft(article.id):
+            work_aside(reader.app, self._look_for_earlier())
 
     def knows(self, text: str) -> None:
         """Takes note of the digest of the text that is on the screen now."""
@@ -76,6 +80,30 @@ class Rereading:
         name, key = shown(original.file.name), self._reader.first_key("article.refresh")
         return f"{name} has changed since it was read: {key} reads it again."
 
+    async def _look_for_earlier(self) -> None:
+        """Tells of an article that was read from the same file before it had this text."""
+        from postil.services.originals import earlier_reading
+
+        reader = self._reader
+        workspace, article = reader.workspace, reader.annotated.article
+        found = await asyncio.to_thread(earlier_reading, workspace, article)
+        if found is not None and workspace.is_draft(article.id) and reader.is_attached:
+            self._earlier = found.article.id
+            claims = counted(len(found.live_claims), "claim")
+            name, key = quoted(shortened(found.article.title, 60)), reader.first_key("article.refresh")
+            words = f"This file was read before it was changed, as {name} with {claims}."
+            notices.warn(reader.app, words, hint=f"{key} goes on with these in the new text.")
+
+    async def _go_on_with(self, article: str) -> None:
+        """Reads the article again that was read from this file before, in place of this one."""
+        from postil.services.articles import open_article
+        from postil.tui.screens.reader import ReaderScreen
+
+        app = self._reader.postil
+        await app.places.read(open_article(app.workspace, article))
+        if isinstance(app.screen, ReaderScreen) and app.screen.article == article:
+            app.screen.rereading.read()
+
     @property
     def busy(self) -> bool:
         """Whether the article is being read again now."""
@@ -88,7 +116,10 @@ class Rereading:
 
     def read(self) -> None:
         """Reads the article again, beside the screen."""
-        if not self.busy:
+        reader = self._reader
+        if self._earlier and reader.workspace.is_draft(reader.article):
+            work_aside(reader.app, self._go_on_with(self._earlier))
+        elif not self.busy:
             self._stop = Event()
             self._told = (0, 0)
             work_aside(self._reader.app, self._read(self._stop))
@@ -106,8 +137,10 @@ class Rereading:
             return
         finally:
             self._stop = None
+            reader.refresh_bindings()
         reader.say("")
         reader.newest.take(found, refreshed)
+        reader.refresh_bindings()
         self._tell(refreshed)
 
     def _compared(self, stop: Event) -> Comparison:
