@@ -68,6 +68,8 @@ ARTICLES = st.builds(
     published=TEXT,
     url=TEXT,
     path=TEXT,
+    encoding=TEXT,
+    kind=TEXT,
     snapshots=st.lists(st.builds(Reading, TEXT, TEXT), max_size=3).map(tuple),
 )
 CLAIMS = st.builds(

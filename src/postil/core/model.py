@@ -133,6 +133,10 @@ class Article(Record):
     language: str = ""
     path: str = ""
     """The file it was opened from, relative to the library's parent where it is inside; never required."""
+    encoding: str = ""
+    """The encoding that the reader has named for its file; told by the file itself otherwise."""
+    kind: str = ""
+    """How the file is written, as the reader has said: `text` or `markdown`; likewise."""
     accessed: str = ""
     snapshots: tuple[Reading, ...] = ()
 

@@ -83,6 +83,8 @@ def draft(workspace: Workspace, document: Document) -> Annotated:
             url=document.url,
             language=document.language,
             path=_kept_path(workspace, document.path),
+            encoding=document.named[0],
+            kind=document.named[1],
             accessed=now[:10],
             snapshots=(Reading(document.snapshot.digest, now),),
         )

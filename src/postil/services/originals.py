@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -51,8 +52,8 @@ def read_again(
         workspace: The open library.
         article: The article.
         origin: A file or `-` to read instead.
-        encoding: As for `reading.read_origin`.
-        kind: As for `reading.read_origin`.
+        encoding: As for `reading.read_origin`; for the article's own file that which was named last time.
+        kind: Likewise.
         stdin: Reads standard input.
 
     Raises:
@@ -63,7 +64,9 @@ def read_again(
     file = file_of(workspace, article)
     if not os.path.lexists(file):
         raise BadInput(f"The file of {quoted(article.title)} is gone: {shown_path(file)}.", _ELSEWHERE)
-    return read_origin(str(file), encoding=encoding, kind=kind)
+    if not (file.is_file() or file.is_dir()):
+        raise BadInput(f"{shown_path(file)} is neither a text nor a folder by now.", _ELSEWHERE)
+    return read_origin(str(file), encoding=encoding or article.encoding, kind=kind or article.kind)
 
 
 def earlier_reading(workspace: Workspace, article: Article) -> Annotated | None:
@@ -90,16 +93,19 @@ class Original:
         file: The file.
         text: The digest of the article's text.
         read: When that was read, as a stamp.
+        encoding: How the file is to be read, as for `reading.read_origin`.
+        kind: Likewise.
 
     Attributes:
         file: The file.
         text: The digest of the text that is nothing new; may be set when the article has another one.
     """
 
-    def __init__(self, file: Path, text: str, read: str) -> None:
+    def __init__(self, file: Path, text: str, read: str, *, encoding: str = "", kind: str = "") -> None:
         self.file = file
+        self._encoding, self._kind = encoding, kind
         self.text = text
-        self._read = datetime.fromisoformat(read).timestamp() - UNSURE_SECONDS if read else 0.0
+        self._read = _seconds(read) - UNSURE_SECONDS
         self._seen: tuple[int, ...] | None = None
         self._known: tuple[int, ...] | None = None
         self._told = ""
@@ -113,6 +119,8 @@ class Original:
             found = self.file.stat()
         except (OSError, ValueError):
             return False
+        if not stat.S_ISREG(found.st_mode):  # a pipe would keep whoever reads it waiting
+            return False
         signature = (found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
         if self._seen is None and max(found.st_mtime, found.st_ctime) < self._read:
             self._known = signature
@@ -121,9 +129,21 @@ class Original:
             return False
         self._known = signature
         try:
-            digest = read_origin(str(self.file)).snapshot.digest
+            digest = self._digest()
         except BadInput:
             return False
         is_news = digest not in (self.text, self._told)
         self._told = digest
         return is_news
+
+    def _digest(self) -> str:
+        document = read_origin(str(self.file), encoding=self._encoding, kind=self._kind)
+        return document.snapshot.digest
+
+
+def _seconds(read: str) -> float:
+    """A stamp in seconds since 1970; 0 for one that another program has written in its own way."""
+    try:
+        return datetime.fromisoformat(read).timestamp()
+    except (ValueError, OverflowError):
+        return 0.0

@@ -243,10 +243,10 @@ def _quoting(workspace: Workspace, keys: frozenset[str]) -> Iterator[tuple[str, 
 def _fates(workspace: Workspace, annotated: Annotated, found: Comparison) -> Iterator[Fate]:
     for claim in annotated.claims:
         target = claim.target
-        verdict = found.whereabouts.of(target) if target.snapshot else None
-        if verdict is None or target.stands_in(found.text.digest):
+        if not target.snapshot or target.stands_in(found.text.digest):
             yield Fate(claim, target, _standing(target))
         else:
+            verdict = found.whereabouts.of(target)
             after = workspace.changed(claim, target=_placed(target, verdict, found.text))
             yield Fate(after, target, verdict)
 

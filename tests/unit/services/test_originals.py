@@ -58,7 +58,7 @@ def test_a_file_that_is_older_than_the_reading_is_not_read(
 ) -> None:
     file = written(tmp_path, "Forty boats.")
     watched = original(file, read=stamp_of(LATER))
-    monkeypatch.setattr("postil.services.originals.read_origin", lambda _: 1 / 0)
+    monkeypatch.setattr("postil.services.originals.read_origin", lambda *_, **__: 1 / 0)
     assert looks(watched) == [False] * 4
 
 
@@ -72,6 +72,18 @@ def test_what_is_gone_or_no_text_is_no_news(tmp_path: Path) -> None:
     file.write_text("Forty-one boats.", encoding="utf-8")
     os.utime(file, (LATER, LATER))
     assert looks(watched) == [False, True, False, False]
+
+
+def test_a_pipe_is_never_waited_for(tmp_path: Path) -> None:
+    file = tmp_path / "essay.txt"
+    os.mkfifo(file)
+    assert looks(Original(file, "0" * 64, "")) == [False] * 4
+
+
+def test_a_stamp_of_another_program_only_costs_a_look(tmp_path: Path) -> None:
+    file = written(tmp_path, "Forty boats.")
+    for strange in ("", "yesterday", "0001-01-01T00:00:00Z"):
+        assert looks(Original(file, "0" * 64, strange), 2) == [True, False]
 
 
 def stamp_of(seconds: int) -> str:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -285,6 +286,16 @@ def test_a_claim_that_another_marked_meanwhile_waits_for_the_next_reading(tmp_pa
     assert one.annotated(article.id).article.snapshots == annotated.article.snapshots
 
 
+def test_what_stands_is_not_looked_for_again(workspace: Workspace) -> None:
+    article = add_article(workspace)
+    closed = mark(workspace, article, CLOSED)
+    read_as(workspace, article, NEWER)
+    made = plain_engine.PlainEngine.made
+    refreshed = read_as(workspace, article, NEWER)
+    assert (plain_engine.PlainEngine.made, refreshed.operation) == (made, None)
+    assert refreshed.of(Anchoring.CHANGED)[0].claim == now(workspace, closed)
+
+
 def test_a_comparison_that_is_ended_has_changed_nothing(workspace: Workspace) -> None:
     article = add_article(workspace)
     claims = [mark(workspace, article, words) for words in (CLOSED, SAID, BOATS)]
@@ -332,6 +343,7 @@ def test_an_article_that_is_not_in_the_library_takes_its_new_text(tmp_path: Path
         ("binary", "is a PNG picture"),
         ("empty", "is empty"),
         ("nothing", "standard input"),
+        ("pipe", "neither a text nor a folder"),
     ],
 )
 def test_a_file_that_cannot_be_read_again_is_told_and_changes_nothing(
@@ -349,6 +361,8 @@ def test_a_file_that_cannot_be_read_again_is_told_and_changes_nothing(
         file.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
     elif made == "empty":
         file.write_text(" \n")
+    elif made == "pipe":
+        os.mkfifo(file)
     elif made == "nothing":
         edit_article(workspace, workspace.annotated(article.id).article, path="")
     before = workspace.history()

@@ -53,7 +53,7 @@ class NewestText:
             from postil.core.rewriting import same_place
 
             before, reader.snapshot = reader.snapshot, text
-            reader.placing = ""
+            reader.placing, reader.found = "", None
             reader.rereading.knows(article.snapshot)
             reader.text.show_text(text, partial(same_place, before, text))
         if self._compared != article.snapshots[-2:]:

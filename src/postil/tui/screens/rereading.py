@@ -48,7 +48,13 @@ class Rereading:
         article = reader.annotated.article
         if article.path:
             read = article.snapshots[-1].read if article.snapshots else ""
-            self._original = Original(file_of(reader.workspace, article), article.snapshot, read)
+            self._original = Original(
+                file_of(reader.workspace, article),
+                article.snapshot,
+                read,
+                encoding=article.encoding,
+                kind=article.kind,
+            )
             reader.postil.watcher.attend(self._original, self._found)
         if article.path and reader.workspace.is_draft(article.id):
             work_aside(reader.app, self._look_for_earlier())
