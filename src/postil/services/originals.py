@@ -110,6 +110,11 @@ class Original:
         self._known: tuple[int, ...] | None = None
         self._told = ""
 
+    @property
+    def is_news(self) -> bool:
+        """Whether what was found last is another text than the article has by now."""
+        return self._told not in ("", self.text)
+
     def look(self) -> bool:
         """Whether the file has come to hold another text; to be called by one thread. Raises nothing.
 

@@ -78,8 +78,10 @@ class Rereading:
 
     def offer(self) -> None:
         """Tells, once and when the reader sees it, that the file has another text."""
-        if self._original and self._is_news and self._reader.is_current and not self.busy:
-            self._is_news = False
+        if not self._original or not self._is_news or not self._reader.is_current or self.busy:
+            return
+        self._is_news = False
+        if self._original.is_news:  # which may have been taken in since it was found
             notices.warn(self._reader.app, self._news(self._original))
 
     def _news(self, original: Original) -> str:
