@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from postil.tui.screens.doubtful import DoubtScreen
     from postil.tui.screens.reader import ReaderScreen
 
-DECIDING = Registry("A changed text")
+DECIDING = Registry("Deciding")
 """What can be done about what is in doubt just here; it comes before all else, since it is rare."""
 
 REREADING = Registry("A changed text")
@@ -50,7 +50,7 @@ def refresh(screen: ReaderScreen) -> None:
     "article.refresh-stop",
     "escape",
     label="stop",
-    group="A changed text",
+    group="Deciding",
     show=True,
     when=lambda screen: screen.rereading.busy,
 )
@@ -71,7 +71,7 @@ def move(screen: ReaderScreen) -> None:
     begin_placing(screen, current_claim(screen))
 
 
-@DECIDING.command("mark.place", "p", label="put it here", group="A changed text", show=True, when=_is_placing)
+@DECIDING.command("mark.place", "p", label="put it here", group="Deciding", show=True, when=_is_placing)
 def place(screen: ReaderScreen) -> None:
     """Put the claim on the selected words, or on the sentence."""
     from postil.services import claims
@@ -91,7 +91,7 @@ def place(screen: ReaderScreen) -> None:
 
 
 @DECIDING.command(
-    "mark.place-leave", "escape", label="leave it", group="A changed text", show=True, when=_is_placing
+    "mark.place-leave", "escape", label="leave it", group="Deciding", show=True, when=_is_placing
 )
 def leave_placing(screen: ReaderScreen) -> None:
     """Leave the claim where it was."""
@@ -111,7 +111,7 @@ def begin_placing(screen: ReaderScreen, claim: Claim) -> None:
     screen.call_later(screen.say, how, lasting=True)  # after what the selection has to say
 
 
-@DECIDING.command("mark.accept", "A", label="accept", group="A changed text", show=True, when=_is_in_doubt)
+@DECIDING.command("mark.accept", "A", label="accept", group="Deciding", show=True, when=_is_in_doubt)
 def accept(screen: ReaderScreen) -> None:
     """Confirm that the claim stands on the right words of the new text."""
     from postil.services import deciding
@@ -121,7 +121,7 @@ def accept(screen: ReaderScreen) -> None:
     screen.say("accepted")
 
 
-@DECIDING.command("mark.retire", "X", label="retire", group="A changed text", show=True, when=_is_in_doubt)
+@DECIDING.command("mark.retire", "X", label="retire", group="Deciding", show=True, when=_is_in_doubt)
 def retire(screen: ReaderScreen) -> None:
     """Keep the claim with its evidence though its words are gone, and be asked no more."""
     from postil.services import deciding
@@ -133,7 +133,7 @@ def retire(screen: ReaderScreen) -> None:
 
 
 @DECIDING.command(
-    "doubt.list", "exclamation_mark", label="changes", group="A changed text", when=_is_other, show=True
+    "doubt.list", "exclamation_mark", label="changes", group="Deciding", when=_is_other, show=True
 )
 async def show_doubts(screen: ReaderScreen) -> None:
     """Show the marks that are to be decided about, and the paragraphs that are not as they were."""
