@@ -30,7 +30,7 @@ WORDS = 200
 AROUND = 40
 """Code points that are shown on each side of a place."""
 
-LEFT_BEHIND = "earlier text"
+LEFT_BEHIND = "another text"
 """The word for a mark that was not looked for yet."""
 
 MOST_CANDIDATES = 9
@@ -175,7 +175,7 @@ def _look(row: Doubt) -> str:
 
 
 def _is_left_behind(row: Doubt) -> bool:
-    """Whether the mark was made in an earlier text, and nobody has looked for it in this one."""
+    """Whether the mark was made in another text, and nobody has looked for it in this one."""
     return row.state is not None and row.state.has_place and not row.here
 
 

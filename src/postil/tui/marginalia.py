@@ -128,7 +128,7 @@ def place_lines(claim: Claim, glyphs: Glyphs, *, here: bool) -> Iterator[Line]:
         case Anchoring.RETIRED:
             yield Line("retired: kept, though its words are gone from the text", "dim", CLAIM_INDENT)
         case _ if not here:
-            yield Line("marked in an earlier text, and not looked for in this one", "dim", CLAIM_INDENT)
+            yield Line("marked in another text, and not looked for in this one", "dim", CLAIM_INDENT)
 
 
 def differing(before: str, after: str, glyphs: Glyphs) -> str:
