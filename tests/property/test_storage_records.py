@@ -22,7 +22,7 @@ from postil.core.model import (
     Stance,
 )
 from postil.core.snapshot import Block, BlockKind, Link, Snapshot
-from postil.core.target import Anchoring, Selector, Target
+from postil.core.target import Anchoring, Placement, Selector, Target
 from postil.core.text import clean, clean_line
 from postil.storage import canonical
 from postil.storage.records import decode, encode
@@ -49,12 +49,9 @@ def selectors(draw: st.DrawFn) -> Selector:
     return Selector(draw(TEXT), draw(TEXT), draw(TEXT), start, start + draw(st.integers(0, 500)))
 
 
-TARGETS = st.builds(
-    Target,
-    TEXT,
-    st.lists(selectors(), min_size=1, max_size=3).map(tuple),
-    st.sampled_from(Anchoring),
-)
+PIECES = st.lists(selectors(), min_size=1, max_size=3).map(tuple)
+PLACES = st.builds(Placement, TEXT, PIECES, st.sampled_from(Anchoring))
+TARGETS = st.builds(Target, TEXT, PIECES, st.sampled_from(Anchoring), st.lists(PLACES, max_size=3).map(tuple))
 COMMON: dict[str, Any] = {
     "id": st.integers(10**18, 10**19 - 1).map(str),
     "created": TEXT,
@@ -71,6 +68,8 @@ ARTICLES = st.builds(
     published=TEXT,
     url=TEXT,
     path=TEXT,
+    encoding=TEXT,
+    kind=TEXT,
     snapshots=st.lists(st.builds(Reading, TEXT, TEXT), max_size=3).map(tuple),
 )
 CLAIMS = st.builds(

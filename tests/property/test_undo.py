@@ -11,17 +11,38 @@ from postil.core.changes import Change
 from postil.core.errors import ChangedMeanwhile, WrongUse
 from postil.core.model import Annotated, Stance
 from postil.core.snapshot import TextRange
-from postil.services.claims import edit_claim, mark_claim, rate_claim, trash_claims
+from postil.core.target import Anchoring
+from postil.services.claims import edit_claim, mark_claim, move_claim, rate_claim, trash_claims
+from postil.services.deciding import retire
 from postil.services.evidence import attach_evidence, edit_evidence, trash_evidence
+from postil.services.refreshing import compare, take_in
 from postil.services.sources import new_source
 from postil.services.undoing import redo, undo
-from tests.fakes import MemoryLibrary, TestClock, TestIds, add_article, history_of, make_workspace
+from tests.fakes import (
+    HARBOUR,
+    MemoryLibrary,
+    TestClock,
+    TestIds,
+    add_article,
+    history_of,
+    make_workspace,
+    snapshot_of,
+)
 
 if TYPE_CHECKING:
     from postil.core.model import Article, Claim, Record
     from postil.services.workspace import Workspace
 
-GESTURES = ("mark", "edit", "rate", "trash claim", "attach", "note", "trash evidence")
+GESTURES = (
+    "mark", "edit", "rate", "trash claim", "attach", "note", "trash evidence", "read again", "retire", "move",
+)  # fmt: skip
+TEXTS = (
+    HARBOUR,
+    snapshot_of("Forty boats stayed in.", "The harbour of Saltmarsh Quay closed on 9 March."),
+    snapshot_of("Nobody knows the harbour of Saltmarsh Quay any more, as the mayor said."),
+)
+"""What the article is read as, one time or another."""
+
 Choice = tuple[str, int]
 
 
@@ -42,6 +63,18 @@ def _bare(record: Record) -> Record:
     return replace(record, modified="")
 
 
+def _place(workspace: Workspace, article: Article, claim: Claim, choice: Choice) -> bool:
+    """Retires a claim whose place is in doubt, or puts it elsewhere; whether that changed anything."""
+    name, number = choice
+    if name == "move":
+        ranges = [TextRange(number, number + 13)]
+        return move_claim(workspace, article.id, claim, ranges).target != claim.target
+    if claim.target.state is Anchoring.RETIRED or not workspace.annotated(article.id).is_in_doubt(claim):
+        return False
+    retire(workspace, article.id, claim)
+    return True
+
+
 def _act(workspace: Workspace, article: Article, choice: Choice) -> bool:
     """Does one gesture, if there is something to do it to; whether it was done."""
     name, number = choice
@@ -50,10 +83,19 @@ def _act(workspace: Workspace, article: Article, choice: Choice) -> bool:
     if name == "mark":
         mark_claim(workspace, article.id, [TextRange(number, number + 11)])
         return True
+    if name == "read again":
+        found = compare(workspace, annotated.article, TEXTS[number % len(TEXTS)])
+        return take_in(workspace, found).operation is not None
     if not claims:
         return False
-    claim = claims[number % len(claims)]
-    pieces = annotated.evidence_of(claim.id)
+    act = _place if name in {"retire", "move"} else _change
+    return act(workspace, article, claims[number % len(claims)], choice)
+
+
+def _change(workspace: Workspace, article: Article, claim: Claim, choice: Choice) -> bool:
+    """Changes a claim or its evidence, if there is any; whether it did."""
+    name, number = choice
+    pieces = workspace.annotated(article.id).evidence_of(claim.id)
     match name:
         case "edit":
             edit_claim(workspace, article.id, claim, note=f"note {number} {workspace.clock()}")

@@ -10,14 +10,22 @@ import pytest
 
 from postil.container import Container
 from postil.core.settings import Settings
-from postil.services.articles import open_named
+from postil.services.articles import add_origin, open_named
+from postil.services.refreshing import refresh
 from postil.tui.app import PostilApp
+from tests import plain_engine
+from tests.tui.list_stage import mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Awaitable, Callable, Iterable
 
+    from textual.pilot import Pilot
 
 EXAMPLE = Path(__file__).parents[2] / "annotations"
+CLOSED = "The harbour of Saltmarsh Quay closed on 3 March."
+ASKED = "Nobody was asked before."
+BOATS = "Forty boats stayed in."
+KEEPER = "The keeper of the light left in June."
 MARKDOWN = Path(__file__).parents[1] / "data" / "ingest" / "ferry.md"
 
 
@@ -25,7 +33,12 @@ class Compare(Protocol):
     """The snapshot plugin's fixture."""
 
     def __call__(
-        self, app: PostilApp, *, press: Iterable[str] = (), terminal_size: tuple[int, int] = (80, 24)
+        self,
+        app: PostilApp,
+        *,
+        press: Iterable[str] = (),
+        terminal_size: tuple[int, int] = (80, 24),
+        run_before: Callable[[Pilot[None]], Awaitable[None]] | None = None,
     ) -> bool:
         """Whether the app's picture is the one that was kept."""
         ...
@@ -116,3 +129,36 @@ def test_help(snap_compare: Compare, tmp_path: Path) -> None:
 def test_rating_and_a_notice(snap_compare: Compare, tmp_path: Path) -> None:
     app = example(tmp_path, article="Harbour That")
     assert snap_compare(app, press=["n", "]", "r"], terminal_size=(100, 30))
+
+
+def read_again(folder: Path, **settings: object) -> PostilApp:
+    """The app on an article that was read again: a changed, an ambiguous and an orphaned claim."""
+    made = Container(str(folder / "annotations"), may_create=True)
+    file = folder / "harbour.txt"
+    file.write_text(f"The harbour report\n\n{CLOSED} {ASKED}\n\n{BOATS} {KEEPER}\n", encoding="utf-8")
+    article, _ = add_origin(made.workspace, str(file))
+    for words in (CLOSED, BOATS, KEEPER):
+        mark(made.workspace, article.id, made.workspace.text_of(article).text, words)
+    again = f"A correction was made.\n\n{CLOSED.replace('3', '9')} {ASKED}\n\n{BOATS} And: {BOATS}"
+    file.write_text(f"The harbour report\n\n{again}\n", encoding="utf-8")
+    refresh(made.workspace, article)
+    opened = open_named(made.workspace, article.id)
+    chosen = Settings(**settings)  # type: ignore[arg-type]
+    return PostilApp(made.workspace, made.library, chosen, opened=opened)
+
+
+async def settled(pilot: Pilot[None], *keys: str) -> None:
+    """Presses keys, and waits after each for what is done beside the screen."""
+    for key in ("", *keys):
+        await pilot.press(*([key] if key else []))
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+
+
+@pytest.mark.parametrize("keys", [["]"], ["exclamation_mark"]], ids=["text", "list"])
+def test_after_reading_again(
+    snap_compare: Compare, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keys: list[str]
+) -> None:
+    plain_engine.install(monkeypatch)
+    app = read_again(tmp_path)
+    assert snap_compare(app, run_before=lambda pilot: settled(pilot, *keys), terminal_size=(100, 30))

@@ -100,14 +100,14 @@ async def test_help_begins_with_what_has_the_focus_in_the_review(tmp_path: Path)
 
 
 async def test_help_shows_the_keys_that_are_in_force(tmp_path: Path) -> None:
-    settings = Settings(keymap={"claim.mark": "f5", "claim.tag": "q", "help.leave": "f9"})
+    settings = Settings(keymap={"claim.mark": "f6", "claim.tag": "q", "help.leave": "f9"})
     async with reading(tmp_path, settings=settings) as stage:
         await stage.press("f1")
         screen = stage.app.screen
         assert isinstance(screen, HelpScreen)
         page = ["".join(text for text, _ in line).split("  ") for line in screen.page_view._lines]
         keys = {line[-1].strip(): line[1].strip() for line in page if len(line) > 1}
-        assert keys["Mark the sentence, or the selected words, as a claim."] == "f5"
+        assert keys["Mark the sentence, or the selected words, as a claim."] == "f6"
         assert keys["Set the claim's tags."] == "t"  # q is taken: the override was refused
         assert "f9: leave" in screen.query_one("#foot", Header).lines[0][0][0][0]
         await stage.press("f9")

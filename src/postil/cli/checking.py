@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _DEFAULT = "unsourced,altered,changed"
 _WORDS = (
     "unsourced", "contested", "altered", "unchecked", "secondary", "single",
-    "unrated", "changed", "moved", "ambiguous", "orphaned",
+    "unrated", "changed", "moved", "ambiguous", "orphaned", "retired",
 )  # fmt: skip
 
 

@@ -1,9 +1,10 @@
-"""`postil claim`: marking a claim, editing it, putting it to the trash."""
+"""`postil claim`: marking a claim, editing it, putting it elsewhere or to the trash."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from postil.cli import deciding
 from postil.cli.complaints import whole_number
 from postil.cli.output import columns, put, put_json, say
 from postil.cli.parser import describe, subcommands
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from postil.cli.context import Context
     from postil.core.model import Annotated, Claim
     from postil.core.snapshot import Snapshot, TextRange
+
+
+_PLACE = ("exact", "prefix", "suffix", "start", "end")
 
 
 def configure_claim(parser: ArgumentParser) -> None:
@@ -29,6 +33,7 @@ def configure_claim(parser: ArgumentParser) -> None:
     add = subcommands(parser)
     _configure_add(add("add", "mark a claim"))
     _configure_edit(add("edit", "change a claim"))
+    deciding.configure(add)
     _configure_rm(add("rm", "put claims to the trash"))
 
 
@@ -42,13 +47,7 @@ def _configure_add(parser: ArgumentParser) -> None:
         example='postil claim add essay --exact "the harbour closed" --kind fact',
     )
     parser.add_argument("article", metavar="ARTICLE", help="an id, a path, a title, or a part of these")
-    parser.add_argument("--exact", metavar="TEXT", help="the words, or - for standard input")
-    parser.add_argument("--prefix", default="", metavar="TEXT", help="what stands right before them")
-    parser.add_argument("--suffix", default="", metavar="TEXT", help="what stands right behind them")
-    parser.add_argument(
-        "--start", type=whole_number, metavar="N", help="their first code point, counted from 0"
-    )
-    parser.add_argument("--end", type=whole_number, metavar="N", help="the code point behind the last")
+    _add_place(parser)
     _add_fields(parser)
 
 
@@ -58,11 +57,12 @@ def _configure_edit(parser: ArgumentParser) -> None:
         _edit,
         saves=True,
         usage="CLAIM [options]",
-        summary="Change a claim; an empty text takes a field back.",
+        summary="Change a claim, or put it on other words; an empty text takes a field back.",
         example='postil claim edit 1790123 --rating disputed --note "see the log book"',
         hint="--tag replaces all tags. `postil undo` takes the change back.",
     )
     parser.add_argument("claim", metavar="CLAIM", help="an id, or its beginning or ending")
+    _add_place(parser)
     _add_fields(parser)
 
 
@@ -76,6 +76,14 @@ def _configure_rm(parser: ArgumentParser) -> None:
         example="postil claim rm 1790123",
     )
     parser.add_argument("claims", nargs="+", metavar="CLAIM", help="an id, or its beginning or ending")
+
+
+def _add_place(parser: ArgumentParser) -> None:
+    parser.add_argument("--exact", metavar="TEXT", help="the words, or - for standard input")
+    parser.add_argument("--prefix", default="", metavar="TEXT", help="what stands right before them")
+    parser.add_argument("--suffix", default="", metavar="TEXT", help="what stands right behind them")
+    parser.add_argument("--start", type=whole_number, metavar="N", help="their first code point, from 0")
+    parser.add_argument("--end", type=whole_number, metavar="N", help="the code point behind the last")
 
 
 def _add_fields(parser: ArgumentParser) -> None:
@@ -103,14 +111,17 @@ def _add(options: Namespace, context: Context) -> int:
 
 def _edit(options: Namespace, context: Context) -> int:
     from postil.core.errors import WrongUse
-    from postil.services.claims import edit_claim
+    from postil.services.claims import change_claim
     from postil.services.references import find_claim
 
-    annotated, claim = find_claim(context.workspace, options.claim)
+    workspace = context.workspace
+    annotated, claim = find_claim(workspace, options.claim)
     fields = _fields(options, context)
-    if not fields:
+    elsewhere = any(getattr(options, name) not in (None, "") for name in _PLACE)
+    if not fields and not elsewhere:
         raise WrongUse("Nothing to change was given.", "`postil claim edit --help` lists the fields.")
-    after = edit_claim(context.workspace, annotated.article.id, claim, **fields)  # type: ignore[arg-type]
+    place = [_place(options, context, workspace.text_of(annotated.article))] if elsewhere else []
+    after = change_claim(workspace, annotated.article.id, claim, place, **fields)
     return _answer(options, annotated, after)
 
 

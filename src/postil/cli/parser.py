@@ -25,6 +25,7 @@ COMMANDS = {
     "articles": "articles",
     "ingest": "articles",
     "rm": "articles",
+    "refresh": "refreshing",
     "show": "showing",
     "claim": "claims",
     "evidence": "evidence",
@@ -51,7 +52,7 @@ QUERIES = frozenset({"list", "review"})
 _VALUED = frozenset({"--limit", "--sort", "--library"})
 """Their options that take a value."""
 
-LATER = frozenset({"export", "import", "find", "suggest", "sync", "refresh", "quote-check"})
+LATER = frozenset({"export", "import", "find", "suggest", "sync", "quote-check"})
 """Words that will be commands."""
 
 _HELP_COLUMN = 26

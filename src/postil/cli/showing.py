@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from postil.cli.output import columns, put, put_json
 from postil.cli.parser import describe
+from postil.core.target import Anchoring
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -73,11 +74,17 @@ def _print_text(annotated: Annotated, snapshot: Snapshot | None, rows: tuple[Row
         for row in rows:
             _print_claim(row)
         return
+    standing = [row for row in rows if annotated.stands(row.claim)]
     for at, (block, start) in enumerate(zip(snapshot.blocks, snapshot.starts, strict=True)):
         number = paragraph_at(snapshot, start)
         put(f"\n{f'¶ {number}' if number else '#' * block.level}  {f'{block.marker} {block.text}'.strip()}")
-        for row in rows:
+        for row in standing:
             if snapshot.block_at(row.claim.start) == at:
+                _print_claim(row)
+    if len(standing) < len(rows):
+        put("\nwithout a place in this text")
+        for row in rows:
+            if not annotated.stands(row.claim):
                 _print_claim(row)
 
 
@@ -90,6 +97,7 @@ def _print_claim(row: Row) -> None:
         row.claim.speaker,
         row.claim.rating,
         *(f"#{tag}" for tag in row.claim.tags),
+        "" if row.claim.target.state is Anchoring.ANCHORED else row.claim.target.state.value,
     ]
     put("    " + " · ".join(fact for fact in facts if fact))
     if row.claim.note:

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from postil.core.target import Target
 
@@ -133,6 +133,10 @@ class Article(Record):
     language: str = ""
     path: str = ""
     """The file it was opened from, relative to the library's parent where it is inside; never required."""
+    encoding: str = ""
+    """The encoding that the reader has named for its file; told by the file itself otherwise."""
+    kind: str = ""
+    """How the file is written, as the reader has said: `text` or `markdown`; likewise."""
     accessed: str = ""
     snapshots: tuple[Reading, ...] = ()
 
@@ -163,12 +167,12 @@ class Claim(Record):
 
     @property
     def start(self) -> int:
-        """The offset at which the mark begins."""
+        """The offset at which the mark begins, in the text that its target names."""
         return self.target.selectors[0].start
 
     @property
     def end(self) -> int:
-        """The offset at which the mark ends."""
+        """The offset at which the mark ends, in the text that its target names."""
         return self.target.selectors[-1].end
 
 
@@ -252,6 +256,26 @@ class Annotated:
     def evidence_by_id(self) -> Mapping[str, Evidence]:
         """All evidence, trash included, by its ids."""
         return {piece.id: piece for piece in self.evidence}
+
+    @property
+    def targets(self) -> Iterator[Target]:
+        """The targets of all claims and of the evidence that has one, trash included."""
+        yield from (claim.target for claim in self.claims)
+        yield from (piece.target for piece in self.evidence if piece.target)
+
+    def stands(self, claim: Claim) -> bool:
+        """Whether a claim's mark has a place in the text as it was read last."""
+        return claim.target.stands_in(self.article.snapshot)
+
+    def is_in_doubt(self, claim: Claim) -> bool:
+        """Whether a claim's mark has no place in the newest text, or one that nobody has confirmed yet."""
+        state = claim.target.state
+        return not state.is_settled or (state.has_place and not self.stands(claim))
+
+    @cached_property
+    def in_doubt(self) -> tuple[Claim, ...]:
+        """The living claims that a reader has to look at, those without a place first."""
+        return tuple(sorted(filter(self.is_in_doubt, self.live_claims), key=self.stands))
 
     def evidence_of(self, claim: str) -> tuple[Evidence, ...]:
         """The living evidence of one claim, oldest first."""

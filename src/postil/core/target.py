@@ -5,7 +5,7 @@ Offsets count code points of a snapshot's canonical text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from postil.core.snapshot import TextRange
@@ -57,6 +57,11 @@ class Placement:
     selectors: tuple[Selector, ...]
     state: Anchoring = Anchoring.ANCHORED
 
+    @property
+    def exact(self) -> str:
+        """The words that stood there; separate pieces are joined by ` … `."""
+        return " … ".join(selector.exact for selector in self.selectors)
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -74,14 +79,27 @@ class Target:
     @property
     def confirmed(self) -> Placement:
         """The last place of which neither postil nor the reader was in doubt; else the first of all."""
-        places = (*self.history, Placement(self.snapshot, self.selectors, self.state))
-        sure = (place for place in reversed(places) if place.state in {Anchoring.ANCHORED, Anchoring.MOVED})
-        return next(sure, places[0])
+        sure = {Anchoring.ANCHORED, Anchoring.MOVED}
+        return next((place for place in reversed(self.places) if place.state in sure), self.places[0])
 
     def anchored_anew(self, snapshot: str, selectors: tuple[Selector, ...], state: Anchoring) -> Target:
         """The target at another place; where it stood so far is appended to its history."""
-        here = Placement(self.snapshot, self.selectors, self.state)
-        return Target(snapshot, selectors, state, (*self.history, here))
+        return Target(snapshot, selectors, state, self.places)
+
+    def without_place(self, state: Anchoring) -> Target:
+        """The target in a text that has no place for it: it keeps the last one, as its history does."""
+        if self.state.has_place:
+            return self.anchored_anew(self.snapshot, self.selectors, state)
+        return replace(self, state=state)
+
+    def stands_in(self, snapshot: str) -> bool:
+        """Whether its offsets are those of a text."""
+        return self.state.has_place and self.snapshot == snapshot
+
+    @property
+    def places(self) -> tuple[Placement, ...]:
+        """All places it ever had, the present one last."""
+        return (*self.history, Placement(self.snapshot, self.selectors, self.state))
 
     @property
     def exact(self) -> str:

@@ -22,6 +22,7 @@ class Document(NamedTuple):
         snapshot: The canonical text in blocks.
         encoding: What the bytes were decoded from, as Python calls it.
         guessed: Whether that was guessed from what the text looks like.
+        named: The encoding and the kind that were asked for; empty words where the text told them.
     """
 
     title: str
@@ -34,3 +35,4 @@ class Document(NamedTuple):
     path: str = ""
     encoding: str = ""
     guessed: bool = False
+    named: tuple[str, str] = ("", "")

@@ -89,7 +89,7 @@ def read_document(data: bytes, path: Path | None = None, *, encoding: str = "", 
         document = _from_text(text, path)
     if not document.snapshot.blocks:
         raise BadInput(f"{name} is empty.", "There is no text in it to read.")
-    return document._replace(encoding=decoded.encoding, guessed=decoded.guessed)
+    return document._replace(encoding=decoded.encoding, guessed=decoded.guessed, named=(encoding, kind))
 
 
 def _is_markdown(ending: str, text: str) -> bool:

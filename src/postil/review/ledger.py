@@ -6,10 +6,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from postil.core.model import UNRATED, Check, Claim, Directness, Evidence, Stance
-from postil.core.target import Anchoring
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from postil.core.target import Anchoring
 
 
 class State(StrEnum):
@@ -18,10 +19,10 @@ class State(StrEnum):
     Evidence *bears* on a claim when it supports or disputes it; context does not.
 
     Attributes:
-        CHANGED: The article changed since the claim was marked: its mark is not simply anchored any more.
+        CHANGED: The article changed since the claim was marked, so that a reader has to look where it stands.
         ALTERED: The words of a piece of evidence, context too, differ from its source or are not found there.
         SETTLED: The claim is rated, something bears on it, each piece of that was found in its
-            source, and the mark is anchored. A rated claim whose evidence conflicts is settled too.
+            source, and nobody need look where it stands. A rated claim whose evidence conflicts is settled too.
         UNSOURCED: Nothing bears on it.
         CONTESTED: Something supports it and something disputes it.
         UNCHECKED: The words of a piece of evidence, context too, were never compared with its source.
@@ -46,7 +47,7 @@ def states(claim: Claim, evidence: Sequence[Evidence]) -> tuple[State, ...]:
     """All that holds for a claim and its living evidence, most urgent first; never empty."""
     bearing = _bearing(evidence)
     checks = {piece.check for piece in evidence}
-    anchored = claim.target.state is Anchoring.ANCHORED
+    anchored = claim.target.state.is_settled
     rated = is_rated(claim)
     holds = {
         State.CHANGED: not anchored,
@@ -65,6 +66,12 @@ def states(claim: Claim, evidence: Sequence[Evidence]) -> tuple[State, ...]:
 def headline(claim: Claim, evidence: Sequence[Evidence]) -> State:
     """The state that a reader should see first."""
     return states(claim, evidence)[0]
+
+
+def seen_first(claim: Claim, state: State) -> State | Anchoring:
+    """What is told of a claim at first: a state, or what became of its mark where that has no place."""
+    place = claim.target.state
+    return place if state is State.CHANGED and not place.has_place else state
 
 
 def is_unsourced(evidence: Iterable[Evidence]) -> bool:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from postil.core.ids import stamp
 from postil.core.model import Kind, Stance
+from postil.core.target import Anchoring
 from postil.review.folding import fold
 from postil.review.ledger import State
 
@@ -35,7 +36,12 @@ STATES: Mapping[str, State] = {
     "altered": State.ALTERED,
     "unrated": State.UNRATED,
 }
-"""The words after `is:`, without `rated`, which is the opposite of `unrated`."""
+"""The words after `is:` for what is derived, without `rated`, which is the opposite of `unrated`."""
+
+PLACES: Mapping[str, Anchoring] = {
+    state.value: state for state in Anchoring if state.value not in {"anchored", "changed"}
+}
+"""The words after `is:` for what became of a mark's place, as far as the states above do not say it."""
 
 _TERM = re.compile(
     r'(?P<negated>-)?(?:(?P<name>[A-Za-z]+):|(?P<hash>#(?=\S)))?(?:"(?P<phrase>[^"]*)"?|(?P<word>\S+))'
@@ -166,8 +172,10 @@ def _state(term: _Term) -> Test:
         return lambda entry, _: State.UNRATED not in entry.row.states
     if word == "conflicting":
         return lambda entry, _: entry.row.conflicting
+    if place := PLACES.get(word):
+        return lambda entry, _: entry.row.claim.target.state is place
     if word not in STATES:
-        known = ", ".join([*STATES, "rated", "conflicting"])
+        known = ", ".join([*STATES, "rated", "conflicting", *PLACES])
         raise _NotUnderstood(f"is:{term.value} is not a state; known: {known}")
     state = STATES[word]
     return lambda entry, _: state in entry.row.states

@@ -83,6 +83,8 @@ def draft(workspace: Workspace, document: Document) -> Annotated:
             url=document.url,
             language=document.language,
             path=_kept_path(workspace, document.path),
+            encoding=document.named[0],
+            kind=document.named[1],
             accessed=now[:10],
             snapshots=(Reading(document.snapshot.digest, now),),
         )
@@ -232,7 +234,7 @@ def _counted(annotated: Annotated, place: tuple[int, int]) -> Listed:
         article=annotated.article,
         claims=len(claims),
         unsourced=sum(1 for claim in claims if is_unsourced(annotated.evidence_of(claim.id))),
-        changed=sum(1 for claim in claims if claim.target.state != "anchored"),
+        changed=sum(1 for claim in claims if not claim.target.state.is_settled),
         progress=min(offset / length, 1.0) if length else 0.0,
         tags=tuple(dict.fromkeys(tag for claim in claims for tag in claim.tags)),
     )
@@ -242,6 +244,13 @@ def _kept_path(workspace: Workspace, path: str) -> str:
     """A file's path relative to the library's parent where it is inside, so that both can move together."""
     home = workspace.library.folder.absolute().parent
     return str(PurePath(path).relative_to(home)) if path and PurePath(path).is_relative_to(home) else path
+
+
+def article_of_text(workspace: Workspace, snapshot: Snapshot, *, but: str) -> Article | None:
+    """The article of the library, other than `but` and not in the trash, whose text this is; or None."""
+    digest = snapshot.digest
+    found = (known.article for known in _naming(workspace, digest) if known.article.id != but)
+    return next((one for one in found if one.snapshot == digest and not one.deleted), None)
 
 
 def _by_text(workspace: Workspace, snapshot: Snapshot) -> Annotated | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -12,12 +13,14 @@ from postil.core.errors import NotFound, WrongUse
 from postil.core.model import RATINGS, Claim
 from postil.core.quoting import quoted
 from postil.core.snapshot import TextRange
+from postil.core.target import Anchoring
 from postil.core.text import clean, clean_line, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from postil.core.snapshot import Snapshot
+    from postil.core.target import Target
     from postil.services.workspace import Workspace
 
 Marked: TypeAlias = "tuple[str, Claim]"
@@ -99,14 +102,29 @@ def mark_claim(workspace: Workspace, article: str, ranges: Sequence[TextRange], 
 
 
 def move_claim(workspace: Workspace, article: str, claim: Claim, ranges: Sequence[TextRange]) -> Claim:
-    """Puts a claim on other words of the same text: a nudged boundary or a new selection.
+    """Puts a claim on other words of the article's text: a nudged boundary or a new selection.
+
+    What the reader puts there is anchored. Unless only its boundaries were moved, the place where it stood
+    goes to the history of the mark.
 
     Raises:
         WrongUse: A range is empty, outside the text or not behind the one before.
     """
-    snapshot = _text(workspace, article)
-    target = describe(snapshot, _valid(snapshot, ranges))
-    return _commit(workspace, article, claim, "move claim", target=target)
+    return _commit(workspace, article, claim, "move claim", target=_moved(workspace, article, claim, ranges))
+
+
+def change_claim(
+    workspace: Workspace, article: str, claim: Claim, ranges: Sequence[TextRange] = (), **fields: object
+) -> Claim:
+    """Changes fields of a claim and, where ranges are given, puts it there, in one gesture.
+
+    Raises:
+        WrongUse: A range is empty, outside the text or not behind the one before.
+    """
+    if ranges:
+        fields["target"] = _moved(workspace, article, claim, ranges)
+    label = "move claim" if ranges else "edit claim"
+    return _commit(workspace, article, claim, label, **_tidied(fields))
 
 
 def edit_claim(
@@ -187,6 +205,15 @@ def _commit(workspace: Workspace, article: str, claim: Claim, label: str, **fiel
     after = workspace.changed(claim, **fields)
     workspace.commit(label, [Change(article, claim, after)])
     return workspace.held(article, after)
+
+
+def _moved(workspace: Workspace, article: str, claim: Claim, ranges: Sequence[TextRange]) -> Target:
+    snapshot = _text(workspace, article)
+    before, there = claim.target, describe(snapshot, _valid(snapshot, ranges))
+    nudged = any(piece.range.overlaps(other) for piece in before.selectors for other in ranges)
+    if nudged and before.state.is_settled and before.stands_in(snapshot.digest):
+        return replace(there, history=before.history)
+    return before.anchored_anew(there.snapshot, there.selectors, Anchoring.ANCHORED)
 
 
 def _text(workspace: Workspace, article: str) -> Snapshot:

@@ -222,7 +222,9 @@ def _need_footing(workspace: Workspace, collection: str, record: Record, name: s
 
 
 def _need_words(workspace: Workspace, record: Record, target: Target) -> None:
-    if isinstance(record, Claim) and target.snapshot != record.target.snapshot:
+    if isinstance(record, Claim) and target.snapshot not in {
+        place.snapshot for place in record.target.places
+    }:
         raise Unfit("it stands in another text")
     try:
         text = workspace.snapshot(target.snapshot, keep=False).text

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from postil.core.changes import Operation
     from postil.core.model import JSON, Article, Claim, Conflict, Evidence, Record, Source
-    from postil.core.target import Target
+    from postil.core.target import Placement, Target
     from postil.review.rows import Row
     from postil.services.conflicts import Undecided
 
@@ -119,9 +119,14 @@ def operation_document(operation: Operation) -> Document:
 
 
 def _target(target: Target) -> Document:
+    history: list[JSON] = [_place(place) for place in target.history]
+    return {**_place(target), "history": history}
+
+
+def _place(place: Target | Placement) -> Document:
     return {
-        "snapshot": target.snapshot,
-        "state": target.state.value,
+        "snapshot": place.snapshot,
+        "state": place.state.value,
         "selectors": [
             {
                 "exact": selector.exact,
@@ -130,7 +135,7 @@ def _target(target: Target) -> Document:
                 "start": selector.start,
                 "end": selector.end,
             }
-            for selector in target.selectors
+            for selector in place.selectors
         ],
     }
 

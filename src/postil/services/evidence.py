@@ -11,6 +11,7 @@ from postil.core.text import clean, clean_line
 
 if TYPE_CHECKING:
     from postil.core.model import Claim, Source
+    from postil.core.snapshot import Snapshot
     from postil.core.target import Target
     from postil.services.workspace import Workspace
 
@@ -110,14 +111,19 @@ def look_up(workspace: Workspace, source: Source, quote: str) -> tuple[Check, Ta
         What was found, where it stands, and the digest of the text that was looked at; unchecked, with
         no place and an empty digest, where the library has no text of the source.
     """
-    from postil.anchoring.quote_check import check_quote
-
     if not source.document:
         return Check.UNCHECKED, None, ""
     try:
         snapshot = workspace.text_of(workspace.annotated(source.document).article)
     except LibraryError:
         return Check.UNCHECKED, None, ""  # `postil doctor` reports a source whose text cannot be read
+    return look_up_in(snapshot, quote)
+
+
+def look_up_in(snapshot: Snapshot, quote: str) -> tuple[Check, Target | None, str]:
+    """Looks a quote up in a text; what `look_up` returns."""
+    from postil.anchoring.quote_check import check_quote
+
     check, target = check_quote(quote, snapshot)
     return check, target, snapshot.digest
 

@@ -63,7 +63,7 @@ def _claims_back(workspace: Workspace, wanted: Sequence[Change]) -> Iterator[Cha
     own = {place(change) for change in wanted}
     for change in wanted:
         piece = change.after
-        if not isinstance(piece, Evidence) or piece.deleted or not set(change.fields()) - LOOKED_UP:
+        if not isinstance(piece, Evidence) or piece.deleted or _is_looked_up(change):
             continue
         claim = workspace.annotated(change.collection).claims_by_id.get(piece.claim)
         if claim is None or not claim.deleted or (change.collection, claim.id) in own:
@@ -76,12 +76,20 @@ def _claims_back(workspace: Workspace, wanted: Sequence[Change]) -> Iterator[Cha
         yield Change(change.collection, claim, workspace.changed(claim, deleted=""))
 
 
+def _is_looked_up(change: Change) -> bool:
+    """Whether a change of evidence tells no more than what was found of its quote in the source's text."""
+    return set(change.fields()) <= LOOKED_UP
+
+
 def _articles_back(workspace: Workspace, wanted: Sequence[Change]) -> list[Change]:
     """What takes articles out of the trash in which `wanted` leaves a living claim or evidence."""
     marked = {
         change.collection
         for change in wanted
-        if change.collection != SOURCES and not isinstance(change.after, Article) and not change.after.deleted
+        if change.collection != SOURCES
+        and not isinstance(change.after, Article)
+        and not change.after.deleted
+        and not (isinstance(change.after, Evidence) and _is_looked_up(change))
     }
     trashed = [article for name in sorted(marked) if (article := workspace.annotated(name).article).deleted]
     return [Change(article.id, article, workspace.changed(article, deleted="")) for article in trashed]

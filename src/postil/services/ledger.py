@@ -137,16 +137,21 @@ def _requoted(entry: Searchable, sources: Mapping[str, Source]) -> Searchable:
     return entry if now == entry.row.sources else Searchable(replace(entry.row, sources=now))
 
 
+def _stands_as_before(row: Row, claim: Claim, text: str) -> bool:
+    return row.claim.target == claim.target and row.article.snapshot == text
+
+
 def _paragraph_of(
     workspace: Workspace, annotated: Annotated, known: Mapping[str, Searchable]
 ) -> Callable[[Claim], int]:
     """Tells paragraphs from what is known; the text is read only for a claim that stands elsewhere."""
+    text = annotated.article.snapshot
     tell: Callable[[Claim], int] | None = None
 
     def paragraph(claim: Claim) -> int:
         nonlocal tell
         entry = known.get(claim.id)
-        if entry and entry.row.claim.target == claim.target and entry.row.paragraph:
+        if entry and entry.row.paragraph and _stands_as_before(entry.row, claim, text):
             return entry.row.paragraph
         tell = tell or paragraphs(workspace, annotated)
         return tell(claim)

@@ -47,10 +47,9 @@ def reread_texts(workspace: Workspace) -> Iterator[str]:
 
 def _named(annotated: Annotated) -> set[str]:
     """The digests that an article and its marks name."""
-    targets = [claim.target for claim in annotated.claims]
-    targets += [piece.target for piece in annotated.evidence if piece.target]
+    places = (place for target in annotated.targets for place in target.places)
     readings = annotated.article.snapshots
-    return {target.snapshot for target in targets} | {reading.snapshot for reading in readings}
+    return {place.snapshot for place in places} | {reading.snapshot for reading in readings}
 
 
 def _is_lost(workspace: Workspace, digest: str) -> bool:

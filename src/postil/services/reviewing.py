@@ -50,12 +50,12 @@ def problems(query: str) -> tuple[str, ...]:
 
 
 def paragraphs(workspace: Workspace, annotated: Annotated) -> Callable[[Claim], int]:
-    """Tells the paragraphs of an article's claims; 0 where the text is missing."""
+    """Tells the paragraphs of an article's claims; 0 where the text is missing, or has no place for one."""
     try:
         snapshot = workspace.snapshot(annotated.article.snapshot, keep=False)
     except LibraryError:
         return lambda _: 0
-    return lambda claim: paragraph_at(snapshot, claim.start)
+    return lambda claim: paragraph_at(snapshot, claim.start) if annotated.stands(claim) else 0
 
 
 def paragraph_at(snapshot: Snapshot, offset: int) -> int:

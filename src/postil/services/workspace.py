@@ -132,6 +132,7 @@ class Workspace(Held):
         label: str,
         changes: Sequence[Change],
         *,
+        texts: Sequence[Snapshot] = (),
         motion: Motion = Motion.DO,
         of: str = "",
     ) -> Operation:
@@ -143,6 +144,7 @@ class Workspace(Held):
         Args:
             label: What was done, in two or three words.
             changes: Changes that change nothing are left out.
+            texts: What the changes name and the library may not hold yet.
             motion: Whether this does, undoes or redoes.
             of: The id of what is undone or redone.
 
@@ -165,7 +167,7 @@ class Workspace(Held):
             time=self.clock(),
             creator=self.creator,
             changes=joined([*births, *returns, *wanted]),
-            snapshots=tuple(self.text_of(self._annotated[article].article) for article in drafts),
+            snapshots=(*(self.text_of(self._annotated[article].article) for article in drafts), *texts),
             motion=motion,
             of=of,
         )

@@ -11,7 +11,6 @@ from postil.core.errors import LibraryError
 from postil.core.findings import Finding, Severity
 from postil.core.quoting import counted
 from postil.core.system_errors import in_words
-from postil.core.target import Anchoring, Target
 from postil.core.text import shown, shown_path
 from postil.storage import canonical
 from postil.storage.article_files import SOURCES_FILE as SOURCES
@@ -27,13 +26,12 @@ if TYPE_CHECKING:
 
     from postil.core.model import Annotated, Evidence, Source
     from postil.core.snapshot import Snapshot
+    from postil.core.target import Placement
 
 LOW_SPACE = 100 * 1024 * 1024
 """The free bytes below which saving is soon in danger."""
 
 _UNDECIDED = "{} was changed on two sides; `postil conflicts` shows both values."
-
-_STANDING = frozenset({Anchoring.ANCHORED, Anchoring.MOVED})
 
 _error = partial(Finding, Severity.ERROR)
 _warning = partial(Finding, Severity.WARNING)
@@ -159,9 +157,10 @@ def _texts(look: _Look) -> Iterator[Finding]:
         marks = [(claim.id, claim.target) for claim in annotated.claims]
         marks += [(piece.id, piece.target) for piece in annotated.evidence if piece.target]
         for key, target in marks:
-            if target.snapshot:  # what was purged stands in no text
-                yield from _text(look, name, target.snapshot)
-                yield from _mark(look, name, key, target)
+            for place in {(place.snapshot, place.selectors): place for place in target.places}.values():
+                if place.snapshot:  # what was purged stands in no text
+                    yield from _text(look, name, place.snapshot)
+                    yield from _mark(look, name, key, place)
 
 
 def _text(look: _Look, name: str, named: str) -> Iterator[Finding]:
@@ -173,13 +172,13 @@ def _text(look: _Look, name: str, named: str) -> Iterator[Finding]:
             yield _error(shown(name), str(error))
 
 
-def _mark(look: _Look, name: str, key: str, target: Target) -> Iterator[Finding]:
-    snapshot = look.texts.get(target.snapshot)
-    if snapshot is None or target.state not in _STANDING:
-        return
-    for selector in target.selectors:
-        if snapshot.text[selector.start : selector.end] != selector.exact:
-            yield _error(shown(name), f"The words of {key} do not stand at {selector.start}.")
+def _mark(look: _Look, name: str, key: str, place: Placement) -> Iterator[Finding]:
+    """Whatever became of a mark later, its words stand in the text that a place of it names."""
+    snapshot = look.texts.get(place.snapshot)
+    for selector in place.selectors if snapshot else ():
+        if snapshot and snapshot.text[selector.start : selector.end] != selector.exact:
+            where = f"{selector.start} of {shown(place.snapshot[:12])}"
+            yield _error(shown(name), f"The words of {shown(key)} do not stand at {where}.")
 
 
 def _journal(folder: Path, journal: Journal) -> Iterator[Finding]:

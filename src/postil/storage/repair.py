@@ -274,8 +274,7 @@ def _named(folder: Path) -> set[str]:
     found: set[str] = set()
     for annotated in _annotated(folder):
         found.update(reading.snapshot for reading in annotated.article.snapshots)
-        found.update(claim.target.snapshot for claim in annotated.claims)
-        found.update(piece.target.snapshot for piece in annotated.evidence if piece.target)
+        found.update(place.snapshot for target in annotated.targets for place in target.places)
     return found - {""}
 
 

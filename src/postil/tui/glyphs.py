@@ -54,6 +54,11 @@ class Glyphs:
     unrated: str = _Glyph("·", ".", "nobody has judged it yet")
     orphaned: str = _Glyph("⌀", "x", "lost: its words are not found in the article any more")
 
+    ambiguous: str = _Glyph("¿", "?", "its words stand in several places of the new text")
+    moved: str = _Glyph("»", ">", "its words stand elsewhere in the new text")
+    retired: str = _Glyph("×", "-", "kept, though its words are gone from the text")
+    rewritten: str = _Glyph("Δ", "*", "a paragraph that is not as it was when the text was read before")
+
     conflicting: str = _Glyph("⇆", "@", "changed on both sides, and nobody has chosen yet")
 
     supports: str = _Glyph("+", "+", "supports")
@@ -95,8 +100,6 @@ class Glyphs:
         match told:
             case Anchoring.ANCHORED:
                 return " "
-            case Anchoring.MOVED | Anchoring.AMBIGUOUS:
-                return self.changed
             case _:
                 return str(getattr(self, told.name.lower()))
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from postil.core.model import UNRATED, Stance
 from postil.core.text import shortened, shown
-from postil.review.ledger import State
+from postil.review.ledger import State, seen_first
 from postil.tui.columns import Column
 from postil.tui.glyphs import word
 from postil.tui.looks import WORD
@@ -60,7 +60,8 @@ def balance(row: Row, glyphs: Glyphs) -> str:
 
 def _state(row: Row, glyphs: Glyphs) -> Cell:
     state = row.headline
-    return f"{glyphs.of(state)} {word(state)}", f"{state.name.lower()}{WORD}"
+    told = seen_first(row.claim, state)
+    return f"{glyphs.of(told)} {word(told)}", f"{state.name.lower()}{WORD}"
 
 
 def _statement(row: Row, glyphs: Glyphs) -> Cell:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from postil.core.difference import differences
 from postil.core.model import UNRATED, Kind
 from postil.core.quoting import quoted
+from postil.core.target import Anchoring
 from postil.core.text import shown
-from postil.review.ledger import headline, is_unsourced, states
+from postil.review.ledger import headline, is_unsourced, seen_first, states
 from postil.tui.glyphs import word
 from postil.tui.widgets.margin import Entry, Line
 
@@ -15,11 +17,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from postil.core.model import Annotated, Claim, Evidence, Record, Source
+    from postil.core.rewriting import Rewritten
+    from postil.core.target import Placement
     from postil.tui.glyphs import Glyphs
 
 EVIDENCE_INDENT = 4
 CLAIM_INDENT = 2
 QUOTE_ROWS = 4
+DIFFERENCE_ROWS = 2
+
+CONTEXT = 60
+"""Code points that are shown on each side of the words that a mark had."""
 
 
 def entries(
@@ -49,10 +57,20 @@ def entries(
     return tuple(told)
 
 
-def claim_entry(claim: Claim, evidence: tuple[Evidence, ...], glyphs: Glyphs, *, in_full: bool) -> Entry:
-    """A claim: its state's glyph and word, its statement, and, in full, what else is noted."""
-    state = headline(claim, evidence)
-    look = state.name.lower()
+def claim_entry(
+    claim: Claim, evidence: tuple[Evidence, ...], glyphs: Glyphs, *, in_full: bool, here: bool = True
+) -> Entry:
+    """A claim: its state's glyph and word, its statement, and, in full, what else is noted.
+
+    Args:
+        claim: The claim.
+        evidence: Its living evidence.
+        glyphs: The glyphs of this terminal.
+        in_full: Whether all is told.
+        here: Whether its mark has a place in the newest text.
+    """
+    first = headline(claim, evidence)
+    look, state = first.name.lower(), seen_first(claim, first)
     rating = "" if claim.rating == UNRATED else claim.rating
     lines = [
         Line(
@@ -69,6 +87,7 @@ def claim_entry(claim: Claim, evidence: tuple[Evidence, ...], glyphs: Glyphs, *,
     lines += _conflicts(claim, glyphs, CLAIM_INDENT)
     if not in_full:
         return Entry(claim.id, tuple(lines))
+    lines += place_lines(claim, glyphs, here=here)
     facts = [
         rating and f"rated {rating}",
         "" if claim.kind is Kind.FACT else claim.kind.value,
@@ -83,6 +102,70 @@ def claim_entry(claim: Claim, evidence: tuple[Evidence, ...], glyphs: Glyphs, *,
     if claim.note:
         lines.append(Line(claim.note, look="caption", indent=CLAIM_INDENT))
     return Entry(claim.id, tuple(lines))
+
+
+def place_lines(claim: Claim, glyphs: Glyphs, *, here: bool) -> Iterator[Line]:
+    """What became of a claim's mark in the newest text; nothing where it simply stands.
+
+    Args:
+        claim: The claim.
+        glyphs: The glyphs of this terminal.
+        here: Whether the mark has a place in the newest text.
+    """
+    target = claim.target
+    sure = target.confirmed
+    match target.state:
+        case Anchoring.CHANGED if here:
+            yield Line(f"was: {' '.join(sure.exact.split())}", "caption", CLAIM_INDENT, limit=QUOTE_ROWS)
+            yield Line(differing(sure.exact, target.exact, glyphs), "key", CLAIM_INDENT, limit=QUOTE_ROWS)
+        case Anchoring.MOVED if here:
+            yield Line("moved: its words stand elsewhere than before", "dim", CLAIM_INDENT)
+        case Anchoring.AMBIGUOUS:
+            yield Line("its words stand in several places of the new text", "dim", CLAIM_INDENT)
+        case Anchoring.ORPHANED:
+            yield Line("its words are gone from the text; they stood here:", "dim", CLAIM_INDENT)
+            yield Line(_in_context(sure, glyphs), "caption", CLAIM_INDENT, limit=2 * QUOTE_ROWS)
+        case Anchoring.RETIRED:
+            yield Line("retired: kept, though its words are gone from the text", "dim", CLAIM_INDENT)
+        case _ if not here:
+            yield Line("marked in another text, and not looked for in this one", "dim", CLAIM_INDENT)
+
+
+def differing(before: str, after: str, glyphs: Glyphs) -> str:
+    """The words in which two texts differ, as `closed → opened · + again`."""
+    return " · ".join(
+        f"{part.before} {glyphs.right} {part.after}"
+        if part.before and part.after
+        else f"{glyphs.supports} {part.after}"
+        if part.after
+        else f"{glyphs.disputes} {part.before}"
+        for part in differences(before, after)
+    )
+
+
+def _in_context(place: Placement, glyphs: Glyphs) -> str:
+    """Words with what stood around them; the words in brackets."""
+    before, after = place.selectors[0].prefix[-CONTEXT:], place.selectors[-1].suffix[:CONTEXT]
+    words = f"{glyphs.ellipsis}{before}[{place.exact}]{after}{glyphs.ellipsis}"
+    return " ".join(words.split())
+
+
+def paragraph_entry(one: Rewritten, text: str, glyphs: Glyphs) -> Entry:
+    """What the margin says of a paragraph that is not as it was.
+
+    Args:
+        one: What became of it.
+        text: Its words now.
+        glyphs: The glyphs of this terminal.
+    """
+    lead = f"{glyphs.rewritten} "
+    words = f"this paragraph is {one.rewrite} since the text was read before"
+    lines = [Line(words, "dim", CLAIM_INDENT, lead)]
+    if one.before:
+        lines.append(
+            Line(differing(one.before, text, glyphs), "caption", CLAIM_INDENT, limit=DIFFERENCE_ROWS)
+        )
+    return Entry("", tuple(lines))
 
 
 def evidence_entry(piece: Evidence, source: Source | None, glyphs: Glyphs, *, in_full: bool) -> Entry:
@@ -137,8 +220,19 @@ def hint(annotated: Annotated) -> tuple[Entry, ...]:
 
 
 def counted(annotated: Annotated) -> str:
-    """How many claims an article has, and how many of them nothing bears on."""
+    """How many claims an article has, on how many of them nothing bears, and how many are in doubt."""
     claims = annotated.live_claims
     unsourced = sum(1 for claim in claims if is_unsourced(annotated.evidence_of(claim.id)))
     count = f"{len(claims)} claim{'' if len(claims) == 1 else 's'}"
-    return f"{count} · {unsourced} unsourced" if unsourced else count
+    parts = [count, _doubtful(annotated), f"{unsourced} unsourced" if unsourced else ""]
+    return " · ".join(part for part in parts if part)
+
+
+def _doubtful(annotated: Annotated) -> str:
+    """How many marks have no place, or one that was not confirmed yet."""
+    claims = annotated.in_doubt
+    lost = sum(1 for claim in claims if not annotated.stands(claim))
+    if not claims:
+        return ""
+    word = "lost" if lost == len(claims) else "in doubt" if lost else "changed"
+    return f"{len(claims)} {word}"

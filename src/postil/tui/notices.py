@@ -43,6 +43,13 @@ def warn(app: App[Any], message: str, title: str = "", hint: str = "") -> None:
     _notify(app, words, shown(title), "warning", _long_enough(words, ERROR_SECONDS))
 
 
+def withdraw(app: App[Any], message: str) -> None:
+    """Takes back what was told and is not so any more."""
+    for notice in list(app._notifications):  # noqa: SLF001 - Textual offers no other way
+        if notice.message == shown(message):
+            app._unnotify(notice)  # noqa: SLF001
+
+
 def tell_error(app: App[Any], error: Exception) -> None:
     """Tells what failed, why, and what to do about it."""
     if isinstance(error, PostilError):

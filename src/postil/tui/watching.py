@@ -14,9 +14,10 @@ from postil.tui import notices
 from postil.tui.screens.base import CommandScreen, attempt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from postil.core.changes import Change, Operation
+    from postil.services.originals import Original
     from postil.services.workspace import Settled
     from postil.tui.app import PostilApp
 
@@ -39,6 +40,15 @@ class Watcher:
         self._watch = Watch(app.workspace)
         self._ended = threading.Event()
         self._awake = threading.Event()
+        self._originals: dict[Original, Callable[[], object]] = {}
+
+    def attend(self, original: Original, told: Callable[[], object]) -> None:
+        """Looks at the file of an article too; `told` is called on the app's thread when it has another text."""
+        self._originals = {**self._originals, original: told}
+
+    def disregard(self, original: Original) -> None:
+        """Looks at it no more."""
+        self._originals = {known: told for known, told in self._originals.items() if known is not original}
 
     def start(self) -> None:
         """Begins to look, and rests while an editor has the terminal."""
@@ -79,6 +89,9 @@ class Watcher:
             pace = HURRY_SECONDS if self._watch.in_haste else PACE_SECONDS
             if news and not self._ended.is_set():
                 self._app.call_later(partial(attempt, self._app, partial(self._take, news)))
+            for original, told in self._originals.items():
+                if original.look() and not self._ended.is_set():
+                    self._app.call_later(told)
 
     def _take(self, news: News) -> None:
         """Takes news in, on the app's own thread."""

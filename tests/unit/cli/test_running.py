@@ -263,7 +263,7 @@ def test_a_path_that_the_system_refuses_is_told_in_words(shell: Shell) -> None:
         (("claim", "add", "x", "--kind", "\x1b[31m"), "--kind: “␛[31m” is none of fact, quotation, "),
         (("claim", "add", "x", "--exact"), "--exact needs a value."),
         (("claim", "add"), "ARTICLE is missing."),
-        (("claim", "ad"), "COMMAND: “ad” is none of add, edit, rm."),
+        (("claim", "ad"), "COMMAND: “ad” is none of add, edit, show, accept, retire, rm."),
         (("check", "--nonsense"), "“--nonsense” is too much here."),
         (("list", "--csv", "--markdown"), "--markdown and --csv do not go together."),
         (("list", "--reverse=yes"), "--reverse takes no value."),

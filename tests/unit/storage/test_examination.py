@@ -55,9 +55,18 @@ def test_texts_and_marks(tmp_path: Path) -> None:
     library = filled(tmp_path)
     moved = replace(target(), selectors=(replace(target().selectors[0], start=5, end=12),))
     library.apply(operation(4, adding(replace(claim(13), target=moved))))
-    assert f"The words of {key(13)} do not stand at 5." in _told(library, Severity.ERROR)
+    wrong = f"The words of {key(13)} do not stand at 5 of {SNAPSHOT.digest[:12]}."
+    assert _told(library, Severity.ERROR).count(wrong) == 1
     orphan = replace(moved, state=Anchoring.ORPHANED)
     library.apply(operation(5, adding(replace(claim(13), target=orphan))))
+    assert wrong in _told(library, Severity.ERROR)
+    put_right = moved.anchored_anew(SNAPSHOT.digest, target().selectors, Anchoring.ANCHORED)
+    library.apply(operation(6, adding(replace(claim(13), target=put_right))))
+    assert wrong in _told(library, Severity.ERROR)
+    gone = target().anchored_anew("0" * 64, target().selectors, Anchoring.CHANGED)
+    library.apply(operation(7, adding(replace(claim(13), target=gone))))
+    assert "is not in the library" in _told(library, Severity.ERROR)
+    library.apply(operation(8, adding(replace(claim(13), target=target()))))
     assert _told(library, Severity.ERROR) == ""
     text_path(tmp_path, SNAPSHOT.digest).write_bytes(b"x")
     assert "is damaged" in _told(library, Severity.ERROR)

@@ -25,8 +25,10 @@ def test_the_ascii_set_is_ascii_and_printable() -> None:
 
 
 @pytest.mark.parametrize("glyphs", SETS)
-@pytest.mark.parametrize("column", [State, Stance, Check])
-def test_no_two_in_one_column_look_alike(glyphs: Glyphs, column: type[State | Stance | Check]) -> None:
+@pytest.mark.parametrize("column", [State, Stance, Check, Anchoring])
+def test_no_two_in_one_column_look_alike(
+    glyphs: Glyphs, column: type[State | Stance | Check | Anchoring]
+) -> None:
     drawn = [glyphs.of(member) for member in column]
     assert len(set(drawn)) == len(drawn)
 
@@ -35,7 +37,7 @@ def test_no_two_in_one_column_look_alike(glyphs: Glyphs, column: type[State | St
 def test_a_lost_mark_looks_like_no_state(glyphs: Glyphs) -> None:
     assert glyphs.of(Anchoring.ORPHANED) not in {glyphs.of(state) for state in State}
     assert glyphs.of(Anchoring.ANCHORED) == " "
-    assert glyphs.of(Anchoring.MOVED) == glyphs.of(State.CHANGED)
+    assert glyphs.of(Anchoring.CHANGED) == glyphs.of(State.CHANGED)
 
 
 def test_every_state_stance_and_check_has_a_word() -> None:
@@ -81,7 +83,7 @@ def test_the_legend_names_each_meaning_once() -> None:
     assert len(set(meanings)) == len(meanings)
     assert ("?", "unsourced: nothing supports or disputes it yet") in set(UNICODE.legend())
     assert [glyph for glyph, _ in UNICODE.legend()] == [
-        *("!", "≠", "✓", "?", "±", "○", "²", "¹", "·", "⌀", "⇆"),
+        *("!", "≠", "✓", "?", "±", "○", "²", "¹", "·", "⌀", "¿", "»", "×", "Δ", "⇆"),
         *("+", "−", "~", "=", "≈", "&", "…", "⌀"),
     ]
 

@@ -20,13 +20,14 @@ def every_registry() -> tuple[Registry, ...]:
     from postil.tui.commands.margin import MARGIN
     from postil.tui.commands.marking import MARKING
     from postil.tui.commands.reading import READING
+    from postil.tui.commands.rereading import DECIDING, DOUBTS, REREADING
     from postil.tui.commands.reviewing import DETAIL, REVIEWING
     from postil.tui.commands.selecting import SELECTING, STARTING
     from postil.tui.commands.source_reading import SOURCE_READING
 
     return (
-        READING, STARTING, SELECTING, MARKING, EVIDENCE, COPYING, CONFLICTS, MARGIN, SOURCE_READING, LIBRARY,
-        REVIEWING, DETAIL, LISTS, TRASH, CHOICE, HELP, EVERYWHERE,
+        READING, STARTING, SELECTING, MARKING, EVIDENCE, COPYING, CONFLICTS, REREADING, DECIDING, DOUBTS,
+        MARGIN, SOURCE_READING, LIBRARY, REVIEWING, DETAIL, LISTS, TRASH, CHOICE, HELP, EVERYWHERE,
     )  # fmt: skip
 
 
@@ -42,18 +43,31 @@ def heard_together() -> tuple[tuple[Registry, ...], ...]:
     from postil.tui.commands.margin import MARGIN
     from postil.tui.commands.marking import MARKING
     from postil.tui.commands.reading import READING
+    from postil.tui.commands.rereading import DECIDING, DOUBTS, REREADING
     from postil.tui.commands.reviewing import DETAIL, REVIEWING
     from postil.tui.commands.selecting import SELECTING, STARTING
     from postil.tui.commands.source_reading import SOURCE_READING
 
     return (
-        (SELECTING, MARKING, EVIDENCE, COPYING, CONFLICTS, STARTING, READING, EVERYWHERE),
-        (MARGIN, MARKING, EVIDENCE, COPYING, CONFLICTS, EVERYWHERE),
+        (
+            DECIDING,
+            SELECTING,
+            MARKING,
+            EVIDENCE,
+            COPYING,
+            CONFLICTS,
+            STARTING,
+            READING,
+            REREADING,
+            EVERYWHERE,
+        ),
+        (DECIDING, MARGIN, MARKING, EVIDENCE, COPYING, CONFLICTS, REREADING, EVERYWHERE),
         (SOURCE_READING, SELECTING, STARTING, READING, EVERYWHERE),
         (LIBRARY, CONFLICTS, LISTS, EVERYWHERE),
         (REVIEWING, COPYING, CONFLICTS, LISTS, EVERYWHERE),
         (DETAIL, COPYING, CONFLICTS, EVERYWHERE),
         (TRASH, LISTS),
+        (DOUBTS, LISTS),
         (CHOICE,),
         (HELP,),
     )

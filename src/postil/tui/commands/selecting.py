@@ -42,7 +42,7 @@ def select(screen: ReaderScreen) -> None:
     claim = screen.claim if view is screen.text else None
     if view.overlay.hit and view.cursor.range.overlaps(view.overlay.hit):
         chosen = view.overlay.hit
-    elif claim and claim.id == screen.just_marked:
+    elif claim and claim.id == screen.just_marked and screen.annotated.stands(claim):
         chosen = TextRange(claim.start, claim.end)
     else:
         chosen = view.cursor.range
@@ -170,6 +170,8 @@ def adjust(screen: ReaderScreen) -> None:
     claim = screen.claim
     if claim is not None and len(claim.target.selectors) > 1:
         raise WrongUse("This claim stands on several pieces of the text.", "a marks one of them alone.")
+    if claim is not None and not screen.annotated.stands(claim):
+        raise WrongUse("This claim has no place in the text.", f"{screen.first_key('doubt.list')} lists it.")
     if claim is not None:
         screen.adjusted = claim
         screen.text.focus()

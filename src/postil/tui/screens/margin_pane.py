@@ -22,6 +22,7 @@ from postil.tui.commands.evidence import (
 from postil.tui.commands.margin import MARGIN
 from postil.tui.commands.marking import MARKING
 from postil.tui.commands.reading import READING
+from postil.tui.commands.rereading import DECIDING, REREADING
 from postil.tui.commands.selecting import SELECTING, STARTING
 from postil.tui.commands.source_reading import SOURCE_READING
 from postil.tui.widgets.article_view import ArticleView
@@ -45,7 +46,7 @@ class Margin(MarginView):
 
     BINDINGS: ClassVar = [
         binding
-        for registry in (CONFLICTS, MARGIN, MARKING, EVIDENCE, COPYING)
+        for registry in (CONFLICTS, DECIDING, MARGIN, MARKING, EVIDENCE, COPYING, REREADING)
         for binding in registry.bindings()
     ]
 
@@ -92,7 +93,7 @@ class MarginPane(Blank, Container):
             block: Index of the block.
             claims: All claims of the article, by their places.
         """
-        from postil.tui.marginalia import entries, hint
+        from postil.tui.marginalia import entries, hint, paragraph_entry
 
         reader = self._reader
         annotated, snapshot = reader.annotated, reader.snapshot
@@ -103,8 +104,11 @@ class MarginPane(Blank, Container):
             for name in dict.fromkeys(mark.id for mark in claims.over(start, end))
         ]
         told = entries(annotated, here, reader.current, self._sources, reader.postil.glyphs) if here else ()
+        told = told or hint(annotated)
+        if rewritten := reader.newest.at(block):
+            told = (paragraph_entry(rewritten, snapshot.blocks[block].text, reader.postil.glyphs), *told)
         status, look = reader.saving
-        self.list.show(self._heading, status, told or hint(annotated), reader.current, alarm=look == "error")
+        self.list.show(self._heading, status, told, reader.current, alarm=look == "error")
         reader.text.set_aside(f"{self._heading} · {status}" if reader.has_class("-margin-hidden") else "")
 
     @property
@@ -199,10 +203,12 @@ class MarginPane(Blank, Container):
         """
         reader = self._reader
         app = reader.postil
+        from postil.tui.screens.reader import segmenter
+
         snapshot, title = source_text(reader, source)
         view = SourceText(
             snapshot,
-            reader.segmenter(str(source.csl.get("language") or "")),
+            segmenter(str(source.csl.get("language") or "") or app.settings.language),
             title=title,
             measure=app.settings.measure,
             looks=app.looks,

@@ -6,22 +6,23 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from postil.core.changes import SOURCES
-from postil.core.target import Anchoring
 from postil.tui.commands.conflicts import CONFLICTS, conflicts_here
 from postil.tui.commands.copying import COPYING
 from postil.tui.commands.evidence import EVIDENCE
 from postil.tui.commands.margin import MARGIN
 from postil.tui.commands.marking import MARKING, NO_CLAIM, wants_claim
 from postil.tui.commands.reading import READING
+from postil.tui.commands.rereading import DECIDING, REREADING, list_doubts
 from postil.tui.commands.selecting import SELECTING, STARTING, select_dragged, select_unit
 from postil.tui.commands.source_reading import SOURCE_READING
-from postil.tui.screens.base import CommandScreen
+from postil.tui.screens.base import CommandScreen, work_aside
 from postil.tui.screens.lost import tell_lost, trashed_under
 from postil.tui.screens.margin_pane import Margin, MarginPane
+from postil.tui.screens.newest_text import NewestText
+from postil.tui.screens.rereading import Rereading
 from postil.tui.widgets.article_view import ArticleView
 from postil.tui.widgets.drawn import Blank
 from postil.tui.widgets.key_bar import KeyBar
-from postil.tui.widgets.marks import Mark, Marks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -51,7 +52,17 @@ class Text(ArticleView):
 
     BINDINGS: ClassVar = [
         binding
-        for registry in (CONFLICTS, SELECTING, MARKING, EVIDENCE, COPYING, STARTING, READING)
+        for registry in (
+            CONFLICTS,
+            DECIDING,
+            SELECTING,
+            MARKING,
+            EVIDENCE,
+            COPYING,
+            STARTING,
+            READING,
+            REREADING,
+        )
         for binding in registry.bindings()
     ]
 
@@ -59,6 +70,13 @@ class Text(ArticleView):
         """Lets the margin follow at once, so that both are drawn in one picture."""
         if isinstance(self.screen, ReaderScreen):
             self.screen.follow()
+
+
+REGISTRIES = (
+    READING, STARTING, SELECTING, MARKING, EVIDENCE, COPYING, CONFLICTS, DECIDING, REREADING, MARGIN,
+    SOURCE_READING,
+)  # fmt: skip
+"""The commands of the reader, in the order of its help."""
 
 
 class ReaderScreen(Blank, CommandScreen):
@@ -76,11 +94,12 @@ class ReaderScreen(Blank, CommandScreen):
         just_marked: The id of the claim that was marked last.
         adjusted: The claim whose boundaries are being adjusted, as it was when that began.
         drafts: What was typed into evidence forms that were left, by the id of their claim or evidence.
+        rereading: The article's file, watched and read again.
+        newest: Keeps the screen at the newest text, and knows what is other in it.
+        placing: The id of the claim for which other words are being looked for, or an empty string.
     """
 
-    registries: ClassVar[tuple[Registry, ...]] = (
-        READING, STARTING, SELECTING, MARKING, EVIDENCE, COPYING, CONFLICTS, MARGIN, SOURCE_READING,
-    )  # fmt: skip
+    registries: ClassVar[tuple[Registry, ...]] = REGISTRIES
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012 - so declared in Textual
 
     def __init__(self, opened: Opened) -> None:
@@ -93,6 +112,9 @@ class ReaderScreen(Blank, CommandScreen):
         self.just_marked = ""
         self.drafts: dict[str, Draft] = {}
         self.adjusted: Claim | None = None
+        self.rereading = Rereading(self)
+        self.newest = NewestText(self)
+        self.placing = ""
         self._lost: Record | None = None
         self._quiet: Timer | None = None
         self._view: ArticleView | None = None
@@ -105,7 +127,7 @@ class ReaderScreen(Blank, CommandScreen):
         article = self.annotated.article
         yield Text(
             self.snapshot,
-            self.segmenter(article.language),
+            segmenter(article.language or app.settings.language),
             title=article.title,
             measure=app.settings.measure,
             looks=app.looks,
@@ -122,19 +144,13 @@ class ReaderScreen(Blank, CommandScreen):
         self.text.focus()
         self.on_resize()
         self.claims_changed()
+        self.rereading.begin()
 
     def on_resize(self) -> None:
         """Gives the margin its share of a wide screen."""
         margin = self.pane
         wanted = self.postil.settings.margin_width
         margin.styles.width = None if self.size.width < NARROW else max(wanted, self.size.width * 3 // 10)
-
-    def segmenter(self, language: str) -> Callable[[Block], Sequence[tuple[int, int]]]:
-        """What splits a block into sentences, by the rules of a language."""
-        from postil.ingest.sentences import sentences
-
-        named = language or self.postil.settings.language
-        return lambda block: sentences(block.text, named)
 
     @property
     def text(self) -> Text:
@@ -195,6 +211,8 @@ class ReaderScreen(Blank, CommandScreen):
             view.adjusting,
             self.found is None,
             bool(conflicts_here(self)),
+            (self.rereading.busy, self.placing, bool(self.annotated.in_doubt), bool(self.newest.paragraphs)),
+            self.claim is not None and self.annotated.is_in_doubt(self.claim),
         )
 
     def subject(self) -> Subject:
@@ -218,22 +236,13 @@ class ReaderScreen(Blank, CommandScreen):
 
     def claims_changed(self) -> None:
         """Draws the claims again after one of them, or their evidence, has changed."""
-        from postil.review.ledger import headline
+        from postil.tui.claim_marks import marks_in
 
-        annotated = self.annotated
-        marks = [
-            Mark(piece.start, piece.end, claim.id)
-            for claim in annotated.live_claims
-            if claim.target.state is not Anchoring.ORPHANED
-            for piece in claim.target.selectors
-        ]
-
-        def look(name: str) -> str:
-            return headline(annotated.claims_by_id[name], annotated.evidence_of(name)).name.lower()
-
+        self.newest.follow()
+        marks = marks_in(self.annotated, self.snapshot.digest)
         claim = self.claim
         self.pane.count()
-        self.text.show_claims(Marks(marks, look), claim.id if claim else "")
+        self.text.show_claims(marks, claim.id if claim else "", self.newest.rewritten)
         if claim is None:
             self.follow()
         else:  # which the margin may have chosen beside the sentence
@@ -261,13 +270,13 @@ class ReaderScreen(Blank, CommandScreen):
         """Whether something was typed into a form that is not attached yet."""
         return self.pane.has_typed
 
-    # ------------------------------------------------------------------ moving
-
     def stand_on(self, claim: str, offset: int | None) -> None:
-        """Goes to a claim, or to an offset of the text."""
-        if claim:
-            known = self.annotated.claims_by_id.get(claim)
-            claim, offset = (claim, known.start) if known else ("", offset)
+        """Goes to a claim, or to an offset of the text; a claim without a place is shown in the list of those."""
+        known = self.annotated.claims_by_id.get(claim)
+        if known and not self.annotated.stands(known):
+            work_aside(self.app, list_doubts(self, claim))
+            return
+        claim, offset = (claim, known.start) if known else ("", offset)
         if offset is not None:
             self.text.cursor.remember()
             self.text.go(offset)
@@ -290,6 +299,14 @@ class ReaderScreen(Blank, CommandScreen):
         self.view.focus()
 
     # ------------------------------------------------------------------ events
+
+    def on_screen_resume(self) -> None:
+        """Tells what was found of the file while something else was on the screen."""
+        self.rereading.offer()
+
+    def on_unmount(self) -> None:
+        """Looks at the file no more."""
+        self.rereading.end()
 
     def on_article_view_selected(self) -> None:
         """Shows the selected words and their count at the foot of the screen."""
@@ -360,6 +377,13 @@ class ReaderScreen(Blank, CommandScreen):
         if not self.workspace.is_draft(self.article):
             offset = self.text.cursor.range.start
             self.workspace.library.keep_place(self.article, offset, len(self.snapshot.text))
+
+
+def segmenter(language: str) -> Callable[[Block], Sequence[tuple[int, int]]]:
+    """What splits a block into sentences, by the rules of a language."""
+    from postil.ingest.sentences import sentences
+
+    return lambda block: sentences(block.text, language)
 
 
 def selected_words(view: ArticleView, room: int) -> str:

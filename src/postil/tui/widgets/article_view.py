@@ -19,6 +19,7 @@ from postil.tui.widgets.wrapping import offset_at_cell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from collections.abc import Set as AbstractSet
 
     from postil.core.snapshot import Block, Snapshot
     from postil.tui.glyphs import Glyphs
@@ -128,9 +129,17 @@ class ArticleView(Pointing, can_focus=True):
 
     # ------------------------------------------------------------------ what is shown
 
-    def show_claims(self, claims: Marks, current: str) -> None:
-        """Draws these claims; `current` is the id of the one that the margin has selected."""
-        self.overlay.claims = claims
+    def show_text(self, snapshot: Snapshot, moved: Callable[[int], int]) -> None:
+        """Takes another text in place of this one; `moved` tells where an offset of this one is in it."""
+        self.snapshot = snapshot
+        self.cursor = self.cursor.taken_to(snapshot, moved)
+        self._barred, self._top, self.overlay = None, None, Overlay()
+        self._painter = Painter(snapshot, self._painter.looks, self._painter.glyphs)
+        self.begin_again()
+
+    def show_claims(self, claims: Marks, current: str, rewritten: AbstractSet[int]) -> None:
+        """Draws claims, the `current` one by its id, and signs the blocks that are not as they were before."""
+        self.overlay.claims, self.overlay.rewritten = claims, rewritten
         self.overlay.claim = current
         self.repaint()
 
@@ -183,7 +192,8 @@ class ArticleView(Pointing, can_focus=True):
     def begin_again(self) -> None:
         """Forgets what was selected and found, and how the text was scrolled; the cursor stays."""
         self.selection, self.adjusting = None, ""
-        self.overlay = Overlay(claims=self.overlay.claims, cursor=self.cursor.range)
+        before = self.overlay
+        self.overlay = Overlay(claims=before.claims, cursor=self.cursor.range, rewritten=before.rewritten)
         self._viewport = None
         self.repaint()
 
@@ -277,14 +287,8 @@ class ArticleView(Pointing, can_focus=True):
         self.moved()
 
     def _follow_scroll(self, *, down: bool) -> None:
-        rows = [row for row in self.viewport.rows if not row.is_gap]
-        start, end = self.cursor.span
-        shown = any(
-            row.block == self.cursor.block and start < max(row.end, row.start + 1) and row.start < end
-            for row in rows
-        )
-        if not shown and rows:
-            edge = rows[0] if down else rows[-1]
+        edge = self.viewport.edge_without(self.cursor.block, *self.cursor.span, at_top=down)
+        if edge:
             if down:
                 self.cursor.go_in_block(edge.block, edge.start)
             else:

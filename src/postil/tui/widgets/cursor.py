@@ -37,6 +37,19 @@ class Cursor:
         self._segment = segment
         self._spans: dict[int, Sequence[tuple[int, int]]] = {}
 
+    def taken_to(self, snapshot: Snapshot, moved: Callable[[int], int]) -> Cursor:
+        """The same place, marks and jumps in another text.
+
+        Args:
+            snapshot: That text.
+            moved: Tells where an offset of this text is in it.
+        """
+        there = Cursor(snapshot, self._segment)
+        there.marks = {letter: moved(offset) for letter, offset in self.marks.items()}
+        there.jumps = [moved(offset) for offset in self.jumps]
+        there.go(moved(self.range.start))
+        return there
+
     @property
     def span(self) -> tuple[int, int]:
         """The sentence's code points in its block."""

@@ -10,7 +10,7 @@ from textual.strip import Strip
 
 from postil.tui.widgets.drawn import Drawn
 from postil.tui.widgets.wheel import Wheeled
-from postil.tui.widgets.wrapping import width_of, wrap
+from postil.tui.widgets.wrapping import column, width_of, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -203,10 +203,13 @@ class MarginView(Wheeled, Drawn, can_focus=True):
 
     def _header(self, width: int) -> Strip:
         looks = self.looks
-        used = width_of(self.heading) + width_of(self.status) + 3
-        middle = " " * max(width - used, 1)
+        heading = self.heading
+        room = width - width_of(self.status) - 3
+        if width_of(heading) > room:
+            heading = column(heading, max(room, 0))
+        middle = " " * max(room - width_of(heading), 1)
         segments = [
-            Segment(f" {self.heading}", looks("dim")),
+            Segment(f" {heading}", looks("dim")),
             Segment(middle, looks.text),
             Segment(f"{self.status} ", looks(self.status_look)),
         ]

@@ -15,6 +15,8 @@ from postil.tui.widgets.marks import Mark, Marks
 from postil.tui.widgets.wrapping import column, width_of
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from rich.style import Style
 
     from postil.core.snapshot import Snapshot
@@ -50,6 +52,7 @@ class Overlay:
         selection: The selected words, or None.
         hit: The hit that the search stands on, or None.
         claim: The id of the current claim, or an empty string.
+        rewritten: The indices of the blocks that are not as they were in the text before.
     """
 
     claims: Marks = field(default_factory=Marks)
@@ -58,6 +61,7 @@ class Overlay:
     selection: TextRange | None = None
     hit: TextRange | None = None
     claim: str = ""
+    rewritten: AbstractSet[int] = frozenset()
 
 
 class Painter:
@@ -148,10 +152,11 @@ class Painter:
             glyph = Segment(getattr(self.glyphs, look), looks(look))
         heading = self.snapshot.blocks[row.block].kind is BlockKind.HEADING
         number = "" if row.start or heading else str(self.snapshot.paragraph_number(row.block))
+        rewritten = self.glyphs.rewritten if not row.start and row.block in overlay.rewritten else " "
         return [
             Segment(f"{bar} ", looks("bar")),
             glyph,
-            Segment(f" {number:>{self.number_width}}  ", looks("dim")),
+            Segment(f" {number:>{self.number_width}}{rewritten} ", looks("dim")),
         ]
 
     def _lead(self, row: Row, flow: Flow) -> str:

@@ -71,6 +71,14 @@ class Viewport:
         except ValueError:
             return None
 
+    def edge_without(self, block: int, start: int, end: int, *, at_top: bool) -> Row | None:
+        """The uppermost or the lowest row, where none shows a stretch of a block; None where one does."""
+        rows = [row for row in self.rows if not row.is_gap]
+        shown = any(
+            row.block == block and start < max(row.end, row.start + 1) and row.start < end for row in rows
+        )
+        return None if shown or not rows else rows[0] if at_top else rows[-1]
+
     def goes_on_below(self, block: int) -> bool:
         """Whether a block that is on the screen goes on below it."""
         last = self.rows[-1]

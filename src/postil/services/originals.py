@@ -1,0 +1,154 @@
+"""The file that an article was read from: where it lies, what it holds now, whether that is another text."""
+
+from __future__ import annotations
+
+import os
+import stat
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from postil.core.errors import BadInput
+from postil.core.quoting import quoted
+from postil.core.text import shown_path
+from postil.services.reading import read_origin
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from postil.core.model import Annotated, Article
+    from postil.ingest.document import Document
+    from postil.services.workspace import Workspace
+
+UNSURE_SECONDS = 2.0
+"""How far a file's times may be behind the clock: FAT counts in two seconds."""
+
+_ELSEWHERE = "`postil refresh ARTICLE --from FILE` reads another file."
+
+
+def file_of(workspace: Workspace, article: Article) -> Path:
+    """Where an article was read from; whether it is still there is another question.
+
+    Raises:
+        BadInput: It was read from standard input.
+    """
+    if not article.path:
+        raise BadInput(f"{quoted(article.title)} was read from standard input, not from a file.", _ELSEWHERE)
+    return workspace.library.folder.absolute().parent / article.path  # which is the path where it is absolute
+
+
+def read_again(
+    workspace: Workspace,
+    article: Article,
+    origin: str = "",
+    *,
+    encoding: str = "",
+    kind: str = "",
+    stdin: Callable[[], bytes] | None = None,
+) -> Document:
+    """Reads what an article's file holds now.
+
+    Args:
+        workspace: The open library.
+        article: The article.
+        origin: A file or `-` to read instead.
+        encoding: As for `reading.read_origin`; for the article's own file that which was named last time.
+        kind: Likewise.
+        stdin: Reads standard input.
+
+    Raises:
+        BadInput: It is not there any more, or cannot be read as a text.
+    """
+    if origin:
+        return read_origin(origin, encoding=encoding, kind=kind, stdin=stdin)
+    file = file_of(workspace, article)
+    if not os.path.lexists(file):
+        raise BadInput(f"The file of {quoted(article.title)} is gone: {shown_path(file)}.", _ELSEWHERE)
+    if not (file.is_file() or file.is_dir()):
+        raise BadInput(f"{shown_path(file)} is neither a text nor a folder by now.", _ELSEWHERE)
+    return read_origin(str(file), encoding=encoding or article.encoding, kind=kind or article.kind)
+
+
+def earlier_reading(workspace: Workspace, article: Article) -> Annotated | None:
+    """The living article that was read from the same file as another one, the latest of several.
+
+    Reads the whole library; may be done on another thread than the reader's.
+    """
+    found = (
+        known
+        for known in workspace.all_annotated()
+        if known.article.path == article.path and known.article.id != article.id
+    )
+    living = [known for known in found if article.path and not known.article.deleted]
+    return max(living, key=lambda known: known.article.id, default=None)
+
+
+class Original:
+    """Notices that the file behind an article holds another text, once for each that it comes to hold.
+
+    A look costs one question to the file system; the file is read where that shows that it was written since
+    the article was read, and not before whoever writes it has paused.
+
+    Args:
+        file: The file.
+        text: The digest of the article's text.
+        read: When that was read, as a stamp.
+        encoding: How the file is to be read, as for `reading.read_origin`.
+        kind: Likewise.
+
+    Attributes:
+        file: The file.
+        text: The digest of the text that is nothing new; may be set when the article has another one.
+    """
+
+    def __init__(self, file: Path, text: str, read: str, *, encoding: str = "", kind: str = "") -> None:
+        self.file = file
+        self._encoding, self._kind = encoding, kind
+        self.text = text
+        self._read = _seconds(read) - UNSURE_SECONDS
+        self._seen: tuple[int, ...] | None = None
+        self._known: tuple[int, ...] | None = None
+        self._told = ""
+
+    @property
+    def is_news(self) -> bool:
+        """Whether what was found last is another text than the article has by now."""
+        return self._told not in ("", self.text)
+
+    def look(self) -> bool:
+        """Whether the file has come to hold another text; to be called by one thread. Raises nothing.
+
+        A file that is gone, or cannot be read as a text, is no news: whoever reads it again is told why.
+        """
+        try:
+            found = self.file.stat()
+        except (OSError, ValueError):
+            return False
+        if not stat.S_ISREG(found.st_mode):  # a pipe would keep whoever reads it waiting
+            return False
+        signature = (found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
+        if self._seen is None and max(found.st_mtime, found.st_ctime) < self._read:
+            self._known = signature
+        before, self._seen = self._seen, signature
+        if signature == self._known or before not in (signature, None):
+            return False
+        self._known = signature
+        try:
+            digest = self._digest()
+        except BadInput:
+            return False
+        is_news = digest not in (self.text, self._told)
+        self._told = digest
+        return is_news
+
+    def _digest(self) -> str:
+        document = read_origin(str(self.file), encoding=self._encoding, kind=self._kind)
+        return document.snapshot.digest
+
+
+def _seconds(read: str) -> float:
+    """A stamp in seconds since 1970; 0 for one that another program has written in its own way."""
+    try:
+        return datetime.fromisoformat(read).timestamp()
+    except (ValueError, OverflowError):
+        return 0.0

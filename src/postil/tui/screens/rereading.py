@@ -1,0 +1,189 @@
+"""The article's file, watched and read again while the reader has the article open."""
+
+from __future__ import annotations
+
+import asyncio
+from threading import Event
+from typing import TYPE_CHECKING
+
+from postil.core.quoting import counted, quoted
+from postil.core.text import shortened, shown
+from postil.tui import notices
+from postil.tui.screens.base import work_aside
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from postil.services.originals import Original
+    from postil.services.refreshing import Comparison, Refreshed
+    from postil.tui.screens.reader import ReaderScreen
+
+PATIENCE_SECONDS = 0.2
+"""How long reading again may take before the screen tells how far it is."""
+
+PACE_SECONDS = 0.1
+"""How long it waits until it tells again."""
+
+
+class Rereading:
+    """Notices that the article's file has another text, and reads it again when it is asked to.
+
+    Args:
+        reader: The screen.
+    """
+
+    def __init__(self, reader: ReaderScreen) -> None:
+        self._reader = reader
+        self._original: Original | None = None
+        self._stop: Event | None = None
+        self._told = (0, 0)
+        self._is_news = False
+        self._earlier = ""
+
+    def begin(self) -> None:
+        """Looks at the file from now on."""
+        from postil.services.originals import Original, file_of
+
+        reader = self._reader
+        article = reader.annotated.article
+        if article.path:
+            read = article.snapshots[-1].read if article.snapshots else ""
+            self._original = Original(
+                file_of(reader.workspace, article),
+                article.snapshot,
+                read,
+                encoding=article.encoding,
+                kind=article.kind,
+            )
+            reader.postil.watcher.attend(self._original, self._found)
+        if article.path and reader.workspace.is_draft(article.id):
+            work_aside(reader.app, self._look_for_earlier())
+
+    def knows(self, text: str) -> None:
+        """Takes note of the digest of the text that is on the screen now."""
+        self._is_news = False
+        if self._original:
+            self._original.text = text
+            notices.withdraw(self._reader.app, self._news(self._original))
+
+    def end(self) -> None:
+        """Looks at the file no more, and ends what is being done."""
+        self.stop()
+        if self._original:
+            self._reader.postil.watcher.disregard(self._original)
+
+    def _found(self) -> None:
+        self._is_news = True
+        self.offer()
+
+    def offer(self) -> None:
+        """Tells, once and when the reader sees it, that the file has another text."""
+        if not self._original or not self._is_news or not self._reader.is_current or self.busy:
+            return
+        self._is_news = False
+        if self._original.is_news:  # which may have been taken in since it was found
+            notices.warn(self._reader.app, self._news(self._original))
+
+    def _news(self, original: Original) -> str:
+        name, key = shown(original.file.name), self._reader.first_key("article.refresh")
+        return f"{name} has changed since it was read: {key} reads it again."
+
+    async def _look_for_earlier(self) -> None:
+        """Tells of an article that was read from the same file before it had this text."""
+        from postil.services.originals import earlier_reading
+
+        reader = self._reader
+        workspace, article = reader.workspace, reader.annotated.article
+        found = await asyncio.to_thread(earlier_reading, workspace, article)
+        if found is not None and workspace.is_draft(article.id) and reader.is_attached:
+            self._earlier = found.article.id
+            claims = counted(len(found.live_claims), "claim")
+            name, key = quoted(shortened(found.article.title, 60)), reader.first_key("article.refresh")
+            words = f"This file was read before it was changed, as {name} with {claims}."
+            notices.warn(reader.app, words, hint=f"{key} goes on with these in the new text.")
+
+    async def _go_on_with(self, article: str) -> None:
+        """Reads the article again that was read from this file before, in place of this one."""
+        from postil.services.articles import open_article
+        from postil.tui.screens.reader import ReaderScreen
+
+        app = self._reader.postil
+        await app.places.read(open_article(app.workspace, article))
+        if isinstance(app.screen, ReaderScreen) and app.screen.article == article:
+            app.screen.rereading.read()
+
+    @property
+    def busy(self) -> bool:
+        """Whether the article is being read again now."""
+        return self._stop is not None
+
+    def stop(self) -> None:
+        """Ends reading again; nothing has been changed by it."""
+        if self._stop is not None:
+            self._stop.set()
+
+    def read(self) -> None:
+        """Reads the article again, beside the screen."""
+        reader = self._reader
+        if self._earlier and reader.workspace.is_draft(reader.article):
+            work_aside(reader.app, self._go_on_with(self._earlier))
+        elif not self.busy:
+            self._stop = Event()
+            self._told = (0, 0)
+            work_aside(self._reader.app, self._read(self._stop))
+
+    async def _read(self, stop: Event) -> None:
+        from postil.services.refreshing import Stopped, take_in
+
+        reader = self._reader
+        reader.say("")
+        try:
+            found = await self._with_progress(lambda: self._compared(stop))
+            refreshed = take_in(reader.workspace, found)
+        except Stopped:
+            reader.say("stopped: nothing was changed")
+            return
+        finally:
+            self._stop = None
+            reader.refresh_bindings()
+        reader.say("")
+        reader.newest.take(found, refreshed)
+        reader.refresh_bindings()
+        self._tell(refreshed)
+
+    def _compared(self, stop: Event) -> Comparison:
+        """Does what takes long; runs on a thread of its own."""
+        from postil.services.originals import read_again
+        from postil.services.refreshing import compare
+
+        def progress(done: int, total: int) -> None:
+            self._told = done, total
+
+        workspace, article = self._reader.workspace, self._reader.annotated.article
+        text = read_again(workspace, article).snapshot
+        return compare(workspace, article, text, progress=progress, stopped=stop.is_set)
+
+    async def _with_progress(self, work: Callable[[], Comparison]) -> Comparison:
+        """Waits for work, and tells how far it is where that takes longer than `PATIENCE_SECONDS`."""
+        task = asyncio.ensure_future(asyncio.to_thread(work))
+        wait, told = PATIENCE_SECONDS, False
+        while not (await asyncio.wait([task], timeout=wait))[0]:
+            wait, told = PACE_SECONDS, True
+            done, total = self._told
+            marks = f": {done} of {total} marks" if total else ""
+            key = self._reader.first_key("article.refresh-stop")
+            self._reader.say(f"reading again{marks}; {key} stops it", lasting=True)
+        if told:
+            self._reader.say("")
+        return task.result()
+
+    def _tell(self, refreshed: Refreshed) -> None:
+        from postil.services.refreshing import told
+
+        reader = self._reader
+        words = told(refreshed)
+        if refreshed.operation is None or not reader.annotated.in_doubt:
+            notices.tell(reader.app, words)
+        else:
+            key = reader.first_key("doubt.list")
+            notices.warn(reader.app, words, hint=f"{key} shows what is to be decided.")
