@@ -116,3 +116,8 @@ def test_help(snap_compare: Compare, tmp_path: Path) -> None:
 def test_rating_and_a_notice(snap_compare: Compare, tmp_path: Path) -> None:
     app = example(tmp_path, article="Harbour That")
     assert snap_compare(app, press=["n", "]", "r"], terminal_size=(100, 30))
+
+
+def test_quote_and_source(snap_compare: Compare, tmp_path: Path) -> None:
+    app = example(tmp_path, article="Harbour That")
+    assert snap_compare(app, press=["]"] * 9 + ["c"], terminal_size=(80, 24))

@@ -74,5 +74,5 @@ def _print_lines(answer: Comparison) -> None:
     for warning in answer.warnings:
         put(f"! {warning}")
     for name, words in (("before", answer.before), ("after", answer.after)):
-        if words:
-            put(f"{name}: {words}")
+        if words.strip():
+            put(f"{name}: {words.strip()}")

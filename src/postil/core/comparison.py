@@ -101,8 +101,8 @@ class Comparison:
         pieces: Quote and source side by side, as far as they belong together.
         differences: What is not as the source has it, the gravest first.
         gaps: What the quote passes over, in the order of the source.
-        before: The source's words right before, about a dozen.
-        after: The source's words right behind.
+        before: The source's text right before the first piece, about a dozen words and the blank at their end.
+        after: The source's text right behind the last piece, likewise.
         warnings: What a reader of the quote would want to know, a sentence each.
     """
 

@@ -59,9 +59,10 @@ def gap_line(gap: Gap) -> str:
     """What the quote passes over: how much, and its words."""
     size = counted(gap.words, "word")
     if gap.sentences:
-        size += f" over {counted(gap.sentences, 'end')} of a sentence"
+        size += f" and {counted(gap.sentences, 'end')} of a sentence"
     loud = f", {' and '.join(map(_quoted, gap.negations))} among them" if gap.negations else ""
-    return f"{gap.mark or '(…)'} stands for {size}{loud}: {_quoted(gap.text)}"
+    told = f"{_quoted(gap.mark)} stands for {size}" if gap.mark else f"the source itself says between, {size}"
+    return f"{told}{loud}: {_quoted(gap.text)}"
 
 
 def _quoted(words: str) -> str:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from postil.core.changes import Operation
-    from postil.core.comparison import Comparison
+    from postil.core.comparison import Comparison, Gap
     from postil.core.model import JSON, Article, Claim, Conflict, Evidence, Record, Source
     from postil.core.target import Target
     from postil.review.rows import Row
@@ -95,40 +95,27 @@ def comparison_document(comparison: Comparison) -> Document:
         "found": comparison.check.found,
         "spans": [[selector.start, selector.end] for selector in selectors],
         "passage": [selector.exact for selector in selectors],
-        "pieces": [
-            {
-                "op": piece.op.value,
-                "source": piece.source,
-                "quote": piece.quote,
-                "start": piece.start,
-                "end": piece.end,
-            }
-            for piece in comparison.pieces
-        ],
+        "pieces": [piece._asdict() for piece in comparison.pieces],
         "diff": [
-            {
-                "op": difference.op.value,
-                "about": difference.gravity.name.lower(),
-                "source": difference.source,
-                "quote": difference.quote,
-            }
-            for difference in comparison.differences
+            {"op": op.value, "about": gravity.name.lower(), "source": source, "quote": quote}
+            for gravity, op, source, quote in comparison.differences
         ],
-        "gaps": [
-            {
-                "start": gap.range.start,
-                "end": gap.range.end,
-                "text": gap.text,
-                "mark": gap.mark,
-                "words": gap.words,
-                "sentences": gap.sentences,
-                "negations": list(gap.negations),
-            }
-            for gap in comparison.gaps
-        ],
+        "gaps": [_gap(gap) for gap in comparison.gaps],
         "before": comparison.before,
         "after": comparison.after,
         "warnings": list(comparison.warnings),
+    }
+
+
+def _gap(gap: Gap) -> Document:
+    return {
+        "start": gap.range.start,
+        "end": gap.range.end,
+        "text": gap.text,
+        "mark": gap.mark,
+        "words": gap.words,
+        "sentences": gap.sentences,
+        "negations": list(gap.negations),
     }
 
 

@@ -10,12 +10,26 @@ from postil.core.errors import LibraryError
 from postil.core.model import Check
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from postil.core.model import Annotated, Evidence, Source
     from postil.core.snapshot import Snapshot
     from postil.core.target import Target
     from postil.services.workspace import Workspace
+
+
+class Compared(NamedTuple):
+    """A quote beside the text of its source.
+
+    Attributes:
+        title: What the source is called.
+        quote: The quote's words.
+        comparison: What was found.
+    """
+
+    title: str
+    quote: str
+    comparison: Comparison
 
 
 class Rechecked(NamedTuple):
@@ -43,6 +57,20 @@ def compare_with(snapshot: Snapshot | None, quote: str) -> Comparison:
     return Comparison(Check.UNCHECKED) if snapshot is None else compare(quote, snapshot)
 
 
+def beside_sources(workspace: Workspace, evidence: Iterable[Evidence]) -> tuple[Compared, ...]:
+    """Compares quotes with their sources; those whose source has no text are passed over."""
+    from postil.citation.reference import plain
+
+    compared: list[Compared] = []
+    for piece in evidence:
+        source = workspace.sources.get(piece.source)
+        snapshot = source_snapshot(workspace, source) if source else None
+        if source and snapshot:
+            title = plain(source.csl).reference or source.key
+            compared.append(Compared(title, piece.quote, compare_with(snapshot, piece.quote)))
+    return tuple(compared)
+
+
 def look_up(workspace: Workspace, source: Source, quote: str) -> tuple[Check, Target | None, str]:
     """Looks a quote up in its source's text.
 
@@ -60,6 +88,7 @@ def recheck(
     *,
     articles: Collection[str] | None = None,
     texts: Collection[str] | None = None,
+    evidence: Collection[str] | None = None,
 ) -> tuple[Rechecked, ...]:
     """Checks the quotes of all living evidence whose source's text is at hand, as one gesture.
 
@@ -69,6 +98,7 @@ def recheck(
         workspace: The open library.
         articles: The ids of the articles whose evidence is checked; all without.
         texts: The ids of the articles that are texts of sources; evidence of other sources is passed over.
+        evidence: The ids of the evidence that is checked; all without.
 
     Returns:
         What has another answer now, or another place in its source; nothing is committed where all is as it was.
@@ -76,6 +106,7 @@ def recheck(
     changed = [
         Rechecked(annotated, piece, after)
         for annotated, piece, source in _quoting(workspace, articles, texts)
+        if evidence is None or piece.id in evidence
         if (after := _checked(workspace, piece, source)) is not piece
     ]
     if changed:

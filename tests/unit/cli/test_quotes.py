@@ -31,12 +31,12 @@ def test_what_was_changed_is_told_to_programs_and_to_people(shell: Shell) -> Non
     assert answer["diff"] == [{"op": "changed", "about": "number", "source": "3", "quote": "4"}]
     assert [(gap["mark"], gap["text"], gap["words"]) for gap in answer["gaps"]] == [("…", "were shut", 2)]
     assert answer["passage"] == ["The gates", "at noon on 3 March."]
-    assert answer["before"] == "The harbour log"
+    assert answer["before"] == "The harbour log "
     told = shell(*words)
     assert "≠ altered" in told.out
     assert "The gates … at noon on [-3-] {+4+} March" in told.out
     assert "a number: “3” is “4” in the quote" in told.out
-    assert "… stands for 2 words: “were shut”" in told.out
+    assert "“…” stands for 2 words: “were shut”" in told.out
 
 
 def test_quote_or_text_come_from_standard_input(shell: Shell) -> None:

@@ -59,7 +59,7 @@ def test_the_comparison_is_told(quoting: tuple[Workspace, str, Evidence]) -> Non
     snapshot = source_snapshot(workspace, workspace.source(piece.source))
     answer = compare_with(snapshot, piece.quote)
     assert [(each.source, each.quote) for each in answer.differences] == [("3", "4")]
-    assert answer.after == "Nobody had given an order to shut them"
+    assert answer.after == ". Nobody had given an order to shut them"
     assert compare_with(None, piece.quote).check is Check.UNCHECKED
 
 

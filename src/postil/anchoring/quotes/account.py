@@ -60,8 +60,8 @@ def account(
         tuple(_piece(part, source, quote) for part in parts),
         tuple(sorted(_differences(parts, source, quote), key=lambda difference: difference.gravity)),
         tuple(surroundings.gap(source, part.source, part.mark) for part in gaps),
-        surroundings.before(source, passage.first),
-        surroundings.after(source, passage.last),
+        surroundings.before(source, passage.first, source.starts[passage.first]),
+        surroundings.after(source, passage.last, source.ends[passage.last - 1]),
         tuple(_warnings(source, quote, parts, passage)),
     )
 

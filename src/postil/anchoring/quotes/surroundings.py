@@ -5,6 +5,7 @@ Lists of words and no grammar: this warns, and never decides whether a quote was
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from postil.anchoring.quotes.sentences import stops, stops_before
@@ -22,16 +23,19 @@ CONTEXT = 12
 """How many words before and behind a passage are shown."""
 
 _NEAR = 4
+_BLANKS = re.compile(r"\s+")
 
 
-def before(source: Words, first: int) -> str:
-    """The words right before a passage."""
-    return _line(source.words(Run(max(first - CONTEXT, 0), first)))
+def before(source: Words, first: int, offset: int) -> str:
+    """The words right before a passage of which `first` is the first word, up to its offset."""
+    start = source.starts[max(first - CONTEXT, 0)] if first else 0
+    return _line(source.text[start:offset])
 
 
-def after(source: Words, last: int) -> str:
-    """The words right behind a passage."""
-    return _line(source.words(Run(last, min(last + CONTEXT, len(source)))))
+def after(source: Words, last: int, offset: int) -> str:
+    """The words right behind a passage of which `last` is the word behind, from its end's offset on."""
+    end = source.ends[min(last + CONTEXT, len(source)) - 1] if last < len(source) else len(source.text)
+    return _line(source.text[offset:end])
 
 
 def gap(source: Words, run: Run, mark: str) -> Gap:
@@ -93,4 +97,5 @@ def _doubt_before(source: Words, first: int) -> str:
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split())
+    """A text with each run of blanks as one, also at its ends, where it touches what it surrounds."""
+    return _BLANKS.sub(" ", text)

@@ -15,6 +15,7 @@ import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
 from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from postil.core.alike import DASHES, PLAIN_TYPOGRAPHY, SINGLE_QUOTES
@@ -36,7 +37,7 @@ _INNER = rf"[{SINGLE_QUOTES}'][{_IGNORED}]*+(?={_LETTER})|[.,](?<=\d.)(?=\d)|{_L
 _MINUS = r"(?<![^\s(\[{\"'“‘«])[-–−](?=\d)"
 _SIGN = r"[$£€¥%‰≤≥≠±×÷]|[<>=](?=\ ?\d)"
 _WORD = re.compile(
-    rf"(?:{_MINUS})?{_RUN}(?:(?:{_INNER}){_RUN})*+|[{SOLO}{_UNSPACED}][{_TAIL}]*+|{_SIGN}", re.VERBOSE
+    rf"((?:{_MINUS})?{_RUN}(?:(?:{_INNER}){_RUN})*+|[{SOLO}{_UNSPACED}][{_TAIL}]*+|{_SIGN})", re.VERBOSE
 )
 _BROKEN = re.compile(_LINE_END, re.VERBOSE)
 _DROPPED = re.compile(rf"[{_IGNORED}]")
@@ -57,7 +58,7 @@ class Run(NamedTuple):
 class Words:
     """The words of a text.
 
-    Made once for a text: `words_of` keeps the last few. About 1.5 µs and 80 bytes a word.
+    Made once for a text: `words_of` keeps the last few. About 2 µs and 100 bytes a word.
 
     Args:
         text: Any text.
@@ -71,10 +72,11 @@ class Words:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        spans = [match.span() for match in _WORD.finditer(text)]
-        self.keys = [_key(text[start:end]) for start, end in spans]
-        self.starts = array("q", (start for start, _ in spans))
-        self.ends = array("q", (end for _, end in spans))
+        parts = _WORD.split(text)  # in turn what stands between words, and a word
+        offsets = array("q", accumulate(map(len, parts)))
+        self.keys = [_key(part) for part in parts[1::2]]
+        self.starts = offsets[:-1:2]
+        self.ends = offsets[1::2]
 
     def __len__(self) -> int:
         return len(self.keys)

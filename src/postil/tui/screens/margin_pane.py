@@ -8,6 +8,7 @@ from textual.containers import Container
 
 from postil.core.errors import LibraryError, PostilError
 from postil.tui import notices
+from postil.tui.commands.comparing import COMPARING
 from postil.tui.commands.conflicts import CONFLICTS
 from postil.tui.commands.copying import COPYING
 from postil.tui.commands.evidence import (
@@ -45,7 +46,7 @@ class Margin(MarginView):
 
     BINDINGS: ClassVar = [
         binding
-        for registry in (MARGIN, MARKING, EVIDENCE, COPYING, CONFLICTS)
+        for registry in (MARGIN, MARKING, EVIDENCE, COMPARING, COPYING, CONFLICTS)
         for binding in registry.bindings()
     ]
 

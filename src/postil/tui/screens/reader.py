@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from postil.core.changes import SOURCES
 from postil.core.target import Anchoring
+from postil.tui.commands.comparing import COMPARING
 from postil.tui.commands.conflicts import CONFLICTS, conflicts_here
 from postil.tui.commands.copying import COPYING
 from postil.tui.commands.evidence import EVIDENCE
@@ -50,7 +51,7 @@ class Text(ArticleView):
 
     BINDINGS: ClassVar = [
         binding
-        for registry in (SELECTING, MARKING, EVIDENCE, COPYING, CONFLICTS, STARTING, READING)
+        for registry in (SELECTING, MARKING, EVIDENCE, COMPARING, COPYING, CONFLICTS, STARTING, READING)
         for binding in registry.bindings()
     ]
 
@@ -78,7 +79,7 @@ class ReaderScreen(Blank, CommandScreen):
     """
 
     registries: ClassVar[tuple[Registry, ...]] = (
-        READING, STARTING, SELECTING, MARKING, EVIDENCE, COPYING, CONFLICTS, MARGIN, SOURCE_READING,
+        READING, STARTING, SELECTING, MARKING, EVIDENCE, COMPARING, COPYING, CONFLICTS, MARGIN, SOURCE_READING,
     )  # fmt: skip
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012 - so declared in Textual
 
