@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from postil.anchoring.describe import describe
 from postil.anchoring.quotes import surroundings
 from postil.anchoring.quotes.punctuation import changed_marks
-from postil.anchoring.quotes.words import Run
+from postil.anchoring.quotes.words import Run, Words
 from postil.core.alike import PLAIN_TYPOGRAPHY
 from postil.core.comparison import Comparison, Difference, Op, Piece
 from postil.core.snapshot import TextRange
@@ -16,7 +16,6 @@ from postil.core.snapshot import TextRange
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from postil.anchoring.quotes.words import Words
     from postil.core.model import Check
     from postil.core.snapshot import Snapshot
 
@@ -113,7 +112,9 @@ def _differences(parts: Iterable[Part], source: Words, quote: Words) -> Iterator
     for part in parts:
         if part.op.differs:
             gravest = min(surroundings.gravity(source, part.source), surroundings.gravity(quote, part.quote))
-            yield Difference(gravest, part.op, source.words(part.source), quote.words(part.quote))
+            yield Difference(
+                gravest, part.op, source.words(part.source), part.mark or quote.words(part.quote)
+            )
 
 
 def _warnings(source: Words, quote: Words, parts: Sequence[Part], passage: Run) -> Iterator[str]:
@@ -122,6 +123,9 @@ def _warnings(source: Words, quote: Words, parts: Sequence[Part], passage: Run) 
             negations = surroundings.gap(source, part.source, part.mark).negations
             if negations:
                 yield f"{part.mark} leaves out “{'”, “'.join(negations)}”"
+    own = sum(part.source.last - part.source.first for part in parts if part.op is Op.SAME)
+    if sum(len(Words(part.mark)) for part in parts if part.mark.startswith("[")) > own:
+        yield "more words are the quoter’s, in brackets, than the source’s"
     firsts = [part.source.first for part in parts if part.op is Op.SAME]
     if any(one > two for one, two in pairwise(firsts)):
         yield "the parts stand in another order"

@@ -10,14 +10,16 @@ own are never looked at. Cost: linear in the places near it, of which a few hund
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
+
+from postil.anchoring.quotes.words import Run
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from postil.anchoring.quotes.conventions import Reading
-    from postil.anchoring.quotes.words import Run, Words
+    from postil.anchoring.quotes.words import Words
 
 ANCHORS = 256
 """How many places of the rarest stretch are tried."""
@@ -47,7 +49,9 @@ def tightest(reading: Reading, source: Words) -> tuple[Run, ...]:
         for at, words in enumerate(keys)
     ]
     chain = _chain(near, reading)
-    return chain if chain and _stems_agree(chain, reading, source) else ()
+    between = (Run(one.last, two.first) for one, two in pairwise(chain))
+    fits = all(gap.may_be(source, run) for gap, run in zip(reading.gaps, between, strict=False))
+    return chain if fits else ()
 
 
 def _reach(reading: Reading, keys: Sequence[Sequence[str]], one: int, other: int) -> int:
@@ -93,12 +97,3 @@ def _chain(places: Sequence[Sequence[Run]], reading: Reading) -> tuple[Run, ...]
         chain.append(link.place)
         link = link.before
     return tuple(reversed(chain))
-
-
-def _stems_agree(chain: Sequence[Run], reading: Reading, source: Words) -> bool:
-    """Whether a word whose ending is in brackets begins in the source as it does in the quote."""
-    return all(
-        source.keys[before.last].startswith(gap.stem)
-        for before, gap in zip(chain, reading.gaps, strict=False)
-        if gap.stem
-    )

@@ -20,7 +20,7 @@ from postil.core.snapshot import TextRange
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from postil.anchoring.quotes.conventions import Gap, Reading
+    from postil.anchoring.quotes.conventions import Reading
     from postil.core.snapshot import Snapshot
 
 
@@ -84,8 +84,8 @@ def _found(quote: str, snapshot: Snapshot, source: Words) -> Comparison | None:
     reading = read(quote)
     runs = tightest(reading, source)
     if runs:
-        check = Check.ELIDED if reading.gaps else Check.TYPOGRAPHIC
-        parts = list(_chained(runs, reading.segments, reading.gaps))
+        check = Check.ELIDED if reading.is_edited else Check.TYPOGRAPHIC
+        parts = list(_chained(runs, reading))
         return account(check, snapshot, source, reading.words, parts)
     runs = joined(words.keys, source)
     if runs:
@@ -93,11 +93,18 @@ def _found(quote: str, snapshot: Snapshot, source: Words) -> Comparison | None:
     return None
 
 
-def _chained(runs: Sequence[Run], segments: Sequence[Run], gaps: Sequence[Gap]) -> Iterator[Part]:
+def _chained(runs: Sequence[Run], reading: Reading) -> Iterator[Part]:
+    segments = reading.segments
+    if reading.lead:
+        yield Part(Op.ELIDED, Run(runs[0].first, runs[0].first), Run(0, 0), reading.lead)
     yield Part(Op.SAME, runs[0], segments[0])
-    for (one, two), (said, following), gap in zip(pairwise(runs), pairwise(segments), gaps, strict=True):
+    for (one, two), (said, following), gap in zip(
+        pairwise(runs), pairwise(segments), reading.gaps, strict=True
+    ):
         yield Part(Op.ELIDED, Run(one.last, two.first), Run(said.last, said.last), gap.mark)
         yield Part(Op.SAME, two, following)
+    if reading.trail:
+        yield Part(Op.ELIDED, Run(runs[-1].last, runs[-1].last), Run(0, 0), reading.trail)
 
 
 def _joined(runs: Sequence[Run]) -> Iterator[Part]:
@@ -123,7 +130,7 @@ def _altered(quote: str, snapshot: Snapshot, source: Words) -> Comparison | None
     )
     if not is_close(steps, len(keys)):
         return None
-    return account(Check.ALTERED, snapshot, source, reading.words, list(_differing(steps, reading)))
+    return account(Check.ALTERED, snapshot, source, reading.words, list(_differing(steps, reading, source)))
 
 
 def _piecemeal(reading: Reading, keys: Sequence[str], source: Words) -> tuple[Step, ...]:
@@ -137,14 +144,14 @@ def _piecemeal(reading: Reading, keys: Sequence[str], source: Words) -> tuple[St
     return tuple(steps)
 
 
-def _differing(steps: Sequence[Step], reading: Reading) -> Iterator[Part]:
-    marks = dict(zip(reading.borders, (gap.mark for gap in reading.gaps), strict=True))
+def _differing(steps: Sequence[Step], reading: Reading, source: Words) -> Iterator[Part]:
+    gaps = dict(zip(reading.borders, reading.gaps, strict=True))
     for same, taken, told in steps:
         said = reading.run(told)
         if same:
             yield from _same(taken, told, reading)
-        elif taken and not told and told.first in marks:
-            yield Part(Op.ELIDED, taken, said, marks[told.first])
+        elif taken and not told and (gap := gaps.get(told.first)):
+            yield Part(Op.ELIDED if gap.may_be(source, taken) else Op.CHANGED, taken, said, gap.mark)
         elif taken:
             yield Part(Op.CHANGED if told else Op.LEFT_OUT, taken, said)
         else:

@@ -35,6 +35,7 @@ _MARK = re.compile(
     r"|\[(?P<other>[^\[\]]{0,200})\]",
     re.IGNORECASE,
 )
+_ENDING = re.compile(r"(?<=\w)\[([^\W\d_]{1,8})\]")
 _CASE = re.compile(r"(?<!\w)\[([^\W\d_])\](?=[^\W\d_])")
 
 
@@ -51,6 +52,12 @@ class Gap(NamedTuple):
     most: int
     stem: str = ""
 
+    def may_be(self, source: Words, taken: Run) -> bool:
+        """Whether the mark may stand for a run of the source."""
+        return taken.last - taken.first <= self.most and (
+            not self.stem or (bool(taken) and source.keys[taken.first].startswith(self.stem))
+        )
+
 
 class Reading(NamedTuple):
     """A quote, taken apart.
@@ -59,11 +66,20 @@ class Reading(NamedTuple):
         words: Its words.
         segments: The runs of them that are the source's own, none empty.
         gaps: What stands between two segments; one less than there are segments.
+        lead: The mark before the first segment, or nothing.
+        trail: The mark behind the last, or nothing.
     """
 
     words: Words
     segments: tuple[Run, ...]
     gaps: tuple[Gap, ...]
+    lead: str = ""
+    trail: str = ""
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether words are left out inside, or something in brackets was put in anywhere."""
+        return bool(self.gaps) or "[" in self.lead + self.trail
 
     @property
     def keys(self) -> list[str]:
@@ -89,7 +105,7 @@ class Reading(NamedTuple):
 
 
 def read(quote: str) -> Reading:
-    """Takes a quote apart by its own marks; those before its first and behind its last words say nothing."""
+    """Takes a quote apart by its own marks; those before its first and behind its last words stand for none."""
     text = _CASE.sub(rf"{JOINER}\1{JOINER}", quote)
     words = Words(text)
     segments: list[Run] = []
@@ -99,17 +115,19 @@ def read(quote: str) -> Reading:
     for start, end, gap in (*_marks(text), (len(text), len(text), None)):
         segment = words.within(at, start)
         if segment:
-            if segments:
-                gaps.append(pending or Gap("", 0))
+            gaps.append(pending or Gap("", 0))
             segments.append(segment)
             pending = None
         if gap:
             pending = gap if pending is None else Gap(f"{pending.mark} {gap.mark}", pending.most + gap.most)
         at = end
-    return Reading(words, tuple(segments), tuple(gaps))
+    lead = gaps[0].mark if gaps else ""
+    return Reading(words, tuple(segments), tuple(gaps[1:]), lead, pending.mark if pending else "")
 
 
 def _marks(text: str) -> Iterator[tuple[int, int, Gap | None]]:
+    """The marks as (start, end, gap); the first and the last word stay the source's own, whatever ending follows."""
+    first, last = _ends(text)
     for match in _MARK.finditer(text):
         mark = match[0]
         if match["dots"]:
@@ -120,24 +138,42 @@ def _marks(text: str) -> Iterator[tuple[int, int, Gap | None]]:
             start = match.start()
             while start and (text[start - 1].isalnum() or text[start - 1] == JOINER):
                 start -= 1
-            stem = text[start : match.start()]
-            yield start, match.end(), Gap(text[start : match.end()], 1, stem.replace(JOINER, "").casefold())
+            if first < start and match.end() <= last:
+                stem = text[start : match.start()].replace(JOINER, "").casefold()
+                yield start, match.end(), Gap(text[start : match.end()], 1, stem)
+            else:
+                yield match.start(), match.end(), Gap(mark, 0)
         else:
             yield match.start(), match.end(), Gap(mark, BRACKET_WORDS)
 
 
-def spellings(quote: str, source: Words) -> Iterator[str]:
-    """A quote as it is, then as it might be meant where hyphens stood at the end of a line.
+def _ends(text: str) -> tuple[int, int]:
+    """Where the first and the last letter stand that are not in a mark: those of the source's own words."""
+    plain = _MARK.sub(lambda match: " " * len(match[0]), text)
+    letters = [at for at, character in enumerate(plain) if character.isalnum()]
+    return (letters[0], letters[-1]) if letters else (len(text), 0)
 
-    Whether `well-` at a line's end is half of `wellness` or of `well-known` only the other text can tell.
+
+def spellings(quote: str, source: Words) -> Iterator[str]:
+    """A quote as it is, then as it might be meant where a hyphen, a blank or `promise[d]` may be read in two ways.
+
+    Whether `well-` at a line's end is half of `wellness` or of `well-known`, and whether `20 000` is one number,
+    only the other text can tell.
 
     Yields:
         Texts as long as the quote; mostly one.
     """
     yield quote
+    ended = _ENDING.sub(rf"{JOINER}\1{JOINER}", quote)
+    if ended != quote:
+        yield ended
     parted = re.sub(r"(?<=[-\u2010]) *\n", lambda match: " " * len(match[0]), quote)
     if parted != quote:
         yield parted
+    for blanks, marks in ((r",", " "), (r"[ \u00a0\u2009\u202f]", ",")):
+        grouped = re.sub(rf"(?<=\d){blanks}(?=\d{{3}}(?!\d))", marks, quote)
+        if grouped != quote:
+            yield grouped
     if source.broken:
         joined = _HYPHENED.sub(
             lambda match: match[0].replace("-", JOINER) if _folded(match[0]) in source.broken else match[0],

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 
 SHARE = 0.6
 """The share of a quote's words that must stand in a passage for it to be compared with it."""
-LONGEST_RUN = 3
-"""So many of them in a row."""
+ROW = 3
+"""So many of them in a row, one less in a quote of up to `SHORT` words."""
+SHORT = 6
 SHARE_IN_A_ROW = 0.4
 """The share that is enough where it stands there in one piece of `PIECE` words, as when another end was put to it."""
 PIECE = 8
@@ -76,7 +77,8 @@ def is_close(steps: Sequence[Step], words: int) -> bool:
     row = max((step.quote.last - step.quote.first for step in steps if step.same), default=0)
     if row >= max(PIECE, SHARE_IN_A_ROW * words):
         return True
-    return shared(steps) >= SHARE * words and row >= min(LONGEST_RUN, max(words - 1, 1))
+    needed = ROW if words > SHORT else max(min(ROW, words) - 1, 1)
+    return shared(steps) >= SHARE * words and row >= needed
 
 
 def shared(steps: Sequence[Step]) -> int:

@@ -2,7 +2,8 @@
 
 Two texts that differ in their typesetting only have the same line: case, quotation marks, dashes, blanks,
 line breaks, hyphens at their ends, soft hyphens, ligatures and commas between thousands are gone. What is
-compared is words; currency, per cent and comparison signs are words too, and a minus belongs to its number.
+compared is words; currency, per cent and comparison signs are words too, a minus belongs to its number, and the number of a note
+is none.
 Unicode's compatibility forms are folded (UAX #15, NFKC) but for superscripts and fractions, as 10² is not 102.
 
 A run of words is then a part of a string, and is found as one: linear in the text, at the speed of `str.find`.
@@ -36,11 +37,14 @@ _LINE_END = r"(?:[-\u2010]|(?<=\u00ad))\ *\n\ *"
 _INNER = rf"[{SINGLE_QUOTES}'][{_IGNORED}]*+(?={_LETTER})|[.,](?<=\d.)(?=\d)|{_LINE_END}(?=[^\W\d_])"
 _MINUS = r"(?<![^\s(\[{\"'“‘«])[-–−](?=\d)"
 _SIGN = r"[$£€¥%‰≤≥≠±×÷]|[<>=](?=\ ?\d)"
+_NOTE = r"(?:(?<=\[)|(?<=\[\d)|(?<=\[\d\d))\d{1,3}\]"  # [12] behind a word leads to a note
 _WORD = re.compile(
-    rf"((?:{_MINUS})?{_RUN}(?:(?:{_INNER}){_RUN})*+|[{SOLO}{_UNSPACED}][{_TAIL}]*+|{_SIGN})", re.VERBOSE
+    rf"((?!{_NOTE})(?:{_MINUS})?{_RUN}(?:(?:{_INNER}){_RUN})*+|[{SOLO}{_UNSPACED}][{_TAIL}]*+|{_SIGN})",
+    re.VERBOSE,
 )
 _BROKEN = re.compile(_LINE_END, re.VERBOSE)
 _DROPPED = re.compile(rf"[{_IGNORED}]")
+_NOTE_SIGN = re.compile(r"(?<=[^\W\d_]{3})[¹²³⁰⁴-⁹]+$")  # behind a word; cm² is a measure
 _THOUSANDS = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _KEPT_FORMS = ("<super>", "<sub>", "<fraction>")
 
@@ -190,7 +194,7 @@ def _key(raw: str) -> str:
 def _plain(raw: str) -> str:
     """A word without the forms that only typesetting needs."""
     word = "".join(map(_plain_character, _BROKEN.sub("", raw)))
-    return unicodedata.normalize("NFC", _DROPPED.sub("", word).casefold())
+    return unicodedata.normalize("NFC", _NOTE_SIGN.sub("", _DROPPED.sub("", word)).casefold())
 
 
 @lru_cache(maxsize=1 << 12)
