@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from postil.anchoring.describe import describe
 from postil.anchoring.quotes import surroundings
 from postil.anchoring.quotes.account import Part, account
-from postil.anchoring.quotes.chain import SEGMENTS, tightest
-from postil.anchoring.quotes.conventions import read, spellings
-from postil.anchoring.quotes.difference import Step, closest, is_close, shared
+from postil.anchoring.quotes.altered import altered
+from postil.anchoring.quotes.chain import tightest
+from postil.anchoring.quotes.conventions import read
+from postil.anchoring.quotes.spellings import spellings
 from postil.anchoring.quotes.spoken import joined
 from postil.anchoring.quotes.words import Run, Words, words_of
 from postil.core.comparison import Comparison, Op, Piece
@@ -45,7 +46,11 @@ def compare(quote: str, snapshot: Snapshot) -> Comparison:
         answer = _found(spelling, snapshot, source)
         if answer:
             return answer
-    return _altered(quote, snapshot, source) or Comparison(Check.NOT_FOUND)
+    reading = read(quote)
+    parts = altered(reading, source)
+    if parts:
+        return account(Check.ALTERED, snapshot, source, reading.words, parts)
+    return Comparison(Check.NOT_FOUND)
 
 
 def _literal(quote: str, source: Words) -> TextRange | None:
@@ -79,7 +84,8 @@ def _found(quote: str, snapshot: Snapshot, source: Words) -> Comparison | None:
     if not words:
         return None
     whole = Run(0, len(words))
-    for run in source.line.find(words.keys):
+    run = next(source.line.find(words.keys), None)
+    if run:
         return account(Check.TYPOGRAPHIC, snapshot, source, words, [Part(Op.SAME, run, whole)])
     reading = read(quote)
     runs = tightest(reading, source)
@@ -115,52 +121,3 @@ def _joined(runs: Sequence[Run]) -> Iterator[Part]:
         length = run.last - run.first
         yield Part(Op.SAME, run, Run(said, said + length))
         said += length
-
-
-def _altered(quote: str, snapshot: Snapshot, source: Words) -> Comparison | None:
-    """A quote that has enough of a passage to be compared with it.
-
-    The pieces between its ellipses are looked for together, and each for itself where that finds more.
-    """
-    reading = read(quote)
-    keys = reading.keys
-    steps = max(
-        (closest(keys, source), _piecemeal(reading, keys, source)),
-        key=shared,
-    )
-    if not is_close(steps, len(keys)):
-        return None
-    return account(Check.ALTERED, snapshot, source, reading.words, list(_differing(steps, reading, source)))
-
-
-def _piecemeal(reading: Reading, keys: Sequence[str], source: Words) -> tuple[Step, ...]:
-    """Each piece between two ellipses beside the passage that is closest to it alone."""
-    steps: list[Step] = []
-    if not 1 < len(reading.segments) <= SEGMENTS:
-        return ()
-    for first, last in pairwise((0, *reading.borders, len(keys))):
-        missing = Step(same=False, source=Run(0, 0), quote=Run(first, last))
-        steps += closest(keys[first:last], source, first) or [missing]
-    return tuple(steps)
-
-
-def _differing(steps: Sequence[Step], reading: Reading, source: Words) -> Iterator[Part]:
-    gaps = dict(zip(reading.borders, reading.gaps, strict=True))
-    for same, taken, told in steps:
-        said = reading.run(told)
-        if same:
-            yield from _same(taken, told, reading)
-        elif taken and not told and (gap := gaps.get(told.first)):
-            yield Part(Op.ELIDED if gap.may_be(source, taken) else Op.CHANGED, taken, said, gap.mark)
-        elif taken:
-            yield Part(Op.CHANGED if told else Op.LEFT_OUT, taken, said)
-        else:
-            yield Part(Op.ADDED, taken, said)
-
-
-def _same(taken: Run, told: Run, reading: Reading) -> Iterator[Part]:
-    """Equal words, parted where the quote has a mark that stands for nothing."""
-    cuts = [at for at in reading.borders if told.first < at < told.last]
-    for first, last in pairwise((told.first, *cuts, told.last)):
-        begin = taken.first + first - told.first
-        yield Part(Op.SAME, Run(begin, begin + last - first), reading.run(Run(first, last)))

@@ -35,7 +35,6 @@ _MARK = re.compile(
     r"|\[(?P<other>[^\[\]]{0,200})\]",
     re.IGNORECASE,
 )
-_ENDING = re.compile(r"(?<=\w)\[([^\W\d_]{1,8})\]")
 _CASE = re.compile(r"(?<!\w)\[([^\W\d_])\](?=[^\W\d_])")
 
 
@@ -152,39 +151,3 @@ def _ends(text: str) -> tuple[int, int]:
     plain = _MARK.sub(lambda match: " " * len(match[0]), text)
     letters = [at for at, character in enumerate(plain) if character.isalnum()]
     return (letters[0], letters[-1]) if letters else (len(text), 0)
-
-
-def spellings(quote: str, source: Words) -> Iterator[str]:
-    """A quote as it is, then as it might be meant where a hyphen, a blank or `promise[d]` may be read in two ways.
-
-    Whether `well-` at a line's end is half of `wellness` or of `well-known`, and whether `20 000` is one number,
-    only the other text can tell.
-
-    Yields:
-        Texts as long as the quote; mostly one.
-    """
-    yield quote
-    ended = _ENDING.sub(rf"{JOINER}\1{JOINER}", quote)
-    if ended != quote:
-        yield ended
-    parted = re.sub(r"(?<=[-\u2010]) *\n", lambda match: " " * len(match[0]), quote)
-    if parted != quote:
-        yield parted
-    for blanks, marks in ((r",", " "), (r"[ \u00a0\u2009\u202f]", ",")):
-        grouped = re.sub(rf"(?<=\d){blanks}(?=\d{{3}}(?!\d))", marks, quote)
-        if grouped != quote:
-            yield grouped
-    if source.broken:
-        joined = _HYPHENED.sub(
-            lambda match: match[0].replace("-", JOINER) if _folded(match[0]) in source.broken else match[0],
-            quote,
-        )
-        if joined != quote:
-            yield joined
-
-
-_HYPHENED = re.compile(r"[^\W\d_]+-[^\W\d_]+")
-
-
-def _folded(word: str) -> str:
-    return word.replace("-", "").casefold()
