@@ -111,7 +111,9 @@ def _common(one: str, other: str) -> int:
 def _differences(parts: Iterable[Part], source: Words, quote: Words) -> Iterator[Difference]:
     for part in parts:
         if part.op.differs:
-            gravest = min(surroundings.gravity(source, part.source), surroundings.gravity(quote, part.quote))
+            words = Words(part.mark) if part.mark else quote
+            said = Run(0, len(words)) if part.mark else part.quote
+            gravest = min(surroundings.gravity(source, part.source), surroundings.gravity(words, said))
             yield Difference(
                 gravest, part.op, source.words(part.source), part.mark or quote.words(part.quote)
             )

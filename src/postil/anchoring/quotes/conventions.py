@@ -52,7 +52,9 @@ class Gap(NamedTuple):
     stem: str = ""
 
     def may_be(self, source: Words, taken: Run) -> bool:
-        """Whether the mark may stand for a run of the source."""
+        """Whether the mark may stand for a run of the source; the source's own brackets are not the quoter's."""
+        if self.most == BRACKET_WORDS and taken and "[" in source.between(taken.first):
+            return False
         return taken.last - taken.first <= self.most and (
             not self.stem or (bool(taken) and source.keys[taken.first].startswith(self.stem))
         )
