@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from postil.anchoring.search import find
 from postil.citation.locator import parse_locator
-from postil.core.changes import Change
 from postil.core.ids import make_id, stamp
-from postil.core.model import Check, Directness, Kind, Stance
+from postil.core.model import Directness, Kind, Stance
 from postil.ingest.door import open_document
 from postil.services.articles import open_read
 from postil.services.claims import mark_claim
@@ -85,7 +84,7 @@ def _claim(workspace: Workspace, article: Article, planned: dict[str, Any]) -> C
 
 
 def _evidence(workspace: Workspace, article: Article, claim: Claim, planned: dict[str, Any]) -> None:
-    piece = attach_evidence(
+    attach_evidence(
         workspace,
         article.id,
         claim,
@@ -96,9 +95,6 @@ def _evidence(workspace: Workspace, article: Article, claim: Claim, planned: dic
         directness=Directness(planned["directness"]),
         note=planned["note"],
     )
-    if "check" in planned:
-        checked = workspace.changed(piece, check=Check(planned["check"]))
-        workspace.commit("check quote", [Change(article.id, piece, checked)])
 
 
 if __name__ == "__main__":

@@ -7,9 +7,7 @@ from postil.anchoring.boundaries import move_end, move_start
 from postil.anchoring.describe import describe
 from postil.anchoring.fold import folded
 from postil.anchoring.graphemes import is_boundary
-from postil.anchoring.quote_check import check_quote
 from postil.anchoring.search import find
-from postil.core.model import Check
 from postil.core.snapshot import Block, BlockKind, Snapshot, TextRange
 
 TEXTS = st.lists(
@@ -45,16 +43,6 @@ def test_found_places_equal_the_words(snapshot: Snapshot, data: st.DataObject) -
     for place in places:
         found = snapshot.text[place.start : place.end]
         assert folded(found.strip(), typography=True).text == folded(words.strip(), typography=True).text
-
-
-@given(TEXTS, st.data())
-def test_words_of_the_text_are_exact(snapshot: Snapshot, data: st.DataObject) -> None:
-    piece = stretch(data, snapshot)
-    words = snapshot.text[piece.start : piece.end]
-    assume(words.strip())
-    check, target = check_quote(words, snapshot)
-    assert check is Check.EXACT
-    assert target is not None
 
 
 @given(TEXTS, st.data(), st.sampled_from(["character", "word"]), st.integers(-3, 3))

@@ -162,3 +162,8 @@ def test_after_reading_again(
     plain_engine.install(monkeypatch)
     app = read_again(tmp_path)
     assert snap_compare(app, run_before=lambda pilot: settled(pilot, *keys), terminal_size=(100, 30))
+
+
+def test_quote_and_source(snap_compare: Compare, tmp_path: Path) -> None:
+    app = example(tmp_path, article="Harbour That")
+    assert snap_compare(app, press=["]"] * 9 + ["c"], terminal_size=(80, 24))

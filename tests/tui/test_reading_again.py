@@ -276,10 +276,10 @@ async def test_changed_paragraphs_are_signed_told_and_gone_to(tmp_path: Path) ->
     async with marked(tmp_path, CLOSED) as stage:
         await read_again(stage, tmp_path)
         assert "1Δ A correction was made." in drawn(stage)
-        await stage.press("g", "g", "c")
+        await stage.press("g", "g", "f")
         assert stage.reader.text.cursor.block == 1
         assert "Δ this paragraph is new" in drawn(stage)
-        await stage.press("c", "c", "C")
+        await stage.press("f", "f", "F")
         assert stage.reader.text.cursor.block == 2
         await stage.press("exclamation_mark")
         paragraphs = [words for kind, words in rows(stage) if kind == "paragraph"]

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from postil.cli.context import Context
     from postil.core.model import JSON
     from postil.review.rows import Row
+    from postil.services.workspace import Workspace
+
+    Document = dict[str, JSON]
 
 _DEFAULT = "unsourced,altered,changed"
 _WORDS = (
@@ -28,12 +31,13 @@ def configure_check(parser: ArgumentParser) -> None:
     describe(
         parser,
         _check,
-        usage="[ARTICLE ...] [--fail-on STATES]",
+        usage="[ARTICLE ...] [--recheck] [--fail-on STATES]",
         summary="Count what is left to do; the exit code is 1 when a claim is in a state to fail on.",
         example="postil check essay --fail-on unsourced,contested,altered,orphaned",
         hint=f"STATES, with commas: {', '.join(_WORDS)}.",
     )
     parser.add_argument("articles", nargs="*", metavar="ARTICLE", help="all without one")
+    parser.add_argument("--recheck", action="store_true", help="compare all quotes with their sources first")
     parser.add_argument("--fail-on", default=_DEFAULT, metavar="STATES", help=f"default: {_DEFAULT}")
 
 
@@ -43,18 +47,18 @@ def _check(options: Namespace, context: Context) -> int:
 
     wanted = _wanted(options.fail_on)
     workspace = context.workspace
-    if options.articles:
-        found = {
-            known.article.id: known for known in (find_article(workspace, name) for name in options.articles)
-        }
-        rows = [row for annotated in found.values() for row in rows_of(workspace, annotated)]
+    named = [find_article(workspace, name).article.id for name in options.articles]
+    rechecked = _recheck(workspace, named) if options.recheck else None
+    if named:
+        found = [workspace.annotated(article) for article in dict.fromkeys(named)]
+        rows = [row for annotated in found for row in rows_of(workspace, annotated)]
     else:
         rows = list(all_rows(workspace))
     states = {row.claim.id: _states(row) for row in rows}
     failing = [row for row in rows if states[row.claim.id] & wanted]
     counts = Counter(state for words in states.values() for state in words)
     if options.json:
-        _print_json(rows, counts, failing, wanted)
+        _print_json(rows, counts, failing, wanted, rechecked)
     else:
         _print_lines(rows, counts, failing, wanted)
     return 1 if failing else 0
@@ -76,21 +80,41 @@ def _states(row: Row) -> set[str]:
     return {word for word, state in STATES.items() if state in row.states} | {row.claim.target.state.value}
 
 
-def _print_json(rows: list[Row], counts: Counter[str], failing: list[Row], wanted: set[str]) -> None:
+def _recheck(workspace: Workspace, articles: list[str]) -> list[Document]:
+    """Checks quotes again, and says which have another answer now."""
+    from postil.services.quotes import recheck
+
+    answers = recheck(workspace, articles=articles or None)
+    for answer in answers:
+        before, after = answer.before.check.value, answer.after.check.value
+        was = after if before == after else f"{before} → {after}"
+        say(f"{answer.after.id}  {answer.after.source}: {was}")
+    return [
+        {"id": answer.after.id, "before": answer.before.check.value, "check": answer.after.check.value}
+        for answer in answers
+    ]
+
+
+def _print_json(
+    rows: list[Row],
+    counts: Counter[str],
+    failing: list[Row],
+    wanted: set[str],
+    rechecked: list[Document] | None,
+) -> None:
     from postil.services.documents import row_document
 
     documents: list[JSON] = [
         {**row_document(row), "fails": [*sorted(_states(row) & wanted)]} for row in failing
     ]
-    put_json(
-        {
-            "ok": not failing,
-            "claims": len(rows),
-            "fail_on": [*sorted(wanted)],
-            "counts": {word: counts[word] for word in ("settled", "anchored", *_WORDS)},
-            "failing": documents,
-        }
-    )
+    answer: Document = {
+        "ok": not failing,
+        "claims": len(rows),
+        "fail_on": [*sorted(wanted)],
+        "counts": {word: counts[word] for word in ("settled", "anchored", *_WORDS)},
+        "failing": documents,
+    }
+    put_json(answer if rechecked is None else {**answer, "rechecked": [*rechecked]})
 
 
 def _print_lines(rows: list[Row], counts: Counter[str], failing: list[Row], wanted: set[str]) -> None:

@@ -32,6 +32,7 @@ COMMANDS = {
     "source": "sources",
     "list": "listing",
     "check": "checking",
+    "quote-check": "quotes",
     "cite": "copying",
     "copy": "copying",
     "undo": "undo",
@@ -52,7 +53,7 @@ QUERIES = frozenset({"list", "review"})
 _VALUED = frozenset({"--limit", "--sort", "--library"})
 """Their options that take a value."""
 
-LATER = frozenset({"export", "import", "find", "suggest", "sync", "quote-check"})
+LATER = frozenset({"export", "import", "find", "suggest", "sync"})
 """Words that will be commands."""
 
 _HELP_COLUMN = 26
@@ -157,7 +158,7 @@ def split(words: Sequence[str]) -> tuple[str, str, list[str]]:
 def configure(parser: argparse.ArgumentParser, command: str) -> None:
     """Gives a parser the options of a command."""
     module = import_module(f"postil.cli.{COMMANDS[command]}")
-    getattr(module, f"configure_{command}")(parser)
+    getattr(module, f"configure_{command.replace('-', '_')}")(parser)
 
 
 def describe(

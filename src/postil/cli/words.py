@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from postil.core.model import Stance
+from postil.core.model import Check, Stance
 from postil.core.quoting import quoted
 from postil.core.text import shortened
 
@@ -16,6 +16,17 @@ if TYPE_CHECKING:
 
 SIGNS = {Stance.SUPPORTS: "+", Stance.DISPUTES: "-", Stance.CONTEXT: "~"}
 """What stands before a piece of evidence."""
+
+CHECK_SIGNS = {
+    Check.EXACT: "=",
+    Check.TYPOGRAPHIC: "≈",
+    Check.JOINED: "&",
+    Check.ELIDED: "…",
+    Check.ALTERED: "≠",
+    Check.NOT_FOUND: "⌀",
+    Check.UNCHECKED: "○",
+}
+"""What stands before the word for a check, as on the screen."""
 
 
 def article_line(article: Article, width: int) -> str:

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
 # Han and kana, which are written without blanks: each character is a word of its own. Thai, Lao, Burmese
 # and Khmer are written so too, but a character of theirs is part of a syllable: they are letters here.
-_SOLO = "\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
-_MARKS = (
+SOLO = "\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+MARKS = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f"
     "\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0900-\u0903\u093a-\u094f\u0951-\u0957"
     "\u0962\u0963\u0981-\u0983\u09bc-\u09cd\u0a01-\u0a03\u0a3c-\u0a51\u0a81-\u0a83\u0abc-\u0acd"
@@ -20,11 +20,11 @@ _MARKS = (
     "\u0f71-\u0f84\u102b-\u103e\u17b4-\u17d3\u180b-\u180d\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
     "\u3099\u309a\ufe00-\ufe0f\ufe20-\ufe2f\U000e0100-\U000e01ef"
 )
-_TAIL = rf"[{_MARKS}\u200c\u200d]*"
-_LETTER = rf"[^\W{_SOLO}{_MARKS}]{_TAIL}"
+_TAIL = rf"[{MARKS}\u200c\u200d]*"
+_LETTER = rf"[^\W{SOLO}{MARKS}]{_TAIL}"
 _RUN = rf"(?:{_LETTER})+"
 _INNER = r"(?:['’\u2010\u2011\u00b7-]|[.,](?<=\d.)(?=\d))"
-_WORD = re.compile(rf"{_RUN}(?:{_INNER}{_RUN})*|[{_SOLO}]{_TAIL}")
+_WORD = re.compile(rf"{_RUN}(?:{_INNER}{_RUN})*|[{SOLO}]{_TAIL}")
 
 
 def words(text: str) -> list[tuple[int, int]]:

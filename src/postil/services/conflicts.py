@@ -177,7 +177,7 @@ def _other(workspace: Workspace, collection: str, record: Record, conflict: Conf
         ) from None
     values: dict[str, object] = {name: value}
     if isinstance(record, Evidence) and name in {"quote", "source"}:
-        from postil.services.evidence import look_up
+        from postil.services.quotes import look_up
 
         words = str(values.get("quote", record.quote))
         source = workspace.source(str(values.get("source", record.source)))

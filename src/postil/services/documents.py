@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from postil.core.changes import Operation
+    from postil.core.comparison import Comparison, Gap
     from postil.core.model import JSON, Article, Claim, Conflict, Evidence, Record, Source
     from postil.core.target import Placement, Target
     from postil.review.rows import Row
@@ -83,6 +84,38 @@ def evidence_document(article: Article, evidence: Evidence) -> Document:
         "archived": evidence.archived,
         "note": evidence.note,
         **_stamps(evidence),
+    }
+
+
+def comparison_document(comparison: Comparison) -> Document:
+    """A quote beside its source."""
+    selectors = comparison.target.selectors if comparison.target else ()
+    return {
+        "status": comparison.check.value,
+        "found": comparison.check.found,
+        "spans": [[selector.start, selector.end] for selector in selectors],
+        "passage": [selector.exact for selector in selectors],
+        "pieces": [piece._asdict() for piece in comparison.pieces],
+        "diff": [
+            {"op": op.value, "about": gravity.name.lower(), "source": source, "quote": quote}
+            for gravity, op, source, quote in comparison.differences
+        ],
+        "gaps": [_gap(gap) for gap in comparison.gaps],
+        "before": comparison.before,
+        "after": comparison.after,
+        "warnings": list(comparison.warnings),
+    }
+
+
+def _gap(gap: Gap) -> Document:
+    return {
+        "start": gap.range.start,
+        "end": gap.range.end,
+        "text": gap.text,
+        "mark": gap.mark,
+        "words": gap.words,
+        "sentences": gap.sentences,
+        "negations": list(gap.negations),
     }
 
 

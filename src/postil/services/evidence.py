@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from postil.core.changes import SOURCES, Change
-from postil.core.errors import LibraryError, WrongUse
-from postil.core.model import Check, Evidence, Locator, Stance
+from postil.core.errors import WrongUse
+from postil.core.model import Evidence, Locator, Stance
 from postil.core.text import clean, clean_line
+from postil.services.quotes import look_up
 
 if TYPE_CHECKING:
     from postil.core.model import Claim, Source
-    from postil.core.snapshot import Snapshot
-    from postil.core.target import Target
     from postil.services.workspace import Workspace
 
 
@@ -102,30 +101,6 @@ def trash_evidence(workspace: Workspace, article: str, evidence: Evidence) -> No
     """Puts a piece of evidence to the trash."""
     after = workspace.changed(evidence, deleted=workspace.clock())
     workspace.commit("trash evidence", [Change(article, evidence, after)])
-
-
-def look_up(workspace: Workspace, source: Source, quote: str) -> tuple[Check, Target | None, str]:
-    """Looks a quote up in its source's text.
-
-    Returns:
-        What was found, where it stands, and the digest of the text that was looked at; unchecked, with
-        no place and an empty digest, where the library has no text of the source.
-    """
-    if not source.document:
-        return Check.UNCHECKED, None, ""
-    try:
-        snapshot = workspace.text_of(workspace.annotated(source.document).article)
-    except LibraryError:
-        return Check.UNCHECKED, None, ""  # `postil doctor` reports a source whose text cannot be read
-    return look_up_in(snapshot, quote)
-
-
-def look_up_in(snapshot: Snapshot, quote: str) -> tuple[Check, Target | None, str]:
-    """Looks a quote up in a text; what `look_up` returns."""
-    from postil.anchoring.quote_check import check_quote
-
-    check, target = check_quote(quote, snapshot)
-    return check, target, snapshot.digest
 
 
 def is_known(workspace: Workspace, source: Source) -> bool:

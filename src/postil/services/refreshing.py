@@ -12,8 +12,8 @@ from postil.core.model import Check, Reading
 from postil.core.quoting import quoted
 from postil.core.rewriting import Rewritten, rewritten
 from postil.core.target import Anchoring, Target
-from postil.services.evidence import look_up_in
 from postil.services.originals import read_again
+from postil.services.quotes import compare_with
 from postil.services.whereabouts import Whereabouts
 
 if TYPE_CHECKING:
@@ -103,7 +103,8 @@ class Comparison:
     def check(self, quote: str) -> _Quote:
         """What a quote is in the new text."""
         if quote not in self.checks:
-            self.checks[quote] = look_up_in(self.text, quote)
+            found = compare_with(self.text, quote)
+            self.checks[quote] = found.check, found.target, self.text.digest
         return self.checks[quote]
 
 

@@ -14,7 +14,8 @@ from postil.core.errors import WrongUse
 from postil.core.model import Source
 from postil.core.quoting import counted, quoted
 from postil.core.text import clean_line, shortened
-from postil.services.evidence import is_known, look_up
+from postil.services.evidence import is_known
+from postil.services.quotes import look_up
 from postil.services.source_details import UNNAMED, item_of
 
 if TYPE_CHECKING:

@@ -44,6 +44,8 @@ _LOOKS: dict[str, tuple[str, str, str]] = {
     "selection": ("foreground", "selection-background", ""),
     "hit": ("foreground", "search-background", ""),
     "hit-current": ("foreground", "search-current", "bold"),
+    "removed": ("text-error", "", "strike"),
+    "added": ("text-success", "", "underline"),
     "key": ("text-accent", "", "bold"),
     "error": ("text-error", "", "bold"),
 }

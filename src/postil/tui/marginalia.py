@@ -188,6 +188,8 @@ def evidence_entry(piece: Evidence, source: Source | None, glyphs: Glyphs, *, in
     lines += _conflicts(source, glyphs, EVIDENCE_INDENT, "source: ") if source else ()
     if in_full:
         lines.append(Line(quoted(piece.quote), look="quote", indent=EVIDENCE_INDENT, limit=2 * QUOTE_ROWS))
+        if piece.check == "altered":
+            lines.append(Line("c shows where it differs", look="dim", indent=EVIDENCE_INDENT))
         if piece.directness:
             lines.append(Line(f"{piece.directness} source", look="dim", indent=EVIDENCE_INDENT))
         if piece.note:

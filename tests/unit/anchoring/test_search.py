@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-from postil.anchoring.quote_check import check_quote
 from postil.anchoring.search import find
-from postil.core.model import Check
 from postil.core.snapshot import TextRange
 from tests.unit.anchoring.build import FERRY, snapshot
 
@@ -28,16 +26,3 @@ def test_context_chooses_among_places() -> None:
 
 def test_nothing_is_found_for_nothing() -> None:
     assert find(FERRY, "") == find(FERRY, " \n") == find(FERRY, "whale") == []
-
-
-def test_a_quote_that_stands_literally_is_exact() -> None:
-    check, target = check_quote("The dog was  not\namong those", FERRY)
-    assert check is Check.EXACT
-    assert target is not None
-    assert target.exact == "The dog was not among those"
-
-
-def test_a_quote_that_differs_is_not_called_found() -> None:
-    assert check_quote("The dog was among those", FERRY) == (Check.UNCHECKED, None)
-    assert check_quote('"There has not been one."', FERRY) == (Check.UNCHECKED, None)
-    assert check_quote("", FERRY) == (Check.UNCHECKED, None)

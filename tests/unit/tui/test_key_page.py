@@ -7,6 +7,7 @@ from postil.tui.commands import every_registry, heard_together
 from postil.tui.fixed_keys import fixed_parts
 from postil.tui.keymap import RESERVED, check_keymap, key_page
 from postil.tui.screens.choice import Choice
+from postil.tui.screens.comparison import ComparisonScreen
 from postil.tui.screens.doubtful import DoubtScreen
 from postil.tui.screens.help import HelpScreen
 from postil.tui.screens.library import Articles
@@ -57,6 +58,7 @@ def test_what_is_heard_together_is_what_the_parts_of_the_screen_hear() -> None:
         TrashScreen,
         DoubtScreen,
         Choice,
+        ComparisonScreen,
         HelpScreen,
     )
     for part, registries in zip(parts, heard_together(), strict=True):

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 def every_registry() -> tuple[Registry, ...]:
     """The commands of all parts of the program, in the order of the key page."""
+    from postil.tui.commands.comparing import COMPARING, COMPARISON
     from postil.tui.commands.conflicts import CONFLICTS
     from postil.tui.commands.copying import COPYING
     from postil.tui.commands.dialogs import CHOICE, HELP, TRASH
@@ -26,13 +27,15 @@ def every_registry() -> tuple[Registry, ...]:
     from postil.tui.commands.source_reading import SOURCE_READING
 
     return (
-        READING, STARTING, SELECTING, MARKING, EVIDENCE, COPYING, CONFLICTS, REREADING, DECIDING, DOUBTS,
-        MARGIN, SOURCE_READING, LIBRARY, REVIEWING, DETAIL, LISTS, TRASH, CHOICE, HELP, EVERYWHERE,
+        READING, STARTING, SELECTING, MARKING, EVIDENCE, COMPARING, COPYING, CONFLICTS, REREADING, DECIDING,
+        DOUBTS, MARGIN, SOURCE_READING, LIBRARY, REVIEWING, DETAIL, LISTS, TRASH, CHOICE, COMPARISON, HELP,
+        EVERYWHERE,
     )  # fmt: skip
 
 
 def heard_together() -> tuple[tuple[Registry, ...], ...]:
     """The parts whose keys are heard at the same time, a row for each widget that can have the focus."""
+    from postil.tui.commands.comparing import COMPARING, COMPARISON
     from postil.tui.commands.conflicts import CONFLICTS
     from postil.tui.commands.copying import COPYING
     from postil.tui.commands.dialogs import CHOICE, HELP, TRASH
@@ -48,26 +51,17 @@ def heard_together() -> tuple[tuple[Registry, ...], ...]:
     from postil.tui.commands.selecting import SELECTING, STARTING
     from postil.tui.commands.source_reading import SOURCE_READING
 
+    on_claims = (MARKING, EVIDENCE, COMPARING, COPYING, CONFLICTS)
     return (
-        (
-            DECIDING,
-            SELECTING,
-            MARKING,
-            EVIDENCE,
-            COPYING,
-            CONFLICTS,
-            STARTING,
-            READING,
-            REREADING,
-            EVERYWHERE,
-        ),
-        (DECIDING, MARGIN, MARKING, EVIDENCE, COPYING, CONFLICTS, REREADING, EVERYWHERE),
+        (DECIDING, SELECTING, *on_claims, STARTING, READING, REREADING, EVERYWHERE),
+        (DECIDING, MARGIN, *on_claims, REREADING, EVERYWHERE),
         (SOURCE_READING, SELECTING, STARTING, READING, EVERYWHERE),
         (LIBRARY, CONFLICTS, LISTS, EVERYWHERE),
-        (REVIEWING, COPYING, CONFLICTS, LISTS, EVERYWHERE),
-        (DETAIL, COPYING, CONFLICTS, EVERYWHERE),
+        (REVIEWING, COMPARING, COPYING, CONFLICTS, LISTS, EVERYWHERE),
+        (DETAIL, COMPARING, COPYING, CONFLICTS, EVERYWHERE),
         (TRASH, LISTS),
         (DOUBTS, LISTS),
         (CHOICE,),
+        (COMPARISON,),
         (HELP,),
     )

@@ -159,7 +159,7 @@ async def list_doubts(screen: ReaderScreen, claim: str = "") -> None:
 
 @command(
     "paragraph.next-changed",
-    "c",
+    "f",
     label="next change",
     group="A changed text",
     when=lambda screen: screen.newest.rewritten,
@@ -171,7 +171,7 @@ def next_changed(screen: ReaderScreen) -> None:
 
 @command(
     "paragraph.previous-changed",
-    "C",
+    "F",
     label="change before",
     group="A changed text",
     when=lambda screen: screen.newest.rewritten,

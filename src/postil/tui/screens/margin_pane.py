@@ -8,6 +8,7 @@ from textual.containers import Container
 
 from postil.core.errors import LibraryError, PostilError
 from postil.tui import notices
+from postil.tui.commands.comparing import COMPARING
 from postil.tui.commands.conflicts import CONFLICTS
 from postil.tui.commands.copying import COPYING
 from postil.tui.commands.evidence import (
@@ -46,7 +47,7 @@ class Margin(MarginView):
 
     BINDINGS: ClassVar = [
         binding
-        for registry in (CONFLICTS, DECIDING, MARGIN, MARKING, EVIDENCE, COPYING, REREADING)
+        for registry in (CONFLICTS, DECIDING, MARGIN, MARKING, EVIDENCE, COMPARING, COPYING, REREADING)
         for binding in registry.bindings()
     ]
 

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from postil.core.changes import SOURCES
+from postil.tui.commands.comparing import COMPARING
 from postil.tui.commands.conflicts import CONFLICTS, conflicts_here
 from postil.tui.commands.copying import COPYING
 from postil.tui.commands.evidence import EVIDENCE
@@ -58,6 +59,7 @@ class Text(ArticleView):
             SELECTING,
             MARKING,
             EVIDENCE,
+            COMPARING,
             COPYING,
             STARTING,
             READING,
@@ -73,8 +75,8 @@ class Text(ArticleView):
 
 
 REGISTRIES = (
-    READING, STARTING, SELECTING, MARKING, EVIDENCE, COPYING, CONFLICTS, DECIDING, REREADING, MARGIN,
-    SOURCE_READING,
+    READING, STARTING, SELECTING, MARKING, EVIDENCE, COMPARING, COPYING, CONFLICTS, DECIDING, REREADING,
+    MARGIN, SOURCE_READING,
 )  # fmt: skip
 """The commands of the reader, in the order of its help."""
 
@@ -282,8 +284,6 @@ class ReaderScreen(Blank, CommandScreen):
             self.text.go(offset)
         if claim:
             self.choose(claim)
-
-    # ------------------------------------------------------------------ the foot of the screen
 
     def say(self, words: str, *, lasting: bool = False) -> None:
         """Shows words in place of the footer, for a moment or until something else is said."""

@@ -14,6 +14,7 @@ from postil.review.rows import Row, Sort
 from postil.services.articles import open_article
 from postil.services.ledger import Ledger
 from postil.tui.columns import draw, heading
+from postil.tui.commands.comparing import COMPARING
 from postil.tui.commands.conflicts import CONFLICTS
 from postil.tui.commands.copying import COPYING
 from postil.tui.commands.lists import LISTS
@@ -53,6 +54,7 @@ class Claims(LineList[Row]):
     BINDINGS: ClassVar = [
         *CONFLICTS.bindings(),
         *REVIEWING.bindings(),
+        *COMPARING.bindings(),
         *COPYING.bindings(),
         *LISTS.bindings(),
     ]
@@ -66,7 +68,12 @@ class Claims(LineList[Row]):
 class Detail(MarginView):
     """The current claim with its evidence, with the keys that work in it."""
 
-    BINDINGS: ClassVar = [*CONFLICTS.bindings(), *DETAIL.bindings(), *COPYING.bindings()]
+    BINDINGS: ClassVar = [
+        *CONFLICTS.bindings(),
+        *DETAIL.bindings(),
+        *COMPARING.bindings(),
+        *COPYING.bindings(),
+    ]
 
 
 class ReviewScreen(ListScreen[Row]):
@@ -83,7 +90,7 @@ class ReviewScreen(ListScreen[Row]):
         to_all: Whether the next action is for all picked rows.
     """
 
-    registries: ClassVar[tuple[Registry, ...]] = (REVIEWING, COPYING, CONFLICTS, LISTS, DETAIL)
+    registries: ClassVar[tuple[Registry, ...]] = (REVIEWING, COMPARING, COPYING, CONFLICTS, LISTS, DETAIL)
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - as Textual declares it
     DEFAULT_CSS = """
     ReviewScreen #ledger { width: 1fr; height: 1fr; layout: vertical; }

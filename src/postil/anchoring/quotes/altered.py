@@ -1,0 +1,66 @@
+"""An altered quote beside the passage that it was probably taken from.
+
+The pieces between its ellipses are looked for together, and each for itself where that finds more of its words:
+they may stand in another order, or further apart than an ellipsis can tell.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from postil.anchoring.quotes.account import Part
+from postil.anchoring.quotes.chain import SEGMENTS
+from postil.anchoring.quotes.difference import Step, closest, is_close, shared
+from postil.anchoring.quotes.words import Run
+from postil.core.comparison import Op
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from postil.anchoring.quotes.conventions import Reading
+    from postil.anchoring.quotes.words import Words
+
+
+def altered(reading: Reading, source: Words) -> list[Part]:
+    """Compares a quote that does not stand in its source with the closest passage.
+
+    Returns:
+        Quote and source side by side; empty where no passage has enough of the quote's words.
+    """
+    keys = reading.keys
+    steps = max(closest(keys, source), _piecemeal(reading, keys, source), key=shared)
+    return list(_parts(steps, reading, source)) if is_close(steps, len(keys)) else []
+
+
+def _piecemeal(reading: Reading, keys: Sequence[str], source: Words) -> tuple[Step, ...]:
+    """Each piece between two ellipses beside the passage that is closest to it alone."""
+    steps: list[Step] = []
+    if not 1 < len(reading.segments) <= SEGMENTS:
+        return ()
+    for first, last in pairwise((0, *reading.borders, len(keys))):
+        missing = Step(same=False, source=Run(0, 0), quote=Run(first, last))
+        steps += closest(keys[first:last], source, first) or [missing]
+    return tuple(steps)
+
+
+def _parts(steps: Sequence[Step], reading: Reading, source: Words) -> Iterator[Part]:
+    gaps = dict(zip(reading.borders, reading.gaps, strict=True))
+    for same, taken, told in steps:
+        said = reading.run(told)
+        if same:
+            yield from _same(taken, told, reading)
+        elif taken and not told and (gap := gaps.get(told.first)):
+            yield Part(Op.ELIDED if gap.may_be(source, taken) else Op.CHANGED, taken, said, gap.mark)
+        elif taken:
+            yield Part(Op.CHANGED if told else Op.LEFT_OUT, taken, said)
+        else:
+            yield Part(Op.ADDED, taken, said)
+
+
+def _same(taken: Run, told: Run, reading: Reading) -> Iterator[Part]:
+    """Equal words, parted where the quote has a mark that stands for nothing."""
+    cuts = [at for at in reading.borders if told.first < at < told.last]
+    for first, last in pairwise((told.first, *cuts, told.last)):
+        begin = taken.first + first - told.first
+        yield Part(Op.SAME, Run(begin, begin + last - first), reading.run(Run(first, last)))

@@ -1,0 +1,155 @@
+"""What a quote says about itself: that it leaves words out, or puts others in.
+
+As style guides have it (Chicago Manual of Style 13.50 to 13.62): an ellipsis, also in brackets, stands for
+words of the source; `[T]he` is the source's `the`; `allow[s]` a word with another ending; `[sic]` and
+`[emphasis added]` are the quoter's remarks; other words in brackets replace a few of the source's, or none.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+from postil.anchoring.quotes.words import JOINER, Run, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ELLIPSIS_WORDS = 250
+"""How many words an ellipsis may stand for: about a page."""
+BRACKET_WORDS = 8
+"""How many words a bracket may stand for."""
+
+_DOTS = r"(?:…|\.(?:\s?\.){2,})+\.?"
+_REMARK = (
+    r"sic\b[.!]?|recte\b[^\]\[)(]{0,40}"
+    r"|(?:my|our|original|author['’]s)?\s?(?:emphas[ie]s|italics?|bold|underlin\w+|translation)\b[^\]\[)(]{0,40}"
+    r"|(?:internal\s)?(?:citations?|footnotes?|references?|quotation\smarks|notes?)\s"
+    r"(?:omitted|removed|needed)\b[^\]\[)(]{0,40}"
+)
+_MARK = re.compile(
+    rf"(?P<dots>[\[(<]\s?{_DOTS}\s?[\])>]|{_DOTS})"
+    rf"|[\[(]\s?(?P<remark>{_REMARK})\s?[\])]"
+    r"|(?<=(?P<stem>\w))\[[^\W\d_]{0,8}\]"
+    r"|\[(?P<other>[^\[\]]{0,200})\]",
+    re.IGNORECASE,
+)
+_CASE = re.compile(r"(?<!\w)\[([^\W\d_])\](?=[^\W\d_])")
+
+
+class Gap(NamedTuple):
+    """What stands between two stretches of a quote.
+
+    Attributes:
+        mark: The ellipsis or the bracket as it is written.
+        most: How many words of the source it may stand for.
+        stem: How the one word begins that it stands for, folded; empty where it may stand for any.
+    """
+
+    mark: str
+    most: int
+    stem: str = ""
+
+    def may_be(self, source: Words, taken: Run) -> bool:
+        """Whether the mark may stand for a run of the source; the source's own brackets are not the quoter's."""
+        if self.most == BRACKET_WORDS and taken and "[" in source.between(taken.first):
+            return False
+        return taken.last - taken.first <= self.most and (
+            not self.stem or (bool(taken) and source.keys[taken.first].startswith(self.stem))
+        )
+
+
+class Reading(NamedTuple):
+    """A quote, taken apart.
+
+    Attributes:
+        words: Its words.
+        segments: The runs of them that are the source's own, none empty.
+        gaps: What stands between two segments; one less than there are segments.
+        lead: The mark before the first segment, or nothing.
+        trail: The mark behind the last, or nothing.
+    """
+
+    words: Words
+    segments: tuple[Run, ...]
+    gaps: tuple[Gap, ...]
+    lead: str = ""
+    trail: str = ""
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether words are left out inside, or something in brackets was put in anywhere."""
+        return bool(self.gaps) or "[" in self.lead + self.trail
+
+    @property
+    def keys(self) -> list[str]:
+        """The folded words of all segments."""
+        return [key for segment in self.segments for key in self.words.keys[segment.first : segment.last]]
+
+    @property
+    def borders(self) -> tuple[int, ...]:
+        """Where in `keys` a segment begins, but for the first."""
+        return tuple(accumulate(segment.last - segment.first for segment in self.segments[:-1]))
+
+    def run(self, run: Run) -> Run:
+        """The quote's own words for a run of `keys`, with the marks between them."""
+        first, last = self._number(run.first), self._number(run.last - 1) + 1
+        return Run(first, last) if run else Run(first, first)
+
+    def _number(self, at: int) -> int:
+        for segment in self.segments:
+            if at < segment.last - segment.first:
+                break
+            at -= segment.last - segment.first
+        return segment.first + at
+
+
+def read(quote: str) -> Reading:
+    """Takes a quote apart by its own marks; those before its first and behind its last words stand for none."""
+    text = _CASE.sub(rf"{JOINER}\1{JOINER}", quote)
+    words = Words(text)
+    segments: list[Run] = []
+    gaps: list[Gap] = []
+    at = 0
+    pending: Gap | None = None
+    for start, end, gap in (*_marks(text), (len(text), len(text), None)):
+        segment = words.within(at, start)
+        if segment:
+            gaps.append(pending or Gap("", 0))
+            segments.append(segment)
+            pending = None
+        if gap:
+            pending = gap if pending is None else Gap(f"{pending.mark} {gap.mark}", pending.most + gap.most)
+        at = end
+    lead = gaps[0].mark if gaps else ""
+    return Reading(words, tuple(segments), tuple(gaps[1:]), lead, pending.mark if pending else "")
+
+
+def _marks(text: str) -> Iterator[tuple[int, int, Gap | None]]:
+    """The marks as (start, end, gap); the first and the last word stay the source's own, whatever ending follows."""
+    first, last = _ends(text)
+    for match in _MARK.finditer(text):
+        mark = match[0]
+        if match["dots"]:
+            yield match.start(), match.end(), Gap(mark, ELLIPSIS_WORDS)
+        elif match["remark"]:
+            yield match.start(), match.end(), Gap(mark, 0)
+        elif match["stem"]:
+            start = match.start()
+            while start and (text[start - 1].isalnum() or text[start - 1] == JOINER):
+                start -= 1
+            if first < start and match.end() <= last:
+                stem = text[start : match.start()].replace(JOINER, "").casefold()
+                yield start, match.end(), Gap(text[start : match.end()], 1, stem)
+            else:
+                yield match.start(), match.end(), Gap(mark, 0)
+        else:
+            yield match.start(), match.end(), Gap(mark, BRACKET_WORDS)
+
+
+def _ends(text: str) -> tuple[int, int]:
+    """Where the first and the last letter stand that are not in a mark: those of the source's own words."""
+    plain = _MARK.sub(lambda match: " " * len(match[0]), text)
+    letters = [at for at, character in enumerate(plain) if character.isalnum()]
+    return (letters[0], letters[-1]) if letters else (len(text), 0)

@@ -1,0 +1,101 @@
+"""What stands around a passage and in its gaps, and what of it would change how a quote is read.
+
+Lists of words and no grammar: this warns, and never decides whether a quote was found. Cost: the words looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from postil.anchoring.quotes.sentences import stops, stops_before
+from postil.anchoring.quotes.telling_words import DOUBTS, NEGATIONS, NUMBERS, TURNS
+from postil.anchoring.quotes.words import Run
+from postil.core.comparison import Gap, Gravity
+from postil.core.snapshot import TextRange
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from postil.anchoring.quotes.words import Words
+
+CONTEXT = 12
+"""How many words before and behind a passage are shown."""
+
+_NEAR = 4
+_BLANKS = re.compile(r"\s+")
+
+
+def before(source: Words, first: int, offset: int) -> str:
+    """The words right before a passage of which `first` is the first word, up to its offset."""
+    start = source.starts[max(first - CONTEXT, 0)] if first else 0
+    return _line(source.text[start:offset])
+
+
+def after(source: Words, last: int, offset: int) -> str:
+    """The words right behind a passage of which `last` is the word behind, from its end's offset on."""
+    end = source.ends[min(last + CONTEXT, len(source)) - 1] if last < len(source) else len(source.text)
+    return _line(source.text[offset:end])
+
+
+def gap(source: Words, run: Run, mark: str) -> Gap:
+    """What stands between two stretches; a run of one word at least."""
+    start, end = source.starts[run.first], source.ends[run.last - 1]
+    text = source.text[start:end]
+    negations = tuple(source.raw(at) for at in range(*run) if is_negation(source.keys[at]))
+    return Gap(TextRange(start, end), text, mark, run.last - run.first, stops(source, run), negations)
+
+
+def is_negation(key: str) -> bool:
+    """Whether a folded word turns what is said into its opposite."""
+    return key in NEGATIONS or key.endswith("n't")
+
+
+def gravity(words: Words, run: Run) -> Gravity:
+    """What the gravest of some words is about."""
+    return min((_gravity(words, at) for at in range(*run)), default=Gravity.WORDS)
+
+
+def warnings(source: Words, passage: Run) -> Iterator[str]:
+    """What a quote's reader should know of the words right before and behind its passage."""
+    following = _turn(source, passage.last)
+    if following:
+        yield f"the source goes on: “{following} …”"
+    words = _doubt_before(source, passage.first)
+    if words:
+        yield f"the source leads in: “… {words}”"
+
+
+def _gravity(words: Words, at: int) -> Gravity:
+    key = words.keys[at]
+    if key in NUMBERS or any(character.isnumeric() or character in "$£€¥%‰" for character in key):
+        return Gravity.NUMBER
+    if is_negation(key):
+        return Gravity.NEGATION
+    is_name = words.raw(at)[:1].isupper() and at > 0 and not stops_before(words, at) and key != "i"
+    return Gravity.NAME if is_name else Gravity.WORDS
+
+
+def _turn(source: Words, last: int) -> str:
+    """The words behind a passage, where they take back or restrict what it says."""
+    key, following = (source.keys[at] if at < len(source) else "" for at in (last, last + 1))
+    stopped = stops_before(source, last)
+    conditional = not stopped and (key == "if" or (key == "only" and following in {"if", "when"}))
+    even = not stopped and key in {"only", "even", "as"} and following in {"if", "when", "though", "long"}
+    if key in TURNS or conditional or even or (not stopped and is_negation(key)):
+        return _line(source.words(Run(last, min(last + _NEAR, len(source)))))
+    return ""
+
+
+def _doubt_before(source: Words, first: int) -> str:
+    """The words before a passage in its own sentence, where they deny or doubt it."""
+    begin = first
+    while begin > max(first - _NEAR, 0) and not stops_before(source, begin):
+        begin -= 1
+    doubting = any(is_negation(source.keys[at]) or source.keys[at] in DOUBTS for at in range(begin, first))
+    return _line(source.words(Run(begin, first))) if doubting else ""
+
+
+def _line(text: str) -> str:
+    """A text with each run of blanks as one, also at its ends, where it touches what it surrounds."""
+    return _BLANKS.sub(" ", text)

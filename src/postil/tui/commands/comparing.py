@@ -1,0 +1,97 @@
+"""The command that shows a quote beside its source, and those of the page on which it is shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from postil.core.errors import WrongUse
+from postil.tui.commands.registry import Registry
+
+if TYPE_CHECKING:
+    from postil.core.model import Claim, Evidence
+    from postil.tui.screens.comparison import ComparisonScreen
+    from postil.tui.screens.reader import ReaderScreen
+    from postil.tui.screens.review import ReviewScreen
+
+    Comparing: TypeAlias = ReaderScreen | ReviewScreen
+
+COMPARING = Registry("Quotes")
+COMPARISON = Registry("Quote beside its source")
+
+ALL = 1_000_000.0
+"""Pages that no comparison has."""
+
+
+def evidence_here(screen: Comparing) -> tuple[Evidence, ...]:
+    """The selected evidence, or all of the current claim."""
+    subject: tuple[str, Claim, Evidence | None] | None = screen.copy_subject()
+    if subject is None:
+        return ()
+    article, claim, piece = subject
+    return (piece,) if piece else screen.workspace.annotated(article).evidence_of(claim.id)
+
+
+@COMPARING.command(
+    "evidence.compare", "c", label="compare", group="Quotes", when=lambda screen: bool(evidence_here(screen))
+)
+async def compare(screen: Comparing) -> None:
+    """Compare the quote with its source, word by word; of a claim, those of all its evidence."""
+    from postil.services.quotes import beside_sources, recheck
+    from postil.tui.screens.comparison import ComparisonScreen
+
+    pieces = evidence_here(screen)
+    compared = beside_sources(screen.workspace, pieces)
+    if not compared:
+        raise WrongUse(
+            "The text of this source is not in the library.",
+            "e edits the evidence; ctrl+o on its source chooses an article as its text.",
+        )
+    if recheck(screen.workspace, evidence=[piece.id for piece in pieces]):
+        screen.library_changed()
+    await screen.app.push_screen(ComparisonScreen(compared))
+
+
+@COMPARISON.command("comparison.down", "j", "down", label="down", group="Quotes")
+def down(screen: ComparisonScreen) -> None:
+    """Scroll one row down."""
+    screen.page_view.scroll_rows(1)
+
+
+@COMPARISON.command("comparison.up", "k", "up", label="up", group="Quotes")
+def up(screen: ComparisonScreen) -> None:
+    """Scroll one row up."""
+    screen.page_view.scroll_rows(-1)
+
+
+@COMPARISON.command(
+    "comparison.page-down", "space", "pagedown", "ctrl+d", "ctrl+f", label="page", group="Quotes"
+)
+def page_down(screen: ComparisonScreen) -> None:
+    """Scroll down by what is visible."""
+    screen.page_view.page(1)
+
+
+@COMPARISON.command(
+    "comparison.page-up", "b", "pageup", "ctrl+u", "ctrl+b", label="page back", group="Quotes"
+)
+def page_up(screen: ComparisonScreen) -> None:
+    """Scroll up by what is visible."""
+    screen.page_view.page(-1)
+
+
+@COMPARISON.command("comparison.top", "g", "home", label="top", group="Quotes")
+def top(screen: ComparisonScreen) -> None:
+    """Scroll to the first quote."""
+    screen.page_view.page(-ALL)
+
+
+@COMPARISON.command("comparison.bottom", "G", "end", label="bottom", group="Quotes")
+def bottom(screen: ComparisonScreen) -> None:
+    """Scroll to the end."""
+    screen.page_view.page(ALL)
+
+
+@COMPARISON.command("comparison.leave", "escape", "q", "c", "enter", label="leave", group="Quotes")
+def leave(screen: ComparisonScreen) -> None:
+    """Go back to the claim."""
+    screen.answer(None)
