@@ -20,6 +20,7 @@ async def in_one_go(stage: Stage, typed: str) -> None:
     for character in typed:
         key = {"\n": "enter", "\t": "tab"}.get(character) or _character_to_key(character)
         stage.app.post_message(events.Key(key, character))
+    await stage.pilot.pause()
     await stage.pilot.pause(0.02)
     await worked_off(stage.pilot, stage.app)
 

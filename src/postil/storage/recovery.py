@@ -117,12 +117,16 @@ def leftovers(folder: Path) -> list[Path]:
 
 def displaced(folder: Path) -> dict[str, list[Path]]:
     """The files that others wrote while ours were put in place, oldest first, by the name that they had."""
+    aside: list[tuple[int, str]] = []
     with os.scandir(folder) as entries:
-        aside = [folder / entry.name for entry in entries if entry.name.endswith(DISPLACED)]
+        for entry in entries:
+            if entry.name.endswith(DISPLACED):
+                with suppress(FileNotFoundError):  # another postil has taken it in just now
+                    aside.append((entry.stat().st_mtime_ns, entry.name))
     found: dict[str, list[Path]] = {}
-    for path in sorted(aside, key=lambda path: (path.stat().st_mtime_ns, path.name)):
-        name, _, _ = path.name[1:].removesuffix(DISPLACED).rpartition(".")
-        found.setdefault(name, []).append(path)
+    for _, kept in sorted(aside):
+        name, _, _ = kept[1:].removesuffix(DISPLACED).rpartition(".")
+        found.setdefault(name, []).append(folder / kept)
     return found
 
 

@@ -67,10 +67,15 @@ class KeysInTurn(App[Any]):
         self.call_after_refresh(self._end, turn)
 
     def _look(self, turn: int, patience: float) -> None:
-        """Goes on with the next key where the part that had this one is gone, and the call with it."""
+        """Goes on with the next key where the call behind this one is lost.
+
+        It is lost with the part that had the key, and where another screen came before it while it waited
+        for a refresh of the one below.
+        """
         if turn != self._turn or not self._typed:
             return
-        if patience <= 0 or self._target is None or not self._target.is_attached:
+        target = self._target
+        if patience <= 0 or target is None or not target.is_attached or target.screen is not self.screen:
             self.call_after_refresh(self._end, turn)
         else:
             self.set_timer(GLANCE_SECONDS, partial(self._look, turn, patience - GLANCE_SECONDS))

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import os
 from shutil import rmtree
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import pytest
 
 from postil.core.errors import LibraryError
 from postil.storage import canonical
+from postil.storage.atomic import DISPLACED
+from postil.storage.recovery import displaced
 from tests.unit.storage.samples import (
     ARTICLE,
     adding,
@@ -186,3 +189,22 @@ def test_a_stale_copy_is_overtaken(tmp_path: Path) -> None:
     library.apply(noted(library, 11, "newer"))
     file_of(library).write_bytes(old)
     assert reopened(library).read(ARTICLE).claims[0].note == "newer"
+
+
+def test_what_lies_aside_may_be_taken_in_by_another_while_it_is_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = [tmp_path / f".a.json.4711-{number}{DISPLACED}" for number in (1, 2)]
+    for path in kept:
+        path.write_bytes(b"{}")
+    scandir = os.scandir
+
+    class Scan(list[os.DirEntry[str]]):
+        def __enter__(self) -> Self:
+            kept[0].unlink()
+            return self
+
+        def __exit__(self, *_: object) -> None: ...
+
+    monkeypatch.setattr("postil.storage.recovery.os.scandir", lambda folder: Scan(scandir(folder)))
+    assert displaced(tmp_path) == {"a.json": [kept[1]]}
