@@ -110,7 +110,7 @@ def _idle(registry: Registry, screen: CommandScreen) -> Iterator[tuple[int, str]
     """The groups of a part of which no command means anything now; they stand below the others."""
     groups = {command.group: False for command in registry.commands.values()}
     for command in registry.commands.values():
-        groups[command.group] = groups[command.group] or bool(command.when(screen))
+        groups[command.group] = groups[command.group] or command.means_something(screen)
     return ((id(registry), group) for group, useful in groups.items() if not useful)
 
 

@@ -76,7 +76,7 @@ class RegistryCommands(Provider):
         everywhere = getattr(self.app, "registries", ())
         for registry in (*getattr(screen, "registries", ()), *everywhere):
             for command in registry.commands.values():
-                if command.listed and command.when(screen):
+                if command.listed and command.means_something(screen):
                     yield command
 
     def _run(self, command: Command) -> Callable[[], Any]:

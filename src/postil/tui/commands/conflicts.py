@@ -5,7 +5,6 @@ from __future__ import annotations
 from asyncio import to_thread
 from typing import TYPE_CHECKING, TypeAlias
 
-from postil.core.errors import LibraryError
 from postil.core.text import shortened, shown
 from postil.tui import notices
 from postil.tui.commands.registry import Registry
@@ -42,20 +41,13 @@ def conflicts_here(screen: Deciding) -> tuple[Undecided, ...]:
     return tuple(sorted(about(screen.workspace, article, claim), key=lambda item: item.record.id != first))
 
 
-def _is_undecided(screen: Deciding) -> bool:
-    try:
-        return bool(conflicts_here(screen))
-    except LibraryError:  # told to whoever does something with the claim
-        return False
-
-
 @command(
     "conflict.decide",
     "K",
     label="both values",
     group="Changed on both sides",
     show=True,
-    when=_is_undecided,
+    when=lambda screen: bool(conflicts_here(screen)),
 )
 async def decide(screen: Deciding) -> None:
     """Choose which value stays of a field that was changed here and elsewhere."""

@@ -32,7 +32,7 @@ def wants_claim(screen: ReaderScreen, key: str) -> bool:
         return False
     own = screen.app._keymap  # noqa: SLF001 - Textual tells it to nobody else
     return any(
-        key in keys_in_force(command, own) and not command.when(screen)
+        key in keys_in_force(command, own) and not command.means_something(screen)
         for registry in (MARKING, EVIDENCE, COPYING)
         for command in registry.commands.values()
     )

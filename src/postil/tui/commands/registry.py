@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.binding import Binding
 
+from postil.core.errors import LibraryError
+
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
@@ -43,6 +45,17 @@ class Command(NamedTuple):
     when: Callable[[Any], bool] = _always
     show: bool = False
     listed: bool = True
+
+    def means_something(self, screen: Any) -> bool:
+        """Whether it can be used now.
+
+        Where it takes the library to know, and it cannot be read, it cannot: why is told to whoever does
+        something, and not while a footer is drawn.
+        """
+        try:
+            return self.when(screen)
+        except LibraryError:
+            return False
 
     def binding(self) -> Binding:
         """The command as a Textual binding whose action runs it on the screen."""

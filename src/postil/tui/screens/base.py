@@ -115,7 +115,7 @@ class Commanded(_AnyScreen):
         if action != "command":
             return super().check_action(action, parameters)
         name = str(parameters[0])
-        return name in self.commands and bool(self.commands[name].when(self))
+        return name in self.commands and self.commands[name].means_something(self)
 
     async def action_command(self, name: str) -> None:
         """Runs a command; what it cannot do is told, never raised.
