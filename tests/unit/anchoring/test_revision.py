@@ -48,6 +48,14 @@ def test_changed_words_are_followed_and_told() -> None:
     )
 
 
+def test_a_last_word_that_was_replaced_is_followed_by_what_stands_before_its_neighbour() -> None:
+    new = snapshot(BELL, COUNCIL.replace("spring", "summer"), FERRY, GULLS)
+    assert revised(new, "close the east pier until spring") == (
+        Anchoring.CHANGED,
+        ["close the east pier until summer"],
+    )
+
+
 def test_a_rewritten_sentence_between_its_old_neighbours_is_the_changed_one() -> None:
     new = snapshot(
         BELL, COUNCIL, FERRY.replace("Nobody on the quay believed", "No one at the quay would believe"), GULLS

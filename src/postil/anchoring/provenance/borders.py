@@ -1,7 +1,10 @@
 """How far a place reaches where the first or the last words of a mark were replaced.
 
 What stands there instead belongs to nothing else of the old text. The mark's own border word is looked for
-first; else it ends where it reads most like what was lost. Cost: at most that of `FARTHEST` comparisons of as many words.
+first. Else, where the mark's neighbour stands next, all that is between them is taken if it is no longer
+than twice what was lost; otherwise it ends where it reads most like that.
+
+Cost: at most that of `FARTHEST` comparisons of as many words.
 """
 
 from __future__ import annotations
@@ -54,16 +57,18 @@ def _extension(alignment: Alignment, lost: range, beyond: range) -> int:
         if alignment.origins[at] != NOWHERE:
             break
         room.append(at)
+    neighbour = lost[-1] + lost.step
+    touching = (
+        0 <= neighbour < len(alignment.partners)
+        and len(room) < len(beyond)
+        and alignment.partners[neighbour] == beyond[len(room)]
+    )
     border = alignment.old.keys[lost[-1]]
     same = [length for length, at in enumerate(room, 1) if alignment.new.keys[at] == border]
     if same:
-        neighbour = lost[-1] + lost.step
-        touching = (
-            0 <= neighbour < len(alignment.partners)
-            and len(room) < len(beyond)
-            and alignment.partners[neighbour] == beyond[len(room)]
-        )
         return same[-1] if touching else same[0]
+    if touching and len(room) <= 2 * len(lost):
+        return len(room)
     own = _folded(alignment.old, lost[:FARTHEST])
     alike = [resemblance(own, _folded(alignment.new, room[:length])) for length in range(len(room) + 1)]
     best = max(range(len(alike)), key=lambda length: (alike[length], -length))
