@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import chain
 from math import isfinite
 from typing import TYPE_CHECKING
 
@@ -50,15 +51,13 @@ def measure(value: object, depth: int = DEPTH) -> None:
     """
     level = [value]
     for _ in range(depth):
-        level = [
-            child
-            for parent in level
-            if isinstance(parent, (dict, list))
-            for child in (parent.values() if isinstance(parent, dict) else parent)
-            if isinstance(child, (dict, list))
-        ]
-        if not level:
+        objects = [each for each in level if isinstance(each, dict)]
+        lists = [each for each in level if isinstance(each, list)]
+        if not objects and not lists:
             return
+        level = [*chain.from_iterable(map(dict.values, objects)), *chain.from_iterable(lists)]
+    if not any(isinstance(each, (dict, list)) for each in level):
+        return
     raise _too_deep(depth)
 
 
