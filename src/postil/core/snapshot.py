@@ -28,7 +28,10 @@ class BlockKind(StrEnum):
 
 
 class Link(NamedTuple):
-    """A link inside a block: code points `start` to `end` of the block's text lead to `href`."""
+    """A link inside a block: code points `start` to `end` of the block's text lead to `href`.
+
+    A `href` of `#` and a name leads to the block of the same text that has the name: a note, a heading.
+    """
 
     start: int
     end: int
@@ -44,6 +47,10 @@ class Block(NamedTuple):
     links: tuple[Link, ...] = ()
     marker: str = ""
     """What stands before an item or a note: `•`, `3.`, `[1]`; never part of the text."""
+    name: str = ""
+    """By which links of the same text lead here; empty where none does."""
+    page: str = ""
+    """The label of the page that begins with or inside this block, where the text was set in pages."""
 
 
 _PLAIN = Block(BlockKind.PARAGRAPH, "")

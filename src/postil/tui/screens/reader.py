@@ -381,7 +381,7 @@ class ReaderScreen(Blank, CommandScreen):
 
 def segmenter(language: str) -> Callable[[Block], Sequence[tuple[int, int]]]:
     """What splits a block into sentences, by the rules of a language."""
-    from postil.ingest.sentences import sentences
+    from postil.ingest.sentences.splitting import sentences
 
     return lambda block: sentences(block.text, language)
 
