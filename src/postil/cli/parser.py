@@ -42,6 +42,7 @@ COMMANDS = {
     "trash": "trash",
     "backup": "backup",
     "conflicts": "conflicts",
+    "merge-file": "merging",
     "doctor": "doctor",
     "completion": "completion",
     "help": "help_pages",
