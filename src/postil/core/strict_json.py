@@ -44,20 +44,19 @@ def parse(text: str, depth: int = DEPTH) -> JSON:
 
 
 def measure(value: object, depth: int = DEPTH) -> None:
-    """Looks how deep lists and objects lie in each other.
+    """Looks how deep lists and objects lie in each other, in a value as `json` makes it.
 
     Raises:
         Malformed: Deeper than `depth`.
     """
     level = [value]
-    for _ in range(depth):
+    for _ in range(depth + 1):
+        level = [each for each in level if type(each) is dict or type(each) is list]
+        if not level:
+            return
         objects = [each for each in level if isinstance(each, dict)]
         lists = [each for each in level if isinstance(each, list)]
-        if not objects and not lists:
-            return
         level = [*chain.from_iterable(map(dict.values, objects)), *chain.from_iterable(lists)]
-    if not any(isinstance(each, (dict, list)) for each in level):
-        return
     raise _too_deep(depth)
 
 
