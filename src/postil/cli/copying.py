@@ -75,7 +75,8 @@ def _copy(options: Namespace, context: Context) -> int:
 
 
 def _text(options: Namespace, context: Context) -> str:
-    from postil.citation.shapes import Form, Layout, Shape
+    from postil.citation.forms.known import FORMS
+    from postil.citation.shapes import Layout, Shape
     from postil.core.model import Claim, Source
     from postil.services.copying import copy_of_claim, copy_of_evidence, copy_of_source
     from postil.services.references import find_any
@@ -83,7 +84,7 @@ def _text(options: Namespace, context: Context) -> str:
     settings = context.settings
     layout = Layout(
         Shape(options.shape or settings.copy_shape),
-        Form(options.format or settings.copy_form),
+        FORMS[options.format or settings.copy_form],
         settings.block_quote_words,
     )
     found = find_any(context.workspace, options.id)

@@ -49,7 +49,7 @@ DEFAULTS = Settings()
 
 COPY_SHAPES = ("quote", "cited", "claim", "reference")
 """The words for how much is copied."""
-COPY_FORMS = ("plain", "markdown")
+COPY_FORMS = ("plain", "markdown", "pandoc", "obsidian", "html", "org", "latex", "typst")
 """The words for what it is written in."""
 
 _CHOICES = {"copy_shape": COPY_SHAPES, "copy_form": COPY_FORMS}

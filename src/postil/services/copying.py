@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from postil.citation.csl import item_of_article
 from postil.citation.reference import Citation, plain
-from postil.citation.shapes import Layout, claim_text, evidence_text, reference_only
+from postil.citation.shapes import Layout, claim_text, evidence_text
 from postil.core.errors import NotFound
 from postil.core.model import Claim, Locator
 from postil.services.reviewing import paragraphs
@@ -61,7 +61,7 @@ def copy_of_passage(workspace: Workspace, article: str, passage: TextRange, layo
 
 def copy_of_source(source: Source, layout: Layout = _CITED) -> str:
     """Writes the bibliography's entry of a source."""
-    return reference_only(layout, plain(source.csl))
+    return layout.form.entry(plain(source.csl))
 
 
 def _cited(workspace: Workspace, evidence: Evidence) -> Citation:
@@ -69,8 +69,8 @@ def _cited(workspace: Workspace, evidence: Evidence) -> Citation:
     try:
         source = workspace.source(evidence.source)
     except NotFound:
-        return Citation(evidence.source, evidence.source)
-    return plain(source.csl, evidence.locator)
+        return Citation(f"({evidence.source})", evidence.source)
+    return plain(source.csl, evidence.locator, source.key)
 
 
 def _place(workspace: Workspace, annotated: Annotated, claim: Claim) -> Citation:

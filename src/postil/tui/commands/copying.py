@@ -73,9 +73,10 @@ async def choose_copy(screen: Copying) -> None:
 
 
 async def _copy(screen: Copying, shape: str, form: str) -> None:
-    from postil.citation.shapes import Form, Layout, Shape
+    from postil.citation.forms.known import FORMS
+    from postil.citation.shapes import Layout, Shape
 
-    layout = Layout(Shape(shape), Form(form), screen.postil.settings.block_quote_words)
+    layout = Layout(Shape(shape), FORMS[form], screen.postil.settings.block_quote_words)
     await put(screen.postil, _text(screen, layout))
 
 
@@ -93,11 +94,12 @@ def _text(screen: Copying, layout: Layout) -> str:
 
 async def copy_passage(screen: ReaderScreen, passage: TextRange) -> None:
     """Copies words of the article, citing it; nothing is marked by that."""
-    from postil.citation.shapes import Form, Layout, Shape
+    from postil.citation.forms.known import FORMS
+    from postil.citation.shapes import Layout, Shape
     from postil.services.copying import copy_of_passage
 
     settings = screen.postil.settings
-    layout = Layout(Shape(settings.copy_shape), Form(settings.copy_form), settings.block_quote_words)
+    layout = Layout(Shape(settings.copy_shape), FORMS[settings.copy_form], settings.block_quote_words)
     await put(screen.postil, copy_of_passage(screen.workspace, screen.article, passage, layout))
 
 
