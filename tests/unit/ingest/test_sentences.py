@@ -68,6 +68,13 @@ def test_languages_that_abbreviate_alike_share_a_table(language: str, like: str)
     ("language", "parts"),
     [
         ("ja", ["「行け！」と叫んだ。", "船は出た。¹", "それだけ。"]),
+        ("ja", ["本図は岸を示す．", "深さは３．２メートルである．"]),
+        ("zh", ["真的吗?", "我不信!", "他问：“为什么？”", "没人回答。"]),
+        ("zh", ["“为什么？”有人问。", "没人回答。"]),
+        ("en", ["It was you and I.", "Did you see A. I. Reed?"]),
+        ("en", ["“The tide […]” (Reed 5) is long.", "[...] It fell."]),
+        ("fr", ["J.-P. Quai vint.", "Il partit."]),
+        ("it", ["Nel sec. XIX non c’era.", "Poi sì."]),
         ("el", ["Ποιος;", "Εκείνος."]),
         ("en", ["Who knows; nobody."]),
         ("hi", ["“क्यों?” उसने पूछा।", "किसी ने नहीं।"]),

@@ -50,7 +50,7 @@ _LANGUAGES = {
         " pres supt det insp amb atty asst assoc dist ste mt ft vs v viz cf eg ie e.g i.e ca approx resp"
         " incl esp d.c.l msgr mlle mme bros",
         "no nos vol vols fig figs pp p pg ch sec sect art par para eq eqs ref refs ed eds op pt ex nr cl tab jan"
-        " feb mar apr jun jul aug sept sep oct nov dec c ver b d fl",
+        " feb mar apr jun jul aug sept sep oct nov dec c ver b d fl n°",
         "st inc ltd co corp llc plc jr sr esq etc al a.m p.m am pm ave blvd rd hwy sq min max sec hr hrs ph.d m.d b.a m.a"
         " b.sc m.sc d.phil mass calif ill pa conn fla ga ind kan ky md mich minn miss mo neb nev okla ore tenn tex va"
         " vt wash wis wyo ariz ark colo del mon tue tues wed thu thurs fri sat sun dept univ est bldg ext misc int"
@@ -76,7 +76,7 @@ _LANGUAGES = {
     ),
     "fr": _table(
         "m mm mme mmes mlle mlles dr pr me mgr st ste cf env av apr p.ex ex c.-à-d éd dir coll r.p fig",
-        "n no nos vol chap p pp art t tél fig fasc",
+        "n n° no nos vol chap p pp art t tél fig fasc",
         "etc j.-c j.c al jr s.a co inc hab km min sec h bd boul",
         "Le La Les Il Elle Ils Elles On Un Une Ce Cette Ces Cet Dans En Pour Mais Et Au Aux Son Sa Ses Selon Après"
         " Avant Avec Depuis Je Nous Vous Tu Sur Par Puis Alors Ainsi Cependant Toutefois Lors De Des Du À A Ceci Cela"
@@ -85,7 +85,7 @@ _LANGUAGES = {
     "es": _table(
         "sr sra srta sres dr dra d dña d.ª prof ud uds vd lic ing arq gral cnel tte cap mons fr sto sta p.ej p.e ej aprox"
         " cf vs",
-        "núm num n art pág págs p pp vol cap fig tel",
+        "núm num n n° n.º art pág págs p pp vol cap fig tel",
         "etc ee.uu ee uu s.l a.c d.c jr s.a s.l cía c.v hab km min a.c d.c a.m p.m",
         "El La Los Las Un Una En Se Es Su Sus Pero Y Él Ella Ellos Ellas Este Esta Estos Esto Ese Esa Con Por Para"
         " De Del Al A Desde Como Cuando Si No Según También Tras Sin Sobre Entre Durante Fue Hay Lo Le Ha Más Otro",
@@ -93,7 +93,7 @@ _LANGUAGES = {
     "it": _table(
         "sig sigg sig.ra sig.na dott dott.ssa prof prof.ssa avv ing arch rag geom on sen mons don p.es es cfr ca vs"
         " s ss gen col cap magg ten",
-        "n nn art artt pag pagg p pp vol cap fig tel",
+        "n nn art artt pag pagg p pp vol cap fig tel sec secc",
         "ecc etc s.p.a s.r.l spa srl a.c d.c jr km min",
         "Il Lo La I Gli Le Un Una Uno In Nel Nella Ma E Ed È Si Non Per Con Da Dal Dalla Di Del Della Al Alla A Su"
         " Questo Questa Questi Quello Se Quando Dopo Anche Secondo Come Più L Egli Lui Lei Loro Ci Che Tra Fu",
@@ -129,7 +129,8 @@ _LANGUAGES = {
         "г гг в вв др пр т.д т.п н.э руб коп долл млн млрд трлн км м см мм кг чел экз мин сек час род ум кв.км тел",
         "В На Он Она Оно Они Это Этот Эта Эти По С И Но Для Из К Как При Не Также Однако После Затем Тогда Когда Если"
         " Его Её Их А От До За О Во Все Всё Там Так Был Была Было Были Во Со У Я Мы Вы Ты Под Кроме Среди Чтобы Хотя"
-        " Позже Сейчас Впервые Первый Первая",
+        " Позже Сейчас Впервые Первый Первая Потом Теперь Здесь Тут Вот Ещё Уже Вскоре Наконец Впоследствии Сегодня Кто"
+        " Что Где Почему Многие Некоторые Другие Другой Один Одна Два Весь Пока Именно Кроме",
     ),
     "uk": _table(
         "ім вул пр просп пров пл наб бул буд кв корп див пор напр т.зв т.з проф акад доц канд інж тов гр св о ст поч"
@@ -137,7 +138,9 @@ _LANGUAGES = {
         "рис мал табл гл стор с ст п пп розд т тт № кн ч вип",
         "р рр в вв ін крб коп т.д т.п т.ін н.е грн коп дол млн млрд трлн км мм кг чол хв сек год ст",
         "В У На Він Вона Воно Вони Це Цей Ця Ці По З Із І Й Та Але Для До Як При Не Також Проте Після Потім Тоді Коли"
-        " Якщо Його Її Їх А Від За Про Усі Все Там Так Був Була Було Були Я Ми Ви Ти Під Крім Серед Щоб Хоча",
+        " Якщо Його Її Їх А Від За Про Усі Все Там Так Був Була Було Були Я Ми Ви Ти Під Крім Серед Щоб Хоча"
+        " Пізніше Зараз Тепер Тут Ось Ще Вже Вперше Невдовзі Нарешті Згодом Сьогодні Хто Що Де Чому Багато Деякі Інші"
+        " Один Одна Два Весь Поки Саме",
     ),
     "cs": _table(
         "dr mudr judr phdr rndr mgr bc ing doc prof např tj tzv tzn sv mj resp popř příp ul nám st ml kpt gen plk por"

@@ -20,7 +20,7 @@ _HEBREW = r"(?:אמר|שאל|השיב|צעק|לחש|הוסיף|כתב|הסביר
 _DEVANAGARI = r"(?:[^\s।]+ ){0,2}(?:ने )?(?:कहा|पूछा|बोला|बोली|बताया|लिखा)"
 _KOREAN = r"[^\s.?!]+(?: [^\s.?!]+){0,2} (?:말했|물었|외쳤|대답했|답했|덧붙였|속삭였|밝혔)"
 _SPOKEN = re.compile(f"{_ENGLISH}|{_ARABIC}|{_HEBREW}|{_DEVANAGARI}|{_KOREAN}")
-_SPOKEN_CJK = re.compile(r"[^。！？，、；：\s]{0,6}[说說道问問答喊]|と|って")
+_SPOKEN_CJK = re.compile(r"(?![没沒不无無])[^。！？，、；：\s]{0,6}[说說道问問答喊]|と|って")
 
 
 def is_attributed(text: str, at: int) -> bool:

@@ -25,17 +25,20 @@ _CLOSERS = "\"'”’“‘»«›‹)\\]}」』】》）"
 _STOPS = ".!?…‽؟۔।॥։።‼⁇⁈⁉"
 _STOPS_CJK = "。！？｡"
 _CLOSERS_CJK = "\"'”’)\\]」』】》）"
+_CJK = "[\u3041-\u9fff]"
 _NOTES = r"(?:[ ]?\[\d{1,3}\]|[\u00b9\u00b2\u00b3\u2070-\u2079])*+"
 _OPENERS = "\"'“”‘„‚«»‹›([{¿¡「『—–-"
 _NEXT = re.compile(rf"\s*(?P<open>[{re.escape(_OPENERS)}]*\s*)(?P<word>[^\W_]+|)")
 _QUOTE_CLOSERS = frozenset("\"'”’“‘»«›‹」』")
-_INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.-?)*[^\W\d_]")
 _ROMAN = re.compile(r"[IVXLC]+")
 _ELIDED = re.compile("^(?:[ldjnmtsc]|qu|un|dell|all|nell|sull|dall|quest)['’](?=\\w\\w)", re.IGNORECASE)
 _ENDING_LIST = frozenset(("etc", "usw", "ecc", "enz", "itd", "itp", "т.д", "т.п", "т.ін", "a.m", "p.m"))
 _AFTER_HOURS = re.compile("(?:Eastern|Central|Mountain|Pacific|[A-Z]{2,4}|[A-Z][a-z]{2,5}day)\\b")
 _MONTH = re.compile(r"\d{1,2}\.")
 _CONTINUING = frozenset(".…!?,;:%/")
+_PRONOUN = frozenset("I")  # which English writes as an initial
+_BRACKETS = {"]": "[", ")": "("}
 _LONGEST_TOKEN = 40
 
 
@@ -67,7 +70,7 @@ def _candidate(stops: str) -> re.Pattern[str]:
         rf"(?<![{stops}])(?P<end>[{stops}]++)"
         rf"(?P<close>(?:[{_CLOSERS}]|[ \u00a0\u202f][»›](?!\w))*+)"
         rf"{_NOTES}(?=\s|\Z)"
-        rf"|(?<![{_STOPS_CJK}])(?P<full>[{_STOPS_CJK}]++)(?P<shut>[{_CLOSERS_CJK}]*+){_NOTES}(?=[^，、；])"
+        rf"|(?<![{_STOPS_CJK}])(?P<full>(?:[{_STOPS_CJK}]|．(?!\d)|(?<={_CJK})[!?](?=[{_CLOSERS_CJK}]*{_CJK}))++)(?P<shut>[{_CLOSERS_CJK}]*+){_NOTES}(?=[^，、；])"
     )
 
 
@@ -96,6 +99,8 @@ def _ends_sentence(text: str, match: re.Match[str], start: int, known: Abbreviat
     if word[:1].islower() or (not word and text[following.end() : following.end() + 1] in _CONTINUING):
         return False
     mark, closed = match["end"], match["close"]
+    if closed[:1] in _BRACKETS and text[match.start() - 1 : match.start()] == _BRACKETS[closed[0]]:
+        return False  # [...] stands for words that were left out
     caseless = word.lower() == word.upper() and word[:1].isalpha()
     if not _QUOTE_CLOSERS.isdisjoint(closed):
         # Where it matters English sets a comma and not a point before the words that tell who spoke.
@@ -108,7 +113,7 @@ def _ends_sentence(text: str, match: re.Match[str], start: int, known: Abbreviat
 
 def _belongs_on(text: str, point: int, start: int, following: re.Match[str], known: Abbreviations) -> bool:
     """Whether the point before `following` is an abbreviation's, an initial's or a number's."""
-    token, pair = _tokens(text[max(start, point - _LONGEST_TOKEN) : point])
+    token, before = _tokens(text[max(start, point - _LONGEST_TOKEN) : point])
     word = following["word"]
     starts = word in known.starters and not (
         len(word) == 1 and text[following.end() : following.end() + 1] == "."
@@ -117,26 +122,32 @@ def _belongs_on(text: str, point: int, start: int, following: re.Match[str], kno
         begins_item = point - len(token) == start and len(token) <= 3
         dated = len(token) == 4 and _MONTH.match(text, following.start("word")) is not None
         return begins_item or dated or (known.ordinals and len(token) <= 2 and not starts)
+    pair = _together(before, token)
     lowered = pair if pair in known.final or pair in known.bound else token.lower()
     if lowered in known.bound:
+        return True
+    if lowered in known.numeric and len(word) > 1 and _ROMAN.fullmatch(word):
         return True
     if not word or word[0].isdigit():
         return lowered in known.numeric or lowered in known.final
     if lowered in _ENDING_LIST:
         return _AFTER_HOURS.match(word) is not None
-    short = (
-        lowered in known.final or _INITIALS.fullmatch(token) or (known.ordinals and _ROMAN.fullmatch(token))
-    )
+    initials = _INITIALS.fullmatch(token) and not (token in _PRONOUN and before.islower())
+    short = lowered in known.final or initials or (known.ordinals and _ROMAN.fullmatch(token))
     return bool(short) and not starts
 
 
 def _tokens(before: str) -> tuple[str, str]:
-    """The word before a point; and, in small letters, both where it is set apart from another: `т. д`, `z. B`."""
+    """The word before a point, without what precedes it in brackets or as an article; and the word before that."""
     *others, last = before.rsplit(None, 2)[-2:] or [""]
     token = _ELIDED.sub("", last.lstrip(_OPENERS).rpartition("—")[2].rpartition("(")[2])
-    first = others[0].lstrip(_OPENERS) if others else ""
-    pair = f"{first}{token}".lower() if len(token) <= 4 and len(first) <= 4 and first[-1:] == "." else ""
-    return token, pair
+    return token, others[0].lstrip(_OPENERS) if others else ""
+
+
+def _together(first: str, last: str) -> str:
+    """Two short words as one abbreviation that is set with a blank, in small letters: `т. д`, `z. B`."""
+    short = len(last) <= 4 and len(first) <= 4 and first[-1:] == "."
+    return f"{first}{last}".lower() if short else ""
 
 
 def _capped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
