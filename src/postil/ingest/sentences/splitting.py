@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from postil.ingest.sentences.abbreviations import Abbreviations, abbreviations
-from postil.ingest.sentences.attribution import is_attributed, is_attributed_at_once
+from postil.ingest.sentences.spoken import is_attributed, is_attributed_at_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,7 +96,8 @@ def _ends_sentence(text: str, match: re.Match[str], start: int, known: Abbreviat
     if following is None:
         return True
     word = following["word"]
-    if word[:1].islower() or (not word and text[following.end() : following.end() + 1] in _CONTINUING):
+    ahead = text[following.end() : following.end() + 1]
+    if word[:1].islower() or (not word and ahead in _CONTINUING and following["open"][-1:] not in {"[", "("}):
         return False
     mark, closed = match["end"], match["close"]
     if closed[:1] in _BRACKETS and text[match.start() - 1 : match.start()] == _BRACKETS[closed[0]]:
