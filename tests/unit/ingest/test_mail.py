@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from base64 import b64encode
 from email.message import EmailMessage
 
 import pytest
@@ -182,6 +183,14 @@ def test_forwarded_messages_are_read_and_files_are_not() -> None:
         (PARAGRAPH, "From: Ines Holm <ines@quay.example>\nDate: Thu, 16 May 2024 08:00:00 +0000"),
         (PARAGRAPH, "Somebody must have."),
     ]
+
+
+def test_a_forwarded_message_may_be_encoded_as_a_file() -> None:
+    inner = letter(Subject="Who saw it?")
+    inner.set_content("Somebody must have.")
+    head = f"{HEAD}Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n"
+    found = texts(head.encode() + b64encode(inner.as_bytes()))
+    assert [found[0], found[-1]] == [(HEADING, "Who saw it?"), (PARAGRAPH, "Somebody must have.")]
 
 
 def test_a_mail_of_files_alone_names_them() -> None:

@@ -69,7 +69,16 @@ def message_of(data: bytes) -> Part:
 def inside(part: Part) -> list[Part]:
     """The parts of a multipart, or the message in a message part; none for others."""
     held = part.get_payload() if part.is_multipart() else []
-    return [inner for inner in held if isinstance(inner, Message)]
+    parts = [inner for inner in held if isinstance(inner, Message)]
+    if parts and part.get_content_type() == "message/rfc822" and not parts[0].keys():
+        return [_undone(part, parts[0])]
+    return parts
+
+
+def _undone(part: Part, held: Part) -> Part:
+    """A message that was encoded as a file is, against RFC 2046, section 5.2.1, so that the parser saw no header."""
+    held["Content-Transfer-Encoding"] = str(part.get("Content-Transfer-Encoding", ""))
+    return message_of(payload(held))
 
 
 def all_parts(message: Part) -> Iterator[Part]:
