@@ -154,13 +154,15 @@ def test_entities_do_not_grow() -> None:
     [
         (rss(), "", "is a feed without items"),
         (b"", "feed", "is a feed without items"),
+        (b"<rss " + b'a="" ' * 10_001 + b">", "", "is a feed in which an element has too many attributes"),
         (json_feed(items=[]), "", "is a feed without items"),
         (json_feed()[:-1], "", "is a JSON feed that is damaged"),
         (b"[" * 100_000, "jsonfeed", "is a JSON feed that is damaged"),
         (b"[]", "jsonfeed", "is a feed without items"),
     ],
+    ids=["no item", "empty", "attributes", "no item in JSON", "cut", "deep", "a list"],
 )
-def test_a_feed_without_items_is_refused(data: bytes, kind: str, said: str) -> None:
+def test_a_feed_that_cannot_be_read_is_refused(data: bytes, kind: str, said: str) -> None:
     with pytest.raises(BadInput, match=f"Standard input {said}"):
         read_document(data, kind=kind)
 

@@ -79,6 +79,7 @@ def test_a_sender_may_be_anything() -> None:
         ("=?utf-8?b?!w4Rw?=", "Äp"),
         ("=?utf-8?b?w4Rw", "=?utf-8?b?w4Rw"),
         ("a\n  folded line", "a folded line"),
+        ("=?no-such?b?AAECAwQFBgf/?= tide", "␁␂␃␄␅␆␇� tide"),
     ],
 )
 def test_a_subject_is_decoded(subject: str, title: str) -> None:
@@ -191,6 +192,12 @@ def test_a_forwarded_message_may_be_encoded_as_a_file() -> None:
     head = f"{HEAD}Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n"
     found = texts(head.encode() + b64encode(inner.as_bytes()))
     assert [found[0], found[-1]] == [(HEADING, "Who saw it?"), (PARAGRAPH, "Somebody must have.")]
+
+
+def test_a_file_may_have_any_name() -> None:
+    data = f"{HEAD}Content-Disposition: attachment; filename*=punycode''%ff%fe\n\nabc".encode()
+    with pytest.raises(BadInput, match=r"is a mail without text\."):
+        read_document(data)
 
 
 def test_a_mail_of_files_alone_names_them() -> None:

@@ -21,6 +21,11 @@ _HTML = frozenset(("text/html", "application/xhtml+xml"))
 LARGEST = 32_000_000
 """Bytes of the largest feed that is read."""
 
+_MOST_ATTRIBUTES = 10_000
+"""Of one element: what SAX does for them grows with the square of their number."""
+
+_OPEN_A_PAGE = "Open the page of one of its items."
+
 
 def read(received: Received) -> Parsed:
     """Reads the items of a feed in their order; a single one is a text of its own.
@@ -31,9 +36,9 @@ def read(received: Received) -> Parsed:
     import feedparser
 
     if len(received.data) > LARGEST:
-        raise BadInput(
-            f"is a feed of more than {LARGEST // 1_000_000} MB.", "Open the page of one of its items."
-        )
+        raise BadInput(f"is a feed of more than {LARGEST // 1_000_000} MB.", _OPEN_A_PAGE)
+    if any(tag.count(b"=") > _MOST_ATTRIBUTES for tag in received.data.split(b"<")):
+        raise BadInput("is a feed in which an element has too many attributes.", _OPEN_A_PAGE)
     # As a stream: bytes alone could be taken for the name of a file.
     parsed = feedparser.parse(
         BytesIO(received.data),
@@ -45,7 +50,7 @@ def read(received: Received) -> Parsed:
     items = [_item(entry, feed) for entry in parsed.entries]
     blocks = item_blocks(items)
     if not blocks:
-        raise BadInput("is a feed without items.", "Open the page that it belongs to.")
+        raise BadInput("is a feed without items.", _OPEN_A_PAGE)
     return Parsed(blocks, about_all(feed, items), str(parsed.get("encoding", "")))
 
 

@@ -8,6 +8,7 @@ from email.utils import parsedate_to_datetime
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from postil.core.errors import BadInput
 from postil.core.text import clean_line, shortened
 from postil.ingest.document import About
 from postil.ingest.encoding.declared import decode_declared
@@ -49,7 +50,7 @@ def file_name(part: Part) -> str:
     """What the file in a part is called, or nothing."""
     try:
         return clean_line(_decoded(part.get_filename("")))
-    except (LookupError, ValueError):  # a name encoded by RFC 2231 in what is no encoding
+    except ValueError:  # a name that RFC 2231 encodes in what is no encoding of texts
         return ""
 
 
@@ -58,8 +59,15 @@ def _raw(message: Part, name: str) -> str:
     for found, value in message.raw_items():
         if found.lower() == name.lower():
             data = str(value).encode("utf-8", "surrogateescape")
-            return decode_declared(data, "cp1252").text if not data.isascii() else data.decode()
+            return _text(data, "cp1252")
     return ""
+
+
+def _text(data: bytes, charset: str) -> str:
+    try:
+        return decode_declared(data, charset).text
+    except BadInput:  # a header that is no text is no reason to refuse the letter
+        return data.decode("utf-8", "replace")
 
 
 def _decoded(value: str) -> str:
@@ -70,7 +78,7 @@ def _decoded(value: str) -> str:
     runs = groupby(_runs(encoded), key=lambda word: word[:2])
     for (_, charset), run in runs:
         found = list(run)
-        text.append(decode_declared(b"".join(data for *_, data, _ in found), charset).text)
+        text.append(_text(b"".join(data for *_, data, _ in found), charset))
         text.append(found[-1][3])
     return "".join(text)
 
