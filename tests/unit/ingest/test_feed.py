@@ -6,9 +6,10 @@ import socket
 import pytest
 
 from postil.core.errors import BadInput
-from postil.core.snapshot import BlockKind, Link
+from postil.core.snapshot import Block, BlockKind, Link
 from postil.ingest.document import About, Received
 from postil.ingest.door import read_document
+from postil.ingest.feed.items import apart
 from postil.ingest.sniffing import sniff
 
 SUMMARY = "<description>The ferry.</description>"
@@ -84,6 +85,18 @@ def test_a_single_item_is_a_text_of_its_own() -> None:
     assert about.container == "The Gazette"
     assert about.url == "https://quay.example/news/ferry"
     assert about.language == "en-gb"
+
+
+def test_items_keep_their_notes_apart() -> None:
+    blocks = [
+        Block(
+            BlockKind.PARAGRAPH, "It left.1", links=(Link(8, 9, "#n1"), Link(0, 2, "https://quay.example"))
+        ),
+        Block(BlockKind.FOOTNOTE, "At noon.", name="n1", marker="[1]"),
+    ]
+    first, note = apart(blocks, 7)
+    assert first.links == (Link(8, 9, "#7-n1"), Link(0, 2, "https://quay.example"))
+    assert (first.name, note.name) == ("", "7-n1")
 
 
 def test_an_atom_feed_is_read() -> None:

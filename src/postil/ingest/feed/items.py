@@ -36,13 +36,30 @@ class Item(NamedTuple):
 def item_blocks(items: Sequence[Item]) -> list[Block]:
     """The items as sections, each under its title, which leads to where it was published."""
     blocks: list[Block] = []
-    for item in items:
+    for number, item in enumerate(items, start=1):
         title = item.about.title
         if title:
             text, links = settled(title, [Link(0, len(title), item.about.url)])
             blocks.append(Block(BlockKind.HEADING, text, level=2, links=links))
-        blocks += fragment_blocks(item.html, item.base)
+        blocks += apart(fragment_blocks(item.html, item.base), number)
     return blocks
+
+
+def apart(blocks: Sequence[Block], number: int) -> list[Block]:
+    """Blocks whose names, and the links to them, no other item shares: many a site numbers its notes anew in each.
+
+    Args:
+        blocks: The blocks of one item.
+        number: The item's number.
+    """
+    found = []
+    for block in blocks:
+        links = tuple(
+            link._replace(href=f"#{number}-{link.href[1:]}") if link.href.startswith("#") else link
+            for link in block.links
+        )
+        found.append(block._replace(links=links, name=block.name and f"{number}-{block.name}"))
+    return found
 
 
 def about_all(feed: About, items: Sequence[Item]) -> About:
