@@ -156,6 +156,13 @@ def test_the_page_is_read_where_the_plain_text_says_less(plain: str) -> None:
     assert blocks[0].links[0].href == "https://quay.example/ferry"
 
 
+def test_the_ways_to_a_site_are_left_out() -> None:
+    whole = letter()
+    whole.set_content(f"<nav>Home</nav>{PAGE}<footer>Unsubscribe</footer>", subtype="html")
+    assert texts(whole.as_bytes())[0] == (PARAGRAPH, "The ferry left the quay at noon.")
+    assert len(texts(whole.as_bytes())) == 2
+
+
 def test_a_mail_without_the_extra_is_its_plain_text(monkeypatch: pytest.MonkeyPatch) -> None:
     page = formats.FORMATS["html"]._replace(needs=("no_such_module",))
     monkeypatch.setitem(formats.FORMATS, "html", page)

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 DEEPEST = 30
 """Parts in parts; what lies deeper is left out."""
 
+_FURNITURE = frozenset(("nav", "footer"))
+"""Elements of a letter that a site sent to many: the ways to its pages, and how to get no more of them."""
+
 _ADDRESS = re.compile(r"https?://\S+")
 _WORD = re.compile(r"\w+")
 
@@ -107,7 +110,7 @@ def _walked(text: str) -> list[Block]:
         page._replace(said="a mail set as a web page").reader()
     from postil.ingest.html.fragments import fragment_blocks
 
-    return fragment_blocks(text)
+    return fragment_blocks(text, left_out=_FURNITURE)
 
 
 def _words(text: str) -> int:

@@ -22,9 +22,10 @@ _LONGEST = 400
 """Code points after which a subject or a name is shortened."""
 
 _MOST_AUTHORS = 20
-# RFC 2047, section 2; blanks between two of them are not shown (6.2).
-_ENCODED = re.compile(r"=\?([^?*\s]+)(?:\*[^?\s]*)?\?([bq])\?([^?]*)\?=", re.IGNORECASE)
-_BETWEEN = re.compile(r"(\?=)\s+(?==\?)")
+# RFC 2047, section 2; blanks between two encoded words are not shown (6.2).
+_WORD = r"=\?([^?*\s]+)(?:\*[^?\s]*)?\?([bq])\?([^?]*)\?="
+_ENCODED = re.compile(_WORD, re.IGNORECASE)
+_ADJACENT = re.compile(rf"{_WORD}(?:\s*{_WORD})*+", re.IGNORECASE)
 _MAILBOX = re.compile(r'(?:"(?:[^"\\]|\\.)*+"|\([^()]*\)|<[^<>]*>|[^",(<])+')
 _ADDRESS = re.compile(r"<([^<>]*)>")
 _ESCAPED = re.compile(r"\\(.)")
@@ -71,24 +72,14 @@ def _text(data: bytes, charset: str) -> str:
 
 
 def _decoded(value: str) -> str:
-    pieces = _ENCODED.split(_BETWEEN.sub(r"\1", value))
-    text = [pieces[0]]
-    encoded = [tuple(pieces[at : at + 4]) for at in range(1, len(pieces), 4)]
-    # Words of one encoding that touch are decoded together: some senders cut a character in two.
-    runs = groupby(_runs(encoded), key=lambda word: word[:2])
-    for (_, charset), run in runs:
-        found = list(run)
-        text.append(_text(b"".join(data for *_, data, _ in found), charset))
-        text.append(found[-1][3])
-    return "".join(text)
+    return _ADJACENT.sub(_run_decoded, value)
 
 
-def _runs(encoded: list[tuple[str, ...]]) -> Iterator[tuple[int, str, bytes, str]]:
-    """Of each encoded word: the number of its run, its encoding, its bytes, and the plain text behind it."""
-    run = 0
-    for charset, kind, content, behind in encoded:
-        yield run, charset.lower(), _bytes(kind, content), behind
-        run += bool(behind)
+def _run_decoded(run: re.Match[str]) -> str:
+    """Encoded words as text; those of one encoding together, since some senders cut a character in two."""
+    words = ((charset.lower(), _bytes(kind, content)) for charset, kind, content in _ENCODED.findall(run[0]))
+    same = groupby(words, key=lambda word: word[0])
+    return "".join(_text(b"".join(data for _, data in found), charset) for charset, found in same)
 
 
 def _bytes(kind: str, content: str) -> bytes:
