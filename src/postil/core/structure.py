@@ -10,7 +10,7 @@ from postil.core.snapshot import BlockKind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from postil.core.snapshot import Blocks, Snapshot
+    from postil.core.snapshot import Blocks, Link, Snapshot
 
 INSIDE = "#"
 """What the `href` of a link begins with that leads to a place of the same text."""
@@ -117,6 +117,14 @@ def references_to(snapshot: Snapshot, note: int) -> Iterator[int]:
         for link in blocks.form(at).links:
             if link.href.startswith(INSIDE) and blocks.named.get(link.href.removeprefix(INSIDE)) == note:
                 yield snapshot.starts[at] + link.start
+
+
+def links_out(blocks: Blocks) -> Iterator[tuple[int, Link]]:
+    """The links that lead out of a text, each with the index of its block, in the order of the text."""
+    for at in blocks.linked:
+        for link in blocks.form(at).links:
+            if not link.href.startswith(INSIDE):
+                yield at, link
 
 
 def _goes_on(blocks: Blocks, block: int) -> bool:

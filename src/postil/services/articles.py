@@ -178,9 +178,10 @@ def _add(workspace: Workspace, document: Document, about: Mapping[str, object]) 
 def edit_article(
     workspace: Workspace, article: Article, *, label: str = "edit article", **values: object
 ) -> Article:
-    """Changes fields of an article: its citation, or `deleted`."""
+    """Changes fields of an article: its citation, or `deleted`; a draft is added to the library by that."""
     after = workspace.changed(article, **values)
-    workspace.commit(label, [Change(article.id, article, after)])
+    before = None if workspace.is_draft(article.id) else article
+    workspace.commit(label if before else "add article", [Change(article.id, before, after)])
     return after
 
 
