@@ -204,6 +204,14 @@ async def test_a_page_is_told_at_the_edge_where_it_begins(tmp_path: Path, size: 
         assert edge == view._indent + view._painter.gutter_width + view.viewport.flow.width
 
 
+async def test_a_page_that_begins_in_a_list_is_told_beside_its_item(tmp_path: Path) -> None:
+    item = Block(BlockKind.ITEM, "salt", 1, marker="•")
+    long = item._replace(text="tar " * 17, page="4")
+    async with reading(tmp_path, blocks=[item._replace(page="2"), item._replace(page="3"), long]) as stage:
+        rows = [row[:79] for row in drawn(stage).splitlines() if "salt" in row or "tar" in row]
+        assert [row.rstrip(" │┃")[-4:] for row in rows] == ["p. 2", "p. 3", " tar"]
+
+
 async def test_a_line_of_code_that_goes_on_is_signed(tmp_path: Path) -> None:
     code = Block(C, "short\n" + "long " * 30 + "\n  set in")
     async with reading(tmp_path, blocks=[code]) as stage:

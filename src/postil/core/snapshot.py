@@ -150,6 +150,16 @@ class Blocks(Sequence[Block]):
         return tuple(at for at, form in self._forms.items() if form.page)
 
     @cached_property
+    def references(self) -> Mapping[str, Sequence[int]]:
+        """The offsets in the text of the links that lead to each name, ascending."""
+        found: dict[str, list[int]] = {}
+        for at in self.linked:
+            for link in self._forms[at].links:
+                if link.href.startswith("#"):
+                    found.setdefault(link.href[1:], []).append(self.starts[at] + link.start)
+        return found
+
+    @cached_property
     def linked(self) -> tuple[int, ...]:
         """The indices of the blocks with links in them."""
         return tuple(at for at, form in self._forms.items() if form.links)

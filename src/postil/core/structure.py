@@ -48,18 +48,20 @@ class Way(NamedTuple):
 
 def sections(snapshot: Snapshot) -> tuple[Section, ...]:
     """The sections of a text in their order, one for each heading."""
-    blocks, starts = snapshot.blocks, snapshot.starts
-    made: list[Section] = []
+    blocks, starts, text = snapshot.blocks, snapshot.starts, snapshot.text
+    ends = [len(text)] * len(blocks.headings)
+    depths: list[int] = []
     above: list[tuple[int, int]] = []  # the level and the number of each section that goes on
-    for at in blocks.headings:
-        heading = blocks[at]
-        while above and above[-1][0] >= heading.level:
-            ended = above.pop()[1]
-            made[ended] = made[ended]._replace(end=starts[at])
-        words = " ".join(heading.text.split())
-        above.append((heading.level, len(made)))
-        made.append(Section(at, len(above) - 1, words, starts[at], len(snapshot.text)))
-    return tuple(made)
+    for number, at in enumerate(blocks.headings):
+        level = blocks.form(at).level
+        while above and above[-1][0] >= level:
+            ends[above.pop()[1]] = starts[at]
+        depths.append(len(above))
+        above.append((level, number))
+    return tuple(
+        Section(at, depth, " ".join(text[starts[at] : blocks.end(at)].split()), starts[at], end)
+        for at, depth, end in zip(blocks.headings, depths, ends, strict=True)
+    )
 
 
 def heading_over(blocks: Blocks, block: int) -> int:
@@ -110,13 +112,9 @@ def note_text(blocks: Blocks, note: int) -> str:
     return " ".join(" ".join(block.text.split()) for block in blocks[note:end])
 
 
-def references_to(snapshot: Snapshot, note: int) -> Iterator[int]:
-    """The offsets, in the canonical text, of the links that lead to a block."""
-    blocks = snapshot.blocks
-    for at in blocks.linked:
-        for link in blocks.form(at).links:
-            if link.href.startswith(INSIDE) and blocks.named.get(link.href.removeprefix(INSIDE)) == note:
-                yield snapshot.starts[at] + link.start
+def references_to(blocks: Blocks, note: int) -> Sequence[int]:
+    """The offsets, in the canonical text, of the links that lead to a block that has a name."""
+    return blocks.references.get(blocks.form(note).name, ())
 
 
 def links_out(blocks: Blocks) -> Iterator[tuple[int, Link]]:

@@ -42,10 +42,11 @@ def link_rows(
         links: Each with the index of its block.
         target_of: Gives what a link leads to, of its `href`.
     """
+    text, starts = snapshot.text, snapshot.starts
     return tuple(
         LinkRow(
-            snapshot.starts[block] + link.start,
-            " ".join(snapshot.blocks[block].text[link.start : link.end].split()),
+            starts[block] + link.start,
+            " ".join(text[starts[block] + link.start : starts[block] + link.end].split()),
             target_of(link.href),
             snapshot.paragraph_number(block),
         )

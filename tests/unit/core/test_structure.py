@@ -63,7 +63,7 @@ def test_a_note_is_found_from_its_reference_and_back() -> None:
     assert [way.block for way in ways_from(blocks, 0, 0, 10)] == [1]
     assert [note_of(blocks, at) for at in range(5)] == [-1, 1, 1, 3, -1]
     assert note_text(blocks, 1) == "From the sea. And the pan."
-    assert list(references_to(snapshot, 1)) == [4, 25]
+    assert list(references_to(blocks, 1)) == [4, 25]
 
 
 def test_a_page_goes_on_until_the_next_begins() -> None:

@@ -69,14 +69,14 @@ def _rows(screen: ReaderScreen, within: TextRange) -> tuple[LinkRow, ...]:
     from postil.services.links import target_of
     from postil.tui.link_rows import link_rows
 
-    snapshot, article = screen.snapshot, screen.annotated.article
+    snapshot, article, workspace = screen.snapshot, screen.annotated.article, screen.workspace
     links = (
         (block, link)
         for block, link in links_out(snapshot.blocks)
         if snapshot.starts[block] + link.start < within.end
         and within.start < snapshot.starts[block] + link.end
     )
-    return link_rows(snapshot, links, lambda href: target_of(screen.workspace, article, href))
+    return link_rows(snapshot, links, lambda href: target_of(workspace, article, href))
 
 
 async def _show(screen: ReaderScreen, rows: Sequence[LinkRow], here: Sequence[LinkRow]) -> None:

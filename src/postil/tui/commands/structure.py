@@ -97,7 +97,7 @@ def places_to_go(view: ArticleView) -> tuple[Place, ...]:
 def _way_back(view: ArticleView, note: int) -> Place | None:
     """The reference that was followed to a note, or else the first one; None where nothing refers to it."""
     snapshot, cursor = view.snapshot, view.cursor
-    references = list(references_to(snapshot, note)) if note >= 0 else []
+    references = references_to(snapshot.blocks, note) if note >= 0 else ()
     if not references:
         return None
     offset, is_back = references[0], False

@@ -38,8 +38,8 @@ class Text(ArticleView):
     BINDINGS: ClassVar = [
         binding
         for registry in (
-            CONFLICTS, DECIDING, SELECTING, MARKING, EVIDENCE, COMPARING, COPYING, STARTING, STRUCTURE, LINKS,
-            READING, REREADING, CITATION,
+            CONFLICTS, DECIDING, SELECTING, MARKING, EVIDENCE, COMPARING, COPYING, STARTING, STRUCTURE,
+            READING, LINKS, REREADING, CITATION,
         )
         for binding in registry.bindings()
     ]  # fmt: skip

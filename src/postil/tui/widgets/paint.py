@@ -159,17 +159,34 @@ class Painter:
         for text, style in self._pieces(row, base, marks, overlay):
             segments.append(Segment(text, style))
             used += width_of(text)
+        if row.start == 0 and not flow.gap_before(row.block):
+            used += self._add_page(segments, row, indent + self.gutter_width + flow.width - used)
         return self._padded(segments, used, width)
 
     def _gap(self, row: Row, flow: Flow, width: int, indent: int) -> Strip:
-        """Draws the empty row before a block; at its right edge the page that begins with the block."""
+        """Draws the empty row before a block, with the page that begins there."""
+        segments = [Segment(" " * indent, self.looks.text)]
+        used = self._add_page(segments, row, self.gutter_width + flow.width)
+        return self._padded(segments, indent + used, width)
+
+    def _add_page(self, segments: list[Segment], row: Row, room: int) -> int:
+        """Tells at the right edge of the text which page begins with or inside a row's block.
+
+        Args:
+            segments: What is drawn of the row; the page is added where it has room.
+            row: The row.
+            room: Cells up to the edge.
+
+        Returns:
+            The cells that were added.
+        """
         page = self.snapshot.blocks.form(row.block).page
-        if not page:
-            return self._padded([Segment(" " * indent, self.looks.text)], indent, width)
-        words = page_words(page)
-        blank = max(indent + self.gutter_width + flow.width - width_of(words), 0)
-        segments = [Segment(" " * blank, self.looks.text), Segment(words, self.looks("dim"))]
-        return self._padded(segments, blank + width_of(words), width)
+        words = page and f"  {page_words(page)}"
+        if not words or width_of(words) > room:
+            return 0
+        blank = Segment(" " * (room - width_of(words)), self.looks.text)
+        segments += [blank, Segment(words, self.looks("dim"))]
+        return room
 
     def _padded(self, segments: list[Segment], used: int, width: int) -> Strip:
         if used < width:
