@@ -17,6 +17,7 @@ from postil.tui.commands.rereading import DECIDING, REREADING
 from postil.tui.commands.selecting import SELECTING, STARTING
 from postil.tui.commands.source_reading import SOURCE_READING
 from postil.tui.commands.structure import STRUCTURE
+from postil.tui.commands.suggesting import SUGGESTING
 from postil.tui.widgets.article_view import ArticleView
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     from postil.tui.commands.registry import Registry
 
 REGISTRIES: tuple[Registry, ...] = (
-    READING, STRUCTURE, LINKS, STARTING, SELECTING, MARKING, EVIDENCE, COMPARING, COPYING, CONFLICTS, DECIDING,
-    REREADING, CITATION, MARGIN, SOURCE_READING,
+    READING, STRUCTURE, LINKS, STARTING, SELECTING, MARKING, SUGGESTING, EVIDENCE, COMPARING, COPYING,
+    CONFLICTS, DECIDING, REREADING, CITATION, MARGIN, SOURCE_READING,
 )  # fmt: skip
 """The commands of the reader, in the order of its help."""
 
@@ -38,8 +39,8 @@ class Text(ArticleView):
     BINDINGS: ClassVar = [
         binding
         for registry in (
-            CONFLICTS, DECIDING, SELECTING, MARKING, EVIDENCE, COMPARING, COPYING, STARTING, STRUCTURE,
-            READING, LINKS, REREADING, CITATION,
+            CONFLICTS, DECIDING, SELECTING, MARKING, SUGGESTING, EVIDENCE, COMPARING, COPYING, STARTING,
+            STRUCTURE, READING, LINKS, REREADING, CITATION,
         )
         for binding in registry.bindings()
     ]  # fmt: skip

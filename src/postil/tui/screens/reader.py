@@ -11,6 +11,7 @@ from postil.tui.commands.marking import NO_CLAIM, wants_claim
 from postil.tui.commands.rereading import list_doubts
 from postil.tui.commands.selecting import select_dragged, select_unit, selected_words
 from postil.tui.commands.structure import places_to_go
+from postil.tui.commands.suggesting import NO_SUGGESTION, begin_suggesting, is_suggested, wants_suggestion
 from postil.tui.screens.article_text import REGISTRIES, Text, segmenter
 from postil.tui.screens.base import CommandScreen, work_aside
 from postil.tui.screens.lost import tell_lost, trashed_under
@@ -109,6 +110,7 @@ class ReaderScreen(Blank, CommandScreen):
         self.text.focus()
         self.on_resize()
         self.claims_changed()
+        begin_suggesting(self)
         self.rereading.begin()
 
     def on_resize(self) -> None:
@@ -177,7 +179,7 @@ class ReaderScreen(Blank, CommandScreen):
             self.found is None,
             bool(conflicts_here(self)),
             (self.rereading.busy, self.placing, bool(self.annotated.in_doubt), bool(self.newest.paragraphs)),
-            bool(places_to_go(view)),
+            (is_suggested(self), bool(places_to_go(view))),
             self.claim is not None and self.annotated.is_in_doubt(self.claim),
         )
 
@@ -309,6 +311,8 @@ class ReaderScreen(Blank, CommandScreen):
                 waiting(event.character or event.key)
         elif self.claim is None and wants_claim(self, event.key):
             self.say(NO_CLAIM)
+        elif wants_suggestion(self, event.key):
+            self.say(NO_SUGGESTION)
 
     def settled(self, settled: Settled) -> None:
         """Shows whether all is on disk."""
