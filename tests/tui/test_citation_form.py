@@ -54,6 +54,15 @@ async def test_the_reader_edits_how_its_article_is_cited(tmp_path: Path) -> None
         assert stage.saved().read(stage.reader.article).article.title == "Mud [/b]"
 
 
+async def test_undo_takes_back_what_was_changed_of_a_text_without_marks(tmp_path: Path) -> None:
+    async with reading(tmp_path, blocks=TEXT) as stage:
+        await stage.press("C")
+        await fill(stage, title="Mud")
+        await stage.press("ctrl+s", "u")
+        article = stage.saved().read(stage.reader.article).article
+        assert (article.title, article.deleted) == ("Made by Hand", "")
+
+
 async def test_what_looks_wrong_is_told_once_and_kept(tmp_path: Path) -> None:
     async with reading(tmp_path, blocks=TEXT) as stage:
         await stage.press("C")

@@ -4,12 +4,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from postil.core.snapshot import Block, BlockKind, Link
+from postil.core.snapshot import Block, BlockKind
 from postil.services.articles import edit_article
 from postil.tui.screens.choice import Choice
 from postil.tui.screens.contents import ContentsScreen
 from postil.tui.screens.reader import ReaderScreen
 from postil.tui.widgets.key_bar import KeyBar
+from tests.tui.book import BOOK
 from tests.tui.reader_stage import reading
 
 if TYPE_CHECKING:
@@ -17,24 +18,7 @@ if TYPE_CHECKING:
 
     from tests.tui.reader_stage import Stage
 
-P, H, N, C = BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.FOOTNOTE, BlockKind.CODE
-
-BOOK = [
-    Block(H, "The Quay [/b]", 1, name="top"),
-    Block(P, "It sinks.[1] It was built on mud.[2][3] See the end.", links=(
-        Link(9, 12, "#n1"), Link(33, 36, "#n2"), Link(36, 39, "#n3"), Link(44, 51, "#end"),
-    ), page="xi"),
-    Block(H, "Mud", 2),
-    Block(P, "Mud is cheap. Nobody counts it.[1]", links=(Link(31, 34, "#n1"),)),
-    Block(H, "Tar", 3, page="12"),
-    Block(P, "Tar is dear."),
-    Block(H, "The End", 1, name="end"),
-    Block(P, "It sank."),
-    Block(N, "By an inch a year.", marker="[1]", name="n1"),
-    Block(N, "Says the [@click=app.quit]keeper."),
-    Block(N, "Of the river.", marker="[2]", name="n2"),
-    Block(N, "And of the sea.", name="n3"),
-]  # fmt: skip
+P, H, C = BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.CODE
 
 
 def screen_of(stage: Stage) -> ContentsScreen:

@@ -178,10 +178,14 @@ def _add(workspace: Workspace, document: Document, about: Mapping[str, object]) 
 def edit_article(
     workspace: Workspace, article: Article, *, label: str = "edit article", **values: object
 ) -> Article:
-    """Changes fields of an article: its citation, or `deleted`; a draft is added to the library by that."""
+    """Changes fields of an article: its citation, or `deleted`.
+
+    A draft is added to the library first, so that undo takes the change back and not the article.
+    """
+    if workspace.is_draft(article.id):
+        workspace.commit("add article", [Change(article.id, None, article)])
     after = workspace.changed(article, **values)
-    before = None if workspace.is_draft(article.id) else article
-    workspace.commit(label if before else "add article", [Change(article.id, before, after)])
+    workspace.commit(label, [Change(article.id, article, after)])
     return after
 
 

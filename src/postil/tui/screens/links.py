@@ -47,7 +47,7 @@ class LinksScreen(Dialog["tuple[str, bool] | None"]):
         width: 94%; max-width: 110; height: auto; max-height: 90%;
         border: round $primary; background: $background; padding: 0 1;
     }
-    LinksScreen Static { height: 1; color: $text-muted; }
+    LinksScreen #foot { height: auto; max-height: 2; color: $text-muted; }
     LinksScreen #target { height: auto; max-height: 4; color: $foreground; margin: 1 0; }
     """
     registries: ClassVar[tuple[Registry, ...]] = (LINK_LIST, LISTS)
