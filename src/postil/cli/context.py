@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from postil.core.ports import Library
     from postil.core.settings import Settings
     from postil.core.upkeep import Restored
+    from postil.services.citing import Citations
     from postil.services.workspace import Workspace
 
 
@@ -88,6 +89,16 @@ class Context(Protocol):
     @property
     def workspace(self) -> Workspace:
         """The library, whose changes are on disk when they return."""
+        ...
+
+    @property
+    def citations(self) -> Citations:
+        """Citations in the reader's style."""
+        ...
+
+    @property
+    def styles_folder(self) -> Path:
+        """Where the reader puts styles of their own."""
         ...
 
     def read_stdin(self) -> bytes:

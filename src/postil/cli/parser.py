@@ -37,6 +37,7 @@ COMMANDS = {
     "suggest": "suggesting",
     "cite": "copying",
     "copy": "copying",
+    "styles": "styles",
     "undo": "undo",
     "redo": "undo",
     "history": "undo",
