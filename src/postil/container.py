@@ -148,6 +148,12 @@ class Container:
 
         return unpack(archive, folder)
 
+    def merge_file(self, base: Path, ours: Path, theirs: Path) -> None:
+        """Writes into `ours` what both sides of a file of a library hold; no library is opened."""
+        from postil.storage.file_merging import merge_file
+
+        merge_file(base, ours, theirs)
+
     def at(self, folder: Path) -> Container:
         """The same settings on the library of another folder."""
         return Container(str(folder))

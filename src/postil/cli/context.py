@@ -117,6 +117,10 @@ class Context(Protocol):
         """Makes a library of a backup in a new or empty folder, whether or not there is one here."""
         ...
 
+    def merge_file(self, base: Path, ours: Path, theirs: Path) -> None:
+        """Writes into `ours` what both sides of a file of a library hold; no library is opened."""
+        ...
+
     def at(self, folder: Path) -> Context:
         """The same settings on the library of another folder."""
         ...

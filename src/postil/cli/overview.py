@@ -16,7 +16,7 @@ sources   source add|list|show|edit|rm|link
 ledger    list  check  review
 quoting   cite  copy  styles  quote-check  suggest
 safety    undo  redo  history  conflicts  trash list|restore|purge  doctor
-          backup [FILE]  backup list|restore
+          backup [FILE]  backup list|restore  merge-file
 more      help [PAGE]  completion bash|zsh|tcsh  demo
 
 Every command takes --json (one document on standard output) and --library DIR.

@@ -44,6 +44,7 @@ COMMANDS = {
     "trash": "trash",
     "backup": "backup",
     "conflicts": "conflicts",
+    "merge-file": "merging",
     "doctor": "doctor",
     "completion": "completion",
     "help": "help_pages",
