@@ -25,6 +25,7 @@ COMMANDS = {
     "articles": "articles",
     "ingest": "articles",
     "rm": "articles",
+    "edit": "article_citation",
     "refresh": "refreshing",
     "show": "showing",
     "claim": "claims",
