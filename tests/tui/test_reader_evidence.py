@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
+from postil.citation.fields import lines_of
 from postil.core.model import Check, Directness, Locator, Stance
 from postil.core.text import copyable
 from postil.services.articles import add_origin
 from postil.services.evidence import edit_evidence
-from postil.services.source_details import details_of
 from postil.services.sources import add_source, link_document
 from postil.tui.widgets.evidence_form import EvidenceForm, Quote
 from postil.tui.widgets.field_form import Line
@@ -42,8 +42,8 @@ async def test_a_counter_source_with_a_pasted_quote_of_many_lines(tmp_path: Path
         assert not stage.app.screen.query(EvidenceForm)
         saved = stage.saved()
         assert [source.title for source in saved.sources()] == ["Quay Courier"]
-        assert details_of(saved.sources()[0])["author"] == "Ada Wren; Bo Orm"
-        assert details_of(saved.sources()[0])["date"] == "2031"
+        assert lines_of(saved.sources()[0].csl)["author"] == "Ada Wren; Bo Orm"
+        assert lines_of(saved.sources()[0].csl)["issued"] == "2031"
         assert saved.read(stage.reader.article).evidence_of(piece.claim) == (piece,)
 
 
@@ -159,7 +159,7 @@ async def test_a_source_gets_its_text_and_its_fields_on_the_screen(tmp_path: Pat
         await stage.press("tab", "S", "tab")
         await stage.type("Ingrid Hallström")
         await stage.press("ctrl+s")
-        assert details_of(workspace.source(piece.source))["author"] == "Ingrid Hallström"
+        assert lines_of(workspace.source(piece.source).csl)["author"] == "Ingrid Hallström"
         assert workspace.source(piece.source).document == survey.id
 
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from postil.core.errors import BadInput, WrongUse
-from postil.core.system_errors import in_words
-from postil.core.text import shown, shown_path
 
 if TYPE_CHECKING:
     from postil.cli.context import Context
@@ -50,15 +47,6 @@ def file_text(context: Context, path: str) -> str:
     Raises:
         BadInput: It cannot be read, is not text or is too large.
     """
-    from postil.services.reading import decoded
+    from postil.services.reading import text_of_file
 
-    if path == "-":
-        return text_of(context, path, "--csl")
-    try:
-        data = Path(path).read_bytes()
-    except FileNotFoundError:
-        raise BadInput(f"There is no file {shown(path)}.", "Check the name and the folder.") from None
-    except (OSError, ValueError) as error:
-        why = in_words(error) if isinstance(error, OSError) else "a file's name holds no NUL"
-        raise BadInput(f"{shown_path(path)} cannot be read: {why}.") from error
-    return decoded(data, shown(path))
+    return text_of(context, path, "--csl") if path == "-" else text_of_file(path)

@@ -111,7 +111,13 @@ def works_cited(
         citations: In which style, and so in which order.
     """
     keys = {piece.source for annotated, claim in marked for piece in annotated.evidence_of(claim.id)}
-    items = [source.csl for key in sorted(keys) if (source := workspace.sources.get(key))]
+    known = workspace.sources
+    return list_of_works([known[key] for key in sorted(keys) if key in known], layout, citations)
+
+
+def list_of_works(sources: Iterable[Source], layout: Layout = _CITED, citations: Citations = _PLAINLY) -> str:
+    """Writes sources as a list of works cited, an entry a paragraph, each once, in the order of the style."""
+    items = [source.csl for source in sources]
     return "\n\n".join(layout.form.entry(entry) for entry in citations.works_cited(items, layout.form))
 
 

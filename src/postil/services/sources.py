@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from postil.citation.csl import check_item, is_named, parse_items
 from postil.citation.keys import make_key
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
     from postil.core.model import JSON, Annotated, Evidence
     from postil.services.workspace import Workspace
+
+Use: TypeAlias = "tuple[Annotated, Evidence]"
+"""A piece of evidence with its article."""
 
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
@@ -56,10 +59,11 @@ def new_source(workspace: Workspace, csl: Mapping[str, JSON], taken: Iterable[st
         csl: The item.
         taken: Keys that are in use beside those of the library.
     """
-    return _made(workspace, csl, {source.key for source in workspace.all_sources}.union(taken))
+    return made_source(workspace, csl, {source.key for source in workspace.all_sources}.union(taken))
 
 
-def _made(workspace: Workspace, csl: Mapping[str, JSON], taken: Container[str]) -> Source:
+def made_source(workspace: Workspace, csl: Mapping[str, JSON], taken: Container[str]) -> Source:
+    """Makes a source of a CSL-JSON item as `new_source` does, where the caller knows all keys in use."""
     item = {name: value for name, value in csl.items() if name != "id" and value is not None}
     given = clean_line(str(csl.get("id") or ""))
     key = given if given and given not in taken else make_key(item, taken)
@@ -149,6 +153,16 @@ def add_source(workspace: Workspace, csl: Mapping[str, JSON]) -> Source:
     return add_sources(workspace, [csl])[0]
 
 
+def add_named(workspace: Workspace, csl: Mapping[str, JSON]) -> Source:
+    """Adds a CSL-JSON item that says what it is.
+
+    Raises:
+        WrongUse: It has neither a title nor an address.
+    """
+    _need_name(csl)
+    return add_source(workspace, csl)
+
+
 def add_sources(workspace: Workspace, items: Iterable[Mapping[str, JSON]]) -> Sequence[Source]:
     """Adds CSL-JSON items to the bibliography, as one gesture.
 
@@ -188,7 +202,7 @@ def _add(
         own = _identity(csl)
         source = known.get(own) if known is not None else None
         if new := source is None:
-            source = _made(workspace, csl, keys)
+            source = made_source(workspace, csl, keys)
             keys.add(source.key)
             changes.append(Change(SOURCES, None, source))
             if known is not None:
@@ -255,8 +269,14 @@ def link_document(workspace: Workspace, source: Source, article: str) -> Source:
     return workspace.held(SOURCES, after)
 
 
-def uses(workspace: Workspace, key: str) -> tuple[tuple[Annotated, Evidence], ...]:
-    """The living evidence that quotes a source, each with its article."""
+def uses_of(workspace: Workspace, source: Source) -> tuple[Use, ...]:
+    """The living evidence that quotes a source; what shares its key with an older one is not quoted."""
+    known = workspace.sources.get(source.key)
+    return uses(workspace, source.key) if known is None or known.id == source.id else ()
+
+
+def uses(workspace: Workspace, key: str) -> tuple[Use, ...]:
+    """The living evidence that quotes a source of this key, each with its article."""
     return tuple(
         (annotated, evidence)
         for annotated in workspace.all_annotated()
@@ -267,24 +287,27 @@ def uses(workspace: Workspace, key: str) -> tuple[tuple[Annotated, Evidence], ..
     )
 
 
-def trash_source(workspace: Workspace, source: Source) -> None:
+def trash_source(workspace: Workspace, source: Source, used: Sequence[Use] | None = None) -> None:
     """Puts a source to the trash.
+
+    Args:
+        workspace: The open library.
+        source: The source.
+        used: What `uses` gave of it, where that was asked already.
 
     Raises:
         WrongUse: Evidence quotes it.
     """
-    _need_unused(workspace, source)
+    _need_unused(workspace, source, used)
     after = workspace.changed(source, deleted=workspace.clock())
     if not workspace.commit("trash source", [Change(SOURCES, source, after)]).changes:
         workspace.forget()
-        _need_unused(workspace, source)
+        _need_unused(workspace, source, None)
 
 
-def _need_unused(workspace: Workspace, source: Source) -> None:
-    """Refuses a source that evidence quotes; what shares its key with an older one is not quoted."""
-    known = workspace.sources.get(source.key)
-    used = uses(workspace, source.key) if known is None or known.id == source.id else ()
-    if used:
+def _need_unused(workspace: Workspace, source: Source, used: Sequence[Use] | None) -> None:
+    """Refuses a source that evidence quotes."""
+    if used := uses_of(workspace, source) if used is None else used:
         titles = dict.fromkeys(quoted(shortened(annotated.article.title, 40)) for annotated, _ in used)
         where = ", ".join([*titles][:3]) + (" and elsewhere" if len(titles) > 3 else "")
         raise WrongUse(

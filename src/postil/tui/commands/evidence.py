@@ -67,25 +67,12 @@ async def move(screen: ReaderScreen) -> None:
 
 @command("source.edit", "S", label="edit source", group="Evidence", when=lambda screen: screen.evidence)
 async def edit_source(screen: ReaderScreen) -> None:
-    """Edit the source of the selected evidence: title, authors, date, container, URL."""
-    from postil.services import sources
-    from postil.services.source_details import changed_fields, details_of
-    from postil.tui.screens.form import FormScreen
-    from postil.tui.widgets.evidence_form import LABELS
-    from postil.tui.widgets.field_form import Field
+    """Edit the source of the selected evidence, by the fields of its type."""
+    from postil.tui.commands.bibliography import ask_source
 
-    piece = screen.evidence
-    if piece is None:
-        return
-    source = screen.workspace.source(piece.source)
-    before = details_of(source)
-    fields = [Field(name, LABELS[name][0], before[name], LABELS[name][1]) for name in SOURCE_DETAILS]
-
-    def take(values: dict[str, str]) -> None:
-        sources.edit_source(screen.workspace, source, changed_fields(before, values))
-        screen.claims_changed()
-
-    await screen.app.push_screen(FormScreen(f"Source {source.key}", fields, take))
+    if screen.evidence is not None:
+        source = screen.workspace.source(screen.evidence.source)
+        await ask_source(screen, source, screen.claims_changed)
 
 
 @command(

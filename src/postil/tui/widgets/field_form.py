@@ -16,7 +16,7 @@ from postil.core.text import clean_line
 from postil.tui.widgets.wrapping import width_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Container, Mapping, Sequence
 
     from textual import events
     from textual.app import ComposeResult
@@ -65,6 +65,8 @@ class FieldForm(Vertical):
 
     Args:
         fields: In order; at least one.
+        first: The name of the line that takes the keys at first; that of the first one otherwise.
+        wanted: Gives the names of the lines that are shown while some values stand in them; all otherwise.
         id: The widget's id.
     """
 
@@ -106,11 +108,15 @@ class FieldForm(Vertical):
         self,
         fields: Sequence[Field],
         *,
+        first: str = "",
+        wanted: Callable[[Mapping[str, str]], Container[str]] | None = None,
         id: str | None = None,  # noqa: A002 - Textual's word
     ) -> None:
         super().__init__(id=id)
         self._fields = tuple(replace(field, value=clean_line(field.value)) for field in fields)
         self._lines = {field.name: _line(field) for field in self._fields}
+        self._first = first or self._fields[0].name
+        self._wanted = wanted
         self._problem = ""
 
     def compose(self) -> ComposeResult:
@@ -119,12 +125,14 @@ class FieldForm(Vertical):
         for field in self._fields:
             label = Static(Content(field.label), classes="form--label")
             label.styles.width = width
-            yield Horizontal(label, self._lines[field.name])
+            row = Horizontal(label, self._lines[field.name])
+            row.display = self._is_wanted(field.name)
+            yield row
         yield Static(Content(KEYS_HINT), classes="form--hint")
 
     def on_mount(self) -> None:
         """Takes the keys."""
-        self.focus_field(self._fields[0].name)
+        self.focus_field(self._first)
 
     @property
     def values(self) -> dict[str, str]:
@@ -168,14 +176,14 @@ class FieldForm(Vertical):
 
     def action_step(self, lines: int) -> None:
         """Goes to another line."""
-        ordered = list(self._lines.values())
+        ordered = self._shown()
         at = next((index for index, line in enumerate(ordered) if line.has_focus), 0)
         ordered[max(min(at + lines, len(ordered) - 1), 0)].focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Goes on to the next line, or hands the values on at the last one."""
         event.stop()
-        if event.input is self._lines[self._fields[-1].name]:
+        if event.input is self._shown()[-1]:
             self.action_submit()
         else:
             self.action_step(1)
@@ -185,10 +193,20 @@ class FieldForm(Vertical):
         event.stop()
         self._problem = ""
         self._tell()
+        for name, line in self._lines.items() if self._wanted else ():
+            if line.parent is not None:
+                line.parent.display = self._is_wanted(name)
 
     def on_descendant_focus(self) -> None:
         """Shows the choices of the line that takes the keys."""
         self._tell()
+
+    def _is_wanted(self, name: str) -> bool:
+        return self._wanted is None or name in self._wanted(self.values)
+
+    def _shown(self) -> list[Line]:
+        """The lines that are shown, in order."""
+        return [line for name, line in self._lines.items() if self._is_wanted(name)]
 
     def _tell(self) -> None:
         hint = self.query_one(".form--hint", Static)
@@ -197,8 +215,11 @@ class FieldForm(Vertical):
 
     def _choices(self) -> str:
         for field in self._fields:
-            if self._lines[field.name].has_focus:
-                return ", ".join(field.choices)
+            line = self._lines[field.name]
+            if line.has_focus:
+                typed = line.value.strip().lower()
+                fitting = [choice for choice in field.choices if typed in choice.lower()]
+                return ", ".join(fitting if typed and typed not in field.choices else field.choices)
         return ""
 
 

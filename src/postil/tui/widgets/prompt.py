@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual import events
     from textual.app import ComposeResult
 
 
@@ -29,6 +30,7 @@ class Question:
         completed: Makes a longer line of it when tab is pressed.
         keeps: Whether the prompt stays until `close_prompt`, since the answer takes its time.
         replaced: Whether what is typed takes the place of the line that stands there at first.
+        pasted: Takes a paste of several lines, of which only the first would come into the line.
     """
 
     answered: Callable[[str], None]
@@ -37,6 +39,29 @@ class Question:
     completed: Callable[[str], str] | None = None
     keeps: bool = False
     replaced: bool = False
+    pasted: Callable[[str], None] | None = None
+
+
+class _Line(Input):
+    """The line; a paste of several lines is handed on whole where it is wanted.
+
+    Args:
+        value: What stands in it at first.
+        placeholder: Shown while it is empty.
+        replaced: Whether what is typed takes the place of the value.
+        takes_pages: Whether a paste of several lines is wanted.
+    """
+
+    def __init__(self, value: str, placeholder: str, *, replaced: bool, takes_pages: bool) -> None:
+        super().__init__(value, placeholder=placeholder, select_on_focus=replaced)
+        self.cursor_blink = False
+        self._takes_pages = takes_pages
+
+    def _on_paste(self, event: events.Paste) -> None:
+        if self._takes_pages and "\n" in event.text.strip().replace("\r", "\n"):
+            event.stop()
+            event.prevent_default()
+            self.post_message(Prompt.Pasted(event.text))
 
 
 class Prompt(Horizontal):
@@ -47,6 +72,7 @@ class Prompt(Horizontal):
         value: What stands in it at first.
         placeholder: Shown while it is empty.
         replaced: Whether what is typed takes the place of the value.
+        takes_pages: Whether a paste of several lines is handed on whole.
     """
 
     DEFAULT_CSS = """
@@ -78,19 +104,29 @@ class Prompt(Horizontal):
     class Cancelled(Changed):
         """The reader pressed escape."""
 
-    def __init__(self, label: str, value: str = "", placeholder: str = "", *, replaced: bool = False) -> None:
+    class Pasted(Changed):
+        """Several lines were pasted."""
+
+    def __init__(
+        self,
+        label: str,
+        value: str = "",
+        placeholder: str = "",
+        *,
+        replaced: bool = False,
+        takes_pages: bool = False,
+    ) -> None:
         super().__init__(id="prompt")
         self._label = label
         self._value = value
         self._placeholder = placeholder
         self._replaced = replaced
+        self._takes_pages = takes_pages
 
     def compose(self) -> ComposeResult:
         """The label and the line."""
         yield Static(Content(self._label))
-        line = Input(self._value, placeholder=self._placeholder, select_on_focus=self._replaced)
-        line.cursor_blink = False
-        yield line
+        yield _Line(self._value, self._placeholder, replaced=self._replaced, takes_pages=self._takes_pages)
 
     def on_mount(self) -> None:
         """Takes the keys."""
