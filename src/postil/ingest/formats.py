@@ -43,16 +43,20 @@ class Format(NamedTuple):
     extra: str = ""
     needs: tuple[str, ...] = ()
 
+    @property
+    def is_installed(self) -> bool:
+        """Whether the optional part that it needs is there; nothing of it is loaded to know."""
+        return all(find_spec(module) is not None for module in self.needs)
+
     def reader(self) -> Reader:
         """Loads what reads it.
 
         Raises:
             BadInput: Its optional part is not installed; the message has no subject.
         """
-        if any(find_spec(module) is None for module in self.needs):
+        if not self.is_installed:
             raise BadInput(
-                f"is {self.said}, and what reads one is not installed.",
-                f"Install it: python -m pip install 'postil[{self.extra}]'",
+                f"is {self.said}, and what reads one is not installed.", how_to_install(self.extra)
             )
         return cast("Reader", import_module(self.module))
 
@@ -75,3 +79,8 @@ def named(kind: str) -> Format:
         *most, last = FORMATS
         raise BadInput(f"There is no kind of text called {shown(kind)}.", f"Use {', '.join(most)} or {last}.")
     return FORMATS[kind]
+
+
+def how_to_install(extra: str) -> str:
+    """What a reader does to get an optional part of postil."""
+    return f"Install it: python -m pip install 'postil[{extra}]'"
