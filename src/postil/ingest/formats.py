@@ -10,6 +10,8 @@ from postil.core.errors import BadInput
 from postil.core.text import shown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from postil.ingest.document import Parsed, Received
 
 
@@ -45,8 +47,8 @@ class Format(NamedTuple):
 
     @property
     def is_installed(self) -> bool:
-        """Whether the optional part that it needs is there; nothing of it is loaded to know."""
-        return all(find_spec(module) is not None for module in self.needs)
+        """Whether the optional part that it needs is there."""
+        return is_installed(self.needs)
 
     def reader(self) -> Reader:
         """Loads what reads it.
@@ -60,6 +62,9 @@ class Format(NamedTuple):
             )
         return cast("Reader", import_module(self.module))
 
+
+FETCHING = ("certifi", "httpcore", "idna")
+"""The modules without which no page is fetched from the web; they come with the part `web`."""
 
 _ALL = (
     Format("text", "a plain text", "postil.ingest.plain.reading"),
@@ -79,6 +84,11 @@ def named(kind: str) -> Format:
         *most, last = FORMATS
         raise BadInput(f"There is no kind of text called {shown(kind)}.", f"Use {', '.join(most)} or {last}.")
     return FORMATS[kind]
+
+
+def is_installed(modules: Iterable[str]) -> bool:
+    """Whether some modules are there; none of them is loaded to know."""
+    return all(find_spec(module) is not None for module in modules)
 
 
 def how_to_install(extra: str) -> str:

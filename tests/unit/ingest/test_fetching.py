@@ -272,6 +272,7 @@ def _watched(pieces: list[int], limited: object, parts: Iterator[bytes]) -> Iter
         ("deflate", zlib.compress(PAGE.encode())[2:-4]),
         ("identity", PAGE.encode()),
     ],
+    ids=["gzip", "x-gzip", "deflate", "bare deflate", "identity"],
 )
 def test_packed_pages_are_unpacked(site: Site, packing: str, packed: bytes) -> None:
     site.pages["/"] = answer(packed, f"Content-Encoding: {packing}")
@@ -285,6 +286,7 @@ def test_packed_pages_are_unpacked(site: Site, packing: str, packed: bytes) -> N
         ("gzip", PAGE.encode(), "cannot be unpacked"),
         ("gzip", gzip.compress(PAGE.encode())[:-20], "cut off"),
     ],
+    ids=["unknown", "damaged", "short"],
 )
 def test_what_cannot_be_unpacked_is_told(site: Site, packing: str, packed: bytes, why: str) -> None:
     site.pages["/"] = answer(packed, f"Content-Encoding: {packing}")
@@ -385,7 +387,7 @@ def test_a_host_that_says_nothing_in_tls_does_not_outlive_the_clock() -> None:
 
 
 def test_what_is_missing_is_named_with_the_command_that_brings_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fetching, "find_spec", lambda _: None)
+    monkeypatch.setattr("postil.ingest.formats.find_spec", lambda _: None)
     with pytest.raises(BadInput) as caught:
         fetching.fetch("https://example.org/")
     assert str(caught.value).endswith("python -m pip install 'postil[web]'")

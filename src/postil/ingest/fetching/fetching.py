@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
 from postil import __version__
@@ -12,7 +11,7 @@ from postil.ingest.document import Received
 from postil.ingest.fetching import answers
 from postil.ingest.fetching.addresses import address_of, redirected, told
 from postil.ingest.fetching.patience import Patience
-from postil.ingest.formats import how_to_install
+from postil.ingest.formats import FETCHING, how_to_install, is_installed
 from postil.ingest.sniffing import looks_binary, sniff
 
 if TYPE_CHECKING:
@@ -30,9 +29,6 @@ HOPS = 5
 """How many redirects are followed."""
 
 USER_AGENT = f"postil/{__version__} (+https://pypi.org/project/postil/)"
-NEEDS = ("certifi", "httpcore", "idna")
-"""The modules without which nothing is fetched."""
-
 _ACCEPTED = "text/html, application/xhtml+xml, text/*;q=0.9, application/pdf;q=0.8, */*;q=0.5"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PICTURES = ("image/", "audio/", "video/", "font/")
@@ -71,7 +67,7 @@ def fetch(
         Stopped: It was ended.
     """
     address = address_of(origin)
-    if any(find_spec(module) is None for module in NEEDS):
+    if not is_installed(FETCHING):
         raise BadInput(
             f"{told(str(address))} is an address, and what fetches one is not installed.",
             how_to_install("web"),
