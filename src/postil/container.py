@@ -272,6 +272,7 @@ def run_screen(container: Container, opened: Opened | None, start: str, query: s
     """
     import gc
 
+    from postil.core.addresses import is_address
     from postil.storage.configuration import state_folder
     from postil.tui.app import PostilApp
     from postil.tui.terminal.driver import driver_class
@@ -292,8 +293,11 @@ def run_screen(container: Container, opened: Opened | None, start: str, query: s
         driver_class=driver,
     )
     app.run()
-    if driver and opened and app.next_sight:
-        article = opened.annotated.article.id
+    article = opened.annotated.article.id if opened else ""
+    is_fetched_anew = is_address(origin) and container.workspace.is_draft(
+        article
+    )  # and may be another text then
+    if driver and article and app.next_sight and not is_fetched_anew:
         files = [origin, container.settings_file, *container.library.files(article)]
         keep(sys.argv[1:], app.next_sight, files)
     if app.next_library is not None:

@@ -70,12 +70,12 @@ def look_up(workspace: Workspace, origin: str, **how: Unpack[Manner]) -> Documen
         BadInput: It cannot be read as a text.
         Stopped: It was ended, as `stopped` asked for.
     """
-    known = article_of_page(workspace, origin) if is_address(origin) else None
+    known = _kept_page(workspace, origin) if is_address(origin) else None
     if known is not None:
         return known
     document = read_origin(origin, **how)
     if document.page is not None:  # which may have led to a page that is known
-        known = article_of_page(workspace, document.about.url)
+        known = _kept_page(workspace, document.about.url)
     return document if known is None or known.snapshot == document.snapshot.digest else known
 
 
@@ -254,6 +254,17 @@ def relisted(workspace: Workspace, rows: Iterable[Listed], articles: Iterable[st
         known[article] = _counted(annotated, places.get(article, (0, 0)))
     living = (row for row in known.values() if not row.article.deleted)
     return tuple(sorted(living, key=lambda row: row.article.id, reverse=True))
+
+
+def _kept_page(workspace: Workspace, address: str) -> Article | None:
+    """The article of a page; None also where its text cannot be read any more, so that the page is fetched."""
+    known = article_of_page(workspace, address)
+    try:
+        if known is not None:
+            workspace.snapshot(known.snapshot, keep=False)
+    except LibraryError:
+        return None
+    return known
 
 
 def _counted(annotated: Annotated, place: tuple[int, int]) -> Listed:

@@ -112,3 +112,11 @@ def test_doctor_tells_what_can_be_read(shell: Shell) -> None:
     findings = shell.json("doctor")["findings"]
     (told,) = [finding for finding in findings if finding["where"] == "reading"]
     assert (told["severity"], "html" in told["what"]) == ("ok", True)
+
+
+def test_a_machine_without_the_part_that_fetches_is_told_the_command(shell: Shell, site: Site) -> None:
+    shell.patch.setattr("postil.ingest.formats.find_spec", lambda _: None)
+    for words in (("add", site.url()), ("ingest", site.url()), ("open", site.url())):
+        refused = shell(*words)
+        assert (refused.code, refused.out, refused.err.count("\n")) == (3, "", 1)
+        assert refused.err.endswith("Install it: python -m pip install 'postil[web]'\n")

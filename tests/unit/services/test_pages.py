@@ -104,6 +104,17 @@ def test_an_address_that_leads_to_a_known_page_opens_what_is_kept(workspace: Wor
     assert CLOSED in again.snapshot.text
 
 
+def test_a_known_page_whose_text_is_lost_is_fetched(workspace: Workspace, site: Site) -> None:
+    article = added(workspace, site.url())
+    folder = workspace.library.folder
+    for text in (*folder.glob("texts/*"), *folder.glob(".postil/texts/*")):
+        text.unlink()
+    fresh = make_workspace(DiskLibrary.open(folder, TestClock()))
+    again = opened(fresh, site.url())
+    assert (again.annotated.article.id, again.unasked) == (article.id, False)
+    assert CLOSED in again.snapshot.text
+
+
 def test_a_page_in_the_trash_is_not_known_by_its_address(workspace: Workspace, site: Site) -> None:
     article = added(workspace, site.url())
     trash_article(workspace, article)

@@ -30,6 +30,7 @@ HOPS = 5
 
 USER_AGENT = f"postil/{__version__} (+https://pypi.org/project/postil/)"
 _ACCEPTED = "text/html, application/xhtml+xml, text/*;q=0.9, application/pdf;q=0.8, */*;q=0.5"
+_PAGES = frozenset({200, 203})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PICTURES = ("image/", "audio/", "video/", "font/")
 _HEAD = 4096
@@ -116,7 +117,7 @@ def _asked(pool: ConnectionPool, address: Address, progress: Callable[[int, int]
             headers = _joined(response.headers)
             if response.status in _REDIRECTS and headers.get("location"):
                 return _Answer(response.status, headers)
-            if response.status != 200:
+            if response.status not in _PAGES:
                 raise answers.refused(response.status, headers)
             return _Answer(200, headers, _body(address, response.iter_stream(), headers, progress))
     except BadInput as error:
