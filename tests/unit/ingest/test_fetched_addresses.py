@@ -46,6 +46,19 @@ def test_a_name_and_a_password_are_refused_and_not_repeated(typed: str) -> None:
     assert "ada" not in told(typed)
 
 
+@pytest.mark.parametrize(
+    ("typed", "seen"),
+    [
+        ("http://ada:se/cret@example.org/x", "http://example.org/x"),
+        ("https://example.org/@ada/post", "https://example.org/@ada/post"),
+        ("https://example.org:8443/@ada", "https://example.org:8443/@ada"),
+        ("https://example.org/" + "a" * 200, "https://example.org/" + "a" * 79 + "…"),
+    ],
+)
+def test_an_address_as_it_is_told(typed: str, seen: str) -> None:
+    assert told(typed) == seen
+
+
 def test_a_redirect_is_relative_to_its_page() -> None:
     page = address_of("https://example.org/a/b?c")
     assert str(redirected(page, "../d#e")) == "https://example.org/d"

@@ -328,6 +328,12 @@ def test_a_text_that_is_called_a_picture_comes_all_the_same(site: Site) -> None:
     assert fetched(site.url()).data == (PAGE * 9).encode()
 
 
+def test_what_can_be_read_comes_whatever_it_is_called(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetching, "sniff", lambda _: "html")
+    site.pages["/"] = answer(bytes(5000), media_type="image/x-book")
+    assert fetched(site.url()).data == bytes(5000)
+
+
 def test_nobody_answers() -> None:
     with serving() as gone:
         pass

@@ -87,6 +87,19 @@ def test_the_site_or_the_address_tell_how_a_text_is_written(media_type: str, url
     assert document.snapshot.blocks[0].text == text
 
 
+@pytest.mark.parametrize("media_type", ["text/html", "text/markdown", "text/plain"])
+def test_what_reads_a_page_asks_nobody(media_type: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def asked(*_: object, **__: object) -> None:
+        raise AssertionError("a parser went to the network")
+
+    for name in ("socket.connect", "socket.connect_ex", "getaddrinfo", "create_connection"):
+        monkeypatch.setattr(f"socket.{name}", asked)
+    text = """<!DOCTYPE html SYSTEM "http://quay.example/x.dtd"><html><head><base href="http://quay.example/">
+    <link rel="stylesheet" href="http://quay.example/x.css"><script src="http://quay.example/x.js"></script></head><body>
+    <p>Forty boats stayed in.</p><img src="http://quay.example/x.png"><iframe src="http://quay.example/"></iframe></body></html>"""
+    assert "Forty boats stayed in." in read_page(page(text, media_type)).snapshot.text
+
+
 def test_an_error_names_the_page() -> None:
     with pytest.raises(BadInput, match=f"{ADDRESS} is empty"):
         read_page(page("", "text/plain"))

@@ -100,8 +100,13 @@ def told(address: str) -> str:
     """An address as it is told in a message: harmless, short, and without a name or a password in it."""
     scheme, mark, rest = address.strip().partition("://")
     home, slash, path = rest.partition("/")
-    plain = f"{scheme}{mark}{home.rpartition('@')[2]}{slash}{path}" if mark else address
-    return shortened(shown(plain), 100)
+    if "@" in home:
+        home = home.rpartition("@")[2]
+    elif (
+        "@" in path and not home.partition(":")[2].isdecimal() and ":" in home
+    ):  # a password with a slash in it
+        home, slash, path = "", "", path.rpartition("@")[2]
+    return shortened(shown(f"{scheme}{mark}{home}{slash}{path}"), 100)
 
 
 def _host(host: str, name: str) -> str:

@@ -67,12 +67,10 @@ def fetch(
         BadInput: It does not come, is too large, or is nothing to read.
         Stopped: It was ended.
     """
-    address = address_of(origin)
     if not is_installed(FETCHING):
-        raise BadInput(
-            f"{told(str(address))} is an address, and what fetches one is not installed.",
-            how_to_install("web"),
-        )
+        what = f"{told(origin)} is an address, and what fetches one is not installed."
+        raise BadInput(what, how_to_install("web"))
+    address = address_of(origin)
     import httpcore
 
     from postil.ingest.fetching.connecting import Connecting
@@ -161,8 +159,8 @@ def _refuse_picture(address: Address, head: bytes, headers: Mapping[str, str]) -
     """
     called = answers.media_type(headers)
     if called.startswith(_PICTURES) and called != "image/svg+xml":
-        sniff(Received(head, told(str(address))))
-        if looks_binary(head, valid=False):
+        kind = sniff(Received(head, told(str(address))))
+        if kind == "text" and looks_binary(head, valid=False):
             raise BadInput(f"is {called}, and holds no text.", "Save its text as a file and open that.")
 
 
