@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import zlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from postil.core.changes import Change
-from postil.core.errors import BadInput, LibraryError
+from postil.core.errors import BadInput, LibraryError, SaveFailed
 from postil.core.findings import Severity
 from postil.core.pages import Page
 from postil.storage.archives import opened
@@ -82,6 +83,23 @@ def test_a_page_is_written_once(tmp_path: Path) -> None:
     before = only_file(tmp_path).stat()
     keep_page(tmp_path, DIGEST, PAGE._replace(fetched="2032"))
     assert only_file(tmp_path).stat().st_ino == before.st_ino
+
+
+def test_a_page_that_cannot_be_written_keeps_its_change_from_being_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "no room")
+
+    library = DiskLibrary.open(tmp_path, Clock(), create=True)
+    brought = operation(1, adding(article()), snapshots=(SNAPSHOT,))._replace(pages=((DIGEST, PAGE),))
+    with monkeypatch.context() as patched:
+        patched.setattr("postil.storage.received.replace", full)
+        with pytest.raises(SaveFailed, match="the disk is full"):
+            library.apply(brought)
+    assert list(reopened(library).articles()) == []
+    library.apply(brought)
+    assert reopened(library).page(DIGEST) == PAGE
 
 
 def test_pages_of_one_text_from_two_machines_lie_side_by_side(tmp_path: Path) -> None:
