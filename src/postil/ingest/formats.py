@@ -46,9 +46,9 @@ class Format(NamedTuple):
     needs: tuple[str, ...] = ()
 
     @property
-    def is_installed(self) -> bool:
+    def installed(self) -> bool:
         """Whether the optional part that it needs is there."""
-        return is_installed(self.needs)
+        return are_installed(self.needs)
 
     def reader(self) -> Reader:
         """Loads what reads it.
@@ -56,7 +56,7 @@ class Format(NamedTuple):
         Raises:
             BadInput: Its optional part is not installed; the message has no subject.
         """
-        if not self.is_installed:
+        if not self.installed:
             raise BadInput(
                 f"is {self.said}, and what reads one is not installed.", how_to_install(self.extra)
             )
@@ -70,6 +70,11 @@ _ALL = (
     Format("text", "a plain text", "postil.ingest.plain.reading"),
     Format("markdown", "a Markdown text", "postil.ingest.markdown.reading"),
     Format("html", "a web page", "postil.ingest.html.reading", "web", ("lxml", "trafilatura")),
+    Format("mail", "a mail", "postil.ingest.mail.reading"),
+    Format("mhtml", "a saved web page", "postil.ingest.mail.saved_page", "web", ("lxml", "trafilatura")),
+    Format("webarchive", "a web archive", "postil.ingest.webarchive", "web", ("lxml", "trafilatura")),
+    Format("feed", "a feed", "postil.ingest.feed.reading", "web", ("feedparser", "lxml")),
+    Format("jsonfeed", "a JSON feed", "postil.ingest.feed.json_reading", "web", ("lxml",)),
 )
 FORMATS = {known.name: known for known in _ALL}
 
@@ -86,7 +91,7 @@ def named(kind: str) -> Format:
     return FORMATS[kind]
 
 
-def is_installed(modules: Iterable[str]) -> bool:
+def are_installed(modules: Iterable[str]) -> bool:
     """Whether some modules are there; none of them is loaded to know."""
     return all(find_spec(module) is not None for module in modules)
 

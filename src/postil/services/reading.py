@@ -65,10 +65,10 @@ def kinds() -> tuple[str, ...]:
 
 def readable() -> tuple[Finding, ...]:
     """Which kinds of text can be read here, and what brings the others; nothing that reads them is loaded."""
-    from postil.ingest.formats import FETCHING, FORMATS, how_to_install, is_installed
+    from postil.ingest.formats import FETCHING, FORMATS, are_installed, how_to_install
 
-    known = [(each.name, each.extra, each.is_installed) for each in FORMATS.values()]
-    known.append(("pages of the web", "web", is_installed(FETCHING)))
+    known = [(each.name, each.extra, each.installed) for each in FORMATS.values()]
+    known.append(("pages of the web", "web", are_installed(FETCHING)))
     here = ", ".join(name for name, _, there in known if there)
     found = [Finding(Severity.OK, "reading", f"Can be read here: {here}.")]
     for extra in dict.fromkeys(extra for _, extra, there in known if not there):

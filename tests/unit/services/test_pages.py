@@ -243,6 +243,7 @@ def test_what_can_be_read_here_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "pages of the web" in whole.what
     monkeypatch.setattr("postil.ingest.formats.find_spec", lambda _: None)
     bare, *notes = readable()
-    assert bare.what == "Can be read here: text, markdown."
+    assert bare.what.startswith("Can be read here: text, markdown")
+    assert "html" not in bare.what
     assert [note.severity for note in notes] == [Severity.NOTE] * len(notes)
     assert any("html" in note.what and "postil[web]" in note.what for note in notes)

@@ -11,7 +11,7 @@ from postil.ingest.document import Received
 from postil.ingest.fetching import answers
 from postil.ingest.fetching.addresses import address_of, redirected, told
 from postil.ingest.fetching.patience import Patience
-from postil.ingest.formats import FETCHING, how_to_install, is_installed
+from postil.ingest.formats import FETCHING, are_installed, how_to_install
 from postil.ingest.sniffing import looks_binary, sniff
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def fetch(
         BadInput: It does not come, is too large, or is nothing to read.
         Stopped: It was ended.
     """
-    if not is_installed(FETCHING):
+    if not are_installed(FETCHING):
         what = f"{told(origin)} is an address, and what fetches one is not installed."
         raise BadInput(what, how_to_install("web"))
     address = address_of(origin)
