@@ -47,6 +47,8 @@ class Settings:
     """The markup in which it is copied: one of `COPY_FORMS`."""
     clipboard: str = ""
     """A command that takes what is copied on its standard input; tried before every other route."""
+    allow_private: bool = False
+    """Fetch pages from this machine and from private networks too, as an intranet's."""
     editor: str = ""
     """The command that edits a note; `$VISUAL` or `$EDITOR` when empty."""
 

@@ -10,6 +10,8 @@ from postil.core.errors import BadInput
 from postil.core.text import shown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from postil.ingest.document import Parsed, Received
 
 
@@ -46,7 +48,7 @@ class Format(NamedTuple):
     @property
     def installed(self) -> bool:
         """Whether the optional part that it needs is there."""
-        return all(find_spec(module) is not None for module in self.needs)
+        return are_installed(self.needs)
 
     def reader(self) -> Reader:
         """Loads what reads it.
@@ -56,11 +58,13 @@ class Format(NamedTuple):
         """
         if not self.installed:
             raise BadInput(
-                f"is {self.said}, and what reads one is not installed.",
-                f"Install it: python -m pip install 'postil[{self.extra}]'",
+                f"is {self.said}, and what reads one is not installed.", how_to_install(self.extra)
             )
         return cast("Reader", import_module(self.module))
 
+
+FETCHING = ("certifi", "httpcore", "idna")
+"""The modules without which no page is fetched from the web; they come with the part `web`."""
 
 _ALL = (
     Format("text", "a plain text", "postil.ingest.plain.reading"),
@@ -85,3 +89,13 @@ def named(kind: str) -> Format:
         *most, last = FORMATS
         raise BadInput(f"There is no kind of text called {shown(kind)}.", f"Use {', '.join(most)} or {last}.")
     return FORMATS[kind]
+
+
+def are_installed(modules: Iterable[str]) -> bool:
+    """Whether some modules are there; none of them is loaded to know."""
+    return all(find_spec(module) is not None for module in modules)
+
+
+def how_to_install(extra: str) -> str:
+    """What a reader does to get an optional part of postil."""
+    return f"Install it: python -m pip install 'postil[{extra}]'"
