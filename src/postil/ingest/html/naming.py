@@ -1,0 +1,58 @@
+"""Places in a text to which its links lead: their blocks get a name, and the links lead to that."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote, urldefrag
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator
+
+    from postil.core.snapshot import Block, Link
+
+
+class Found(NamedTuple):
+    """A block as it was found, and the names by which a link may lead to it."""
+
+    block: Block
+    names: tuple[str, ...] = ()
+
+
+def named(found: Iterable[Found], base: str = "", others: Container[str] = ()) -> list[Block]:
+    """Settles the names of blocks, and where links of the same text lead.
+
+    Args:
+        found: All blocks of the text that are to be read.
+        base: The text's own address; a link to a place that is not to be read leads there. Without one its
+            words stay, and lead nowhere.
+        others: The names to which other parts of the same work lead.
+
+    Returns:
+        The blocks; one to which nothing leads has no name.
+    """
+    found = list(found)
+    wanted = {link.href[1:] for block, _ in found for link in block.links if link.href.startswith("#")}
+    chosen = [_chosen(names, wanted, others) for _, names in found]
+    known = {
+        name: own for (_, names), own in zip(found, chosen, strict=True) if own for name in reversed(names)
+    }
+    return [
+        block._replace(links=tuple(_leading(block.links, known, base)), name=own)
+        for (block, _), own in zip(found, chosen, strict=True)
+    ]
+
+
+def _chosen(names: tuple[str, ...], wanted: set[str], others: Container[str]) -> str:
+    led_to_from_outside = next((name for name in names if name in others), "")
+    return led_to_from_outside or next((name for name in names if name in wanted), "")
+
+
+def _leading(links: tuple[Link, ...], known: dict[str, str], base: str) -> Iterator[Link]:
+    for link in links:
+        name = link.href[1:]
+        if not link.href.startswith("#"):
+            yield link
+        elif name in known:
+            yield link._replace(href=f"#{known[name]}")
+        elif base and name:
+            yield link._replace(href=f"{urldefrag(base)[0]}#{quote(name)}")

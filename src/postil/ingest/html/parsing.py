@@ -1,0 +1,90 @@
+"""HTML and XHTML become a tree of elements: nothing is fetched, no entity grows, no depth does harm."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, cast
+
+from lxml import etree
+from lxml.html import HTMLParser
+
+from postil.ingest.html.names import listed
+from postil.ingest.markdown.tags import INLINE, Tag, tags
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+DEEPEST = 60
+"""How deep elements may lie in each other where the parser has refused more.
+
+The parser's own limit is 256. Of four elements of a table in a table one is counted, the others are often not closed.
+"""
+
+_XHTML = re.compile(r"\s*<\?xml|[^>]{0,500}<html[^>]{0,2000}\sxmlns\s*=", re.IGNORECASE)
+_XHTML_SEEN_WITHIN = 4_000
+# An empty element as XML writes it. No attribute of XML holds `<`, which keeps the search linear.
+_EMPTY = re.compile(r"""<([a-zA-Z][\w:.-]*+)((?:[^<>"'/]|/(?!>)|"[^"<]*+"|'[^'<]*+')*+)/>""")
+_VOID = listed("area base br col embed hr img input link meta param source track wbr")
+_UNCOUNTED = _VOID | listed("p li dt dd tr td th thead tbody tfoot option colgroup script style")
+
+
+def tree_of(source: str) -> HtmlElement | None:
+    """Parses a page, a chapter or a fragment.
+
+    Comments are left out. What is damaged is read as far as it goes. Where elements lie deeper in each other than
+    the parser allows, the deepest are flattened, so that their words are kept.
+
+    Args:
+        source: HTML or XHTML, decoded already; what it declares as its encoding is not looked at.
+
+    Returns:
+        The `html` element, which stands around a fragment also, its names without a namespace; None where
+        there is nothing in the source.
+    """
+    if _XHTML.match(source, 0, _XHTML_SEEN_WITHIN):
+        source = _EMPTY.sub(_opened_and_closed, source)
+    root, refused = _parsed(source)
+    return _parsed(_flattened(source))[0] if refused else root
+
+
+def _parsed(source: str) -> tuple[HtmlElement | None, bool]:
+    """The tree, and whether its depth was refused."""
+    parser = HTMLParser(
+        encoding="utf-8",
+        no_network=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        recover=True,
+    )
+    try:
+        root = etree.fromstring(source.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:
+        root = None  # there is no element and no word in it
+    refused = any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log)
+    return cast("HtmlElement | None", root), refused
+
+
+def _opened_and_closed(empty: re.Match[str]) -> str:
+    name, attributes = empty.groups()
+    return empty[0] if name.lower() in _VOID else f"<{name}{attributes}></{name}>"
+
+
+def _flattened(source: str) -> str:
+    """Takes away the tags that lie deeper than `DEEPEST`; where one begins a block, a paragraph begins."""
+    pieces: list[str] = []
+    depth = at = 0
+    for tag in tags(source):
+        pieces.append(source[at : tag.start])
+        at = tag.end
+        depth = max(depth - _counted(tag) * tag.closes, 0)
+        if depth < DEEPEST or not _counted(tag):
+            pieces.append(source[tag.start : tag.end])
+        elif tag.name not in INLINE:
+            pieces.append("<p>")
+        depth += _counted(tag) * (not tag.closes)
+    return "".join((*pieces, source[at:]))
+
+
+def _counted(tag: Tag) -> bool:
+    return bool(tag.name) and tag.name not in _UNCOUNTED
