@@ -49,7 +49,7 @@ def codec_of(charset: str) -> str:
 
 def _is_of_text(name: str) -> bool:
     try:
-        b"".decode(name)
+        b"a".decode(name)
     except LookupError:  # as of `rot13`, which makes text of text
         return False
     return True

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, cast
 
 from lxml import etree
 from trafilatura import bare_extraction
+from trafilatura.metadata import extract_metadata
+from trafilatura.settings import Document
 
 from postil.core.snapshot import Block, BlockKind
 from postil.core.text import clean_line
@@ -14,7 +16,6 @@ from postil.ingest.html.naming import Found
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
-    from trafilatura.settings import Document
 
 _INLINE = frozenset({"hi", "ref", "del"})
 _KINDS = {
@@ -39,8 +40,24 @@ def extracted(root: HtmlElement, *, fast: bool) -> etree._Element | None:
         root: The page, which is not changed.
         fast: Whether to leave out what only helps with pages of unusual make; for large pages.
     """
-    document = bare_extraction(root, fast=fast, include_comments=False, with_metadata=False)
+    try:
+        document = bare_extraction(root, fast=fast, include_comments=False, with_metadata=False)
+    except Exception:  # noqa: BLE001 it gives advice: a page over which it stumbles is read without
+        return None
     return cast("Document", document).body if document else None
+
+
+def metadata_of(root: HtmlElement, url: str) -> Document:
+    """What trafilatura finds that a page says about itself; nothing of a page over which it stumbles.
+
+    Args:
+        root: The page, which is not changed.
+        url: The address that it came from, or an empty string.
+    """
+    try:
+        return extract_metadata(root, url or None, None, extensive=True)
+    except Exception:  # noqa: BLE001 as above
+        return Document()
 
 
 def text_of(body: etree._Element) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from postil.core.snapshot import BlockKind
+from postil.ingest.html.addresses import host_of
 from postil.ingest.html.alignment import words_of
 from postil.ingest.html.headline import FURTHEST, first_paragraph
 
@@ -51,7 +51,7 @@ def with_gaps_filled(
     Returns:
         Which blocks are of the article now.
     """
-    filling = _Filling(found, list(kept), titles, urlsplit(base).netloc)
+    filling = _Filling(found, list(kept), titles, host_of(base))
     filling.add_lead(headline)
     filling.add_notes()
     filling.fill_gaps()
@@ -145,8 +145,7 @@ class _Filling:
     def _leads_on(self, block: Block) -> bool:
         """Whether a block is nothing but a link to another page of the same site."""
         return _linked(block) > _MOSTLY and any(
-            not link.href.startswith("#") and urlsplit(link.href).netloc in {"", self._host}
-            for link in block.links
+            not link.href.startswith("#") and host_of(link.href) in {"", self._host} for link in block.links
         )
 
 

@@ -8,6 +8,7 @@ from postil.core.snapshot import Link
 from postil.core.text import clean
 from postil.ingest.links import settled
 
+_EMPTY_LINES = re.compile(r"^(?: *\n)+")
 _BLANKS = re.compile(r"[^\S\u00a0]+")
 RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
 LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
@@ -37,7 +38,7 @@ class Words:
             if self.last in {"", " ", "\n"}:
                 piece = piece.lstrip(" ")
         if not self.length:
-            piece = piece.lstrip("\n") if as_set else piece.lstrip()
+            piece = _EMPTY_LINES.sub("", piece) if as_set else piece.lstrip()
         if piece:
             self._pieces.append(piece)
             self.length += len(piece)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
-
-from trafilatura.metadata import extract_metadata
 
 from postil.core.text import clean_line
 from postil.ingest.document import About
+from postil.ingest.html.addresses import host_of, joined
 from postil.ingest.html.authors import authors_in
+from postil.ingest.html.extraction import metadata_of
 from postil.ingest.html.headline import PARTS
 from postil.ingest.html.linked_data import texts_of, works_in
 from postil.ingest.html.names import name_of
@@ -52,7 +51,7 @@ def about_of(root: HtmlElement, url: str) -> About:
     """
     told = _told(root)
     works = works_in(root)
-    seen = extract_metadata(root, url or None, None, extensive=True)
+    seen = metadata_of(root, url)
     container = _first(told, _CONTAINER_NAMES) or clean_line(seen.sitename or "")
     return About(
         title=_first(told, ("citation_title",)) or _title(clean_line(seen.title or ""), root, container),
@@ -81,10 +80,8 @@ def titles_of(root: HtmlElement) -> list[str]:
 
 def base_of(root: HtmlElement, url: str) -> str:
     """The address to which a page's relative links belong: its `base` element's, or its own."""
-    for element in root.iter("base"):
-        if element.get("href"):
-            return _joined(url, element.get("href") or "")
-    return url
+    said = (joined(url, element.get("href") or "") for element in root.iter("base"))
+    return next((address for address in said if address), url)
 
 
 def _told(root: HtmlElement) -> dict[str, list[str]]:
@@ -103,10 +100,10 @@ def _first(told: dict[str, list[str]], names: Iterable[str]) -> str:
 
 
 def _title(seen: str, root: HtmlElement, container: str) -> str:
-    """The title that was seen, without the site's name; the `title` element where a heading misled."""
+    """The title that was seen, without the site's name; the `title` element where there is none or a heading misled."""
     whole = clean_line(root.findtext(".//head/title") or "")
     parts = [part for part in PARTS.split(whole) if part.strip()]
-    if len(parts) > 1 and seen.casefold() == parts[-1].casefold():
+    if parts and (not seen or (len(parts) > 1 and seen.casefold() == parts[-1].casefold())):
         return parts[0]
     if len(whole.split()) > 2 and seen and not set(seen.casefold().split()) & _words_of_titles(root):
         seen = whole
@@ -123,25 +120,10 @@ def _address(root: HtmlElement, told: dict[str, list[str]], url: str) -> str:
         link.get("href") or "" for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical"
     ]
     for said in (*links, *told.get("og:url", ())):
-        address = clean_line(_joined(url, said.strip()))
-        if _is_of_web(address):
+        address = clean_line(joined(url, said))
+        if host_of(address):
             return address
-    return url if _is_of_web(url) else ""
-
-
-def _is_of_web(address: str) -> bool:
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.netloc)
-
-
-def _joined(base: str, href: str) -> str:
-    try:
-        return urljoin(base, href)
-    except ValueError:
-        return base
+    return url if host_of(url) else ""
 
 
 def _language(root: HtmlElement, told: dict[str, list[str]]) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urldefrag, urljoin
 
+from postil.ingest.html.addresses import place
 from postil.ingest.html.inline import RAISED
 from postil.ingest.html.names import INLINE, listed, name_of, shown_text
 
@@ -43,24 +43,6 @@ _NOTE_NAME = re.compile(
 _ARROW = re.compile(
     r"[\s↩↑↵⤴⏎^\ufe0e\ufe0f]+|(?:go |jump )?(?:back|up)(?: to (?:text|content|reference))?", re.IGNORECASE
 )
-
-
-def place(base: str, href: str) -> str:
-    """Where a link of a text leads: `#` and a name in the same text, else an address.
-
-    Args:
-        base: The text's own address, or an empty string.
-        href: As it is written.
-    """
-    href = href.strip()
-    if href.startswith("#"):
-        return f"#{unquote(href[1:])}"
-    try:
-        address = urljoin(base, href)
-        page, name = urldefrag(address)
-    except ValueError:  # as of `http://[`
-        return ""
-    return f"#{unquote(name)}" if name and base and page == urldefrag(base)[0] else address
 
 
 def types_of(element: etree._Element) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import TYPE_CHECKING, cast
 
 from lxml import etree
@@ -23,7 +24,8 @@ The parser's own limit is 256. Of four elements of a table in a table one is cou
 
 _NOT_XML = re.compile("[\0-\x08\v\f\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 """No element can have these characters; a part of them in a tree stops trafilatura."""
-_XHTML = re.compile(r"\s*<\?xml|[^>]{0,500}<html[^>]{0,2000}\sxmlns\s*=", re.IGNORECASE)
+_REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,6})|(\d{1,7}));?", re.IGNORECASE)
+_XHTML = re.compile(r"\A\s*<\?xml|<html\s[^>]*?\bxmlns\s*=", re.IGNORECASE)
 _XHTML_SEEN_WITHIN = 4_000
 # An empty element as XML writes it. No attribute of XML holds `<`, which keeps the search linear.
 _EMPTY = re.compile(r"""<([a-zA-Z][\w:.-]*+)((?:[^<>"'/]|/(?!>)|"[^"<]*+"|'[^'<]*+')*+)/>""")
@@ -44,10 +46,11 @@ def tree_of(source: str) -> HtmlElement | None:
         The `html` element, which stands around a fragment also, its names without a namespace; None where
         there is nothing in the source.
     """
-    if _XHTML.match(source, 0, _XHTML_SEEN_WITHIN):
+    if _XHTML.search(source, 0, _XHTML_SEEN_WITHIN):
         source = _EMPTY.sub(_opened_and_closed, source)
     if _NOT_XML.search(source):
         source = clean(source)
+    source = _REFERENCE.sub(_of_xml, source)
     root, refused = _parsed(source)
     return _parsed(_flattened(source))[0] if refused else root
 
@@ -79,6 +82,13 @@ def _parsed(source: str) -> tuple[HtmlElement | None, bool]:
         root = None  # there is no element and no word in it
     refused = any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log)
     return cast("HtmlElement | None", root), refused
+
+
+def _of_xml(reference: re.Match[str]) -> str:
+    """A numbered character as it is written, or nothing where no element can have it."""
+    hexadecimal, decimal = reference.groups()
+    code = int(hexadecimal, 16) if hexadecimal else int(decimal)
+    return "" if code > sys.maxunicode or _NOT_XML.match(chr(code)) else reference[0]
 
 
 def _opened_and_closed(empty: re.Match[str]) -> str:

@@ -8,6 +8,7 @@ from lxml import etree
 
 from postil.core.snapshot import Block, BlockKind, Link
 from postil.ingest.columns import in_columns
+from postil.ingest.html.addresses import place
 from postil.ingest.html.inline import LOWERED, RAISED, Words
 from postil.ingest.html.names import HEADINGS, INLINE, alternative, is_silent, name_of
 from postil.ingest.html.naming import Found, named
@@ -17,7 +18,6 @@ from postil.ingest.html.notes import (
     is_permalink,
     is_way_back,
     names_of,
-    place,
     without_mark,
 )
 from postil.ingest.html.tables import rows_of
