@@ -50,12 +50,15 @@ def extracted(root: HtmlElement, *, fast: bool) -> etree._Element | None:
 def metadata_of(root: HtmlElement, url: str) -> Document:
     """What trafilatura finds that a page says about itself; nothing of a page over which it stumbles.
 
+    A date is looked for in the words of the page, which may take a second, only where its metadata tell none.
+
     Args:
         root: The page, which is not changed.
         url: The address that it came from, or an empty string.
     """
     try:
-        return extract_metadata(root, url or None, None, extensive=True)
+        told = extract_metadata(root, url or None, None, extensive=False)
+        return told if told.date else extract_metadata(root, url or None, None, extensive=True)
     except Exception:  # noqa: BLE001 as above
         return Document()
 
