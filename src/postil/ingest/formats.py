@@ -43,13 +43,18 @@ class Format(NamedTuple):
     extra: str = ""
     needs: tuple[str, ...] = ()
 
+    @property
+    def installed(self) -> bool:
+        """Whether the optional part that it needs is there."""
+        return all(find_spec(module) is not None for module in self.needs)
+
     def reader(self) -> Reader:
         """Loads what reads it.
 
         Raises:
             BadInput: Its optional part is not installed; the message has no subject.
         """
-        if any(find_spec(module) is None for module in self.needs):
+        if not self.installed:
             raise BadInput(
                 f"is {self.said}, and what reads one is not installed.",
                 f"Install it: python -m pip install 'postil[{self.extra}]'",
@@ -61,6 +66,11 @@ _ALL = (
     Format("text", "a plain text", "postil.ingest.plain.reading"),
     Format("markdown", "a Markdown text", "postil.ingest.markdown.reading"),
     Format("html", "a web page", "postil.ingest.html.reading", "web", ("lxml", "trafilatura")),
+    Format("mail", "a mail", "postil.ingest.mail.reading"),
+    Format("mhtml", "a saved web page", "postil.ingest.mail.saved_page", "web", ("lxml", "trafilatura")),
+    Format("webarchive", "a web archive", "postil.ingest.webarchive", "web", ("lxml", "trafilatura")),
+    Format("feed", "a feed", "postil.ingest.feed.reading", "web", ("feedparser", "lxml")),
+    Format("jsonfeed", "a JSON feed", "postil.ingest.feed.json_reading", "web", ("lxml",)),
 )
 FORMATS = {known.name: known for known in _ALL}
 

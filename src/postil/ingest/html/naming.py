@@ -43,17 +43,26 @@ def named(found: Iterable[Found], base: str = "", others: Container[str] = ()) -
     """
     found = list(found)
     wanted = {link.href[1:] for block, *_ in found for link in block.links if link.href.startswith("#")}
-    chosen = [_chosen(one.names, wanted, others) for one in found]
-    known = {name: own for one, own in zip(found, chosen, strict=True) if own for name in one.names}
+    chosen = _chosen([one.names for one in found], wanted, others)
+    known: dict[str, str] = {}
+    for one, own in zip(found, chosen, strict=True):
+        known |= {name: own for name in one.names if own and name not in known}
     return [
         one.block._replace(links=tuple(_leading(one.block.links, known, base)), name=own)
         for one, own in zip(found, chosen, strict=True)
     ]
 
 
-def _chosen(names: tuple[str, ...], wanted: set[str], others: Container[str]) -> str:
-    led_to_from_outside = next((name for name in names if name in others), "")
-    return led_to_from_outside or next((name for name in names if name in wanted), "")
+def _chosen(all_names: Iterable[tuple[str, ...]], wanted: set[str], others: Container[str]) -> list[str]:
+    """The name of each block; one that stands on several is the first one's."""
+    chosen: list[str] = []
+    taken: set[str] = set()
+    for names in all_names:
+        free = [name for name in names if name not in taken]
+        from_outside = next((name for name in free if name in others), "")
+        chosen.append(from_outside or next((name for name in free if name in wanted), ""))
+        taken.update(free if chosen[-1] else ())
+    return chosen
 
 
 def _leading(links: tuple[Link, ...], known: dict[str, str], base: str) -> Iterator[Link]:
