@@ -12,6 +12,7 @@ from postil.ingest.html.inline import LOWERED, RAISED, Words
 from postil.ingest.html.names import HEADINGS, INLINE, alternative, is_silent, name_of
 from postil.ingest.html.naming import Found, named
 from postil.ingest.html.notes import Notes, holds_notes, is_way_back, names_of, place, without_mark
+from postil.ingest.html.pages import page_label
 from postil.ingest.html.tables import rows_of
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def blocks_of(
 
     Scripts, forms and what is hidden are left out; a picture is its alternative text; a table of data is set
     in columns; emphasis leaves its words. Notes are footnotes with the mark of their reference, from which a
-    link leads to them. However deep the tree, nothing is called by itself.
+    link leads to them; where a printed page begins, its block tells. However deep the tree, nothing is called by itself.
 
     Args:
         root: The element whose contents are read; of any namespace.
@@ -109,6 +110,8 @@ class _Walk:
         """The open elements that hold notes."""
         self._referring = False
         """Whether the mark of a note is being read."""
+        self._page = ""
+        """The page that has begun, until a block tells it."""
         self._raised: list[int] = []
         """Of each open superscript and subscript, where in the words it begins."""
 
@@ -124,6 +127,10 @@ class _Walk:
         if is_silent(element) or (self._keep is not None and not self._keep(element)):
             return False
         if name == "table" and self._take_table(element):
+            return False
+        if page := page_label(element):
+            self._page = page
+            self._names += names_of(element)
             return False
         if name in {"img", "math"}:
             self._show(element)
@@ -169,8 +176,8 @@ class _Walk:
         self._pictured = False
 
     def _add(self, block: Block) -> None:
-        self.found.append(Found(block, tuple(self._names)))
-        self._names = []
+        self.found.append(Found(block._replace(page=self._page), tuple(self._names)))
+        self._names, self._page = [], ""
 
     def _begin_inline(self, name: str, element: etree._Element) -> None:
         match name:
@@ -248,7 +255,7 @@ class _Walk:
         text, links = in_columns([[_on_one_line(cell) for cell in row] for row in cells])
         self._names += (name for row in cells for cell in row for found in cell for name in found.names)
         if text:
-            self._add(Block(BlockKind.CODE, text, links=links))
+            self._add(Block(BlockKind.TABLE, text, links=links))
         return True
 
     def _inside(self) -> _Walk:
