@@ -61,6 +61,8 @@ _ALL = (
     Format("text", "a plain text", "postil.ingest.plain.reading"),
     Format("markdown", "a Markdown text", "postil.ingest.markdown.reading"),
     Format("html", "a web page", "postil.ingest.html.reading", "web", ("lxml", "trafilatura")),
+    Format("epub", "an EPUB book", "postil.ingest.epub.reading", "web", ("lxml",)),
+    Format("docx", "a Word document", "postil.ingest.docx.reading", "docx", ("mammoth", "lxml")),
 )
 FORMATS = {known.name: known for known in _ALL}
 

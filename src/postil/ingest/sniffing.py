@@ -30,6 +30,15 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"ID3", "a sound file"),
 )
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+# Names and first words of files in an archive, all of which tell what it is.
+_IN_ARCHIVES: tuple[tuple[str, tuple[bytes, ...]], ...] = (
+    ("epub", (b"mimetypeapplication/epub+zip",)),
+    ("epub", (b"META-INF/container.xml",)),
+    ("odt", (b"mimetypeapplication/vnd.oasis.opendocument.text",)),
+    ("docx", (b"[Content_Types].xml", b"word/")),
+    ("pptx", (b"[Content_Types].xml", b"ppt/")),
+    ("xlsx", (b"[Content_Types].xml", b"xl/")),
+)
 _MARKDOWN_ENDINGS = (".md", ".markdown", ".mdown", ".mkd")
 _WEB_ENDINGS = (".html", ".htm", ".xhtml")
 _MARKDOWN_START = re.compile(rb"\s*#{1,6} \S|---\r?\n(?:.*\n){0,50}?---\r?\n")
@@ -53,6 +62,8 @@ def sniff(received: Received) -> str:
         BadInput: It is something that postil does not read; the message has no subject.
     """
     data = received.data
+    if data.startswith(_ZIP) and (kind := _in_archive(data)):
+        return kind
     what = _signature(data)
     if what:
         raise BadInput(f"is {what}, which postil does not read.", "Save its text as a file and open that.")
@@ -72,7 +83,7 @@ def _signature(data: bytes) -> str:
         if data.startswith(magic):
             return name
     if data.startswith(_ZIP):
-        return _archive(data[:_SAMPLE])
+        return "a ZIP archive"
     if data[:12].endswith((b"ftyp", b"WEBP")) or data[4:8] == b"ftyp":
         return "a picture or video file"
     return ""
@@ -90,11 +101,7 @@ def looks_binary(data: bytes, *, valid: bool) -> bool:
     return controls > 2 and controls > len(sample) * (0.2 if valid else 0.02)
 
 
-def _archive(head: bytes) -> str:
-    if b"application/epub+zip" in head or b"META-INF/container.xml" in head:
-        return "an EPUB book"
-    if b"word/" in head or b"[Content_Types].xml" in head:
-        return "a Word or Office document"
-    if b"application/vnd.oasis.opendocument" in head:
-        return "an OpenDocument file"
-    return "a ZIP archive"
+def _in_archive(data: bytes) -> str:
+    """The format of what is in a ZIP archive, told by its first files and by the list of all at its end."""
+    ends = data[:_SAMPLE] + data[-_SAMPLE:]
+    return next((kind for kind, signs in _IN_ARCHIVES if all(sign in ends for sign in signs)), "")
