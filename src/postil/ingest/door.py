@@ -38,8 +38,17 @@ _STDIN = "Standard input"
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
+def _never() -> bool:
+    return False
+
+
 def open_document(
-    origin: str, *, encoding: str = "", kind: str = "", stdin: Callable[[], bytes] | None = None
+    origin: str,
+    *,
+    encoding: str = "",
+    kind: str = "",
+    stdin: Callable[[], bytes] | None = None,
+    stopped: Callable[[], bool] = _never,
 ) -> Document:
     """Reads a text: decodes it, makes it harmless, and finds its blocks and what it says about itself.
 
@@ -48,18 +57,29 @@ def open_document(
         encoding: The name of an encoding that overrules what the bytes look like.
         kind: A name of `formats.FORMATS`; otherwise told by the bytes and, where they leave it open, the name.
         stdin: Reads standard input to its end; the process's own by default.
+        stopped: Asked time and again while a text is read in a process of its own; ends it by answering yes.
 
     Raises:
         BadInput: There is nothing to read, it is not text, or it is larger than `LARGEST`.
+        Stopped: It was ended.
     """
     if kind:
         named(kind)
     if origin == "-":
-        return read_document(_standard_input(stdin), encoding=encoding, kind=kind)
-    return read_document(_file(origin), Path(origin).absolute(), encoding=encoding, kind=kind)
+        return read_document(_standard_input(stdin), encoding=encoding, kind=kind, stopped=stopped)
+    return read_document(
+        _file(origin), Path(origin).absolute(), encoding=encoding, kind=kind, stopped=stopped
+    )
 
 
-def read_document(data: bytes, path: Path | None = None, *, encoding: str = "", kind: str = "") -> Document:
+def read_document(
+    data: bytes,
+    path: Path | None = None,
+    *,
+    encoding: str = "",
+    kind: str = "",
+    stopped: Callable[[], bool] = _never,
+) -> Document:
     """As `open_document`, of bytes that are at hand.
 
     Args:
@@ -67,9 +87,11 @@ def read_document(data: bytes, path: Path | None = None, *, encoding: str = "", 
         path: The file that they are from; its name is told in errors and may become the title.
         encoding: As for `open_document`.
         kind: As for `open_document`.
+        stopped: As for `open_document`.
 
     Raises:
         BadInput: They are not text, or there is no text in them.
+        Stopped: It was ended.
     """
     received = Received(
         data,
@@ -78,7 +100,7 @@ def read_document(data: bytes, path: Path | None = None, *, encoding: str = "", 
         encoding=encoding,
         kind=kind,
     )
-    parsed = _parsed(received)
+    parsed = _parsed(received, stopped)
     snapshot = Snapshot(parsed.blocks)
     if not snapshot.blocks:
         raise BadInput(f"{received.name} is empty.", "There is no text in it to read.")
@@ -92,9 +114,14 @@ def read_document(data: bytes, path: Path | None = None, *, encoding: str = "", 
     )
 
 
-def _parsed(received: Received) -> Parsed:
+def _parsed(received: Received, stopped: Callable[[], bool]) -> Parsed:
     try:
-        return named(received.kind or sniff(received)).reader().read(received)
+        known = named(received.kind or sniff(received))
+        if known.is_read_apart(len(received.data)):
+            from postil.ingest.isolation import read_apart
+
+            return read_apart(received, known.name, stopped)
+        return known.reader().read(received)
     except BadInput as error:
         if error.what[:1].isupper():
             raise

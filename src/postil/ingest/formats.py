@@ -12,6 +12,9 @@ from postil.core.text import shown
 if TYPE_CHECKING:
     from postil.ingest.document import Parsed, Received
 
+LARGE = 1_000_000
+"""Bytes above which what a parser makes of a text may take longer, or more memory, than a reader would give it."""
+
 
 class Reader(Protocol):
     """What every format's module offers."""
@@ -35,6 +38,7 @@ class Format(NamedTuple):
         module: Where its `read` is.
         extra: The optional part of postil that it needs; empty for none.
         needs: The modules of that part, without which it cannot be read.
+        apart_above: The bytes above which it is read in a process of its own; None where it never is.
     """
 
     name: str
@@ -42,6 +46,11 @@ class Format(NamedTuple):
     module: str
     extra: str = ""
     needs: tuple[str, ...] = ()
+    apart_above: int | None = None
+
+    def is_read_apart(self, size: int) -> bool:
+        """Whether a text of `size` bytes is read in a process of its own."""
+        return self.apart_above is not None and size > self.apart_above
 
     def reader(self) -> Reader:
         """Loads what reads it.
@@ -59,10 +68,11 @@ class Format(NamedTuple):
 
 _ALL = (
     Format("text", "a plain text", "postil.ingest.plain.reading"),
-    Format("markdown", "a Markdown text", "postil.ingest.markdown.reading"),
-    Format("html", "a web page", "postil.ingest.html.reading", "web", ("lxml", "trafilatura")),
-    Format("epub", "an EPUB book", "postil.ingest.epub.reading", "web", ("lxml",)),
-    Format("docx", "a Word document", "postil.ingest.docx.reading", "docx", ("mammoth", "lxml")),
+    Format("markdown", "a Markdown text", "postil.ingest.markdown.reading", apart_above=LARGE),
+    Format("html", "a web page", "postil.ingest.html.reading", "web", ("lxml", "trafilatura"), LARGE),
+    Format("epub", "an EPUB book", "postil.ingest.epub.reading", "web", ("lxml",), LARGE),
+    # A converter of documents takes ten times the memory of what comes out of an archive.
+    Format("docx", "a Word document", "postil.ingest.docx.reading", "docx", ("mammoth", "lxml"), LARGE // 10),
 )
 FORMATS = {known.name: known for known in _ALL}
 

@@ -17,16 +17,22 @@ LARGEST = 16 * 1024 * 1024
 
 
 def read_origin(
-    origin: str, *, encoding: str = "", kind: str = "", stdin: Callable[[], bytes] | None = None
+    origin: str,
+    *,
+    encoding: str = "",
+    kind: str = "",
+    stdin: Callable[[], bytes] | None = None,
+    stopped: Callable[[], bool] = lambda: False,
 ) -> Document:
     """Reads a file or standard input as an article's text; see `postil.ingest.door.open_document`.
 
     Raises:
         BadInput: It cannot be read as a text.
+        Stopped: It was ended, as `stopped` asked for.
     """
     from postil.ingest.door import open_document
 
-    return open_document(origin, encoding=encoding, kind=kind, stdin=stdin)
+    return open_document(origin, encoding=encoding, kind=kind, stdin=stdin, stopped=stopped)
 
 
 def listing_of(document: Document) -> dict[str, JSON]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from postil.anchoring.describe import describe
 from postil.anchoring.revision import Verdict
 from postil.core.changes import Change, is_emptied
+from postil.core.errors import Stopped
 from postil.core.model import Check, Reading
 from postil.core.quoting import quoted
 from postil.core.rewriting import Rewritten, rewritten
@@ -106,10 +107,6 @@ class Comparison:
             found = compare_with(self.text, quote)
             self.checks[quote] = found.check, found.target, self.text.digest
         return self.checks[quote]
-
-
-class Stopped(Exception):
-    """Whoever asked for a comparison does not want it any more; nothing was changed."""
 
 
 def refresh(

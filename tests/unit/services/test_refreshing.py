@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from postil.core.errors import BadInput, LibraryError, WrongUse
+from postil.core.errors import BadInput, LibraryError, Stopped, WrongUse
 from postil.core.model import Check, Stance
 from postil.core.snapshot import TextRange
 from postil.core.target import Anchoring
@@ -14,7 +14,7 @@ from postil.services.articles import edit_article, open_origin, trash_article
 from postil.services.claims import change_claim, edit_claim, mark_claim, move_claim, trash_claims
 from postil.services.deciding import accept, candidates, retire
 from postil.services.evidence import attach_evidence, edit_evidence, trash_evidence
-from postil.services.refreshing import LABEL, Stopped, compare, refresh, take_in, told
+from postil.services.refreshing import LABEL, compare, refresh, take_in, told
 from postil.services.sources import add_source, link_document
 from postil.services.undoing import redo, undo
 from postil.storage.disk_library import DiskLibrary

@@ -133,7 +133,8 @@ class Rereading:
             work_aside(self._reader.app, self._read(self._stop))
 
     async def _read(self, stop: Event) -> None:
-        from postil.services.refreshing import Stopped, take_in
+        from postil.core.errors import Stopped
+        from postil.services.refreshing import take_in
 
         reader = self._reader
         reader.say("")

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+import socket
+from typing import Never
+
+import pytest
+
+from postil.ingest.document import Received
+from postil.ingest.formats import FORMATS
+from postil.ingest.sniffing import sniff
+from tests.unit.ingest.samples import SAMPLES
+
+
+def test_there_is_a_sample_of_every_kind() -> None:
+    assert SAMPLES.keys() == FORMATS.keys()
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_no_reader_goes_to_the_network(monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    def refuse(*_: object, **__: object) -> Never:
+        pytest.fail("a reader went to the network")
+
+    for name in ("socket", "create_connection", "getaddrinfo", "gethostbyname", "socketpair"):
+        monkeypatch.setattr(socket, name, refuse)
+    blocks = FORMATS[kind].reader().read(Received(SAMPLES[kind], "sample")).blocks
+    assert "ferry" in " ".join(block.text for block in blocks).casefold()
+
+
+@pytest.mark.parametrize("kind", sorted(FORMATS.keys() - {"text", "markdown"}))
+def test_a_kind_is_told_by_its_bytes(kind: str) -> None:
+    assert sniff(Received(SAMPLES[kind], "sample")) == kind
