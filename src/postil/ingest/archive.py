@@ -28,7 +28,8 @@ FREE_OF_RATIO = 1 << 20
 
 _CHUNK = 1 << 18
 _DIRECTORY_ENTRY = b"PK\x01\x02"
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f]|\A/|\A[A-Za-z]:|(?:\A|/)\.\.(?:/|\Z)")
+# What is empty, a folder, holds controls, is absolute or leads out.
+_UNSAFE = re.compile(r"\A\Z|/\Z|[\x00-\x1f\x7f-\x9f]|\A/|\A[A-Za-z]:|(?:\A|/)\.\.(?:/|\Z)")
 _ENCRYPTED = 0x1
 _PACKINGS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 """What books and documents are packed with; of the others Python unpacks more at once than was asked for."""
@@ -72,11 +73,7 @@ class Archive:
         self._twice: set[str] = set()
         for member in members:
             name = member.filename.replace("\\", "/")
-            if (
-                not member.is_dir()
-                and not _UNSAFE.search(name)
-                and not stat.S_ISLNK(member.external_attr >> 16)
-            ):
+            if not _UNSAFE.search(name) and not stat.S_ISLNK(member.external_attr >> 16):
                 if name in self._members:
                     self._twice.add(name)
                 self._members[name] = member

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from postil.core.snapshot import Link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    from postil.core.snapshot import Block
 
 WIDEST = 100
 """Code points up to which the columns are aligned; a wider table is not padded."""
@@ -38,6 +40,17 @@ def in_columns(rows: list[list[Cell]]) -> Cell:
         lines.append(line.rstrip())
         at += len(lines[-1]) + 1
     return "\n".join(lines).rstrip("\n"), tuple(links)
+
+
+def on_one_line(blocks: Iterable[Block]) -> Cell:
+    """What stands in one cell, as its words on one line."""
+    text = ""
+    links: list[Link] = []
+    for block in blocks:
+        at = len(text) + 1 if text else 0
+        links += [Link(at + link.start, at + link.end, link.href) for link in block.links]
+        text = f"{text} {block.text}" if text else block.text
+    return text.replace("\n", " "), tuple(links)
 
 
 def cells_in(text: str) -> Iterator[tuple[int, int]]:

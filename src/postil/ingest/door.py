@@ -121,7 +121,7 @@ def _parsed(received: Received, stopped: Callable[[], bool]) -> Parsed:
             from postil.ingest.isolation import read_apart
 
             return read_apart(received, known.name, stopped)
-        return known.reader().read(received)
+        return known.reader().read(received._replace(kind=known.name))
     except BadInput as error:
         if error.what[:1].isupper():
             raise

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from postil.core.errors import BadInput
 from postil.core.text import shown
+from postil.ingest.pandoc.kinds import KINDS
 
 if TYPE_CHECKING:
     from postil.ingest.document import Parsed, Received
@@ -73,6 +74,11 @@ _ALL = (
     Format("epub", "an EPUB book", "postil.ingest.epub.reading", "web", ("lxml",), LARGE),
     # A converter of documents takes ten times the memory of what comes out of an archive.
     Format("docx", "a Word document", "postil.ingest.docx.reading", "docx", ("mammoth", "lxml"), LARGE // 10),
+    # These are read by a process of their own already, which is pandoc, within limits.
+    *(
+        Format(kind.name, kind.said, "postil.ingest.pandoc.reading", "pandoc,web", kind.needs)
+        for kind in KINDS.values()
+    ),
 )
 FORMATS = {known.name: known for known in _ALL}
 

@@ -6,14 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from postil.core.errors import BadInput
+from postil.ingest.pandoc.kinds import by_ending, by_words
 
 if TYPE_CHECKING:
     from postil.ingest.document import Received
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "a PDF document"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or Office document"),
-    (b"{\\rtf", "an RTF document"),
     (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"GIF8", "a GIF picture"),
@@ -29,6 +28,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"OggS", "a sound or video file"),
     (b"ID3", "a sound file"),
 )
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 # Names and first words of files in an archive, all of which tell what it is.
 _IN_ARCHIVES: tuple[tuple[str, tuple[bytes, ...]], ...] = (
@@ -64,6 +64,10 @@ def sniff(received: Received) -> str:
     data = received.data
     if data.startswith(_ZIP) and (kind := _in_archive(data)):
         return kind
+    if kind := by_words(data):
+        return kind
+    if data.startswith(_OLE):
+        raise _of_old_office(data)
     what = _signature(data)
     if what:
         raise BadInput(f"is {what}, which postil does not read.", "Save its text as a file and open that.")
@@ -74,7 +78,17 @@ def sniff(received: Received) -> str:
         return "html"
     if received.ending in _MARKDOWN_ENDINGS or (not received.ending and _MARKDOWN_START.match(data)):
         return "markdown"
-    return "text"
+    return by_ending(received.ending) or "text"
+
+
+def _of_old_office(data: bytes) -> BadInput:
+    """Why a compound file is not read: Word wrote such ones until 2007, and locks new documents in one."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return BadInput("is locked with a password.", "Open it in a word processor and save it without one.")
+    return BadInput(
+        "is an old Word document, or of another old Office program, which postil does not read.",
+        "Open it in a word processor and save it as .docx.",
+    )
 
 
 def _signature(data: bytes) -> str:

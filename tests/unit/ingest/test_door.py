@@ -80,7 +80,6 @@ def test_the_file_name_is_the_title_of_a_text_without_one(tmp_path: Path) -> Non
         (b"%PDF-1.7\n", "a PDF document"),
         (b"PK\x03\x04....notes.txt", "a ZIP archive"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word"),
-        (b"{\\rtf1 text}", "an RTF document"),
         (b"\x89PNG\r\n\x1a\n\x00", "a PNG picture"),
         (b"\x7fELF\x02", "a program"),
         (b"\x1f\x8b\x08", "a gzip archive"),

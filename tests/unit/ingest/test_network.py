@@ -7,8 +7,11 @@ import pytest
 
 from postil.ingest.document import Received
 from postil.ingest.formats import FORMATS
+from postil.ingest.pandoc.kinds import KINDS
 from postil.ingest.sniffing import sniff
 from tests.unit.ingest.samples import SAMPLES
+
+TOLD_BY_NAME = {"org", "rst", "typst", "asciidoc", "textile", "djot", "mediawiki", "dokuwiki", "csv", "tsv"}
 
 
 def test_there_is_a_sample_of_every_kind() -> None:
@@ -22,10 +25,18 @@ def test_no_reader_goes_to_the_network(monkeypatch: pytest.MonkeyPatch, kind: st
 
     for name in ("socket", "create_connection", "getaddrinfo", "gethostbyname", "socketpair"):
         monkeypatch.setattr(socket, name, refuse)
-    blocks = FORMATS[kind].reader().read(Received(SAMPLES[kind], "sample")).blocks
+    blocks = FORMATS[kind].reader().read(Received(SAMPLES[kind], "sample", kind=kind)).blocks
     assert "ferry" in " ".join(block.text for block in blocks).casefold()
 
 
-@pytest.mark.parametrize("kind", sorted(FORMATS.keys() - {"text", "markdown"}))
+@pytest.mark.parametrize("kind", sorted(FORMATS.keys() - {"text", "markdown"} - TOLD_BY_NAME))
 def test_a_kind_is_told_by_its_bytes(kind: str) -> None:
     assert sniff(Received(SAMPLES[kind], "sample")) == kind
+    assert sniff(Received(SAMPLES[kind], "sample", ".txt")) == kind
+
+
+@pytest.mark.parametrize("kind", sorted(TOLD_BY_NAME))
+def test_a_kind_like_plain_text_is_told_by_its_name(kind: str) -> None:
+    assert sniff(Received(SAMPLES[kind], "sample", ".txt")) == "text"
+    for ending in KINDS[kind].endings:
+        assert sniff(Received(SAMPLES[kind], "sample", ending)) == kind

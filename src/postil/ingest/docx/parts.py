@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 MOST_XML = 48 << 20
 """Bytes of all XML of a document; a book of a thousand pages has about 20 MiB."""
 
-CORE_PROPERTIES = "docProps/core.xml"
-
 _MAIN = "officeDocument"
 _RELATIONS = "_rels/.rels"
 _NO_DOCUMENT = "Open it in a word processor and save it as .docx."

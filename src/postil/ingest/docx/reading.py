@@ -9,9 +9,9 @@ import mammoth
 
 from postil.core.errors import BadInput
 from postil.ingest.document import Parsed, Received
-from postil.ingest.docx.identity import about_of
-from postil.ingest.docx.parts import CORE_PROPERTIES, packed, parts_of
+from postil.ingest.docx.parts import packed, parts_of
 from postil.ingest.html.walk import blocks_of
+from postil.ingest.properties import CORE, about_of
 from postil.ingest.xml import page_of, words_of
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def read(received: Received) -> Parsed:
         BadInput: It is damaged or too large; the message has no subject.
     """
     parts = parts_of(received.data)
-    about = about_of(parts.get(CORE_PROPERTIES))
+    about = about_of(parts.get(CORE))
     page = page_of(f"<html><body>{_html(parts)}</body></html>".encode())
     if page is None:
         return Parsed([], about)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from postil.core.snapshot import Block, BlockKind, Link
-from postil.ingest.columns import in_columns
+from postil.core.snapshot import Block, BlockKind
+from postil.ingest.columns import in_columns, on_one_line
 from postil.ingest.html.inline import LOWERED, RAISED, Words
 from postil.ingest.html.names import HEADINGS, INLINE, alternative, is_silent, name_of
 from postil.ingest.html.naming import Found, named
@@ -17,8 +17,6 @@ from postil.ingest.html.tables import rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-
-    from postil.ingest.columns import Cell
 
 DEEPEST_LEVEL = 6
 """The deepest level of an item; what lies deeper is set as deep as this."""
@@ -252,7 +250,9 @@ class _Walk:
         for caption in table.iterchildren("caption", "{*}caption"):
             self.found += _walked(caption, self._inside())
         cells = [[_walked(cell, self._inside()) for cell in row] for row in rows]
-        text, links = in_columns([[_on_one_line(cell) for cell in row] for row in cells])
+        text, links = in_columns(
+            [[on_one_line(found.block for found in cell) for cell in row] for row in cells]
+        )
         self._names += (name for row in cells for cell in row for found in cell for name in found.names)
         if text:
             self._add(Block(BlockKind.TABLE, text, links=links))
@@ -296,16 +296,6 @@ class _Walk:
         if self._heading and not self._quotes:
             return self._heading
         return min(len(self._lists), DEEPEST_LEVEL)
-
-
-def _on_one_line(cell: list[Found]) -> Cell:
-    text = ""
-    links: list[Link] = []
-    for block, _ in cell:
-        at = len(text) + 1 if text else 0
-        links += [Link(at + link.start, at + link.end, link.href) for link in block.links]
-        text = f"{text} {block.text}" if text else block.text
-    return text.replace("\n", " "), tuple(links)
 
 
 def _first_number(element: etree._Element) -> int:
