@@ -32,7 +32,7 @@ def with_headings(found: Sequence[Found], entries: Iterable[tuple[str, Entry]]) 
         entries: The lines, each with the name of the place to which it leads.
     """
     lines = dict(entries)
-    places = [at for at, (_, names) in enumerate(found) if not lines.keys().isdisjoint(names)]
+    places = [at for at, one in enumerate(found) if not lines.keys().isdisjoint(one.names)]
     yield from found[: places[0]] if places else found
     sunk = 0
     for at, end in zip(places, [*places[1:], len(found)], strict=False):
@@ -41,7 +41,7 @@ def with_headings(found: Sequence[Found], entries: Iterable[tuple[str, Entry]]) 
         own = _own_heading(line, stretch)
         if own:
             sunk = max(0, line.level - own.level)
-            yield from (_sunk(piece, sunk) for piece in stretch)
+            yield from (_sunk(one, sunk) for one in stretch)
         else:
             yield from _headed(line, stretch, sunk)
 
@@ -49,47 +49,46 @@ def with_headings(found: Sequence[Found], entries: Iterable[tuple[str, Entry]]) 
 def _own_heading(line: Entry, stretch: Sequence[Found]) -> Block | None:
     """The heading of a line: the first block, or one near it with words of the line."""
     title = _key(line.title)
-    for at, (block, _) in enumerate(stretch[:_NEAR]):
-        key = _key(block.text)
-        if block.kind is BlockKind.HEADING and (at == 0 or key in title or title in key):
-            return block
+    for at, one in enumerate(stretch[:_NEAR]):
+        key = _key(one.block.text)
+        if one.block.kind is BlockKind.HEADING and (at == 0 or key in title or title in key):
+            return one.block
     return None
 
 
 def _headed(line: Entry, stretch: Sequence[Found], sunk: int) -> Iterator[Found]:
     """The blocks from the place of a line on, their first ones a heading, or the line before them."""
     spoken = _spoken(line, stretch)
-    for block, names in stretch[:spoken]:
-        yield Found(block._replace(kind=BlockKind.HEADING, level=line.level), names)
+    for one in stretch[:spoken]:
+        yield one._replace(block=one.block._replace(kind=BlockKind.HEADING, level=line.level))
     if not spoken and _lacks_heading(stretch):
         first = stretch[0]
         yield Found(Block(BlockKind.HEADING, line.title, line.level, page=first.block.page), first.names)
-        stretch = [Found(first.block._replace(page="")), *stretch[1:]]
-    yield from (_sunk(piece, sunk) for piece in stretch[spoken:])
+        stretch = [first._replace(block=first.block._replace(page=""), names=()), *stretch[1:]]
+    yield from (_sunk(one, sunk) for one in stretch[spoken:])
 
 
 def _lacks_heading(stretch: Sequence[Found]) -> bool:
     """Whether there are words, and not a cover's alone, without a heading."""
-    kinds = {block.kind for block, _ in stretch}
+    kinds = {one.block.kind for one in stretch}
     return BlockKind.HEADING not in kinds and kinds != {BlockKind.CAPTION}
 
 
 def _spoken(line: Entry, stretch: Sequence[Found]) -> int:
     """How many paragraphs at a line's place say its words, as `CHAPTER I` and `The harbour` do."""
     rest = _key(line.title)
-    for at, (block, _) in enumerate(stretch):
-        key = _key(block.text)
-        if not rest or not key or block.kind is not BlockKind.PARAGRAPH or not rest.startswith(key):
+    for at, one in enumerate(stretch):
+        key = _key(one.block.text)
+        if not rest or not key or one.block.kind is not BlockKind.PARAGRAPH or not rest.startswith(key):
             return at
         rest = rest.removeprefix(key)
     return len(stretch)
 
 
-def _sunk(piece: Found, by: int) -> Found:
-    block, names = piece
-    if not by or block.kind is not BlockKind.HEADING:
-        return piece
-    return Found(block._replace(level=min(block.level + by, DEEPEST_LEVEL)), names)
+def _sunk(one: Found, by: int) -> Found:
+    if not by or one.block.kind is not BlockKind.HEADING:
+        return one
+    return one._replace(block=one.block._replace(level=min(one.block.level + by, DEEPEST_LEVEL)))
 
 
 def _key(words: str) -> str:

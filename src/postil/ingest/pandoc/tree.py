@@ -34,17 +34,24 @@ def blocks_of(tree: Iterable[JSON]) -> list[Block]:
     found = walk.found
     for number, note in enumerate(notes, 1):  # which grows where a note has notes
         found += _note(number, note, notes)
-    return named(found)
+    return named(_once(found))
+
+
+def _once(found: Iterable[Found]) -> Iterator[Found]:
+    """The same blocks; of several places that are called the same, the first one is."""
+    taken: set[str] = set()
+    for one in found:
+        yield one._replace(names=tuple(name for name in one.names if name not in taken))
+        taken.update(one.names)
 
 
 def _note(number: int, note: list[JSON], notes: list[list[JSON]]) -> Iterator[Found]:
     walk = _Walk(notes)
     walk.read(note)
-    for at, (block, names) in enumerate(walk.found):
-        yield Found(
-            Block(BlockKind.FOOTNOTE, block.text, links=block.links, marker="" if at else f"[{number}]"),
-            names if at else (note_name(number), *names),
-        )
+    for at, one in enumerate(walk.found):
+        marker = "" if at else f"[{number}]"
+        block = Block(BlockKind.FOOTNOTE, one.block.text, links=one.block.links, marker=marker)
+        yield Found(block, one.names if at else (note_name(number), *one.names))
 
 
 class _Walk:
@@ -136,8 +143,8 @@ class _Walk:
 
     def _cell(self, blocks: list[JSON]) -> Cell:
         found = self._inside(blocks)
-        self._names += (name for _, names in found for name in names)
-        return on_one_line(block for block, _ in found)
+        self._names += (name for one in found for name in one.names)
+        return on_one_line(one.block for one in found)
 
     def _inside(self, blocks: list[JSON]) -> list[Found]:
         walk = _Walk(self._notes)
