@@ -70,6 +70,7 @@ _ALL = (
     Format("text", "a plain text", "postil.ingest.plain.reading"),
     Format("markdown", "a Markdown text", "postil.ingest.markdown.reading", apart_above=LARGE),
     Format("html", "a web page", "postil.ingest.html.reading", "web", ("lxml", "trafilatura"), LARGE),
+    Format("pdf", "a PDF document", "postil.ingest.pdf.reading", "pdf", ("pypdfium2",), apart_above=0),
 )
 FORMATS = {known.name: known for known in _ALL}
 

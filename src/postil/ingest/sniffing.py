@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from postil.ingest.document import Received
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", "a PDF document"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or Office document"),
     (b"{\\rtf", "an RTF document"),
     (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
@@ -30,6 +29,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"ID3", "a sound file"),
 )
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_PDF = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,1000}%PDF-\d")
 _MARKDOWN_ENDINGS = (".md", ".markdown", ".mdown", ".mkd")
 _WEB_ENDINGS = (".html", ".htm", ".xhtml")
 _MARKDOWN_START = re.compile(rb"\s*#{1,6} \S|---\r?\n(?:.*\n){0,50}?---\r?\n")
@@ -53,6 +53,8 @@ def sniff(received: Received) -> str:
         BadInput: It is something that postil does not read; the message has no subject.
     """
     data = received.data
+    if _PDF.match(data):
+        return "pdf"
     what = _signature(data)
     if what:
         raise BadInput(f"is {what}, which postil does not read.", "Save its text as a file and open that.")

@@ -77,7 +77,6 @@ def test_the_file_name_is_the_title_of_a_text_without_one(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("data", "what"),
     [
-        (b"%PDF-1.7\n", "a PDF document"),
         (b"PK\x03\x04....mimetypeapplication/epub+zip", "an EPUB book"),
         (b"PK\x03\x04....word/document.xml", "a Word or Office document"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word"),
