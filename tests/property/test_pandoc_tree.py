@@ -12,7 +12,7 @@ from postil.ingest.pandoc.tree import blocks_of
 
 Strategy = st.SearchStrategy[Any]
 
-WORDS = st.text(st.sampled_from("ab 1[]\n\t\x1b\u202e\u0301é|"), min_size=1, max_size=8)
+WORDS = st.text(st.sampled_from("ab 1[]\n\t\u202e\u0301é|"), min_size=1, max_size=8)
 NAMES = st.sampled_from(["", "a", "b"])
 HREFS = st.sampled_from(["#a", "#b", "#c", "#", "", "https://quay.example/", "javascript:x()", "b.html"])
 ATTRIBUTES = NAMES.map(lambda name: [name, [], []])

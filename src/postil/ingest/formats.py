@@ -74,6 +74,7 @@ _ALL = (
     Format("epub", "an EPUB book", "postil.ingest.epub.reading", "web", ("lxml",), LARGE),
     # A converter of documents takes ten times the memory of what comes out of an archive.
     Format("docx", "a Word document", "postil.ingest.docx.reading", "docx", ("mammoth", "lxml"), LARGE // 10),
+    Format("pdf", "a PDF document", "postil.ingest.pdf.reading", "pdf", ("pypdfium2",), apart_above=0),
     # These are read by a process of their own already, which is pandoc, within limits.
     *(
         Format(kind.name, kind.said, "postil.ingest.pandoc.reading", "pandoc,web", kind.needs)

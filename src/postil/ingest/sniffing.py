@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from postil.ingest.document import Received
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", "a PDF document"),
     (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"GIF8", "a GIF picture"),
@@ -39,6 +38,7 @@ _IN_ARCHIVES: tuple[tuple[str, tuple[bytes, ...]], ...] = (
     ("pptx", (b"[Content_Types].xml", b"ppt/")),
     ("xlsx", (b"[Content_Types].xml", b"xl/")),
 )
+_PDF = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,1000}%PDF-\d")
 _MARKDOWN_ENDINGS = (".md", ".markdown", ".mdown", ".mkd")
 _WEB_ENDINGS = (".html", ".htm", ".xhtml")
 _MARKDOWN_START = re.compile(rb"\s*#{1,6} \S|---\r?\n(?:.*\n){0,50}?---\r?\n")
@@ -61,24 +61,42 @@ def sniff(received: Received) -> str:
     Raises:
         BadInput: It is something that postil does not read; the message has no subject.
     """
-    data = received.data
-    if data.startswith(_ZIP) and (kind := _in_archive(data)):
+    kind = _by_bytes(received.data)
+    if kind:
         return kind
-    if kind := by_words(data):
-        return kind
-    if data.startswith(_OLE):
-        raise _of_old_office(data)
-    what = _signature(data)
-    if what:
-        raise BadInput(f"is {what}, which postil does not read.", "Save its text as a file and open that.")
+    refused = _refused(received.data)
+    if refused:
+        raise refused
+    return _by_name(received)
+
+
+def _by_bytes(data: bytes) -> str:
+    """The format that the bytes tell; nothing where they leave it open."""
+    if data.startswith(_ZIP):
+        return _in_archive(data)
+    if _PDF.match(data):
+        return "pdf"
     head = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip()
     if _TAG.match(head) or (head.startswith((_XML, b"<!--")) and _TAG.search(head)):
         return "html"
+    return by_words(data)
+
+
+def _by_name(received: Received) -> str:
     if received.ending in _WEB_ENDINGS:
         return "html"
-    if received.ending in _MARKDOWN_ENDINGS or (not received.ending and _MARKDOWN_START.match(data)):
+    if received.ending in _MARKDOWN_ENDINGS or (not received.ending and _MARKDOWN_START.match(received.data)):
         return "markdown"
     return by_ending(received.ending) or "text"
+
+
+def _refused(data: bytes) -> BadInput | None:
+    """Why bytes are not read that are nothing which postil reads; nothing where there is no sign of that."""
+    if data.startswith(_OLE):
+        return _of_old_office(data)
+    what = _signature(data)
+    hint = "Save its text as a file and open that."
+    return BadInput(f"is {what}, which postil does not read.", hint) if what else None
 
 
 def _of_old_office(data: bytes) -> BadInput:

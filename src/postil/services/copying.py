@@ -8,8 +8,8 @@ from postil.citation.csl import item_of_article
 from postil.citation.reference import Citation, plain
 from postil.citation.shapes import Layout, claim_text, evidence_text, reference_only
 from postil.core.errors import NotFound
-from postil.core.model import Claim, Locator
-from postil.services.reviewing import paragraphs
+from postil.core.model import Claim
+from postil.services.reviewing import place_of
 
 if TYPE_CHECKING:
     from postil.core.model import Annotated, Evidence, Source
@@ -74,6 +74,4 @@ def _cited(workspace: Workspace, evidence: Evidence) -> Citation:
 
 
 def _place(workspace: Workspace, annotated: Annotated, claim: Claim) -> Citation:
-    number = paragraphs(workspace, annotated)(claim)
-    locator = Locator("paragraph", str(number)) if number else Locator()
-    return plain(item_of_article(annotated.article), locator)
+    return plain(item_of_article(annotated.article), place_of(workspace, annotated, claim))

@@ -13,6 +13,7 @@ from tests.unit.ingest.packing import (
     word,
     workbook,
 )
+from tests.unit.ingest.pdf.writer import column, pdf
 
 _DOCBOOK = b'xmlns="http://docbook.org/ns/docbook" xmlns:xlink="http://www.w3.org/1999/xlink" version="5.0"'
 
@@ -25,6 +26,7 @@ SAMPLES = {
         b'<p>The ferry left the quay at noon, as it had done for thirty years.</p><img src="https://quay.example/s.png">'
         b'<iframe src="https://quay.example/f"></iframe></article></body></html>'
     ),
+    "pdf": pdf(column(["The ferry left, says https://quay.example/plan."])),
     "epub": book(
         {
             "a.xhtml": '<p>The ferry <img alt="left" src="https://quay.example/s.png"/>.</p><iframe src="https://a.example"/>'

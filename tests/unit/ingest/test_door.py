@@ -77,7 +77,6 @@ def test_the_file_name_is_the_title_of_a_text_without_one(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("data", "what"),
     [
-        (b"%PDF-1.7\n", "a PDF document"),
         (b"PK\x03\x04....notes.txt", "a ZIP archive"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word"),
         (b"\x89PNG\r\n\x1a\n\x00", "a PNG picture"),

@@ -217,3 +217,8 @@ def test_a_long_page_is_read_apart_and_a_short_one_here(
         path.write_bytes(path.read_bytes()[:size])
         open_document(str(path))
     assert seen == ["markdown", "html"]
+
+
+def test_a_pdf_is_always_read_apart() -> None:
+    assert FORMATS["pdf"].is_read_apart(1)
+    assert not FORMATS["text"].is_read_apart(10**9)
