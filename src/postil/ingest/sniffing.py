@@ -77,9 +77,8 @@ def _by_bytes(data: bytes) -> str:
     if _PDF.match(data):
         return "pdf"
     head = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip()
-    if _TAG.match(head) or (head.startswith((_XML, b"<!--")) and _TAG.search(head)):
-        return "html"
-    return by_words(data)
+    is_page = _TAG.match(head) or (head.startswith((_XML, b"<!--")) and _TAG.search(head))
+    return by_words(data) or ("html" if is_page else "")
 
 
 def _by_name(received: Received) -> str:
