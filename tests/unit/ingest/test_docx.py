@@ -100,6 +100,15 @@ def test_links_and_tables_are_kept() -> None:
     assert below.text == "Below."
 
 
+def test_a_link_written_as_a_field_leads_to_its_place() -> None:
+    def field(kind: str) -> str:
+        return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+    code = '<w:r><w:instrText xml:space="preserve"> HYPERLINK "https://quay.example/a" \\l "mud" </w:instrText></w:r>'
+    body = f"<w:p>{field('begin')}{code}{field('separate')}{run('Mud')}{field('end')}</w:p>"
+    assert blocks(word(body))[0].links == (Link(0, 3, "https://quay.example/a#mud"),)
+
+
 def test_formulas_are_spelled() -> None:
     def said(words: str) -> str:
         return f"<m:r><m:t>{words}</m:t></m:r>"

@@ -224,6 +224,17 @@ def test_contents_that_are_a_chapter_too_are_read_without_lists_of_pages() -> No
     assert heading.kind is BlockKind.HEADING
 
 
+def test_the_cover_is_left_out_and_other_pictures_are_described() -> None:
+    picture = '<div><img alt="A crane" src="c.png"/></div>'
+    chapters = {
+        "cover": picture,
+        "c": f'<section epub:type="cover">{picture}</section>',
+        "a": picture,
+        "covering": f"<p>Mud.</p>{picture}",
+    }
+    assert texts(book(chapters)) == ["A crane", "Mud.", "A crane"]
+
+
 def test_a_chapter_that_is_missing_is_passed_over() -> None:
     spine = '<itemref idref="a"/><itemref idref="unknown"/><itemref idref="b"/>'
     assert texts(book({"b": "<p>Mud.</p>"}, package(["a", "b"], spine=spine))) == ["Mud."]

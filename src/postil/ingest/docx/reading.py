@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from xml.parsers.expat import ExpatError
 
@@ -29,6 +30,9 @@ _STYLES = "\n".join(
         "p[style-name='Caption'] => figcaption:fresh",
     )
 )
+_PLACE_BEHIND = re.compile(r'" *\\l *"')
+"""How Word writes the place in a page that a link leads to (ECMA-376 Part 1, 17.16.5.25); the converter keeps it."""
+
 _CANNOT = (AttributeError, ExpatError, LookupError, OSError, RecursionError, TypeError, ValueError)
 """What the converter raises where a document is not as it should be."""
 
@@ -44,6 +48,8 @@ def read(received: Received) -> Parsed:
     page = page_of(f"<html><body>{_html(parts)}</body></html>".encode())
     if page is None:
         return Parsed([], about)
+    for link in page.iter("{*}a"):
+        link.set("href", _PLACE_BEHIND.sub("#", link.get("href") or ""))
     titles = (words_of(heading) for heading in page.iter("{*}h1") if heading.get("class") == _TITLE)
     return Parsed(blocks_of(page), about._replace(title=next(titles, "") or about.title))
 

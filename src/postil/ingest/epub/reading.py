@@ -14,8 +14,9 @@ from postil.ingest.epub.identity import about_of
 from postil.ingest.epub.locks import refuse_locked
 from postil.ingest.epub.package import read_package
 from postil.ingest.html.naming import named
+from postil.ingest.html.notes import types_of
 from postil.ingest.html.walk import found_in
-from postil.ingest.xml import page_of
+from postil.ingest.xml import page_of, words_of
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -57,8 +58,15 @@ def _chapters(archive: Archive, package: Package) -> dict[str, etree._Element]:
                 f"holds more than {MOST_TEXT >> 20} MiB of text.", "Split it into volumes and open those."
             )
         root = page_of(source)
-        if root is not None:
+        if root is not None and not _is_cover(path, root):
             chapters[path] = root
     if not chapters:
         raise BadInput("holds none of the chapters that it lists.", "Get it again; this file is not whole.")
     return chapters
+
+
+def _is_cover(path: str, root: etree._Element) -> bool:
+    """Whether a chapter is the cover's picture, of which its description tells a reader nothing."""
+    body = next(root.iter("{*}body"), root)
+    called = "cover" in path.lower() or any("cover" in types_of(element) for element in body.iter("*"))
+    return called and not words_of(body)
