@@ -138,6 +138,16 @@ def test_notes_in_a_chapter_of_their_own_are_notes() -> None:
     assert note.links == ()
 
 
+def test_a_note_that_is_a_link_back_is_read() -> None:
+    note = '<ul><li id="n1"><a href="a#r1">[1] </a><a href="a#r1">The Quay, and forty years of its silt</a></li></ul>'
+    *_, last = blocks(book({"a": '<p>It did.<a id="r1" href="b#n1">[1]</a></p>', "b": note}))
+    assert (last.kind, last.marker, last.text) == (
+        BlockKind.FOOTNOTE,
+        "[1]",
+        "The Quay, and forty years of its silt",
+    )
+
+
 def test_printed_pages_are_told_by_the_text() -> None:
     data = book(
         {
