@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from postil import pandoc as running
 from postil.core.errors import BadInput
 from postil.core.snapshot import Block, Link
 from postil.ingest.document import About
 from postil.ingest.door import open_document as opened
 from postil.ingest.door import read_document
-from postil.ingest.pandoc import running
 from postil.ingest.pandoc.identity import about_of
 from postil.ingest.pandoc.tree import blocks_of
 from tests.unit.ingest.packing import open_document, packed

@@ -11,8 +11,8 @@ from postil.ingest.document import About, Parsed, Received
 from postil.ingest.encoding.decoding import decode
 from postil.ingest.pandoc.identity import about_of
 from postil.ingest.pandoc.kinds import KINDS
-from postil.ingest.pandoc.running import run
 from postil.ingest.pandoc.tree import blocks_of
+from postil.pandoc import run
 
 if TYPE_CHECKING:
     from postil.core.model import JSON
