@@ -8,14 +8,25 @@ from urllib.parse import quote, urldefrag
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
 
+    from lxml import etree
+
     from postil.core.snapshot import Block, Link
 
 
 class Found(NamedTuple):
-    """A block as it was found, and the names by which a link may lead to it."""
+    """A block as it was found.
+
+    Attributes:
+        block: The block, without a name.
+        names: By which a link may lead to it.
+        pictured: Whether its words are those that stand for pictures.
+        parent: The element around the one that it is the text of; None where that is not known.
+    """
 
     block: Block
     names: tuple[str, ...] = ()
+    pictured: bool = False
+    parent: etree._Element | None = None
 
 
 def named(found: Iterable[Found], base: str = "", others: Container[str] = ()) -> list[Block]:
@@ -31,14 +42,12 @@ def named(found: Iterable[Found], base: str = "", others: Container[str] = ()) -
         The blocks; one to which nothing leads has no name.
     """
     found = list(found)
-    wanted = {link.href[1:] for block, _ in found for link in block.links if link.href.startswith("#")}
-    chosen = [_chosen(names, wanted, others) for _, names in found]
-    known = {
-        name: own for (_, names), own in zip(found, chosen, strict=True) if own for name in reversed(names)
-    }
+    wanted = {link.href[1:] for block, *_ in found for link in block.links if link.href.startswith("#")}
+    chosen = [_chosen(one.names, wanted, others) for one in found]
+    known = {name: own for one, own in zip(found, chosen, strict=True) if own for name in one.names}
     return [
-        block._replace(links=tuple(_leading(block.links, known, base)), name=own)
-        for (block, _), own in zip(found, chosen, strict=True)
+        one.block._replace(links=tuple(_leading(one.block.links, known, base)), name=own)
+        for one, own in zip(found, chosen, strict=True)
     ]
 
 

@@ -23,6 +23,7 @@ LONGEST_WAY_BACK = 30
 """Code points of the longest link back to a reference; longer ones are the note itself."""
 
 _TYPES = ("role", "epub:type", "{http://www.idpf.org/2007/ops}type", "rel", "class")
+_NO_TYPES: frozenset[str] = frozenset()
 _REFERENCE = listed(
     "doc-noteref noteref footnote-ref footnoteref footnote-reference footnote-anchor footnote-link"
     " msofootnotereference msoendnotereference fn-ref endnote-ref"
@@ -37,6 +38,7 @@ _NOTES = listed(
 )
 _NOTE_ELEMENTS = frozenset({"aside", "dd", "div", "dt", "li", "p", "section"})
 _EMPTY_BRACKETS = re.compile(r"\s*(?:\[\s*\]|\(\s*\))$")
+_PERMALINKS = frozenset({"#", "¶", "§", "🔗", "∞"})
 _MARK = re.compile(r"[\[(]?((?:note|nb|fn|n) ?\d{1,4}|\d{1,4}|[a-z]{1,3}|[*†‡§¶#]{1,4})[\])]?", re.IGNORECASE)
 _NOTE_NAME = re.compile(
     r"[-_]*(?:cite[-_]?note|foot[-_]?note|end[-_]?note|ftn|edn|fn|note)(?![a-z]*ref)", re.IGNORECASE
@@ -66,8 +68,8 @@ def place(base: str, href: str) -> str:
 
 def types_of(element: etree._Element) -> frozenset[str]:
     """What an element says of its part in the text, in lower case: its role, EPUB type and classes."""
-    said = [element.get(attribute) for attribute in _TYPES]
-    return frozenset(" ".join(filter(None, said)).lower().split())
+    said = [str(value) for attribute, value in element.items() if attribute in _TYPES]
+    return frozenset(" ".join(said).lower().split()) if said else _NO_TYPES
 
 
 def references(root: etree._Element, base: str = "") -> dict[str, str]:
@@ -130,7 +132,7 @@ class Notes:
         """
         if element in self._held or (among_notes and name_of(element) == "li"):
             return True
-        return name_of(element) in _NOTE_ELEMENTS and bool(types_of(element) & _NOTE)
+        return name_of(element) in _NOTE_ELEMENTS and is_note_by_type(element)
 
     def mark_of(self, note: etree._Element) -> str:
         """The mark of the references that lead to a note or into it, or nothing."""
@@ -189,6 +191,11 @@ def without_mark(text: str, links: tuple[Link, ...], mark: str) -> tuple[str, tu
     return text, tuple(link for link in moved if 0 <= link.start < link.end <= len(text))
 
 
+def is_note_by_type(element: etree._Element) -> bool:
+    """Whether an element says of itself that it is a note."""
+    return bool(types_of(element) & _NOTE)
+
+
 def holds_notes(element: etree._Element) -> bool:
     """Whether an element is the part of a text in which its notes are listed."""
     return bool(types_of(element) & _NOTES)
@@ -197,6 +204,11 @@ def holds_notes(element: etree._Element) -> bool:
 def is_way_back(element: etree._Element) -> bool:
     """Whether an element holds nothing but the ways back from a note to its references."""
     return "mw-cite-backlink" in types_of(element)
+
+
+def is_permalink(element: etree._Element) -> bool:
+    """Whether a link in a heading does nothing but lead to it."""
+    return (element.get("href") or "").startswith("#") and shown_text(element, 3).strip() in _PERMALINKS
 
 
 def names_of(element: etree._Element) -> Iterator[str]:

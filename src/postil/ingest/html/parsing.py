@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from lxml import etree
 from lxml.html import HTMLParser
 
+from postil.core.text import clean
 from postil.ingest.html.names import listed
 from postil.ingest.markdown.tags import INLINE, Tag, tags
 
@@ -20,6 +21,8 @@ DEEPEST = 60
 The parser's own limit is 256. Of four elements of a table in a table one is counted, the others are often not closed.
 """
 
+_NOT_XML = re.compile("[\0-\x08\v\f\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+"""No element can have these characters; a part of them in a tree stops trafilatura."""
 _XHTML = re.compile(r"\s*<\?xml|[^>]{0,500}<html[^>]{0,2000}\sxmlns\s*=", re.IGNORECASE)
 _XHTML_SEEN_WITHIN = 4_000
 # An empty element as XML writes it. No attribute of XML holds `<`, which keeps the search linear.
@@ -43,8 +46,21 @@ def tree_of(source: str) -> HtmlElement | None:
     """
     if _XHTML.match(source, 0, _XHTML_SEEN_WITHIN):
         source = _EMPTY.sub(_opened_and_closed, source)
+    if _NOT_XML.search(source):
+        source = clean(source)
     root, refused = _parsed(source)
     return _parsed(_flattened(source))[0] if refused else root
+
+
+def head_of(page: HtmlElement) -> HtmlElement:
+    """A page without its body, in which metadata are found at once however large the page is."""
+    head = page.find("head")
+    source = "" if head is None else etree.tostring(head, encoding="unicode", method="html", with_tail=False)
+    root, _ = _parsed(f"<html>{source}</html>")
+    if root is None:
+        return page
+    root.attrib.update(page.attrib)
+    return root
 
 
 def _parsed(source: str) -> tuple[HtmlElement | None, bool]:
@@ -75,12 +91,13 @@ def _flattened(source: str) -> str:
     pieces: list[str] = []
     depth = at = 0
     for tag in tags(source):
-        pieces.append(source[at : tag.start])
+        if tag.start > at:
+            pieces.append(source[at : tag.start])
         at = tag.end
         depth = max(depth - _counted(tag) * tag.closes, 0)
         if depth < DEEPEST or not _counted(tag):
             pieces.append(source[tag.start : tag.end])
-        elif tag.name not in INLINE:
+        elif tag.name not in INLINE and pieces[-1:] != ["<p>"]:
             pieces.append("<p>")
         depth += _counted(tag) * (not tag.closes)
     return "".join((*pieces, source[at:]))

@@ -11,7 +11,15 @@ from postil.ingest.columns import in_columns, on_one_line
 from postil.ingest.html.inline import LOWERED, RAISED, Words
 from postil.ingest.html.names import HEADINGS, INLINE, alternative, is_silent, name_of
 from postil.ingest.html.naming import Found, named
-from postil.ingest.html.notes import Notes, holds_notes, is_way_back, names_of, place, without_mark
+from postil.ingest.html.notes import (
+    Notes,
+    holds_notes,
+    is_permalink,
+    is_way_back,
+    names_of,
+    place,
+    without_mark,
+)
 from postil.ingest.html.pages import page_label
 from postil.ingest.html.tables import rows_of
 
@@ -94,6 +102,8 @@ class _Walk:
         self._keep = keep
         self._words = Words()
         self._names: list[str] = []
+        self._path: list[etree._Element] = []
+        """The open elements that are not set in a line."""
         self._heading = 0
         self._quotes = 0
         self._set = 0
@@ -141,6 +151,7 @@ class _Walk:
         else:
             self.end_block()
             self._begin_block(name, element)
+            self._path.append(element)
         self._names += names_of(element)
         self.say(element.text)
         return True
@@ -152,6 +163,7 @@ class _Walk:
             self._end_inline(name, element)
             return
         self.end_block()
+        self._path.pop()
         if name in _LISTS and self._lists:
             self._lists.pop()
         if name == "li":
@@ -174,7 +186,9 @@ class _Walk:
         self._pictured = False
 
     def _add(self, block: Block) -> None:
-        self.found.append(Found(block._replace(page=self._page), tuple(self._names)))
+        parent = self._path[-1].getparent() if self._path else None
+        block = block._replace(page=self._page)
+        self.found.append(Found(block, tuple(self._names), self._pictured, parent))
         self._names, self._page = [], ""
 
     def _begin_inline(self, name: str, element: etree._Element) -> None:
@@ -231,7 +245,7 @@ class _Walk:
         self._pictured = alone
 
     def _leads_back(self, element: etree._Element) -> bool:
-        if is_way_back(element):
+        if is_way_back(element) or (self._heading and is_permalink(element)):
             return True
         mark = self._note.mark if self._note else ""
         return (
