@@ -9,6 +9,7 @@ from html.entities import html5
 
 from lxml import etree
 
+from postil.core.errors import BadInput
 from postil.core.text import clean_line
 from postil.ingest.encoding.decoding import decode
 from postil.ingest.html.parsing import tree_of
@@ -33,10 +34,7 @@ def root_of(data: bytes) -> etree._Element | None:
         data: The file, in the encoding that it declares, in UTF-8, or in what it looks like.
 
     Returns:
-        The root, without comments and instructions; None where the file is not well-formed.
-
-    Raises:
-        BadInput: It is not text; the message has no subject.
+        The root, without comments and instructions; None where the file is not well-formed, or not text.
     """
     return _parsed(_source(data))
 
@@ -48,10 +46,7 @@ def page_of(data: bytes) -> etree._Element | None:
         data: As for `root_of`.
 
     Returns:
-        The root, of any namespace or none; None where the file holds no element.
-
-    Raises:
-        BadInput: It is not text; the message has no subject.
+        The root, of any namespace or none; None where the file holds no element, or is not text.
     """
     source = _source(data)
     root = _parsed(source)
@@ -64,8 +59,11 @@ def words_of(element: etree._Element) -> str:
 
 
 def _source(data: bytes) -> str:
-    """The text of a file from its root on."""
-    text = decode(data, _declared(data)).text.removeprefix("\ufeff")
+    """The text of a file from its root on; nothing where it is not text."""
+    try:
+        text = decode(data, _declared(data)).text.removeprefix("\ufeff")
+    except BadInput:
+        return ""
     prolog = _PROLOG.match(text)
     return _ENTITY.sub(_character, text[prolog.end() :] if prolog else text)
 

@@ -252,6 +252,13 @@ def test_a_chapter_that_is_missing_is_passed_over() -> None:
         read_document(book({}, package(["a"])))
 
 
+def test_a_chapter_that_is_not_text_is_passed_over() -> None:
+    noise = bytes((number * 97 + number // 7) % 256 for number in range(4000))
+    assert texts(book({"a": noise, "b": "<p>Mud.</p>"})) == ["Mud."]
+    with pytest.raises(BadInput, match="package document is missing or broken"):
+        read_document(book({"a": "<p>Mud.</p>"}, others={"text/book.opf": noise}))
+
+
 def test_a_chapter_outside_of_the_archive_is_missing() -> None:
     opf = package(["a", "b"]).replace('href="a"', 'href="../../../../etc/hostname"')
     data = book({"b": "<p>Mud.</p>"}, opf, {"../../../etc/hostname": "no", "../../etc/hostname": "no"})
