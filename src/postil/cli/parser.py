@@ -25,6 +25,7 @@ COMMANDS = {
     "articles": "articles",
     "ingest": "articles",
     "rm": "articles",
+    "edit": "article_citation",
     "refresh": "refreshing",
     "show": "showing",
     "claim": "claims",
@@ -33,14 +34,17 @@ COMMANDS = {
     "list": "listing",
     "check": "checking",
     "quote-check": "quotes",
+    "suggest": "suggesting",
     "cite": "copying",
     "copy": "copying",
+    "styles": "styles",
     "undo": "undo",
     "redo": "undo",
     "history": "undo",
     "trash": "trash",
     "backup": "backup",
     "conflicts": "conflicts",
+    "merge-file": "merging",
     "doctor": "doctor",
     "completion": "completion",
     "help": "help_pages",
@@ -53,7 +57,7 @@ QUERIES = frozenset({"list", "review"})
 _VALUED = frozenset({"--limit", "--sort", "--library"})
 """Their options that take a value."""
 
-LATER = frozenset({"export", "import", "find", "suggest", "sync"})
+LATER = frozenset({"export", "import", "find", "sync"})
 """Words that will be commands."""
 
 _HELP_COLUMN = 26

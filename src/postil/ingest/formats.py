@@ -53,13 +53,18 @@ class Format(NamedTuple):
         """Whether a text of `size` bytes is read in a process of its own."""
         return self.apart_above is not None and size > self.apart_above
 
+    @property
+    def installed(self) -> bool:
+        """Whether the optional part that it needs is there."""
+        return all(find_spec(module) is not None for module in self.needs)
+
     def reader(self) -> Reader:
         """Loads what reads it.
 
         Raises:
             BadInput: Its optional part is not installed; the message has no subject.
         """
-        if any(find_spec(module) is None for module in self.needs):
+        if not self.installed:
             raise BadInput(
                 f"is {self.said}, and what reads one is not installed.",
                 f"Install it: python -m pip install 'postil[{self.extra}]'",
@@ -75,6 +80,13 @@ _ALL = (
     # A converter of documents takes ten times the memory of what comes out of an archive.
     Format("docx", "a Word document", "postil.ingest.docx.reading", "docx", ("mammoth", "lxml"), LARGE // 10),
     Format("pdf", "a PDF document", "postil.ingest.pdf.reading", "pdf", ("pypdfium2",), apart_above=0),
+    Format("mail", "a mail", "postil.ingest.mail.reading", apart_above=LARGE),
+    Format(
+        "mhtml", "a saved web page", "postil.ingest.mail.saved_page", "web", ("lxml", "trafilatura"), LARGE
+    ),
+    Format("webarchive", "a web archive", "postil.ingest.webarchive", "web", ("lxml", "trafilatura"), LARGE),
+    Format("feed", "a feed", "postil.ingest.feed.reading", "web", ("feedparser", "lxml"), LARGE),
+    Format("jsonfeed", "a JSON feed", "postil.ingest.feed.json_reading", "web", ("lxml",), LARGE),
     # These are read by a process of their own already, which is pandoc, within limits.
     *(
         Format(kind.name, kind.said, "postil.ingest.pandoc.reading", "pandoc,web", kind.needs)

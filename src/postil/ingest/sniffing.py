@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from postil.core.errors import BadInput
+from postil.ingest.mail.sniffing import kind_of_mail
 from postil.ingest.pandoc.kinds import by_ending, by_words
 
 if TYPE_CHECKING:
@@ -23,10 +24,10 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
     (b"\x28\xb5\x2f\xfd", "a Zstandard archive"),
     (b"SQLite format 3\x00", "a database"),
-    (b"bplist00", "a property list or web archive"),
     (b"OggS", "a sound or video file"),
     (b"ID3", "a sound file"),
 )
+_PROPERTY_LIST = b"bplist00"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 # Names and first words of files in an archive, all of which tell what it is.
@@ -44,6 +45,10 @@ _WEB_ENDINGS = (".html", ".htm", ".xhtml")
 _MARKDOWN_START = re.compile(rb"\s*#{1,6} \S|---\r?\n(?:.*\n){0,50}?---\r?\n")
 _TAG = re.compile(rb"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
 _XML = b"<?xml"
+_FEED = re.compile(
+    rb"(?:\s++|<\?[^>]*+>|<!--(?:[^-]|-(?!->))*+-->|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\]\s*+)?>)*+<(?:rss|feed|(?:\w++:)?RDF)[\s>]"
+)
+_JSON_FEED = re.compile(rb"\s*+\{[^{}]*?\"https?:\\?/\\?/jsonfeed\.org\\?/version")
 
 _SAMPLE = 65_536
 """Bytes that are looked at; the nature of a file shows early."""
@@ -61,7 +66,7 @@ def sniff(received: Received) -> str:
     Raises:
         BadInput: It is something that postil does not read; the message has no subject.
     """
-    kind = _by_bytes(received.data)
+    kind = _by_bytes(received.data, received.ending)
     if kind:
         return kind
     refused = _refused(received.data)
@@ -70,15 +75,17 @@ def sniff(received: Received) -> str:
     return _by_name(received)
 
 
-def _by_bytes(data: bytes) -> str:
-    """The format that the bytes tell; nothing where they leave it open."""
+def _by_bytes(data: bytes, ending: str) -> str:
+    """The format that the bytes tell, a mail with its file's ending; nothing where they leave it open."""
     if data.startswith(_ZIP):
         return _in_archive(data)
     if _PDF.match(data):
         return "pdf"
+    if kind := by_words(data) or _enclosed(data, ending):
+        return kind
     head = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip()
     is_page = _TAG.match(head) or (head.startswith((_XML, b"<!--")) and _TAG.search(head))
-    return by_words(data) or ("html" if is_page else "")
+    return "html" if is_page else ""
 
 
 def _by_name(received: Received) -> str:
@@ -106,6 +113,17 @@ def _of_old_office(data: bytes) -> BadInput:
         "is an old Word document, or of another old Office program, which postil does not read.",
         "Open it in a word processor and save it as .docx.",
     )
+
+
+def _enclosed(data: bytes, ending: str) -> str:
+    """A kind of text that comes in an envelope, which may hold HTML or Markdown; nothing where there is none."""
+    if data.startswith(_PROPERTY_LIST):
+        return "webarchive"
+    if _FEED.match(data.removeprefix(b"\xef\xbb\xbf"), 0, _SAMPLE):
+        return "feed"
+    if _JSON_FEED.match(data, 0, _SAMPLE):
+        return "jsonfeed"
+    return kind_of_mail(data[:_SAMPLE], ending)
 
 
 def _signature(data: bytes) -> str:

@@ -59,6 +59,8 @@ class Glyphs:
     retired: str = _Glyph("×", "-", "kept, though its words are gone from the text")
     rewritten: str = _Glyph("Δ", "*", "a paragraph that is not as it was when the text was read before")
 
+    suggested: str = _Glyph("“", "'", "the sentence names a speaker or a source; s marks it with them")
+
     conflicting: str = _Glyph("⇆", "@", "changed on both sides, and nobody has chosen yet")
 
     supports: str = _Glyph("+", "+", "supports")
@@ -79,6 +81,12 @@ class Glyphs:
     """The part of the rule that shows how much of the text is on the screen."""
     line: str = _Glyph("─", "-")
     bullet: str = _Glyph("•", "*")
+    wrapped: str = _Glyph("↳", ">")
+    """Before a line of code or of a table that goes on from the row above."""
+    section: str = _Glyph("§", ">")
+    """Before the heading under which the reader is."""
+    note: str = _Glyph("†", "*")
+    """Beside a note that is shown in the margin and has no mark of its own."""
     ellipsis: str = _Glyph("…", "~")
     """Where words are cut off by the edge."""
     right: str = _Glyph("→", ">")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import plistlib
 
 from tests.unit.ingest.packing import (
     book,
@@ -74,5 +75,32 @@ SAMPLES = {
     "tsv": b"Ferry\tLeaves\nIlse\tnoon\n",
     "pptx": presentation("The ferry left."),
     "xlsx": workbook("The ferry left."),
+    "mail": b"From: ines@quay.example\nSubject: Ferry\nDate: Fri, 17 May 2024 08:00:00 +0000\n\nThe ferry left.\n",
+    "mhtml": (
+        b"From: <Saved by Blink>\nSnapshot-Content-Location: https://quay.example/\nSubject: Ferry\nMIME-Version: 1.0\n"
+        b'Content-Type: multipart/related; type="text/html"; boundary="b"\n\n--b\nContent-Type: text/html\n'
+        b"Content-Location: https://quay.example/\n\n<html><body><article><h1>Ferry</h1><p>The ferry left the quay at"
+        b' noon, as it had done for thirty years.</p><img src="https://quay.example/s.png"></article></body></html>\n--b--\n'
+    ),
+    "webarchive": plistlib.dumps(
+        {
+            "WebMainResource": {
+                "WebResourceData": b"<html><body><article><h1>Ferry</h1><p>The ferry left the quay at noon, as it had"
+                b' done for thirty years.</p><img src="https://quay.example/s.png"></article></body></html>',
+                "WebResourceMIMEType": "text/html",
+                "WebResourceTextEncodingName": "UTF-8",
+                "WebResourceURL": "https://quay.example/",
+            }
+        },
+        fmt=plistlib.FMT_BINARY,
+    ),
+    "feed": (
+        b'<?xml version="1.0"?><rss version="2.0"><channel><title>Quay</title><item><title>Ferry</title>'
+        b"<description>The ferry left.</description></item></channel></rss>"
+    ),
+    "jsonfeed": (
+        b'{"version": "https://jsonfeed.org/version/1.1", "title": "Quay",'
+        b' "items": [{"id": "1", "title": "Ferry", "content_text": "The ferry left."}]}'
+    ),
 }
 """By the name of the format. Where a text can name what a program might fetch, it does."""

@@ -3,19 +3,21 @@ from __future__ import annotations
 import json
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from postil import pandoc as running
 from postil.core.errors import BadInput
 from postil.core.snapshot import Block, Link
 from postil.ingest.document import About
 from postil.ingest.door import open_document as opened
 from postil.ingest.door import read_document
+from postil.ingest.pandoc import reading
 from postil.ingest.pandoc.identity import about_of
 from postil.ingest.pandoc.tree import blocks_of
+from postil.pandoc import running
 from tests.unit.ingest.packing import open_document, packed
 
 if TYPE_CHECKING:
@@ -268,11 +270,13 @@ def script(path: Path, body: str) -> None:
     path.chmod(0o755)
 
 
-def test_pandoc_is_run_in_its_sandbox_within_limits(other_pandoc: Path) -> None:
-    script(other_pandoc, "print(sys.argv[1:], sys.stdin.read())")
-    assert running.run(["--from", "$(id)"], b"Mud.") == (
-        b"['+RTS', '-M1024M', '-RTS', '--sandbox', '--from', '$(id)'] Mud.\n"
-    )
+def test_pandoc_is_run_in_its_sandbox(other_pandoc: Path) -> None:
+    answer = '{"meta": {}, "blocks": [{"t": "Para", "c": [{"t": "Str", "c": "%s"}]}]}'
+    script(other_pandoc, f"print({answer!r} % ' '.join([*sys.argv[1:], sys.stdin.read()]))")
+    words = read("Mud.", "org").snapshot.text
+    assert words.startswith("--sandbox --from org --to json")
+    assert "-M1024M" in words
+    assert words.endswith("Mud.")
 
 
 @pytest.mark.parametrize(
@@ -281,7 +285,7 @@ def test_pandoc_is_run_in_its_sandbox_within_limits(other_pandoc: Path) -> None:
         ("sys.exit(251)", "too much memory"),
         (
             "sys.stderr.write('Error at \\x1b[31m\\n  line 3'); sys.exit(64)",
-            r"by pandoc: at \S* ?line 3 Check",
+            r"by pandoc: at \S* ?line 3. Check",
         ),
         ("sys.exit(1)", "gives no reason"),
         ("os.kill(os.getpid(), 11)", "gives no reason"),
@@ -293,16 +297,14 @@ def test_pandoc_is_run_in_its_sandbox_within_limits(other_pandoc: Path) -> None:
 def test_a_pandoc_that_fails_is_told(
     other_pandoc: Path, monkeypatch: pytest.MonkeyPatch, body: str, why: str
 ) -> None:
-    monkeypatch.setattr(running, "SECONDS", 1)
     monkeypatch.setattr(running, "LARGEST_ANSWER", 100)
+    monkeypatch.setattr(reading, "run", partial(running.run, seconds=1))
     script(other_pandoc, body)
     with pytest.raises(BadInput, match=why):
-        running.run([], b"Mud." * 100_000)
+        read("Mud." * 100_000, "org")
 
 
 def test_without_pandoc_the_way_to_it_is_told(other_pandoc: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(BadInput, match="cannot be started"):
-        running.run([], b"")
     monkeypatch.setattr(running, "pandoc", lambda: "")
     with pytest.raises(BadInput) as caught:
         read_document(b"* Mud", Path("a.org"))

@@ -12,7 +12,7 @@ from postil.ingest.encoding.decoding import decode
 from postil.ingest.pandoc.identity import about_of
 from postil.ingest.pandoc.kinds import KINDS
 from postil.ingest.pandoc.tree import blocks_of
-from postil.pandoc import run
+from postil.pandoc.running import INSTALL, PandocFailed, PandocMissing, PandocStopped, run
 
 if TYPE_CHECKING:
     from postil.core.model import JSON
@@ -26,15 +26,30 @@ def read(received: Received) -> Parsed:
     """
     kind = KINDS[received.kind]
     source = _SOURCES[kind.coded](received)
-    arguments = ("--from", kind.name, "--to", "json", "--standalone")
+    arguments = ("--sandbox", "--from", kind.name, "--to", "json", "--standalone")
     try:
-        tree = cast("dict[str, JSON]", json.loads(run(arguments, source.data)))
+        tree = cast("dict[str, JSON]", json.loads(_answer(arguments, source.data)))
         blocks = blocks_of(_blocks(tree))
         about = about_of(cast("dict[str, JSON]", tree["meta"]))
     except RecursionError:
         raise BadInput("is nested too deeply to be read.", "--type text reads it as it is typed.") from None
     known = {name: told for name, told in about._asdict().items() if told}
     return Parsed(blocks, source.about._replace(**known), source.encoding, source.guessed)
+
+
+def _answer(arguments: tuple[str, ...], data: bytes) -> bytes:
+    """What pandoc makes of a text; it may read nothing else (`--sandbox`)."""
+    try:
+        return run(arguments, data)
+    except PandocMissing as error:
+        raise BadInput("is read by pandoc, which is not installed.", INSTALL) from error
+    except PandocStopped as error:
+        raise BadInput(f"cannot be read: pandoc {error}.", "Split it into parts and open those.") from error
+    except PandocFailed as error:
+        why = str(error).rstrip(".")
+        raise BadInput(
+            f"cannot be read by pandoc: {why}.", "Check its kind (--type), and that it is whole."
+        ) from error
 
 
 def _blocks(tree: dict[str, JSON]) -> list[JSON]:

@@ -10,7 +10,7 @@ from postil.tui.commands.marking import current_claim, mark_here
 from postil.tui.commands.registry import Registry
 
 if TYPE_CHECKING:
-    from postil.core.model import Evidence, Source
+    from postil.core.model import Claim, Evidence, Source
     from postil.core.snapshot import Snapshot
     from postil.tui.screens.reader import ReaderScreen
     from postil.tui.widgets.evidence_form import Draft, EvidenceForm
@@ -93,12 +93,16 @@ async def edit_source(screen: ReaderScreen) -> None:
 )
 async def open_link(screen: ReaderScreen) -> None:
     """Open the source of the selected evidence, or the link of the sentence, in the browser."""
+    from postil.tui.commands.links import open_links_of_sentence
     from postil.tui.terminal.browser import ask_and_open
 
-    address = _address(screen)
-    if not address:
-        raise WrongUse("There is no link here.", "The source has no URL, and the sentence has no link.")
-    await ask_and_open(screen.postil, address)
+    if screen.evidence is None:
+        await open_links_of_sentence(screen)
+        return
+    source = screen.workspace.sources.get(screen.evidence.source)
+    if source is None or not source.url:
+        raise WrongUse("The source has no URL.", f"{screen.first_key('source.edit')} gives it one.")
+    await ask_and_open(screen.postil, source.url)
 
 
 async def edit_evidence(screen: ReaderScreen, piece: Evidence) -> None:
@@ -243,13 +247,20 @@ def source_text(screen: ReaderScreen, source: Source) -> tuple[Snapshot, str]:
 
 
 async def _attach(screen: ReaderScreen, stance: Stance) -> None:
-    from postil.tui.widgets.evidence_form import Draft, EvidenceForm
+    from postil.tui.widgets.evidence_form import Draft
 
-    if _form_is_open(screen):
-        return
-    claim = mark_here(screen) if screen.claim is None or screen.text.selection else current_claim(screen)
-    draft = _typed_before(screen, claim.id) or Draft(stance)
-    await screen.pane.ask(EvidenceForm(draft.with_stance(stance), screen.postil.glyphs, claim=claim.id))
+    if not _form_is_open(screen):
+        claim = mark_here(screen) if screen.claim is None or screen.text.selection else current_claim(screen)
+        await open_form(screen, claim, Draft(stance))
+
+
+async def open_form(screen: ReaderScreen, claim: Claim, draft: Draft) -> None:
+    """Opens the form that attaches evidence to a claim; what was typed before goes before the draft's words."""
+    from postil.tui.widgets.evidence_form import EvidenceForm
+
+    if not _form_is_open(screen):
+        draft = (_typed_before(screen, claim.id) or draft).with_stance(draft.stance)
+        await screen.pane.ask(EvidenceForm(draft, screen.postil.glyphs, claim=claim.id))
 
 
 def _typed_before(screen: ReaderScreen, subject: str) -> Draft | None:
@@ -269,14 +280,3 @@ def _form_is_open(screen: ReaderScreen) -> bool:
             screen.say("finish this form first, or leave it with esc")
         return True
     return False
-
-
-def _address(screen: ReaderScreen) -> str:
-    piece = screen.evidence
-    if piece is not None:
-        source = screen.workspace.sources.get(piece.source)
-        return source.url if source else ""
-    view = screen.view
-    block = view.snapshot.blocks[view.cursor.block]
-    start, end = view.cursor.span
-    return next((link.href for link in block.links if link.start < end and start < link.end), "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from postil.core.errors import WrongUse
+from postil.core.quoting import counted
 from postil.core.snapshot import TextRange
 from postil.tui.commands.registry import Registry
 from postil.tui.widgets.selection import Selection
@@ -277,3 +278,16 @@ def _sentences(view: ArticleView) -> list[tuple[int, int]]:
     block = view.snapshot.block_at(max(at - 1, 0))
     blocks = range(max(block - 1, 0), min(block + 2, len(view.snapshot.blocks)))
     return [(span.start, span.end) for number in blocks for span in view.cursor.sentence_spans(number)]
+
+
+def selected_words(view: ArticleView, room: int) -> str:
+    """The count of the selected words, and as much of them as fits, with the end that moves."""
+    selection = view.selection
+    if selection is None:
+        return ""
+    words = " ".join(view.snapshot.text[selection.range.start : selection.range.end].split())
+    said = f"{counted(len(words.split()), 'word')}: "
+    room = max(room - len(said) - 2, 8)
+    if len(words) > room:
+        words = words[: room - 1] + "…" if selection.at_start else "…" + words[1 - room :]
+    return said + words

@@ -24,7 +24,7 @@ INDENT = {
     BlockKind.QUOTE: 3,
     BlockKind.CODE: 2,
     BlockKind.TABLE: 2,
-    BlockKind.FOOTNOTE: 2,
+    BlockKind.FOOTNOTE: 4,
     BlockKind.CAPTION: 2,
 }
 LEAST_WIDTH = 8

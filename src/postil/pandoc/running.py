@@ -1,4 +1,4 @@
-"""Where pandoc is, and how it is run: as a process without a shell, within limits, and never on a file."""
+"""Where pandoc is, and how it is run: as a process without a shell, within limits of time, memory and size."""
 
 from __future__ import annotations
 
@@ -12,13 +12,12 @@ from tempfile import TemporaryFile
 from threading import Thread, Timer
 from typing import IO, TYPE_CHECKING, cast
 
-from postil.core.errors import BadInput
 from postil.core.text import clean_line, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SECONDS = 60
+SECONDS = 60.0
 """The longest that one run may take."""
 
 MEMORY = 1024
@@ -35,6 +34,18 @@ _HEAP_EXHAUSTED = 251
 _COMPLAINT_LENGTH = 160
 
 
+class PandocMissing(Exception):
+    """There is no pandoc, or it cannot be started."""
+
+
+class PandocFailed(Exception):
+    """Pandoc refused what it was given; the message says why, in its words, fit to be shown."""
+
+
+class PandocStopped(Exception):
+    """Pandoc reached a limit; the message says which, as `took longer than 60 seconds`."""
+
+
 @lru_cache(maxsize=1)
 def pandoc() -> str:
     """The path of pandoc: the one that was installed for this Python, else the one on PATH; empty without any."""
@@ -47,48 +58,49 @@ def pandoc() -> str:
     return shutil.which("pandoc") or ""
 
 
-def run(arguments: Sequence[str], data: bytes) -> bytes:
-    """Runs pandoc.
-
-    It may read nothing but its standard input and write nothing but its standard output (`--sandbox`).
+def run(arguments: Sequence[str], data: bytes, *, seconds: float = SECONDS) -> bytes:
+    """Runs pandoc on its standard input.
 
     Args:
-        arguments: Its options, as it gets them.
+        arguments: Its options, as it gets them; whoever lets it read what others wrote adds `--sandbox`.
         data: What it reads.
+        seconds: The longest that it may take.
 
     Returns:
-        What it wrote.
+        What it wrote on its standard output.
 
     Raises:
-        BadInput: There is no pandoc, or it failed, or reached a limit; the message has no subject.
+        PandocMissing: There is none.
+        PandocFailed: It refused.
+        PandocStopped: It reached a limit.
     """
     path = pandoc()
     if not path:
-        raise BadInput("is read by pandoc, which is not installed.", INSTALL)
+        raise PandocMissing
     with TemporaryFile() as complaints:
         try:
             process = subprocess.Popen(  # noqa: S603 - an argument list, no shell, and no name from outside
-                [path, "+RTS", f"-M{MEMORY}M", "-RTS", "--sandbox", *arguments],
+                [path, *arguments, "+RTS", f"-M{MEMORY}M", "-RTS"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=complaints,
             )
         except OSError as error:
-            raise BadInput("is read by pandoc, which cannot be started.", INSTALL) from error
-        answer, timely = _answer(process, data)
+            raise PandocMissing from error
+        answer, timely = _answer(process, data, seconds)
         complaints.seek(0)
         said = complaints.read(10_000).decode("utf-8", "replace")
     if not timely:
-        raise _too_much(f"took longer than {SECONDS} seconds")
+        raise PandocStopped(f"took longer than {seconds:g} seconds")
     if len(answer) > LARGEST_ANSWER or process.returncode == _HEAP_EXHAUSTED:
-        raise _too_much("needed too much memory")
+        raise PandocStopped("needed too much memory")
     if process.returncode:
-        why = shortened(clean_line(said.removeprefix("Error")), _COMPLAINT_LENGTH) or "it gives no reason"
-        raise BadInput(f"cannot be read by pandoc: {why}", "Check its kind (--type), and that it is whole.")
+        why = shortened(clean_line(said.removeprefix("Error")), _COMPLAINT_LENGTH)
+        raise PandocFailed(why or "it gives no reason")
     return answer
 
 
-def _answer(process: subprocess.Popen[bytes], data: bytes) -> tuple[bytes, bool]:
+def _answer(process: subprocess.Popen[bytes], data: bytes, seconds: float) -> tuple[bytes, bool]:
     """What a process writes when it is given some data, and whether it ended in time."""
     late: list[bool] = []
 
@@ -96,7 +108,7 @@ def _answer(process: subprocess.Popen[bytes], data: bytes) -> tuple[bytes, bool]
         late.append(True)
         process.kill()
 
-    clock = Timer(SECONDS, end)
+    clock = Timer(seconds, end)
     clock.daemon = True
     feeding = Thread(target=_feed, args=(process, data), daemon=True)
     with process:
@@ -121,7 +133,3 @@ def _feed(process: subprocess.Popen[bytes], data: bytes) -> None:
         cast("IO[bytes]", process.stdin) as stream,
     ):
         stream.write(data)
-
-
-def _too_much(why: str) -> BadInput:
-    return BadInput(f"cannot be read: pandoc {why}.", "Split it into parts and open those.")

@@ -1,0 +1,70 @@
+-- Sets many citations, each for itself, in one run of pandoc. Reads a job as JSON: `items` (CSL-JSON, as text),
+-- `csl` (the file of the style), `lang`, `to` (the writer), `together` (whether one bibliography is wanted) and
+-- `cites` (each with `id` and `suffix`). Writes a list of `mark` (what stands at the quote, as plain text), `entry` (of
+-- the bibliography, as plain text) and `markup` (the same as `to` writes it).
+
+local job = pandoc.json.decode(io.read("a"), false)
+local references = {}
+for _, item in ipairs(pandoc.read(job.items, "csljson").meta.references) do
+  references[pandoc.utils.stringify(item.id)] = item
+end
+local options = pandoc.WriterOptions({ wrap_text = "none" })
+
+local function written(blocks, to)
+  return pandoc.write(pandoc.Pandoc(blocks), to, options)
+end
+
+local function raised(element)
+  return element.content
+end
+
+local function processed(citations, chosen)
+  local cite = pandoc.Cite({}, citations)
+  return pandoc.utils.citeproc(pandoc.Pandoc({ pandoc.Para({ cite }) }, {
+    references = pandoc.MetaList(chosen), csl = job.csl, lang = job.lang,
+  }))
+end
+
+local function citation(cite)
+  local made = pandoc.Citation(cite.id, "NormalCitation")
+  if cite.suffix ~= "" then made.suffix = pandoc.Inlines(cite.suffix) end
+  return made
+end
+
+local function entries_of(document)
+  local found = {}
+  document.blocks:walk({
+    Div = function(div)
+      if div.classes:includes("csl-entry") then
+        local line = div.content:walk({ Para = function(para) return pandoc.Plain(para.content) end })
+        local markup = job.to == "plain" and "" or written(line, job.to)
+        found[#found + 1] = { mark = "", entry = written(div.content, "plain"), markup = markup }
+      end
+    end,
+  })
+  return found
+end
+
+local out = {}
+if job.together then
+  local citations, chosen = {}, {}
+  for i, cite in ipairs(job.cites) do
+    citations[i] = citation(cite)
+    chosen[i] = references[cite.id]
+  end
+  out = entries_of(processed(citations, chosen))
+else
+  for i, cite in ipairs(job.cites) do
+    local document = processed({ citation(cite) }, { references[cite.id] })
+    local mark = pandoc.Blocks({})
+    document.blocks:walk({
+      Cite = function(found)
+        mark = pandoc.Blocks({ pandoc.Plain(found.content) })
+        found.content:walk({ Note = function(note) mark = note.content end })
+      end,
+    })
+    out[i] = entries_of(document)[1] or { entry = "", markup = "" }
+    out[i].mark = written(mark:walk({ Superscript = raised }), "plain")
+  end
+end
+io.write(pandoc.json.encode(out))
