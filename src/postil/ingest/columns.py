@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from postil.core.snapshot import Link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from postil.core.snapshot import Block
 
 WIDEST = 100
 """Code points up to which the columns are aligned; a wider table is not padded."""
@@ -33,6 +40,30 @@ def in_columns(rows: list[list[Cell]]) -> Cell:
         lines.append(line.rstrip())
         at += len(lines[-1]) + 1
     return "\n".join(lines).rstrip("\n"), tuple(links)
+
+
+def on_one_line(blocks: Iterable[Block]) -> Cell:
+    """What stands in one cell, as its words on one line."""
+    text = ""
+    links: list[Link] = []
+    for block in blocks:
+        at = len(text) + 1 if text else 0
+        links += [Link(at + link.start, at + link.end, link.href) for link in block.links]
+        text = f"{text} {block.text}" if text else block.text
+    return text.replace("\n", " "), tuple(links)
+
+
+def cells_in(text: str) -> Iterator[tuple[int, int]]:
+    """Where in such lines the words of each cell stand, in code points; empty cells are passed over."""
+    row = 0
+    for line in text.split("\n"):
+        at = row
+        for cell in f"{line} ".split(_BETWEEN):  # the blank before an empty last cell's end was stripped
+            if words := cell.strip():
+                start = at + cell.index(words)
+                yield start, start + len(words)
+            at += len(cell) + len(_BETWEEN)
+        row += len(line) + 1
 
 
 def _widths(rows: list[list[Cell]]) -> list[int]:

@@ -9,11 +9,11 @@ from postil.citation.forms.known import FORMS
 from postil.citation.reference import Citation
 from postil.citation.shapes import Layout, Shape, claim_text, evidence_text
 from postil.core.errors import NotFound, WrongUse
-from postil.core.model import Claim, Locator
+from postil.core.model import Claim
 from postil.core.settings import COPY_SHAPES
 from postil.core.text import shown
 from postil.services.citing import Citations, Place
-from postil.services.reviewing import paragraphs
+from postil.services.reviewing import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -151,9 +151,7 @@ def places_of(workspace: Workspace, evidence: Iterable[Evidence]) -> list[Place]
 
 def place_of_claim(workspace: Workspace, annotated: Annotated, claim: Claim) -> Place:
     """The article itself, at the paragraph of a claim."""
-    number = paragraphs(workspace, annotated)(claim)
-    locator = Locator("paragraph", str(number)) if number else Locator()
-    return Place(item_of_article(annotated.article), locator=locator)
+    return Place(item_of_article(annotated.article), locator=place_of(workspace, annotated, claim))
 
 
 def _cited(

@@ -75,7 +75,7 @@ def test_the_elements_of_an_article_are_set_by_their_kinds() -> None:
         ("item", "Holm & Sons", 1),
         ("item", "Quay Works", 1),
         ("quote", "Nobody asked the ferrymen.", 0),
-        ("code", "Year | Tons\n2020 | 1,200\n2021 | 900", 0),
+        ("table", "Year | Tons\n2020 | 1,200\n2021 | 900", 0),
     ):
         assert wanted in found
 

@@ -24,7 +24,7 @@ _KINDS = {
     "quote": BlockKind.QUOTE,
     "item": BlockKind.ITEM,
     "code": BlockKind.CODE,
-    "row": BlockKind.CODE,
+    "row": BlockKind.TABLE,
 }
 
 # A library that warns of a page would write it over the screen.

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 LONGEST = 5_000
 """Code points of the longest note; a part of a text that is longer is no note, though a mark leads to it."""
 
+LONGEST_WAY_BACK = 30
+"""Code points of the longest link back to a reference; longer ones are the note itself."""
+
 _TYPES = ("role", "epub:type", "{http://www.idpf.org/2007/ops}type", "rel", "class")
 _NO_TYPES: frozenset[str] = frozenset()
 _REFERENCE = listed(
@@ -122,9 +125,9 @@ class Notes:
         """Whether a link in the note of a mark leads from there to its reference."""
         if types_of(link) & _BACK:
             return True
+        words = shown_text(link, LONGEST_WAY_BACK + 1).strip()
         if place(self._base, link.get("href") or "").removeprefix("#") in self._sources:
-            return True
-        words = shown_text(link, 40).strip()
+            return len(words) <= LONGEST_WAY_BACK
         bare = _MARK.fullmatch(words.rstrip(".:"))
         return bool(_ARROW.fullmatch(words)) or bool(mark and bare and bare[1] == mark)
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from postil.core.snapshot import Block, BlockKind, Link
-from postil.ingest.columns import in_columns
+from postil.core.snapshot import Block, BlockKind
+from postil.ingest.columns import in_columns, on_one_line
 from postil.ingest.html.addresses import place
 from postil.ingest.html.inline import LOWERED, RAISED, Words
 from postil.ingest.html.names import HEADINGS, INLINE, alternative, is_silent, name_of
@@ -20,12 +20,11 @@ from postil.ingest.html.notes import (
     names_of,
     without_mark,
 )
+from postil.ingest.html.pages import page_label
 from postil.ingest.html.tables import rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-
-    from postil.ingest.columns import Cell
 
 DEEPEST_LEVEL = 6
 """The deepest level of an item; what lies deeper is set as deep as this."""
@@ -50,7 +49,7 @@ def blocks_of(
 
     Scripts, forms and what is hidden are left out; a picture is its alternative text; a table of data is set
     in columns; emphasis leaves its words. Notes are footnotes with the mark of their reference, from which a
-    link leads to them. However deep the tree, nothing is called by itself.
+    link leads to them; where a printed page begins, its block tells. However deep the tree, nothing is called by itself.
 
     Args:
         root: The element whose contents are read; of any namespace.
@@ -119,6 +118,8 @@ class _Walk:
         """The open elements that hold notes."""
         self._referring = False
         """Whether the mark of a note is being read."""
+        self._page = ""
+        """The page that has begun, until a block tells it."""
         self._raised: list[int] = []
         """Of each open superscript and subscript, where in the words it begins."""
 
@@ -134,6 +135,10 @@ class _Walk:
         if is_silent(element) or (self._keep is not None and not self._keep(element)):
             return False
         if name == "table" and self._take_table(element):
+            return False
+        if page := page_label(element):
+            self._page = page
+            self._names += names_of(element)
             return False
         if name in {"img", "math"}:
             self._show(element)
@@ -182,8 +187,9 @@ class _Walk:
 
     def _add(self, block: Block) -> None:
         parent = self._path[-1].getparent() if self._path else None
+        block = block._replace(page=self._page)
         self.found.append(Found(block, tuple(self._names), self._pictured, parent))
-        self._names = []
+        self._names, self._page = [], ""
 
     def _begin_inline(self, name: str, element: etree._Element) -> None:
         match name:
@@ -258,10 +264,12 @@ class _Walk:
         for caption in table.iterchildren("caption", "{*}caption"):
             self.found += _walked(caption, self._inside())
         cells = [[_walked(cell, self._inside()) for cell in row] for row in rows]
-        text, links = in_columns([[_on_one_line(cell) for cell in row] for row in cells])
+        text, links = in_columns(
+            [[on_one_line(found.block for found in cell) for cell in row] for row in cells]
+        )
         self._names += (name for row in cells for cell in row for found in cell for name in found.names)
         if text:
-            self._add(Block(BlockKind.CODE, text, links=links))
+            self._add(Block(BlockKind.TABLE, text, links=links))
         return True
 
     def _inside(self) -> _Walk:
@@ -302,16 +310,6 @@ class _Walk:
         if self._heading and not self._quotes:
             return self._heading
         return min(len(self._lists), DEEPEST_LEVEL)
-
-
-def _on_one_line(cell: list[Found]) -> Cell:
-    text = ""
-    links: list[Link] = []
-    for block, *_ in cell:
-        at = len(text) + 1 if text else 0
-        links += [Link(at + link.start, at + link.end, link.href) for link in block.links]
-        text = f"{text} {block.text}" if text else block.text
-    return text.replace("\n", " "), tuple(links)
 
 
 def _first_number(element: etree._Element) -> int:

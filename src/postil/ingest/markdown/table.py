@@ -30,4 +30,4 @@ def table_block(tokens: Sequence[Token]) -> Block:
             cell, cell_links = inline_text(token.children or [])
             rows[-1].append((cell.replace("\n", " "), cell_links))
     text, links = in_columns(rows)
-    return Block(BlockKind.CODE, text, links=links)
+    return Block(BlockKind.TABLE, text, links=links)
