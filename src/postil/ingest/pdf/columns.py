@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import reduce
 from itertools import accumulate, groupby
-from statistics import fmean
+from statistics import fmean, median
 from typing import TYPE_CHECKING
 
 from postil.ingest.pdf.furniture import rows_of
@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 _FEWEST = 4
 """The lines that each of two columns has at least."""
 
-_SHORTEST = 18
-"""The mean number of code points of a column's lines, below which it is one of a table."""
+_LONG, _SHORT = 18, 11
+"""The mean number of code points of a column's lines: from which it is text, and from which it may be."""
+
+_FILLED = 0.6
+"""The part of a narrow column that its lines fill."""
 
 _CROSSING = 0.35
 """The part of a page's lines that may run across the gap between its columns."""
@@ -122,8 +125,15 @@ def _parts(lines: Sequence[Line], gap: float) -> bool:
     after = [line for line in lines if line.left >= gap]
     if min(len(before), len(after)) < _FEWEST or len(before) + len(after) < len(lines) * (1 - _CROSSING):
         return False
-    if min(fmean(len(line.text) for line in side) for side in (before, after)) < _SHORTEST:
+    if not _is_text(before) or not _is_text(after):
         return False
     top = max(min(line.base for line in side) for side in (before, after))
     foot = min(max(line.base for line in side) for side in (before, after))
     return top < foot
+
+
+def _is_text(side: Sequence[Line]) -> bool:
+    """Whether lines are long, and as long as their column is wide, as those of a table are not."""
+    width = max(line.right for line in side) - min(line.left for line in side)
+    mean = fmean(len(line.text) for line in side)
+    return mean >= _LONG or (mean >= _SHORT and median(line.width for line in side) > _FILLED * width)

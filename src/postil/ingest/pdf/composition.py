@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postil.ingest.pdf.blocks import block_of, note_block
+from postil.ingest.pdf.blocks import block_of, listed, note_block
 from postil.ingest.pdf.columns import columns_of
 from postil.ingest.pdf.furniture import without_furniture
 from postil.ingest.pdf.headings import Headings
@@ -39,11 +39,13 @@ def blocks_of(pages: Sequence[Page], labels: Sequence[str], outline: Sequence[st
     paragraphs = paragraphs_of([column for foot in feet for column in foot.columns], measures)
     headings = Headings(paragraphs, measures, outline)
     words = Words(line for page in pages for line in page.lines)
+    in_lists = listed(paragraphs)
     numbering = _Numbering(labels)
     blocks: list[Block] = []
     done = 0
     for number, paragraph in enumerate(paragraphs):
-        blocks.append(numbering.numbered(block_of(paragraph, headings, words), paragraph.lines))
+        block = block_of(paragraph, headings, words, listed=number in in_lists)
+        blocks.append(numbering.numbered(block, paragraph.lines))
         following = paragraphs[number + 1].lines[0].page if number + 1 < len(paragraphs) else len(pages)
         for page in range(done, following):
             blocks += [note_block(note, words) for note in feet[page].notes]

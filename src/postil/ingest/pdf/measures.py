@@ -14,7 +14,15 @@ if TYPE_CHECKING:
 INDENT = 0.6
 """The part of the size of type by which a line begins further in, where it does so on purpose."""
 
-_FEW = 4
+FLUSH = 0.4
+"""The part of the size of type by which a justified line may miss the border of its column."""
+
+_USUAL = 0.1
+"""The part of all distances between lines from which one is usual; that of the paragraphs may be more frequent."""
+
+_MOSTLY = 0.6
+
+_FEW = 10
 """Lines below which a column does not tell its own borders."""
 
 _RUNNING_OVER = 15
@@ -31,11 +39,13 @@ class Measures(NamedTuple):
         size: The size of the type of most of it, in points.
         leading: The distance between two of its lines, as a part of their size.
         indented: Whether its paragraphs begin with an indent.
+        justified: Whether its lines end at the same place.
     """
 
     size: float
     leading: float
     indented: bool
+    justified: bool
 
 
 def measured(columns: Sequence[Sequence[Line]]) -> Measures:
@@ -54,7 +64,7 @@ def measured(columns: Sequence[Sequence[Line]]) -> Measures:
         and line.base - before.base > 0.5 * size
     ]
     steps = Counter(round((line.base - before.base) / size, 1) for before, line in pairs)
-    leading = min(max(steps, key=lambda each: (steps[each], -each), default=1.2), 2.5)
+    leading = min((step for step, count in steps.items() if count >= len(pairs) * _USUAL), default=1.2)
     indents = sum(INDENT * size < line.left - before.left < 4 * size for before, line in pairs)
     indents += sum(
         INDENT * size < column[0].left - column[1].left < 4 * size
@@ -62,7 +72,12 @@ def measured(columns: Sequence[Sequence[Line]]) -> Measures:
         if len(column) > 1 and column[0].is_like(column[1])
     )
     spaced = sum(line.base - before.base > (leading + 0.25) * size for before, line in pairs)
-    return Measures(size, leading, indents > spaced)
+    flush = sum(
+        line.right > right - FLUSH * size
+        for column, (_, right) in zip(columns, borders(columns), strict=True)
+        for line in column
+    )
+    return Measures(size, min(leading, 2.5), indents > spaced, flush > _MOSTLY * sum(map(len, columns)))
 
 
 def borders(columns: Sequence[Sequence[Line]]) -> list[tuple[float, float]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from postil.ingest.pdf.measures import INDENT, borders
+from postil.ingest.pdf.measures import FLUSH, INDENT, borders
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from postil.ingest.pdf.measures import Measures
 
 BULLET = re.compile(r"([•◦▪‣●○■□·∙*-])\s+(?=\S)")
+_PLAIN_BULLET = re.compile(r"[*-]\s")
 NUMBER = re.compile(r"(\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)")
 
 LEADER = re.compile(r"\s*(?:\s?[.·…]){6,}\s*(?=\S{0,8}$)")
@@ -99,13 +100,20 @@ class _Reading:
         alike = last.is_like(line) and last.fixed == line.fixed
         near = not jumped and self._is_near(last, line)
         if last.hyphen or not (broken or ended or not line.text[:1].islower()):
-            open_ended = last.hyphen or jumped or last.text[-1:] == "," or last.text[-1:].isalpha()
+            in_words = last.text[-1:] == "," or last.text[-1:].isalpha()
+            open_ended = last.hyphen or jumped or (in_words and not self._is_large(line))
             return (alike and (near or open_ended)) or (near and _may_mix(last, line))
-        if not alike or BULLET.match(line.text) or LEADER.search(last.text):
+        if not alike or LEADER.search(last.text) or self._is_bullet(line, broken=broken or ended):
             return False
         if jumped:
-            return self._jumps_on(line, here, broken=broken)
+            ended = last.ends and self._measures.justified and last.right < before.right - FLUSH * last.size
+            return self._jumps_on(line, here, broken=broken or ended)
         return near and self._flows(line, here, broken=broken)
+
+    @staticmethod
+    def _is_bullet(line: Line, *, broken: bool) -> bool:
+        """Whether an item begins; a hyphen or an asterisk may also stand in a sentence."""
+        return BULLET.match(line.text) is not None and (broken or not _PLAIN_BULLET.match(line.text))
 
     def _is_near(self, last: Line, line: Line) -> bool:
         """Whether a line stands no further below the last one than lines of a paragraph do."""
@@ -131,7 +139,13 @@ class _Reading:
         alone, item = len(self._open) == 1, _is_item(first)
         if (broken and (last.ends or not self._measures.indented)) or (_is_item(line) and (item or broken)):
             return False
-        if alone and last.ends and not item and self._measures.indented and _is_indented(line, here):
+        if (
+            alone
+            and (last.ends or broken)
+            and not item
+            and self._measures.indented
+            and _is_indented(line, here)
+        ):
             return False
         shift = (line.left - last.left) / line.size
         if shift > INDENT:

@@ -117,6 +117,8 @@ def test_ligatures_are_letters_and_nothing_acts() -> None:
         (["Haupt-", "und Nebensache"], "Haupt- und Nebensache"),
         (["from 1990-", "95"], "from 1990-95"),
         (["he paused\N{EM DASH}", "and went"], "he paused\N{EM DASH}and went"),
+        (["he paused", "\N{EM DASH}and went"], "he paused\N{EM DASH}and went"),
+        (["he paused \N{EM DASH}", "and went"], "he paused \N{EM DASH} and went"),
         (["pages 12\N{EN DASH}", "15"], "pages 12\N{EN DASH}15"),
         (["see https://quay.example/plan/", "2024 for it"], "see https://quay.example/plan/2024 for it"),
         (["see https://quay.example/plan", "for it"], "see https://quay.example/plan for it"),
@@ -179,6 +181,24 @@ def test_one_line_with_wide_spaces_is_no_table() -> None:
         ("BOOK II. CHAPTER", False),
         ("goes on here without a gap", False),
     ]
+
+
+def test_columns_of_a_few_words_a_line_are_columns_too() -> None:
+    words = ["a few words", "on each line", "of two slim", "columns here", "side by side"]
+    page = [line(text, left=left, base=50.0 + 12 * at) for at, text in enumerate(words) for left in (40, 120)]
+    assert [[each.text for each in column] for column in columns_of(page)] == [words, words]
+
+
+def test_items_with_numbers_are_known_by_the_numbers_before_and_behind() -> None:
+    def blocks(*texts: str) -> list[str]:
+        lines = [line(text, base=50.0 + 30 * at) for at, text in enumerate(texts)]
+        rest = [line("X" * 60, base=400.0 + 12 * at) for at in range(9)]
+        return [f"{block.marker}|{block.text}" for block in blocks_of([Page((*lines, *rest))], [""])][
+            : len(texts)
+        ]
+
+    assert blocks("1. A rope", "2. A bell") == ["1.|A rope", "2.|A bell"]
+    assert blocks("1. A rope", "7. A bell") == ["|1. A rope", "|7. A bell"]
 
 
 def test_a_note_goes_on_at_the_foot_of_the_next_page() -> None:
