@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ from postil.core.snapshot import Block, BlockKind
 from postil.ingest.links import settled
 from postil.ingest.pdf.joining import joined
 from postil.ingest.pdf.measures import INDENT
-from postil.ingest.pdf.paragraphs import BULLET, LEADER, NUMBER
+from postil.ingest.pdf.paragraphs import BULLET, CAPTION, LEADER, NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,9 +20,6 @@ if TYPE_CHECKING:
     from postil.ingest.pdf.notes import Note
 from postil.ingest.pdf.paragraphs import Paragraph
 
-_CAPTION = re.compile(
-    r"(?:fig(?:ure|\.)|table|tab\.|abb(?:ildung|\.)|tabelle|tableau|figura|tabla)\s*\d+[.:]", re.IGNORECASE
-)
 _BETWEEN_CELLS = " | "
 
 
@@ -56,7 +52,7 @@ def block_of(paragraph: Paragraph, headings: Headings, words: Words, *, listed: 
         )
         marker = "•" if BULLET.match(text) else item[1]
         return Block(BlockKind.ITEM, text[shift:], 1, moved, marker)
-    return Block(BlockKind.CAPTION if _CAPTION.match(text) else BlockKind.PARAGRAPH, text, 0, links)
+    return Block(BlockKind.CAPTION if CAPTION.match(text) else BlockKind.PARAGRAPH, text, 0, links)
 
 
 def note_block(note: Note, words: Words) -> Block:

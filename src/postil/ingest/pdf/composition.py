@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from postil.ingest.pdf.blocks import block_of, listed, note_block
 from postil.ingest.pdf.columns import columns_of
+from postil.ingest.pdf.floats import mended
 from postil.ingest.pdf.furniture import without_furniture
 from postil.ingest.pdf.headings import Headings
 from postil.ingest.pdf.joining import Words
@@ -36,7 +37,9 @@ def blocks_of(pages: Sequence[Page], labels: Sequence[str], outline: Sequence[st
     bare = [columns_of(lines) for lines in without_furniture([page.lines for page in pages], labels)]
     measures = measured([column for page in bare for column in page])
     feet = parted(bare, measures.size)
-    paragraphs = paragraphs_of([column for foot in feet for column in foot.columns], measures)
+    paragraphs = mended(
+        paragraphs_of([column for foot in feet for column in foot.columns], measures), measures.size
+    )
     headings = Headings(paragraphs, measures, outline)
     words = Words(line for page in pages for line in page.lines)
     in_lists = listed(paragraphs)

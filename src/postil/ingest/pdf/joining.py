@@ -65,6 +65,8 @@ class Words:
 
 def _goes_on(address: str, after: str) -> bool:
     """Whether an address that ends a line goes on in the next one."""
+    if address.endswith(".") and after[:1].isdigit():
+        return True
     return address.endswith(("/", "-", "_", "=", "?", "&", "%")) or after.startswith(
         ("/", "?", "&", "%", "#")
     )

@@ -15,6 +15,7 @@ _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\xa0": " ", "\t": " "}
 )
 _BLANKS = re.compile(r"\s+")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _END = re.compile(r"""[.!?:;…。！？：；]["'”’»›)\]」』]*(?:\[\w{1,3}\])?$""")
 
 
@@ -82,5 +83,10 @@ class Line(NamedTuple):
 
 
 def spelt(words: str) -> str:
-    """Words as they are read: ligatures are letters, blanks are spaces, and nothing in them acts."""
+    """Words as they are read: ligatures are letters, blanks are spaces, and nothing in them acts.
+
+    Of a letter that takes two units of UTF-16, as one of mathematics, pdfium may tell each unit by itself.
+    """
+    if _SURROGATE.search(words):
+        words = words.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return clean(_BLANKS.sub(" ", words.translate(_LIGATURES)))

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from postil.ingest.pdf.measures import Measures
 
 BULLET = re.compile(r"([•◦▪‣●○■□·∙*-])\s+(?=\S)")
+CAPTION = re.compile(
+    r"(?:fig(?:ure|\.)|table|tab\.|abb(?:ildung|\.)|tabelle|tableau|figura|tabla)\s*\d+[.:]", re.IGNORECASE
+)
 _PLAIN_BULLET = re.compile(r"[*-]\s")
 NUMBER = re.compile(r"(\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)")
 

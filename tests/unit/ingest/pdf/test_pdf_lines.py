@@ -103,6 +103,7 @@ def test_a_document_loses_no_word_but_those_of_its_furniture(pages: list[list[Li
 
 
 def test_ligatures_are_letters_and_nothing_acts() -> None:
+    assert spelt("\ud835\udc4e is a letter, \ud835 is none") == "\U0001d44e is a letter, \ufffd is none"
     assert spelt("ﬁne oﬃce\xa0\t ﬂow\x1b[2J") == "fine office flow"
 
 
@@ -122,6 +123,7 @@ def test_ligatures_are_letters_and_nothing_acts() -> None:
         (["pages 12\N{EN DASH}", "15"], "pages 12\N{EN DASH}15"),
         (["see https://quay.example/plan/", "2024 for it"], "see https://quay.example/plan/2024 for it"),
         (["see https://quay.example/plan", "for it"], "see https://quay.example/plan for it"),
+        (["at https://doi.org/10.", "1234/quay"], "at https://doi.org/10.1234/quay"),
         (["港口在中午", "关闭"], "港口在中午关闭"),
         (["it ended with a hyphen-"], "it ended with a hyphen-"),
     ],
@@ -212,6 +214,39 @@ def test_a_note_goes_on_at_the_foot_of_the_next_page() -> None:
     ]
     assert not other.notes
     assert one.columns[0][0].text == "The text.[1]"
+
+
+def test_powers_and_the_marks_of_authors_are_no_references() -> None:
+    page = [
+        line("Ana Holm1, Bo Reed", base=40, raised=((8, 9),)),  # type: ignore[arg-type]
+        line("The quay.1 Then a2 fell.", base=80, raised=((9, 10), (17, 18))),  # type: ignore[arg-type]
+        line("1 A note.", base=500, size=8.0),
+        line("2 Another.", base=512, size=8.0),
+    ]
+    (foot,) = parted([[page]], 10.0)
+    assert [each.text for each in foot.columns[0]] == ["Ana Holm1, Bo Reed", "The quay.[1] Then a2 fell."]
+    assert [note.marker for note in foot.notes] == ["1", "2"]
+
+
+def test_a_figure_in_a_paragraph_stands_behind_it() -> None:
+    first = [line("The quay was closed for the", base=500), line("winter, since the ice had", base=512)]
+    second = [
+        line("Figure 2: The ice.", base=40, size=8.0),
+        line("taken its pillars. It was", base=80),
+        line("never opened again.", base=92),
+    ]
+    pages = [
+        Page(tuple(each._replace(page=number) for each in lines))
+        for number, lines in enumerate((first, second))
+    ]
+    found = [(block.kind, block.text) for block in blocks_of(pages, ["1", "2"])]
+    assert found == [
+        (
+            BlockKind.PARAGRAPH,
+            "The quay was closed for the winter, since the ice had taken its pillars. It was never opened again.",
+        ),
+        (BlockKind.CAPTION, "Figure 2: The ice."),
+    ]
 
 
 def test_small_type_without_a_mark_is_text() -> None:
