@@ -119,6 +119,10 @@ class Blocks(Sequence[Block]):
         """How a block is set: the block without its text."""
         return self._forms.get(block, _PLAIN)
 
+    def range(self, block: int) -> TextRange:
+        """The code points of a block in the canonical text."""
+        return TextRange(self.starts[block], self.end(block))
+
     def length(self, block: int) -> int:
         """The code points of a block's text."""
         return self.end(block) - self.starts[block]
