@@ -55,6 +55,12 @@ def block_of(paragraph: Paragraph, headings: Headings, words: Words, *, listed: 
     return Block(BlockKind.CAPTION if CAPTION.match(text) else BlockKind.PARAGRAPH, text, 0, links)
 
 
+def aside_block(line: Line, words: Words) -> Block:
+    """Makes a block of what stands turned along the border of a page."""
+    text, links = settled(*joined([line], words))
+    return Block(BlockKind.PARAGRAPH, text, 0, links)
+
+
 def note_block(note: Note, words: Words) -> Block:
     """Makes a block of a note."""
     text, links = settled(*joined(note.lines, words))

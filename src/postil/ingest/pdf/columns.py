@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import reduce
-from itertools import accumulate, groupby
+from itertools import groupby, pairwise
 from statistics import fmean, median
 from typing import TYPE_CHECKING
 
@@ -94,28 +94,22 @@ def _beside(line: Line, after: Line) -> Line:
 
 
 def _gap(lines: Sequence[Line]) -> float | None:
-    """The middle of the widest gap that parts the lines into columns, or None."""
+    """The middle of the gap that parts the lines into columns, or None."""
     if len(lines) < 2 * _FEWEST:
         return None
-    left, right = min(line.left for line in lines), max(line.right for line in lines)
-    for start, end in _free(lines, left, right):
-        middle = left + (start + end) / 2
-        if _parts(lines, middle):
-            return middle
-    return None
+    middles = ((start + end) / 2 for start, end in _free(lines))
+    return next((middle for middle in middles if _parts(lines, middle)), None)
 
 
-def _free(lines: Sequence[Line], left: float, right: float) -> list[tuple[int, int]]:
-    """The stretches, in points from `left`, that few lines cover; those that the fewest cover, and the widest, first."""
-    steps = [0] * (int(right - left) + 3)
-    for line in lines:
-        steps[int(line.left - left)] += 1
-        steps[int(line.right - left) + 1] -= 1
+def _free(lines: Sequence[Line]) -> list[tuple[float, float]]:
+    """The stretches that few lines cover; those that the fewest cover, and the widest, first."""
+    borders = sorted([(line.left, 1) for line in lines] + [(line.right, -1) for line in lines])
     found = []
-    for covered, run in groupby(enumerate(accumulate(steps)), lambda pair: pair[1]):
-        points = [point for point, _ in run]
-        if covered <= len(lines) * _CROSSING and len(points) >= _NARROWEST:
-            found.append((covered, -len(points), points[0], points[-1] + 1))
+    covering = 0
+    for (start, step), (end, _) in pairwise(borders):
+        covering += step
+        if covering <= len(lines) * _CROSSING and end - start >= _NARROWEST:
+            found.append((covering, start - end, start, end))
     return [(start, end) for _, _, start, end in sorted(found)]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postil.ingest.pdf.blocks import block_of, listed, note_block
+from postil.ingest.pdf.blocks import aside_block, block_of, listed, note_block
 from postil.ingest.pdf.columns import columns_of
 from postil.ingest.pdf.floats import mended
 from postil.ingest.pdf.furniture import without_furniture
@@ -12,7 +12,7 @@ from postil.ingest.pdf.headings import Headings
 from postil.ingest.pdf.joining import Words
 from postil.ingest.pdf.measures import measured
 from postil.ingest.pdf.notes import parted
-from postil.ingest.pdf.paragraphs import Paragraph, paragraphs_of
+from postil.ingest.pdf.paragraphs import paragraphs_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,13 +52,9 @@ def blocks_of(pages: Sequence[Page], labels: Sequence[str], outline: Sequence[st
         following = paragraphs[number + 1].lines[0].page if number + 1 < len(paragraphs) else len(pages)
         for page in range(done, following):
             blocks += [note_block(note, words) for note in feet[page].notes]
-            blocks += [block_of(aside, headings, words) for aside in _aside(pages[page])]
+            blocks += [aside_block(line, words) for line in pages[page].aside]
         done = max(done, following)
     return [block for block in blocks if block.text]
-
-
-def _aside(page: Page) -> list[Paragraph]:
-    return [Paragraph([line]) for line in page.aside]
 
 
 class _Numbering:

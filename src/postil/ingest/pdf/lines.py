@@ -16,13 +16,14 @@ _LIGATURES = str.maketrans(
 )
 _BLANKS = re.compile(r"\s+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_END = re.compile(r"""[.!?:;…。！？：；]["'”’»›)\]」』]*(?:\[\w{1,3}\])?$""")
+_END = re.compile(r"""[.!?:;…。！？：；؟؛۔]["'”’»›)\]」』]*(?:\[\w{1,3}\])?$""")
 
 
 class Line(NamedTuple):
     """A run of words on one baseline, without a wide gap between them.
 
-    Lengths are points of 1/72 inch, measured from the upper left corner of the page as it is read.
+    Lengths are points of 1/72 inch, measured from the upper left corner of the page as it is read; for a page that is
+    read from right to left, of its mirror image.
 
     Attributes:
         text: The words, spelt without ligatures.
@@ -65,6 +66,10 @@ class Line(NamedTuple):
     def is_like(self, other: Line) -> bool:
         """Whether it is set in the same size of type."""
         return abs(self.size - other.size) < 0.06 * max(self.size, other.size)
+
+    def mirrored(self) -> Line:
+        """This line as in a mirror: what is written from right to left begins at the left there."""
+        return self._replace(left=-self.right, right=-self.left)
 
     def joined(self, after: Line, between: str) -> Line:
         """This line and one to its right, as one."""

@@ -18,6 +18,7 @@ _ENDS = re.compile("[\r\n]+|(?<=[\ufffe\x02])")
 _HYPHEN = re.compile(r"(?:(?<=[^\W_])[-\u2010]|[\ufffe\x02\xad])$")
 _MARK = re.compile(r"(?<!\d)\d{1,3}(?!\d)|[*†‡§¶]{1,3}|[¹²³⁰⁴-⁹]+")
 _LETTER = re.compile(r"[^\W\d_]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _BLANKS = re.compile(r"\s+")
 
 _WIDE = 1.6
@@ -95,6 +96,8 @@ def page_of(textpage: object, box: tuple[float, float, float, float], number: in
         view = _View(letters, place.turn, box)
         if view.shows(place.x, place.y):
             lines[place.turn == straight] += _lines(letters, view, span, place, number)
+    if len(_RIGHT_TO_LEFT.findall(letters.text)) > len(letters.text) / 3:
+        lines[True] = [line.mirrored() for line in lines[True]]
     return Page(tuple(_mended(lines[True])), tuple(lines[False]))
 
 
@@ -133,10 +136,11 @@ def _lines(letters: Letters, view: _View, span: tuple[int, int], place: Place, n
         end = hyphen.start() if hyphen else last
         fonts = [letters.font(index) for index in {first, (first + end) // 2, end - 1}]
         words = letters.text[first:end]
+        ends = [view.span(first), view.span(end - 1)]
         yield Line(
             spelt(words),
-            view.span(first)[0],
-            view.span(end - 1)[1],
+            min(left for left, _ in ends),
+            max(right for _, right in ends),
             base,
             place.size,
             number,

@@ -165,6 +165,13 @@ def test_heads_that_name_the_section_are_known_by_their_place() -> None:
     assert all(len(each) == 3 for each in found)
 
 
+def test_lines_from_right_to_left_are_read_in_a_mirror() -> None:
+    lines = [line("x" * 40), line("y" * 10, left=160.0, base=62)]  # the second begins at the right border too
+    first, second = (each.mirrored() for each in lines)
+    assert first.left == second.left
+    assert first.mirrored() == lines[0]
+
+
 def test_a_table_is_no_pair_of_columns() -> None:
     rows = [
         line(f"{side} {number}", left=left, base=50.0 + 12 * number)
