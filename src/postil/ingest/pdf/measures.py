@@ -17,10 +17,15 @@ INDENT = 0.6
 FLUSH = 0.4
 """The part of the size of type by which a justified line may miss the border of its column."""
 
+_LARGE = 1.08
+"""The part of the size of the text's type from which other type is larger."""
+
 _USUAL = 0.1
-"""The part of all distances between lines from which one is usual; that of the paragraphs may be more frequent."""
+"""The part of all distances between lines from which one is usual: in a text of short paragraphs, that between those
+is more frequent than that between their lines."""
 
 _MOSTLY = 0.6
+"""The part of its lines that end at the border in a justified text."""
 
 _FEW = 10
 """Lines below which a column does not tell its own borders."""
@@ -46,6 +51,10 @@ class Measures(NamedTuple):
     leading: float
     indented: bool
     justified: bool
+
+    def is_large(self, line: Line) -> bool:
+        """Whether a line is set in larger type than most of the text."""
+        return line.size > self.size * _LARGE
 
 
 def measured(columns: Sequence[Sequence[Line]]) -> Measures:
