@@ -8,6 +8,7 @@ from statistics import fmean, median
 from typing import TYPE_CHECKING
 
 from postil.ingest.pdf.furniture import rows_of
+from postil.ingest.pdf.measures import FLUSH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +21,9 @@ _FEWEST = 4
 
 _LONG, _SHORT = 18, 11
 """The mean number of code points of a column's lines: from which it is text, and from which it may be."""
+
+_WHOLE = 1.5
+"""The parts that the rows of a column of text have at most on average; more are cells."""
 
 _FILLED = 0.6
 """The part of a narrow column that its lines fill."""
@@ -62,12 +66,23 @@ def columns_of(lines: Sequence[Line]) -> list[list[Line]]:
 
 
 def _column(rows: Sequence[Row]) -> list[Line]:
-    """The lines of a column; a row of several is one line with wide spaces where no table goes on above or below."""
+    """The lines of a column.
+
+    A row of several is one line with wide spaces where no table goes on above or below, or where it fills a column
+    whose other rows are lines.
+    """
     found: list[Line] = []
     closed = [_closed(row) for row in rows]
-    for is_table, run in groupby(closed, lambda row: len(row) > 1 and not all(line.fixed for line in row)):
+    is_text = sum(map(len, closed)) < len(closed) * _WHOLE
+    right = max(row[-1].right for row in closed)
+
+    def is_table(row: Row) -> bool:
+        stretched = is_text and row[-1].right > right - FLUSH * row[-1].size
+        return len(row) > 1 and not stretched and not all(line.fixed for line in row)
+
+    for tabular, run in groupby(closed, is_table):
         table = list(run)
-        if is_table and len(table) > 1:
+        if tabular and len(table) > 1:
             found += (line._replace(cell=True) for row in table for line in row)
         else:
             found += (reduce(_beside, row)._replace(cell=False) for row in table)
@@ -127,7 +142,11 @@ def _parts(lines: Sequence[Line], gap: float) -> bool:
 
 
 def _is_text(side: Sequence[Line]) -> bool:
-    """Whether lines are long, and as long as their column is wide, as those of a table are not."""
+    """Whether rows are long, and as long as their column is wide, as the cells of a table are not."""
+    rows = rows_of(side)
+    if len(side) > len(rows) * _WHOLE:
+        rows = [(line,) for line in side]
     width = max(line.right for line in side) - min(line.left for line in side)
-    mean = fmean(len(line.text) for line in side)
-    return mean >= _LONG or (mean >= _SHORT and median(line.width for line in side) > _FILLED * width)
+    mean = fmean(sum(len(line.text) for line in row) for row in rows)
+    filled = median(row[-1].right - row[0].left for row in rows)
+    return mean >= _LONG or (mean >= _SHORT and filled > _FILLED * width)

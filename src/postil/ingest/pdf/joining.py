@@ -77,7 +77,8 @@ def joined(lines: Sequence[Line], words: Words) -> tuple[str, list[Link]]:
     text = ""
     links: list[Link] = []
     for number, line in enumerate(lines):
-        if number:
+        begins_with_mark = any(link.start == 0 and link.href.startswith("#") for link in line.links)
+        if number and not begins_with_mark:
             text += words.between(lines[number - 1], line.text)
         links += [Link(link.start + len(text), link.end + len(text), link.href) for link in line.links]
         text += line.text

@@ -31,6 +31,7 @@ class Line(NamedTuple):
         right: Where the last letter ends.
         base: The distance of the baseline from the top of the page.
         size: The size of the type.
+        word: How long its first word is.
         page: The number of the page, counted from 0.
         bold: Whether all of it is bold.
         fixed: Whether all of its letters are of one width, as in a program.
@@ -45,6 +46,7 @@ class Line(NamedTuple):
     right: float
     base: float
     size: float
+    word: float = 0.0
     page: int = 0
     bold: bool = False
     fixed: bool = False

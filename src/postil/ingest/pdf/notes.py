@@ -119,7 +119,7 @@ def _referring(columns: list[list[Line]], names: dict[str, str]) -> list[list[Li
         for column in columns
         for line in column
         for start, end in line.raised
-        if start and not _POWER.search(line.text[:start])
+        if (start or end == len(line.text)) and not _POWER.search(line.text[:start])
     }
     found = {last[marker]: (marker, name) for marker, name in names.items() if marker in last}
     return [[_linked(line, found) if line.raised else line for line in column] for column in columns]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from postil.ingest.pdf.measures import FLUSH, INDENT, borders
+from postil.ingest.pdf.measures import FLUSH, INDENT, borders, is_broken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -109,7 +109,7 @@ class _Reading:
             return not jumped and _in_table(last, line)
         if last.fixed and line.fixed:
             return jumped or 0 < line.base - last.base < _CODE_LEADING * line.size
-        broken = _is_broken(last, line, before)
+        broken = is_broken(last, line, before.right)
         ended = last.ends or LEADER.search(last.text) is not None
         alike = last.is_like(line) and last.fixed == line.fixed
         near = not jumped and self._is_near(last, line)
@@ -138,7 +138,8 @@ class _Reading:
         """Whether the paragraph goes on in another column."""
         if self._measures.indented and not self._measures.is_large(line):
             return not _is_indented(line, here) and not (broken and self._open[-1].ends)
-        return not broken and not NUMBER.match(line.text)
+        likely = self._measures.full and self._open[-1].ends
+        return not (broken or likely or NUMBER.match(line.text))
 
     def _flows(self, line: Line, here: _Column, *, broken: bool) -> bool:
         """Whether a line goes on with the last one right above it."""
@@ -182,10 +183,3 @@ def _is_indented(line: Line, column: _Column) -> bool:
 
 def _is_row(lines: Sequence[Line]) -> bool:
     return len(lines) == 2 and abs(lines[0].base - lines[1].base) < _CLOSE
-
-
-def _is_broken(last: Line, line: Line, column: _Column) -> bool:
-    """Whether a line ends although the first word of the next would have had room behind it."""
-    word = len(line.text.partition(" ")[0]) + 1
-    width = line.width / max(len(line.text), 1)
-    return last.right + word * width < column.right - FLUSH * line.size
