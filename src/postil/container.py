@@ -12,10 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from postil.core.findings import Finding
-    from postil.core.ports import IdFactory, Library
+    from postil.core.ports import IdFactory, Library, Preferences
     from postil.core.settings import Settings
     from postil.core.upkeep import Restored
     from postil.services.articles import Opened
+    from postil.services.citing import Citations
     from postil.services.workspace import Workspace
     from postil.tui.terminal.clipboard import Outcome
     from postil.tui.terminal.first_sight import Sight
@@ -102,6 +103,33 @@ class Container:
             creator=self.settings.name or user_name(),
         )
 
+    @cached_property
+    def citations(self) -> Citations:
+        """Citations in the library's style, else in the reader's."""
+        from postil.services.citing import Citations
+        from postil.storage.citation_cache import CitationFile
+        from postil.storage.configuration import cache_folder
+
+        chosen = self.preferences
+        return Citations(
+            chosen.get("style") or self.settings.style,
+            chosen.get("locale") or self.settings.locale,
+            cache=CitationFile(cache_folder() / "citations.sqlite"),
+            own_styles=self.styles_folder,
+        )
+
+    @cached_property
+    def preferences(self) -> Preferences:
+        """What is chosen for the library."""
+        from postil.storage.preferences import PreferenceFile
+
+        return PreferenceFile(self.folder)
+
+    @property
+    def styles_folder(self) -> Path:
+        """Where the reader puts styles of their own, beside the configuration."""
+        return self.settings_file.parent / "styles"
+
     def _open(self, origin: str, encoding: str) -> Opened:
         from postil.services.articles import open_named
 
@@ -119,6 +147,12 @@ class Container:
         from postil.storage.upkeep import unpack
 
         return unpack(archive, folder)
+
+    def merge_file(self, base: Path, ours: Path, theirs: Path) -> None:
+        """Writes into `ours` what both sides of a file of a library hold; no library is opened."""
+        from postil.storage.file_merging import merge_file
+
+        merge_file(base, ours, theirs)
 
     def at(self, folder: Path) -> Container:
         """The same settings on the library of another folder."""
@@ -272,6 +306,7 @@ def run_screen(container: Container, opened: Opened | None, start: str, query: s
 
     from postil.storage.configuration import state_folder
     from postil.tui.app import PostilApp
+    from postil.tui.citing import References
     from postil.tui.terminal.driver import driver_class
     from postil.tui.terminal.first_sight import keep
 
@@ -284,6 +319,7 @@ def run_screen(container: Container, opened: Opened | None, start: str, query: s
         opened=opened,
         start=start,
         query=query,
+        references=References(lambda: container.citations, container.preferences),
         encoding=container.encoding,
         state_folder=state_folder(),
         sight=container.sight,

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from postil.core.ports import Library
     from postil.core.settings import Settings
     from postil.core.upkeep import Restored
+    from postil.services.citing import Citations
     from postil.services.workspace import Workspace
 
 
@@ -90,6 +91,16 @@ class Context(Protocol):
         """The library, whose changes are on disk when they return."""
         ...
 
+    @property
+    def citations(self) -> Citations:
+        """Citations in the reader's style."""
+        ...
+
+    @property
+    def styles_folder(self) -> Path:
+        """Where the reader puts styles of their own."""
+        ...
+
     def read_stdin(self) -> bytes:
         """Standard input to its end."""
         ...
@@ -104,6 +115,10 @@ class Context(Protocol):
 
     def unpack_backup(self, archive: Path, folder: Path) -> Restored:
         """Makes a library of a backup in a new or empty folder, whether or not there is one here."""
+        ...
+
+    def merge_file(self, base: Path, ours: Path, theirs: Path) -> None:
+        """Writes into `ours` what both sides of a file of a library hold; no library is opened."""
         ...
 
     def at(self, folder: Path) -> Context:

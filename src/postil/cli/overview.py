@@ -14,9 +14,9 @@ texts     add  articles  show  refresh  rm  ingest  open
 marks     claim add|show|edit|accept|retire|rm   evidence add|edit|rm|move
 sources   source add|list|show|edit|rm|link
 ledger    list  check  review
-quoting   cite  copy  quote-check  suggest
+quoting   cite  copy  styles  quote-check  suggest
 safety    undo  redo  history  conflicts  trash list|restore|purge  doctor
-          backup [FILE]  backup list|restore
+          backup [FILE]  backup list|restore  merge-file
 more      help [PAGE]  completion bash|zsh|tcsh  demo
 
 Every command takes --json (one document on standard output) and --library DIR.

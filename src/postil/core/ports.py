@@ -195,3 +195,31 @@ class Writer(Protocol):
     def write(self, operation: Operation, done: Callable[[Operation, Exception | None], None]) -> None:
         """Queues an operation; `done` is called with it, as applied, or with what kept it from disk."""
         ...
+
+
+class Preferences(Protocol):
+    """What is chosen for one library and travels with it."""
+
+    def get(self, name: str) -> str:
+        """What was chosen, or an empty string."""
+        ...
+
+    def put(self, name: str, value: str) -> None:
+        """Chooses something.
+
+        Raises:
+            SaveFailed: It cannot be kept.
+        """
+        ...
+
+
+class CitationCache(Protocol):
+    """Keeps citations that took an engine time to set. What is lost from it is only set again."""
+
+    def get(self, keys: Sequence[str]) -> Mapping[str, Sequence[str]]:
+        """The words that are kept under some of the keys."""
+        ...
+
+    def put(self, words: Mapping[str, Sequence[str]]) -> None:
+        """Keeps words under their keys; may be called on any thread, and raises nothing."""
+        ...

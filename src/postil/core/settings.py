@@ -35,6 +35,10 @@ class Settings:
     """The language (`en`, `de`, …) by whose rules sentences end where an article names none."""
     block_quote_words: int = 40
     """Words from which a copied quote is set as a block, without quotation marks."""
+    style: str = "plain"
+    """The style of citations: a name that `postil styles` lists, or `plain` for postil's own references."""
+    locale: str = ""
+    """The language of citations (`en-GB`, `de-DE`); that of the style when empty."""
     copy_shape: str = "cited"
     """What `y` copies: one of `COPY_SHAPES`."""
     copy_form: str = "plain"
@@ -49,7 +53,7 @@ DEFAULTS = Settings()
 
 COPY_SHAPES = ("quote", "cited", "claim", "reference")
 """The words for how much is copied."""
-COPY_FORMS = ("plain", "markdown")
+COPY_FORMS = ("plain", "markdown", "pandoc", "obsidian", "html", "org", "latex", "typst")
 """The words for what it is written in."""
 
 _CHOICES = {"copy_shape": COPY_SHAPES, "copy_form": COPY_FORMS}

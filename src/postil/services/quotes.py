@@ -59,14 +59,14 @@ def compare_with(snapshot: Snapshot | None, quote: str) -> Comparison:
 
 def beside_sources(workspace: Workspace, evidence: Iterable[Evidence]) -> tuple[Compared, ...]:
     """Compares quotes with their sources; those whose source has no text are passed over."""
-    from postil.citation.reference import plain
+    from postil.citation.reference import reference
 
     compared: list[Compared] = []
     for piece in evidence:
         source = workspace.sources.get(piece.source)
         snapshot = source_snapshot(workspace, source) if source else None
         if source and snapshot:
-            title = plain(source.csl).reference or source.key
+            title = reference(source.csl) or source.key
             compared.append(Compared(title, piece.quote, compare_with(snapshot, piece.quote)))
     return tuple(compared)
 

@@ -65,7 +65,7 @@ def paragraph_at(snapshot: Snapshot, offset: int) -> int:
     return 0 if snapshot.blocks[block].kind is BlockKind.HEADING else snapshot.paragraph_number(block)
 
 
-def place_at(snapshot: Snapshot, offset: int) -> Locator:
+def locator_at(snapshot: Snapshot, offset: int) -> Locator:
     """Where an offset of the canonical text is, as it is cited.
 
     Returns:
@@ -80,7 +80,7 @@ def place_at(snapshot: Snapshot, offset: int) -> Locator:
     return Locator("paragraph", str(number)) if number else Locator()
 
 
-def place_of(workspace: Workspace, annotated: Annotated, claim: Claim) -> Locator:
+def locator_of(workspace: Workspace, annotated: Annotated, claim: Claim) -> Locator:
     """Where a claim stands, as it is cited; an empty locator where its text is missing, or has no place for it."""
     if not annotated.stands(claim):
         return Locator()
@@ -88,4 +88,4 @@ def place_of(workspace: Workspace, annotated: Annotated, claim: Claim) -> Locato
         snapshot = workspace.snapshot(annotated.article.snapshot, keep=False)
     except LibraryError:
         return Locator()
-    return place_at(snapshot, claim.start)
+    return locator_at(snapshot, claim.start)

@@ -255,10 +255,9 @@ class ReaderScreen(Blank, CommandScreen):
         claim = self.claim
         self.pane.count()
         self.text.show_claims(marks, claim.id if claim else "", self.newest.rewritten)
-        if claim is None:
-            self.follow()
-        else:  # which the margin may have chosen beside the sentence
-            self.update_margin()
+        # The margin may have chosen another claim than that of the sentence.
+        (self.update_margin if claim else self.follow)()
+        self.postil.references.warm(self)
         self.renew_keys()
 
     def follow(self) -> None:
