@@ -121,6 +121,10 @@ async def test_the_form_edits_an_article_and_keeps_what_cannot_be_saved(tmp_path
         ]
         assert edited.authors == ("Ada [/x]", "Bo")
         assert edited.container == "The Quay Courier"
+        await stage.press("C", "down", "down", "down", "down", "down", "down")
+        await stage.type("https://doi.org/10.1000/182")
+        await stage.press("ctrl+s")
+        assert stage.saved().read(edited.id).article.doi == "10.1000/182"
 
 
 async def test_escape_leaves_the_form_without_a_change(tmp_path: Path) -> None:

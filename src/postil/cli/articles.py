@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from postil.cli.article_citation import add_citation, citation_given
 from postil.cli.output import columns, put, put_json, say
 from postil.cli.parser import describe
 from postil.core.quoting import counted, quoted
@@ -20,6 +21,9 @@ _FIELDS = {
     "published": "date was",
     "container": "container was",
     "url": "address was",
+    "language": "language was",
+    "doi": "DOI was",
+    "isbn": "ISBN was",
 }
 _FILE_HELP = "a text or Markdown file, or - for standard input"
 
@@ -47,11 +51,7 @@ def configure_add(parser: ArgumentParser) -> None:
         example='postil add essay.txt --title "The harbour report"',
     )
     _add_origin(parser)
-    parser.add_argument("--title", help="its title, where the text tells none or another")
-    parser.add_argument("--author", action="append", metavar="NAME", help="who wrote it; once for each")
-    parser.add_argument("--date", help="when it was published")
-    parser.add_argument("--container", help="the newspaper, journal, site or book")
-    parser.add_argument("--url", help="where it was published")
+    add_citation(parser)
 
 
 def configure_articles(parser: ArgumentParser) -> None:
@@ -105,24 +105,13 @@ def _ingest(options: Namespace, context: Context) -> int:
 
 
 def _add(options: Namespace, context: Context) -> int:
-    from postil.core.text import clean_line
     from postil.services.articles import add_text
 
     context.may_create = True
-    given = {
-        "title": options.title,
-        "published": options.date,
-        "container": options.container,
-        "url": options.url,
-    }
-    lines = {name: clean_line(value) for name, value in given.items() if value}
-    about: dict[str, object] = {name: line for name, line in lines.items() if line}
-    if authors := tuple(filter(None, map(clean_line, options.author or ()))):
-        about["authors"] = authors
     added = add_text(
         context.workspace,
         options.origin,
-        about,
+        citation_given(options),
         encoding=options.encoding,
         kind=options.kind,
         stdin=context.read_stdin,

@@ -28,6 +28,8 @@ def configure_source(parser: ArgumentParser) -> None:
         summary="Sources: the bibliography, CSL-JSON items under readable keys.",
         example='postil source add --title "Harbour log" --date 1931 --text log.txt',
     )
+    from postil.cli.bibliographies import configure_export, configure_import, configure_merge
+
     add = subcommands(parser)
     _configure_add(add("add", "add a source, or the items of a CSL-JSON file"))
     _configure_list(add("list", "list the sources"))
@@ -35,6 +37,9 @@ def configure_source(parser: ArgumentParser) -> None:
     _configure_edit(add("edit", "change a source"))
     _configure_rm(add("rm", "put a source to the trash"))
     _configure_link(add("link", "give a source its text, so that quotes are checked"))
+    configure_import(add("import", "take in BibTeX, RIS, EndNote's XML or CSL-JSON"))
+    configure_export(add("export", "print sources for another program"))
+    configure_merge(add("merge", "make two sources one"))
 
 
 def _configure_add(parser: ArgumentParser) -> None:
@@ -90,11 +95,12 @@ def _configure_rm(parser: ArgumentParser) -> None:
         parser,
         _remove,
         saves=True,
-        usage="KEY",
-        summary="Put a source to the trash; one that evidence quotes stays.",
+        usage="KEY [--with-evidence]",
+        summary="Put a source to the trash; one that evidence quotes stays, unless that goes too.",
         example="postil source rm log1931",
     )
     parser.add_argument("source", metavar="KEY", help=_KEY_HELP)
+    parser.add_argument("--with-evidence", action="store_true", help="with all evidence that quotes it")
 
 
 def _configure_link(parser: ArgumentParser) -> None:
@@ -206,7 +212,12 @@ def _remove(options: Namespace, context: Context) -> int:
     from postil.services.sources import trash_source
 
     source = find_source(context.workspace, options.source)
-    trash_source(context.workspace, source)
+    if options.with_evidence:
+        from postil.services.importing import trash_with_evidence
+
+        trash_with_evidence(context.workspace, source)
+    else:
+        trash_source(context.workspace, source)
     if options.json:
         put_json({"trashed": [source.id]})
     else:

@@ -13,7 +13,7 @@ from postil.core.system_errors import in_words
 from postil.core.text import clean_line, shortened, shown, shown_path
 from postil.ingest.document import Document, Received
 from postil.ingest.formats import named
-from postil.ingest.sentences.language import recognise
+from postil.ingest.sentences.language import settled
 from postil.ingest.sniffing import sniff
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def _parsed(received: Received, stopped: Callable[[], bool]) -> Parsed:
 def _completed(about: About, blocks: Blocks, path: Path | None) -> About:
     return about._replace(
         title=about.title or _title(blocks, path),
-        language=about.language or recognise(blocks.text[:_LANGUAGE_TOLD_BY]),
+        language=settled(about.language, blocks.text[:_LANGUAGE_TOLD_BY]),
     )
 
 

@@ -52,13 +52,18 @@ class Format(NamedTuple):
         """Whether a text of `size` bytes is read in a process of its own."""
         return self.apart_above is not None and size > self.apart_above
 
+    @property
+    def installed(self) -> bool:
+        """Whether the optional part that it needs is there."""
+        return all(find_spec(module) is not None for module in self.needs)
+
     def reader(self) -> Reader:
         """Loads what reads it.
 
         Raises:
             BadInput: Its optional part is not installed; the message has no subject.
         """
-        if any(find_spec(module) is None for module in self.needs):
+        if not self.installed:
             raise BadInput(
                 f"is {self.said}, and what reads one is not installed.",
                 f"Install it: python -m pip install 'postil[{self.extra}]'",
@@ -71,6 +76,13 @@ _ALL = (
     Format("markdown", "a Markdown text", "postil.ingest.markdown.reading", apart_above=LARGE),
     Format("html", "a web page", "postil.ingest.html.reading", "web", ("lxml", "trafilatura"), LARGE),
     Format("pdf", "a PDF document", "postil.ingest.pdf.reading", "pdf", ("pypdfium2",), apart_above=0),
+    Format("mail", "a mail", "postil.ingest.mail.reading", apart_above=LARGE),
+    Format(
+        "mhtml", "a saved web page", "postil.ingest.mail.saved_page", "web", ("lxml", "trafilatura"), LARGE
+    ),
+    Format("webarchive", "a web archive", "postil.ingest.webarchive", "web", ("lxml", "trafilatura"), LARGE),
+    Format("feed", "a feed", "postil.ingest.feed.reading", "web", ("feedparser", "lxml"), LARGE),
+    Format("jsonfeed", "a JSON feed", "postil.ingest.feed.json_reading", "web", ("lxml",), LARGE),
 )
 FORMATS = {known.name: known for known in _ALL}
 

@@ -178,7 +178,12 @@ def _add(workspace: Workspace, document: Document, about: Mapping[str, object]) 
 def edit_article(
     workspace: Workspace, article: Article, *, label: str = "edit article", **values: object
 ) -> Article:
-    """Changes fields of an article: its citation, or `deleted`."""
+    """Changes fields of an article: its citation, or `deleted`.
+
+    A draft is added to the library first, so that undo takes the change back and not the article.
+    """
+    if workspace.is_draft(article.id):
+        workspace.commit("add article", [Change(article.id, None, article)])
     after = workspace.changed(article, **values)
     workspace.commit(label, [Change(article.id, article, after)])
     return after

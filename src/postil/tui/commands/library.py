@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from postil.core.errors import WrongUse
-from postil.core.text import clean_line, shortened
+from postil.core.text import shortened
 from postil.tui import notices
 from postil.tui.commands.registry import Registry
 from postil.tui.widgets.prompt import Question
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
 LIBRARY = Registry("Library")
 command = LIBRARY.command
-
-AUTHORS = "; "
-"""What stands between two authors in a form."""
 
 
 def _on_article(screen: LibraryScreen) -> bool:
@@ -114,31 +111,12 @@ async def sort(screen: LibraryScreen) -> None:
     await screen.consult(Choice("Sort by", orders, orders.index(screen.order)), chosen)
 
 
-@command("library.edit", "e", label="edit", group="Articles", when=_on_article, show=True)
+@command("library.edit", "e", "C", label="edit", group="Articles", when=_on_article, show=True)
 async def edit(screen: LibraryScreen) -> None:
-    """Edit the article's title, authors, date, source and address."""
-    from postil.services.articles import edit_article
-    from postil.tui.screens.form import FormScreen
-    from postil.tui.widgets.field_form import Field
+    """Edit how the article is cited: title, authors, date, source, address, language, DOI, ISBN."""
+    from postil.tui.commands.citation import ask_citation
 
-    article = _current(screen)
-    fields = (
-        Field("title", "title", article.title),
-        Field("authors", "authors", AUTHORS.join(article.authors), "one; another"),
-        Field("published", "date", article.published, "2026-03-05, 2026-03 or 2026"),
-        Field("container", "source", article.container, "the newspaper, journal, site or book"),
-        Field("url", "address", article.url, "https://…"),
-    )
-
-    def take(typed: dict[str, str]) -> None:
-        values: dict[str, Any] = {name: clean_line(value) for name, value in typed.items()}
-        if not values["title"]:
-            raise WrongUse("An article needs a title.", "Any words by which you know it.")
-        values["authors"] = tuple(name for part in values["authors"].split(";") if (name := part.strip()))
-        edit_article(screen.workspace, article, **values)
-        screen.library_changed()
-
-    await screen.app.push_screen(FormScreen("Article", fields, take))
+    await ask_citation(screen, _current(screen))
 
 
 @command("library.trash", "d", label="trash", group="Articles", when=_on_article, show=True)
