@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from postil.core.errors import LibraryError
 from postil.core.model import Locator
 from postil.core.snapshot import BlockKind
+from postil.core.structure import page_at
 from postil.review.query import parse
 from postil.review.rows import Row, rows
 from postil.review.searchable import Searchable
@@ -71,9 +72,7 @@ def locator_at(snapshot: Snapshot, offset: int) -> Locator:
     Returns:
         The page, where the text was set in pages; otherwise the paragraph; an empty locator in a heading.
     """
-    block = snapshot.block_at(offset)
-    pages = (snapshot.blocks.form(at).page for at in range(block, -1, -1))
-    page = next(filter(None, pages), "")
+    page = page_at(snapshot.blocks, snapshot.block_at(offset))
     if page:
         return Locator("page", page)
     number = paragraph_at(snapshot, offset)
