@@ -38,6 +38,7 @@ COMMANDS = {
     "cite": "copying",
     "copy": "copying",
     "styles": "styles",
+    "works": "works",
     "undo": "undo",
     "redo": "undo",
     "history": "undo",

@@ -52,7 +52,7 @@ def _configure_add(parser: ArgumentParser) -> None:
         example='postil source add --title "Harbour log" --date 1931 --text log.txt',
     )
     _add_fields(parser)
-    parser.add_argument("--text", metavar="FILE", help="a file that holds its text")
+    parser.add_argument("--text", metavar="FILE", help="a file or an address that holds its text")
 
 
 def _configure_list(parser: ArgumentParser) -> None:
@@ -108,12 +108,12 @@ def _configure_link(parser: ArgumentParser) -> None:
         parser,
         _link,
         saves=True,
-        usage="KEY FILE|ARTICLE",
+        usage="KEY FILE|URL|ARTICLE",
         summary="Give a source its text; all evidence that quotes it is looked up in it.",
         example="postil source link log1931 log.txt",
     )
     parser.add_argument("source", metavar="KEY", help=_KEY_HELP)
-    parser.add_argument("text", metavar="FILE", help="a file, or an article of the library")
+    parser.add_argument("text", metavar="FILE", help="a file, an address, or an article of the library")
 
 
 def _add_fields(parser: ArgumentParser) -> None:
@@ -275,4 +275,6 @@ def _article(context: Context, named: str) -> str:
     """The id of an article of the library, or of the draft that a file becomes."""
     from postil.services.articles import open_named
 
-    return open_named(context.workspace, named, stdin=context.read_stdin).annotated.article.id
+    allow_private = context.settings.allow_private
+    opened = open_named(context.workspace, named, stdin=context.read_stdin, allow_private=allow_private)
+    return opened.annotated.article.id

@@ -166,7 +166,7 @@ def copy(screen: SourcesScreen) -> None:
     """Copy the source's reference in the style in force; of several picked ones a list of works cited."""
     from postil.citation.forms.known import FORMS
     from postil.citation.shapes import Layout, Shape
-    from postil.services.copying import copy_of_source, list_of_works
+    from postil.services.copying import copy_of_source, works_cited
     from postil.tui.commands.copying import put
 
     app, chosen = screen.postil, screen.chosen
@@ -176,7 +176,7 @@ def copy(screen: SourcesScreen) -> None:
     def job() -> str:
         if len(chosen) == 1:
             return copy_of_source(chosen[0], layout, citations)
-        return list_of_works(chosen, layout, citations)
+        return works_cited(screen.workspace, [source.key for source in chosen], layout, citations)
 
     screen.work("setting the references", job, lambda text: put(app, text), group="copy")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from postil.core.errors import WrongUse
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from postil.core.model import Article
-    from postil.ingest.document import Document
     from postil.tui.screens.library import LibraryScreen
 
 LIBRARY = Registry("Library")
@@ -32,33 +30,12 @@ async def read(screen: LibraryScreen) -> None:
     await screen.read_current()
 
 
-@command("library.open", "o", label="open a file", group="Articles", show=True)
-async def open_file(screen: LibraryScreen) -> None:
-    """Open a file by its path; tab completes it."""
-    from postil.tui.path_completion import completed
+@command("library.open", "o", label="open a text", group="Articles", show=True)
+async def open_text(screen: LibraryScreen) -> None:
+    """Open a file by its path, or a page of the web by its address; tab completes a path."""
+    from postil.tui.opening import Opening
 
-    def answered(typed: str) -> None:
-        from postil.services.reading import read_origin
-
-        origin = typed.strip()
-        if not origin:
-            raise WrongUse("There is no path yet.", "Type one; escape leaves.")
-        if origin == "-":
-            raise WrongUse("Standard input is the keyboard here.", "Type a path; ./- is a file named -.")
-        path = origin if "://" in origin else os.path.expanduser(origin)  # noqa: PTH111 - it never raises
-        screen.work("opening", lambda: read_origin(path), opened, group="opening")
-
-    async def opened(document: Document) -> None:
-        from postil.services.articles import open_read
-
-        screen.close_prompt()
-        await screen.postil.places.read(open_read(screen.workspace, document))
-
-    def cancelled() -> None:
-        screen.workers.cancel_group(screen, "opening")
-
-    question = Question(answered, cancelled=cancelled, completed=completed, keeps=True)
-    await screen.ask("open:", question, placeholder="a path; tab completes it")
+    await Opening(screen).ask()
 
 
 @command(
@@ -154,5 +131,5 @@ def restore_trashed(screen: LibraryScreen) -> None:
 def _current(screen: LibraryScreen) -> Article:
     article = screen.article
     if article is None:
-        raise WrongUse("There is no article here.", "o opens a file.")
+        raise WrongUse("There is no article here.", "o opens a text.")
     return article

@@ -60,7 +60,7 @@ class ReaderScreen(Blank, CommandScreen):
         just_marked: The id of the claim that was marked last.
         adjusted: The claim whose boundaries are being adjusted, as it was when that began.
         drafts: What was typed into evidence forms that were left, by the id of their claim or evidence.
-        rereading: The article's file, watched and read again.
+        rereading: What the article was read from, watched and read again.
         newest: Keeps the screen at the newest text, and knows what is other in it.
         placing: The id of the claim for which other words are being looked for, or an empty string.
     """
@@ -78,7 +78,7 @@ class ReaderScreen(Blank, CommandScreen):
         self.just_marked = ""
         self.drafts: dict[str, Draft] = {}
         self.adjusted: Claim | None = None
-        self.rereading = Rereading(self)
+        self.rereading = Rereading(self, unasked=opened.unasked)
         self.newest = NewestText(self)
         self.placing = ""
         self._lost: Record | None = None
