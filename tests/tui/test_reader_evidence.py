@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import json
 import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
 from textual import events
 
 from postil.citation.fields import lines_of
@@ -18,6 +20,8 @@ from tests.tui.reader_stage import EXAMPLE, reading
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.tui.reader_stage import Stage
 
 
 async def test_a_counter_source_with_a_pasted_quote_of_many_lines(tmp_path: Path) -> None:
@@ -240,3 +244,48 @@ async def test_nothing_that_acts_is_copied_out_of_a_form(tmp_path: Path) -> None
         await stage.press("e", "home", "shift+end", "ctrl+c")
         assert stage.app.clipboard == copyable(hostile.text)
         assert "\x1b" not in stage.app.clipboard
+
+
+RIS = "TY  - BOOK\r\nTI  - Mud [/b]\r\nAU  - Holm, Ines\r\nPY  - 2031\r\nER  - \r\n"
+
+
+async def paste(stage: Stage, text: str) -> None:
+    """Pastes a text where the keys go, and waits until it has been read."""
+    stage.app.post_message(events.Paste(text))
+    await stage.press()
+    for _ in range(2):
+        await stage.pilot.pause()
+        await stage.app.workers.wait_for_complete()
+    await stage.press()
+
+
+@pytest.mark.parametrize(
+    "text", [RIS, "@book{holm,\n  title = {Mud},\n  author = {Holm, Ines},\n  year = 2031\n}"]
+)
+async def test_a_pasted_entry_becomes_the_source(tmp_path: Path, text: str) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "j", "plus")
+        await stage.type("Words")
+        await stage.press("tab")
+        await paste(stage, text)
+        form = stage.app.screen.query_one(EvidenceForm)
+        assert json.loads(form.draft.source)["issued"] == {"date-parts": [[2031]]}
+        await stage.press("ctrl+s")
+        (piece,) = stage.evidence
+        source = stage.app.workspace.source(piece.source)
+        assert source.title.startswith("Mud")
+        assert source.csl["author"] == [{"family": "Holm", "given": "Ines"}]
+
+
+async def test_a_paste_that_is_no_single_entry_stays_as_it_is(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "j", "plus", "tab")
+        form = stage.app.screen.query_one(EvidenceForm)
+        await paste(stage, "Quay Courier,\n7 March")
+        assert form.draft.source == "Quay Courier, 7 March"
+        await stage.press("ctrl+u")
+        await paste(stage, RIS * 2)
+        assert form.draft.source.startswith("TY - BOOK")
+        assert "That is 2 sources" in str(form.query_one(".form--problem").render())
+        await stage.press("ctrl+s")
+        assert stage.app.screen.query_one(EvidenceForm).draft.source.startswith("TY - BOOK")

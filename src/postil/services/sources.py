@@ -30,7 +30,6 @@ Use: TypeAlias = "tuple[Annotated, Evidence]"
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
 _JSON = re.compile(r"\s*(?:\{|\[\s*\{)")
-_BIBTEX = re.compile(r"\s*@[a-z]+\s*\{", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +83,13 @@ def typed_source(workspace: Workspace, typed: str, details: Mapping[str, str] | 
 
     Raises:
         BadInput: Pasted JSON is not CSL-JSON.
-        WrongUse: It is more than one item, in another format, or has neither a title nor an address.
+        WrongUse: It is more than one item, has neither a title nor an address, or is an entry that
+            `entry_item` has to read.
     """
     if _JSON.match(typed):
         return _pasted(workspace, typed)
-    if _BIBTEX.match(typed):
-        raise WrongUse("A source cannot be pasted as BibTeX.", "Paste it as CSL-JSON, or type its fields.")
+    if is_entry(typed):
+        raise WrongUse("The entry that was pasted is not read yet.", "Wait a moment; or paste it once more.")
     line = clean_line(typed)
     if not line:
         return None
@@ -100,6 +100,30 @@ def typed_source(workspace: Workspace, typed: str, details: Mapping[str, str] | 
     if doi := _DOI.fullmatch(line):
         return new_source(workspace, {**item_of(more), "DOI": doi[1]})
     return new_source(workspace, item_of({**more, "url" if _URL.fullmatch(line) else "title": line}))
+
+
+def is_entry(typed: str) -> bool:
+    """Whether a text is an entry of a bibliography in another format than CSL-JSON."""
+    from postil.interchange.bibliography.formats import sniff
+
+    form = sniff(typed)
+    return form is not None and form.name != "csl"
+
+
+def entry_item(text: str) -> dict[str, JSON]:
+    """The CSL-JSON item of a pasted entry: BibTeX, BibLaTeX, RIS, EndNote's XML; pandoc may take half a second.
+
+    Raises:
+        BadInput: It cannot be read.
+        WrongUse: It is no entry or more than one, or has neither a title nor an address.
+    """
+    from postil.interchange.bibliography.reading import read_bibliography
+
+    items = read_bibliography(text).items
+    _need_single(items)
+    item = check_item(dict(items[0]))
+    _need_name(item)
+    return item
 
 
 def known_source(workspace: Workspace, typed: str) -> Source | None:
@@ -121,7 +145,7 @@ def wants_title(typed: str) -> bool:
 
 def wants_details(workspace: Workspace, typed: str) -> bool:
     """Whether what is typed is a new source of which more can be told."""
-    pasted = _JSON.match(typed) or _BIBTEX.match(typed)
+    pasted = _JSON.match(typed) or is_entry(typed)
     return bool(typed.strip()) and not pasted and known_source(workspace, typed) is None
 
 
@@ -318,15 +342,19 @@ def _need_unused(workspace: Workspace, source: Source, used: Sequence[Use] | Non
 
 def _pasted(workspace: Workspace, text: str) -> Source:
     items = parse_items(text)
-    if len(items) != 1:
-        raise WrongUse(
-            f"That is {len(items)} sources; one is wanted here.",
-            "`postil source add --csl FILE` adds many.",
-        )
+    _need_single(items)
     _need_name(items[0])
     item = {name: value for name, value in items[0].items() if name != "id"}
     same = (known for known in workspace.sources.values() if known.csl == item)
     return next(same, None) or new_source(workspace, items[0])
+
+
+def _need_single(items: Sequence[object]) -> None:
+    if len(items) != 1:
+        raise WrongUse(
+            f"That is {len(items)} sources; one is wanted here.",
+            "The sources (W) take in many with i, the shell with `postil source import`.",
+        )
 
 
 def _known(sources: tuple[Source, ...], name: str, value: str) -> Source | None:
