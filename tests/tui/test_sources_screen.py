@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+import asyncio
 import json
+from threading import Event
+from time import sleep
 from typing import TYPE_CHECKING
 
 import pytest
 
 from postil.core.changes import SOURCES
+from postil.core.errors import BadInput, Stopped
+from postil.core.pages import Page
 from postil.services.sources import add_source
 from postil.tui.screens.choice import Choice
 from postil.tui.screens.consent import Consent
@@ -17,6 +22,7 @@ from postil.tui.widgets.field_form import FieldForm
 from tests.tui.list_stage import FERRY, visiting
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from postil.core.model import Source
@@ -162,6 +168,77 @@ async def test_a_source_is_added_by_the_form_of_its_type(tmp_path: Path) -> None
         }
         await stage.press("u")
         assert names(stage) == ["courier"]
+
+
+FOUND = {
+    "type": "article-journal",
+    "title": "Silt",
+    "author": [{"family": "García Márquez", "given": "Gabriel"}],
+    "container-title": "Coastal Works",
+    "container-title-short": "Coast. W.",
+    "DOI": "10.1234/silt",
+    "issued": {"date-parts": [[2031]]},
+}
+
+
+async def test_what_is_looked_up_fills_in_what_is_empty(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def fetch(origin: str, **_: object) -> Page:
+        asked.append(origin)
+        return Page(json.dumps(FOUND).encode(), origin, origin)
+
+    monkeypatch.setattr("postil.ingest.fetching.fetching.fetch", fetch)
+    async with visiting(tmp_path, "sources") as stage:
+        await stage.press("a", "g", "ctrl+l")
+        assert "nothing to look up" in stage.screen_text
+        await stage.type("My title")
+        form = stage.app.screen.query_one(FieldForm)
+        form.focus_field("DOI")
+        await stage.type("10.1234/silt")
+        await stage.press("ctrl+l")
+        assert "4 lines filled in" in stage.screen_text
+        assert asked == ["https://doi.org/10.1234/silt"]
+        assert form.values["title"] == "My title"
+        assert "volume" in [line.id for line in form._shown()]
+        await stage.press("ctrl+s")
+        (made,) = [one for one in stage.saved().sources() if one.title == "My title"]
+        assert made.csl == {**FOUND, "title": "My title"}
+
+
+async def test_a_look_up_that_fails_or_is_stopped_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = Event()
+
+    def wait(_: str, *, stopped: Callable[[], bool], **__: object) -> Page:
+        begun.set()
+        for _turn in range(1000):
+            if stopped():
+                raise Stopped
+            sleep(0.01)
+        raise AssertionError("nobody stopped it")
+
+    def offline(origin: str, **_: object) -> Page:
+        raise BadInput(f"{origin} cannot be looked up now.", "Is this machine connected?")
+
+    async with visiting(tmp_path, "sources") as stage:
+        monkeypatch.setattr("postil.ingest.fetching.fetching.fetch", wait)
+        await stage.press("a", "5")
+        form = stage.app.screen.query_one(FieldForm)
+        form.focus_field("DOI")
+        await stage.type("10.1234/silt")
+        await stage.pilot.press("ctrl+l")
+        await asyncio.to_thread(begun.wait, 10)
+        await stage.press("escape")
+        assert "Stopped; nothing was looked up." in stage.screen_text
+        monkeypatch.setattr("postil.ingest.fetching.fetching.fetch", offline)
+        await stage.press("ctrl+l")
+        assert "cannot be looked up now." in stage.screen_text
+        await stage.press("ctrl+s")
+        assert {"type": "book", "DOI": "10.1234/silt"} in [one.csl for one in stage.saved().sources()]
 
 
 async def test_a_quoted_source_takes_its_evidence_along_when_that_is_said(tmp_path: Path) -> None:

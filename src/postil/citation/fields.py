@@ -105,11 +105,18 @@ def lines_of(item: Mapping[str, JSON]) -> dict[str, str]:
     return {field: line_of(field, item.get(field)) for field in KNOWN}
 
 
-def retyped(item: Mapping[str, JSON], lines: Mapping[str, str]) -> dict[str, JSON]:
+def retyped(
+    item: Mapping[str, JSON], lines: Mapping[str, str], found: Mapping[str, JSON] | None = None
+) -> dict[str, JSON]:
     """The fields that lines change in an item; None for one that was emptied.
 
     A line that was not touched changes nothing, and of names those that still stand there stay as they
     are: neither shows all that CSL can say. What has no type gets one, as `csl.make_item` has it.
+
+    Args:
+        item: What was there before.
+        lines: By the names of `KNOWN`.
+        found: What was looked up meanwhile; a line that shows a field of it stands for all of that field.
 
     Raises:
         WrongUse: The type is none of CSL's.
@@ -119,7 +126,10 @@ def retyped(item: Mapping[str, JSON], lines: Mapping[str, str]) -> dict[str, JSO
     touched = {name: clean_line(line) for name, line in lines.items() if clean_line(line) != before[name]}
     if (kind := touched.get("type")) and kind not in TYPES:
         raise WrongUse(f"“{shown(kind)}” is not a type of source.", "Type the beginning of one; → takes it.")
-    changed = {name: _value(name, line, item.get(name)) or None for name, line in touched.items()}
+    told = found or {}
+    changed = {
+        name: _value(name, line, item.get(name), told.get(name)) or None for name, line in touched.items()
+    }
     if changed and not {**item, **changed}.get("type"):
         changed["type"] = "webpage" if lines.get("URL") else "document"
     check_item({name: value for name, value in changed.items() if value is not None})
@@ -136,9 +146,11 @@ def line_of(field: str, value: JSON) -> str:
     return clean_line(str(value)) if is_text else ""
 
 
-def _value(field: str, line: str, before: JSON) -> JSON:
+def _value(field: str, line: str, before: JSON, found: JSON) -> JSON:
+    if found is not None and line == line_of(field, found):
+        return found
     if field in NAME_FIELDS:
-        known = dict(_people(before))
+        known = {**dict(_people(found)), **dict(_people(before))}
         typed = filter(None, map(str.strip, line.split(";")))
         return [known.get(name) or parse_name(name) for name in typed]
     return parse_date(line) if field in DATE_FIELDS else line

@@ -87,6 +87,11 @@ def read_incoming(workspace: Workspace, text: str, kind: str = "") -> Incoming:
     return Incoming(tuple(met), tuple(remarks), read.unread + nameless)
 
 
+def met(workspace: Workspace, item: Mapping[str, JSON]) -> Incoming:
+    """One item that comes in, recognised where it is here already; it has a title or an address."""
+    return Incoming(tuple(_met(workspace, [item])))
+
+
 def is_bibliography(text: str) -> bool:
     """Whether a text begins as a bibliography does."""
     from postil.interchange.bibliography.formats import sniff
@@ -114,7 +119,7 @@ def take_in(workspace: Workspace, incoming: Incoming, *, merge: bool) -> tuple[i
             changes.append(Change(SOURCES, None, source))
         elif merge and one.more:
             now = workspace.held(SOURCES, one.known)
-            fields = {name: one.item[name] for name in one.more if name not in now.csl}
+            fields = {name: one.item[name] for name in one.more if _is_news(name, one.item, now.csl)}
             changes.append(Change(SOURCES, now, workspace.changed(now, csl={**now.csl, **fields})))
     added = sum(change.before is None for change in changes)
     if changes:
@@ -238,8 +243,13 @@ def _met(workspace: Workspace, items: Sequence[Mapping[str, JSON]]) -> Iterator[
             yield Met(item)
             continue
         source = known[sign]
-        more = tuple(name for name in item if name not in source.csl and name != "id")
+        more = tuple(name for name in item if name != "id" and _is_news(name, item, source.csl))
         yield Met(item, source, f"the same {sign[1]}", more)
+
+
+def _is_news(field: str, item: Mapping[str, JSON], known: Mapping[str, JSON]) -> bool:
+    """Whether a field is lacking in what is known; `document` says nothing of a type."""
+    return field not in known or (field == "type" and known[field] == "document" != item[field])
 
 
 def _signs(item: Mapping[str, JSON]) -> Iterator[tuple[str, str]]:

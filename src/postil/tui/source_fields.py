@@ -87,6 +87,14 @@ def wanted(values: Mapping[str, str]) -> frozenset[str]:
     return own.union(name for name, value in values.items() if value.strip())
 
 
+def number_in(values: Mapping[str, str]) -> str:
+    """The number or the address in some lines by which a work can be looked up, the surest first; or nothing."""
+    lines = {name: line.strip() for name, line in values.items()}
+    arxiv = lines["number"] if lines["number"].lower().startswith("arxiv:") else ""
+    pmid = f"pmid:{lines['PMID']}" if lines["PMID"] else ""
+    return lines["DOI"] or pmid or arxiv or lines["ISBN"] or lines["URL"]
+
+
 def label(field: str) -> str:
     """What a reader calls a field; its name in CSL where a form does not show it."""
     return LABELS[field][0] if field in LABELS else field

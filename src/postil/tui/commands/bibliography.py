@@ -14,7 +14,7 @@ from postil.tui.widgets.prompt import Question
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
-    from postil.core.model import Source
+    from postil.core.model import JSON, Source
     from postil.services.sources import Use
     from postil.tui.screens.base import CommandScreen
     from postil.tui.screens.sources import SourcesScreen
@@ -200,34 +200,33 @@ async def ask_source(screen: CommandScreen, source: Source, changed: Callable[[]
         source: The source.
         changed: Called once the source is another one.
     """
-    from postil.citation.fields import retyped
     from postil.services.sources import edit_source
-    from postil.tui.screens.form import FormScreen
-    from postil.tui.source_fields import form_fields, wanted
+    from postil.tui.screens.source_form import SourceForm
 
-    def take(lines: dict[str, str]) -> None:
-        if fields := retyped(source.csl, lines):
+    def take(fields: dict[str, JSON]) -> None:
+        if fields:
             edit_source(screen.workspace, source, fields)
             changed()
 
-    title = f"Source {shown(source.key)}"
-    form = FormScreen(title, form_fields(source.csl), take, first="title", wanted=wanted)
-    await screen.app.push_screen(form)
+    allow_private = screen.postil.settings.allow_private
+    await screen.app.push_screen(
+        SourceForm(f"Source {shown(source.key)}", source.csl, take, allow_private=allow_private)
+    )
 
 
 async def _ask_new(screen: SourcesScreen, kind: str) -> None:
-    from postil.citation.fields import retyped
     from postil.services.sources import add_named
-    from postil.tui.screens.form import FormScreen
-    from postil.tui.source_fields import form_fields, wanted
+    from postil.tui.screens.source_form import SourceForm
 
-    def take(lines: dict[str, str]) -> None:
-        source = add_named(screen.workspace, retyped({}, lines))
+    item: dict[str, JSON] = {"type": kind}
+
+    def take(fields: dict[str, JSON]) -> None:
+        source = add_named(screen.workspace, {**item, **fields})
         screen.library_changed()
         notices.tell(screen.app, f"Added “{source.key}”.")
 
-    fields = form_fields({"type": kind})
-    await screen.app.push_screen(FormScreen("New source", fields, take, first="title", wanted=wanted))
+    allow_private = screen.postil.settings.allow_private
+    await screen.app.push_screen(SourceForm("New source", item, take, allow_private=allow_private))
 
 
 def _with_uses(

@@ -65,6 +65,7 @@ class FieldForm(Vertical):
 
     Args:
         fields: In order; at least one.
+        hint: What tells the keys.
         first: The name of the line that takes the keys at first; that of the first one otherwise.
         wanted: Gives the names of the lines that are shown while some values stand in them; all otherwise.
         id: The widget's id.
@@ -108,6 +109,7 @@ class FieldForm(Vertical):
         self,
         fields: Sequence[Field],
         *,
+        hint: str = KEYS_HINT,
         first: str = "",
         wanted: Callable[[Mapping[str, str]], Container[str]] | None = None,
         id: str | None = None,  # noqa: A002 - Textual's word
@@ -117,7 +119,9 @@ class FieldForm(Vertical):
         self._lines = {field.name: _line(field) for field in self._fields}
         self._first = first or self._fields[0].name
         self._wanted = wanted
+        self._hint = hint
         self._problem = ""
+        self._said = ""
 
     def compose(self) -> ComposeResult:
         """A row a field, and a line that tells the keys, the choices or a problem."""
@@ -128,7 +132,7 @@ class FieldForm(Vertical):
             row = Horizontal(label, self._lines[field.name])
             row.display = self._is_wanted(field.name)
             yield row
-        yield Static(Content(KEYS_HINT), classes="form--hint")
+        yield Static(Content(self._hint), classes="form--hint")
 
     def on_mount(self) -> None:
         """Takes the keys."""
@@ -166,6 +170,18 @@ class FieldForm(Vertical):
         if field:
             self.focus_field(field)
 
+    def fill_in(self, values: Mapping[str, str]) -> None:
+        """Writes into several lines at once, and shows those that are wanted by then."""
+        for name, value in values.items():
+            with self._lines[name].prevent(Input.Changed):
+                self.fill(name, value)
+        self._show_wanted()
+
+    def say(self, words: str) -> None:
+        """Tells something in place of the keys, until the next keypress; may come from outside."""
+        self._problem, self._said = "", words
+        self._tell()
+
     def action_submit(self) -> None:
         """Hands the values on."""
         self.post_message(self.Submitted(self, self.values))
@@ -191,15 +207,18 @@ class FieldForm(Vertical):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Takes the problem back: something is being done about it."""
         event.stop()
-        self._problem = ""
+        self._problem = self._said = ""
         self._tell()
-        for name, line in self._lines.items() if self._wanted else ():
-            if line.parent is not None:
-                line.parent.display = self._is_wanted(name)
+        self._show_wanted()
 
     def on_descendant_focus(self) -> None:
         """Shows the choices of the line that takes the keys."""
         self._tell()
+
+    def _show_wanted(self) -> None:
+        for name, line in self._lines.items() if self._wanted else ():
+            if line.parent is not None:
+                line.parent.display = self._is_wanted(name)
 
     def _is_wanted(self, name: str) -> bool:
         return self._wanted is None or name in self._wanted(self.values)
@@ -211,7 +230,7 @@ class FieldForm(Vertical):
     def _tell(self) -> None:
         hint = self.query_one(".form--hint", Static)
         hint.set_class(bool(self._problem), "-problem")
-        hint.update(Content(self._problem or self._choices() or KEYS_HINT))
+        hint.update(Content(self._problem or self._said or self._choices() or self._hint))
 
     def _choices(self) -> str:
         for field in self._fields:
