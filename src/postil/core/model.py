@@ -145,6 +145,11 @@ class Article(Record):
         """The digest of the text that its marks stand in now."""
         return self.snapshots[-1].snapshot if self.snapshots else ""
 
+    @property
+    def read(self) -> str:
+        """When that text was read, as a stamp."""
+        return self.snapshots[-1].read if self.snapshots else ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim(Record):

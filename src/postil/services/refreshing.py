@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from postil.anchoring.describe import describe
 from postil.anchoring.revision import Verdict
 from postil.core.changes import Change, is_emptied
+from postil.core.ids import later
 from postil.core.model import Check, Reading
 from postil.core.quoting import quoted
 from postil.core.rewriting import Rewritten, rewritten
@@ -197,8 +198,9 @@ def take_in(workspace: Workspace, found: Comparison) -> Refreshed:
     is_new = article.snapshot != digest
     if is_new and workspace.is_draft(article.id):  # which has no marks, and no file to keep it in
         return Refreshed(_redrafted(workspace, article, found.text), is_new=True, paragraphs=found.paragraphs)
-    fates = tuple(_fates(workspace, annotated, found))
-    quotes = tuple(_requoted(workspace, found))
+    read = later(workspace.clock(), article.read) if is_new else article.read
+    fates = tuple(_fates(workspace, annotated, found, read))
+    quotes = tuple(_requoted(workspace, found, read))
     changes = [
         Change(article.id, before, fate.claim)
         for before, fate in zip(annotated.claims, fates, strict=True)
@@ -207,8 +209,7 @@ def take_in(workspace: Workspace, found: Comparison) -> Refreshed:
     changes += [Change(home, change.before, change.after) for home, change in quotes]
     now = article
     if is_new:
-        readings = (*article.snapshots, Reading(digest, workspace.clock()))
-        now = workspace.changed(article, snapshots=readings)
+        now = workspace.changed(article, snapshots=(*article.snapshots, Reading(digest, read)))
         changes.insert(0, Change(article.id, article, now))
         workspace.keep_text(found.text)
     operation = workspace.commit(LABEL, changes, texts=[found.text] if is_new else ()) if changes else None
@@ -241,48 +242,62 @@ def _quoting(workspace: Workspace, keys: frozenset[str]) -> Iterator[tuple[str, 
                 yield annotated.article.id, piece
 
 
-def _fates(workspace: Workspace, annotated: Annotated, found: Comparison) -> Iterator[Fate]:
+def _fates(workspace: Workspace, annotated: Annotated, found: Comparison, read: str) -> Iterator[Fate]:
     for claim in annotated.claims:
         target = claim.target
         if not target.snapshot or target.stands_in(found.text.digest):
             yield Fate(claim, target, _standing(target))
         else:
             verdict = found.whereabouts.of(target)
-            after = workspace.changed(claim, target=_placed(target, verdict, found.text))
-            yield Fate(after, target, verdict)
+            placed = _placed(target, verdict, found.text, read)
+            yield Fate(_with_target(workspace, claim, placed), target, verdict)
 
 
 def _standing(target: Target) -> Verdict:
     return Verdict(target.state, tuple(selector.range for selector in target.selectors))
 
 
-def _placed(target: Target, verdict: Verdict, text: Snapshot) -> Target:
+def _with_target(workspace: Workspace, claim: Claim, target: Target) -> Claim:
+    """A claim in its new place, stamped as modified only where a reader has to look at it."""
+    if target.state.is_settled:
+        return claim if target == claim.target else replace(claim, target=target)
+    return workspace.changed(claim, target=target)
+
+
+def _placed(target: Target, verdict: Verdict, text: Snapshot, read: str) -> Target:
     """A target as it is in the new text; what the reader gave up stays so unless its words are back."""
     retired = target.state is Anchoring.RETIRED
     if verdict.state.has_place and not (retired and verdict.state is Anchoring.CHANGED):
         anew = describe(text, verdict.ranges)
-        return target.anchored_anew(anew.snapshot, anew.selectors, verdict.state)
-    return target if retired else target.without_place(verdict.state)
+        return target.anchored_anew(anew.snapshot, anew.selectors, verdict.state, read=read)
+    return target if retired else target.without_place(verdict.state, read=read)
 
 
-def _requoted(workspace: Workspace, found: Comparison) -> Iterator[tuple[str, Requoted]]:
+def _requoted(workspace: Workspace, found: Comparison, read: str) -> Iterator[tuple[str, Requoted]]:
     """The evidence of which something else is known now, with the ids of its articles."""
     for home in found.homes:
         for piece in workspace.annotated(home).evidence:
             if piece.source in found.keys and not is_emptied(piece):
-                after = _quoted_anew(workspace, found, piece)
+                after = _quoted_anew(workspace, found, piece, read)
                 if after is not piece:
                     yield home, Requoted(piece, after)
 
 
-def _quoted_anew(workspace: Workspace, found: Comparison, piece: Evidence) -> Evidence:
+def _quoted_anew(workspace: Workspace, found: Comparison, piece: Evidence, read: str) -> Evidence:
+    """A piece of evidence as its quote stands in the new text, stamped as modified where its check is another."""
     check, there, checked = found.check(piece.quote)
-    target = piece.target or there
+    target = piece.target or (replace(there, read=read) if there else None)
     if piece.target and not piece.target.stands_in(found.text.digest):
-        target = _placed(piece.target, found.whereabouts.of(piece.target), found.text)
+        target = _placed(piece.target, found.whereabouts.of(piece.target), found.text, read)
         if there and not target.state.has_place:  # the words themselves are found all the same
-            target = target.anchored_anew(there.snapshot, there.selectors, Anchoring.ANCHORED)
-    return workspace.changed(piece, check=check, target=target, checked=checked)
+            target = target.anchored_anew(there.snapshot, there.selectors, Anchoring.ANCHORED, read=read)
+    if check is not piece.check:
+        return workspace.changed(piece, check=check, target=target, checked=checked)
+    return (
+        piece
+        if (target, checked) == (piece.target, piece.checked)
+        else replace(piece, target=target, checked=checked)
+    )
 
 
 def _redrafted(workspace: Workspace, article: Article, text: Snapshot) -> Article:

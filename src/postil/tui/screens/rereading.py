@@ -47,11 +47,10 @@ class Rereading:
         reader = self._reader
         article = reader.annotated.article
         if article.path:
-            read = article.snapshots[-1].read if article.snapshots else ""
             self._original = Original(
                 file_of(reader.workspace, article),
                 article.snapshot,
-                read,
+                article.read,
                 encoding=article.encoding,
                 kind=article.kind,
             )
