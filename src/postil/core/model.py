@@ -274,8 +274,7 @@ class Annotated:
 
     def is_in_doubt(self, claim: Claim) -> bool:
         """Whether a claim's mark has no place in the newest text, or one that nobody has confirmed yet."""
-        state = claim.target.state
-        return not state.is_settled or (state.has_place and not self.stands(claim))
+        return claim.target.is_in_doubt(self.article.snapshot)
 
     @cached_property
     def in_doubt(self) -> tuple[Claim, ...]:

@@ -102,6 +102,18 @@ class Target:
         """Whether its offsets are those of a text."""
         return self.state.has_place and self.snapshot == snapshot
 
+    def is_in_doubt(self, text: str) -> bool:
+        """Whether a reader has to look at it in an article whose newest text is `text`, a snapshot's digest.
+
+        It has no place there, or one that nobody has confirmed, or nobody has looked for it there yet.
+        """
+        known = self.state_in(text)
+        return known is None or not known.is_settled
+
+    def state_in(self, text: str) -> Anchoring | None:
+        """What became of the mark in that text; None where nobody has looked for it there yet."""
+        return None if self.state.has_place and self.snapshot != text else self.state
+
     @property
     def places(self) -> tuple[Placement, ...]:
         """All places it ever had, the present one last."""

@@ -234,7 +234,7 @@ def _counted(annotated: Annotated, place: tuple[int, int]) -> Listed:
         article=annotated.article,
         claims=len(claims),
         unsourced=sum(1 for claim in claims if is_unsourced(annotated.evidence_of(claim.id))),
-        changed=sum(1 for claim in claims if not claim.target.state.is_settled),
+        changed=len(annotated.in_doubt),
         progress=min(offset / length, 1.0) if length else 0.0,
         tags=tuple(dict.fromkeys(tag for claim in claims for tag in claim.tags)),
     )

@@ -10,11 +10,13 @@ from postil.core.errors import BadInput, LibraryError, WrongUse
 from postil.core.model import Check, Stance
 from postil.core.snapshot import TextRange
 from postil.core.target import Anchoring
-from postil.services.articles import edit_article, open_origin, trash_article
+from postil.review.ledger import State
+from postil.services.articles import edit_article, listed, open_origin, trash_article
 from postil.services.claims import change_claim, edit_claim, mark_claim, move_claim, trash_claims
 from postil.services.deciding import accept, candidates, retire
 from postil.services.evidence import attach_evidence, edit_evidence, trash_evidence
 from postil.services.refreshing import LABEL, Stopped, compare, refresh, take_in, told
+from postil.services.reviewing import all_rows, filtered
 from postil.services.sources import add_source, link_document
 from postil.services.trash import purge, trashed
 from postil.services.undoing import redo, undo
@@ -290,6 +292,10 @@ def test_a_claim_that_another_marked_meanwhile_waits_for_the_next_reading(tmp_pa
     left = annotated.claims_by_id[boats.id]
     assert not annotated.stands(left)
     assert annotated.in_doubt == (left,)
+    assert [row.changed for row in listed(one)] == [1]
+    (row,) = all_rows(one)
+    assert (row.headline, row.place) == (State.CHANGED, None)
+    assert [len(filtered([row], query, "")) for query in ("is:changed", "is:moved")] == [1, 0]
     refreshed = read_as(one, article, NEWER)
     assert (refreshed.is_new, bool(refreshed.operation)) == (False, True)
     assert states(one, boats) == ["moved"]
