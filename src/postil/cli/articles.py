@@ -52,6 +52,9 @@ def configure_add(parser: ArgumentParser) -> None:
     parser.add_argument("--date", help="when it was published")
     parser.add_argument("--container", help="the newspaper, journal, site or book")
     parser.add_argument("--url", help="where it was published")
+    parser.add_argument(
+        "--again", action="store_true", help="as a new article, though the file was read before"
+    )
 
 
 def configure_articles(parser: ArgumentParser) -> None:
@@ -125,6 +128,7 @@ def _add(options: Namespace, context: Context) -> int:
         encoding=options.encoding,
         kind=options.kind,
         stdin=context.read_stdin,
+        again=options.again,
     )
     article = added.article
     if options.json:

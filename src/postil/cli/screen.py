@@ -22,7 +22,11 @@ def configure_open(parser: ArgumentParser) -> None:
         example="postil open essay.txt",
     )
     parser.add_argument(
-        "origin", nargs="?", default="", metavar="FILE", help="a file, or - for standard input"
+        "origin",
+        nargs="?",
+        default="",
+        metavar="FILE",
+        help="a file, an article (its title or a part of it), or -",
     )
     parser.add_argument("--encoding", default="", help="the file's encoding, where it is guessed wrong")
 
@@ -59,8 +63,35 @@ def _open(options: Namespace, context: Context) -> int:
         from postil.core.errors import WrongUse
 
         raise WrongUse("The reader answers on the screen.", "`postil show ARTICLE --json` prints an article.")
+    if options.origin:
+        _need_text(options, context)
     start = "reader" if options.origin else "library"
     return context.run_screen(options.origin, start, encoding=options.encoding)
+
+
+def _need_text(options: Namespace, context: Context) -> None:
+    """Refuses a word that names no file and no article, before a library is made for it.
+
+    What looks like a file and cannot be read is told by who reads it.
+    """
+    from postil.services.articles import names_file
+
+    word: str = options.origin
+    if names_file(word) or "." in word:
+        return
+    from postil.services.references import articles_named
+
+    is_there = options.library or context.folder.is_dir()
+    if is_there and articles_named(context.workspace, word):
+        return
+    from postil.cli.complaints import quoted
+    from postil.cli.parser import COMMANDS
+    from postil.core.errors import WrongUse
+    from postil.core.suggestions import closest
+
+    close = closest(word, COMMANDS)
+    hint = f"Did you mean `postil {close}`?" if close else "`postil articles` lists the articles."
+    raise WrongUse(f"{quoted(word)} is neither a command, nor a file, nor an article.", hint)
 
 
 def _review(options: Namespace, context: Context) -> int:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-from pathlib import PurePath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from postil.core.changes import Change
-from postil.core.errors import LibraryError
+from postil.core.errors import LibraryError, WrongUse
 from postil.core.model import Article, Reading
+from postil.core.quoting import quoted
+from postil.core.text import shortened, shown, shown_path
 from postil.review.ledger import is_unsourced
+from postil.services.originals import earlier_reading, kept_path
 from postil.services.reading import read_origin
 
 if TYPE_CHECKING:
@@ -82,7 +84,7 @@ def draft(workspace: Workspace, document: Document) -> Annotated:
             container=document.container,
             url=document.url,
             language=document.language,
-            path=_kept_path(workspace, document.path),
+            path=kept_path(workspace, document.path),
             encoding=document.named[0],
             kind=document.named[1],
             accessed=now[:10],
@@ -141,16 +143,13 @@ class Added(NamedTuple):
     changed: tuple[str, ...] = ()
 
 
-def add_origin(
-    workspace: Workspace, origin: str, about: Mapping[str, object] | None = None, **options: object
-) -> tuple[Article, bool]:
-    """Adds a file or standard input, as `add_text` does; the article, and whether it is new."""
-    added = add_text(workspace, origin, about, **options)
-    return added.article, added.new
-
-
 def add_text(
-    workspace: Workspace, origin: str, about: Mapping[str, object] | None = None, **options: object
+    workspace: Workspace,
+    origin: str,
+    about: Mapping[str, object] | None = None,
+    *,
+    again: bool = False,
+    **options: object,
 ) -> Added:
     """Adds a file or standard input.
 
@@ -158,26 +157,43 @@ def add_text(
         workspace: The open library.
         origin: What to read.
         about: Fields of the article that are known better than the text tells them.
+        again: Whether a file that was read before, with another text, becomes one more article.
         options: As `open_origin` takes them.
+
+    Raises:
+        WrongUse: The file was read before it was changed, and is not to become one more article.
+        BadInput: It cannot be read as a text.
 
     Returns:
         What became of it: a text that is already there is not added twice.
     """
-    return _add(workspace, read_origin(origin, **options), about or {})  # type: ignore[arg-type]
+    document = read_origin(origin, **options)  # type: ignore[arg-type]
+    return _add(workspace, document, about or {}, again=again)
 
 
-def _add(workspace: Workspace, document: Document, about: Mapping[str, object]) -> Added:
+def _add(workspace: Workspace, document: Document, about: Mapping[str, object], *, again: bool) -> Added:
     article = open_read(workspace, document).annotated.article
     draft = workspace.is_draft(article.id)
+    if draft and not again and (earlier := earlier_reading(workspace, article)):
+        _refuse(document, earlier)
     label = "add article" if draft else "restore article" if article.deleted else "edit article"
     after = workspace.changed(article, **{**about, "deleted": ""})
     change = Change(article.id, None if draft else article, after)
     done = workspace.commit(label, [change])
     if draft and not done.changes:  # somebody else has added the same text meanwhile
         workspace.forget()
-        return _add(workspace, document, about)
+        return _add(workspace, document, about, again=again)
     fields = () if draft else tuple(name for name in change.fields() if name != "deleted")
     return Added(after, draft or bool(article.deleted), fields)
+
+
+def _refuse(document: Document, earlier: Annotated) -> NoReturn:
+    known = earlier.article
+    name = f"{quoted(shortened(shown(known.title), 40))} ({known.id})"
+    raise WrongUse(
+        f"{shown_path(document.path)} was read before it was changed, as {name}.",
+        f"`postil refresh {known.id}` reads it again with its claims; --again adds a second article.",
+    )
 
 
 def edit_article(
@@ -238,12 +254,6 @@ def _counted(annotated: Annotated, place: tuple[int, int]) -> Listed:
         progress=min(offset / length, 1.0) if length else 0.0,
         tags=tuple(dict.fromkeys(tag for claim in claims for tag in claim.tags)),
     )
-
-
-def _kept_path(workspace: Workspace, path: str) -> str:
-    """A file's path relative to the library's parent where it is inside, so that both can move together."""
-    home = workspace.library.folder.absolute().parent
-    return str(PurePath(path).relative_to(home)) if path and PurePath(path).is_relative_to(home) else path
 
 
 def article_of_text(workspace: Workspace, snapshot: Snapshot, *, but: str) -> Article | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from datetime import datetime
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from postil.core.errors import BadInput
@@ -35,6 +36,21 @@ def file_of(workspace: Workspace, article: Article) -> Path:
     if not article.path:
         raise BadInput(f"{quoted(article.title)} was read from standard input, not from a file.", _ELSEWHERE)
     return workspace.library.folder.absolute().parent / article.path  # which is the path where it is absolute
+
+
+def kept_path(workspace: Workspace, path: str) -> str:
+    """A file's path relative to the library's parent where it is inside, so that both can move together."""
+    home = workspace.library.folder.absolute().parent
+    return str(PurePath(path).relative_to(home)) if path and PurePath(path).is_relative_to(home) else path
+
+
+def read_from(workspace: Workspace, article: Article, document: Document) -> Article:
+    """An article that is read from a document's file, in the same way, from now on; itself where there is none."""
+    if not document.path:
+        return article
+    encoding, kind = document.named
+    path = kept_path(workspace, document.path)
+    return workspace.changed(article, path=path, encoding=encoding, kind=kind)
 
 
 def read_again(

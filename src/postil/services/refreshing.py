@@ -13,7 +13,8 @@ from postil.core.model import Check, Reading
 from postil.core.quoting import quoted
 from postil.core.rewriting import Rewritten, rewritten
 from postil.core.target import Anchoring, Target
-from postil.services.originals import read_again
+from postil.core.text import shown_path
+from postil.services.originals import read_again, read_from
 from postil.services.quotes import compare_with
 from postil.services.whereabouts import Whereabouts
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from postil.core.changes import Operation
     from postil.core.model import Annotated, Article, Claim, Evidence
     from postil.core.snapshot import Snapshot
+    from postil.ingest.document import Document
     from postil.services.workspace import Workspace
 
 LABEL = "read again"
@@ -62,6 +64,7 @@ class Refreshed(NamedTuple):
         quotes: The living evidence, of any article, whose quotes are found otherwise.
         paragraphs: What is not as it was, in the order of the new text.
         twin: The other article of the library that has the same text, or None.
+        file: The path that it is read from from now on, where that is another one than before.
     """
 
     article: Article
@@ -71,6 +74,7 @@ class Refreshed(NamedTuple):
     quotes: tuple[Requoted, ...] = ()
     paragraphs: tuple[Rewritten, ...] = ()
     twin: Article | None = None
+    file: str = ""
 
     def of(self, *states: Anchoring) -> tuple[Fate, ...]:
         """The claims whose marks are in one of some states."""
@@ -90,6 +94,7 @@ class Comparison:
         paragraphs: What is not as it was.
         twin: The other article that has the text already.
         checks: What was found of each quote.
+        document: What the text was read from, where the article is to be read from there from now on.
     """
 
     article: str
@@ -100,6 +105,7 @@ class Comparison:
     paragraphs: tuple[Rewritten, ...] = ()
     twin: Article | None = None
     checks: dict[str, _Quote] = field(default_factory=dict)
+    document: Document | None = None
 
     def check(self, quote: str) -> _Quote:
         """What a quote is in the new text."""
@@ -127,7 +133,7 @@ def refresh(
     Args:
         workspace: The open library.
         article: The article.
-        origin: A file or `-` to read instead of the article's own file.
+        origin: A file to read from now on instead of the article's own one, or `-` to read this once.
         encoding: As for `articles.open_origin`.
         kind: As for `articles.open_origin`.
         stdin: Reads standard input.
@@ -136,7 +142,9 @@ def refresh(
         BadInput: There is no such file, or it cannot be read as a text; nothing was changed.
     """
     document = read_again(workspace, article, origin, encoding=encoding, kind=kind, stdin=stdin)
-    return take_in(workspace, compare(workspace, article, document.snapshot))
+    found = compare(workspace, article, document.snapshot)
+    found.document = document
+    return take_in(workspace, found)
 
 
 def compare(
@@ -207,11 +215,12 @@ def take_in(workspace: Workspace, found: Comparison) -> Refreshed:
         if fate.claim is not before
     ]
     changes += [Change(home, change.before, change.after) for home, change in quotes]
-    now = article
+    now = read_from(workspace, article, found.document) if found.document else article
     if is_new:
-        now = workspace.changed(article, snapshots=(*article.snapshots, Reading(digest, read)))
-        changes.insert(0, Change(article.id, article, now))
+        now = workspace.changed(now, snapshots=(*article.snapshots, Reading(digest, read)))
         workspace.keep_text(found.text)
+    if now is not article:
+        changes.insert(0, Change(article.id, article, now))
     operation = workspace.commit(LABEL, changes, texts=[found.text] if is_new else ()) if changes else None
     living = [fate for fate in fates if not fate.claim.deleted]
     told = [change for _, change in quotes if change.before.check is not change.after.check]
@@ -223,6 +232,7 @@ def take_in(workspace: Workspace, found: Comparison) -> Refreshed:
         tuple(change for change in told if not change.after.deleted),
         found.paragraphs,
         found.twin,
+        "" if now.path == article.path else now.path,
     )
 
 
@@ -317,6 +327,8 @@ def told(refreshed: Refreshed) -> str:
     if refreshed.quotes:
         number = len(refreshed.quotes)
         parts.append(f"{number} {'quote' if number == 1 else 'quotes'} of it found otherwise than before.")
+    if refreshed.file:
+        parts.append(f"From now on it is read from {shown_path(refreshed.file)}.")
     if refreshed.twin is not None:
         parts.append(
             f"{quoted(refreshed.twin.title)} ({refreshed.twin.id}) has the same text by now; "

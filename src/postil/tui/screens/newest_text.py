@@ -43,6 +43,7 @@ class NewestText:
         """Shows the newest text where another one is on the screen, as after an undo."""
         reader = self._reader
         article = reader.annotated.article
+        reader.rereading.follow()
         if article.snapshot not in (reader.snapshot.digest, self._unreadable):
             try:
                 text = reader.workspace.text_of(article)

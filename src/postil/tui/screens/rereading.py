@@ -35,6 +35,7 @@ class Rereading:
     def __init__(self, reader: ReaderScreen) -> None:
         self._reader = reader
         self._original: Original | None = None
+        self._way = ("", "", "")
         self._stop: Event | None = None
         self._told = (0, 0)
         self._is_news = False
@@ -42,10 +43,25 @@ class Rereading:
 
     def begin(self) -> None:
         """Looks at the file from now on."""
+        reader = self._reader
+        article = reader.annotated.article
+        self.follow()
+        if article.path and reader.workspace.is_draft(article.id):
+            work_aside(reader.app, self._look_for_earlier())
+
+    def follow(self) -> None:
+        """Looks at the file that the article is read from by now, in the way in which that is read."""
         from postil.services.originals import Original, file_of
 
         reader = self._reader
         article = reader.annotated.article
+        way = article.path, article.encoding, article.kind
+        if way == self._way:
+            return
+        self._way = way
+        if self._original:
+            reader.postil.watcher.disregard(self._original)
+        self._original = None
         if article.path:
             self._original = Original(
                 file_of(reader.workspace, article),
@@ -55,8 +71,6 @@ class Rereading:
                 kind=article.kind,
             )
             reader.postil.watcher.attend(self._original, self._found)
-        if article.path and reader.workspace.is_draft(article.id):
-            work_aside(reader.app, self._look_for_earlier())
 
     def knows(self, text: str) -> None:
         """Takes note of the digest of the text that is on the screen now."""
