@@ -12,7 +12,8 @@ from postil.core.merging import merged_record
 from postil.core.snapshot import TextRange
 from postil.core.target import Anchoring
 from postil.services.claims import mark_claim
-from postil.services.refreshing import compare, take_in
+from postil.services.comparing import compare
+from postil.services.refreshing import take_in
 from tests.fakes import (
     HARBOUR,
     MemoryLibrary,

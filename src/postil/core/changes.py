@@ -31,6 +31,11 @@ _R = TypeVar("_R", bound=Record)
 
 _BOOKKEEPING = frozenset({"modified"})
 
+_FIELDS: Mapping[type, tuple[str, ...]] = {
+    kind: tuple(item.name for item in fields(kind) if item.name not in _BOOKKEEPING)
+    for kind in (Article, Claim, Evidence, Source)
+}
+
 _MERGED = "conflicts"
 """The field that is never set as a whole: what one side adds and the other takes away both hold."""
 
@@ -99,10 +104,9 @@ class Operation(NamedTuple):
 def differing(before: Record | None, after: Record) -> tuple[str, ...]:
     """The names of the fields in which two versions of a record differ, bookkeeping left out."""
     return tuple(
-        item.name
-        for item in fields(after)
-        if item.name not in _BOOKKEEPING
-        and (before is None or getattr(before, item.name) != getattr(after, item.name))
+        name
+        for name in _FIELDS[type(after)]
+        if before is None or getattr(before, name) != getattr(after, name)
     )
 
 
@@ -209,33 +213,36 @@ def reverse(change: Change, time: str) -> Change:
     return Change(change.collection, before, replace(after, modified=time))
 
 
-def updated(annotated: Annotated, change: Change) -> Annotated:
-    """The article's annotations after one change of its own collection.
+def updated(annotated: Annotated, records: Iterable[Record]) -> Annotated:
+    """The article's annotations with records of its own collection added or replaced.
 
     Raises:
-        TypeError: The record belongs to no article.
+        TypeError: A record belongs to no article.
     """
-    record = change.after
-    match record:
-        case Article():
-            return replace(annotated, article=record)
-        case Claim():
-            return replace(annotated, claims=_put(annotated.claims, record))
-        case Evidence():
-            return replace(annotated, evidence=_put(annotated.evidence, record))
-        case _:
-            raise TypeError(f"{type(record).__name__} is not kept with an article")
+    article = annotated.article
+    claims: list[Claim] = []
+    evidence: list[Evidence] = []
+    for record in records:
+        match record:
+            case Article():
+                article = record
+            case Claim():
+                claims.append(record)
+            case Evidence():
+                evidence.append(record)
+            case _:
+                raise TypeError(f"{type(record).__name__} is not kept with an article")
+    return Annotated(article, _put(annotated.claims, claims), _put(annotated.evidence, evidence))
 
 
 def put_sources(sources: tuple[Source, ...], more: Iterable[Source]) -> tuple[Source, ...]:
     """The bibliography with sources added or replaced."""
-    held = {source.id: source for source in sources}
-    held.update((source.id, source) for source in more)
-    return tuple(held.values())
+    return _put(sources, more)
 
 
-def _put(records: tuple[_R, ...], record: _R) -> tuple[_R, ...]:
-    for index, known in enumerate(records):
-        if known.id == record.id:
-            return (*records[:index], record, *records[index + 1 :])
-    return (*records, record)
+def _put(records: tuple[_R, ...], more: Iterable[_R]) -> tuple[_R, ...]:
+    """Records with others put in the place of those with the same ids, new ones behind all; itself for none."""
+    news = {record.id: record for record in more}
+    if not news:
+        return records
+    return tuple(({record.id: record for record in records} | news).values())

@@ -1,35 +1,29 @@
-"""An article is read again: its marks, and the quotes from it, are looked for in the new text."""
+"""An article is read again: what becomes of its marks, and of the quotes from it, in the new text."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from postil.anchoring.describe import describe
 from postil.anchoring.revision import Verdict
 from postil.core.changes import Change, is_emptied
-from postil.core.ids import later
-from postil.core.model import Check, Reading
+from postil.core.model import Reading
 from postil.core.quoting import quoted
-from postil.core.rewriting import Rewritten, rewritten
 from postil.core.target import Anchoring, Target
 from postil.core.text import shown_path
+from postil.services.comparing import Comparison, compare
 from postil.services.originals import read_again, read_from
-from postil.services.quotes import compare_with
-from postil.services.whereabouts import Whereabouts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from postil.core.changes import Operation
     from postil.core.model import Annotated, Article, Claim, Evidence
+    from postil.core.rewriting import Rewritten
     from postil.core.snapshot import Snapshot
-    from postil.ingest.document import Document
     from postil.services.workspace import Workspace
 
 LABEL = "read again"
-
-_Quote = tuple[Check, Target | None, str]
 
 
 class Fate(NamedTuple):
@@ -81,44 +75,6 @@ class Refreshed(NamedTuple):
         return tuple(fate for fate in self.fates if fate.claim.target.state in states)
 
 
-@dataclass
-class Comparison:
-    """A new text of an article, and what was worked out about it, beside the screen.
-
-    Attributes:
-        article: The article's id.
-        text: The new text.
-        whereabouts: Knows where the marks are.
-        keys: The sources whose text the article is.
-        homes: The ids of the articles with evidence that quotes it.
-        paragraphs: What is not as it was.
-        twin: The other article that has the text already.
-        checks: What was found of each quote.
-        document: What the text was read from, where the article is to be read from there from now on.
-    """
-
-    article: str
-    text: Snapshot
-    whereabouts: Whereabouts
-    keys: frozenset[str] = frozenset()
-    homes: tuple[str, ...] = ()
-    paragraphs: tuple[Rewritten, ...] = ()
-    twin: Article | None = None
-    checks: dict[str, _Quote] = field(default_factory=dict)
-    document: Document | None = None
-
-    def check(self, quote: str) -> _Quote:
-        """What a quote is in the new text."""
-        if quote not in self.checks:
-            found = compare_with(self.text, quote)
-            self.checks[quote] = found.check, found.target, self.text.digest
-        return self.checks[quote]
-
-
-class Stopped(Exception):
-    """Whoever asked for a comparison does not want it any more; nothing was changed."""
-
-
 def refresh(
     workspace: Workspace,
     article: Article,
@@ -147,54 +103,6 @@ def refresh(
     return take_in(workspace, found)
 
 
-def compare(
-    workspace: Workspace,
-    article: Article,
-    text: Snapshot,
-    *,
-    progress: Callable[[int, int], object] = lambda _done, _total: None,
-    stopped: Callable[[], bool] = lambda: False,
-) -> Comparison:
-    """Looks for an article's marks, and for the quotes from it, in a new text; changes nothing.
-
-    Args:
-        workspace: The open library; may be read on another thread than the reader's.
-        article: The article.
-        text: The new text.
-        progress: Told how many marks were looked for, and of how many.
-        stopped: Asked before each mark; ends the work by answering yes.
-
-    Raises:
-        Stopped: It was ended.
-        LibraryError: The article cannot be read.
-    """
-    from postil.services.articles import article_of_text
-
-    def read(digest: str) -> Snapshot:
-        return workspace.snapshot(digest, keep=False)
-
-    found = Comparison(article.id, text, Whereabouts(text, read))
-    annotated = workspace.annotated(article.id)
-    found.keys = frozenset(source.key for source in workspace.all_sources if source.document == article.id)
-    quoting = list(_quoting(workspace, found.keys))
-    found.homes = tuple(dict.fromkeys(home for home, _ in quoting))
-    targets = [target for claim in annotated.claims if (target := claim.target).snapshot]
-    targets += [piece.target for _, piece in quoting if piece.target]
-    total = len(targets) + len(quoting)
-    for done, target in enumerate(targets):
-        _go_on(stopped, progress, done, total)
-        if not target.stands_in(text.digest):
-            found.whereabouts.of(target)
-    for done, (_, piece) in enumerate(quoting, len(targets)):
-        _go_on(stopped, progress, done, total)
-        found.check(piece.quote)
-    _go_on(stopped, progress, total, total)
-    if article.snapshot != text.digest:
-        found.paragraphs = rewritten(workspace.text_of(article), text)
-        found.twin = article_of_text(workspace, text, but=article.id)
-    return found
-
-
 def take_in(workspace: Workspace, found: Comparison) -> Refreshed:
     """Gives the marks their new places, and the article its new text, in one gesture.
 
@@ -206,9 +114,9 @@ def take_in(workspace: Workspace, found: Comparison) -> Refreshed:
     is_new = article.snapshot != digest
     if is_new and workspace.is_draft(article.id):  # which has no marks, and no file to keep it in
         return Refreshed(_redrafted(workspace, article, found.text), is_new=True, paragraphs=found.paragraphs)
-    read = later(workspace.clock(), article.read) if is_new else article.read
-    fates = tuple(_fates(workspace, annotated, found, read))
-    quotes = tuple(_requoted(workspace, found, read))
+    found.begin(article, workspace.clock())
+    fates = tuple(_fates(workspace, annotated, found))
+    quotes = tuple(_requoted(workspace, found))
     changes = [
         Change(article.id, before, fate.claim)
         for before, fate in zip(annotated.claims, fates, strict=True)
@@ -217,7 +125,7 @@ def take_in(workspace: Workspace, found: Comparison) -> Refreshed:
     changes += [Change(home, change.before, change.after) for home, change in quotes]
     now = read_from(workspace, article, found.document) if found.document else article
     if is_new:
-        now = workspace.changed(now, snapshots=(*article.snapshots, Reading(digest, read)))
+        now = workspace.changed(now, snapshots=(*article.snapshots, Reading(digest, found.read)))
         workspace.keep_text(found.text)
     if now is not article:
         changes.insert(0, Change(article.id, article, now))
@@ -236,31 +144,14 @@ def take_in(workspace: Workspace, found: Comparison) -> Refreshed:
     )
 
 
-def _go_on(
-    stopped: Callable[[], bool], progress: Callable[[int, int], object], done: int, total: int
-) -> None:
-    if stopped():
-        raise Stopped
-    progress(done, total)
-
-
-def _quoting(workspace: Workspace, keys: frozenset[str]) -> Iterator[tuple[str, Evidence]]:
-    """The evidence that quotes some sources, trash included, with the ids of its articles."""
-    for annotated in workspace.all_annotated() if keys else ():
-        for piece in annotated.evidence:
-            if piece.source in keys and not is_emptied(piece):
-                yield annotated.article.id, piece
-
-
-def _fates(workspace: Workspace, annotated: Annotated, found: Comparison, read: str) -> Iterator[Fate]:
+def _fates(workspace: Workspace, annotated: Annotated, found: Comparison) -> Iterator[Fate]:
     for claim in annotated.claims:
         target = claim.target
         if not target.snapshot or target.stands_in(found.text.digest):
             yield Fate(claim, target, _standing(target))
         else:
             verdict = found.whereabouts.of(target)
-            placed = _placed(target, verdict, found.text, read)
-            yield Fate(_with_target(workspace, claim, placed), target, verdict)
+            yield Fate(_with_target(workspace, claim, found.place(target)), target, verdict)
 
 
 def _standing(target: Target) -> Verdict:
@@ -274,33 +165,26 @@ def _with_target(workspace: Workspace, claim: Claim, target: Target) -> Claim:
     return workspace.changed(claim, target=target)
 
 
-def _placed(target: Target, verdict: Verdict, text: Snapshot, read: str) -> Target:
-    """A target as it is in the new text; what the reader gave up stays so unless its words are back."""
-    retired = target.state is Anchoring.RETIRED
-    if verdict.state.has_place and not (retired and verdict.state is Anchoring.CHANGED):
-        anew = describe(text, verdict.ranges)
-        return target.anchored_anew(anew.snapshot, anew.selectors, verdict.state, read=read)
-    return target if retired else target.without_place(verdict.state, read=read)
-
-
-def _requoted(workspace: Workspace, found: Comparison, read: str) -> Iterator[tuple[str, Requoted]]:
+def _requoted(workspace: Workspace, found: Comparison) -> Iterator[tuple[str, Requoted]]:
     """The evidence of which something else is known now, with the ids of its articles."""
     for home in found.homes:
         for piece in workspace.annotated(home).evidence:
             if piece.source in found.keys and not is_emptied(piece):
-                after = _quoted_anew(workspace, found, piece, read)
+                after = _quoted_anew(workspace, found, piece)
                 if after is not piece:
                     yield home, Requoted(piece, after)
 
 
-def _quoted_anew(workspace: Workspace, found: Comparison, piece: Evidence, read: str) -> Evidence:
+def _quoted_anew(workspace: Workspace, found: Comparison, piece: Evidence) -> Evidence:
     """A piece of evidence as its quote stands in the new text, stamped as modified where its check is another."""
     check, there, checked = found.check(piece.quote)
-    target = piece.target or (replace(there, read=read) if there else None)
+    target = piece.target or (replace(there, read=found.read) if there else None)
     if piece.target and not piece.target.stands_in(found.text.digest):
-        target = _placed(piece.target, found.whereabouts.of(piece.target), found.text, read)
+        target = found.place(piece.target)
         if there and not target.state.has_place:  # the words themselves are found all the same
-            target = target.anchored_anew(there.snapshot, there.selectors, Anchoring.ANCHORED, read=read)
+            target = target.anchored_anew(
+                there.snapshot, there.selectors, Anchoring.ANCHORED, read=found.read
+            )
     if check is not piece.check:
         return workspace.changed(piece, check=check, target=target, checked=checked)
     return (

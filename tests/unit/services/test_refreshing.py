@@ -13,9 +13,10 @@ from postil.core.target import Anchoring
 from postil.review.ledger import State
 from postil.services.articles import edit_article, listed, open_origin, trash_article
 from postil.services.claims import change_claim, edit_claim, mark_claim, move_claim, trash_claims
+from postil.services.comparing import Stopped, compare
 from postil.services.deciding import accept, candidates, retire
 from postil.services.evidence import attach_evidence, edit_evidence, trash_evidence
-from postil.services.refreshing import LABEL, Stopped, compare, refresh, take_in, told
+from postil.services.refreshing import LABEL, refresh, take_in, told
 from postil.services.reviewing import all_rows, filtered
 from postil.services.sources import add_source, link_document
 from postil.services.trash import purge, trashed

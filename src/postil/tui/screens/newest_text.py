@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from postil.core.model import Reading
     from postil.core.rewriting import Rewritten
-    from postil.services.refreshing import Comparison, Refreshed
+    from postil.services.comparing import Comparison
+    from postil.services.refreshing import Refreshed
     from postil.services.whereabouts import Whereabouts
     from postil.tui.screens.reader import ReaderScreen
 

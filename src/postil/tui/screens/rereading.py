@@ -14,8 +14,9 @@ from postil.tui.screens.base import work_aside
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from postil.services.comparing import Comparison
     from postil.services.originals import Original
-    from postil.services.refreshing import Comparison, Refreshed
+    from postil.services.refreshing import Refreshed
     from postil.tui.screens.reader import ReaderScreen
 
 PATIENCE_SECONDS = 0.2
@@ -146,7 +147,8 @@ class Rereading:
             work_aside(self._reader.app, self._read(self._stop))
 
     async def _read(self, stop: Event) -> None:
-        from postil.services.refreshing import Stopped, take_in
+        from postil.services.comparing import Stopped
+        from postil.services.refreshing import take_in
 
         reader = self._reader
         reader.say("")
@@ -166,8 +168,8 @@ class Rereading:
 
     def _compared(self, stop: Event) -> Comparison:
         """Does what takes long; runs on a thread of its own."""
+        from postil.services.comparing import compare
         from postil.services.originals import read_again
-        from postil.services.refreshing import compare
 
         def progress(done: int, total: int) -> None:
             self._told = done, total
