@@ -9,6 +9,7 @@ from postil.anchoring.describe import describe
 from postil.core.changes import is_emptied
 from postil.core.ids import later
 from postil.core.model import Check
+from postil.core.pausing import asking, unasked
 from postil.core.rewriting import Rewritten, rewritten
 from postil.core.target import Anchoring, Target
 from postil.services.quotes import compare_with
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from postil.anchoring.revision import Verdict
     from postil.core.model import Article, Evidence
+    from postil.core.pausing import Pause
     from postil.core.snapshot import Snapshot
     from postil.ingest.document import Document
     from postil.services.workspace import Workspace
@@ -74,16 +76,12 @@ class Comparison:
             return target.anchored_anew(there.snapshot, there.selectors, verdict.state, read=self.read)
         return target if retired else target.without_place(verdict.state, read=self.read)
 
-    def check(self, quote: str) -> _Quote:
+    def check(self, quote: str, pause: Pause = unasked) -> _Quote:
         """What a quote is in the new text."""
         if quote not in self.checks:
-            found = compare_with(self.text, quote)
+            found = compare_with(self.text, quote, pause)
             self.checks[quote] = found.check, found.target, self.text.digest
         return self.checks[quote]
-
-
-class Stopped(Exception):
-    """Whoever asked for a comparison does not want it any more; nothing was changed."""
 
 
 def compare(
@@ -101,7 +99,7 @@ def compare(
         article: The article.
         text: The new text.
         progress: Told how many marks were looked for, and of how many.
-        stopped: Asked before each mark; ends the work by answering yes.
+        stopped: Asked many times a second; ends the work by answering yes.
 
     Raises:
         Stopped: It was ended.
@@ -112,35 +110,29 @@ def compare(
     def read(digest: str) -> Snapshot:
         return workspace.snapshot(digest, keep=False)
 
-    found = Comparison(article.id, text, Whereabouts(text, read))
+    pause = asking(stopped)
+    found = Comparison(article.id, text, Whereabouts(text, read, pause))
     found.begin(article, workspace.clock())
     annotated = workspace.annotated(article.id)
     found.keys = frozenset(source.key for source in workspace.all_sources if source.document == article.id)
     quoting = list(_quoting(workspace, found.keys))
     found.homes = tuple(dict.fromkeys(home for home, _ in quoting))
-    targets = [target for claim in annotated.claims if (target := claim.target).snapshot]
-    targets += [piece.target for _, piece in quoting if piece.target]
-    total = len(targets) + len(quoting)
-    for done, target in enumerate(targets):
-        _go_on(stopped, progress, done, total)
-        if not target.stands_in(text.digest):
-            found.place(target)
-    for done, (_, piece) in enumerate(quoting, len(targets)):
-        _go_on(stopped, progress, done, total)
-        found.check(piece.quote)
-    _go_on(stopped, progress, total, total)
+    wanted: list[Target | str] = [claim.target for claim in annotated.claims if claim.target.snapshot]
+    wanted += [piece.target for _, piece in quoting if piece.target]
+    wanted += [piece.quote for _, piece in quoting]
+    for done, sought in enumerate(wanted):
+        pause()
+        progress(done, len(wanted))
+        if isinstance(sought, str):
+            found.check(sought, pause)
+        elif not sought.stands_in(text.digest):
+            found.place(sought)
+    pause()
+    progress(len(wanted), len(wanted))
     if article.snapshot != text.digest:
-        found.paragraphs = rewritten(workspace.text_of(article), text)
+        found.paragraphs = rewritten(workspace.text_of(article), text, pause)
         found.twin = article_of_text(workspace, text, but=article.id)
     return found
-
-
-def _go_on(
-    stopped: Callable[[], bool], progress: Callable[[int, int], object], done: int, total: int
-) -> None:
-    if stopped():
-        raise Stopped
-    progress(done, total)
 
 
 def _quoting(workspace: Workspace, keys: frozenset[str]) -> Iterator[tuple[str, Evidence]]:

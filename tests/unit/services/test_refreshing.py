@@ -8,12 +8,13 @@ import pytest
 
 from postil.core.errors import BadInput, LibraryError, WrongUse
 from postil.core.model import Check, Stance
+from postil.core.pausing import Stopped
 from postil.core.snapshot import TextRange
 from postil.core.target import Anchoring
 from postil.review.ledger import State
 from postil.services.articles import edit_article, listed, open_origin, trash_article
 from postil.services.claims import change_claim, edit_claim, mark_claim, move_claim, trash_claims
-from postil.services.comparing import Stopped, compare
+from postil.services.comparing import compare
 from postil.services.deciding import accept, candidates, retire
 from postil.services.evidence import attach_evidence, edit_evidence, trash_evidence
 from postil.services.refreshing import LABEL, refresh, take_in, told

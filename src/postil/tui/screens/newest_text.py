@@ -77,7 +77,8 @@ class NewestText:
         workspace = self._reader.workspace
 
         def work() -> tuple[Rewritten, ...]:
-            return rewritten(*(workspace.snapshot(reading.snapshot, keep=False) for reading in readings))
+            before, now = (workspace.snapshot(reading.snapshot, keep=False) for reading in readings)
+            return rewritten(before, now)
 
         try:
             found = await asyncio.to_thread(work)

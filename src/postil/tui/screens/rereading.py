@@ -6,10 +6,11 @@ import asyncio
 from threading import Event
 from typing import TYPE_CHECKING
 
+from postil.core.pausing import Stopped
 from postil.core.quoting import counted, quoted
 from postil.core.text import shortened, shown
 from postil.tui import notices
-from postil.tui.screens.base import work_aside
+from postil.tui.screens.base import PATIENCE_SECONDS, work_aside
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from postil.services.originals import Original
     from postil.services.refreshing import Refreshed
     from postil.tui.screens.reader import ReaderScreen
-
-PATIENCE_SECONDS = 0.2
-"""How long reading again may take before the screen tells how far it is."""
 
 PACE_SECONDS = 0.1
 """How long it waits until it tells again."""
@@ -147,13 +145,12 @@ class Rereading:
             work_aside(self._reader.app, self._read(self._stop))
 
     async def _read(self, stop: Event) -> None:
-        from postil.services.comparing import Stopped
         from postil.services.refreshing import take_in
 
         reader = self._reader
         reader.say("")
         try:
-            found = await self._with_progress(lambda: self._compared(stop))
+            found = await self._with_progress(lambda: self._compared(stop), stop)
             refreshed = take_in(reader.workspace, found)
         except Stopped:
             reader.say("stopped: nothing was changed")
@@ -178,11 +175,18 @@ class Rereading:
         text = read_again(workspace, article).snapshot
         return compare(workspace, article, text, progress=progress, stopped=stop.is_set)
 
-    async def _with_progress(self, work: Callable[[], Comparison]) -> Comparison:
-        """Waits for work, and tells how far it is where that takes longer than `PATIENCE_SECONDS`."""
+    async def _with_progress(self, work: Callable[[], Comparison], stop: Event) -> Comparison:
+        """Waits for work, and tells how far it is where that takes longer than `PATIENCE_SECONDS`.
+
+        Raises:
+            Stopped: It was stopped; whatever it is at comes to nothing.
+        """
         task = asyncio.ensure_future(asyncio.to_thread(work))
         wait, told = PATIENCE_SECONDS, False
         while not (await asyncio.wait([task], timeout=wait))[0]:
+            if stop.is_set():
+                task.add_done_callback(lambda ended: ended.exception())  # which nobody waits for any more
+                raise Stopped
             wait, told = PACE_SECONDS, True
             done, total = self._told
             marks = f": {done} of {total} marks" if total else ""
