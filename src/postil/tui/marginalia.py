@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postil.core.difference import differences
 from postil.core.model import UNRATED, Kind
 from postil.core.quoting import quoted
 from postil.core.target import Anchoring
@@ -134,13 +133,15 @@ def place_lines(claim: Claim, glyphs: Glyphs, *, here: bool) -> Iterator[Line]:
 
 def differing(before: str, after: str, glyphs: Glyphs) -> str:
     """The words in which two texts differ, as `closed → opened · + again`."""
+    from postil.anchoring.rewording import rewordings
+
     return " · ".join(
         f"{part.before} {glyphs.right} {part.after}"
         if part.before and part.after
         else f"{glyphs.supports} {part.after}"
         if part.after
         else f"{glyphs.disputes} {part.before}"
-        for part in differences(before, after)
+        for part in rewordings(before, after)
     )
 
 

@@ -13,7 +13,8 @@ from postil.anchoring.quotes.chain import tightest
 from postil.anchoring.quotes.conventions import read
 from postil.anchoring.quotes.spellings import spellings
 from postil.anchoring.quotes.spoken import joined
-from postil.anchoring.quotes.words import Run, Words, words_of
+from postil.anchoring.quotes.words import Words, words_of
+from postil.anchoring.rewording import Run
 from postil.core.comparison import Comparison, Op, Piece
 from postil.core.model import Check
 from postil.core.pausing import unasked

@@ -18,8 +18,9 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property, lru_cache
 from itertools import accumulate
 from threading import Lock
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from postil.anchoring.rewording import Run
 from postil.core.alike import DASHES, PLAIN_TYPOGRAPHY, SINGLE_QUOTES
 from postil.core.pausing import unasked
 from postil.core.words import MARKS, SOLO
@@ -58,16 +59,6 @@ _DROPPED = re.compile(rf"[{_IGNORED}]")
 _NOTE_SIGN = re.compile(r"(?<=[^\W\d_]{3})[¹²³⁰⁴-⁹]+$")  # behind a word; cm² is a measure
 _THOUSANDS = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _KEPT_FORMS = ("<super>", "<sub>", "<fraction>")
-
-
-class Run(NamedTuple):
-    """Words `first` to `last` (exclusive) of a text."""
-
-    first: int
-    last: int
-
-    def __bool__(self) -> bool:
-        return self.first < self.last
 
 
 class Words:
