@@ -11,7 +11,7 @@ from postil.core.errors import LibraryError, SaveFailed
 from postil.core.ids import make_id, stamp
 from postil.core.model import Annotated, Article, Record, Source
 from postil.core.snapshot import Block, BlockKind, Snapshot
-from postil.ingest.document import Document
+from postil.ingest.document import About, Document
 from postil.services.workspace import Workspace
 from postil.services.writing import DirectWriter
 from postil.storage.absent import AbsentUpkeep
@@ -265,7 +265,7 @@ def add_article(
     """Adds an article to a workspace's library."""
     from postil.services.articles import draft
 
-    document = Document(title=title, path=f"/nowhere/{title}.txt", snapshot=snapshot)
+    document = Document(snapshot, About(title), path=f"/nowhere/{title}.txt")
     article = draft(workspace, document).article
     workspace.add_article(article.id)
     return article

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from postil.core.text import clean
-from postil.ingest.markdown import markdown_blocks
-from postil.ingest.plain import plain_blocks
+from postil.ingest.markdown.blocks import markdown_blocks
+from postil.ingest.plain.blocks import plain_blocks
 
 PIECES = st.lists(
     st.sampled_from(

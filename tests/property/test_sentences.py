@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from postil.core.words import words, words_around
-from postil.ingest.sentences import LONGEST, sentences
+from postil.ingest.sentences.splitting import LONGEST, sentences
 
 PIECES = st.lists(
     st.sampled_from(

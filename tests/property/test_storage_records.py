@@ -149,6 +149,8 @@ def _is_canonical(blocks: list[Block]) -> bool:
             st.integers(0, 6),
             st.lists(st.builds(Link, st.integers(0, 9), st.integers(0, 9), TEXT), max_size=2).map(tuple),
             TEXT.map(clean_line),
+            TEXT.map(clean_line),
+            TEXT.map(clean_line),
         ),
         min_size=1,
         max_size=5,

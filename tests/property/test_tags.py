@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from postil.ingest.tags import without_tags
+from postil.ingest.markdown.tags import without_tags
 
 _MARKUP = (
     "<b>", "</b>", "<div>", "</DIV>", "<br/>", '<a href="x">', "<svg/>", "<!-- hidden -->", "<!DOCTYPE html>",

@@ -97,8 +97,9 @@ def _ingest(options: Namespace, context: Context) -> int:
     if options.json:
         put_json(listing_of(document))
         return 0
-    about = ", ".join(part for part in (*document.authors, document.container, document.published) if part)
-    put(document.title)
+    said = document.about
+    about = ", ".join(part for part in (*said.authors, said.container, said.published) if part)
+    put(said.title)
     put(about or "(no author, no date)")
     for block in document.snapshot.blocks:
         put(f"\n{block.kind}{f' {block.level}' if block.level else ''}")

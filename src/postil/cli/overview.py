@@ -14,7 +14,7 @@ texts     add  articles  show  refresh  rm  ingest  open
 marks     claim add|show|edit|accept|retire|rm   evidence add|edit|rm|move
 sources   source add|list|show|edit|rm|link
 ledger    list  check  review
-quoting   cite  copy  quote-check
+quoting   cite  copy  quote-check  suggest
 safety    undo  redo  history  conflicts  trash list|restore|purge  doctor
           backup [FILE]  backup list|restore
 more      help [PAGE]  completion bash|zsh|tcsh  demo

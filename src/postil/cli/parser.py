@@ -33,6 +33,7 @@ COMMANDS = {
     "list": "listing",
     "check": "checking",
     "quote-check": "quotes",
+    "suggest": "suggesting",
     "cite": "copying",
     "copy": "copying",
     "undo": "undo",
@@ -53,7 +54,7 @@ QUERIES = frozenset({"list", "review"})
 _VALUED = frozenset({"--limit", "--sort", "--library"})
 """Their options that take a value."""
 
-LATER = frozenset({"export", "import", "find", "suggest", "sync"})
+LATER = frozenset({"export", "import", "find", "sync"})
 """Words that will be commands."""
 
 _HELP_COLUMN = 26

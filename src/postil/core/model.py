@@ -131,12 +131,14 @@ class Article(Record):
     container: str = ""
     url: str = ""
     language: str = ""
+    doi: str = ""
+    isbn: str = ""
     path: str = ""
     """The file it was opened from, relative to the library's parent where it is inside; never required."""
     encoding: str = ""
     """The encoding that the reader has named for its file; told by the file itself otherwise."""
     kind: str = ""
-    """How the file is written, as the reader has said: `text` or `markdown`; likewise."""
+    """How the file is written, as the reader has said: `text`, `html` …; likewise."""
     accessed: str = ""
     snapshots: tuple[Reading, ...] = ()
 

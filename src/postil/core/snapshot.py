@@ -28,7 +28,10 @@ class BlockKind(StrEnum):
 
 
 class Link(NamedTuple):
-    """A link inside a block: code points `start` to `end` of the block's text lead to `href`."""
+    """A link inside a block: code points `start` to `end` of the block's text lead to `href`.
+
+    A `href` of `#` and a name leads to the block of the same text that has the name: a note, a heading.
+    """
 
     start: int
     end: int
@@ -44,6 +47,10 @@ class Block(NamedTuple):
     links: tuple[Link, ...] = ()
     marker: str = ""
     """What stands before an item or a note: `•`, `3.`, `[1]`; never part of the text."""
+    name: str = ""
+    """By which links of the same text lead here; empty where none does."""
+    page: str = ""
+    """The label of the page that begins with or inside this block, where the text was set in pages."""
 
 
 _PLAIN = Block(BlockKind.PARAGRAPH, "")
@@ -111,6 +118,10 @@ class Blocks(Sequence[Block]):
     def form(self, block: int) -> Block:
         """How a block is set: the block without its text."""
         return self._forms.get(block, _PLAIN)
+
+    def range(self, block: int) -> TextRange:
+        """The code points of a block in the canonical text."""
+        return TextRange(self.starts[block], self.end(block))
 
     def length(self, block: int) -> int:
         """The code points of a block's text."""

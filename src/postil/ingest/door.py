@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING
 from postil.core.errors import BadInput
 from postil.core.snapshot import BlockKind, Snapshot
 from postil.core.system_errors import in_words
-from postil.core.text import clean, clean_line, shortened, shown, shown_path
-from postil.ingest.document import Document
-from postil.ingest.encoding import decode
-from postil.ingest.language import recognise
-from postil.ingest.plain import plain_blocks
-from postil.ingest.signature import signature
+from postil.core.text import clean_line, shortened, shown, shown_path
+from postil.ingest.document import Document, Received
+from postil.ingest.formats import named
+from postil.ingest.sentences.language import recognise
+from postil.ingest.sniffing import sniff
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from postil.core.snapshot import Block
+    from postil.core.snapshot import Blocks
+    from postil.ingest.document import About, Parsed
 
 LARGEST = 200_000_000
 """Bytes of the largest text that is opened."""
@@ -31,13 +31,11 @@ TITLE_LENGTH = 200
 _SEARCHED_FOR_TITLE = 3
 """Blocks among which a heading is the title of the whole."""
 
+_LANGUAGE_TOLD_BY = 4_000
+"""Code points of the text from which its language is recognised."""
+
 _STDIN = "Standard input"
-_KINDS = ("text", "markdown")
-_MARKDOWN_ENDINGS = (".md", ".markdown", ".mdown", ".mkd")
-_WEB_ENDINGS = (".html", ".htm", ".xhtml")
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
-_MARKDOWN_START = re.compile(r"\s*#{1,6} \S|---\n(?:.*\n){0,50}?---\n")
-_READS = "postil reads plain text and Markdown"
 
 
 def open_document(
@@ -48,14 +46,14 @@ def open_document(
     Args:
         origin: A path, or `-` for standard input.
         encoding: The name of an encoding that overrules what the bytes look like.
-        kind: `text` or `markdown`; otherwise told by the name's ending or, without one, the beginning.
+        kind: A name of `formats.FORMATS`; otherwise told by the bytes and, where they leave it open, the name.
         stdin: Reads standard input to its end; the process's own by default.
 
     Raises:
         BadInput: There is nothing to read, it is not text, or it is larger than `LARGEST`.
     """
-    if kind and kind not in _KINDS:
-        raise BadInput(f"There is no kind of text called {shown(kind)}.", "Use text or markdown.")
+    if kind:
+        named(kind)
     if origin == "-":
         return read_document(_standard_input(stdin), encoding=encoding, kind=kind)
     return read_document(_file(origin), Path(origin).absolute(), encoding=encoding, kind=kind)
@@ -73,58 +71,44 @@ def read_document(data: bytes, path: Path | None = None, *, encoding: str = "", 
     Raises:
         BadInput: They are not text, or there is no text in them.
     """
-    name = shown(path.name) if path else _STDIN
-    ending = path.suffix.lower() if path else ""
-    what = signature(data) or ("a web page" if ending in _WEB_ENDINGS and not kind else "")
-    if what:
-        raise BadInput(f"{name} is {what}; {_READS}.", "Save its text as a file and open that.")
+    received = Received(
+        data,
+        name=shown(path.name) if path else _STDIN,
+        ending=path.suffix.lower() if path else "",
+        encoding=encoding,
+        kind=kind,
+    )
+    parsed = _parsed(received)
+    snapshot = Snapshot(parsed.blocks)
+    if not snapshot.blocks:
+        raise BadInput(f"{received.name} is empty.", "There is no text in it to read.")
+    return Document(
+        snapshot,
+        _completed(parsed.about, snapshot.blocks, path),
+        path=str(path or ""),
+        encoding=parsed.encoding,
+        guessed=parsed.guessed,
+        named=(encoding, kind),
+    )
+
+
+def _parsed(received: Received) -> Parsed:
     try:
-        decoded = decode(data, encoding)
+        return named(received.kind or sniff(received)).reader().read(received)
     except BadInput as error:
-        raise BadInput(f"{name} {error.what}", error.hint) from error
-    text = clean(decoded.text)
-    if kind == "markdown" or (not kind and _is_markdown(ending, text)):
-        document = _from_markdown(text, path)
-    else:
-        document = _from_text(text, path)
-    if not document.snapshot.blocks:
-        raise BadInput(f"{name} is empty.", "There is no text in it to read.")
-    return document._replace(encoding=decoded.encoding, guessed=decoded.guessed, named=(encoding, kind))
+        if error.what[:1].isupper():
+            raise
+        raise BadInput(f"{received.name} {error.what}", error.hint) from error
 
 
-def _is_markdown(ending: str, text: str) -> bool:
-    return ending in _MARKDOWN_ENDINGS or (not ending and _MARKDOWN_START.match(text) is not None)
-
-
-def _from_text(text: str, path: Path | None) -> Document:
-    blocks = tuple(plain_blocks(text))
-    return Document(
-        title=_title(blocks, path),
-        language=recognise(text),
-        path=str(path or ""),
-        snapshot=Snapshot(blocks),
-    )
-
-
-def _from_markdown(text: str, path: Path | None) -> Document:
-    from postil.ingest.front_matter import read_front_matter
-    from postil.ingest.markdown import markdown_blocks
-
-    about, body = read_front_matter(text)
-    blocks = tuple(markdown_blocks(body))
-    return Document(
+def _completed(about: About, blocks: Blocks, path: Path | None) -> About:
+    return about._replace(
         title=about.title or _title(blocks, path),
-        authors=about.authors,
-        published=about.published,
-        container=about.container,
-        url=about.url,
-        language=about.language or recognise("\n".join(block.text for block in blocks[:40])),
-        path=str(path or ""),
-        snapshot=Snapshot(blocks),
+        language=about.language or recognise(blocks.text[:_LANGUAGE_TOLD_BY]),
     )
 
 
-def _title(blocks: tuple[Block, ...], path: Path | None) -> str:
+def _title(blocks: Blocks, path: Path | None) -> str:
     for block in blocks[:_SEARCHED_FOR_TITLE]:
         if block.kind is BlockKind.HEADING:
             return shortened(block.text, TITLE_LENGTH)
@@ -143,7 +127,7 @@ def _file(origin: str) -> bytes:
         raise BadInput("The name of the file is empty.", "Name a file, or - for standard input.")
     if _ADDRESS.match(origin):
         raise BadInput(
-            f"{name} is an address on the web; {_READS} from files and standard input.",
+            f"{name} is an address on the web; postil reads files and standard input.",
             "Save the page's text as a file and open that.",
         )
     try:

@@ -1,13 +1,20 @@
-"""Addresses that stand in a text become links."""
+"""Where a text leads: the links that its format tells, and the addresses that stand in its words."""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from postil.core.addresses import without_end
 from postil.core.snapshot import Block, Link
+from postil.core.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"“”„«»‹›^`{|}]{1,2000}", re.IGNORECASE)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_SAFE_SCHEMES = ("http:", "https:", "mailto:")
 
 
 def with_links(blocks: list[Block]) -> list[Block]:
@@ -23,6 +30,42 @@ def addresses(text: str) -> tuple[Link, ...]:
         if len(href) > len("https://"):
             found.append(Link(match.start(), match.start() + len(href), href))
     return tuple(found)
+
+
+def settled(text: str, links: Iterable[Link]) -> tuple[str, tuple[Link, ...]]:
+    """Ends a block's text and its links, once all of it has been gathered.
+
+    Args:
+        text: The words; it may end with blanks and hold what `core.text.clean` changes.
+        links: What its format tells; they may be empty, hold blanks at their ends or lead where none may.
+
+    Returns:
+        The clean text, and its links in order: those that lead to http, https, mailto, a relative place or a
+        place in the same text, and the addresses in the words. Only the latter where cleaning moved the words.
+    """
+    found = [link for link in (_within(link, text) for link in links) if link]
+    text = text.rstrip()
+    if clean(text) != text:
+        text, found = clean(text), []
+    if "://" in text:
+        found += [link for link in addresses(text) if not any(_overlap(link, known) for known in found)]
+    return text, tuple(sorted(found))
+
+
+def _overlap(one: Link, other: Link) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _within(link: Link, text: str) -> Link | None:
+    """The link without blanks at its ends, or None where it is empty or leads where none may lead."""
+    words = text[link.start : link.end]
+    start = link.start + len(words) - len(words.lstrip())
+    end = link.start + len(words.rstrip())
+    href = clean(link.href).strip()
+    scheme = _SCHEME.match(href)
+    if start >= end or not href or (scheme and scheme[0].lower() not in _SAFE_SCHEMES):
+        return None
+    return Link(start, end, href)
 
 
 def _linked(block: Block) -> Block:

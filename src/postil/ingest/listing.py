@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from postil.core.snapshot import BlockKind
-from postil.ingest.sentences import sentences
+from postil.ingest.sentences.splitting import sentences
 
 if TYPE_CHECKING:
     from postil.core.model import JSON
@@ -29,17 +29,20 @@ def as_json(document: Document) -> dict[str, JSON]:
     Offsets count code points of the block's own text.
     """
     blocks = document.snapshot.blocks
+    about = document.about
     return {
-        "title": document.title,
-        "author": "; ".join(document.authors),
-        "date": document.published,
-        "site": document.container,
-        "url": document.url,
-        "lang": document.language,
+        "title": about.title,
+        "author": "; ".join(about.authors),
+        "date": about.published,
+        "site": about.container,
+        "url": about.url,
+        "lang": about.language,
+        "doi": about.doi,
+        "isbn": about.isbn,
         "encoding": document.encoding,
         "encoding_guessed": document.guessed,
         "toc": [block.text for block in blocks if block.kind is BlockKind.HEADING],
-        "paragraphs": [_paragraph(block, document.language) for block in blocks],
+        "paragraphs": [_paragraph(block, about.language) for block in blocks],
     }
 
 

@@ -78,12 +78,7 @@ def draft(workspace: Workspace, document: Document) -> Annotated:
     article = workspace.new(
         Article(
             id="",
-            title=document.title,
-            authors=document.authors,
-            published=document.published,
-            container=document.container,
-            url=document.url,
-            language=document.language,
+            **document.about._asdict(),
             path=kept_path(workspace, document.path),
             encoding=document.named[0],
             kind=document.named[1],

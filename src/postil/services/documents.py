@@ -29,6 +29,8 @@ def article_document(article: Article) -> Document:
         "container": article.container,
         "url": article.url,
         "language": article.language,
+        "doi": article.doi,
+        "isbn": article.isbn,
         "path": article.path,
         "accessed": article.accessed,
         "snapshot": article.snapshot,

@@ -46,7 +46,7 @@ def decoded(data: bytes, name: str) -> str:
     Raises:
         BadInput: They are not text, or more than `LARGEST`.
     """
-    from postil.ingest.encoding import decode
+    from postil.ingest.encoding.decoding import decode
 
     if len(data) > LARGEST:
         raise BadInput(f"{name} is larger than {LARGEST >> 20} MB.", "Nobody quotes that much.")

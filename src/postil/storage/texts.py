@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import zlib
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING
 
+from postil.core.blocks import block_from_json, block_to_json
 from postil.core.errors import LibraryError
-from postil.core.snapshot import Block, BlockKind, Link, Snapshot
+from postil.core.snapshot import Snapshot
 from postil.core.system_errors import in_words
-from postil.core.text import clean, clean_line
+from postil.core.text import clean
 from postil.storage import canonical
 from postil.storage.atomic import make_folder, replace, secure
 from postil.storage.identity import PRIVATE_FOLDER
@@ -17,12 +18,7 @@ from postil.storage.identity import PRIVATE_FOLDER
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from postil.core.model import JSON
-
 FOLDER = "texts"
-DEEPEST = 1000
-"""The highest level that a block may have."""
-
 LIMIT = 128 * 1024 * 1024
 """The bytes that a text's blocks may have when they are unpacked."""
 
@@ -32,7 +28,6 @@ PUT_BACK = "The text {} was missing or damaged and was put back from this machin
 _AGAIN = "Its article can be opened from its own file or address again."
 _ENDING = ".json.z"
 _DIGEST = re.compile("[0-9a-f]{64}")
-_KINDS = {kind.value: kind for kind in BlockKind}
 
 
 def text_path(folder: Path, digest: str) -> Path:
@@ -112,7 +107,7 @@ def _keep(path: Path, snapshot: Snapshot) -> None:
 
 def packed(snapshot: Snapshot) -> bytes:
     """A text's file: its blocks as JSON, compressed."""
-    return zlib.compress(canonical.line([_encode(block) for block in snapshot.blocks]))
+    return zlib.compress(canonical.line([block_to_json(block) for block in snapshot.blocks]))
 
 
 def unpacked(data: bytes) -> Snapshot:
@@ -129,41 +124,9 @@ def unpacked(data: bytes) -> Snapshot:
     blocks = canonical.decode(blocks_as_json)
     if not isinstance(blocks, list):
         raise ValueError("it is not a list of blocks")  # noqa: TRY004 - as every damage here
-    snapshot = Snapshot(_block(block) for block in blocks)
+    snapshot = Snapshot(block_from_json(block) for block in blocks)
     if not snapshot.blocks:
         raise ValueError("there is no text in it")
     if clean(snapshot.text) != snapshot.text:
         raise ValueError("it holds characters that no text of a library has")
     return snapshot
-
-
-def _encode(block: Block) -> JSON:
-    document: dict[str, JSON] = {"kind": block.kind.value, "text": block.text}
-    if block.level:
-        document["level"] = block.level
-    if block.marker:
-        document["marker"] = block.marker
-    if block.links:
-        document["links"] = [[link.start, link.end, link.href] for link in block.links]
-    return document
-
-
-def _block(value: JSON) -> Block:
-    match value:
-        case {"kind": str(kind), "text": str(text), **rest} if kind in _KINDS:
-            level, marker, links = rest.get("level", 0), rest.get("marker", ""), rest.get("links", [])
-            if _is_level(level) and isinstance(marker, str) and isinstance(links, list):
-                return Block(_KINDS[kind], text, level, tuple(map(_link, links)), clean_line(marker))
-    raise ValueError("one of its blocks has the wrong shape")
-
-
-def _is_level(value: object) -> TypeGuard[int]:
-    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= DEEPEST
-
-
-def _link(value: JSON) -> Link:
-    match value:
-        case [int(start), int(end), str(href)]:
-            return Link(start, end, href)
-        case _:
-            raise ValueError("one of its links has the wrong shape")

@@ -59,6 +59,8 @@ class Glyphs:
     retired: str = _Glyph("×", "-", "kept, though its words are gone from the text")
     rewritten: str = _Glyph("Δ", "*", "a paragraph that is not as it was when the text was read before")
 
+    suggested: str = _Glyph("“", "'", "the sentence names a speaker or a source; s marks it with them")
+
     conflicting: str = _Glyph("⇆", "@", "changed on both sides, and nobody has chosen yet")
 
     supports: str = _Glyph("+", "+", "supports")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from postil.ingest.encoding import decode
+from postil.ingest.encoding.decoding import decode
 
 SENTENCES = {
     "it": (

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from postil.core.errors import BadInput
-from postil.ingest.encoding import decode
+from postil.ingest.encoding.decoding import decode
 
 TEXTS = {
     "en": "The café’s naïve owner paid £3.2m — “far too much”, said the Gazette of Saltmarsh Quay. It rose by 4 %.",

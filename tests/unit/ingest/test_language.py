@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from postil.ingest.language import recognise
+from postil.ingest.sentences.language import recognise
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from postil.core.snapshot import Block, BlockKind, Link
-from postil.ingest.front_matter import read_front_matter
-from postil.ingest.markdown import markdown_blocks
+from postil.ingest.markdown.blocks import markdown_blocks
+from postil.ingest.markdown.front_matter import read_front_matter
 
 DATA = Path(__file__).parents[2] / "data" / "ingest"
 

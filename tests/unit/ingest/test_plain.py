@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from postil.core.snapshot import Block, BlockKind, Link
-from postil.ingest.plain import plain_blocks
+from postil.ingest.plain.blocks import plain_blocks
 
 FIRST = "The ferry left the quay at noon with forty people and a dog that nobody had seen before that day."
 SECOND = "It came back at dusk, and the dog was not among those who stepped ashore in the failing light."

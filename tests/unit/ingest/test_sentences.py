@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from postil.ingest.sentences import LONGEST, sentences
+from postil.ingest.sentences.splitting import LONGEST, sentences
 
 
 def split(text: str, language: str = "en") -> list[str]:

@@ -10,7 +10,7 @@ from postil.core.changes import Change
 from postil.core.errors import ChangedMeanwhile, WrongUse
 from postil.core.model import Check, Claim, Evidence, Source, Stance
 from postil.core.snapshot import TextRange
-from postil.ingest.document import Document
+from postil.ingest.document import About, Document
 from postil.services import articles
 from postil.services.articles import draft, trash_article
 from postil.services.claims import mark_claim, rate_claim, trash_claims
@@ -194,7 +194,7 @@ def test_a_named_gesture_that_was_undone_or_redone_meanwhile_is_told() -> None:
 
 def test_one_text_becomes_one_article() -> None:
     one, other = _two()
-    known = draft(other, Document(title="The report", snapshot=HARBOUR))
+    known = draft(other, Document(HARBOUR, About("The report")))
     add_article(one)
     done = other.add_article(known.article.id)
     assert done.changes == ()
@@ -203,7 +203,7 @@ def test_one_text_becomes_one_article() -> None:
 
 def test_who_comes_second_with_a_text_finds_the_article(monkeypatch: pytest.MonkeyPatch) -> None:
     one, other = _two()
-    document = Document(title="The report", snapshot=HARBOUR)
+    document = Document(HARBOUR, About("The report"))
     monkeypatch.setattr(articles, "read_origin", lambda *_, **__: document)
     found = articles._by_text
 
@@ -223,8 +223,8 @@ def test_a_text_that_is_linked_by_two_is_one_article() -> None:
     one, other = _two()
     log = snapshot_of("The gates were shut.")
     mine, theirs = new_source(one, LOG), new_source(other, LOG)  # type: ignore[arg-type]
-    drafted = draft(other, Document(title="Log", snapshot=log)).article
-    first = link_document(one, mine, draft(one, Document(title="Log", snapshot=log)).article.id)
+    drafted = draft(other, Document(log, About("Log"))).article
+    first = link_document(one, mine, draft(one, Document(log, About("Log"))).article.id)
     second = link_document(other, theirs, drafted.id)
     assert first.document == second.document
     assert len(one.article_ids()) == 1

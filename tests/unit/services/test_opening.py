@@ -7,7 +7,7 @@ import pytest
 from postil.core.errors import BadInput
 from postil.core.model import Stance
 from postil.core.snapshot import TextRange
-from postil.ingest.document import Document
+from postil.ingest.document import About, Document
 from postil.services.articles import open_named, open_read, trash_article
 from postil.services.claims import mark_claim
 from postil.services.evidence import attach_evidence
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from postil.core.model import Article
     from postil.services.workspace import Workspace
 
-_DOCUMENT = Document(title="Again", path="/elsewhere/again.txt", snapshot=HARBOUR)
+_DOCUMENT = Document(HARBOUR, About("Again"), path="/elsewhere/again.txt")
 _LOG = snapshot_of("The gates were shut at noon on 3 March.")
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from postil.core.errors import NotFound, SaveFailed
 from postil.core.snapshot import TextRange
-from postil.ingest.document import Document
+from postil.ingest.document import About, Document
 from postil.services.articles import add_text, draft, edit_article, open_read, trash_article
 from postil.services.claims import edit_claim, mark_claim
 from postil.services.sources import add_source, trash_source
@@ -210,4 +210,4 @@ def test_undoing_the_first_mark_takes_the_article_along() -> None:
 
 
 def _document() -> Document:
-    return Document(title="The harbour report", snapshot=HARBOUR)
+    return Document(HARBOUR, About("The harbour report"))

@@ -83,7 +83,7 @@ def test_the_legend_names_each_meaning_once() -> None:
     assert len(set(meanings)) == len(meanings)
     assert ("?", "unsourced: nothing supports or disputes it yet") in set(UNICODE.legend())
     assert [glyph for glyph, _ in UNICODE.legend()] == [
-        *("!", "≠", "✓", "?", "±", "○", "²", "¹", "·", "⌀", "¿", "»", "×", "Δ", "⇆"),
+        *("!", "≠", "✓", "?", "±", "○", "²", "¹", "·", "⌀", "¿", "»", "×", "Δ", "“", "⇆"),
         *("+", "−", "~", "=", "≈", "&", "…", "⌀"),
     ]
 

@@ -25,9 +25,10 @@ def every_registry() -> tuple[Registry, ...]:
     from postil.tui.commands.reviewing import DETAIL, REVIEWING
     from postil.tui.commands.selecting import SELECTING, STARTING
     from postil.tui.commands.source_reading import SOURCE_READING
+    from postil.tui.commands.suggesting import SUGGESTING
 
     return (
-        READING, STARTING, SELECTING, MARKING, EVIDENCE, COMPARING, COPYING, CONFLICTS, REREADING, DECIDING,
+        READING, STARTING, SELECTING, MARKING, SUGGESTING, EVIDENCE, COMPARING, COPYING, CONFLICTS, REREADING, DECIDING,
         DOUBTS, MARGIN, SOURCE_READING, LIBRARY, REVIEWING, DETAIL, LISTS, TRASH, CHOICE, COMPARISON, HELP,
         EVERYWHERE,
     )  # fmt: skip
@@ -50,10 +51,11 @@ def heard_together() -> tuple[tuple[Registry, ...], ...]:
     from postil.tui.commands.reviewing import DETAIL, REVIEWING
     from postil.tui.commands.selecting import SELECTING, STARTING
     from postil.tui.commands.source_reading import SOURCE_READING
+    from postil.tui.commands.suggesting import SUGGESTING
 
     on_claims = (MARKING, EVIDENCE, COMPARING, COPYING, CONFLICTS)
     return (
-        (DECIDING, SELECTING, *on_claims, STARTING, READING, REREADING, EVERYWHERE),
+        (DECIDING, SELECTING, SUGGESTING, *on_claims, STARTING, READING, REREADING, EVERYWHERE),
         (DECIDING, MARGIN, *on_claims, REREADING, EVERYWHERE),
         (SOURCE_READING, SELECTING, STARTING, READING, EVERYWHERE),
         (LIBRARY, CONFLICTS, LISTS, EVERYWHERE),

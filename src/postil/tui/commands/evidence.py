@@ -10,7 +10,7 @@ from postil.tui.commands.marking import current_claim, mark_here
 from postil.tui.commands.registry import Registry
 
 if TYPE_CHECKING:
-    from postil.core.model import Evidence, Source
+    from postil.core.model import Claim, Evidence, Source
     from postil.core.snapshot import Snapshot
     from postil.tui.screens.reader import ReaderScreen
     from postil.tui.widgets.evidence_form import Draft, EvidenceForm
@@ -243,13 +243,20 @@ def source_text(screen: ReaderScreen, source: Source) -> tuple[Snapshot, str]:
 
 
 async def _attach(screen: ReaderScreen, stance: Stance) -> None:
-    from postil.tui.widgets.evidence_form import Draft, EvidenceForm
+    from postil.tui.widgets.evidence_form import Draft
 
-    if _form_is_open(screen):
-        return
-    claim = mark_here(screen) if screen.claim is None or screen.text.selection else current_claim(screen)
-    draft = _typed_before(screen, claim.id) or Draft(stance)
-    await screen.pane.ask(EvidenceForm(draft.with_stance(stance), screen.postil.glyphs, claim=claim.id))
+    if not _form_is_open(screen):
+        claim = mark_here(screen) if screen.claim is None or screen.text.selection else current_claim(screen)
+        await open_form(screen, claim, Draft(stance))
+
+
+async def open_form(screen: ReaderScreen, claim: Claim, draft: Draft) -> None:
+    """Opens the form that attaches evidence to a claim; what was typed before goes before the draft's words."""
+    from postil.tui.widgets.evidence_form import EvidenceForm
+
+    if not _form_is_open(screen):
+        draft = (_typed_before(screen, claim.id) or draft).with_stance(draft.stance)
+        await screen.pane.ask(EvidenceForm(draft, screen.postil.glyphs, claim=claim.id))
 
 
 def _typed_before(screen: ReaderScreen, subject: str) -> Draft | None:

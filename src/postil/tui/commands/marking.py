@@ -62,8 +62,13 @@ def mark(screen: ReaderScreen) -> None:
     mark_here(screen)
 
 
-def mark_here(screen: ReaderScreen) -> Claim:
-    """Marks the selection, or the sentence, and makes it the current claim; one that is there is not doubled."""
+def mark_here(screen: ReaderScreen, **fields: object) -> Claim:
+    """Marks the selection, or the sentence, and makes it the current claim; one that is there is not doubled.
+
+    Args:
+        screen: The reader.
+        fields: Those of a new claim, as `services.claims.mark_claim` takes them.
+    """
     from postil.services import claims
 
     view = screen.text
@@ -72,7 +77,7 @@ def mark_here(screen: ReaderScreen) -> Claim:
     same = [known for name in sorted(here) if _stands_on(known := screen.annotated.claims_by_id[name], piece)]
     if same:
         screen.say("this is a claim already; v selects other words")
-    claim = same[0] if same else claims.mark_claim(screen.workspace, screen.article, [piece])
+    claim = same[0] if same else claims.mark_claim(screen.workspace, screen.article, [piece], **fields)
     screen.just_marked = claim.id
     if view.selection:
         view.select(None)

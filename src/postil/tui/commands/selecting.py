@@ -277,3 +277,17 @@ def _sentences(view: ArticleView) -> list[tuple[int, int]]:
     block = view.snapshot.block_at(max(at - 1, 0))
     blocks = range(max(block - 1, 0), min(block + 2, len(view.snapshot.blocks)))
     return [(span.start, span.end) for number in blocks for span in view.cursor.sentence_spans(number)]
+
+
+def selected_words(view: ArticleView, room: int) -> str:
+    """The count of the selected words, and as much of them as fits, with the end that moves."""
+    selection = view.selection
+    if selection is None:
+        return ""
+    words = " ".join(view.snapshot.text[selection.range.start : selection.range.end].split())
+    count = len(words.split())
+    said = f"{count} word{'' if count == 1 else 's'}: "
+    room = max(room - len(said) - 2, 8)
+    if len(words) > room:
+        words = words[: room - 1] + "…" if selection.at_start else "…" + words[1 - room :]
+    return said + words

@@ -26,6 +26,7 @@ from postil.tui.commands.reading import READING
 from postil.tui.commands.rereading import DECIDING, REREADING
 from postil.tui.commands.selecting import SELECTING, STARTING
 from postil.tui.commands.source_reading import SOURCE_READING
+from postil.tui.commands.suggesting import suggested_entry
 from postil.tui.widgets.article_view import ArticleView
 from postil.tui.widgets.drawn import Blank
 from postil.tui.widgets.margin import MarginView
@@ -105,7 +106,7 @@ class MarginPane(Blank, Container):
             for name in dict.fromkeys(mark.id for mark in claims.over(start, end))
         ]
         told = entries(annotated, here, reader.current, self._sources, reader.postil.glyphs) if here else ()
-        told = told or hint(annotated)
+        told = (*suggested_entry(reader), *told) or hint(annotated)
         if rewritten := reader.newest.at(block):
             told = (paragraph_entry(rewritten, snapshot.blocks[block].text, reader.postil.glyphs), *told)
         status, look = reader.saving

@@ -14,8 +14,15 @@ from postil.tui.commands.margin import MARGIN
 from postil.tui.commands.marking import MARKING, NO_CLAIM, wants_claim
 from postil.tui.commands.reading import READING
 from postil.tui.commands.rereading import DECIDING, REREADING, list_doubts
-from postil.tui.commands.selecting import SELECTING, STARTING, select_dragged, select_unit
+from postil.tui.commands.selecting import SELECTING, STARTING, select_dragged, select_unit, selected_words
 from postil.tui.commands.source_reading import SOURCE_READING
+from postil.tui.commands.suggesting import (
+    NO_SUGGESTION,
+    SUGGESTING,
+    begin_suggesting,
+    is_suggested,
+    wants_suggestion,
+)
 from postil.tui.screens.base import CommandScreen, work_aside
 from postil.tui.screens.lost import tell_lost, trashed_under
 from postil.tui.screens.margin_pane import Margin, MarginPane
@@ -58,6 +65,7 @@ class Text(ArticleView):
             DECIDING,
             SELECTING,
             MARKING,
+            SUGGESTING,
             EVIDENCE,
             COMPARING,
             COPYING,
@@ -75,7 +83,7 @@ class Text(ArticleView):
 
 
 REGISTRIES = (
-    READING, STARTING, SELECTING, MARKING, EVIDENCE, COMPARING, COPYING, CONFLICTS, DECIDING, REREADING,
+    READING, STARTING, SELECTING, MARKING, SUGGESTING, EVIDENCE, COMPARING, COPYING, CONFLICTS, DECIDING, REREADING,
     MARGIN, SOURCE_READING,
 )  # fmt: skip
 """The commands of the reader, in the order of its help."""
@@ -146,6 +154,7 @@ class ReaderScreen(Blank, CommandScreen):
         self.text.focus()
         self.on_resize()
         self.claims_changed()
+        begin_suggesting(self)
         self.rereading.begin()
 
     def on_resize(self) -> None:
@@ -213,6 +222,7 @@ class ReaderScreen(Blank, CommandScreen):
             view.adjusting,
             self.found is None,
             bool(conflicts_here(self)),
+            is_suggested(self),
             (self.rereading.busy, self.placing, bool(self.annotated.in_doubt), bool(self.newest.paragraphs)),
             self.claim is not None and self.annotated.is_in_doubt(self.claim),
         )
@@ -345,6 +355,8 @@ class ReaderScreen(Blank, CommandScreen):
                 waiting(event.character or event.key)
         elif self.claim is None and wants_claim(self, event.key):
             self.say(NO_CLAIM)
+        elif wants_suggestion(self, event.key):
+            self.say(NO_SUGGESTION)
 
     def settled(self, settled: Settled) -> None:
         """Shows whether all is on disk."""
@@ -381,20 +393,6 @@ class ReaderScreen(Blank, CommandScreen):
 
 def segmenter(language: str) -> Callable[[Block], Sequence[tuple[int, int]]]:
     """What splits a block into sentences, by the rules of a language."""
-    from postil.ingest.sentences import sentences
+    from postil.ingest.sentences.splitting import sentences
 
     return lambda block: sentences(block.text, language)
-
-
-def selected_words(view: ArticleView, room: int) -> str:
-    """The count of the selected words, and as much of them as fits, with the end that moves."""
-    selection = view.selection
-    if selection is None:
-        return ""
-    words = " ".join(view.snapshot.text[selection.range.start : selection.range.end].split())
-    count = len(words.split())
-    said = f"{count} word{'' if count == 1 else 's'}: "
-    room = max(room - len(said) - 2, 8)
-    if len(words) > room:
-        words = words[: room - 1] + "…" if selection.at_start else "…" + words[1 - room :]
-    return said + words

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from postil.tui.widgets.flow import Row
     from postil.tui.widgets.found import Found
     from postil.tui.widgets.selection import Selection
+    from postil.tui.widgets.suggested import Suggested
 
 HEADER_ROWS = 2
 KEPT_ROWS = 512
@@ -51,6 +52,7 @@ class ArticleView(Pointing, can_focus=True):
         cursor: Where the reader is; call `moved` after moving it.
         selection: What is selected, or None.
         adjusting: The id of the claim whose boundaries the selection stands for, or an empty string.
+        suggested: Looks for what the sentences on the screen suggest, or None.
     """
 
     DEFAULT_CSS = "ArticleView { width: 1fr; height: 1fr; }"
@@ -77,6 +79,7 @@ class ArticleView(Pointing, can_focus=True):
         self.overlay = Overlay()
         self.selection: Selection | None = None
         self.adjusting = ""
+        self.suggested: Suggested | None = None
         self.cursor = Cursor(snapshot, segment)
         self._painter = Painter(snapshot, looks, glyphs)
         self._viewport: Viewport | None = None
@@ -149,7 +152,7 @@ class ArticleView(Pointing, can_focus=True):
             for name in (self.overlay.claim, claim):
                 for mark in self.overlay.claims.over(*self.viewport.range):
                     if mark.id == name:
-                        self._touch(TextRange(mark.start, mark.end))
+                        self.touch(TextRange(mark.start, mark.end))
             self.overlay.claim = claim
 
     def set_aside(self, words: str) -> None:
@@ -177,7 +180,7 @@ class ArticleView(Pointing, can_focus=True):
         self.overlay.selection = after
         for part in (before, after):
             if part is not None:
-                self._touch(part)
+                self.touch(part)
         if selection:
             self._show_moving_end(selection)
         self.post_message(self.Selected())
@@ -202,17 +205,13 @@ class ArticleView(Pointing, can_focus=True):
         self._strips.clear()
         self.refresh()
 
-    def _touch(self, part: TextRange) -> None:
-        """Marks the rows that show a range as dirty."""
-        starts = self.snapshot.starts
+    def touch(self, part: TextRange) -> None:
+        """Draws the rows that show a range again."""
         dirty = []
         for y, row in enumerate(self.viewport.rows):
-            base = starts[row.block]
-            if (
-                not row.is_gap
-                and part.start < base + max(row.end, row.start + 1)
-                and base + row.start < part.end
-            ):
+            start = self.snapshot.starts[row.block] + row.start
+            shown = max(row.end - row.start, 1)
+            if not row.is_gap and part.start < start + shown and start < part.end:
                 self._strips.pop(row, None)
                 dirty.append(Region(0, y + HEADER_ROWS, self.size.width, 1))
         if dirty:
@@ -230,8 +229,8 @@ class ArticleView(Pointing, can_focus=True):
             self._touch_rows(self.overlay.cursor)
             self.refresh()
         else:
-            self._touch(before)
-            self._touch(self.overlay.cursor)
+            self.touch(before)
+            self.touch(self.overlay.cursor)
             if self.snapshot.block_at(before.start) != self.cursor.block:
                 self.refresh(Region(0, 0, self.size.width, 1))
         if before != self.overlay.cursor:
@@ -317,6 +316,8 @@ class ArticleView(Pointing, can_focus=True):
         rule = self._bar[index]
         known = self._strips.get(row)
         if known is None or known[0] is not rule:
+            if self.suggested:
+                self.suggested.seen(row.block)
             strip = self._painter.strip(row, self.viewport.flow, self.overlay, width - 1, self._indent)
             if len(self._strips) >= KEPT_ROWS:
                 self._strips = {shown: self._strips[shown] for shown in rows if shown in self._strips}

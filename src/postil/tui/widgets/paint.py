@@ -15,6 +15,7 @@ from postil.tui.widgets.marks import Mark, Marks
 from postil.tui.widgets.wrapping import column, width_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from rich.style import Style
@@ -53,6 +54,7 @@ class Overlay:
         hit: The hit that the search stands on, or None.
         claim: The id of the current claim, or an empty string.
         rewritten: The indices of the blocks that are not as they were in the text before.
+        suggested: Where the sentences begin on which something is suggested, by their blocks.
     """
 
     claims: Marks = field(default_factory=Marks)
@@ -62,6 +64,7 @@ class Overlay:
     hit: TextRange | None = None
     claim: str = ""
     rewritten: AbstractSet[int] = frozenset()
+    suggested: Mapping[int, Sequence[int]] = field(default_factory=dict)
 
 
 class Painter:
@@ -150,6 +153,8 @@ class Painter:
         if shown:
             look = overlay.claims.look(shown.id)
             glyph = Segment(getattr(self.glyphs, look), looks(look))
+        elif any(start <= at < end for at in overlay.suggested.get(row.block, ())) and not marks:
+            glyph = Segment(self.glyphs.suggested, looks("dim"))
         heading = self.snapshot.blocks[row.block].kind is BlockKind.HEADING
         number = "" if row.start or heading else str(self.snapshot.paragraph_number(row.block))
         rewritten = self.glyphs.rewritten if not row.start and row.block in overlay.rewritten else " "

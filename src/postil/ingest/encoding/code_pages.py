@@ -84,7 +84,7 @@ def _is_latin(text: str) -> bool:
 
 
 def _latin(sample: bytes) -> str:
-    from postil.ingest.alphabets import likelihood
+    from postil.ingest.encoding.alphabets import likelihood
 
     readings: dict[str, str] = {}
     for name in _LATIN:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from postil.core.text import clean_line
+from postil.ingest.document import About
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,18 +21,6 @@ _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{1,2}:\d{2}.*", re.ASCII)
 _SYNTAX = frozenset("[]{}&*!|>'\"%@`")
 _NOTHING = frozenset({"~", "null", "Null", "NULL"})
 _ANCHOR = re.compile(r"(?:^|[:,\[{-])[ ]*&\w", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class About:
-    """Metadata in the words of `Document`; what is not told is empty."""
-
-    title: str = ""
-    authors: tuple[str, ...] = ()
-    published: str = ""
-    container: str = ""
-    url: str = ""
-    language: str = ""
 
 
 def read_front_matter(text: str) -> tuple[About, str]:

@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from postil.core.errors import BadInput
-from postil.ingest.signature import looks_binary
+from postil.ingest.sniffing import looks_binary
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -104,7 +104,7 @@ def _not_quite_utf8(data: bytes) -> Decoded:
     if sound >= damaged:
         return Decoded(text, "utf-8", guessed=True)
 
-    from postil.ingest.code_pages import likeliest
+    from postil.ingest.encoding.code_pages import likeliest
 
     name = likeliest(data[:_SAMPLE])
     if not name:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from postil.ingest.abbreviations import Abbreviations, abbreviations
+from postil.ingest.sentences.abbreviations import Abbreviations, abbreviations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

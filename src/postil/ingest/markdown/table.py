@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from postil.core.snapshot import Block, BlockKind, Link
-from postil.ingest.markdown_inline import inline_text
+from postil.ingest.markdown.inline import inline_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

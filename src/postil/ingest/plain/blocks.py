@@ -7,8 +7,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from postil.core.snapshot import Block, BlockKind
-from postil.ingest.headings import with_headings
-from postil.ingest.layout import (
+from postil.ingest.links import with_links
+from postil.ingest.plain.headings import with_headings
+from postil.ingest.plain.layout import (
     MARKS,
     WIDEST,
     continues,
@@ -17,7 +18,6 @@ from postil.ingest.layout import (
     items,
     line_width,
 )
-from postil.ingest.links import with_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from typing import TYPE_CHECKING
+
+from postil.core.errors import BadInput
+
+if TYPE_CHECKING:
+    from postil.ingest.document import Received
+
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "a PDF document"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or Office document"),
@@ -22,7 +30,11 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"ID3", "a sound file"),
 )
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-_WEB_PAGE = (b"<!doctype html", b"<html", b"<?xml", b"<rss", b"<feed")
+_MARKDOWN_ENDINGS = (".md", ".markdown", ".mdown", ".mkd")
+_WEB_ENDINGS = (".html", ".htm", ".xhtml")
+_MARKDOWN_START = re.compile(rb"\s*#{1,6} \S|---\r?\n(?:.*\n){0,50}?---\r?\n")
+_TAG = re.compile(rb"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
+_XML = b"<?xml"
 
 _SAMPLE = 65_536
 """Bytes that are looked at; the nature of a file shows early."""
@@ -32,15 +44,30 @@ _CONTROLS = bytes(code for code in range(0x20) if code not in _TEXT_CONTROLS)
 _PRINTED = bytes(code for code in range(0x100) if code not in _CONTROLS)
 
 
-def signature(data: bytes) -> str:
-    """Names a format that is not text, with its article (`a PDF document`).
+def sniff(received: Received) -> str:
+    """Tells which of `formats` a text is in.
 
-    Args:
-        data: The whole file, or at least its beginning.
+    The bytes decide; the name only where they leave it open.
 
-    Returns:
-        An empty string when nothing says that the bytes are not text.
+    Raises:
+        BadInput: It is something that postil does not read; the message has no subject.
     """
+    data = received.data
+    what = _signature(data)
+    if what:
+        raise BadInput(f"is {what}, which postil does not read.", "Save its text as a file and open that.")
+    head = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if _TAG.match(head) or (head.startswith((_XML, b"<!--")) and _TAG.search(head)):
+        return "html"
+    if received.ending in _WEB_ENDINGS:
+        return "html"
+    if received.ending in _MARKDOWN_ENDINGS or (not received.ending and _MARKDOWN_START.match(data)):
+        return "markdown"
+    return "text"
+
+
+def _signature(data: bytes) -> str:
+    """Names a format that postil does not read, with its article; nothing where there is no sign of one."""
     for magic, name in _MAGIC:
         if data.startswith(magic):
             return name
@@ -48,8 +75,7 @@ def signature(data: bytes) -> str:
         return _archive(data[:_SAMPLE])
     if data[:12].endswith((b"ftyp", b"WEBP")) or data[4:8] == b"ftyp":
         return "a picture or video file"
-    head = data[:512].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    return "a web page or XML file" if head.startswith(_WEB_PAGE) else ""
+    return ""
 
 
 def looks_binary(data: bytes, *, valid: bool) -> bool:

@@ -9,9 +9,9 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from postil.core.snapshot import Block, BlockKind
 from postil.core.text import clean
-from postil.ingest.markdown_inline import inline_text
-from postil.ingest.markdown_table import table_block
-from postil.ingest.tags import without_tags
+from postil.ingest.markdown.inline import inline_text
+from postil.ingest.markdown.table import table_block
+from postil.ingest.markdown.tags import without_tags
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

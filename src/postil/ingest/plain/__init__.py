@@ -1,0 +1,3 @@
+"""Plain text: whatever way its paragraphs are set apart."""
+
+from __future__ import annotations

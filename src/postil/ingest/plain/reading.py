@@ -1,0 +1,18 @@
+"""A plain text is read."""
+
+from __future__ import annotations
+
+from postil.core.text import clean
+from postil.ingest.document import Parsed, Received
+from postil.ingest.encoding.decoding import decode
+from postil.ingest.plain.blocks import plain_blocks
+
+
+def read(received: Received) -> Parsed:
+    """Reads a plain text; its title is a heading's or the file's, which the door knows.
+
+    Raises:
+        BadInput: It is not text; the message has no subject.
+    """
+    decoded = decode(received.data, received.encoding)
+    return Parsed(plain_blocks(clean(decoded.text)), encoding=decoded.encoding, guessed=decoded.guessed)

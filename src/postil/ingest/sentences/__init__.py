@@ -1,0 +1,3 @@
+"""Where sentences begin and end, by the rules of the language that a text is in."""
+
+from __future__ import annotations

@@ -1,0 +1,101 @@
+"""Commands that take what a sentence suggests about a claim on it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from postil.core.model import SOURCE_DETAILS, Stance
+from postil.tui.commands.marking import mark_here
+from postil.tui.commands.registry import Registry
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from postil.core.attribution import Suggestion
+    from postil.tui.screens.reader import ReaderScreen
+    from postil.tui.widgets.margin import Entry
+
+SUGGESTING = Registry("Claims")
+command = SUGGESTING.command
+
+
+def begin_suggesting(screen: ReaderScreen) -> None:
+    """Looks at the sentences that come to the screen from now on."""
+    from postil.tui.widgets.suggested import Suggested
+
+    screen.text.suggested = Suggested(screen.text, partial(_starts, screen), partial(_tell, screen))
+
+
+def _tell(screen: ReaderScreen) -> None:
+    screen.update_margin()
+    screen.renew_keys()
+
+
+def _starts(screen: ReaderScreen, block: int) -> Sequence[int]:
+    from postil.services.suggesting import suggested_in
+
+    spans = screen.text.cursor.spans(block)
+    return [found.range.start for found in suggested_in(screen.snapshot, block, spans, _language(screen))]
+
+
+def suggested_entry(screen: ReaderScreen) -> tuple[Entry, ...]:
+    """What the margin says of a sentence without a claim that suggests something; nothing for any other."""
+    from postil.tui.widgets.margin import Entry, Line
+
+    found = None if screen.claim else _here(screen)
+    if found is None:
+        return ()
+    from postil.services.suggesting import in_words
+
+    lead = f"{screen.postil.glyphs.suggested} "
+    how = "s marks the sentence with this; a marks it without."
+    return (Entry("", (Line(in_words(found), "text", 2, lead), Line(how, look="dim", indent=2))),)
+
+
+def _language(screen: ReaderScreen) -> str:
+    return screen.annotated.article.language or screen.postil.settings.language
+
+
+NO_SUGGESTION = "nothing is suggested on this sentence"
+
+
+def is_suggested(screen: ReaderScreen) -> bool:
+    """Whether something has been found that the sentence under the cursor suggests."""
+    cursor = screen.text.cursor
+    starts = screen.text.overlay.suggested.get(cursor.block, ())
+    return cursor.range.start in starts and not screen.text.adjusting
+
+
+def _here(screen: ReaderScreen) -> Suggestion | None:
+    from postil.services.suggesting import suggestion_on
+
+    if not is_suggested(screen):
+        return None
+    return suggestion_on(screen.snapshot, screen.text.cursor.range, _language(screen))
+
+
+def wants_suggestion(screen: ReaderScreen, key: str) -> bool:
+    """Whether a key is that which takes what a sentence suggests, while the text has the keys."""
+    from postil.tui.keymap import keys_in_force
+
+    own = screen.app._keymap  # noqa: SLF001 - Textual tells it to nobody else
+    return screen.focused is screen.text and key in keys_in_force(SUGGESTING.commands["claim.suggested"], own)
+
+
+@command("claim.suggested", "s", label="as suggested", group="Claims", show=True, when=is_suggested)
+async def mark_as_suggested(screen: ReaderScreen) -> None:
+    """Mark the sentence as a claim with what it suggests: its speaker, its kind, and a first source to attach."""
+    from postil.services.suggesting import fields_of, take_suggestion, typed_as
+    from postil.tui.commands.evidence import open_form
+    from postil.tui.widgets.evidence_form import Draft
+
+    found = _here(screen)
+    if found is None:
+        return
+    claim = take_suggestion(screen.workspace, screen.article, mark_here(screen, **fields_of(found)), found)
+    screen.claims_changed()
+    if found.mention is not None:
+        source, told = typed_as(found.mention)
+        details = tuple(told.get(name, "") for name in SOURCE_DETAILS)
+        await open_form(screen, claim, Draft(Stance.SUPPORTS, source=source, details=details))

@@ -1,0 +1,67 @@
+"""Which sentences on the screen suggest something: looked for when the screen has come to rest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.timer import Timer
+
+    from postil.tui.widgets.article_view import ArticleView
+
+REST = 0.25
+"""Seconds without a new row on the screen after which its sentences are looked at."""
+
+
+class Suggested:
+    """Finds the sentences that suggest something, block by block, as they come to the screen.
+
+    A key is painted first; what is found is drawn when no key has brought new rows for a moment.
+
+    Args:
+        view: The text.
+        find: Gives the offsets, in the canonical text, of a block's sentences on which something is suggested.
+        tell: Called when something has been found.
+
+    Attributes:
+        starts: What has been found so far, by block; a block that was looked at without success is there too.
+    """
+
+    def __init__(
+        self, view: ArticleView, find: Callable[[int], Sequence[int]], tell: Callable[[], None]
+    ) -> None:
+        self.starts: dict[int, Sequence[int]] = {}
+        self._view = view
+        self._find = find
+        self._tell = tell
+        self._snapshot = view.snapshot
+        self._rest: Timer | None = None
+        self._wait()
+
+    def seen(self, block: int) -> None:
+        """A row of a block is about to be drawn."""
+        view = self._view
+        if view.snapshot is not self._snapshot:
+            self._snapshot, self.starts = view.snapshot, {}
+        view.overlay.suggested = self.starts
+        if block not in self.starts:
+            self._wait()
+
+    def _wait(self) -> None:
+        if self._rest is None:
+            self._rest = self._view.set_timer(REST, self._look)
+        else:
+            self._rest.reset()
+
+    def _look(self) -> None:
+        self._rest = None
+        view = self._view
+        new = sorted({row.block for row in view.viewport.rows if row.block not in self.starts})
+        self.starts |= {block: self._find(block) for block in new}
+        found = [view.snapshot.blocks.range(block) for block in new if self.starts[block]]
+        for part in found:
+            view.touch(part)
+        if found:
+            self._tell()

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from lxml import etree
+
+from postil.core.snapshot import BlockKind, Link
+from postil.ingest.door import read_document
+from postil.ingest.html.walk import blocks_of
+
+QUOTE, ITEM, CODE, CAPTION = BlockKind.QUOTE, BlockKind.ITEM, BlockKind.CODE, BlockKind.CAPTION
+
+
+def page(body: str) -> etree._Element:
+    return etree.fromstring(f"<html><body>{body}</body></html>", etree.HTMLParser())
+
+
+def test_each_element_is_a_block_of_its_kind() -> None:
+    blocks = blocks_of(
+        page(
+            "<h2>The harbour</h2><p>Mud <b>and</b>\n  silt.<blockquote><p>We dredge.</p></blockquote>"
+            "<ol start=3><li>first<ul><li>inner</ul><li>second</ol><pre>a\n  b</pre>"
+            "<figure><img alt='A crane'><figcaption>Photo: Ines Holm</figcaption></figure>loose<script>x()</script>"
+        )
+    )
+    assert [(block.kind.value, block.text, block.level, block.marker) for block in blocks] == [
+        ("heading", "The harbour", 2, ""),
+        ("paragraph", "Mud and silt.", 0, ""),
+        ("quote", "We dredge.", 0, ""),
+        ("item", "first", 1, "3."),
+        ("item", "inner", 2, "•"),
+        ("item", "second", 1, "4."),
+        ("code", "a\n  b", 0, ""),
+        ("paragraph", "A crane", 0, ""),
+        ("caption", "Photo: Ines Holm", 0, ""),
+        ("paragraph", "loose", 0, ""),
+    ]
+
+
+def test_links_lead_from_their_words() -> None:
+    (block,) = blocks_of(
+        page("<p>See <a href='/ferry'> the ferry </a> or <a href='javascript:x()'>this</a>."),
+        "https://gazette.example/harbour",
+    )
+    assert block.text == "See the ferry or this."
+    assert block.links == (Link(4, 13, "https://gazette.example/ferry"),)
+
+
+def test_a_deep_page_is_read() -> None:
+    document = read_document(b"<html><body>" + b"<div>" * 200 + b"The ferry left." + b"</div>" * 200)
+    assert "The ferry left." in document.snapshot.text
