@@ -191,3 +191,13 @@ def test_a_comparison_of_two_long_texts_ends_when_it_is_asked_to(after: int) -> 
     with pytest.raises(Ended):
         Revision(old, new, pause).place(describe(old, [TextRange(0, 40)]).selectors)
     assert asked == after + 1
+
+
+@pytest.mark.parametrize("read", ["Keeper: MaraQuill Thornburv", "Keeper: Mara Quil1 Thornburv"])
+def test_a_mark_of_which_a_bad_scan_has_left_one_word_is_found_beside_its_neighbours(read: str) -> None:
+    notice = "See the notice on the door! {}. She has the key."
+    old = snapshot(BELL, COUNCIL, notice.format("Keeper: Mara Quill Thornbury"))
+    new = snapshot("A correction.", BELL, notice.format(read), FERRY)
+    assert revised(new, "Keeper: Mara Quill Thornbury", old=old) == (Anchoring.CHANGED, [read])
+    without = snapshot("A correction.", BELL, notice.format("Keeper: none since May"), FERRY)
+    assert revised(without, "Keeper: Mara Quill Thornbury", old=old) == (Anchoring.ORPHANED, [])
