@@ -55,7 +55,7 @@ class Comparison:
     read: str = ""
     checks: dict[str, _Quote] = field(default_factory=dict)
     document: Document | None = None
-    _placed: dict[Target, Target] = field(default_factory=dict)
+    _placed: dict[Target, Target] = field(default_factory=dict, init=False)
 
     def begin(self, article: Article, now: str) -> None:
         """Takes note of when the text was read: behind all other texts that the article has been read as by now."""
