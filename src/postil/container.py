@@ -6,16 +6,18 @@ import os
 import sys
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from postil.core.findings import Finding
-    from postil.core.ports import IdFactory, Library
+    from postil.core.ports import IdFactory, Library, Preferences
     from postil.core.settings import Settings
     from postil.core.upkeep import Restored
     from postil.services.articles import Opened
+    from postil.services.citing import Citations
+    from postil.services.reading import Manner
     from postil.services.workspace import Workspace
     from postil.tui.terminal.clipboard import Outcome
     from postil.tui.terminal.first_sight import Sight
@@ -102,10 +104,38 @@ class Container:
             creator=self.settings.name or user_name(),
         )
 
-    def _open(self, origin: str, encoding: str) -> Opened:
+    @cached_property
+    def citations(self) -> Citations:
+        """Citations in the library's style, else in the reader's."""
+        from postil.services.citing import Citations
+        from postil.storage.citation_cache import CitationFile
+        from postil.storage.configuration import cache_folder
+
+        chosen = self.preferences
+        return Citations(
+            chosen.get("style") or self.settings.style,
+            chosen.get("locale") or self.settings.locale,
+            cache=CitationFile(cache_folder() / "citations.sqlite"),
+            own_styles=self.styles_folder,
+        )
+
+    @cached_property
+    def preferences(self) -> Preferences:
+        """What is chosen for the library."""
+        from postil.storage.preferences import PreferenceFile
+
+        return PreferenceFile(self.folder)
+
+    @property
+    def styles_folder(self) -> Path:
+        """Where the reader puts styles of their own, beside the configuration."""
+        return self.settings_file.parent / "styles"
+
+    def _open(self, origin: str, how: Manner) -> Opened:
         from postil.services.articles import open_named
 
-        return open_named(self.workspace, origin, encoding=encoding, stdin=self.read_stdin)
+        how.setdefault("stdin", self.read_stdin)
+        return open_named(self.workspace, origin, **how)
 
     @property
     def encoding(self) -> str:
@@ -119,6 +149,12 @@ class Container:
         from postil.storage.upkeep import unpack
 
         return unpack(archive, folder)
+
+    def merge_file(self, base: Path, ours: Path, theirs: Path) -> None:
+        """Writes into `ours` what both sides of a file of a library hold; no library is opened."""
+        from postil.storage.file_merging import merge_file
+
+        merge_file(base, ours, theirs)
 
     def at(self, folder: Path) -> Container:
         """The same settings on the library of another folder."""
@@ -147,22 +183,22 @@ class Container:
         return routes(command=self.settings.clipboard, terminal=terminal, state_folder=state_folder())
 
     def run_screen(
-        self, origin: str = "", start: str = "library", query: str = "", encoding: str = ""
+        self, origin: str = "", start: str = "library", query: str = "", **how: Unpack[Manner]
     ) -> int:
         """Runs the screen until the reader leaves it.
 
         Args:
-            origin: A file, `-`, or the name of an article; nothing for no text.
+            origin: A file, an address, `-`, or the name of an article; nothing for no text.
             start: `reader`, `library` or `review`.
             query: What the review shows first.
-            encoding: The file's encoding, where it is known.
+            how: How the file or the page is to be read.
 
         Returns:
             The exit code.
         """
         self.may_create = True
         try:
-            opened = self._open(origin, encoding) if origin else None
+            opened = self._open(origin, how) if origin else None
             _need_terminal()
             return run_screen(self, opened, start, query, origin)
         finally:
@@ -270,8 +306,10 @@ def run_screen(container: Container, opened: Opened | None, start: str, query: s
     """
     import gc
 
+    from postil.core.addresses import is_address
     from postil.storage.configuration import state_folder
     from postil.tui.app import PostilApp
+    from postil.tui.citing import References
     from postil.tui.terminal.driver import driver_class
     from postil.tui.terminal.first_sight import keep
 
@@ -284,14 +322,18 @@ def run_screen(container: Container, opened: Opened | None, start: str, query: s
         opened=opened,
         start=start,
         query=query,
+        references=References(lambda: container.citations, container.preferences),
         encoding=container.encoding,
         state_folder=state_folder(),
         sight=container.sight,
         driver_class=driver,
     )
     app.run()
-    if driver and opened and app.next_sight:
-        article = opened.annotated.article.id
+    article = opened.annotated.article.id if opened else ""
+    is_fetched_anew = is_address(origin) and container.workspace.is_draft(
+        article
+    )  # and may be another text then
+    if driver and article and app.next_sight and not is_fetched_anew:
         files = [origin, container.settings_file, *container.library.files(article)]
         keep(sys.argv[1:], app.next_sight, files)
     if app.next_library is not None:

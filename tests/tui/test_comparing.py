@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from postil.container import Container
 from postil.core.changes import SOURCES, Change
+from postil.core.errors import Stopped
 from postil.core.model import Check
-from postil.core.pausing import Stopped
 from postil.core.settings import Settings
 from postil.services.articles import open_named
 from postil.tui.app import PostilApp

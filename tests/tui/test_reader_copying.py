@@ -4,7 +4,13 @@ from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 import pytest
+from textual.widgets import Static
 
+from postil.citation.forms.known import FORMS
+from postil.pandoc import running
+from postil.services.citing import Citations
+from postil.storage.preferences import PreferenceFile
+from postil.tui.citing import References
 from postil.tui.terminal.clipboard import Outcome, Status
 from tests.tui.reader_stage import reading
 
@@ -48,8 +54,46 @@ async def test_selected_words_are_copied_without_being_marked(tmp_path: Path, co
 
 async def test_other_shapes_are_chosen_by_a_digit(tmp_path: Path, copied: list[str]) -> None:
     async with reading(tmp_path) as stage:
-        await stage.press("j", "j", "a", "Y", "2", "Y", "6")
+        await stage.press("j", "j", "a", "Y", "2", "Y", "5", "2", "1")
         await stage.app.workers.wait_for_complete()
         await stage.pilot.pause()
         assert "Ferreby" not in copied[0]
         assert copied[1].count(">") >= 1
+
+
+async def test_a_style_is_chosen_by_its_preview_and_cites_from_then_on(
+    tmp_path: Path, copied: list[str]
+) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "j", "a")
+        stage.app.references = References(preferences=PreferenceFile(tmp_path))
+        await stage.press("colon")
+        await stage.type("citation style")
+        await stage.pilot.pause(0.3)
+        await stage.press("enter")
+        await stage.pilot.pause()
+        await stage.press("j")
+        for _ in range(500):
+            told = str(stage.app.screen.query_one("#preview", Static).content)
+            if told.startswith("(Ferreby, 2031"):
+                break
+            await stage.pilot.pause(0.02)
+        assert told.startswith("(Ferreby, 2031, para. 2)")
+        await stage.press("enter", "y")
+        await stage.app.workers.wait_for_complete()
+        assert copied[-1].endswith("(Ferreby, 2031, para. 2)")
+        assert PreferenceFile(tmp_path).get("style") == "apa"
+        assert stage.app.references.citations.knows([], FORMS["plain"])
+
+
+async def test_without_pandoc_the_citation_is_plain_and_says_so(
+    tmp_path: Path, copied: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "pandoc", lambda: "")
+    async with reading(tmp_path) as stage:
+        stage.app.references = References(lambda: Citations("apa"))
+        await stage.press("j", "j", "a", "y")
+        await stage.app.workers.wait_for_complete()
+        await stage.pilot.pause()
+        assert "Ferreby, 14 March 2031, ¶ 2" in copied[0]
+        assert any("pip install" in notice.message for notice in stage.app._notifications)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import threading
 import time
 from typing import TYPE_CHECKING
@@ -8,6 +9,8 @@ import pytest
 
 from postil.core.snapshot import TextRange
 from postil.services.claims import mark_claim
+from postil.tui.commands import everywhere
+from postil.tui.commands.everywhere import LOOKING_BACK
 from postil.tui.commands.marking import NO_CLAIM
 from postil.tui.widgets.key_bar import KeyBar
 from tests.tui.reader_stage import reading
@@ -126,6 +129,56 @@ async def test_undo_reads_beside_the_screen_and_the_keys_behind_it_wait(
         assert threading.main_thread() not in threads
 
 
+async def test_undo_tells_that_it_looks_back_when_that_takes_longer_than_a_moment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = threading.Event()
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "j", "a")
+        assert stage.app.writer.drain(10)
+        real = stage.app.library.operations
+
+        def slow(naming: str = "") -> Iterator[Operation]:
+            assert go_on.wait(10)
+            return real(naming)
+
+        monkeypatch.setattr(stage.app.library, "operations", slow)
+
+        bar = stage.reader.query_one(KeyBar)
+        pressed = asyncio.create_task(stage.pilot.press("u"))
+        try:
+            for _ in range(200):
+                if bar.message:
+                    break
+                await asyncio.sleep(0.05)
+            assert bar.message == LOOKING_BACK
+            assert stage.claims
+        finally:
+            go_on.set()
+            await pressed
+        await stage.press()
+        assert not bar.message
+        assert not stage.claims
+
+
+async def test_undo_of_a_moment_does_not_say_that_it_looks_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    say = KeyBar.say
+
+    def noting(self: KeyBar, message: str, beside: str = "") -> None:
+        said.append(message)
+        say(self, message, beside)
+
+    monkeypatch.setattr(everywhere, "MOMENT", 60)
+    async with reading(tmp_path) as stage:
+        monkeypatch.setattr(KeyBar, "say", noting)
+        await stage.press("j", "j", "a", "u")
+        assert not stage.claims
+        assert LOOKING_BACK not in said
+
+
 async def test_a_rating_by_digit_tags_and_the_form(tmp_path: Path) -> None:
     async with reading(tmp_path) as stage:
         await stage.press("j", "j", "a", "r", "3")
@@ -155,7 +208,7 @@ async def test_an_article_without_marks_never_enters_the_library(tmp_path: Path)
         assert not stage.saved().articles()
 
 
-@pytest.mark.parametrize("key", ["e", "r", "d", "t", "E", "y", "Y", "M"])
+@pytest.mark.parametrize("key", ["e", "r", "d", "E", "y", "Y", "M"])
 async def test_a_key_that_needs_a_claim_says_so(tmp_path: Path, key: str) -> None:
     async with reading(tmp_path) as stage:
         await stage.press("j", "j", key)

@@ -1,7 +1,7 @@
 -- Sets many citations, each for itself, in one run of pandoc. Reads a job as JSON: `items` (CSL-JSON, as text),
 -- `csl` (the file of the style), `lang`, `to` (the writer), `together` (whether one bibliography is wanted) and
--- `cites` (each with `id` and `suffix`). Writes a list of `mark` (what stands at the quote) and `entry` (of the
--- bibliography), or of the entries alone.
+-- `cites` (each with `id` and `suffix`). Writes a list of `mark` (what stands at the quote, as plain text), `entry` (of
+-- the bibliography, as plain text) and `markup` (the same as `to` writes it).
 
 local job = pandoc.json.decode(io.read("a"), false)
 local references = {}
@@ -10,12 +10,12 @@ for _, item in ipairs(pandoc.read(job.items, "csljson").meta.references) do
 end
 local options = pandoc.WriterOptions({ wrap_text = "none" })
 
-local function written(blocks)
-  return pandoc.write(pandoc.Pandoc(blocks), job.to, options)
+local function written(blocks, to)
+  return pandoc.write(pandoc.Pandoc(blocks), to, options)
 end
 
 local function raised(element)
-  return job.to == "plain" and element.content or nil
+  return element.content
 end
 
 local function processed(citations, chosen)
@@ -35,7 +35,11 @@ local function entries_of(document)
   local found = {}
   document.blocks:walk({
     Div = function(div)
-      if div.classes:includes("csl-entry") then found[#found + 1] = written(div.content) end
+      if div.classes:includes("csl-entry") then
+        local line = div.content:walk({ Para = function(para) return pandoc.Plain(para.content) end })
+        local markup = job.to == "plain" and "" or written(line, job.to)
+        found[#found + 1] = { mark = "", entry = written(div.content, "plain"), markup = markup }
+      end
     end,
   })
   return found
@@ -48,7 +52,7 @@ if job.together then
     citations[i] = citation(cite)
     chosen[i] = references[cite.id]
   end
-  for i, entry in ipairs(entries_of(processed(citations, chosen))) do out[i] = { mark = "", entry = entry } end
+  out = entries_of(processed(citations, chosen))
 else
   for i, cite in ipairs(job.cites) do
     local document = processed({ citation(cite) }, { references[cite.id] })
@@ -59,7 +63,8 @@ else
         found.content:walk({ Note = function(note) mark = note.content end })
       end,
     })
-    out[i] = { mark = written(mark:walk({ Superscript = raised })), entry = entries_of(document)[1] or "" }
+    out[i] = entries_of(document)[1] or { entry = "", markup = "" }
+    out[i].mark = written(mark:walk({ Superscript = raised }), "plain")
   end
 end
 io.write(pandoc.json.encode(out))

@@ -53,10 +53,17 @@ class Wanted(NamedTuple):
 
 
 class Formatted(NamedTuple):
-    """A citation that was set: what stands at the quote, and the entry of the bibliography."""
+    """A citation that was set.
+
+    Attributes:
+        mark: What stands at the quote, as plain text; empty in a list of works cited.
+        entry: The entry of the bibliography, as plain text.
+        markup: The entry in the markup that was asked for; empty for plain text.
+    """
 
     mark: str
     entry: str
+    markup: str = ""
 
 
 def format_citations(
@@ -77,12 +84,12 @@ def format_citations(
     """
     items = [{**_mended(one.item), "id": str(at)} for at, one in enumerate(wanted)]
     cites = [{"id": str(at), "suffix": _suffix(one.locator, style)} for at, one in enumerate(wanted)]
-    return [Formatted(*answer) for answer in _answers(items, cites, style, locale, writer, together=False)]
+    return _answers(items, cites, style, locale, writer, together=False)
 
 
 def format_bibliography(
     items: Sequence[Mapping[str, JSON]], style: Style, *, locale: str = "", writer: str = "plain"
-) -> list[str]:
+) -> list[Formatted]:
     """Sets the entries of a list of works cited, in the style's order, each item once.
 
     Raises:
@@ -90,7 +97,7 @@ def format_bibliography(
     """
     named = [{**_mended(item), "id": str(at)} for at, item in enumerate(items)]
     cites = [{"id": item["id"], "suffix": ""} for item in named]
-    return [entry for _, entry in _answers(named, cites, style, locale, writer, together=True)]
+    return _answers(named, cites, style, locale, writer, together=True)
 
 
 def _answers(
@@ -101,7 +108,7 @@ def _answers(
     writer: str,
     *,
     together: bool,
-) -> list[tuple[str, str]]:
+) -> list[Formatted]:
     if not cites:
         return []
     job = {
@@ -125,10 +132,10 @@ def _answers(
     return [_taken(one) for one in told] if isinstance(told, list) else []
 
 
-def _taken(told: JSON) -> tuple[str, str]:
+def _taken(told: JSON) -> Formatted:
     match told:
-        case {"mark": str(mark), "entry": str(entry)}:
-            return _line(mark), _line(entry)
+        case {"mark": str(mark), "entry": str(entry), "markup": str(markup)}:
+            return Formatted(_line(mark), _line(entry), _line(markup))
     raise BadInput("The citation was not set: pandoc answered something else.")
 
 

@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 
 from postil.citation.csl import issued, names, words
 from postil.citation.locator import locator_text, parse_locator
+from postil.citation.styles import Manner
 from postil.core.model import Locator
-from postil.core.text import copyable, shortened
+from postil.core.text import copyable, copyable_line, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,6 +24,7 @@ _DATED_BY_YEAR = frozenset({
     "motion_picture", "pamphlet", "paper-conference", "report", "standard", "thesis",
 })  # fmt: skip
 _TITLE_LIMIT = 40
+_NOWHERE = Locator()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +32,40 @@ class Citation:
     """A source and a place in it, formatted by some engine and ready to be copied.
 
     Attributes:
-        in_text: What stands in parentheses after a quote, without them.
-        reference: The entry of the bibliography.
+        mark: What stands after a quote: `(Holm, 2031, p. 7)`, `[1]`, or a whole note.
+        entry: The entry of the bibliography, as plain text.
         url: The source's address, or an empty string.
+        manner: How the style cites.
+        key: The source's key in the bibliography; empty where the article itself is cited.
+        locator: The place in the source.
+        set_entry: The entry in the markup in which it is wanted, where an engine has set it.
     """
 
-    in_text: str
-    reference: str
+    mark: str
+    entry: str
     url: str = ""
+    manner: Manner = Manner.IN_TEXT
+    key: str = ""
+    locator: Locator = _NOWHERE
+    set_entry: str = ""
+
+    @property
+    def credit(self) -> str:
+        """The mark without parentheses around all of it, for a line of its own."""
+        mark = copyable_line(self.mark)
+        inner = mark[1:-1]
+        whole = mark[:1] == "(" and mark[-1:] == ")" and not {"(", ")"} & set(inner)
+        return inner if whole else mark
 
 
-def plain(item: Mapping[str, JSON], locator: Locator = Locator()) -> Citation:  # noqa: B008
+def plain(item: Mapping[str, JSON], locator: Locator = _NOWHERE, key: str = "") -> Citation:
     """Cites a place in a source with this engine."""
-    return Citation(in_text(item, locator), reference(item, locator), address(item))
+    told = in_text(item, locator)
+    mark = f"({told})" if told else ""
+    return Citation(mark, reference(item, locator), address(item), key=key, locator=locator)
 
 
-def reference(item: Mapping[str, JSON], locator: Locator = Locator()) -> str:  # noqa: B008
+def reference(item: Mapping[str, JSON], locator: Locator = _NOWHERE) -> str:
     """The full reference: authors, title, container, date, place, address; what is missing leaves no hole."""
     people = _people(item)
     title = words(item, "title")
@@ -65,7 +85,7 @@ def reference(item: Mapping[str, JSON], locator: Locator = Locator()) -> str:  #
     return copyable(" ".join([*sentences, *filter(None, [address(item)])]))
 
 
-def in_text(item: Mapping[str, JSON], locator: Locator = Locator()) -> str:  # noqa: B008
+def in_text(item: Mapping[str, JSON], locator: Locator = _NOWHERE) -> str:
     """What stands in parentheses after a quote: `Israel Hayom, 7 March 2022, ¶ 4`, `Watson & Crick, 1953, p. 737`.
 
     Books and the like are dated by their year, everything else as exactly as is known.

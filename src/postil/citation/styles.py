@@ -13,12 +13,12 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from postil.core.errors import BadInput, NotFound
+from postil.core.errors import BadInput, NotFound, PostilError
 from postil.core.suggestions import closest
 from postil.core.text import clean_line, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 WELL_KNOWN = {
     "apa": "apa",
@@ -69,6 +69,7 @@ class Style(NamedTuple):
         manner: How it cites.
         locale: The language that it is written for, or an empty string.
         timestamp: What it sets before the time in a recording, or an empty string.
+        stamp: When its file was written, in nanoseconds.
     """
 
     name: str
@@ -77,6 +78,12 @@ class Style(NamedTuple):
     manner: Manner
     locale: str = ""
     timestamp: str = ""
+    stamp: int = 0
+
+    @property
+    def identity(self) -> tuple[str, int]:
+        """What is another one when the file was changed."""
+        return str(self.path), self.stamp
 
 
 def find_style(name: str, own: Path | None = None) -> Style:
@@ -107,6 +114,36 @@ def style_names(own: Path | None = None) -> tuple[str, ...]:
     return tuple(found)
 
 
+def matching_styles(words: Sequence[str], own: Path | None = None, most: int = 100) -> list[Style]:
+    """The styles whose names or titles hold all words, the well-known ones first; only those without any word.
+
+    Args:
+        words: Upper and lower case are the same.
+        own: The reader's folder of styles.
+        most: How many are given at most.
+    """
+    wanted = [word.casefold() for word in words]
+    names = (
+        list(style_names(own))
+        if wanted
+        else [name for name, file in WELL_KNOWN.items() if _exists(file, own)]
+    )
+    if not wanted and own is not None:
+        names += sorted(path.stem for path in own.glob("*.csl"))
+    found: list[Style] = []
+    for name in names:
+        try:
+            style = find_style(name, own)
+        except PostilError:  # whoever asks for it by its name is told what is wrong with it
+            continue
+        told = f"{name} {style.title}".casefold()
+        if all(word in told for word in wanted):
+            found.append(style)
+        if len(found) == most:
+            break
+    return found
+
+
 def _exists(file: str, own: Path | None) -> bool:
     return any((folder / f"{file}.csl").is_file() for folder in _folders(own))
 
@@ -128,7 +165,8 @@ def _collection() -> Path | None:
 
 def _read(name: str, path: Path, own: Path | None) -> Style:
     try:
-        if path.stat().st_size > LARGEST:
+        facts = path.stat()
+        if facts.st_size > LARGEST:
             raise BadInput(f"The style {shown(path.name)} is larger than {LARGEST // 1_000_000} MB.")
         text = path.read_text("utf-8")
     except (OSError, UnicodeError) as error:
@@ -153,6 +191,7 @@ def _read(name: str, path: Path, own: Path | None) -> Style:
         manner=Manner.NOTE if manner[1] == "note" else Manner.NUMERIC if numeric else Manner.IN_TEXT,
         locale=locale[1] if locale else "",
         timestamp=clean_line(timestamp[1]) if timestamp else "",
+        stamp=facts.st_mtime_ns,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, Unpack
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from postil.core.ports import Library
     from postil.core.settings import Settings
     from postil.core.upkeep import Restored
+    from postil.services.citing import Citations
+    from postil.services.reading import Manner
     from postil.services.workspace import Workspace
 
 
@@ -90,6 +92,16 @@ class Context(Protocol):
         """The library, whose changes are on disk when they return."""
         ...
 
+    @property
+    def citations(self) -> Citations:
+        """Citations in the reader's style."""
+        ...
+
+    @property
+    def styles_folder(self) -> Path:
+        """Where the reader puts styles of their own."""
+        ...
+
     def read_stdin(self) -> bytes:
         """Standard input to its end."""
         ...
@@ -106,12 +118,16 @@ class Context(Protocol):
         """Makes a library of a backup in a new or empty folder, whether or not there is one here."""
         ...
 
+    def merge_file(self, base: Path, ours: Path, theirs: Path) -> None:
+        """Writes into `ours` what both sides of a file of a library hold; no library is opened."""
+        ...
+
     def at(self, folder: Path) -> Context:
         """The same settings on the library of another folder."""
         ...
 
     def run_screen(
-        self, origin: str = "", start: str = "library", query: str = "", encoding: str = ""
+        self, origin: str = "", start: str = "library", query: str = "", **how: Unpack[Manner]
     ) -> int:
         """Runs the screen until the reader leaves it, and gives the exit code."""
         ...

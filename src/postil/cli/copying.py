@@ -11,7 +11,10 @@ from postil.core.settings import COPY_FORMS, COPY_SHAPES
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
+    from postil.citation.shapes import Layout
     from postil.cli.context import Context
+    from postil.services.citing import Citations
+    from postil.services.workspace import Workspace
 
 
 def configure_cite(parser: ArgumentParser) -> None:
@@ -19,7 +22,7 @@ def configure_cite(parser: ArgumentParser) -> None:
     describe(
         parser,
         _cite,
-        usage="ID [--shape SHAPE] [--format FORMAT]",
+        usage="ID [--shape SHAPE] [--format FORMAT] [--style STYLE]",
         summary="Print a quote with its citation, a claim with its evidence, or a reference.",
         example="postil cite 1790456 --format markdown >> draft.md",
         hint="A claim cites the article itself. Without --shape and --format the settings decide.",
@@ -32,7 +35,7 @@ def configure_copy(parser: ArgumentParser) -> None:
     describe(
         parser,
         _copy,
-        usage="ID [--shape SHAPE] [--format FORMAT]",
+        usage="ID [--shape SHAPE] [--format FORMAT] [--style STYLE]",
         summary="Copy what `postil cite` prints, and say where it went.",
         example="postil copy 1790456",
         hint="Over SSH and in tmux too. The exit code is 1 when it did not reach a clipboard.",
@@ -42,8 +45,14 @@ def configure_copy(parser: ArgumentParser) -> None:
 
 def _add_options(parser: ArgumentParser) -> None:
     parser.add_argument("id", metavar="ID", help="a claim, a piece of evidence, or a source's key")
-    parser.add_argument("--shape", choices=COPY_SHAPES, metavar="SHAPE", help=", ".join(COPY_SHAPES))
-    parser.add_argument("--format", choices=COPY_FORMS, metavar="FORMAT", help=", ".join(COPY_FORMS))
+    parser.add_argument(
+        "--shape", default="", metavar="SHAPE", help=f"{', '.join(COPY_SHAPES)}, or a template"
+    )
+    parser.add_argument(
+        "--format", default="", choices=COPY_FORMS, metavar="FORMAT", help=", ".join(COPY_FORMS)
+    )
+    parser.add_argument("--style", metavar="STYLE", help="of citations; `postil styles` lists them")
+    parser.add_argument("--locale", default="", metavar="TAG", help="their language, as en-GB")
 
 
 def _cite(options: Namespace, context: Context) -> int:
@@ -75,21 +84,27 @@ def _copy(options: Namespace, context: Context) -> int:
 
 
 def _text(options: Namespace, context: Context) -> str:
-    from postil.citation.shapes import Form, Layout, Shape
+    from postil.services.copying import layout_for
+
+    layout = layout_for(context.settings, options.shape, options.format)
+    citations = context.citations
+    if options.style or options.locale:
+        citations = citations.in_style(options.style or citations.name, options.locale)
+    text = _copied(context.workspace, options.id, layout, citations)
+    if citations.problem:
+        say(f"Set plainly: {citations.problem}")
+    return text
+
+
+def _copied(workspace: Workspace, named: str, layout: Layout, citations: Citations) -> str:
     from postil.core.model import Claim, Source
     from postil.services.copying import copy_of_claim, copy_of_evidence, copy_of_source
     from postil.services.references import find_any
 
-    settings = context.settings
-    layout = Layout(
-        Shape(options.shape or settings.copy_shape),
-        Form(options.format or settings.copy_form),
-        settings.block_quote_words,
-    )
-    found = find_any(context.workspace, options.id)
+    found = find_any(workspace, named)
     if isinstance(found, Source):
-        return copy_of_source(found, layout)
+        return copy_of_source(found, layout, citations)
     annotated, marked = found
     if isinstance(marked, Claim):
-        return copy_of_claim(context.workspace, annotated.article.id, marked, layout)
-    return copy_of_evidence(context.workspace, marked, layout)
+        return copy_of_claim(workspace, annotated.article.id, marked, layout, citations)
+    return copy_of_evidence(workspace, marked, layout, citations)

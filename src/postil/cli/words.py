@@ -60,11 +60,11 @@ def place(evidence: Evidence) -> str:
 
 def source_line(source: Source, width: int) -> str:
     """A source: key, reference, and whether the library holds its text."""
-    from postil.citation.reference import plain
+    from postil.citation.reference import reference
 
     held = "  [text]" if source.document else ""
     head = f"{source.key:<20}  "
-    return f"{head}{shortened(plain(source.csl).reference, max(width - len(head) - len(held), 20))}{held}"
+    return f"{head}{shortened(reference(source.csl), max(width - len(head) - len(held), 20))}{held}"
 
 
 def balance(evidence: Iterable[Evidence]) -> str:

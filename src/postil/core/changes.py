@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from postil.core.json_values import Document
     from postil.core.model import JSON
+    from postil.core.pages import Page
     from postil.core.snapshot import Snapshot
 
 SOURCES = "sources"
@@ -89,6 +90,7 @@ class Operation(NamedTuple):
         snapshots: Texts that must be kept before the changes may name them.
         motion: A new gesture, or the undoing or redoing of an earlier one.
         of: The id of the gesture that is undone or redone.
+        pages: Pages that were received from the web, each with the digest of the text that was made of it.
     """
 
     id: str
@@ -99,6 +101,7 @@ class Operation(NamedTuple):
     snapshots: tuple[Snapshot, ...] = ()
     motion: Motion = Motion.DO
     of: str = ""
+    pages: tuple[tuple[str, Page], ...] = ()
 
 
 def differing(before: Record | None, after: Record) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from postil.core.model import JSON
@@ -18,10 +18,22 @@ APART = frozenset({"conflicts", "deleted", "modified"})
 
 
 def same(one: object, other: object) -> bool:
-    """Whether two values are written alike; to Python `1`, `1.0` and `true` are equal."""
-    return one is other or (
-        ABSENT not in (one, other) and one == other and text(cast("JSON", one)) == text(cast("JSON", other))
-    )
+    """Whether two values are written alike; to Python `1`, `1.0` and `true` are equal, and `0.0` and `-0.0`."""
+    if one is other:
+        return True
+    if isinstance(one, dict) and isinstance(other, dict):
+        if one.keys() != other.keys():
+            return False
+        for name, value in one.items():
+            beside = other[name]
+            if value is not beside and not (
+                value == beside if type(value) is type(beside) is str else same(value, beside)
+            ):
+                return False
+        return True
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(same, one, other))
+    return type(one) is type(other) and (repr(one) == repr(other) if type(one) is float else one == other)
 
 
 def text(value: object) -> str:

@@ -10,9 +10,9 @@ from urllib.parse import quote, urlsplit
 
 from postil.core.addresses import without_end
 
-_ACTS_ANYWHERE = re.compile(r"[\\`*_\[\]<#|~]|&(?=#?\w+;)")
+_ACTS_ANYWHERE = re.compile(r"[\\`*_\[\]<|~$]|#(?=[^\W\d_]|#*\s*$)|&(?=#?\w+;)")
 _ENTITY = re.compile(r"(&#?\w+);")
-_ACTS_FIRST = re.compile(r"^(?:[-+=:>]|[0-9]+(?=[.)](?:\s|$)))")
+_ACTS_FIRST = re.compile(r"^(?:[-+=:>#]|[0-9]+(?=[.)](?:\s|$)))")
 _ADDRESS = re.compile(r"https?://[^\s<>\\\"“”]+")
 _KEPT_IN_ADDRESS = "%/:?#[]@!$&'()*+,;=~"
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
+from postil.core.errors import Stopped
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
@@ -15,10 +17,6 @@ Pause: TypeAlias = "Callable[[], object]"
 """Is called again and again while work goes on; ends it by raising."""
 
 _T = TypeVar("_T")
-
-
-class Stopped(Exception):
-    """Whoever asked for some work does not want it any more; nothing was changed by it."""
 
 
 def asking(stopped: Callable[[], bool]) -> Pause:

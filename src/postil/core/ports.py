@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from postil.core.changes import Operation
     from postil.core.findings import Finding
     from postil.core.model import Annotated, Source
+    from postil.core.pages import Page
     from postil.core.snapshot import Snapshot
     from postil.core.upkeep import Backup, Restored
 
@@ -74,6 +75,14 @@ class Library(Protocol):
 
         Raises:
             LibraryError: It is missing, or is not the text that its name says.
+        """
+        ...
+
+    def page(self, digest: str) -> Page:
+        """Reads the page of which a kept text was made, as it was received from the web.
+
+        Raises:
+            LibraryError: None was kept, or it is damaged.
         """
         ...
 
@@ -194,4 +203,32 @@ class Writer(Protocol):
 
     def write(self, operation: Operation, done: Callable[[Operation, Exception | None], None]) -> None:
         """Queues an operation; `done` is called with it, as applied, or with what kept it from disk."""
+        ...
+
+
+class Preferences(Protocol):
+    """What is chosen for one library and travels with it."""
+
+    def get(self, name: str) -> str:
+        """What was chosen, or an empty string."""
+        ...
+
+    def put(self, name: str, value: str) -> None:
+        """Chooses something.
+
+        Raises:
+            SaveFailed: It cannot be kept.
+        """
+        ...
+
+
+class CitationCache(Protocol):
+    """Keeps citations that took an engine time to set. What is lost from it is only set again."""
+
+    def get(self, keys: Sequence[str]) -> Mapping[str, Sequence[str]]:
+        """The words that are kept under some of the keys."""
+        ...
+
+    def put(self, words: Mapping[str, Sequence[str]]) -> None:
+        """Keeps words under their keys; may be called on any thread, and raises nothing."""
         ...

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import chain
 from math import isfinite
 from typing import TYPE_CHECKING
 
@@ -43,22 +44,19 @@ def parse(text: str, depth: int = DEPTH) -> JSON:
 
 
 def measure(value: object, depth: int = DEPTH) -> None:
-    """Looks how deep lists and objects lie in each other.
+    """Looks how deep lists and objects lie in each other, in a value as `json` makes it.
 
     Raises:
         Malformed: Deeper than `depth`.
     """
     level = [value]
-    for _ in range(depth):
-        level = [
-            child
-            for parent in level
-            if isinstance(parent, (dict, list))
-            for child in (parent.values() if isinstance(parent, dict) else parent)
-            if isinstance(child, (dict, list))
-        ]
+    for _ in range(depth + 1):
+        level = [each for each in level if type(each) is dict or type(each) is list]
         if not level:
             return
+        objects = [each for each in level if isinstance(each, dict)]
+        lists = [each for each in level if isinstance(each, list)]
+        level = [*chain.from_iterable(map(dict.values, objects)), *chain.from_iterable(lists)]
     raise _too_deep(depth)
 
 

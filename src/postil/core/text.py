@@ -17,6 +17,9 @@ _LONGEST_PATH = 240
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
+KEEPER = "\N{ZERO WIDTH SPACE}"
+"""What keeps a character from acting in Org (its manual, section "Escape Character")."""
+
 # ECMA-48: CSI, then the string commands (DCS, SOS, OSC, PM, APC) up to their terminator on the same
 # line, then two-character escapes. Each also in its 8-bit (C1) form. A string ends where another begins, so
 # that no text is looked at twice.
@@ -155,3 +158,8 @@ def copyable(raw: str) -> str:
 def copyable_line(raw: str) -> str:
     """Like `copyable`, for a text of one line: every run of blanks is one space."""
     return " ".join(copyable(raw).split())
+
+
+def copyable_markup(raw: str) -> str:
+    """Like `copyable`, for a text in some markup: `KEEPER`, which Org needs, stays."""
+    return KEEPER.join(map(copyable, raw.split(KEEPER)))

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from postil.core.errors import BadInput
+from postil.ingest.mail.sniffing import kind_of_mail
 
 if TYPE_CHECKING:
     from postil.ingest.document import Received
@@ -25,16 +26,20 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
     (b"\x28\xb5\x2f\xfd", "a Zstandard archive"),
     (b"SQLite format 3\x00", "a database"),
-    (b"bplist00", "a property list or web archive"),
     (b"OggS", "a sound or video file"),
     (b"ID3", "a sound file"),
 )
+_PROPERTY_LIST = b"bplist00"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _MARKDOWN_ENDINGS = (".md", ".markdown", ".mdown", ".mkd")
 _WEB_ENDINGS = (".html", ".htm", ".xhtml")
 _MARKDOWN_START = re.compile(rb"\s*#{1,6} \S|---\r?\n(?:.*\n){0,50}?---\r?\n")
 _TAG = re.compile(rb"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
 _XML = b"<?xml"
+_FEED = re.compile(
+    rb"(?:\s++|<\?[^>]*+>|<!--(?:[^-]|-(?!->))*+-->|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\]\s*+)?>)*+<(?:rss|feed|(?:\w++:)?RDF)[\s>]"
+)
+_JSON_FEED = re.compile(rb"\s*+\{[^{}]*?\"https?:\\?/\\?/jsonfeed\.org\\?/version")
 
 _SAMPLE = 65_536
 """Bytes that are looked at; the nature of a file shows early."""
@@ -56,6 +61,9 @@ def sniff(received: Received) -> str:
     what = _signature(data)
     if what:
         raise BadInput(f"is {what}, which postil does not read.", "Save its text as a file and open that.")
+    kind = _enclosed(data, received.ending)
+    if kind:
+        return kind
     head = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip()
     if _TAG.match(head) or (head.startswith((_XML, b"<!--")) and _TAG.search(head)):
         return "html"
@@ -64,6 +72,17 @@ def sniff(received: Received) -> str:
     if received.ending in _MARKDOWN_ENDINGS or (not received.ending and _MARKDOWN_START.match(data)):
         return "markdown"
     return "text"
+
+
+def _enclosed(data: bytes, ending: str) -> str:
+    """A kind of text that comes in an envelope, which may hold HTML or Markdown; nothing where there is none."""
+    if data.startswith(_PROPERTY_LIST):
+        return "webarchive"
+    if _FEED.match(data.removeprefix(b"\xef\xbb\xbf"), 0, _SAMPLE):
+        return "feed"
+    if _JSON_FEED.match(data, 0, _SAMPLE):
+        return "jsonfeed"
+    return kind_of_mail(data[:_SAMPLE], ending)
 
 
 def _signature(data: bytes) -> str:

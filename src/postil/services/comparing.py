@@ -16,13 +16,13 @@ from postil.services.quotes import compare_with
 from postil.services.whereabouts import Whereabouts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from postil.anchoring.revision import Verdict
     from postil.core.model import Article, Evidence
+    from postil.core.pages import Page
     from postil.core.pausing import Pause
     from postil.core.snapshot import Snapshot
-    from postil.ingest.document import Document
     from postil.services.workspace import Workspace
 
 _Quote = tuple[Check, Target | None, str]
@@ -42,7 +42,8 @@ class Comparison:
         twin: The other article that has the text already.
         read: When the text was read, as a stamp.
         checks: What was found of each quote.
-        document: What the text was read from, where the article is to be read from there from now on.
+        page: What the text was made of, where it came from the web.
+        way: The fields of the article that tell how and where it is read from now on, where that was asked for.
     """
 
     article: str
@@ -54,7 +55,8 @@ class Comparison:
     twin: Article | None = None
     read: str = ""
     checks: dict[str, _Quote] = field(default_factory=dict)
-    document: Document | None = None
+    page: Page | None = None
+    way: Mapping[str, object] = field(default_factory=dict)
     _placed: dict[Target, Target] = field(default_factory=dict, init=False)
 
     def begin(self, article: Article, now: str) -> None:
@@ -89,6 +91,7 @@ def compare(
     article: Article,
     text: Snapshot,
     *,
+    page: Page | None = None,
     progress: Callable[[int, int], object] = lambda _done, _total: None,
     stopped: Callable[[], bool] = lambda: False,
 ) -> Comparison:
@@ -98,6 +101,7 @@ def compare(
         workspace: The open library; may be read on another thread than the reader's.
         article: The article.
         text: The new text.
+        page: What it was made of, where it came from the web.
         progress: Told how many marks were looked for, and of how many.
         stopped: Asked many times a second; ends the work by answering yes.
 
@@ -111,7 +115,8 @@ def compare(
         return workspace.snapshot(digest, keep=False)
 
     pause = asking(stopped)
-    found = Comparison(article.id, text, Whereabouts(text, read, pause))
+    stamped = page._replace(fetched=page.fetched or workspace.clock()) if page else None
+    found = Comparison(article.id, text, Whereabouts(text, read, pause), page=stamped)
     found.begin(article, workspace.clock())
     annotated = workspace.annotated(article.id)
     found.keys = frozenset(source.key for source in workspace.all_sources if source.document == article.id)

@@ -5,50 +5,113 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from postil.citation.csl import item_of_article
-from postil.citation.reference import Citation, plain
-from postil.citation.shapes import Layout, claim_text, evidence_text, reference_only
-from postil.core.errors import NotFound
+from postil.citation.forms.known import FORMS
+from postil.citation.reference import Citation
+from postil.citation.shapes import Layout, Shape, claim_text, evidence_text
+from postil.core.errors import NotFound, WrongUse
 from postil.core.model import Claim, Locator
+from postil.core.settings import COPY_SHAPES
+from postil.core.text import shown
+from postil.services.citing import Citations, Place
 from postil.services.reviewing import paragraphs
 
 if TYPE_CHECKING:
-    from postil.core.model import Annotated, Evidence, Source
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from postil.core.model import JSON, Annotated, Evidence, Source
+    from postil.core.settings import Settings
     from postil.core.snapshot import TextRange
     from postil.services.workspace import Workspace
 
 _CITED = Layout()
+_PLAINLY = Citations()
 
 
-def copy_of_evidence(workspace: Workspace, evidence: Evidence, layout: Layout = _CITED) -> str:
-    """Writes a piece of evidence with the citation of its source."""
-    return evidence_text(layout, evidence, _cited(workspace, evidence))
+def layout_for(settings: Settings, shape: str = "", form: str = "") -> Layout:
+    """What a copy is to look like.
+
+    Args:
+        settings: They decide what is not said here.
+        shape: A word of `core.settings.COPY_SHAPES`, or the name of a template of the settings.
+        form: The name of a markup.
+
+    Raises:
+        WrongUse: There is no such shape.
+    """
+    wanted, markup = shape or settings.copy_shape, FORMS[form or settings.copy_form]
+    if wanted in settings.templates:
+        return Layout(
+            form=markup, block_words=settings.block_quote_words, template=settings.templates[wanted]
+        )
+    if wanted not in COPY_SHAPES:
+        known = ", ".join([*COPY_SHAPES, *settings.templates])
+        raise WrongUse(f"There is no shape called {shown(wanted)}.", f"There are {known}.")
+    return Layout(Shape(wanted), markup, settings.block_quote_words)
 
 
-def copy_of_claim(workspace: Workspace, article: str, claim: Claim, layout: Layout = _CITED) -> str:
+def copy_of_evidence(
+    workspace: Workspace, evidence: Evidence, layout: Layout = _CITED, citations: Citations = _PLAINLY
+) -> str:
+    """Writes a piece of evidence with the citation of its source.
+
+    Args:
+        workspace: The open library.
+        evidence: The piece.
+        layout: How much of it, in which markup.
+        citations: In which style; where nothing is kept yet, this takes its engine up to a second.
+    """
+    (citation,) = _cited(workspace, [evidence], layout, citations)
+    if layout.template:
+        item = known.csl if (known := workspace.sources.get(evidence.source)) else {}
+        return _filled(
+            layout, evidence.quote, citation, item, claim=_claim_of(workspace, evidence), evidence=evidence
+        )
+    return evidence_text(layout, evidence, citation)
+
+
+def copy_of_claim(
+    workspace: Workspace,
+    article: str,
+    claim: Claim,
+    layout: Layout = _CITED,
+    citations: Citations = _PLAINLY,
+) -> str:
     """Writes a claim with the citation of the article itself, by paragraph.
 
     Args:
         workspace: The open library.
         article: The id of the claim's article.
         claim: The claim.
-        layout: How much of it, in which form.
+        layout: How much of it, in which markup.
+        citations: In which style.
 
     Raises:
         LibraryError: The article cannot be read.
     """
     annotated = workspace.annotated(article)
-    evidence = [(piece, _cited(workspace, piece)) for piece in annotated.evidence_of(claim.id)]
-    return claim_text(layout, claim, _place(workspace, annotated, claim), evidence)
+    evidence = annotated.evidence_of(claim.id) if layout.shape is Shape.CLAIM and not layout.template else ()
+    cited = _cited(workspace, evidence, layout, citations)
+    (own,) = citations.cite([place_of_claim(workspace, annotated, claim)], layout.form)
+    if layout.template:
+        return _filled(layout, claim.target.exact, own, item_of_article(annotated.article), claim=claim)
+    return claim_text(layout, claim, own, list(zip(evidence, cited, strict=True)))
 
 
-def copy_of_passage(workspace: Workspace, article: str, passage: TextRange, layout: Layout = _CITED) -> str:
+def copy_of_passage(
+    workspace: Workspace,
+    article: str,
+    passage: TextRange,
+    layout: Layout = _CITED,
+    citations: Citations = _PLAINLY,
+) -> str:
     """Writes words of an article with the citation of the article; nothing is marked by that.
 
     Args:
         workspace: The open library.
         article: The id of the article.
         passage: Code points of its canonical text.
-        layout: How much of it, in which form.
+        layout: How much of it, in which markup.
+        citations: In which style.
 
     Raises:
         LibraryError: The article or its text cannot be read.
@@ -56,24 +119,76 @@ def copy_of_passage(workspace: Workspace, article: str, passage: TextRange, layo
     from postil.anchoring.describe import describe
 
     snapshot = workspace.text_of(workspace.annotated(article).article)
-    return copy_of_claim(workspace, article, Claim(id="", target=describe(snapshot, [passage])), layout)
+    claim = Claim(id="", target=describe(snapshot, [passage]))
+    return copy_of_claim(workspace, article, claim, layout, citations)
 
 
-def copy_of_source(source: Source, layout: Layout = _CITED) -> str:
+def copy_of_source(source: Source, layout: Layout = _CITED, citations: Citations = _PLAINLY) -> str:
     """Writes the bibliography's entry of a source."""
-    return reference_only(layout, plain(source.csl))
+    (citation,) = citations.cite([Place(source.csl, source.key)], layout.form)
+    return layout.form.entry(citation)
 
 
-def _cited(workspace: Workspace, evidence: Evidence) -> Citation:
-    """The citation of a piece of evidence; its bare key where the bibliography has lost the source."""
-    try:
-        source = workspace.source(evidence.source)
-    except NotFound:
-        return Citation(evidence.source, evidence.source)
-    return plain(source.csl, evidence.locator)
+def works_cited(
+    workspace: Workspace, keys: Iterable[str], layout: Layout = _CITED, citations: Citations = _PLAINLY
+) -> str:
+    """Writes a list of works cited, an entry a paragraph, each once, in the order of the style.
+
+    Args:
+        workspace: The open library.
+        keys: Those of the sources; one that the bibliography has lost is left out.
+        layout: In which markup.
+        citations: In which style.
+    """
+    items = [source.csl for key in dict.fromkeys(keys) if (source := workspace.sources.get(key))]
+    return "\n\n".join(layout.form.entry(entry) for entry in citations.works_cited(items, layout.form))
 
 
-def _place(workspace: Workspace, annotated: Annotated, claim: Claim) -> Citation:
+def places_of(workspace: Workspace, evidence: Iterable[Evidence]) -> list[Place]:
+    """What copying some evidence has to cite; a source that the bibliography has lost is left out."""
+    return [place for piece in evidence if (place := _place(workspace, piece))]
+
+
+def place_of_claim(workspace: Workspace, annotated: Annotated, claim: Claim) -> Place:
+    """The article itself, at the paragraph of a claim."""
     number = paragraphs(workspace, annotated)(claim)
     locator = Locator("paragraph", str(number)) if number else Locator()
-    return plain(item_of_article(annotated.article), locator)
+    return Place(item_of_article(annotated.article), locator=locator)
+
+
+def _cited(
+    workspace: Workspace, evidence: Sequence[Evidence], layout: Layout, citations: Citations
+) -> list[Citation]:
+    """The citations of evidence; the bare key of a source that the bibliography has lost."""
+    places = {piece.id: place for piece in evidence if (place := _place(workspace, piece))}
+    cited = dict(zip(places, citations.cite(list(places.values()), layout.form), strict=True))
+    return [cited.get(piece.id) or Citation(f"({piece.source})", piece.source) for piece in evidence]
+
+
+def _place(workspace: Workspace, piece: Evidence) -> Place | None:
+    try:
+        return Place(workspace.source(piece.source).csl, piece.source, piece.locator)
+    except NotFound:
+        return None
+
+
+def _claim_of(workspace: Workspace, evidence: Evidence) -> Claim | None:
+    found = (annotated.claims_by_id.get(evidence.claim) for annotated in workspace.all_annotated())
+    return next(filter(None, found), None)
+
+
+def _filled(
+    layout: Layout,
+    quoted: str,
+    citation: Citation,
+    item: Mapping[str, JSON],
+    *,
+    claim: Claim | None,
+    evidence: Evidence | None = None,
+) -> str:
+    from postil.citation.templates import filled, values_of
+
+    quote = layout.quote(quoted)
+    return filled(
+        layout.template, values_of(layout.form, quote, citation, item, claim=claim, evidence=evidence)
+    )

@@ -87,7 +87,7 @@ def beside_sources(
         evidence: The evidence.
         pause: Is called on the way.
     """
-    from postil.citation.reference import plain
+    from postil.citation.reference import reference
 
     annotated = workspace.annotated(article)
     compared: list[Compared] = []
@@ -97,7 +97,7 @@ def beside_sources(
         if source and snapshot:
             answer = compare_with(snapshot, piece.quote, pause)
             after = _answered(workspace, piece, answer.check, answer.target, snapshot.digest)
-            title = plain(source.csl).reference or source.key
+            title = reference(source.csl) or source.key
             news = None if after is piece else Rechecked(annotated, piece, after)
             compared.append(Compared(title, piece.quote, answer, news))
     return tuple(compared)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Unpack
 
 from postil.anchoring.revision import Verdict
 from postil.core.changes import Change, is_emptied
@@ -12,15 +12,15 @@ from postil.core.quoting import quoted
 from postil.core.target import Anchoring, Target
 from postil.core.text import shown_path
 from postil.services.comparing import Comparison, compare
-from postil.services.originals import read_again, read_from
+from postil.services.originals import read_again, read_as_received, way_to
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from postil.core.changes import Operation
     from postil.core.model import Annotated, Article, Claim, Evidence
     from postil.core.rewriting import Rewritten
-    from postil.core.snapshot import Snapshot
+    from postil.services.reading import Manner
     from postil.services.workspace import Workspace
 
 LABEL = "read again"
@@ -58,7 +58,7 @@ class Refreshed(NamedTuple):
         quotes: The living evidence, of any article, whose quotes are found otherwise.
         paragraphs: What is not as it was, in the order of the new text.
         twin: The other article of the library that has the same text, or None.
-        file: The path that it is read from from now on, where that is another one than before.
+        origin: The file or the address that it is read from from now on, where that is another one than before.
     """
 
     article: Article
@@ -68,7 +68,7 @@ class Refreshed(NamedTuple):
     quotes: tuple[Requoted, ...] = ()
     paragraphs: tuple[Rewritten, ...] = ()
     twin: Article | None = None
-    file: str = ""
+    origin: str = ""
 
     def of(self, *states: Anchoring) -> tuple[Fate, ...]:
         """The claims whose marks are in one of some states."""
@@ -80,26 +80,28 @@ def refresh(
     article: Article,
     origin: str = "",
     *,
-    encoding: str = "",
-    kind: str = "",
-    stdin: Callable[[], bytes] | None = None,
+    as_received: bool = False,
+    **how: Unpack[Manner],
 ) -> Refreshed:
     """Reads an article again and takes in what became of its marks, all in one.
 
     Args:
         workspace: The open library.
         article: The article.
-        origin: A file to read from now on instead of the article's own one, or `-` to read this once.
-        encoding: As for `articles.open_origin`.
-        kind: As for `articles.open_origin`.
-        stdin: Reads standard input.
+        origin: A file or an address to read from now on instead of the article's own file or page, or `-` to
+            read this once.
+        as_received: Read its page as it was received last, by what reads pages now; nobody is asked for it.
+        how: As for `articles.open_origin`.
 
     Raises:
-        BadInput: There is no such file, or it cannot be read as a text; nothing was changed.
+        BadInput: There is nothing to read, or it cannot be read as a text; nothing was changed.
     """
-    document = read_again(workspace, article, origin, encoding=encoding, kind=kind, stdin=stdin)
-    found = compare(workspace, article, document.snapshot)
-    found.document = document
+    if as_received:
+        document = read_as_received(workspace, article, **how)
+    else:
+        document = read_again(workspace, article, origin, **how)
+    found = compare(workspace, article, document.snapshot, page=document.page)
+    found.way = way_to(workspace, document, elsewhere=bool(origin))
     return take_in(workspace, found)
 
 
@@ -113,7 +115,7 @@ def take_in(workspace: Workspace, found: Comparison) -> Refreshed:
     article, digest = annotated.article, found.text.digest
     is_new = article.snapshot != digest
     if is_new and workspace.is_draft(article.id):  # which has no marks, and no file to keep it in
-        return Refreshed(_redrafted(workspace, article, found.text), is_new=True, paragraphs=found.paragraphs)
+        return Refreshed(_redrafted(workspace, article, found), is_new=True, paragraphs=found.paragraphs)
     found.begin(article, workspace.clock())
     fates = tuple(_fates(workspace, annotated, found))
     quotes = tuple(_requoted(workspace, found))
@@ -123,13 +125,15 @@ def take_in(workspace: Workspace, found: Comparison) -> Refreshed:
         if fate.claim is not before
     ]
     changes += [Change(home, change.before, change.after) for home, change in quotes]
-    now = read_from(workspace, article, found.document) if found.document else article
+    now = workspace.changed(article, **found.way)
     if is_new:
         now = workspace.changed(now, snapshots=(*article.snapshots, Reading(digest, found.read)))
         workspace.keep_text(found.text)
     if now is not article:
         changes.insert(0, Change(article.id, article, now))
-    operation = workspace.commit(LABEL, changes, texts=[found.text] if is_new else ()) if changes else None
+    texts = [found.text] if is_new else []
+    pages = [(digest, found.page)] if is_new and found.page else []
+    operation = workspace.commit(LABEL, changes, texts=texts, pages=pages) if changes else None
     living = [fate for fate in fates if not fate.claim.deleted]
     told = [change for _, change in quotes if change.before.check is not change.after.check]
     return Refreshed(
@@ -140,7 +144,7 @@ def take_in(workspace: Workspace, found: Comparison) -> Refreshed:
         tuple(change for change in told if not change.after.deleted),
         found.paragraphs,
         found.twin,
-        "" if now.path == article.path else now.path,
+        "" if (now.path, now.url) == (article.path, article.url) else now.path or now.url,
     )
 
 
@@ -194,10 +198,10 @@ def _quoted_anew(workspace: Workspace, found: Comparison, piece: Evidence) -> Ev
     )
 
 
-def _redrafted(workspace: Workspace, article: Article, text: Snapshot) -> Article:
+def _redrafted(workspace: Workspace, article: Article, found: Comparison) -> Article:
     now = workspace.clock()
-    fresh = replace(article, snapshots=(Reading(text.digest, now),), accessed=now[:10])
-    return workspace.keep_draft(fresh, text).article
+    fresh = replace(article, snapshots=(Reading(found.text.digest, now),), accessed=now[:10])
+    return workspace.keep_draft(fresh, found.text, found.page).article
 
 
 def told(refreshed: Refreshed) -> str:
@@ -211,8 +215,8 @@ def told(refreshed: Refreshed) -> str:
     if refreshed.quotes:
         number = len(refreshed.quotes)
         parts.append(f"{number} {'quote' if number == 1 else 'quotes'} of it found otherwise than before.")
-    if refreshed.file:
-        parts.append(f"From now on it is read from {shown_path(refreshed.file)}.")
+    if refreshed.origin:
+        parts.append(f"From now on it is read from {shown_path(refreshed.origin)}.")
     if refreshed.twin is not None:
         parts.append(
             f"{quoted(refreshed.twin.title)} ({refreshed.twin.id}) has the same text by now; "

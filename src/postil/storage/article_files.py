@@ -27,9 +27,9 @@ SOURCES_FILE = "sources.json"
 _R = TypeVar("_R", bound=Record)
 
 _ID = re.compile("[0-9]{19}")
-# Keys are sorted, so that a file which nobody else has written begins with its article's id.
-_HEAD = re.compile(rb'\{\n "article": \{\n  "([0-9]{19})": \{')
-_HEAD_BYTES = 48
+# Keys are sorted, so that a file begins with its article's id, also once another program has laid it out anew.
+_HEAD = re.compile(rb'\{\s*"article"\s*:\s*\{\s*"([0-9]{19})"\s*:\s*\{')
+_HEAD_BYTES = 96
 _PLAIN_NAME = re.compile(r"[a-z0-9-]+\.json")
 
 

@@ -49,6 +49,13 @@ def state_folder() -> Path:
     return user_state_path(_NAME, appauthor=False)
 
 
+def cache_folder() -> Path:
+    """What can be worked out again."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path(_NAME, appauthor=False)
+
+
 def read_configuration(path: Path) -> Mapping[str, object]:
     """Reads a TOML file; a missing one is an empty one.
 

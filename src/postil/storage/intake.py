@@ -12,10 +12,13 @@ from postil.storage import canonical, journal, recovery
 from postil.storage.article_files import ENDING, SOURCES_FILE, article_key, kinds_in
 from postil.storage.backups import back_up
 from postil.storage.conflict_markers import sides
+from postil.storage.followed import Followed
 from postil.storage.identity import PRIVATE_FOLDER
 from postil.storage.migration import is_plain, migrated
 from postil.storage.operations import Image, entry_of
-from postil.storage.reconciliation import Reconciled, Versions, reconciled
+from postil.storage.reconciliation import Reconciled, reconciled
+from postil.storage.spelled import shared
+from postil.storage.versions import Versions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -69,6 +72,12 @@ class Intake:
         self._write = write
         self._clock = clock
         self._tell = tell
+        self._followed: dict[str, Followed] = {}
+        self._versions: dict[str, Versions] = {}
+
+    def followed(self, name: str) -> Followed:
+        """What the journal left in a file."""
+        return self._followed.setdefault(name, Followed(name, self._journal))
 
     def meet(self, name: str, file: LibraryFile) -> None:
         """Reconciles a file that somebody else wrote since the journal named it last."""
@@ -148,15 +157,18 @@ class Intake:
         Raises:
             OSError: The disk refused; nothing was changed.
         """
-        ours = self._ours(name, file)
+        ours = self.followed(name).tables()
         if ours is None:  # the next change keeps the file whole, as it is then
             return False
-        versions, met, kept = Versions(name, self._journal.every_entry), Reconciled(ours), []
+        versions = self._versions.setdefault(name, Versions(name, self._journal))
+        versions.begin()
+        met, kept = Reconciled(ours), []
         for each in found:
-            one = reconciled(met.tables, each.tables, versions.against(each.parted))
+            one = reconciled(met.tables, shared(each.tables, met.tables), versions, each.parted)
             if one.unreadable:
                 kept.append(shown_path(recovery.set_aside(self._private, name, each.data)))
-            versions.add(one)
+            for table, key, _ in one.changed:
+                versions.add(table, key, one.tables[table][key])
             met = met.then(one)
         if line := met.told(shown(name)):
             self._tell(f"{line} What lay there is kept as {', '.join(kept)}." if kept else line)
@@ -166,13 +178,6 @@ class Intake:
 
     def _is_foreign(self, name: str, file: LibraryFile) -> bool:
         return file.file.data is not None and file.file.digest != self._journal.known.get(name)
-
-    def _ours(self, name: str, file: LibraryFile) -> Tables | None:
-        """What the journal left in a file; None where it does not hold all of it."""
-        known, (digest, tables) = self._journal.known.get(name), file.file.before
-        if file.file.digest == known:
-            return file.file.read() or {}
-        return tables if digest == known else recovery.rebuilt(name, self._journal)
 
     def _entries_of(self, met: Reconciled, name: str, file: LibraryFile) -> list[Entry]:
         """What the journal keeps of a reconciliation; nothing where the file shall be as the journal knows it."""

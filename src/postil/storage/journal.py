@@ -34,6 +34,9 @@ SPOILT = "{} of it cannot be read any more; what was done there still stands in 
 Hashes: TypeAlias = "tuple[str, str]"
 """The SHA-256 of a file's bytes before and after, in hexadecimal; empty for no file."""
 
+Mark: TypeAlias = "tuple[int, int]"
+"""A place between two lines: the number that the journal has, or will have among the old ones, and the bytes before."""
+
 # Files are written under the names that a journal tells, and a journal may have come with a download.
 _FILE_NAME = re.compile(r"[^./\\:\x00][^/\\:\x00]*\.json")
 _CURRENT = "current.jsonl"
@@ -242,12 +245,17 @@ class Journal:
             return ""
         return str(first.body.get("library", "")) if first else ""
 
-    def lines(self, segment: Path | None = None, word: bytes = b"") -> list[bytes]:
+    def mark(self) -> Mark:
+        """The end of the journal as it was read last."""
+        return self._newest() + 1, self.length
+
+    def lines(self, segment: Path | None = None, word: bytes = b"", start: int = 0) -> list[bytes]:
         """The lines of one journal, oldest first, whole or not: the current one, or an older one.
 
         Args:
             segment: An older one.
             word: Only lines in which it stands, and baselines, where it may.
+            start: Only what stands after so many bytes.
 
         Raises:
             OSError: It cannot be read.
@@ -258,30 +266,33 @@ class Journal:
         except FileNotFoundError:
             return []
         try:
-            lines = (_unpacked(data) if segment else data).splitlines(keepends=True)
+            lines = (_unpacked(data) if segment else data)[start:].splitlines(keepends=True)
         except zlib.error:  # an old journal that is damaged tells nothing; the examination says so
             return []
         return [line for line in lines if word in line or b'\t{"baseline"' in line]
 
-    def entries(self, segment: Path | None = None, word: bytes = b"") -> Iterator[Entry]:
+    def entries(self, segment: Path | None = None, word: bytes = b"", start: int = 0) -> Iterator[Entry]:
         """The readable lines of one journal, as `lines` has them.
 
         Raises:
             OSError: It cannot be read.
         """
-        for line in self.lines(segment, word):
+        for line in self.lines(segment, word, start):
             entry = decode_entry(line)
             if entry:
                 yield entry
 
-    def every_entry(self, word: bytes = b"") -> Iterator[Entry]:
-        """The readable lines of all journals, oldest first; `word` as for `entries`.
+    def every_entry(self, word: bytes = b"", since: Mark | None = None) -> Iterator[Entry]:
+        """The readable lines of all journals, oldest first, or those after a mark; `word` as for `entries`.
 
         Raises:
             OSError: A journal cannot be read.
         """
+        first, start = since or (0, 0)
         for segment in (*reversed(self.older()), None):
-            yield from self.entries(segment, word)
+            number = self._newest() + 1 if segment is None else _number(segment)
+            if number >= first or since is None:
+                yield from self.entries(segment, word, start if number == first else 0)
 
     def older(self) -> list[Path]:
         """The journals before the current one, newest first."""
@@ -322,8 +333,7 @@ class Journal:
 
     def _newest(self) -> int:
         """The number of the journal before the current one; 0 if there is none."""
-        numbers = (path.name.removesuffix(_OLD) for path in self.older())
-        return max((int(number) for number in numbers if number.isdecimal()), default=0)
+        return max(map(_number, self.older()), default=0)
 
     def _forget(self) -> None:
         self.known, self.based = {}, set()
@@ -346,6 +356,12 @@ class Journal:
                 if not before or body.startswith(b'{"baseline"'):
                     self.based.add(name)
             self.last = line
+
+
+def _number(segment: Path) -> int:
+    """The number of an older journal; 0 for one that somebody has named otherwise."""
+    number = segment.name.removesuffix(_OLD)
+    return int(number) if number.isdecimal() else 0
 
 
 def _hashes(files: bytes) -> dict[str, Hashes]:

@@ -8,32 +8,26 @@ is left out; whoever calls keeps the bytes.
 
 from __future__ import annotations
 
-from functools import cached_property
 from itertools import takewhile
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from postil.core.codecs import Unreadable
 from postil.core.json_values import ABSENT, APART, same
 from postil.core.merging import merged, merged_record
 from postil.core.model import Article
 from postil.core.quoting import counted
-from postil.storage import canonical
-from postil.storage.operations import images_of
 from postil.storage.records import TABLES, decode
+from postil.storage.versions import Past
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from postil.core.model import JSON
     from postil.storage.canonical import Document, Tables
-    from postil.storage.journal import Entry
+    from postil.storage.versions import Versions
 
 _ONE = TABLES[Article]
 _KINDS = {table: kind for kind, table in TABLES.items()}
-
-
-_FEW = 8
-"""Documents whose versions are looked up one by one; for more the journals are read whole."""
 
 
 class Reconciled(NamedTuple):
@@ -80,91 +74,20 @@ class Reconciled(NamedTuple):
         return f"{name} was changed by another program: {words}." if words else ""
 
 
-class Versions:
-    """Every document that the journals saw under each id of one file; read when it is asked for.
-
-    Args:
-        name: The file.
-        entries: Gives those of all journals in which a word stands, oldest first.
-
-    Attributes:
-        parted: What the file that is met could not be merged with, where it is one side of such a merge.
-    """
-
-    def __init__(self, name: str, entries: Callable[[bytes], Iterable[Entry]]) -> None:
-        self.parted: Tables = {}
-        self._met: dict[tuple[str, str], list[object]] = {}
-        self._name = name
-        self._entries = entries
-        self._asked = 0
-
-    def against(self, parted: Tables | None) -> Versions:
-        """Itself, for a file that could not be merged with another one, or for one without such a history."""
-        self.parted = parted or {}
-        return self
-
-    def add(self, met: Reconciled) -> None:
-        """Takes in what became of a file that was met, which no journal holds yet."""
-        for table, key, _ in met.changed:
-            _note(self._met, table, key, met.tables[table][key])
-
-    def of(self, table: str, key: str) -> Sequence[object]:
-        """The versions of one document, oldest first; `ABSENT` where a whole file came without it.
-
-        Raises:
-            Malformed: A baseline is no TinyDB file.
-            OSError: A journal cannot be read.
-        """
-        self._asked += 1
-        known = self._all if self._asked > _FEW else self._seen(canonical.line(key))
-        return (*known.get((table, key), ()), *self._met.get((table, key), ()))
-
-    def took_out(self, table: str, key: str, document: object) -> bool:
-        """Whether a document was seen, and a whole file without it was put in place after that; raises as `of`."""
-        seen = self.of(table, key)
-        return bool(seen) and seen[-1] is ABSENT and any(same(document, version) for version in seen)
-
-    @cached_property
-    def _all(self) -> Mapping[tuple[str, str], Sequence[object]]:
-        return self._seen(b"")
-
-    def _seen(self, word: bytes) -> Mapping[tuple[str, str], Sequence[object]]:
-        seen: dict[tuple[str, str], list[object]] = {}
-        for entry in self._entries(word):
-            if self._name not in entry.files:
-                continue
-            if entry.baseline is not None:
-                whole = canonical.decode_tables(entry.baseline)
-                held = {(table, key) for table, documents in whole.items() for key in documents}
-                for table, key in {*seen, *held}:
-                    _note(seen, table, key, whole.get(table, {}).get(key, ABSENT))
-            for image in images_of(entry):
-                if image.file == self._name:
-                    if image.before is not None:
-                        _note(seen, image.table, image.key, image.before)
-                    _note(seen, image.table, image.key, image.after)
-        return seen
-
-
-def _note(seen: dict[tuple[str, str], list[object]], table: str, key: str, document: object) -> None:
-    versions = seen.setdefault((table, key), [])
-    if not versions or not same(versions[-1], document):
-        versions.append(document)
-
-
-def reconciled(ours: Tables, theirs: Tables, versions: Versions) -> Reconciled:
+def reconciled(ours: Tables, theirs: Tables, versions: Versions, parted: Tables | None = None) -> Reconciled:
     """Takes in what another program wrote.
 
     Args:
         ours: What stood here.
         theirs: What the other program left.
         versions: What the journal has seen of the file.
+        parted: What theirs could not be merged with, where it is one side of such a merge.
     """
     made: Tables = {name: dict(theirs.get(name, {})) for name in {*ours, *theirs}}
     changed: list[tuple[str, str, JSON]] = []
     news = back = unreadable = conflicts = 0
     for table in sorted(made):
-        for key in sorted({*ours.get(table, {}), *theirs.get(table, {})}):
+        for key in _differing(ours.get(table, {}), made[table]):
             known: object = ours.get(table, {}).get(key, ABSENT)
             other: object = theirs.get(table, {}).get(key, ABSENT)
             if other is ABSENT:
@@ -190,7 +113,8 @@ def reconciled(ours: Tables, theirs: Tables, versions: Versions) -> Reconciled:
                     news += 1
                     changed += [(table, own, standing if own == key else None) for own in both]
                     continue
-                whole = _met(table, key, standing, beside, versions)
+                apart = (parted or {}).get(table, {}).get(key)
+                whole = _met((table, key), standing, beside, versions, apart)
                 unreadable += whole is None
                 made[table][key] = result = standing if whole is None else whole
                 if not same(result, standing):
@@ -200,38 +124,56 @@ def reconciled(ours: Tables, theirs: Tables, versions: Versions) -> Reconciled:
     return Reconciled(made, changed, news, back, unreadable, max(conflicts, 0))
 
 
-def _met(table: str, key: str, ours: JSON, theirs: JSON, known: Versions) -> JSON:
+def _differing(ours: Mapping[str, JSON], theirs: Mapping[str, JSON]) -> list[str]:
+    """The ids under which not the very same object stands on both sides, in order."""
+    news = {key for key, document in theirs.items() if ours.get(key, ABSENT) is not document}
+    return sorted(news | (ours.keys() - theirs.keys()))
+
+
+def _met(at: tuple[str, str], ours: JSON, theirs: JSON, versions: Versions, parted: JSON) -> JSON:
     """One document of both sides; None where theirs has the wrong shape."""
-    if not _is_readable(table, key, theirs):
+    if not _is_readable(*at, theirs):
         return None
-    seen, parted = known.of(table, key), known.parted.get(table, {}).get(key)
-    if any(same(theirs, version) for version in seen):
+    seen = versions.of(*at)
+    if seen.holds(theirs):
         return ours
     if not isinstance(ours, dict) or not isinstance(theirs, dict):
         return theirs
-    versions = [version for version in seen if isinstance(version, dict)] or [ours]
-    base = _begun_from(ours, theirs, versions, parted if isinstance(parted, dict) else theirs)
-    news = {
-        name: base.get(name, ABSENT) if _was(name, theirs, versions) else theirs.get(name, ABSENT)
-        for name in {*base, *theirs}
-    }
-    meant = {name: value for name, value in news.items() if value is not ABSENT}
-    return merged_record(base, ours, meant)  # type: ignore[arg-type]
+    past = seen if seen.objects else Past([ours])
+    base = _begun_from(ours, theirs, past.objects, parted if isinstance(parted, dict) else None)
+    meant: Document = {}
+    for name in {*base, *theirs}:
+        value: object = theirs.get(name, ABSENT)
+        value = base.get(name, ABSENT) if past.held(name, value) else value
+        if value is not ABSENT:
+            meant[name] = cast("JSON", value)
+    return merged_record(base, ours, meant)
 
 
-def _begun_from(ours: Document, theirs: Document, versions: Sequence[Document], parted: Document) -> Document:
+def _begun_from(
+    ours: Document, theirs: Document, versions: Sequence[Document], parted: Document | None
+) -> Document:
     """The version that theirs was made of: the most alike of those that its writer can have known.
 
     A version of a later stamp was not known there, nor was one that holds what theirs could not be merged
     with. Where none is left, what both sides agree on stands for it.
     """
-    known = list(takewhile(lambda version: not _is_part_of(parted, theirs, version), versions))
+    known = versions
+    if parted is not None:
+        known = list(takewhile(lambda version: not _is_part_of(parted, theirs, version), versions))
     stamp = theirs.get("modified")
     if isinstance(stamp, str):
         known = [version for version in known if str(version.get("modified", "")) <= stamp]
     if not known:
         return {name: value for name, value in ours.items() if same(theirs.get(name, ABSENT), value)}
-    return min(reversed(known), key=lambda version: _differences(version, theirs))
+    nearest, fewest = known[-1], len(known[-1]) + len(theirs) + 1
+    for version in reversed(known):
+        differing = _differences(version, theirs)
+        if differing < fewest:
+            nearest, fewest = version, differing
+        if fewest <= 1:  # theirs itself is none of them
+            break
+    return nearest
 
 
 def _is_part_of(parted: Document, theirs: Document, version: Document) -> bool:
@@ -265,11 +207,6 @@ def _differences(version: Document, document: Document) -> int:
     return sum(
         not same(version.get(name, ABSENT), document.get(name, ABSENT)) for name in {*version, *document}
     )
-
-
-def _was(name: str, document: Document, versions: Iterable[Document]) -> bool:
-    value = document.get(name, ABSENT)
-    return any(same(version.get(name, ABSENT), value) for version in versions)
 
 
 def _clashes(document: JSON) -> int:

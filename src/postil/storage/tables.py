@@ -16,6 +16,7 @@ from tinydb.table import Table
 
 from postil.storage import canonical
 from postil.storage.journal import digest
+from postil.storage.spelled import Spelled, shared
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from postil.core.model import JSON
     from postil.storage.canonical import Document, Tables
+    from postil.storage.followed import Followed
 
 
 class CanonicalStorage(Storage):
@@ -35,19 +37,23 @@ class CanonicalStorage(Storage):
         path: The file.
         data: Its bytes as last read or committed; None while there is none.
         digest: The SHA-256 of `data` in hexadecimal; empty while there is none.
-        before: The digest and the tables of what was read or committed before that.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Reads the file; raises as `refresh`."""
+    def __init__(self, path: Path, followed: Followed | None = None) -> None:
+        """Reads the file; raises as `refresh`.
+
+        Args:
+            path: The file.
+            followed: What the journal left in it, if there is one.
+        """
         self.path = path
+        self._followed = followed
         self.data: bytes | None = None
         self.digest = ""
-        self.before: tuple[str, Tables] = ("", {})
         self._staged: bytes | None = None
         self._staged_digest = ""
         self._tables: Tables = {}
-        self._members: dict[str, dict[str, tuple[JSON, bytes]]] = {}
+        self._spelled = Spelled()
         self._dirty = False
         self.refresh()
 
@@ -63,21 +69,17 @@ class CanonicalStorage(Storage):
         except FileNotFoundError:
             data = None
         if data != self.data or self._dirty:
-            if not self._dirty:
-                self.before = (self.digest, self._tables)
-            self._tables = {} if data is None else canonical.decode_tables(data)
-            self._members = {}
+            own = self.digest if data == self.data else digest(data)
+            self._tables = {} if data is None else self._parsed(data, own)
             self._staged = None
             self._dirty = False
-            self.data, self.digest = data, digest(data)
+            self.data, self.digest = data, own
 
     @property
     def staged(self) -> bytes:
         """The bytes that the tables make."""
         if self._staged is None:
-            self._staged = canonical.assembled(
-                (name, self._encoded(name, table)) for name, table in sorted(self._tables.items())
-            )
+            self._staged = self._spelled.file(self._tables)
             self._staged_digest = digest(self._staged)
         return self._staged
 
@@ -100,17 +102,18 @@ class CanonicalStorage(Storage):
         """Says that what is staged lies on disk now."""
         self.data, self.digest = self.staged, self.staged_digest
         self._dirty = False
+        if self._followed and self._followed.known == self.digest:
+            self._followed.hold(self._tables)
 
-    def _encoded(self, name: str, table: Mapping[str, JSON]) -> list[bytes]:
-        members = []
-        kept = self._members.setdefault(name, {})
-        for key in sorted(table):
-            document = table[key]
-            known = kept.get(key)
-            if known is None or known[0] is not document:
-                known = kept[key] = (document, canonical.member(key, document))
-            members.append(known[1])
-        return members
+    def _parsed(self, data: bytes, own: str) -> Tables:
+        """The tables of the file's bytes, which need not be parsed where the journal tells what makes them."""
+        if self._followed is None or own != self._followed.known:
+            return shared(canonical.decode_tables(data), self._tables)
+        tables = self._followed.replayed()
+        if tables is None or self._spelled.file(tables) != data:
+            tables = shared(canonical.decode_tables(data), self._tables)
+            self._followed.hold(tables)
+        return tables
 
 
 class RecordTable(Table):
@@ -154,9 +157,9 @@ class LibraryFile(TinyDB):
 
     table_class = RecordTable
 
-    def __init__(self, path: Path) -> None:
-        """Opens the file; raises as `CanonicalStorage`."""
-        super().__init__(path, storage=CanonicalStorage)
+    def __init__(self, path: Path, followed: Followed | None = None) -> None:
+        """Opens the file; as `CanonicalStorage`."""
+        super().__init__(path, followed, storage=CanonicalStorage)
 
     @property
     def file(self) -> CanonicalStorage:

@@ -24,6 +24,7 @@ from postil.storage.backups import back_up
 from postil.storage.identity import PRIVATE_FOLDER
 from postil.storage.intake import Intake
 from postil.storage.operations import Image, entry_of
+from postil.storage.received import keep_page
 from postil.storage.records import TABLES, decode, encode, rewritten
 from postil.storage.slugs import slug
 from postil.storage.standing import DiskStanding
@@ -77,6 +78,7 @@ class LibraryWriter:
         self._tell = tell
         self._intake = Intake(folder, kept, self._write, clock=clock, tell=tell)
         self._opened: dict[str, LibraryFile] = {}
+        self._at_hand: set[str] = set()
         self._settled = False
         self._displaced: list[str] = []
         self._standing = DiskStanding(folder, files, kept, self.open)
@@ -87,6 +89,7 @@ class LibraryWriter:
         Raises:
             OSError: It could not be done; it can be tried again.
         """
+        self._at_hand.clear()
         if self._journal.refresh() or not self._settled:
             self.recover()
         if self._journal.length > journal.ROTATION:
@@ -117,6 +120,7 @@ class LibraryWriter:
         Raises:
             OSError: It could not be done; it can be tried again.
         """
+        self._at_hand.clear()
         for line in recovery.recover(self._folder, self._private, self._journal):
             self._tell(line)
         for name in recovery.displaced(self._folder):
@@ -137,11 +141,14 @@ class LibraryWriter:
             SaveFailed: It cannot be carried out on what is on disk; nothing was changed.
             OSError: The disk refused; nothing was changed.
         """
+        self._at_hand.clear()
         operation = agreed(operation, self._standing)
         if not operation.changes:
             return operation
         for snapshot in operation.snapshots:
             keep_text(self._folder, snapshot)
+        for digest, page in operation.pages:
+            keep_page(self._folder, digest, page)
         touched: dict[str, LibraryFile] = {}
         images, changes = [], []
         for change in operation.changes:
@@ -152,6 +159,7 @@ class LibraryWriter:
             images.append(image)
             changes.append(made)
         applied = operation._replace(changes=tuple(changes))
+        self._at_hand.clear()
         self._commit(applied, images, list(touched.values()))
         self.take_in_displaced()
         return applied
@@ -174,6 +182,8 @@ class LibraryWriter:
     def open(self, name: str, *, met: bool = True) -> LibraryFile:
         """Reads a file as it lies on disk now; a damaged or vanished one is first made anew.
 
+        One operation reads a file once: what others write there from then on comes out when ours is put in place.
+
         Args:
             name: The file.
             met: Take in first what others wrote there.
@@ -182,6 +192,8 @@ class LibraryWriter:
             SaveFailed: It is damaged, and the journal does not hold all of it.
             OSError: The disk refused.
         """
+        if met and name in self._at_hand:
+            return self._opened[name]
         try:
             file = self._fresh(name)
             vanished = file.file.data is None and bool(self._journal.known.get(name))
@@ -190,6 +202,7 @@ class LibraryWriter:
         if not vanished:
             if met:
                 self._intake.meet(name, file)
+                self._at_hand.add(name)
             return file
         found = self._intake.left_by_git(name)
         line = recovery.rebuild(self._folder, self._private, name, self._journal)
@@ -238,7 +251,7 @@ class LibraryWriter:
         if name in self._opened:
             self._opened[name].file.refresh()
         else:
-            self._opened[name] = LibraryFile(self._folder / name)
+            self._opened[name] = LibraryFile(self._folder / name, self._intake.followed(name))
         return self._opened[name]
 
     def _commit(self, operation: Operation, images: list[Image], files: list[LibraryFile]) -> None:

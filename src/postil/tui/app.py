@@ -9,6 +9,7 @@ from textual.message import Message
 
 from postil.core.text import copyable, shown
 from postil.tui import notices
+from postil.tui.citing import References
 from postil.tui.commands.everywhere import EVERYWHERE
 from postil.tui.glyphs import ASCII, glyphs_for
 from postil.tui.keys_in_turn import KeysInTurn
@@ -91,6 +92,7 @@ class PostilApp(KeysInTurn):
         opened: Opened | None = None,
         start: str = "library",
         query: str = "",
+        references: References | None = None,
         encoding: str = "utf-8",
         state_folder: Path | None = None,
         sight: Sight | None = None,
@@ -108,10 +110,10 @@ class PostilApp(KeysInTurn):
         self.glyphs = glyphs_for(encoding, settings.ascii, os.environ.get("TERM", ""))
         draw_around(self, plain_ascii=self.glyphs is ASCII)
         self.state_folder = state_folder
-        self.sight = sight
-        self.next_sight = ""
+        self.sight, self.next_sight = sight, ""
         self.next_library: Path | None = None
         self._problems = tuple(problems)
+        self.references = references or References()
         self.places = Places(self, opened, start, query)
         self.leaving = Leaving(self)
         self.watcher = Watcher(self)
@@ -222,10 +224,10 @@ class PostilApp(KeysInTurn):
 
     def _remap(self) -> tuple[str, ...]:
         """Takes the reader's own keys, and tells which of them cannot be."""
-        from postil.tui.commands import every_registry, heard_together
+        from postil.tui.commands.parts import EVERY_REGISTRY, HEARD_TOGETHER
         from postil.tui.keymap import check_keymap
 
-        keymap, problems = check_keymap(every_registry(), self.settings.keymap, heard_together())
+        keymap, problems = check_keymap(EVERY_REGISTRY, self.settings.keymap, HEARD_TOGETHER)
         self.set_keymap(keymap)
         return problems
 

@@ -85,14 +85,14 @@ def test_places_are_set_as_they_were_meant(locator: Locator, told: str) -> None:
 def test_other_writers_set_what_is_in_italics() -> None:
     wanted = [Wanted(SURVEY, PAGE)]
     (html,) = format_citations(wanted, find_style("apa"), writer="html")
-    assert "<em>Survey of the tidal harbour</em>" in html.entry
+    assert "<em>Survey of the tidal harbour</em>" in html.markup
     (latex,) = format_citations(wanted, find_style("apa"), writer="latex")
-    assert r"\emph{Survey of the tidal harbour}" in latex.entry
+    assert r"\emph{Survey of the tidal harbour}" in latex.markup
 
 
 def test_a_list_of_works_is_in_the_order_of_the_style_and_names_each_once() -> None:
     entries = format_bibliography([TALK, SURVEY, TALK], find_style("apa"))
-    assert [entry.split(" ")[0] for entry in entries][:2] == ["Holm,", "Quay"]
+    assert [one.entry.split(" ")[0] for one in entries][:2] == ["Holm,", "Quay"]
 
 
 def test_seasons_and_people_of_one_name_are_set() -> None:

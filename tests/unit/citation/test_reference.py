@@ -120,8 +120,9 @@ def test_short_forms_name_who_answers_for_it(item: dict[str, JSON], short: str, 
 
 def test_a_citation_has_all_that_is_copied() -> None:
     assert plain(PAPER, Locator("page", "737")) == Citation(
-        "Watson & Crick, 1953, p. 737",
+        "(Watson & Crick, 1953, p. 737)",
         "James D. Watson and Francis Crick. “Silt in tidal harbours”. Estuary 171 (4356), 25 April 1953, p. 737."
         " https://doi.org/10.1000/silt",
         "https://doi.org/10.1000/silt",
+        locator=Locator("page", "737"),
     )

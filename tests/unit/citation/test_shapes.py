@@ -4,15 +4,18 @@ from dataclasses import replace
 
 import pytest
 
+from postil.citation.forms.known import FORMS
 from postil.citation.reference import Citation
-from postil.citation.shapes import Form, Layout, Shape, cited_quote, claim_text, evidence_text, reference_only
+from postil.citation.shapes import Layout, Shape, claim_text, evidence_text
 from postil.core.model import Check, Claim, Evidence, Stance
 from postil.core.target import Selector, Target
 
 CITATION = Citation(
-    "Watson & Crick, 1953, p. 737", "Watson and Crick. Silt. https://x.example/a_b.", "https://x.example/a_b"
+    "(Watson & Crick, 1953, p. 737)",
+    "Watson and Crick. Silt. https://x.example/a_b.",
+    "https://x.example/a_b",
 )
-ARTICLE = Citation("Saltmarsh Courier, 7 March 2022, ¶ 4", "“Dredging”. Saltmarsh Courier.", "")
+ARTICLE = Citation("(Saltmarsh Courier, 7 March 2022, ¶ 4)", "“Dredging”. Saltmarsh Courier.", "")
 PIECE = Evidence(
     id="2", claim="1", stance=Stance.DISPUTES, quote="The  quay\nis *dry*.", source="k", check=Check.ALTERED
 )
@@ -23,7 +26,11 @@ CLAIM = Claim(
     speaker="the harbour master",
     rating="disputed",
 )
-MARKDOWN = Layout(Shape.CITED, Form.MARKDOWN)
+MARKDOWN = Layout(Shape.CITED, FORMS["markdown"])
+
+
+def cited(layout: Layout, words: str, citation: Citation) -> str:
+    return layout.form.cited(layout.quote(words), citation)
 
 
 def test_a_short_quote_is_cited_in_the_line() -> None:
@@ -39,8 +46,8 @@ def test_a_long_quote_is_a_block_without_quotation_marks() -> None:
 
 
 def test_the_border_between_line_and_block_is_forty_words() -> None:
-    assert cited_quote(Layout(), "word " * 39, CITATION).startswith("“")
-    assert cited_quote(Layout(), "word " * 40, CITATION).startswith("    word")
+    assert cited(Layout(), "word " * 39, CITATION).startswith("“")
+    assert cited(Layout(), "word " * 40, CITATION).startswith("    word")
 
 
 @pytest.mark.parametrize(
@@ -53,7 +60,7 @@ def test_the_border_between_line_and_block_is_forty_words() -> None:
     ],
 )
 def test_a_quotation_is_not_marked_twice(quote: str, marked: str) -> None:
-    assert cited_quote(Layout(), quote, Citation("", "")) == marked
+    assert cited(Layout(), quote, Citation("", "")) == marked
 
 
 def test_markdown_quotes_are_blocks_with_a_link_to_the_source() -> None:
@@ -64,20 +71,19 @@ def test_markdown_quotes_are_blocks_with_a_link_to_the_source() -> None:
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "file:///etc/passwd", "https://", "x", ""])
 def test_only_web_addresses_become_links(url: str) -> None:
-    assert "[source]" not in cited_quote(MARKDOWN, "dry", Citation("Pike, 2020", "", url))
+    assert "[source]" not in cited(MARKDOWN, "dry", Citation("(Pike, 2020)", "", url))
 
 
 def test_the_quote_alone() -> None:
     assert evidence_text(Layout(Shape.QUOTE), PIECE, CITATION) == "The quay is *dry*."
-    assert evidence_text(Layout(Shape.QUOTE, Form.MARKDOWN), PIECE, CITATION) == "> The quay is \\*dry\\*."
+    assert (
+        evidence_text(Layout(Shape.QUOTE, FORMS["markdown"]), PIECE, CITATION) == "> The quay is \\*dry\\*."
+    )
 
 
 def test_the_reference_alone() -> None:
-    assert evidence_text(Layout(Shape.REFERENCE), PIECE, CITATION) == CITATION.reference
-    assert (
-        reference_only(Layout(form=Form.MARKDOWN), CITATION)
-        == "Watson and Crick. Silt. <https://x.example/a_b>."
-    )
+    assert evidence_text(Layout(Shape.REFERENCE), PIECE, CITATION) == CITATION.entry
+    assert FORMS["markdown"].entry(CITATION) == "Watson and Crick. Silt. <https://x.example/a_b>."
 
 
 def test_a_claim_carries_its_evidence_by_stance_with_what_the_checks_found() -> None:
@@ -95,7 +101,7 @@ def test_a_claim_carries_its_evidence_by_stance_with_what_the_checks_found() -> 
 
 def test_a_claim_in_markdown() -> None:
     bare = replace(CLAIM, text="*Flooded*", speaker="", rating="unrated")
-    text = claim_text(Layout(Shape.CLAIM, Form.MARKDOWN), bare, ARTICLE, [(PIECE, Citation("", ""))])
+    text = claim_text(Layout(Shape.CLAIM, FORMS["markdown"]), bare, ARTICLE, [(PIECE, Citation("", ""))])
     assert text == (
         "**Claim:** \\*Flooded\\*\n\n"
         "> the quay was under water\n>\n> — Saltmarsh Courier, 7 March 2022, ¶ 4\n\n"

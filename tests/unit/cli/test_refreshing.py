@@ -42,7 +42,7 @@ def marked(shell: Shell) -> dict[str, str]:
 
 def test_a_file_that_is_named_is_the_article_s_own_from_then_on(shell: Shell, marked: dict[str, str]) -> None:
     (shell.folder / "essay-2.txt").write_text(NEWER, encoding="utf-8")
-    answer = shell("refresh", "essay", "--from", "essay-2.txt", "--kind", "text")
+    answer = shell("refresh", "essay", "--from", "essay-2.txt", "--type", "text")
     assert "From now on it is read from" in answer.err
     assert "essay-2.txt" in answer.err
     (shell.folder / "essay-2.txt").write_text(f"{NEWER}\nMud.", encoding="utf-8")
@@ -181,7 +181,7 @@ def test_the_library_is_sound_after_all_that(shell: Shell, marked: dict[str, str
 def test_how_the_file_is_read_was_said_once(shell: Shell) -> None:
     file = shell.folder / "note"
     file.write_bytes("# Voilà\n\nOù mène la forêt ?".encode("cp1252"))
-    shell("add", "note", "--kind", "text", "--encoding", "cp1252")
+    shell("add", "note", "--type", "text", "--encoding", "cp1252")
     assert not shell.json("refresh", "note")["new"]
     file.write_bytes("# Voilà\n\nOù mène le château ?".encode("cp1252"))
     assert shell.json("refresh", "note")["new"]

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from postil.citation.shapes import Form, Shape
+from postil.citation.forms.known import FORMS
+from postil.citation.shapes import Shape
 from postil.core.settings import COPY_FORMS, COPY_SHAPES, DEFAULTS, Settings, settings_from
 
 
@@ -33,7 +34,7 @@ def test_values_are_taken() -> None:
 
 def test_what_is_copied_has_a_word_for_it() -> None:
     assert tuple(Shape) == COPY_SHAPES
-    assert tuple(Form) == COPY_FORMS
+    assert tuple(FORMS) == COPY_FORMS
     assert settings_from({"copy_shape": "quote", "copy_form": "markdown"})[1] == ()
 
 

@@ -111,8 +111,8 @@ def test_what_is_not_there_is_told(tmp_path: Path) -> None:
         open_document(str(tmp_path / "none.txt"))
     with pytest.raises(BadInput, match="folder"):
         open_document(str(tmp_path))
-    with pytest.raises(BadInput, match="address on the web"):
-        open_document("https://gazette.example/ferry")
+    with pytest.raises(BadInput, match="begins with https://"):
+        open_document("www.gazette.example/ferry")
     with pytest.raises(BadInput):
         open_document("a\0b")
 

@@ -10,7 +10,7 @@ from postil.core.markdown_text import blocks, destination, escaped, indented, li
     [
         ("plain words, 5 > 4 and AT&T - yes!", "plain words, 5 > 4 and AT&T - yes!"),
         ("*a* _b_ `c` [d](e) <f> #g |h| ~i~ \\j", r"\*a\* \_b\_ \`c\` \[d\](e) \<f> \#g \|h\| \~i\~ \\j"),
-        ("&copy; &#35; & so", r"\&copy; \&\#35; & so"),
+        ("&copy; &#35; & so", r"\&copy; \&#35; & so"),
         ("- item", r"\- item"),
         ("+ item", r"\+ item"),
         ("1. item", r"1\. item"),

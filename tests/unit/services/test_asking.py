@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from postil.citation.shapes import Form, Layout, Shape
+from postil.citation.forms.known import FORMS
+from postil.citation.shapes import Layout, Shape
 from postil.core.errors import LibraryError
 from postil.core.model import Stance
 from postil.core.snapshot import Snapshot, TextRange
@@ -107,7 +108,7 @@ def test_copies_cite_the_source_or_the_article() -> None:
     assert cited.startswith("“Gates shut.” (")
     assert "p. 12" in cited
     assert "¶ 1" in copy_of_claim(workspace, article.id, claim)
-    whole = copy_of_claim(workspace, article.id, claim, Layout(Shape.CLAIM, Form.MARKDOWN))
+    whole = copy_of_claim(workspace, article.id, claim, Layout(Shape.CLAIM, FORMS["markdown"]))
     assert "harbour" in whole
     assert "Gates shut" in whole
     assert "Harbour log" in copy_of_source(source)

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from postil.core.errors import BadInput, LibraryError, WrongUse
+from postil.core.errors import BadInput, LibraryError, Stopped, WrongUse
 from postil.core.model import Check, Stance
-from postil.core.pausing import Stopped
 from postil.core.snapshot import TextRange
 from postil.core.target import Anchoring
 from postil.review.ledger import State
@@ -389,11 +388,6 @@ def test_a_file_that_cannot_be_read_again_is_told_and_changes_nothing(
     assert refused.value.hint
     assert history_of(workspace) == before
     assert states(workspace, boats) == ["anchored"]
-
-
-def test_a_web_address_is_refused_in_words(workspace: Workspace) -> None:
-    with pytest.raises(BadInput, match="an address on the web"):
-        refresh(workspace, add_article(workspace), "https://quay.example/report")
 
 
 def test_a_changed_mark_is_accepted(workspace: Workspace) -> None:

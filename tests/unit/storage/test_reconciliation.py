@@ -12,8 +12,9 @@ from tinydb import TinyDB
 from postil.core.changes import OUTSIDE, Change
 from postil.storage import atomic, canonical, journal
 from postil.storage.operations import Image, entry_of
-from postil.storage.reconciliation import Versions, reconciled
+from postil.storage.reconciliation import reconciled
 from postil.storage.records import encode
+from postil.storage.versions import Versions
 from tests.fakes import operations_of
 from tests.unit.storage.samples import ARTICLE, NOON, claim, file_of, filled, key, noted, operation, reopened
 
@@ -266,7 +267,9 @@ def test_a_value_that_is_older_than_all_that_is_known_is_kept_beside(tmp_path: P
 
 
 @pytest.mark.parametrize("taken_out", [False, True])
-def test_what_the_journal_saw_is_left_out_only_where_a_whole_file_came_without_it(*, taken_out: bool) -> None:
+def test_what_the_journal_saw_is_left_out_only_where_a_whole_file_came_without_it(
+    tmp_path: Path, *, taken_out: bool
+) -> None:
     empty: canonical.Tables = {"claims": {}}
     theirs: canonical.Tables = {"claims": {key(11): encode(claim(11))}}
     image = Image(ARTICLE, "a.json", "claims", key(11), None, encode(claim(11)))
@@ -275,7 +278,10 @@ def test_what_the_journal_saw_is_left_out_only_where_a_whole_file_came_without_i
         entry_of(operation(2), [image], {"a.json": ("", "x")}),
         *([journal.baseline("a.json", canonical.encode_tables(empty))] if taken_out else []),
     ]
-    met = reconciled(empty, theirs, Versions("a.json", lambda _: entries))
+    kept = journal.Journal(tmp_path)
+    kept.begin("library")
+    kept.append(entries)
+    met = reconciled(empty, theirs, Versions("a.json", kept))
     assert met.tables == (empty if taken_out else theirs)
     assert met.news == (not taken_out)
 

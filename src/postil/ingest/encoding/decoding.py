@@ -34,16 +34,17 @@ class Decoded(NamedTuple):
     guessed: bool = False
 
 
-def decode(data: bytes, encoding: str = "") -> Decoded:
+def decode(data: bytes, encoding: str = "", charset: str = "") -> Decoded:
     """Decodes a file of unknown encoding.
 
     A byte order mark decides; then the zero bytes of UTF-16 and UTF-32; then the escapes of ISO-2022-JP;
-    then UTF-8, also where a few bytes of it are damaged; then the code page in which the letters are those
-    that languages use most.
+    then UTF-8; then what came with the bytes; then UTF-8 of which a few bytes are damaged; then the code page
+    in which the letters are those that languages use most.
 
     Args:
         data: The whole file.
         encoding: Overrules all of this; what it cannot decode becomes U+FFFD.
+        charset: What whoever handed the file over says; it is believed where it can decode all of it.
 
     Returns:
         The text, which may hold lone surrogates and controls, and what it was decoded from.
@@ -67,7 +68,7 @@ def decode(data: bytes, encoding: str = "") -> Decoded:
     try:
         text = data.decode()
     except UnicodeDecodeError:
-        return _not_quite_utf8(data)
+        return _as_told(data, charset) or _not_quite_utf8(data)
     if looks_binary(data, valid=True):
         raise BadInput(_BINARY, _NAME_IT)
     return Decoded(text, "utf-8")
@@ -89,6 +90,16 @@ def _by_zeros(sample: bytes) -> str:
     if even > 0.3 and odd < 0.05:
         return "utf-16-be"
     return ""
+
+
+def _as_told(data: bytes, charset: str) -> Decoded | None:
+    """What the word of whoever handed it over makes of a file; None where it makes no sense."""
+    if not charset or looks_binary(data, valid=False):
+        return None
+    try:
+        return Decoded(data.decode(charset), charset)
+    except (LookupError, UnicodeError):
+        return None
 
 
 def _not_quite_utf8(data: bytes) -> Decoded:

@@ -16,7 +16,7 @@ def read(received: Received) -> Parsed:
     Raises:
         BadInput: It is not text; the message has no subject.
     """
-    decoded = decode(received.data, received.encoding or received.charset)
+    decoded = decode(received.data, received.encoding, received.charset)
     parser = etree.HTMLParser(no_network=True, huge_tree=False, remove_pis=True, encoding="utf-8")
     root = etree.fromstring(decoded.text.encode("utf-8", "replace"), parser)
     if root is None:

@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Protocol
 
 from postil.core.errors import WrongUse
-from postil.core.text import shortened
+from postil.core.text import shortened, shown
 from postil.tui import notices
 from postil.tui.commands.registry import Registry
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from postil.citation.shapes import Layout
     from postil.core.model import Claim, Evidence
     from postil.core.snapshot import TextRange
+    from postil.services.citing import Place
     from postil.services.workspace import Workspace
     from postil.tui.app import PostilApp
     from postil.tui.screens.reader import ReaderScreen
@@ -21,14 +22,22 @@ if TYPE_CHECKING:
 COPYING = Registry("Copying")
 command = COPYING.command
 
-_CHOICES = (
-    ("cited quote", "cited", "plain"),
-    ("quote only", "quote", "plain"),
-    ("claim with all evidence", "claim", "plain"),
-    ("reference only", "reference", "plain"),
-    ("cited quote as Markdown", "cited", "markdown"),
-    ("claim with all evidence as Markdown", "claim", "markdown"),
-)
+_SHAPES = {
+    "cited": "cited quote",
+    "quote": "quote only",
+    "claim": "claim with all evidence",
+    "reference": "reference only",
+}
+_MARKUPS = {
+    "plain": "plain text",
+    "markdown": "Markdown",
+    "pandoc": "pandoc’s Markdown, cited by key",
+    "obsidian": "an Obsidian callout",
+    "html": "HTML",
+    "org": "Org, cited by key",
+    "latex": "LaTeX, cited by key",
+    "typst": "Typst",
+}
 
 
 class Copying(Protocol):
@@ -58,47 +67,110 @@ async def copy_now(screen: Copying) -> None:
 
 @command("copy.as", "Y", label="copy as", group="Copying", when=lambda screen: screen.copy_subject())
 async def choose_copy(screen: Copying) -> None:
-    """Copy in another shape: quote only, claim with all evidence, reference, Markdown."""
+    """Copy in another shape and markup: quote only, claim with all evidence, reference; Markdown, HTML, LaTeX and more."""
+    await _choose_shape(screen, screen.postil.settings.copy_form)
+
+
+async def _choose_shape(screen: Copying, form: str) -> None:
     from postil.tui.screens.base import telling, work_aside
     from postil.tui.screens.choice import Choice
 
     app = screen.postil
+    own = {name: f"template: {shown(name)}" for name in app.settings.templates}
+    shapes = {**_SHAPES, **own}
+    rows = [*shapes.values(), "in another markup …"]
 
     def chosen(index: int | None) -> None:
         if index is not None:
-            _words, shape, form = _CHOICES[index]
-            work_aside(app, _copy(screen, shape, form))
+            shape = [*shapes, ""][index]
+            work_aside(app, _copy(screen, shape, form) if shape else _choose_markup(screen, form))
 
-    await app.push_screen(Choice("Copy", [words for words, _, _ in _CHOICES]), telling(app, chosen))
+    await app.push_screen(Choice(f"Copy as {_MARKUPS[form]}", rows), telling(app, chosen))
+
+
+async def _choose_markup(screen: Copying, form: str) -> None:
+    from postil.tui.screens.base import telling, work_aside
+    from postil.tui.screens.choice import Choice
+
+    app, names = screen.postil, list(_MARKUPS)
+
+    def chosen(index: int | None) -> None:
+        if index is not None:
+            work_aside(app, _choose_shape(screen, names[index]))
+
+    rows = list(_MARKUPS.values())
+    await app.push_screen(Choice("Markup", rows, names.index(form)), telling(app, chosen))
+
+
+@command("copy.style", label="citation style", group="Copying")
+async def choose_style(screen: Copying) -> None:
+    """Choose the citation style of this library, with a preview of each."""
+    from postil.tui.screens.base import telling
+    from postil.tui.screens.style_choice import StyleChoice
+
+    app = screen.postil
+    choice = StyleChoice(app.references.citations, _sample(screen))
+
+    def chosen(index: int | None) -> None:
+        if index is not None:
+            app.references.choose(choice.names[index])
+            notices.tell(app, f"This library cites in the style {choice.words[index].strip()}.")
+
+    await app.push_screen(choice, telling(app, chosen))
+
+
+def _sample(screen: Copying) -> Place | None:
+    """The source that the reader is at, to be cited as a sample."""
+    from postil.services import copying
+
+    subject = screen.copy_subject()
+    if subject is None:
+        return None
+    article, claim, evidence = subject
+    places = copying.places_of(screen.workspace, [evidence] if evidence else [])
+    return (
+        places[0]
+        if places
+        else copying.place_of_claim(screen.workspace, screen.workspace.annotated(article), claim)
+    )
 
 
 async def _copy(screen: Copying, shape: str, form: str) -> None:
-    from postil.citation.shapes import Form, Layout, Shape
+    """Copies in a shape and a markup; a citation that is not at hand is set beside the screen first."""
+    from postil.services.copying import layout_for
 
-    layout = Layout(Shape(shape), Form(form), screen.postil.settings.block_quote_words)
-    await put(screen.postil, _text(screen, layout))
+    await _copy_as(screen, layout_for(screen.postil.settings, shape, form))
 
 
-def _text(screen: Copying, layout: Layout) -> str:
+async def _copy_as(screen: Copying, layout: Layout) -> None:
     from postil.services import copying
 
     subject = screen.copy_subject()
     if subject is None:
         raise WrongUse("There is nothing to copy here.", "Go to a claim first: ] or tab.")
     article, claim, evidence = subject
+    references = screen.postil.references
     if evidence is not None and layout.shape != "claim":
-        return copying.copy_of_evidence(screen.workspace, evidence, layout)
-    return copying.copy_of_claim(screen.workspace, article, claim, layout)
+        places = copying.places_of(screen.workspace, [evidence])
+        await references.prepare(places, layout.form)
+        text = copying.copy_of_evidence(screen.workspace, evidence, layout, references.citations)
+    else:
+        annotated = screen.workspace.annotated(article)
+        quoted = annotated.evidence_of(claim.id) if layout.shape == "claim" else ()
+        own = copying.place_of_claim(screen.workspace, annotated, claim)
+        await references.prepare([*copying.places_of(screen.workspace, quoted), own], layout.form)
+        text = copying.copy_of_claim(screen.workspace, article, claim, layout, references.citations)
+    await put(screen.postil, text)
 
 
 async def copy_passage(screen: ReaderScreen, passage: TextRange) -> None:
     """Copies words of the article, citing it; nothing is marked by that."""
-    from postil.citation.shapes import Form, Layout, Shape
-    from postil.services.copying import copy_of_passage
+    from postil.services.copying import copy_of_passage, layout_for
 
-    settings = screen.postil.settings
-    layout = Layout(Shape(settings.copy_shape), Form(settings.copy_form), settings.block_quote_words)
-    await put(screen.postil, copy_of_passage(screen.workspace, screen.article, passage, layout))
+    layout = layout_for(screen.postil.settings)
+    workspace, citations = screen.workspace, screen.postil.references.citations
+    text = await asyncio.to_thread(copy_of_passage, workspace, screen.article, passage, layout, citations)
+    await put(screen.postil, text)
 
 
 async def put(app: PostilApp, text: str) -> None:
@@ -113,3 +185,5 @@ async def put(app: PostilApp, text: str) -> None:
         state_folder=app.state_folder,
     )
     notices.tell_copy(app, outcome, shortened(text, 40))
+    if trouble := app.references.citations.problem:
+        notices.warn(app, f"The citation is set plainly: {trouble}")

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from asyncio import to_thread
+from functools import partial
 from typing import TYPE_CHECKING
 
 from postil.core.changes import Motion
 from postil.core.errors import WrongUse
 from postil.tui import notices
 from postil.tui.commands.registry import Registry
+from postil.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
     from postil.tui.screens.base import CommandScreen
 
 EVERYWHERE = Registry("Everywhere")
 command = EVERYWHERE.command
+
+LOOKING_BACK = "Looking back …"
+"""What is told while the journals are read for longer than a moment, since the keys wait for that."""
+
+MOMENT = 0.3
+"""Seconds in which nobody wonders."""
 
 
 @command("app.help", "question_mark", "f1", label="help", group="Program", show=True)
@@ -41,6 +49,19 @@ async def back(screen: CommandScreen) -> None:
 def leave(screen: CommandScreen) -> None:
     """Quit; everything is on disk by then."""
     screen.postil.leave()
+
+
+@command(
+    "app.open",
+    label="open a text",
+    group="Program",
+    when=lambda screen: "library.open" not in screen.commands,
+)
+async def open_text(screen: CommandScreen) -> None:
+    """Open a file by its path, or a page of the web by its address."""
+    from postil.tui.opening import Opening
+
+    await Opening(screen).ask()
 
 
 @command("place.library", "L", label="library", group="Program")
@@ -90,6 +111,12 @@ async def choose_theme(screen: CommandScreen) -> None:
     await screen.consult(Choice("Theme", names, now), chosen)
 
 
+def _say(screen: CommandScreen, words: str) -> None:
+    """Shows words in place of the footer; a notice would wait for the key that is being worked off."""
+    for bar in screen.query(KeyBar):
+        bar.say(words)
+
+
 async def _step(screen: CommandScreen, motion: Motion) -> None:
     """Goes one step back or forth in the changes; an end of them is no failure.
 
@@ -99,12 +126,16 @@ async def _step(screen: CommandScreen, motion: Motion) -> None:
     from postil.services.undoing import steps
 
     found = steps(screen.workspace, motion)
+    telling = screen.set_timer(MOMENT, partial(_say, screen, LOOKING_BACK))
     try:
         while not (done := (await to_thread(next, found)).take(screen.workspace)).changes:
             pass
     except WrongUse as error:
         notices.tell(screen.app, error.what)
         return
+    finally:
+        telling.stop()
+        _say(screen, "")
     verb = "Undone" if motion is Motion.UNDO else "Done again"
     notices.tell(screen.app, f"{verb}: {done.label}")
     screen.library_changed()

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical
 
-from postil.core.errors import LibraryError
-from postil.core.pausing import Stopped, asking
+from postil.core.errors import LibraryError, Stopped
+from postil.core.pausing import asking
 from postil.tui.commands.comparing import COMPARISON
 from postil.tui.comparison_lines import lines
 from postil.tui.screens.base import PATIENCE_SECONDS, work_aside

@@ -18,7 +18,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from postil.core.text import copyable, shown
+from postil.core.text import copyable_markup, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -122,7 +122,7 @@ def copy(
         state_folder: Where `last-copy.txt` is kept; it is made when missing.
         environment: The process's own when None.
     """
-    harmless = copyable(text)
+    harmless = copyable_markup(text)
     job = _Copy(harmless.encode(), command, write, os.environ if environment is None else environment)
     kept = _keep(job.data, state_folder)
     failures: list[str] = []

@@ -52,6 +52,7 @@ class Prompt(Horizontal):
     DEFAULT_CSS = """
     Prompt { dock: bottom; height: 1; width: 1fr; }
     Prompt > Static { width: auto; padding: 0 1 0 1; color: $accent; text-style: bold; }
+    Prompt > #told { color: $text-muted; text-style: none; padding: 0 1 0 1; }
     Prompt > Input, Prompt > Input:focus {
         width: 1fr; height: 1; border: none; padding: 0; background: transparent;
     }
@@ -91,10 +92,16 @@ class Prompt(Horizontal):
         line = Input(self._value, placeholder=self._placeholder, select_on_focus=self._replaced)
         line.cursor_blink = False
         yield line
+        yield Static(Content(), id="told")
 
     def on_mount(self) -> None:
         """Takes the keys."""
         self.query_one(Input).focus()
+
+    def tell(self, words: str) -> None:
+        """Shows words of our own behind the line: how far something is that was begun by it."""
+        for told in self.query("#told").results(Static):
+            told.update(Content(words))
 
     def fill(self, value: str) -> None:
         """Writes another line."""

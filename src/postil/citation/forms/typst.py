@@ -1,0 +1,60 @@
+"""Typst: `quote` with its attribution."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from postil.citation.forms.form import Quote, below, joined
+from postil.citation.styles import Manner
+from postil.core.text import copyable_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from postil.citation.reference import Citation
+
+_ACTS = re.compile(r"[\\*_`$#\[\]<>@~'\"]|(?<=-)-|(?<=\.)\.|-(?=[?\d])|(?<=:)/|(?<=/)[/*]")
+_ACTS_FIRST = re.compile(r"^(?=[=+\-/](?:\s|=|$))|^(\d+)(?=\.(?:\s|$))")
+
+
+class Typst:
+    """Typst's markup."""
+
+    name = "typst"
+    writer = "typst"
+
+    def text(self, line: str) -> str:
+        """The words with a backslash before what acts."""
+        words = _ACTS.sub(lambda found: f"\\{found[0]}", copyable_line(line))
+        return _ACTS_FIRST.sub(lambda found: f"{found[1] or ''}\\", words)
+
+    def quote(self, quote: Quote) -> str:
+        """`#quote(block: true)[…]`."""
+        return f"#quote(block: {_truth(quote)})[{self._words(quote)}]"
+
+    def cited(self, quote: Quote, citation: Citation, remark: str = "") -> str:
+        """`#quote(block: true, attribution: [Watson & Crick, 1953])[…]`."""
+        credit = joined(self.text(citation.credit), remark and f"({self.text(remark)})")
+        told = f", attribution: [{credit}]" if credit else ""
+        words = f"#quote(block: {_truth(quote)}{told})[{self._words(quote)}]"
+        return below(words, self.entry(citation) if citation.manner is Manner.NUMERIC else "")
+
+    def facts(self, facts: Iterable[tuple[str, str]]) -> str:
+        """A term list."""
+        return "\n".join(f"/ {label}: {self.text(value)}" for label, value in facts)
+
+    def heading(self, words: str) -> str:
+        """`*Words*`."""
+        return f"*{words}*"
+
+    def entry(self, citation: Citation) -> str:
+        """The entry in one line."""
+        return citation.set_entry or self.text(citation.entry)
+
+    def _words(self, quote: Quote) -> str:
+        return "\n\n".join(" \\\n".join(map(self.text, lines)) for lines in quote.paragraphs)
+
+
+def _truth(quote: Quote) -> str:
+    return "true" if quote.is_block else "false"

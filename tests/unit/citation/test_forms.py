@@ -1,0 +1,192 @@
+from __future__ import annotations
+
+import json
+import random
+from typing import TYPE_CHECKING
+
+import pytest
+
+from postil.citation.forms.form import Quote
+from postil.citation.forms.known import FORMS
+from postil.citation.reference import Citation
+from postil.citation.styles import Manner
+from postil.core.model import Locator
+from postil.core.text import KEEPER, copyable_line
+from postil.pandoc.running import run
+
+if TYPE_CHECKING:
+    from postil.core.model import JSON
+
+URL = "https://port.example/survey_1"
+CITED = Citation(
+    "(Holm & Reed, 2031, ¶ 4)",
+    "Holm & Reed. Survey_1.",
+    URL,
+    key="holm2031",
+    locator=Locator("paragraph", "4"),
+)
+UNKEYED = Citation("(Holm & Reed, 2031, ¶ 4)", "Holm & Reed. Survey_1.", URL)
+NUMERIC = Citation(
+    "[1, p. 7]", "[1] I. Holm, “Survey.”", URL, Manner.NUMERIC, "holm2031", Locator("page", "7–9")
+)
+NOTE = Citation("Ines Holm, ‘Survey’ (2031) 7.", "Holm I, ‘Survey’", URL, Manner.NOTE)
+SHORT = Quote("50% of *all* _mud_ & #1")
+LONG = Quote("One night.\n\nThe mud\nmoved.", is_block=True)
+
+
+@pytest.mark.parametrize(
+    ("form", "quote", "citation", "written"),
+    [
+        ("plain", SHORT, CITED, "“50% of *all* _mud_ & #1” (Holm & Reed, 2031, ¶ 4)"),
+        ("plain", LONG, CITED, "    One night.\n\n    The mud\n    moved.\n    (Holm & Reed, 2031, ¶ 4)"),
+        ("plain", SHORT, NUMERIC, "“50% of *all* _mud_ & #1” [1, p. 7]\n\n[1] I. Holm, “Survey.”"),
+        ("plain", SHORT, NOTE, "“50% of *all* _mud_ & #1”\n\n— Ines Holm, ‘Survey’ (2031) 7."),
+        ("markdown", SHORT, CITED,
+         f"> 50% of \\*all\\* \\_mud\\_ & #1\n>\n> — Holm & Reed, 2031, ¶ 4 [source](<{URL}>)"),
+        ("markdown", SHORT, NUMERIC,
+         f"> 50% of \\*all\\* \\_mud\\_ & #1\n>\n> — \\[1, p. 7\\] [source](<{URL}>)\n\n\\[1\\] I. Holm, “Survey.”"),
+        ("pandoc", SHORT, CITED, "> 50% of \\*all\\* \\_mud\\_ & #1 [@holm2031, para. 4]"),
+        ("pandoc", LONG, NUMERIC, "> One night.\n>\n> The mud\\\n> moved. [@holm2031, pp. 7–9]"),
+        ("pandoc", SHORT, UNKEYED,
+         f"> 50% of \\*all\\* \\_mud\\_ & #1\n>\n> — Holm & Reed, 2031, ¶ 4 [source](<{URL}>)"),
+        ("obsidian", LONG, CITED, "> [!quote] Holm & Reed, 2031, ¶ 4\n> One night.\n>\n> The mud\\\n> moved."),
+        ("html", LONG, CITED,
+         f'<blockquote cite="{URL}"><p>One night.</p><p>The mud<br>moved.</p></blockquote>\n<p>— Holm &amp; Reed, 2031, ¶ 4</p>'),
+        ("org", SHORT, CITED,
+         f"#+begin_quote\n50% of *{KEEPER}all* _{KEEPER}mud_ & #1 [cite:@holm2031 para. 4]\n#+end_quote"),
+        ("org", SHORT, UNKEYED,
+         f"#+begin_quote\n50% of *{KEEPER}all* _{KEEPER}mud_ & #1\n#+end_quote\n— Holm & Reed, 2031, ¶ 4"),
+        ("latex", SHORT, CITED, r"\blockcquote[para.~4]{holm2031}{50\% of *all* \_mud\_ \& \#1}"),
+        ("latex", SHORT, NUMERIC, r"\blockcquote[7--9]{holm2031}{50\% of *all* \_mud\_ \& \#1}"),
+        ("latex", SHORT, UNKEYED, r"\blockquote[(Holm \& Reed, 2031, ¶ 4)]{50\% of *all* \_mud\_ \& \#1}"),
+        ("typst", LONG, CITED,
+         "#quote(block: true, attribution: [Holm & Reed, 2031, ¶ 4])[One night.\n\nThe mud \\\nmoved.]"),
+    ],
+)  # fmt: skip
+def test_a_cited_quote_in_each_markup(form: str, quote: Quote, citation: Citation, written: str) -> None:
+    assert FORMS[form].cited(quote, citation) == written
+
+
+@pytest.mark.parametrize("form", sorted(FORMS))
+def test_a_quote_without_anything_around_it_is_still_one(form: str) -> None:
+    assert "mud" in FORMS[form].quote(SHORT)
+    assert "mud" in FORMS[form].cited(SHORT, Citation("", ""))
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "file:///etc/passwd", 'https://x.example/"><script>'])
+def test_only_web_addresses_are_written_and_they_stay_addresses(url: str) -> None:
+    for form in FORMS.values():
+        written = form.cited(SHORT, Citation("(Holm)", "Holm", url))
+        assert "script" not in written or "%22%3E%3Cscript" in written
+        assert "file:" not in written
+
+
+READERS = {
+    "markdown": "commonmark",
+    "pandoc": "markdown",
+    "obsidian": "commonmark",
+    "html": "html",
+    "org": "org",
+    "latex": "latex",
+    "typst": "typst",
+}
+PIECES = [
+    *"*_/=~+#$%&{}[]()<>@^|\\`'\"-.:;!?1aA ",
+    *(
+        "--",
+        "---",
+        "...",
+        "``",
+        "''",
+        "://",
+        "http://x.y/z",
+        "cite:@a",
+        "[[a]]",
+        "<<",
+        "{{{a}}}",
+        "$x$",
+        "\\alpha",
+    ),
+    *(
+        "\\input{x}",
+        "#let",
+        "#+end_quote",
+        "* ",
+        "- ",
+        "1. ",
+        "= ",
+        "+ ",
+        "/ a:",
+        "a_b",
+        "a^2",
+        "&amp;",
+        "<b>",
+    ),
+    *(
+        "~~x~~",
+        "é",
+        "日本",
+        "[fn:1]",
+        "@a",
+        "src_c{x}",
+        "|a|b|",
+        "\\\\",
+        "::",
+        ": ",
+        "%",
+        "<!--",
+        "```",
+        "[^1]",
+    ),
+    *("^[a]", ":::", "\\n", "<https://a.b>", "![", "\u200b", "\x1b[1m"),
+]
+
+
+def hostile(count: int) -> list[str]:
+    chance = random.Random(2031)  # noqa: S311 - a test's own chance
+    made = ("".join(chance.choice(PIECES) for _ in range(chance.randint(1, 12))) for _ in range(count))
+    return [text for text in made if any(letter.isalnum() for letter in copyable_line(text))]
+
+
+def words_of(node: JSON) -> str:  # noqa: PLR0911 - one for each kind of node
+    """The words that a tree of pandoc's would show; what acts is shown in brackets."""
+    match node:
+        case list():
+            return "".join(map(words_of, node))
+        case {"t": "Str" as kind, "c": str(words)} | {"t": "Code" as kind, "c": [_, str(words)]}:
+            return words if kind == "Str" or words == "\\" else f"[[{kind} {words}]]"
+        case {"t": "Space" | "SoftBreak" | "LineBreak"}:
+            return " "
+        case {"t": "Quoted", "c": [{"t": kind}, inner]}:
+            return f"“{words_of(inner)}”" if kind == "DoubleQuote" else f"‘{words_of(inner)}’"
+        case {"t": "Link", "c": [_, inner, _]} | {"t": "Span", "c": [["", [], []], inner]}:
+            return words_of(inner)
+        case {"t": "Para" | "Plain", "c": inner}:
+            return f"{words_of(inner)} "
+    return f"[[{json.dumps(node)}]]"
+
+
+def quotes_in(node: JSON) -> list[str]:
+    match node:
+        case {"t": "BlockQuote", "c": inner}:
+            return [" ".join(words_of(inner).split())]
+        case dict():
+            return [quote for part in node.values() for quote in quotes_in(part)]
+        case list():
+            return [quote for part in node for quote in quotes_in(part)]
+    return []
+
+
+@pytest.mark.parametrize("name", sorted(READERS))
+def test_hostile_quotes_are_read_back_unchanged(name: str) -> None:
+    texts = hostile(150)
+    texts += [f"mud {text} mud" for text in texts]
+    document = "\n\n".join(FORMS[name].quote(Quote(text, is_block=True)) for text in texts)
+    tree = json.loads(run(["--from", READERS[name], "--to", "json"], document.encode()))
+    wanted = [copyable_line(text) for text in texts]
+    found = [quote.replace(KEEPER, "") for quote in quotes_in(tree["blocks"])]
+    if name == "latex":  # which sets an apostrophe as one
+        wanted, found = ([text.replace("’", "'") for text in side] for side in (wanted, found))
+    if name == "typst":
+        found = [quote.removesuffix("—").strip() for quote in found]
+    assert found == wanted

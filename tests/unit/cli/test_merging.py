@@ -1,0 +1,132 @@
+"""`postil merge-file`, by itself and as the driver of a real git."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from postil.storage import canonical
+from postil.storage.disk_library import DiskLibrary
+from tests.unit.storage.samples import ARTICLE, Clock, adding, claim, file_of, filled, key, noted, operation
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.unit.cli.conftest import Shell
+
+
+def _claims(*notes: str) -> dict[str, Any]:
+    return {"claims": {key(11 + at): {"note": note} for at, note in enumerate(notes)}}
+
+
+def _write(folder: Path, **versions: dict[str, Any] | str) -> list[str]:
+    for name, value in versions.items():
+        text = value if isinstance(value, str) else json.dumps(value)
+        (folder / name).write_text(text, encoding="utf-8")
+    return list(versions)
+
+
+def test_both_sides_are_in_the_result_as_postil_writes_it(shell: Shell) -> None:
+    names = _write(
+        shell.folder, base=_claims("a", "b"), ours=_claims("A", "b"), theirs=_claims("a", "B", "new")
+    )
+    assert shell("merge-file", *names).code == 0
+    assert (shell.folder / "ours").read_bytes() == canonical.encode_tables(_claims("A", "B", "new"))
+    assert json.loads((shell.folder / "theirs").read_text()) == _claims("a", "B", "new")
+
+
+def test_a_file_that_was_made_on_both_sides_has_an_empty_base(shell: Shell) -> None:
+    names = _write(shell.folder, base="", ours=_claims("a"), theirs={"mine": {"1": {}}})
+    assert shell.json("merge-file", *names) == {"merged": "ours"}
+    assert canonical.decode_tables((shell.folder / "ours").read_bytes()) == {
+        **_claims("a"),
+        "mine": {"1": {}},
+    }
+
+
+@pytest.mark.parametrize("broken", ["base", "ours", "theirs"])
+def test_what_is_no_file_of_a_library_is_refused_and_nothing_is_written(shell: Shell, broken: str) -> None:
+    versions: dict[str, dict[str, Any] | str] = {"base": {}, "ours": _claims("a"), "theirs": _claims("b")}
+    versions[broken] = "<<<<<<< no JSON"
+    names = _write(shell.folder, **versions)
+    before = (shell.folder / "ours").read_bytes()
+    answer = shell("merge-file", *names)
+    assert answer.code == 3
+    assert "is no file of a library" in answer.err
+    assert (shell.folder / "ours").read_bytes() == before
+    (shell.folder / broken).unlink()
+    assert shell("merge-file", *names).code == 3
+
+
+def _git(folder: Path, *words: str) -> str:
+    own = {"HOME": str(folder), "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull}
+    names = {f"GIT_{who}_{what}": "ana" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    done = subprocess.run(
+        ["git", *words],
+        cwd=folder,
+        env={**os.environ, **own, **names},
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert not done.returncode, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture
+def shared(tmp_path: Path) -> Path:
+    """A library in git, whose files git merges by postil; it has the branches `main` and `other`."""
+    if shutil.which("git") is None:
+        pytest.skip("git is not installed here")
+    filled(tmp_path)
+    (tmp_path / ".gitattributes").write_text("*.json merge=postil\n", encoding="utf-8")
+    _git(tmp_path, "init", "--quiet", "--initial-branch=main")
+    _git(tmp_path, "config", "merge.postil.driver", f'"{sys.executable}" -m postil merge-file %O %A %B')
+    _git(tmp_path, "add", "--all")
+    _git(tmp_path, "commit", "--quiet", "--message=begin")
+    _git(tmp_path, "branch", "other")
+    return tmp_path
+
+
+def _commit(folder: Path) -> None:
+    _git(folder, "commit", "--quiet", "--all", "--message=work")
+
+
+def test_git_merges_each_value_into_its_own_record(shared: Path) -> None:
+    library = DiskLibrary.open(shared, Clock())
+    library.apply(noted(library, 11, "ours"))
+    library.apply(operation(60, adding(claim(60, "new here"))))
+    _commit(shared)
+    _git(shared, "switch", "--quiet", "other")
+    tables = canonical.decode_tables(file_of(library).read_bytes())
+    tables["claims"][key(12)]["note"] = "theirs"  # type: ignore[index, call-overload]
+    tables["claims"][key(61)] = {**tables["claims"][key(12)], "note": "new there"}  # type: ignore[dict-item]
+    file_of(library).write_bytes(canonical.encode_tables(tables))
+    _commit(shared)
+    _git(shared, "switch", "--quiet", "main")
+    _git(shared, "merge", "--quiet", "--no-edit", "other")
+    merged = DiskLibrary.open(shared, Clock()).read(ARTICLE)
+    notes = {each.id: each.note for each in merged.claims}
+    assert notes == {key(11): "ours", key(12): "theirs", key(60): "new here", key(61): "new there"}
+    assert not any(each.conflicts for each in merged.claims)
+
+
+def test_git_leaves_no_conflict_where_one_field_was_changed_on_both_sides(shared: Path) -> None:
+    library = DiskLibrary.open(shared, Clock())
+    library.apply(noted(library, 11, "ours"))
+    _commit(shared)
+    _git(shared, "switch", "--quiet", "other")
+    tables = canonical.decode_tables(file_of(library).read_bytes())
+    tables["claims"][key(11)]["note"] = "theirs"  # type: ignore[index, call-overload]
+    file_of(library).write_bytes(canonical.encode_tables(tables))
+    _commit(shared)
+    _git(shared, "switch", "--quiet", "main")
+    _git(shared, "merge", "--quiet", "--no-edit", "other")
+    (held,) = [each for each in DiskLibrary.open(shared, Clock()).read(ARTICLE).claims if each.id == key(11)]
+    assert {held.note, *(conflict.value for conflict in held.conflicts)} == {"ours", "theirs"}

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from postil.citation import citeproc
+from postil.citation.forms.known import FORMS
+from postil.core.errors import NotFound
+from postil.core.model import Locator
+from postil.services.citing import SAMPLE, Citations, Place, preview, styles_to_choose
+from postil.storage.citation_cache import MOST, CitationFile
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from postil.citation.citeproc import Formatted, Wanted
+
+PLAIN, HTML = FORMS["plain"], FORMS["html"]
+OTHER = Place({"type": "book", "title": "Tides", "author": [{"literal": "Quay Press"}]}, "quay")
+
+
+@pytest.fixture
+def runs(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many citations each run of the engine sets."""
+    counted: list[int] = []
+    whole = citeproc.format_citations
+
+    def counting(wanted: Sequence[Wanted], *args: object, **options: object) -> list[Formatted]:
+        counted.append(len(wanted))
+        return whole(wanted, *args, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(citeproc, "format_citations", counting)
+    return counted
+
+
+def test_what_was_set_once_is_at_hand(tmp_path: Path, runs: list[int]) -> None:
+    cache = CitationFile(tmp_path / "cache" / "citations.sqlite")
+    citations = Citations("apa", cache=cache)
+    assert not citations.knows([SAMPLE], PLAIN)
+    (first,) = citations.cite([SAMPLE], PLAIN)
+    assert first.mark == "(Holm & Reed, 2030, p. 204)"
+    assert citations.knows([SAMPLE], PLAIN)
+    assert citations.cite([SAMPLE, OTHER], PLAIN)[0] == first
+    assert Citations("apa", cache=cache).cite([SAMPLE], PLAIN) == [first]
+    assert runs == [1, 1]
+    assert not citations.knows([SAMPLE], HTML)
+    assert not citations.in_style("mla").knows([SAMPLE], PLAIN)
+    assert not citations.in_style("apa", "de-DE").knows([SAMPLE], PLAIN)
+
+
+def test_entries_are_in_the_markup_that_is_wanted(runs: list[int]) -> None:
+    (cited,) = Citations("apa").cite([SAMPLE], HTML)
+    assert "<em>Journal of Coastal Works</em>" in HTML.entry(cited)
+    assert "<em>" not in cited.entry
+    assert runs == [1]
+
+
+def test_a_list_of_works_names_each_once() -> None:
+    items = [SAMPLE.item, OTHER.item, SAMPLE.item]
+    assert len(Citations().works_cited(items, PLAIN)) == 2
+    styled = Citations("apa").works_cited(items, PLAIN)
+    assert styled[0].entry.startswith("Holm, I.")
+
+
+@pytest.mark.parametrize("data", [b"", b"no database", b"SQLite format 3\0" + bytes(4000)])
+def test_a_damaged_cache_is_no_cache(tmp_path: Path, data: bytes, runs: list[int]) -> None:
+    file = tmp_path / "citations.sqlite"
+    file.write_bytes(data)
+    (cited,) = Citations("apa", cache=CitationFile(file)).cite([SAMPLE], PLAIN)
+    assert cited.mark
+    assert runs == [1]
+
+
+def test_a_cache_that_cannot_be_written_is_no_cache(tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("a file", encoding="utf-8")
+    cache = CitationFile(tmp_path / "cache" / "citations.sqlite")
+    cache.put({"key": ("a", "b", "c")})
+    assert cache.get(["key"]) == {}
+
+
+def test_the_oldest_go_first(tmp_path: Path) -> None:
+    cache = CitationFile(tmp_path / "citations.sqlite")
+    cache.put({"first": ("a", "b", "c")})
+    cache.put({f"later{number}": ("a", "b", "c") for number in range(MOST)})
+    assert cache.get(["first"]) == {}
+    assert len(cache.get([f"later{number}" for number in range(MOST)])) == MOST
+
+
+def test_a_style_that_is_not_there_is_refused_and_shown_as_such() -> None:
+    with pytest.raises(NotFound):
+        Citations().in_style("nope")
+    assert "no citation style nope" in preview(Citations(), "nope", SAMPLE)
+    citations = Citations("nope")
+    (cited,) = citations.cite([OTHER], PLAIN)
+    assert cited.entry == "Quay Press. Tides."
+    assert "no citation style nope" in citations.problem
+    assert ("nope", "nope") in styles_to_choose(citations)
+
+
+def test_the_plain_style_needs_no_engine(runs: list[int]) -> None:
+    citations = Citations()
+    place = Place(OTHER.item, "quay", Locator("page", "7"))
+    assert citations.knows([place], PLAIN)
+    assert citations.cite([place], PLAIN)[0].mark == "(Quay Press, n.d., p. 7)" or runs == []
+    assert not runs

@@ -1,0 +1,54 @@
+"""A file's bytes are made anew only where a document is another one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from postil.storage import canonical
+from postil.storage.spelled import Spelled, shared
+
+if TYPE_CHECKING:
+    from postil.core.model import JSON
+    from postil.storage.canonical import Tables
+
+
+def _tables() -> Tables:
+    return {"claims": {"1": {"note": "x"}, "3": {"note": "y"}}, "article": {"2": {"title": "t"}}, "mine": {}}
+
+
+def test_it_makes_the_bytes_of_the_encoded_tables_whatever_changed() -> None:
+    spelled, tables = Spelled(), _tables()
+    assert spelled.file(tables) == canonical.encode_tables(tables)
+    tables = {**tables, "claims": {**tables["claims"], "3": {"note": "z"}}}
+    assert spelled.file(tables) == canonical.encode_tables(tables)
+    tables = {**tables, "claims": {"2": {"note": "new"}, **tables["claims"], "0": {}}}
+    assert spelled.file(tables) == canonical.encode_tables(tables)
+    tables = {"claims": {"3": tables["claims"]["3"]}, "evidence": {"9": "odd"}}
+    assert spelled.file(tables) == canonical.encode_tables(tables)
+    assert spelled.file({}) == canonical.encode_tables({})
+
+
+def test_the_same_objects_are_not_encoded_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    spelled, tables = Spelled(), _tables()
+    spelled.file(tables)
+    encoded: list[str] = []
+    member = canonical.member
+
+    def noting(key: str, document: JSON) -> bytes:
+        encoded.append(key)
+        return member(key, document)
+
+    monkeypatch.setattr(canonical, "member", noting)
+    again = shared(canonical.decode_tables(canonical.encode_tables(tables)), tables)
+    again["claims"] = {**again["claims"], "2": {"note": "new"}}
+    assert spelled.file(again) == canonical.encode_tables(again)
+    assert encoded == ["2"]
+
+
+@pytest.mark.parametrize("written", [1, 1.0, True])
+def test_only_what_is_written_alike_is_shared(written: object) -> None:
+    known: Tables = {"claims": {"1": {"n": 1}}}
+    read: Tables = {"claims": {"1": {"n": written}}}  # type: ignore[dict-item]
+    assert (shared(read, known)["claims"]["1"] is known["claims"]["1"]) == (written is 1)  # noqa: F632
