@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from postil.core.json_values import text
@@ -148,6 +148,9 @@ def read_as(workspace: Workspace, article: str, text: int) -> None:
     take_in(workspace, compare(workspace, known, TEXTS[text]))
 
 
+@example(
+    steps=[(True, 0), (True, 4), (False, 0), (True, 0)], in_order=True
+)  # a text that comes back in between
 @given(Steps, st.booleans())
 def test_two_that_read_without_each_other_come_to_one_article(
     steps: list[tuple[bool, int]],

@@ -135,7 +135,8 @@ def _text_read(reading: JSON) -> str:
 
 
 def _apart_from_time(place: JSON) -> str:
-    return text({**place, "read": ""} if isinstance(place, dict) else place)
+    """A place without the time of its reading; where a reader has put the mark is like no other."""
+    return text({**place, "read": True} if isinstance(place, dict) and _member(place, "read") else place)
 
 
 def _time(item: JSON) -> tuple[str, str]:
