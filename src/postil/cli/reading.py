@@ -36,7 +36,7 @@ def declare_manner(parser: ArgumentParser) -> None:
         default="",
         choices=words,
         metavar="TYPE",
-        help=f"what it is: {', '.join(words)}",
+        help=f"what it is: {', '.join(words[:6])} … (`postil help shell`)",
     )
     parser.add_argument(
         "--allow-private", action="store_true", help="ask hosts of this machine and its networks too"

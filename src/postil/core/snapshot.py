@@ -23,6 +23,7 @@ class BlockKind(StrEnum):
     QUOTE = "quote"
     ITEM = "item"
     CODE = "code"
+    TABLE = "table"
     CAPTION = "caption"
     FOOTNOTE = "footnote"
 

@@ -45,7 +45,7 @@ class Received(NamedTuple):
         url: The address that it came from, to which relative links belong; empty for a file.
         encoding: Overrules what the bytes say; empty where nobody has named one.
         charset: The encoding that came with the bytes, as in an answer's `Content-Type`; it may mislead.
-        kind: The kind that was asked for, a name of `formats`; empty where the bytes tell it.
+        kind: The kind that was asked for, a name of `formats`; empty until the bytes have told it.
     """
 
     data: bytes

@@ -48,12 +48,12 @@ _ENDINGS = {
 """What the ending of a file's name would be, where a site says what a page is."""
 
 
-def _never() -> bool:
-    return False
-
-
 def _untold(_done: int, _total: int) -> None:
     return None
+
+
+def _never() -> bool:
+    return False
 
 
 def open_document(
@@ -75,7 +75,8 @@ def open_document(
         stdin: Reads standard input to its end; the process's own by default.
         allow_private: Whether hosts of this machine and of private networks are asked for a page.
         progress: Told how many bytes of a page have come, and of how many; of 0 where nobody tells.
-        stopped: Asked time and again while a page is fetched; ends it by answering yes.
+        stopped: Asked time and again while a page is fetched, or a text is read in a process of
+            its own; ends it by answering yes.
 
     Raises:
         BadInput: There is nothing to read, it is not text, or it is larger than `LARGEST`.
@@ -87,13 +88,22 @@ def open_document(
         from postil.ingest.fetching.fetching import fetch
 
         page = fetch(origin, allow_private=allow_private, progress=progress, stopped=stopped)
-        return read_page(page, encoding=encoding, kind=kind)
+        return read_page(page, encoding=encoding, kind=kind, stopped=stopped)
     if origin == "-":
-        return read_document(_standard_input(stdin), encoding=encoding, kind=kind)
-    return read_document(_file(origin), Path(origin).absolute(), encoding=encoding, kind=kind)
+        return read_document(_standard_input(stdin), encoding=encoding, kind=kind, stopped=stopped)
+    return read_document(
+        _file(origin), Path(origin).absolute(), encoding=encoding, kind=kind, stopped=stopped
+    )
 
 
-def read_document(data: bytes, path: Path | None = None, *, encoding: str = "", kind: str = "") -> Document:
+def read_document(
+    data: bytes,
+    path: Path | None = None,
+    *,
+    encoding: str = "",
+    kind: str = "",
+    stopped: Callable[[], bool] = _never,
+) -> Document:
     """As `open_document`, of bytes that are at hand.
 
     Args:
@@ -101,9 +111,11 @@ def read_document(data: bytes, path: Path | None = None, *, encoding: str = "", 
         path: The file that they are from; its name is told in errors and may become the title.
         encoding: As for `open_document`.
         kind: As for `open_document`.
+        stopped: As for `open_document`.
 
     Raises:
         BadInput: They are not text, or there is no text in them.
+        Stopped: It was ended.
     """
     received = Received(
         data,
@@ -112,10 +124,12 @@ def read_document(data: bytes, path: Path | None = None, *, encoding: str = "", 
         encoding=encoding,
         kind=kind,
     )
-    return _document(received, path)
+    return _document(received, path, stopped)
 
 
-def read_page(page: Page, *, encoding: str = "", kind: str = "") -> Document:
+def read_page(
+    page: Page, *, encoding: str = "", kind: str = "", stopped: Callable[[], bool] = _never
+) -> Document:
     """As `open_document`, of a page that was received before.
 
     Its address is the one that answered, or the one that the page gives itself, if that is of the same site.
@@ -132,14 +146,14 @@ def read_page(page: Page, *, encoding: str = "", kind: str = "") -> Document:
         charset=page.charset,
         kind=kind,
     )
-    document = _document(received, None)
+    document = _document(received, None, stopped)
     own = document.about.url
     url = own if is_same_site(own, page.final_url) else page.final_url
     return document._replace(about=document.about._replace(url=url), page=page)
 
 
-def _document(received: Received, path: Path | None) -> Document:
-    parsed = _parsed(received)
+def _document(received: Received, path: Path | None, stopped: Callable[[], bool]) -> Document:
+    parsed = _parsed(received, stopped)
     snapshot = Snapshot(parsed.blocks)
     if not snapshot.blocks:
         raise BadInput(f"{received.name} is empty.", "There is no text in it to read.")
@@ -153,9 +167,14 @@ def _document(received: Received, path: Path | None) -> Document:
     )
 
 
-def _parsed(received: Received) -> Parsed:
+def _parsed(received: Received, stopped: Callable[[], bool]) -> Parsed:
     try:
-        return named(received.kind or sniff(received)).reader().read(received)
+        known = named(received.kind or sniff(received))
+        if known.is_read_apart(len(received.data)):
+            from postil.ingest.isolation import read_apart
+
+            return read_apart(received, known.name, stopped)
+        return known.reader().read(received._replace(kind=known.name))
     except BadInput as error:
         if error.what[:1].isupper():
             raise

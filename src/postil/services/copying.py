@@ -9,11 +9,11 @@ from postil.citation.forms.known import FORMS
 from postil.citation.reference import Citation
 from postil.citation.shapes import Layout, Shape, claim_text, evidence_text
 from postil.core.errors import NotFound, WrongUse
-from postil.core.model import Claim, Locator
+from postil.core.model import Claim
 from postil.core.settings import COPY_SHAPES
 from postil.core.text import shown
 from postil.services.citing import Citations, Place
-from postil.services.reviewing import paragraphs
+from postil.services.reviewing import locator_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -150,9 +150,8 @@ def places_of(workspace: Workspace, evidence: Iterable[Evidence]) -> list[Place]
 
 
 def place_of_claim(workspace: Workspace, annotated: Annotated, claim: Claim) -> Place:
-    """The article itself, at the paragraph of a claim."""
-    number = paragraphs(workspace, annotated)(claim)
-    locator = Locator("paragraph", str(number)) if number else Locator()
+    """The article itself, at the page or the paragraph of a claim."""
+    locator = locator_of(workspace, annotated, claim)
     return Place(item_of_article(annotated.article), locator=locator)
 
 

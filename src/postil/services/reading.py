@@ -50,6 +50,7 @@ def read_received(page: Page, *, encoding: str = "", kind: str = "") -> Document
 
     Raises:
         BadInput: It cannot be read as a text.
+        Stopped: It was ended, as `stopped` asked for.
     """
     from postil.ingest.door import read_page
 

@@ -10,7 +10,7 @@ from postil.core.snapshot import BlockKind
 from postil.ingest import formats
 from postil.ingest.document import Received
 from postil.ingest.door import read_document
-from postil.ingest.mail import message
+from postil.ingest.mail import message, reading
 from postil.ingest.mail.flowed import mail_blocks
 from postil.ingest.mail.message import PARTS
 from postil.ingest.sniffing import sniff
@@ -282,8 +282,8 @@ def test_a_mail_that_would_take_too_long_is_refused(parts: bytes, said: str) -> 
 
 def test_an_enormous_mail_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(message, "LARGEST", 1_000_000)
-    with pytest.raises(BadInput, match=r"Standard input is a mail of more than 1 MB\."):
-        read_document(b"From: a@quay.example\n\n" + b" " * 1_000_000, kind="mail")
+    with pytest.raises(BadInput, match=r"is a mail of more than 1 MB\."):
+        reading.read(Received(b"From: a@quay.example\n\n" + b" " * 1_000_000, "sample"))
 
 
 def test_messages_in_messages_end_somewhere() -> None:

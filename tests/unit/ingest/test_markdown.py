@@ -21,7 +21,7 @@ def test_every_part_of_an_article() -> None:
         ("item", 1, "1.", "First the engine failed."),
         ("item", 2, "•", "then the pump"),
         ("item", 1, "2.", "Then the [captain](javascript:alert(1)) left."),
-        ("code", 0, "", "Year | Crossings\n2022 | 0\n2023 | none"),
+        ("table", 0, "", "Year | Crossings\n2022 | 0\n2023 | none"),
         ("code", 0, "", "depth  =  4"),
         ("paragraph", 0, "", "Set by hand"),
         ("footnote", 0, "[1]", "It cost 1.4 million."),

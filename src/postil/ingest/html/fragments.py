@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
-from postil.ingest.html.walk import blocks_of, name_of
+from postil.ingest.html.names import name_of
+from postil.ingest.html.parsing import tree_of
+from postil.ingest.html.walk import blocks_of
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -22,6 +22,5 @@ def fragment_blocks(text: str, base: str = "", left_out: Container[str] = ()) ->
         base: The address to which its links belong.
         left_out: The names of elements that are no content.
     """
-    parser = etree.HTMLParser(no_network=True, huge_tree=False, remove_pis=True, encoding="utf-8")
-    root = etree.fromstring(f"<div>{text}</div>".encode("utf-8", "replace"), parser)
+    root = tree_of(text)
     return [] if root is None else blocks_of(root, base, lambda element: name_of(element) not in left_out)

@@ -35,6 +35,7 @@ _KIND_LOOK = {
     BlockKind.HEADING: "heading",
     BlockKind.QUOTE: "quote",
     BlockKind.CODE: "code",
+    BlockKind.TABLE: "code",
     BlockKind.CAPTION: "caption",
     BlockKind.FOOTNOTE: "footnote",
 }
