@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from postil.citation.csl import check_item, is_named, issued, words
 from postil.core.changes import SOURCES, Change
-from postil.core.errors import WrongUse
+from postil.core.errors import BadInput, WrongUse
+from postil.core.quoting import counted
 from postil.services.sources import made_source, uses_of
 
 if TYPE_CHECKING:
@@ -78,13 +79,31 @@ def read_incoming(workspace: Workspace, text: str, kind: str = "") -> Incoming:
     from postil.interchange.bibliography.reading import read_bibliography
 
     read = read_bibliography(text, kind)
-    remarks = list(read.remarks)
-    items = [check_item(dict(item)) for item in read.items]
+    items, wrong = _checked(read.items)
+    remarks = [*read.remarks, *wrong[:1]]
     nameless = sum(not is_named(item) for item in items)
     if nameless:
         remarks.append(f"{nameless} items have neither a title nor an address, and are left out.")
-    met = _met(workspace, [item for item in items if is_named(item)])
-    return Incoming(tuple(met), tuple(remarks), read.unread + nameless)
+    known = _met(workspace, [item for item in items if is_named(item)])
+    return Incoming(tuple(known), tuple(remarks), read.unread + len(wrong) + nameless)
+
+
+def _checked(items: Iterable[Mapping[str, JSON]]) -> tuple[list[dict[str, JSON]], list[str]]:
+    """The items that are CSL-JSON, and why each of the others is not.
+
+    Raises:
+        BadInput: None is.
+    """
+    good: list[dict[str, JSON]] = []
+    wrong: list[BadInput] = []
+    for item in items:
+        try:
+            good.append(check_item(dict(item)))
+        except BadInput as error:
+            wrong.append(error)
+    if wrong and not good:
+        raise wrong[0]
+    return good, [f"{counted(len(wrong), 'item')} left out: {error}" for error in wrong]
 
 
 def met(workspace: Workspace, item: Mapping[str, JSON]) -> Incoming:

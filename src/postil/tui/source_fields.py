@@ -91,7 +91,7 @@ def number_in(values: Mapping[str, str]) -> str:
     """The number or the address in some lines by which a work can be looked up, the surest first; or nothing."""
     lines = {name: line.strip() for name, line in values.items()}
     arxiv = lines["number"] if lines["number"].lower().startswith("arxiv:") else ""
-    pmid = f"pmid:{lines['PMID']}" if lines["PMID"] else ""
+    pmid = f"pmid:{lines['PMID'].lower().removeprefix('pmid:')}" if lines["PMID"] else ""
     return lines["DOI"] or pmid or arxiv or lines["ISBN"] or lines["URL"]
 
 
