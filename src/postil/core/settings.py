@@ -45,6 +45,8 @@ class Settings:
     """The markup in which it is copied: one of `COPY_FORMS`."""
     clipboard: str = ""
     """A command that takes what is copied on its standard input; tried before every other route."""
+    clipboard_paste: str = ""
+    """A command that writes what is to be pasted to its standard output; tried before every other route."""
     editor: str = ""
     """The command that edits a note; `$VISUAL` or `$EDITOR` when empty."""
 
