@@ -128,8 +128,17 @@ def _tmux_way(environment: Mapping[str, str]) -> Finding:
         said = f"tmux {shown(version)} cannot hand a copy to the terminal; update it to 3.2 or later."
         return Finding(Severity.WARNING, where, said)
     said = f"Takes copies and hands them to the terminal; set-clipboard is {shown(setting)}"
-    hint = ", which stops other programs only: `set -s set-clipboard on` in tmux.conf lets them copy too"
-    return Finding(Severity.OK, where, f"{said}{hint if setting == 'off' else ''}.")
+    if setting == "off":
+        said += ", which stops other programs only: `set -s set-clipboard on` in tmux.conf lets them copy too"
+    abilities, _ = _said(("tmux", "show-messages", "-T"), environment)
+    if "Ms: [missing]" in abilities:
+        name, _ = _said(("tmux", "display-message", "-p", "#{client_termname}"), environment)
+        option = f"`set -as terminal-features ',{shown(name)}:clipboard'`"
+        said = (
+            f"Takes copies, for its own paste key; it does not know the terminal around it to take any. "
+            f"If that does, {option} in tmux.conf tells it"
+        )
+    return Finding(Severity.OK, where, f"{said}.")
 
 
 def _terminal_way(environment: Mapping[str, str]) -> Finding:
