@@ -94,7 +94,7 @@ def tell_paste(app: App[Any], found: Found, taken: int) -> None:
 
 def tell_nothing_pasted(app: App[Any], found: Found) -> None:
     """Tells why there is nothing to paste, and what works nevertheless."""
-    warn(app, _sentence(found.notice(0)), "Not pasted", "Your terminal’s own key for pasting works here too.")
+    warn(app, _sentence(found.notice(0)), hint="Your terminal’s own key for pasting works here too.")
 
 
 def _notify(app: App[Any], words: str, title: str, severity: SeverityLevel, seconds: float) -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from postil.core.text import clean, shown
 from postil.tui.terminal.clipboard import LAST_COPY
-from postil.tui.terminal.clipboard_programs import ask, has_display, is_remote
+from postil.tui.terminal.clipboard_programs import ask, ended, has_display, is_remote
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -24,6 +24,7 @@ MOST = 262_144
 """Bytes that are pasted at a time: more than any quote, and few enough for a form to take at once."""
 
 OWN = "postil’s last copy"
+NOTHING = "gave no text"
 
 _DESKTOP = """
 import sys, pyperclip
@@ -100,7 +101,7 @@ def read(
             return Found("", "", f"the text is too long for a form, which takes {MOST:,} bytes")
         if text := clean(answer.data.decode(errors="replace")):
             return Found(text, answer.route, failures[0] if command.strip() and failures else "")
-        failures.append(answer.reason or f"{answer.route} holds no text")
+        failures.append(answer.reason or f"there is no text in {answer.route}")
     return Found(
         "", "", "; ".join(failures) or "there is no clipboard and no tmux, and postil copied nothing"
     )
@@ -127,18 +128,20 @@ def _from_command(place: _Place) -> _Answer | None:
 def _from_desktop(place: _Place) -> _Answer | None:
     if not has_display(place.environment) or is_remote(place.environment) or not sys.executable:
         return None
-    return _asked("clipboard", "the desktop's clipboard", [sys.executable, "-P", "-c", _DESKTOP], place)
+    argv = [sys.executable, "-P", "-c", _DESKTOP]
+    return _asked("clipboard", "the desktop's clipboard", argv, place, "cannot be reached")
 
 
 def _from_tmux(place: _Place) -> _Answer | None:
     if not place.environment.get("TMUX"):
         return None
-    return _asked("tmux", "tmux", ["tmux", "show-buffer"], place)
+    return _asked("tmux", "tmux", ["tmux", "show-buffer"], place, NOTHING)
 
 
-def _asked(route: str, name: str, argv: Sequence[str], place: _Place) -> _Answer:
+def _asked(route: str, name: str, argv: Sequence[str], place: _Place, usual_error: str = ended(1)) -> _Answer:
+    """Asks a program; `usual_error` is what it means when that ends with 1."""
     data, trouble = ask(argv, MOST, place.environment)
-    return _Answer(route, data, f"{name} {trouble or 'gave no text'}")
+    return _Answer(route, data, f"{name} {usual_error if trouble == ended(1) else trouble or NOTHING}")
 
 
 def _from_postil(place: _Place) -> _Answer | None:
