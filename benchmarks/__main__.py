@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from benchmarks import commands, opening, saving, screen
+from benchmarks import citation, commands, opening, saving, screen
 
 if __name__ == "__main__":
+    citation.times()
     commands.main()
     opening.main()
     saving.main()

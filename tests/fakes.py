@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from postil.core.findings import Finding
+    from postil.core.pages import Page
     from postil.core.ports import Library, Writer
 
 _R = TypeVar("_R", bound=Record)
@@ -66,6 +67,7 @@ class MemoryLibrary:
         self.held: dict[str, Annotated] = {}
         self.held_sources: tuple[Source, ...] = ()
         self.texts: dict[str, Snapshot] = {}
+        self.pages: dict[str, Page] = {}
         self.journal: list[Operation] = []
         self.places_kept: dict[str, tuple[int, int]] = {}
         self.failing = ""
@@ -92,6 +94,11 @@ class MemoryLibrary:
             raise LibraryError(f"The text {digest[:8]} is missing.")
         return self.texts[digest]
 
+    def page(self, digest: str) -> Page:
+        if digest not in self.pages:
+            raise LibraryError(f"The page of {digest[:8]} is missing.")
+        return self.pages[digest]
+
     def apply(self, operation: Operation) -> Operation:
         if self.failing:
             raise SaveFailed(self.failing)
@@ -101,6 +108,8 @@ class MemoryLibrary:
         applied = tuple(self._applied(change) for change in operation.changes)
         for snapshot in operation.snapshots:
             self.texts[snapshot.digest] = snapshot
+        for digest, page in operation.pages:
+            self.pages.setdefault(digest, page)
         done = operation._replace(changes=applied)
         self.journal.append(done)
         for name in {change.collection for change in done.changes}:

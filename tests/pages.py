@@ -16,7 +16,7 @@ from postil.core.settings import Settings
 from postil.services.articles import open_article
 from postil.services.references import find_article
 from postil.tui.app import PostilApp
-from postil.tui.commands import every_registry
+from postil.tui.commands.parts import EVERY_REGISTRY
 from postil.tui.fixed_keys import fixed_parts
 from postil.tui.keymap import key_page
 
@@ -45,5 +45,5 @@ async def picture() -> str:
 
 
 if __name__ == "__main__":
-    KEYS.write_text(key_page(every_registry(), fixed=fixed_parts()), encoding="utf-8")
+    KEYS.write_text(key_page(EVERY_REGISTRY, fixed=fixed_parts()), encoding="utf-8")
     PICTURE.write_text(asyncio.run(picture()), encoding="utf-8")

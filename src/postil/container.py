@@ -6,7 +6,7 @@ import os
 import sys
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from postil.core.upkeep import Restored
     from postil.services.articles import Opened
     from postil.services.citing import Citations
+    from postil.services.reading import Manner
     from postil.services.workspace import Workspace
     from postil.tui.terminal.clipboard import Outcome
     from postil.tui.terminal.first_sight import Sight
@@ -130,10 +131,11 @@ class Container:
         """Where the reader puts styles of their own, beside the configuration."""
         return self.settings_file.parent / "styles"
 
-    def _open(self, origin: str, encoding: str) -> Opened:
+    def _open(self, origin: str, how: Manner) -> Opened:
         from postil.services.articles import open_named
 
-        return open_named(self.workspace, origin, encoding=encoding, stdin=self.read_stdin)
+        how.setdefault("stdin", self.read_stdin)
+        return open_named(self.workspace, origin, **how)
 
     @property
     def encoding(self) -> str:
@@ -186,22 +188,22 @@ class Container:
         )
 
     def run_screen(
-        self, origin: str = "", start: str = "library", query: str = "", encoding: str = ""
+        self, origin: str = "", start: str = "library", query: str = "", **how: Unpack[Manner]
     ) -> int:
         """Runs the screen until the reader leaves it.
 
         Args:
-            origin: A file, `-`, or the name of an article; nothing for no text.
+            origin: A file, an address, `-`, or the name of an article; nothing for no text.
             start: `reader`, `library` or `review`.
             query: What the review shows first.
-            encoding: The file's encoding, where it is known.
+            how: How the file or the page is to be read.
 
         Returns:
             The exit code.
         """
         self.may_create = True
         try:
-            opened = self._open(origin, encoding) if origin else None
+            opened = self._open(origin, how) if origin else None
             _need_terminal()
             return run_screen(self, opened, start, query, origin)
         finally:
@@ -309,6 +311,7 @@ def run_screen(container: Container, opened: Opened | None, start: str, query: s
     """
     import gc
 
+    from postil.core.addresses import is_address
     from postil.storage.configuration import state_folder
     from postil.tui.app import PostilApp
     from postil.tui.citing import References
@@ -331,8 +334,11 @@ def run_screen(container: Container, opened: Opened | None, start: str, query: s
         driver_class=driver,
     )
     app.run()
-    if driver and opened and app.next_sight:
-        article = opened.annotated.article.id
+    article = opened.annotated.article.id if opened else ""
+    is_fetched_anew = is_address(origin) and container.workspace.is_draft(
+        article
+    )  # and may be another text then
+    if driver and article and app.next_sight and not is_fetched_anew:
         files = [origin, container.settings_file, *container.library.files(article)]
         keep(sys.argv[1:], app.next_sight, files)
     if app.next_library is not None:

@@ -15,6 +15,7 @@ import postil.core
 PACKAGE = Path(postil.core.__file__).parents[1]
 SCREEN = {"textual", "rich", "pyperclip"}
 PARSERS = {"markdown_it", "mdit_py_plugins", "charset_normalizer", "yaml"}
+FETCHERS = {"httpcore", "h11", "idna", "certifi"}
 
 # A deferred import escapes the static graph; what a fresh interpreter has loaded does not.
 _LOADED = """
@@ -55,6 +56,7 @@ def test_the_quick_answers_load_next_to_nothing(tmp_path: Path, word: str) -> No
     assert not _tops(loaded) & {
         *SCREEN,
         *PARSERS,
+        *FETCHERS,
         "tinydb",
         "filelock",
         "platformdirs",
@@ -72,7 +74,7 @@ def test_the_quick_answers_load_next_to_nothing(tmp_path: Path, word: str) -> No
 @pytest.mark.parametrize("words", [["list"], ["articles"], ["history"], ["check"], ["list", "--help"]])
 def test_commands_do_not_load_the_screen_or_the_parsers(tmp_path: Path, words: list[str]) -> None:
     loaded = _after(tmp_path, *words)
-    assert not _tops(loaded) & {*SCREEN, *PARSERS, "shtab"}
+    assert not _tops(loaded) & {*SCREEN, *PARSERS, *FETCHERS, "shtab"}
     assert not {name for name in loaded if name.startswith("postil.tui")}
 
 

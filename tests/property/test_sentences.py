@@ -9,14 +9,14 @@ from postil.ingest.sentences.splitting import LONGEST, sentences
 PIECES = st.lists(
     st.sampled_from(
         ["Dr", "A", "the", "The", "12", ".", "…", "...", "!", "?", " ", "  ", "\n", "”", "“", '"', ")", "(", "[1]",
-         "。", "」", "说", "он", "г", "’", "-", "e\u0301", "\u0301", "👩\u200d🚀", ",", "x" * 30]
+         "。", "」", "说", "؟", " »", "قال", "…", ";", "т. д", "z. B", "l’", "он", "г", "’", "-", "e\u0301", "\u0301", "👩\u200d🚀", ",", "x" * 30]
     ),
     max_size=60,
 ).map("".join)  # fmt: skip
 ANY = st.one_of(st.text(), PIECES)
 
 
-@given(ANY, st.sampled_from(["", "en", "de", "ru", "zh", "xx-YY"]))
+@given(ANY, st.sampled_from(["", "en", "de", "ru", "zh", "ar", "el", "ko", "tr", "xx-YY"]))
 def test_sentences_tile_the_text(text: str, language: str) -> None:
     at = 0
     for start, end in sentences(text, language):

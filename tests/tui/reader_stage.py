@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from postil.container import id_factory, system_clock
 from postil.core.settings import Settings
-from postil.services.articles import open_origin
+from postil.core.snapshot import Snapshot
+from postil.ingest.document import About, Document
+from postil.services.articles import open_origin, open_read
 from postil.services.workspace import Workspace
 from postil.services.writing import DirectWriter
 from postil.storage.disk_library import DiskLibrary
@@ -16,11 +18,12 @@ from postil.tui.app import PostilApp
 from postil.tui.screens.reader import ReaderScreen
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Sequence
 
     from textual.pilot import Pilot
 
     from postil.core.model import Claim, Evidence
+    from postil.core.snapshot import Block
 
 EXAMPLE = Path(__file__).parent.parent / "data" / "example"
 ARTICLE = EXAMPLE / "harbour-dredging.md"
@@ -91,13 +94,15 @@ async def reading(
     *,
     size: tuple[int, int] = (120, 40),
     settings: Settings | None = None,
+    blocks: Sequence[Block] = (),
 ) -> AsyncIterator[Stage]:
-    """Opens an article in the reader, on a library in `folder`."""
+    """Opens an article, or a text of some blocks, in the reader, on a library in `folder`."""
     library = DiskLibrary.open(folder, system_clock, create=True)
     workspace = Workspace(
         library, DirectWriter(library), clock=system_clock, make_id=id_factory(), creator="tester"
     )
-    opened = open_origin(workspace, str(article))
+    made = Document(Snapshot(blocks), About(title="Made by Hand"))
+    opened = open_read(workspace, made) if blocks else open_origin(workspace, str(article))
     app = PostilApp(workspace, library, settings or Settings(), opened=opened)
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()

@@ -8,6 +8,8 @@ import pytest
 from rich.cells import cell_len
 
 from postil.core.model import Stance
+from postil.core.snapshot import Block, BlockKind, Link
+from postil.core.text import clean
 from postil.services.claims import mark_claim
 from postil.services.evidence import attach_evidence
 from postil.services.sources import add_source
@@ -91,6 +93,27 @@ async def test_hostile_text_is_only_text_in_lists_forms_and_notices(tmp_path: Pa
             notices.warn(stage.app, hostile, hint=hostile)
         await stage.pilot.pause()
         assert_harmless(stage)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (43, 12)])
+async def test_hostile_headings_notes_and_links_are_only_text(tmp_path: Path, size: tuple[int, int]) -> None:
+    words = [clean(hostile).replace("\n", " ").strip() or "-" for hostile in HOSTILE]
+    blocks = []
+    for at, hostile in enumerate(HOSTILE):
+        text, link = words[at], f"https://a.example/{hostile}" if at % 2 else hostile or "x"
+        leads = (Link(0, len(text), link), Link(0, len(text), f"#{at}"))
+        blocks += [
+            Block(BlockKind.HEADING, text, 1 + at % 3, page=text[:20]),
+            Block(BlockKind.PARAGRAPH, text, links=leads),
+            Block(BlockKind.FOOTNOTE, text, marker=text, name=str(at)),
+        ]
+    async with reading(tmp_path, blocks=blocks, size=size) as stage:
+        for _ in HOSTILE:
+            await stage.press("j", "j", "j")
+            assert_harmless(stage)
+        for keys in (["g", "g", "T"], ["pagedown"], ["/"], ["escape", "O"], ["tab"], *[["j"]] * len(HOSTILE)):
+            await stage.press(*keys)
+            assert_harmless(stage)
 
 
 async def test_a_single_line_of_a_million_characters_opens_and_moves(tmp_path: Path) -> None:

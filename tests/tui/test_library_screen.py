@@ -121,6 +121,10 @@ async def test_the_form_edits_an_article_and_keeps_what_cannot_be_saved(tmp_path
         ]
         assert edited.authors == ("Ada [/x]", "Bo")
         assert edited.container == "The Quay Courier"
+        await stage.press("C", "down", "down", "down", "down", "down", "down")
+        await stage.type("https://doi.org/10.1000/182")
+        await stage.press("ctrl+s")
+        assert stage.saved().read(edited.id).article.doi == "10.1000/182"
 
 
 async def test_escape_leaves_the_form_without_a_change(tmp_path: Path) -> None:
@@ -151,7 +155,7 @@ async def test_a_file_is_opened_by_its_path(tmp_path: Path) -> None:
 async def test_what_cannot_be_opened_is_told_and_stays_typed(tmp_path: Path) -> None:
     async with visiting(tmp_path, "library") as stage:
         await stage.press("o", "enter")
-        assert "There is no path yet." in stage.notices
+        assert "There is no path or address yet." in stage.notices
         await stage.type("nowhere.md")
         await stage.press("enter")
         assert stage.prompt() == "nowhere.md"
@@ -163,7 +167,7 @@ async def test_what_cannot_be_opened_is_told_and_stays_typed(tmp_path: Path) -> 
 
 async def test_an_empty_library_says_which_key_begins(tmp_path: Path) -> None:
     async with visiting(tmp_path, "library", empty=True) as stage:
-        assert "o opens a file" in stage.screen_text
+        assert "o opens a file or an address" in stage.screen_text
         assert "x opens the bundled example" in stage.screen_text
         await stage.press("enter", "e", "d", "j", "G")
         assert isinstance(stage.app.screen, LibraryScreen)
@@ -255,7 +259,7 @@ async def test_the_footer_of_a_screen_that_goes_can_be_drawn(tmp_path: Path) -> 
         bar.refresh()
         assert "trash list" not in bar.line(0).text
         await stage.press("L")
-        assert "open a file" in bar.line(0).text
+        assert "open a text" in bar.line(0).text
 
 
 async def test_a_double_click_in_the_footer_opens_one_dialog(tmp_path: Path) -> None:

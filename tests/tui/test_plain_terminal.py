@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from rich.segment import Segment
     from textual.app import App
 
-KEYS = [("a",), ("v", "w"), ("/", "t"), ("a", "r"), ("a", "e"), ("a", "+"), ("?",), ("ctrl+p",), ("n",)]
+KEYS = [
+    ("a",), ("v", "w"), ("/", "t"), ("a", "r"), ("a", "e"), ("a", "+"), ("?",), ("ctrl+p",), ("n",), ("T",), ("O",), ("C",),
+]  # fmt: skip
 """Ways to what comes over or beside the text: claims, a selection, hits, dialogs, forms, a notice."""
 
 DRAWN = re.compile("[\u2190-\u21ff\u2500-\u259f\u25a0-\u25ff\U0001f300-\U0001faff]")

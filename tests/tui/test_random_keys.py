@@ -12,11 +12,12 @@ from textual import events
 from textual.keys import _character_to_key
 
 from postil.container import system_clock
-from postil.core.errors import SaveFailed
+from postil.core.errors import BadInput, SaveFailed
 from postil.core.findings import Severity
 from postil.storage.disk_library import DiskLibrary
 from postil.tui.leaving import Leaving
 from postil.tui.terminal.clipboard import Outcome, Status
+from tests.tui.book import BOOK
 from tests.tui.list_stage import visiting
 from tests.tui.reader_stage import reading
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 LEAVE = Leaving._go
 
 KEYS = [
-    *"abcdefghijklmnopqrtuvwxyzABDEGHJKLMNQRSTVY0123456789[](){}<>/?:;,.+-=~'!@# ",
+    *"abcdefghijklmnopqrtuvwxyzABCDEGHJKLMNOQRSTVY0123456789[](){}<>/?:;,.+-=~'!@# ",
     "escape", "escape", "enter", "tab", "shift+tab", "space", "backspace", "delete", "home", "end",
     "up", "down", "left", "right", "pageup", "pagedown", "ctrl+d", "ctrl+u", "ctrl+o", "ctrl+r", "ctrl+s",
     "ctrl+t", "ctrl+e", "ctrl+y", "ctrl+p", "ctrl+q", "ctrl+right", "ctrl+left", "f1", "f5", "shift+left", "shift+right",
@@ -45,7 +46,7 @@ FAILING = 0.15
 """How often saving fails."""
 
 
-@pytest.mark.parametrize("start", ["reader", "library", "review"])
+@pytest.mark.parametrize("start", ["reader", "book", "library", "review"])
 @pytest.mark.parametrize("seed", range(4))
 async def test_random_keys_clicks_and_sizes(
     tmp_path: Path, seed: int, start: str, monkeypatch: pytest.MonkeyPatch
@@ -66,6 +67,7 @@ async def test_random_keys_clicks_and_sizes(
         patch.object(DiskLibrary, "apply", apply_or_fail),
         patch("postil.tui.terminal.editor.edited", lambda *_: None),
         patch("postil.tui.terminal.browser._open", AsyncMock()),
+        patch("postil.services.links.read_origin", side_effect=BadInput("There is no web here.")),
         patch(
             "postil.tui.terminal.clipboard.copy",
             lambda text, **_: Outcome(Status.FAILED, "", "a test has none", len(text), ""),
@@ -88,6 +90,8 @@ async def test_random_keys_clicks_and_sizes(
 
 def begun(folder: Path, start: str) -> AbstractAsyncContextManager[Stage | ListStage]:
     """The app at one of its places."""
+    if start == "book":
+        return reading(folder, blocks=BOOK)
     return reading(folder) if start == "reader" else visiting(folder, start)
 
 

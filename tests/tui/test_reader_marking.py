@@ -208,7 +208,7 @@ async def test_an_article_without_marks_never_enters_the_library(tmp_path: Path)
         assert not stage.saved().articles()
 
 
-@pytest.mark.parametrize("key", ["e", "r", "d", "t", "E", "y", "Y", "M"])
+@pytest.mark.parametrize("key", ["e", "r", "d", "E", "y", "Y", "M"])
 async def test_a_key_that_needs_a_claim_says_so(tmp_path: Path, key: str) -> None:
     async with reading(tmp_path) as stage:
         await stage.press("j", "j", key)

@@ -102,6 +102,8 @@ def item_of_article(article: Article) -> dict[str, JSON]:
         url=article.url,
         accessed=article.accessed,
         language=article.language,
+        DOI=article.doi,
+        ISBN=article.isbn,
     )
 
 

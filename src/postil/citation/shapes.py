@@ -42,11 +42,13 @@ class Layout:
         shape: How much is copied.
         form: What it is written in.
         block_words: The number of words from which on a quote is set as a block.
+        template: A shape of the reader's own, which goes before `shape`; empty for none.
     """
 
     shape: Shape = Shape.CITED
     form: Form = Plain()  # noqa: RUF009 - it has no state
     block_words: int = BLOCK_WORDS
+    template: str = ""
 
     def quote(self, words: str) -> Quote:
         """Words that are quoted, as they are set."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from postil.cli.article_citation import add_citation, citation_given
 from postil.cli.output import columns, put, put_json, say
 from postil.cli.parser import describe
 from postil.core.quoting import counted, quoted
@@ -20,8 +21,10 @@ _FIELDS = {
     "published": "date was",
     "container": "container was",
     "url": "address was",
+    "language": "language was",
+    "doi": "DOI was",
+    "isbn": "ISBN was",
 }
-_FILE_HELP = "a text or Markdown file, or - for standard input"
 
 
 def configure_ingest(parser: ArgumentParser) -> None:
@@ -29,7 +32,7 @@ def configure_ingest(parser: ArgumentParser) -> None:
     describe(
         parser,
         _ingest,
-        usage="FILE|- [options]",
+        usage="FILE|URL|- [options]",
         summary="Read a text and print what postil makes of it; the library is not touched.",
         example="postil ingest essay.md --json | jq .toc",
     )
@@ -42,16 +45,12 @@ def configure_add(parser: ArgumentParser) -> None:
         parser,
         _add,
         saves=True,
-        usage="FILE|- [options]",
+        usage="FILE|URL|- [options]",
         summary="Add a text to the library; one that is there already is not added twice.",
         example='postil add essay.txt --title "The harbour report"',
     )
     _add_origin(parser)
-    parser.add_argument("--title", help="its title, where the text tells none or another")
-    parser.add_argument("--author", action="append", metavar="NAME", help="who wrote it; once for each")
-    parser.add_argument("--date", help="when it was published")
-    parser.add_argument("--container", help="the newspaper, journal, site or book")
-    parser.add_argument("--url", help="where it was published")
+    add_citation(parser)
 
 
 def configure_articles(parser: ArgumentParser) -> None:
@@ -80,17 +79,17 @@ def configure_rm(parser: ArgumentParser) -> None:
 
 
 def _add_origin(parser: ArgumentParser) -> None:
-    parser.add_argument("origin", metavar="FILE", help=_FILE_HELP)
-    parser.add_argument("--encoding", default="", help="its encoding, where it is guessed wrong")
-    parser.add_argument("--kind", default="", choices=("text", "markdown"), help="how it is written")
+    from postil.cli.reading import FILE_HELP, declare_manner
+
+    parser.add_argument("origin", metavar="FILE", help=FILE_HELP)
+    declare_manner(parser)
 
 
 def _ingest(options: Namespace, context: Context) -> int:
+    from postil.cli.reading import manner
     from postil.services.reading import listing_of, read_origin
 
-    document = read_origin(
-        options.origin, encoding=options.encoding, kind=options.kind, stdin=context.read_stdin
-    )
+    document = read_origin(options.origin, **manner(options, context))
     if options.json:
         put_json(listing_of(document))
         return 0
@@ -105,28 +104,12 @@ def _ingest(options: Namespace, context: Context) -> int:
 
 
 def _add(options: Namespace, context: Context) -> int:
-    from postil.core.text import clean_line
+    from postil.cli.reading import manner
+    from postil.core.addresses import is_address
     from postil.services.articles import add_text
 
     context.may_create = True
-    given = {
-        "title": options.title,
-        "published": options.date,
-        "container": options.container,
-        "url": options.url,
-    }
-    lines = {name: clean_line(value) for name, value in given.items() if value}
-    about: dict[str, object] = {name: line for name, line in lines.items() if line}
-    if authors := tuple(filter(None, map(clean_line, options.author or ()))):
-        about["authors"] = authors
-    added = add_text(
-        context.workspace,
-        options.origin,
-        about,
-        encoding=options.encoding,
-        kind=options.kind,
-        stdin=context.read_stdin,
-    )
+    added = add_text(context.workspace, options.origin, citation_given(options), **manner(options, context))
     article = added.article
     if options.json:
         put_json({"id": article.id, "title": article.title, "snapshot": article.snapshot, "new": added.new})
@@ -134,7 +117,8 @@ def _add(options: Namespace, context: Context) -> int:
         put(f"{article.id}  {article.title}")
     if not added.new:
         changes = [f"its {_FIELDS[name]} changed" for name in added.changed]
-        say(f"{'; '.join(['This text is in the library already', *changes])}.")
+        what = "page" if is_address(options.origin) else "text"
+        say(f"{'; '.join([f'This {what} is in the library already', *changes])}.")
     return 0
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, Unpack
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from postil.core.settings import Settings
     from postil.core.upkeep import Restored
     from postil.services.citing import Citations
+    from postil.services.reading import Manner
     from postil.services.workspace import Workspace
 
 
@@ -126,7 +127,7 @@ class Context(Protocol):
         ...
 
     def run_screen(
-        self, origin: str = "", start: str = "library", query: str = "", encoding: str = ""
+        self, origin: str = "", start: str = "library", query: str = "", **how: Unpack[Manner]
     ) -> int:
         """Runs the screen until the reader leaves it, and gives the exit code."""
         ...

@@ -45,8 +45,12 @@ def configure_copy(parser: ArgumentParser) -> None:
 
 def _add_options(parser: ArgumentParser) -> None:
     parser.add_argument("id", metavar="ID", help="a claim, a piece of evidence, or a source's key")
-    parser.add_argument("--shape", choices=COPY_SHAPES, metavar="SHAPE", help=", ".join(COPY_SHAPES))
-    parser.add_argument("--format", choices=COPY_FORMS, metavar="FORMAT", help=", ".join(COPY_FORMS))
+    parser.add_argument(
+        "--shape", default="", metavar="SHAPE", help=f"{', '.join(COPY_SHAPES)}, or a template"
+    )
+    parser.add_argument(
+        "--format", default="", choices=COPY_FORMS, metavar="FORMAT", help=", ".join(COPY_FORMS)
+    )
     parser.add_argument("--style", metavar="STYLE", help="of citations; `postil styles` lists them")
     parser.add_argument("--locale", default="", metavar="TAG", help="their language, as en-GB")
 
@@ -80,15 +84,9 @@ def _copy(options: Namespace, context: Context) -> int:
 
 
 def _text(options: Namespace, context: Context) -> str:
-    from postil.citation.forms.known import FORMS
-    from postil.citation.shapes import Layout, Shape
+    from postil.services.copying import layout_for
 
-    settings = context.settings
-    layout = Layout(
-        Shape(options.shape or settings.copy_shape),
-        FORMS[options.format or settings.copy_form],
-        settings.block_quote_words,
-    )
+    layout = layout_for(context.settings, options.shape, options.format)
     citations = context.citations
     if options.style or options.locale:
         citations = citations.in_style(options.style or citations.name, options.locale)

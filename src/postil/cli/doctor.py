@@ -52,6 +52,8 @@ def configure_doctor(parser: ArgumentParser) -> None:
 
 
 def _doctor(options: Namespace, context: Context) -> int:
+    from postil.services.reading import readable
+
     repaired, context, failed = _repaired(context) if options.repair else ([], context, [])
     library = [*failed, *_library(context)]
     findings = [
@@ -60,6 +62,7 @@ def _doctor(options: Namespace, context: Context) -> int:
         *_terminal(),
         *_clipboard(context),
         *_installation(),
+        *readable(),
     ]
     errors = sum(1 for finding in findings if finding.severity is Severity.ERROR)
     if options.json:

@@ -41,7 +41,7 @@ def configure_list(parser: ArgumentParser) -> None:
 
 def print_rows(context: Context, query: str) -> int:
     """Prints the claims that a query asks for as JSON."""
-    _print_json(query, _found(context, query))
+    _print_json(query, found(context, query))
     return 0
 
 
@@ -54,8 +54,8 @@ def _list(options: Namespace, context: Context) -> int:
     if options.json and (options.csv or options.markdown):
         raise WrongUse("One format at a time.", "Give --json, --csv or --markdown.")
     query = " ".join(options.query)
-    found = sorted_rows(_found(context, query), _sort(options.sort), reverse=options.reverse)
-    rows = found[: options.limit or None]
+    listed = sorted_rows(found(context, query), _sort(options.sort), reverse=options.reverse)
+    rows = listed[: options.limit or None]
     if options.json:
         _print_json(query, rows)
     elif options.csv or options.markdown:
@@ -63,11 +63,12 @@ def _list(options: Namespace, context: Context) -> int:
 
         put_raw(ledger_text(context.workspace, rows, Form.CSV if options.csv else Form.MARKDOWN))
     else:
-        _print_lines(rows, len(found))
+        _print_lines(rows, len(listed))
     return 0
 
 
-def _found(context: Context, query: str) -> Sequence[Row]:
+def found(context: Context, query: str) -> Sequence[Row]:
+    """The claims that a query asks for; what of it is not understood is said."""
     from postil.services.reviewing import all_rows, filtered, problems
 
     for problem in problems(query):

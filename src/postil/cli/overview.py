@@ -5,16 +5,16 @@ from __future__ import annotations
 OVERVIEW = """\
 postil: read critically, mark claims, attach quoted sources, see what is left.
 
-usage: postil [--library DIR] [FILE | - | COMMAND ...]
+usage: postil [--library DIR] [FILE | URL | - | COMMAND ...]
 
   postil essay.txt   read a text          postil demo     try the example
   postil             open the library     postil review   what is left to do
 
-texts     add  articles  show  refresh  rm  ingest  open
+texts     add  articles  show  edit  refresh  rm  ingest  open
 marks     claim add|show|edit|accept|retire|rm   evidence add|edit|rm|move
 sources   source add|list|show|edit|rm|link
 ledger    list  check  review
-quoting   cite  copy  styles  quote-check  suggest
+quoting   cite  copy  works  styles  quote-check  suggest
 safety    undo  redo  history  conflicts  trash list|restore|purge  doctor
           backup [FILE]  backup list|restore  merge-file
 more      help [PAGE]  completion bash|zsh|tcsh  demo

@@ -16,23 +16,24 @@ if TYPE_CHECKING:
 
 def configure_quote_check(parser: ArgumentParser) -> None:
     """Declares `postil quote-check`."""
+    from postil.cli.reading import FILE_HELP, declare_manner
+
     describe(
         parser,
         _quote_check,
-        usage="--quote TEXT|- FILE|-",
+        usage="--quote TEXT|- FILE|URL|-",
         summary="Tell whether a quote stands in a text, and what it changed, word by word; "
         "the exit code is 1 when it is altered or not found.",
         example="pbpaste | postil quote-check --quote - report.md",
         hint="[-words-] are the text's alone, {+words+} the quote's. The library is not touched.",
     )
     parser.add_argument("--quote", required=True, metavar="TEXT", help="the words, or - for standard input")
-    parser.add_argument("origin", metavar="FILE", help="a text or Markdown file, or - for standard input")
-    parser.add_argument("--encoding", default="", help="its encoding, where it is guessed wrong")
-    parser.add_argument("--kind", default="", choices=("text", "markdown"), help="how it is written")
+    parser.add_argument("origin", metavar="FILE", help=FILE_HELP)
+    declare_manner(parser)
 
 
 def _quote_check(options: Namespace, context: Context) -> int:
-    from postil.cli.reading import once, text_of
+    from postil.cli.reading import manner, once, text_of
     from postil.core.errors import WrongUse
     from postil.core.text import clean
     from postil.services.documents import comparison_document
@@ -43,9 +44,7 @@ def _quote_check(options: Namespace, context: Context) -> int:
     quote = clean(text_of(context, options.quote, "--quote")).strip()
     if not quote:
         raise WrongUse("The quote is empty.", "Give its words, or `--quote -` for standard input.")
-    document = read_origin(
-        options.origin, encoding=options.encoding, kind=options.kind, stdin=context.read_stdin
-    )
+    document = read_origin(options.origin, **manner(options, context))
     answer = compare_with(document.snapshot, quote)
     if options.json:
         put_json(comparison_document(answer))

@@ -1,7 +1,9 @@
-"""What a command takes in: an option's text or file, or standard input for `-`."""
+"""What a command takes in: a text and how it is to be read, an option's text or file, standard input for `-`."""
 
 from __future__ import annotations
 
+import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +12,63 @@ from postil.core.system_errors import in_words
 from postil.core.text import shown, shown_path
 
 if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
     from postil.cli.context import Context
+    from postil.services.reading import Manner
+
+EVERY_SECONDS = 2.0
+"""How long a page may take before its reader is told of it, and told again."""
+
+
+FILE_HELP = "a file, an address on the web, - for standard input"
+
+
+def declare_manner(parser: ArgumentParser) -> None:
+    """Declares the options that tell how a text is to be read."""
+    from postil.services.reading import kinds
+
+    words = kinds()
+    parser.add_argument("--encoding", default="", help="its encoding, where it is guessed wrong")
+    parser.add_argument(
+        "--type",
+        dest="kind",
+        default="",
+        choices=words,
+        metavar="TYPE",
+        help=f"what it is: {', '.join(words[:6])} … (`postil help shell`)",
+    )
+    parser.add_argument(
+        "--allow-private", action="store_true", help="ask hosts of this machine and its networks too"
+    )
+
+
+def manner(options: Namespace, context: Context) -> Manner:
+    """How a text is to be read, as the options and the settings tell."""
+    return {
+        "encoding": options.encoding,
+        "kind": options.kind,
+        "stdin": context.read_stdin,
+        "allow_private": options.allow_private or context.settings.allow_private,
+        "progress": Coming(),
+    }
+
+
+class Coming:
+    """Says now and then to the person at a terminal how much of a page has come."""
+
+    def __init__(self) -> None:
+        self._told = time.monotonic()
+
+    def __call__(self, done: int, total: int) -> None:
+        """Takes note of some bytes that have come, of how many in all or of 0 where nobody tells."""
+        from postil.cli.output import say
+        from postil.core.quoting import so_far
+
+        now = time.monotonic()
+        if now - self._told >= EVERY_SECONDS and sys.stderr is not None and sys.stderr.isatty():
+            self._told = now
+            say(f"Fetching the page: {so_far(done, total)} …")
 
 
 def text_of(context: Context, given: str, option: str) -> str:

@@ -29,18 +29,26 @@ def configure_refresh(parser: ArgumentParser) -> None:
         parser,
         _refresh,
         saves=True,
-        usage="ARTICLE [--from FILE] [options]",
+        usage="ARTICLE [--from FILE|URL | --as-received] [options]",
         summary="Read an article again, and look for its marks and the quotes from it in the new text.",
         example="postil refresh essay --from ~/essay-2.txt",
         hint="`postil claim accept`, `retire` and `edit` decide what is in doubt; `postil undo` takes all back.",
     )
-    parser.add_argument("article", metavar="ARTICLE", help="an id, a path, a title, or a part of these")
-    parser.add_argument("--from", dest="origin", default="", metavar="FILE", help="its new text, or -")
-    parser.add_argument("--encoding", default="", help="the file's encoding, where it is guessed wrong")
-    parser.add_argument("--kind", default="", choices=("text", "markdown"), help="how it is written")
+    from postil.cli.reading import declare_manner
+
+    parser.add_argument("article", metavar="ARTICLE", help="an id, path, address or title, or a part")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument(
+        "--from", dest="origin", default="", metavar="FILE", help="its new text, also an address or -"
+    )
+    which.add_argument(
+        "--as-received", action="store_true", help="its page as it came, by what reads pages now"
+    )
+    declare_manner(parser)
 
 
 def _refresh(options: Namespace, context: Context) -> int:
+    from postil.cli.reading import manner
     from postil.services.references import find_article
     from postil.services.refreshing import refresh, told
     from postil.services.verdicts import refreshed_document
@@ -51,9 +59,8 @@ def _refresh(options: Namespace, context: Context) -> int:
         workspace,
         article,
         options.origin,
-        encoding=options.encoding,
-        kind=options.kind,
-        stdin=context.read_stdin,
+        as_received=options.as_received,
+        **manner(options, context),
     )
     text = workspace.text_of(refreshed.article)
     if options.json:

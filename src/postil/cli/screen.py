@@ -17,14 +17,14 @@ def configure_open(parser: ArgumentParser) -> None:
     describe(
         parser,
         _open,
-        usage="[FILE | ARTICLE | -]",
+        usage="[FILE | URL | ARTICLE | -]",
         summary="Open the reader on a text, or the library. A text is added with its first mark.",
         example="postil open essay.txt",
     )
-    parser.add_argument(
-        "origin", nargs="?", default="", metavar="FILE", help="a file, or - for standard input"
-    )
-    parser.add_argument("--encoding", default="", help="the file's encoding, where it is guessed wrong")
+    from postil.cli.reading import FILE_HELP, declare_manner
+
+    parser.add_argument("origin", nargs="?", default="", metavar="FILE", help=FILE_HELP)
+    declare_manner(parser)
 
 
 def configure_review(parser: ArgumentParser) -> None:
@@ -59,8 +59,11 @@ def _open(options: Namespace, context: Context) -> int:
         from postil.core.errors import WrongUse
 
         raise WrongUse("The reader answers on the screen.", "`postil show ARTICLE --json` prints an article.")
-    start = "reader" if options.origin else "library"
-    return context.run_screen(options.origin, start, encoding=options.encoding)
+    if not options.origin:
+        return context.run_screen()
+    from postil.cli.reading import manner
+
+    return context.run_screen(options.origin, "reader", **manner(options, context))
 
 
 def _review(options: Namespace, context: Context) -> int:

@@ -28,6 +28,8 @@ def configure_source(parser: ArgumentParser) -> None:
         summary="Sources: the bibliography, CSL-JSON items under readable keys.",
         example='postil source add --title "Harbour log" --date 1931 --text log.txt',
     )
+    from postil.cli.bibliographies import configure_export, configure_import, configure_merge
+
     add = subcommands(parser)
     _configure_add(add("add", "add a source, or the items of a CSL-JSON file"))
     _configure_list(add("list", "list the sources"))
@@ -35,6 +37,9 @@ def configure_source(parser: ArgumentParser) -> None:
     _configure_edit(add("edit", "change a source"))
     _configure_rm(add("rm", "put a source to the trash"))
     _configure_link(add("link", "give a source its text, so that quotes are checked"))
+    configure_import(add("import", "take in BibTeX, RIS, EndNote's XML or CSL-JSON"))
+    configure_export(add("export", "print sources for another program"))
+    configure_merge(add("merge", "make two sources one"))
 
 
 def _configure_add(parser: ArgumentParser) -> None:
@@ -47,7 +52,7 @@ def _configure_add(parser: ArgumentParser) -> None:
         example='postil source add --title "Harbour log" --date 1931 --text log.txt',
     )
     _add_fields(parser)
-    parser.add_argument("--text", metavar="FILE", help="a file that holds its text")
+    parser.add_argument("--text", metavar="FILE", help="a file or an address that holds its text")
 
 
 def _configure_list(parser: ArgumentParser) -> None:
@@ -90,11 +95,12 @@ def _configure_rm(parser: ArgumentParser) -> None:
         parser,
         _remove,
         saves=True,
-        usage="KEY",
-        summary="Put a source to the trash; one that evidence quotes stays.",
+        usage="KEY [--with-evidence]",
+        summary="Put a source to the trash; one that evidence quotes stays, unless that goes too.",
         example="postil source rm log1931",
     )
     parser.add_argument("source", metavar="KEY", help=_KEY_HELP)
+    parser.add_argument("--with-evidence", action="store_true", help="with all evidence that quotes it")
 
 
 def _configure_link(parser: ArgumentParser) -> None:
@@ -102,12 +108,12 @@ def _configure_link(parser: ArgumentParser) -> None:
         parser,
         _link,
         saves=True,
-        usage="KEY FILE|ARTICLE",
+        usage="KEY FILE|URL|ARTICLE",
         summary="Give a source its text; all evidence that quotes it is looked up in it.",
         example="postil source link log1931 log.txt",
     )
     parser.add_argument("source", metavar="KEY", help=_KEY_HELP)
-    parser.add_argument("text", metavar="FILE", help="a file, or an article of the library")
+    parser.add_argument("text", metavar="FILE", help="a file, an address, or an article of the library")
 
 
 def _add_fields(parser: ArgumentParser) -> None:
@@ -206,7 +212,12 @@ def _remove(options: Namespace, context: Context) -> int:
     from postil.services.sources import trash_source
 
     source = find_source(context.workspace, options.source)
-    trash_source(context.workspace, source)
+    if options.with_evidence:
+        from postil.services.importing import trash_with_evidence
+
+        trash_with_evidence(context.workspace, source)
+    else:
+        trash_source(context.workspace, source)
     if options.json:
         put_json({"trashed": [source.id]})
     else:
@@ -264,4 +275,6 @@ def _article(context: Context, named: str) -> str:
     """The id of an article of the library, or of the draft that a file becomes."""
     from postil.services.articles import open_named
 
-    return open_named(context.workspace, named, stdin=context.read_stdin).annotated.article.id
+    allow_private = context.settings.allow_private
+    opened = open_named(context.workspace, named, stdin=context.read_stdin, allow_private=allow_private)
+    return opened.annotated.article.id

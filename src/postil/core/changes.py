@@ -16,6 +16,7 @@ from postil.core.model import Annotated, Article, Claim, Conflict, Evidence, Rec
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from postil.core.pages import Page
     from postil.core.snapshot import Snapshot
 
 SOURCES = "sources"
@@ -67,6 +68,7 @@ class Operation(NamedTuple):
         snapshots: Texts that must be kept before the changes may name them.
         motion: A new gesture, or the undoing or redoing of an earlier one.
         of: The id of the gesture that is undone or redone.
+        pages: Pages that were received from the web, each with the digest of the text that was made of it.
     """
 
     id: str
@@ -77,6 +79,7 @@ class Operation(NamedTuple):
     snapshots: tuple[Snapshot, ...] = ()
     motion: Motion = Motion.DO
     of: str = ""
+    pages: tuple[tuple[str, Page], ...] = ()
 
 
 def differing(before: Record | None, after: Record) -> tuple[str, ...]:

@@ -56,3 +56,7 @@ class ChangedMeanwhile(PostilError):
     """An undo would overwrite a later change of the same field."""
 
     title = "Changed meanwhile"
+
+
+class Stopped(Exception):
+    """Whoever asked for some work does not want it any more; nothing was changed."""

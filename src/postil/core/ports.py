@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from postil.core.changes import Operation
     from postil.core.findings import Finding
     from postil.core.model import Annotated, Source
+    from postil.core.pages import Page
     from postil.core.snapshot import Snapshot
     from postil.core.upkeep import Backup, Restored
 
@@ -74,6 +75,14 @@ class Library(Protocol):
 
         Raises:
             LibraryError: It is missing, or is not the text that its name says.
+        """
+        ...
+
+    def page(self, digest: str) -> Page:
+        """Reads the page of which a kept text was made, as it was received from the web.
+
+        Raises:
+            LibraryError: None was kept, or it is damaged.
         """
         ...
 

@@ -14,6 +14,20 @@ def quoted(words: str) -> str:
     return f"“{words}”"
 
 
+def so_far(done: int, total: int) -> str:
+    """Says how much of something has come: `1.2 MB of 3.4 MB`, or `1.2 MB` where nobody knows of how much.
+
+    Args:
+        done: Bytes.
+        total: Bytes, or 0.
+    """
+    return f"{_size(done)} of {_size(total)}" if total > done else _size(done)
+
+
+def _size(count: int) -> str:
+    return f"{count / 1_000_000:.1f} MB" if count >= 1_000_000 else f"{-(-count // 1000)} kB"
+
+
 def counted(number: int, what: str, many: str = "") -> str:
     """Says how many there are of something: `1 claim`, `2 claims`.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING
 
 from postil.core.model import RATINGS, UNRATED
@@ -33,6 +33,8 @@ class Settings:
     """Filters of the review by the names under which it offers them."""
     language: str = ""
     """The language (`en`, `de`, …) by whose rules sentences end where an article names none."""
+    templates: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """Shapes of a copy by their names: texts in which `$quote`, `$citation` and others are filled in."""
     block_quote_words: int = 40
     """Words from which a copied quote is set as a block, without quotation marks."""
     style: str = "plain"
@@ -40,13 +42,15 @@ class Settings:
     locale: str = ""
     """The language of citations (`en-GB`, `de-DE`); that of the style when empty."""
     copy_shape: str = "cited"
-    """What `y` copies: one of `COPY_SHAPES`."""
+    """What `y` copies: one of `COPY_SHAPES`, or a name of `templates`."""
     copy_form: str = "plain"
     """The markup in which it is copied: one of `COPY_FORMS`."""
     clipboard: str = ""
     """A command that takes what is copied on its standard input; tried before every other route."""
     clipboard_paste: str = ""
     """A command that writes what is to be pasted to its standard output; tried before every other route."""
+    allow_private: bool = False
+    """Fetch pages from this machine and from private networks too, as an intranet's."""
     editor: str = ""
     """The command that edits a note; `$VISUAL` or `$EDITOR` when empty."""
 
@@ -58,7 +62,7 @@ COPY_SHAPES = ("quote", "cited", "claim", "reference")
 COPY_FORMS = ("plain", "markdown", "pandoc", "obsidian", "html", "org", "latex", "typst")
 """The words for what it is written in."""
 
-_CHOICES = {"copy_shape": COPY_SHAPES, "copy_form": COPY_FORMS}
+_CHOICES = {"copy_form": COPY_FORMS}
 _MOST_RATINGS = 10
 _LIMITS = {"measure": (20, 200), "margin_width": (20, 200), "block_quote_words": (1, 10_000)}
 
@@ -86,7 +90,12 @@ def settings_from(mapping: Mapping[str, object]) -> tuple[Settings, tuple[str, .
             problems.append(f"“{name}” must be {_bounded(name, wanted)}; the default is used.")
         else:
             values[name] = taken
-    return Settings(**values), tuple(problems)  # type: ignore[arg-type]
+    settings = Settings(**values)  # type: ignore[arg-type]
+    shapes = (*COPY_SHAPES, *settings.templates)
+    if settings.copy_shape not in shapes:
+        problems.append(f"“copy_shape” must be one of {', '.join(shapes)}; the default is used.")
+        settings = replace(settings, copy_shape=DEFAULTS.copy_shape)
+    return settings, tuple(problems)
 
 
 def _text(name: str, value: object) -> str | None:

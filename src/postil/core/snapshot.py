@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -23,6 +23,7 @@ class BlockKind(StrEnum):
     QUOTE = "quote"
     ITEM = "item"
     CODE = "code"
+    TABLE = "table"
     CAPTION = "caption"
     FOOTNOTE = "footnote"
 
@@ -142,6 +143,31 @@ class Blocks(Sequence[Block]):
     def headings(self) -> tuple[int, ...]:
         """The indices of the headings."""
         return tuple(at for at, form in self._forms.items() if form.kind is BlockKind.HEADING)
+
+    @cached_property
+    def named(self) -> Mapping[str, int]:
+        """The indices of the blocks that have a name, by it: the first block of each name."""
+        return {form.name: at for at, form in reversed(self._forms.items()) if form.name}
+
+    @cached_property
+    def paged(self) -> tuple[int, ...]:
+        """The indices of the blocks with or inside which a page begins."""
+        return tuple(at for at, form in self._forms.items() if form.page)
+
+    @cached_property
+    def references(self) -> Mapping[str, Sequence[int]]:
+        """The offsets in the text of the links that lead to each name, ascending."""
+        found: dict[str, list[int]] = {}
+        for at in self.linked:
+            for link in self._forms[at].links:
+                if link.href.startswith("#"):
+                    found.setdefault(link.href[1:], []).append(self.starts[at] + link.start)
+        return found
+
+    @cached_property
+    def linked(self) -> tuple[int, ...]:
+        """The indices of the blocks with links in them."""
+        return tuple(at for at, form in self._forms.items() if form.links)
 
 
 class Snapshot:

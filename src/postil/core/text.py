@@ -80,6 +80,8 @@ def clean(raw: str) -> str:
     Returns:
         A text of which `clean(text) == text` holds. It contains no control character but `\n`.
     """
+    if raw.isascii() and raw.isprintable():
+        return raw
     text = raw.replace("\r\n", "\n").replace("\r", "\n") if "\r" in raw else raw
     unusual = _unusual(text)
     if not unusual.isdisjoint(_BREAKS):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from postil.core.pages import Page
     from postil.core.snapshot import Block, Snapshot
 
 
@@ -44,7 +45,7 @@ class Received(NamedTuple):
         url: The address that it came from, to which relative links belong; empty for a file.
         encoding: Overrules what the bytes say; empty where nobody has named one.
         charset: The encoding that came with the bytes, as in an answer's `Content-Type`; it may mislead.
-        kind: The kind that was asked for, a name of `formats`; empty where the bytes tell it.
+        kind: The kind that was asked for, a name of `formats`; empty until the bytes have told it.
     """
 
     data: bytes
@@ -82,6 +83,7 @@ class Document(NamedTuple):
         encoding: What the bytes were decoded from, as Python calls it; empty where that has no meaning.
         guessed: Whether that was guessed from what the text looks like.
         named: The encoding and the kind that were asked for; empty words where the text told them.
+        page: What it was read from as it was received from the web; None for a file.
     """
 
     snapshot: Snapshot
@@ -90,3 +92,4 @@ class Document(NamedTuple):
     encoding: str = ""
     guessed: bool = False
     named: tuple[str, str] = ("", "")
+    page: Page | None = None

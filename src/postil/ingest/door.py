@@ -1,24 +1,26 @@
-"""The one door: a path or standard input becomes a document."""
+"""The one door: a path, an address or standard input becomes a document."""
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
+from postil.core.addresses import is_address, is_same_site
 from postil.core.errors import BadInput
 from postil.core.snapshot import BlockKind, Snapshot
 from postil.core.system_errors import in_words
 from postil.core.text import clean_line, shortened, shown, shown_path
 from postil.ingest.document import Document, Received
 from postil.ingest.formats import named
-from postil.ingest.sentences.language import recognise
+from postil.ingest.sentences.language import settled
 from postil.ingest.sniffing import sniff
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from postil.core.pages import Page
     from postil.core.snapshot import Blocks
     from postil.ingest.document import About, Parsed
 
@@ -35,31 +37,73 @@ _LANGUAGE_TOLD_BY = 4_000
 """Code points of the text from which its language is recognised."""
 
 _STDIN = "Standard input"
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_LONGEST_ADDRESS = 100
+"""Code points of an address in a message."""
+
+_ENDINGS = {
+    "text/html": ".html",
+    "application/xhtml+xml": ".xhtml",
+    "text/markdown": ".md",
+}
+"""What the ending of a file's name would be, where a site says what a page is."""
+
+
+def _untold(_done: int, _total: int) -> None:
+    return None
+
+
+def _never() -> bool:
+    return False
 
 
 def open_document(
-    origin: str, *, encoding: str = "", kind: str = "", stdin: Callable[[], bytes] | None = None
+    origin: str,
+    *,
+    encoding: str = "",
+    kind: str = "",
+    stdin: Callable[[], bytes] | None = None,
+    allow_private: bool = False,
+    progress: Callable[[int, int], object] = _untold,
+    stopped: Callable[[], bool] = _never,
 ) -> Document:
     """Reads a text: decodes it, makes it harmless, and finds its blocks and what it says about itself.
 
     Args:
-        origin: A path, or `-` for standard input.
+        origin: A path, an address on the web, or `-` for standard input.
         encoding: The name of an encoding that overrules what the bytes look like.
         kind: A name of `formats.FORMATS`; otherwise told by the bytes and, where they leave it open, the name.
         stdin: Reads standard input to its end; the process's own by default.
+        allow_private: Whether hosts of this machine and of private networks are asked for a page.
+        progress: Told how many bytes of a page have come, and of how many; of 0 where nobody tells.
+        stopped: Asked time and again while a page is fetched, or a text is read in a process of
+            its own; ends it by answering yes.
 
     Raises:
         BadInput: There is nothing to read, it is not text, or it is larger than `LARGEST`.
+        Stopped: It was ended.
     """
     if kind:
         named(kind)
+    if is_address(origin):
+        from postil.ingest.fetching.fetching import fetch
+
+        page = fetch(origin, allow_private=allow_private, progress=progress, stopped=stopped)
+        return read_page(page, encoding=encoding, kind=kind, stopped=stopped)
     if origin == "-":
-        return read_document(_standard_input(stdin), encoding=encoding, kind=kind)
-    return read_document(_file(origin), Path(origin).absolute(), encoding=encoding, kind=kind)
+        return read_document(_standard_input(stdin), encoding=encoding, kind=kind, stopped=stopped)
+    return read_document(
+        _file(origin), Path(origin).absolute(), encoding=encoding, kind=kind, stopped=stopped
+    )
 
 
-def read_document(data: bytes, path: Path | None = None, *, encoding: str = "", kind: str = "") -> Document:
+def read_document(
+    data: bytes,
+    path: Path | None = None,
+    *,
+    encoding: str = "",
+    kind: str = "",
+    stopped: Callable[[], bool] = _never,
+) -> Document:
     """As `open_document`, of bytes that are at hand.
 
     Args:
@@ -67,9 +111,11 @@ def read_document(data: bytes, path: Path | None = None, *, encoding: str = "", 
         path: The file that they are from; its name is told in errors and may become the title.
         encoding: As for `open_document`.
         kind: As for `open_document`.
+        stopped: As for `open_document`.
 
     Raises:
         BadInput: They are not text, or there is no text in them.
+        Stopped: It was ended.
     """
     received = Received(
         data,
@@ -78,7 +124,36 @@ def read_document(data: bytes, path: Path | None = None, *, encoding: str = "", 
         encoding=encoding,
         kind=kind,
     )
-    parsed = _parsed(received)
+    return _document(received, path, stopped)
+
+
+def read_page(
+    page: Page, *, encoding: str = "", kind: str = "", stopped: Callable[[], bool] = _never
+) -> Document:
+    """As `open_document`, of a page that was received before.
+
+    Its address is the one that answered, or the one that the page gives itself, if that is of the same site.
+
+    Raises:
+        BadInput: It is not text, or there is no text in it.
+    """
+    received = Received(
+        page.data,
+        name=shortened(shown(page.final_url), _LONGEST_ADDRESS),
+        ending=_ENDINGS.get(page.media_type) or Path(urlsplit(page.final_url).path).suffix.lower(),
+        url=page.final_url,
+        encoding=encoding,
+        charset=page.charset,
+        kind=kind,
+    )
+    document = _document(received, None, stopped)
+    own = document.about.url
+    url = own if is_same_site(own, page.final_url) else page.final_url
+    return document._replace(about=document.about._replace(url=url), page=page)
+
+
+def _document(received: Received, path: Path | None, stopped: Callable[[], bool]) -> Document:
+    parsed = _parsed(received, stopped)
     snapshot = Snapshot(parsed.blocks)
     if not snapshot.blocks:
         raise BadInput(f"{received.name} is empty.", "There is no text in it to read.")
@@ -88,13 +163,18 @@ def read_document(data: bytes, path: Path | None = None, *, encoding: str = "", 
         path=str(path or ""),
         encoding=parsed.encoding,
         guessed=parsed.guessed,
-        named=(encoding, kind),
+        named=(received.encoding, received.kind),
     )
 
 
-def _parsed(received: Received) -> Parsed:
+def _parsed(received: Received, stopped: Callable[[], bool]) -> Parsed:
     try:
-        return named(received.kind or sniff(received)).reader().read(received)
+        known = named(received.kind or sniff(received))
+        if known.is_read_apart(len(received.data)):
+            from postil.ingest.isolation import read_apart
+
+            return read_apart(received, known.name, stopped)
+        return known.reader().read(received._replace(kind=known.name))
     except BadInput as error:
         if error.what[:1].isupper():
             raise
@@ -104,7 +184,7 @@ def _parsed(received: Received) -> Parsed:
 def _completed(about: About, blocks: Blocks, path: Path | None) -> About:
     return about._replace(
         title=about.title or _title(blocks, path),
-        language=about.language or recognise(blocks.text[:_LANGUAGE_TOLD_BY]),
+        language=settled(about.language, blocks.text[:_LANGUAGE_TOLD_BY]),
     )
 
 
@@ -125,16 +205,12 @@ def _file(origin: str) -> bytes:
     name = shown_path(origin)
     if not origin:
         raise BadInput("The name of the file is empty.", "Name a file, or - for standard input.")
-    if _ADDRESS.match(origin):
-        raise BadInput(
-            f"{name} is an address on the web; postil reads files and standard input.",
-            "Save the page's text as a file and open that.",
-        )
     try:
         with Path(origin).open("rb") as file:
             return _within_limit(file.read(LARGEST + 1), name)
     except FileNotFoundError:
-        raise BadInput(f"There is no file {name}.", "Check the name and the folder.") from None
+        web = "An address on the web begins with https://." if origin.startswith("www.") else ""
+        raise BadInput(f"There is no file {name}.", web or "Check the name and the folder.") from None
     except IsADirectoryError:
         raise BadInput(f"{name} is a folder, not a text.", "Name a file in it.") from None
     except PermissionError:

@@ -8,9 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from postil.core.errors import BadInput
 from postil.core.text import shown
+from postil.ingest.pandoc.kinds import KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from postil.ingest.document import Parsed, Received
+
+LARGE = 1_000_000
+"""Bytes above which what a parser makes of a text may take longer, or more memory, than a reader would give it."""
 
 
 class Reader(Protocol):
@@ -35,6 +41,7 @@ class Format(NamedTuple):
         module: Where its `read` is.
         extra: The optional part of postil that it needs; empty for none.
         needs: The modules of that part, without which it cannot be read.
+        apart_above: The bytes above which it is read in a process of its own; None where it never is.
     """
 
     name: str
@@ -42,6 +49,16 @@ class Format(NamedTuple):
     module: str
     extra: str = ""
     needs: tuple[str, ...] = ()
+    apart_above: int | None = None
+
+    def is_read_apart(self, size: int) -> bool:
+        """Whether a text of `size` bytes is read in a process of its own."""
+        return self.apart_above is not None and size > self.apart_above
+
+    @property
+    def installed(self) -> bool:
+        """Whether the optional part that it needs is there."""
+        return are_installed(self.needs)
 
     def reader(self) -> Reader:
         """Loads what reads it.
@@ -49,18 +66,36 @@ class Format(NamedTuple):
         Raises:
             BadInput: Its optional part is not installed; the message has no subject.
         """
-        if any(find_spec(module) is None for module in self.needs):
+        if not self.installed:
             raise BadInput(
-                f"is {self.said}, and what reads one is not installed.",
-                f"Install it: python -m pip install 'postil[{self.extra}]'",
+                f"is {self.said}, and what reads one is not installed.", how_to_install(self.extra)
             )
         return cast("Reader", import_module(self.module))
 
 
+FETCHING = ("certifi", "httpcore", "idna")
+"""The modules without which no page is fetched from the web; they come with the part `web`."""
+
 _ALL = (
     Format("text", "a plain text", "postil.ingest.plain.reading"),
-    Format("markdown", "a Markdown text", "postil.ingest.markdown.reading"),
-    Format("html", "a web page", "postil.ingest.html.reading", "web", ("lxml", "trafilatura")),
+    Format("markdown", "a Markdown text", "postil.ingest.markdown.reading", apart_above=LARGE),
+    Format("html", "a web page", "postil.ingest.html.reading", "web", ("lxml", "trafilatura"), LARGE),
+    Format("epub", "an EPUB book", "postil.ingest.epub.reading", "web", ("lxml",), LARGE),
+    # A converter of documents takes ten times the memory of what comes out of an archive.
+    Format("docx", "a Word document", "postil.ingest.docx.reading", "docx", ("mammoth", "lxml"), LARGE // 10),
+    Format("pdf", "a PDF document", "postil.ingest.pdf.reading", "pdf", ("pypdfium2",), apart_above=0),
+    Format("mail", "a mail", "postil.ingest.mail.reading", apart_above=LARGE),
+    Format(
+        "mhtml", "a saved web page", "postil.ingest.mail.saved_page", "web", ("lxml", "trafilatura"), LARGE
+    ),
+    Format("webarchive", "a web archive", "postil.ingest.webarchive", "web", ("lxml", "trafilatura"), LARGE),
+    Format("feed", "a feed", "postil.ingest.feed.reading", "web", ("feedparser", "lxml"), LARGE),
+    Format("jsonfeed", "a JSON feed", "postil.ingest.feed.json_reading", "web", ("lxml",), LARGE),
+    # These are read by a process of their own already, which is pandoc, within limits.
+    *(
+        Format(kind.name, kind.said, "postil.ingest.pandoc.reading", "pandoc,web", kind.needs)
+        for kind in KINDS.values()
+    ),
 )
 FORMATS = {known.name: known for known in _ALL}
 
@@ -75,3 +110,13 @@ def named(kind: str) -> Format:
         *most, last = FORMATS
         raise BadInput(f"There is no kind of text called {shown(kind)}.", f"Use {', '.join(most)} or {last}.")
     return FORMATS[kind]
+
+
+def are_installed(modules: Iterable[str]) -> bool:
+    """Whether some modules are there; none of them is loaded to know."""
+    return all(find_spec(module) is not None for module in modules)
+
+
+def how_to_install(extra: str) -> str:
+    """What a reader does to get an optional part of postil."""
+    return f"Install it: python -m pip install 'postil[{extra}]'"

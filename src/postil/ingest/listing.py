@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postil.core.snapshot import BlockKind
+from postil.core.snapshot import BlockKind, Link
+from postil.ingest.columns import cells_in
 from postil.ingest.sentences.splitting import sentences
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from postil.core.model import JSON
     from postil.core.snapshot import Block
     from postil.ingest.document import Document
@@ -18,6 +21,7 @@ _TYPES = {
     BlockKind.QUOTE: "quote",
     BlockKind.ITEM: "li",
     BlockKind.CODE: "pre",
+    BlockKind.TABLE: "cell",
     BlockKind.CAPTION: "cap",
     BlockKind.FOOTNOTE: "note",
 }
@@ -26,7 +30,7 @@ _TYPES = {
 def as_json(document: Document) -> dict[str, JSON]:
     """Lists a document's metadata, headings, blocks, sentences and links.
 
-    Offsets count code points of the block's own text.
+    Each cell of a table is listed for itself. Offsets count code points of the text beside which they stand.
     """
     blocks = document.snapshot.blocks
     about = document.about
@@ -42,8 +46,22 @@ def as_json(document: Document) -> dict[str, JSON]:
         "encoding": document.encoding,
         "encoding_guessed": document.guessed,
         "toc": [block.text for block in blocks if block.kind is BlockKind.HEADING],
-        "paragraphs": [_paragraph(block, about.language) for block in blocks],
+        "paragraphs": [_paragraph(piece, about.language) for block in blocks for piece in _cells(block)],
     }
+
+
+def _cells(block: Block) -> Iterator[Block]:
+    """The cells of a table, as paragraphs of their own; any other block as it is."""
+    if block.kind is not BlockKind.TABLE:
+        yield block
+        return
+    for start, end in cells_in(block.text):
+        links = (
+            Link(link.start - start, link.end - start, link.href)
+            for link in block.links
+            if start <= link.start and link.end <= end
+        )
+        yield block._replace(text=block.text[start:end], links=tuple(links))
 
 
 def _paragraph(block: Block, language: str) -> JSON:

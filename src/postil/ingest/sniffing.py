@@ -6,14 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from postil.core.errors import BadInput
+from postil.ingest.mail.sniffing import kind_of_mail
+from postil.ingest.pandoc.kinds import by_ending, by_words
 
 if TYPE_CHECKING:
     from postil.ingest.document import Received
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", "a PDF document"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or Office document"),
-    (b"{\\rtf", "an RTF document"),
     (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"GIF8", "a GIF picture"),
@@ -25,16 +24,31 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
     (b"\x28\xb5\x2f\xfd", "a Zstandard archive"),
     (b"SQLite format 3\x00", "a database"),
-    (b"bplist00", "a property list or web archive"),
     (b"OggS", "a sound or video file"),
     (b"ID3", "a sound file"),
 )
+_PROPERTY_LIST = b"bplist00"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+# Names and first words of files in an archive, all of which tell what it is.
+_IN_ARCHIVES: tuple[tuple[str, tuple[bytes, ...]], ...] = (
+    ("epub", (b"mimetypeapplication/epub+zip",)),
+    ("epub", (b"META-INF/container.xml",)),
+    ("odt", (b"mimetypeapplication/vnd.oasis.opendocument.text",)),
+    ("docx", (b"[Content_Types].xml", b"word/")),
+    ("pptx", (b"[Content_Types].xml", b"ppt/")),
+    ("xlsx", (b"[Content_Types].xml", b"xl/")),
+)
+_PDF = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,1000}%PDF-\d")
 _MARKDOWN_ENDINGS = (".md", ".markdown", ".mdown", ".mkd")
 _WEB_ENDINGS = (".html", ".htm", ".xhtml")
 _MARKDOWN_START = re.compile(rb"\s*#{1,6} \S|---\r?\n(?:.*\n){0,50}?---\r?\n")
 _TAG = re.compile(rb"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
 _XML = b"<?xml"
+_FEED = re.compile(
+    rb"(?:\s++|<\?[^>]*+>|<!--(?:[^-]|-(?!->))*+-->|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\]\s*+)?>)*+<(?:rss|feed|(?:\w++:)?RDF)[\s>]"
+)
+_JSON_FEED = re.compile(rb"\s*+\{[^{}]*?\"https?:\\?/\\?/jsonfeed\.org\\?/version")
 
 _SAMPLE = 65_536
 """Bytes that are looked at; the nature of a file shows early."""
@@ -52,18 +66,64 @@ def sniff(received: Received) -> str:
     Raises:
         BadInput: It is something that postil does not read; the message has no subject.
     """
-    data = received.data
-    what = _signature(data)
-    if what:
-        raise BadInput(f"is {what}, which postil does not read.", "Save its text as a file and open that.")
+    kind = _by_bytes(received.data, received.ending)
+    if kind:
+        return kind
+    refused = _refused(received.data)
+    if refused:
+        raise refused
+    return _by_name(received)
+
+
+def _by_bytes(data: bytes, ending: str) -> str:
+    """The format that the bytes tell, a mail with its file's ending; nothing where they leave it open."""
+    if data.startswith(_ZIP):
+        return _in_archive(data)
+    if _PDF.match(data):
+        return "pdf"
+    if kind := by_words(data) or _enclosed(data, ending):
+        return kind
     head = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip()
-    if _TAG.match(head) or (head.startswith((_XML, b"<!--")) and _TAG.search(head)):
-        return "html"
+    is_page = _TAG.match(head) or (head.startswith((_XML, b"<!--")) and _TAG.search(head))
+    return "html" if is_page else ""
+
+
+def _by_name(received: Received) -> str:
     if received.ending in _WEB_ENDINGS:
         return "html"
-    if received.ending in _MARKDOWN_ENDINGS or (not received.ending and _MARKDOWN_START.match(data)):
+    if received.ending in _MARKDOWN_ENDINGS or (not received.ending and _MARKDOWN_START.match(received.data)):
         return "markdown"
-    return "text"
+    return by_ending(received.ending) or "text"
+
+
+def _refused(data: bytes) -> BadInput | None:
+    """Why bytes are not read that are nothing which postil reads; nothing where there is no sign of that."""
+    if data.startswith(_OLE):
+        return _of_old_office(data)
+    what = _signature(data)
+    hint = "Save its text as a file and open that."
+    return BadInput(f"is {what}, which postil does not read.", hint) if what else None
+
+
+def _of_old_office(data: bytes) -> BadInput:
+    """Why a compound file is not read: Word wrote such ones until 2007, and locks new documents in one."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return BadInput("is locked with a password.", "Open it in a word processor and save it without one.")
+    return BadInput(
+        "is an old Word document, or of another old Office program, which postil does not read.",
+        "Open it in a word processor and save it as .docx.",
+    )
+
+
+def _enclosed(data: bytes, ending: str) -> str:
+    """A kind of text that comes in an envelope, which may hold HTML or Markdown; nothing where there is none."""
+    if data.startswith(_PROPERTY_LIST):
+        return "webarchive"
+    if _FEED.match(data.removeprefix(b"\xef\xbb\xbf"), 0, _SAMPLE):
+        return "feed"
+    if _JSON_FEED.match(data, 0, _SAMPLE):
+        return "jsonfeed"
+    return kind_of_mail(data[:_SAMPLE], ending)
 
 
 def _signature(data: bytes) -> str:
@@ -72,7 +132,7 @@ def _signature(data: bytes) -> str:
         if data.startswith(magic):
             return name
     if data.startswith(_ZIP):
-        return _archive(data[:_SAMPLE])
+        return "a ZIP archive"
     if data[:12].endswith((b"ftyp", b"WEBP")) or data[4:8] == b"ftyp":
         return "a picture or video file"
     return ""
@@ -90,11 +150,7 @@ def looks_binary(data: bytes, *, valid: bool) -> bool:
     return controls > 2 and controls > len(sample) * (0.2 if valid else 0.02)
 
 
-def _archive(head: bytes) -> str:
-    if b"application/epub+zip" in head or b"META-INF/container.xml" in head:
-        return "an EPUB book"
-    if b"word/" in head or b"[Content_Types].xml" in head:
-        return "a Word or Office document"
-    if b"application/vnd.oasis.opendocument" in head:
-        return "an OpenDocument file"
-    return "a ZIP archive"
+def _in_archive(data: bytes) -> str:
+    """The format of what is in a ZIP archive, told by its first files and by the list of all at its end."""
+    ends = data[:_SAMPLE] + data[-_SAMPLE:]
+    return next((kind for kind, signs in _IN_ARCHIVES if all(sign in ends for sign in signs)), "")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from pathlib import PurePath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Unpack
 
+from postil.core.addresses import is_address, page_of
 from postil.core.changes import Change
 from postil.core.errors import LibraryError
 from postil.core.model import Article, Reading
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from postil.core.model import Annotated
     from postil.core.snapshot import Snapshot
     from postil.ingest.document import Document
+    from postil.services.reading import Manner
     from postil.services.workspace import Workspace
 
 
@@ -26,6 +28,8 @@ class Opened(NamedTuple):
 
     annotated: Annotated
     snapshot: Snapshot
+    unasked: bool = False
+    """Whether its address was given, and the site was not asked again, since the text is in the library."""
 
 
 class Listed(NamedTuple):
@@ -42,24 +46,44 @@ class Listed(NamedTuple):
 
 
 def names_file(origin: str) -> bool:
-    """Whether a word of a command means a file or standard input, not an article of the library."""
+    """Whether a word of a command means a file, an address or standard input, not an article of the library."""
     return origin == "-" or "/" in origin or os.sep in origin or os.path.exists(origin)  # noqa: PTH110 - never raises
 
 
-def open_origin(
-    workspace: Workspace,
-    origin: str,
-    *,
-    encoding: str = "",
-    kind: str = "",
-    stdin: Callable[[], bytes] | None = None,
-) -> Opened:
-    """Opens a file or standard input; an article of the library when its text is there.
+def open_origin(workspace: Workspace, origin: str, **how: Unpack[Manner]) -> Opened:
+    """Opens a file, a page of the web or standard input; an article of the library when it is there.
 
     Raises:
         BadInput: It cannot be read as a text.
+        Stopped: It was ended, as `stopped` asked for.
     """
-    return open_read(workspace, read_origin(origin, encoding=encoding, kind=kind, stdin=stdin))
+    return open_found(workspace, look_up(workspace, origin, **how))
+
+
+def look_up(workspace: Workspace, origin: str, **how: Unpack[Manner]) -> Document | Article:
+    """Finds what an origin holds; reads much, and may be done on another thread than the reader's.
+
+    Returns:
+        The article of the library whose page it is, which need not be fetched to be read; else what was read.
+
+    Raises:
+        BadInput: It cannot be read as a text.
+        Stopped: It was ended, as `stopped` asked for.
+    """
+    known = _kept_page(workspace, origin) if is_address(origin) else None
+    if known is not None:
+        return known
+    document = read_origin(origin, **how)
+    if document.page is not None:  # which may have led to a page that is known
+        known = _kept_page(workspace, document.about.url)
+    return document if known is None or known.snapshot == document.snapshot.digest else known
+
+
+def open_found(workspace: Workspace, found: Document | Article) -> Opened:
+    """Opens what `look_up` has found."""
+    if isinstance(found, Article):
+        return open_article(workspace, found.id)._replace(unasked=True)
+    return open_read(workspace, found)
 
 
 def open_read(workspace: Workspace, document: Document) -> Opened:
@@ -68,6 +92,18 @@ def open_read(workspace: Workspace, document: Document) -> Opened:
     if known is not None:
         return Opened(known, workspace.keep_text(document.snapshot))
     return Opened(draft(workspace, document), document.snapshot)
+
+
+def article_of_page(workspace: Workspace, address: str) -> Article | None:
+    """The living article that a page of the web became, the latest of several; or None.
+
+    Reads the whole library; may be done on another thread than the reader's.
+    """
+    page = page_of(address)
+    found = [
+        known.article for known in workspace.all_annotated() if page and page_of(known.article.url) == page
+    ]
+    return max((one for one in found if not one.deleted), key=lambda one: one.id, default=None)
 
 
 def draft(workspace: Workspace, document: Document) -> Annotated:
@@ -84,7 +120,8 @@ def draft(workspace: Workspace, document: Document) -> Annotated:
             snapshots=(Reading(document.snapshot.digest, now),),
         )
     )
-    return workspace.keep_draft(article, document.snapshot)
+    page = document.page._replace(fetched=now) if document.page else None
+    return workspace.keep_draft(article, document.snapshot, page)
 
 
 def open_article(workspace: Workspace, article: str) -> Opened:
@@ -97,16 +134,13 @@ def open_article(workspace: Workspace, article: str) -> Opened:
     return Opened(annotated, workspace.text_of(annotated.article))
 
 
-def open_named(
-    workspace: Workspace, named: str, *, encoding: str = "", stdin: Callable[[], bytes] | None = None
-) -> Opened:
-    """Opens a file or standard input, or an article of the library by its name.
+def open_named(workspace: Workspace, named: str, **how: Unpack[Manner]) -> Opened:
+    """Opens a file, a page of the web or standard input, or an article of the library by its name.
 
     Args:
         workspace: The open library.
-        named: A file, `-`, or what `references.find_article` takes. A file goes before an article.
-        encoding: The file's encoding, where it is known.
-        stdin: Reads standard input.
+        named: A file, an address, `-`, or what `references.find_article` takes. A file goes before an article.
+        how: How it is to be read, where it is no article.
 
     Raises:
         BadInput: It is no article, and cannot be read as a text.
@@ -114,11 +148,11 @@ def open_named(
         LibraryError: The article or its text cannot be read.
     """
     if names_file(named):
-        return open_origin(workspace, named, encoding=encoding, stdin=stdin)
+        return open_origin(workspace, named, **how)
     from postil.services.references import articles_named, find_article
 
     if not articles_named(workspace, named):
-        return open_origin(workspace, named, encoding=encoding, stdin=stdin)
+        return open_origin(workspace, named, **how)
     return open_article(workspace, find_article(workspace, named).article.id)
 
 
@@ -137,32 +171,32 @@ class Added(NamedTuple):
 
 
 def add_origin(
-    workspace: Workspace, origin: str, about: Mapping[str, object] | None = None, **options: object
+    workspace: Workspace, origin: str, about: Mapping[str, object] | None = None, **how: Unpack[Manner]
 ) -> tuple[Article, bool]:
-    """Adds a file or standard input, as `add_text` does; the article, and whether it is new."""
-    added = add_text(workspace, origin, about, **options)
+    """Adds a file, a page of the web or standard input, as `add_text` does; the article, and whether it is new."""
+    added = add_text(workspace, origin, about, **how)
     return added.article, added.new
 
 
 def add_text(
-    workspace: Workspace, origin: str, about: Mapping[str, object] | None = None, **options: object
+    workspace: Workspace, origin: str, about: Mapping[str, object] | None = None, **how: Unpack[Manner]
 ) -> Added:
-    """Adds a file or standard input.
+    """Adds a file, a page of the web or standard input.
 
     Args:
         workspace: The open library.
         origin: What to read.
         about: Fields of the article that are known better than the text tells them.
-        options: As `open_origin` takes them.
+        how: As `open_origin` takes it.
 
     Returns:
-        What became of it: a text that is already there is not added twice.
+        What became of it: a text that is already there is not added twice, nor is a page fetched twice.
     """
-    return _add(workspace, read_origin(origin, **options), about or {})  # type: ignore[arg-type]
+    return _add(workspace, look_up(workspace, origin, **how), about or {})
 
 
-def _add(workspace: Workspace, document: Document, about: Mapping[str, object]) -> Added:
-    article = open_read(workspace, document).annotated.article
+def _add(workspace: Workspace, found: Document | Article, about: Mapping[str, object]) -> Added:
+    article = open_found(workspace, found).annotated.article
     draft = workspace.is_draft(article.id)
     label = "add article" if draft else "restore article" if article.deleted else "edit article"
     after = workspace.changed(article, **{**about, "deleted": ""})
@@ -170,7 +204,7 @@ def _add(workspace: Workspace, document: Document, about: Mapping[str, object]) 
     done = workspace.commit(label, [change])
     if draft and not done.changes:  # somebody else has added the same text meanwhile
         workspace.forget()
-        return _add(workspace, document, about)
+        return _add(workspace, found, about)
     fields = () if draft else tuple(name for name in change.fields() if name != "deleted")
     return Added(after, draft or bool(article.deleted), fields)
 
@@ -178,7 +212,12 @@ def _add(workspace: Workspace, document: Document, about: Mapping[str, object]) 
 def edit_article(
     workspace: Workspace, article: Article, *, label: str = "edit article", **values: object
 ) -> Article:
-    """Changes fields of an article: its citation, or `deleted`."""
+    """Changes fields of an article: its citation, or `deleted`.
+
+    A draft is added to the library first, so that undo takes the change back and not the article.
+    """
+    if workspace.is_draft(article.id):
+        workspace.commit("add article", [Change(article.id, None, article)])
     after = workspace.changed(article, **values)
     workspace.commit(label, [Change(article.id, article, after)])
     return after
@@ -220,6 +259,17 @@ def relisted(workspace: Workspace, rows: Iterable[Listed], articles: Iterable[st
         known[article] = _counted(annotated, places.get(article, (0, 0)))
     living = (row for row in known.values() if not row.article.deleted)
     return tuple(sorted(living, key=lambda row: row.article.id, reverse=True))
+
+
+def _kept_page(workspace: Workspace, address: str) -> Article | None:
+    """The article of a page; None also where its text cannot be read any more, so that the page is fetched."""
+    known = article_of_page(workspace, address)
+    try:
+        if known is not None:
+            workspace.snapshot(known.snapshot, keep=False)
+    except LibraryError:
+        return None
+    return known
 
 
 def _counted(annotated: Annotated, place: tuple[int, int]) -> Listed:

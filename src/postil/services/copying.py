@@ -5,22 +5,48 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from postil.citation.csl import item_of_article
+from postil.citation.forms.known import FORMS
 from postil.citation.reference import Citation
 from postil.citation.shapes import Layout, Shape, claim_text, evidence_text
-from postil.core.errors import NotFound
-from postil.core.model import Claim, Locator
+from postil.core.errors import NotFound, WrongUse
+from postil.core.model import Claim
+from postil.core.settings import COPY_SHAPES
+from postil.core.text import shown
 from postil.services.citing import Citations, Place
-from postil.services.reviewing import paragraphs
+from postil.services.reviewing import place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from postil.core.model import Annotated, Evidence, Source
+    from postil.core.model import JSON, Annotated, Evidence, Source
+    from postil.core.settings import Settings
     from postil.core.snapshot import TextRange
     from postil.services.workspace import Workspace
 
 _CITED = Layout()
 _PLAINLY = Citations()
+
+
+def layout_for(settings: Settings, shape: str = "", form: str = "") -> Layout:
+    """What a copy is to look like.
+
+    Args:
+        settings: They decide what is not said here.
+        shape: A word of `core.settings.COPY_SHAPES`, or the name of a template of the settings.
+        form: The name of a markup.
+
+    Raises:
+        WrongUse: There is no such shape.
+    """
+    wanted, markup = shape or settings.copy_shape, FORMS[form or settings.copy_form]
+    if wanted in settings.templates:
+        return Layout(
+            form=markup, block_words=settings.block_quote_words, template=settings.templates[wanted]
+        )
+    if wanted not in COPY_SHAPES:
+        known = ", ".join([*COPY_SHAPES, *settings.templates])
+        raise WrongUse(f"There is no shape called {shown(wanted)}.", f"There are {known}.")
+    return Layout(Shape(wanted), markup, settings.block_quote_words)
 
 
 def copy_of_evidence(
@@ -35,6 +61,11 @@ def copy_of_evidence(
         citations: In which style; where nothing is kept yet, this takes its engine up to a second.
     """
     (citation,) = _cited(workspace, [evidence], layout, citations)
+    if layout.template:
+        item = known.csl if (known := workspace.sources.get(evidence.source)) else {}
+        return _filled(
+            layout, evidence.quote, citation, item, claim=_claim_of(workspace, evidence), evidence=evidence
+        )
     return evidence_text(layout, evidence, citation)
 
 
@@ -58,9 +89,11 @@ def copy_of_claim(
         LibraryError: The article cannot be read.
     """
     annotated = workspace.annotated(article)
-    evidence = annotated.evidence_of(claim.id) if layout.shape is Shape.CLAIM else ()
+    evidence = annotated.evidence_of(claim.id) if layout.shape is Shape.CLAIM and not layout.template else ()
     cited = _cited(workspace, evidence, layout, citations)
     (own,) = citations.cite([place_of_claim(workspace, annotated, claim)], layout.form)
+    if layout.template:
+        return _filled(layout, claim.target.exact, own, item_of_article(annotated.article), claim=claim)
     return claim_text(layout, claim, own, list(zip(evidence, cited, strict=True)))
 
 
@@ -97,21 +130,17 @@ def copy_of_source(source: Source, layout: Layout = _CITED, citations: Citations
 
 
 def works_cited(
-    workspace: Workspace,
-    marked: Iterable[tuple[Annotated, Claim]],
-    layout: Layout = _CITED,
-    citations: Citations = _PLAINLY,
+    workspace: Workspace, keys: Iterable[str], layout: Layout = _CITED, citations: Citations = _PLAINLY
 ) -> str:
-    """Writes the list of works that the evidence of some claims quotes, an entry a paragraph, each once.
+    """Writes a list of works cited, an entry a paragraph, each once, in the order of the style.
 
     Args:
         workspace: The open library.
-        marked: The claims with their articles.
+        keys: Those of the sources; one that the bibliography has lost is left out.
         layout: In which markup.
-        citations: In which style, and so in which order.
+        citations: In which style.
     """
-    keys = {piece.source for annotated, claim in marked for piece in annotated.evidence_of(claim.id)}
-    items = [source.csl for key in sorted(keys) if (source := workspace.sources.get(key))]
+    items = [source.csl for key in dict.fromkeys(keys) if (source := workspace.sources.get(key))]
     return "\n\n".join(layout.form.entry(entry) for entry in citations.works_cited(items, layout.form))
 
 
@@ -122,9 +151,7 @@ def places_of(workspace: Workspace, evidence: Iterable[Evidence]) -> list[Place]
 
 def place_of_claim(workspace: Workspace, annotated: Annotated, claim: Claim) -> Place:
     """The article itself, at the paragraph of a claim."""
-    number = paragraphs(workspace, annotated)(claim)
-    locator = Locator("paragraph", str(number)) if number else Locator()
-    return Place(item_of_article(annotated.article), locator=locator)
+    return Place(item_of_article(annotated.article), locator=place_of(workspace, annotated, claim))
 
 
 def _cited(
@@ -141,3 +168,25 @@ def _place(workspace: Workspace, piece: Evidence) -> Place | None:
         return Place(workspace.source(piece.source).csl, piece.source, piece.locator)
     except NotFound:
         return None
+
+
+def _claim_of(workspace: Workspace, evidence: Evidence) -> Claim | None:
+    found = (annotated.claims_by_id.get(evidence.claim) for annotated in workspace.all_annotated())
+    return next(filter(None, found), None)
+
+
+def _filled(
+    layout: Layout,
+    quoted: str,
+    citation: Citation,
+    item: Mapping[str, JSON],
+    *,
+    claim: Claim | None,
+    evidence: Evidence | None = None,
+) -> str:
+    from postil.citation.templates import filled, values_of
+
+    quote = layout.quote(quoted)
+    return filled(
+        layout.template, values_of(layout.form, quote, citation, item, claim=claim, evidence=evidence)
+    )

@@ -1,29 +1,30 @@
-"""The file that an article was read from: where it lies, what it holds now, whether that is another text."""
+"""What an article was read from, a file or a page: where it is, what it holds now, whether that is another text."""
 
 from __future__ import annotations
 
 import os
 import stat
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
-from postil.core.errors import BadInput
+from postil.core.addresses import page_of
+from postil.core.errors import BadInput, LibraryError
 from postil.core.quoting import quoted
 from postil.core.text import shown_path
-from postil.services.reading import read_origin
+from postil.services.reading import read_origin, read_received
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from postil.core.model import Annotated, Article
     from postil.ingest.document import Document
+    from postil.services.reading import Manner
     from postil.services.workspace import Workspace
 
 UNSURE_SECONDS = 2.0
 """How far a file's times may be behind the clock: FAT counts in two seconds."""
 
-_ELSEWHERE = "`postil refresh ARTICLE --from FILE` reads another file."
+_ELSEWHERE = "`postil refresh ARTICLE --from FILE` reads another file, or an address."
 
 
 def file_of(workspace: Workspace, article: Article) -> Path:
@@ -37,36 +38,58 @@ def file_of(workspace: Workspace, article: Article) -> Path:
     return workspace.library.folder.absolute().parent / article.path  # which is the path where it is absolute
 
 
-def read_again(
-    workspace: Workspace,
-    article: Article,
-    origin: str = "",
-    *,
-    encoding: str = "",
-    kind: str = "",
-    stdin: Callable[[], bytes] | None = None,
-) -> Document:
-    """Reads what an article's file holds now.
+def is_page(article: Article) -> bool:
+    """Whether an article is read again from the web: it has an address and came from no file."""
+    return not article.path and bool(page_of(article.url))
+
+
+def read_again(workspace: Workspace, article: Article, origin: str = "", **how: Unpack[Manner]) -> Document:
+    """Reads what an article's file, or its page on the web, holds now.
 
     Args:
         workspace: The open library.
         article: The article.
-        origin: A file or `-` to read instead.
-        encoding: As for `reading.read_origin`; for the article's own file that which was named last time.
-        kind: Likewise.
-        stdin: Reads standard input.
+        origin: A file, an address or `-` to read instead.
+        how: As for `reading.read_origin`; an article's own file is read as was named last time, where it does
+            not tell.
 
     Raises:
         BadInput: It is not there any more, or cannot be read as a text.
+        Stopped: It was ended, as `stopped` asked for.
     """
     if origin:
-        return read_origin(origin, encoding=encoding, kind=kind, stdin=stdin)
+        return read_origin(origin, **how)
+    how = _as_before(article, how)
+    if is_page(article):
+        return read_origin(article.url, **how)
     file = file_of(workspace, article)
     if not os.path.lexists(file):
         raise BadInput(f"The file of {quoted(article.title)} is gone: {shown_path(file)}.", _ELSEWHERE)
     if not (file.is_file() or file.is_dir()):
         raise BadInput(f"{shown_path(file)} is neither a text nor a folder by now.", _ELSEWHERE)
-    return read_origin(str(file), encoding=encoding or article.encoding, kind=kind or article.kind)
+    return read_origin(str(file), **how)
+
+
+def read_as_received(workspace: Workspace, article: Article, **how: Unpack[Manner]) -> Document:
+    """Reads an article's page again as it was received last, without asking its site.
+
+    Raises:
+        BadInput: No page was kept, or it cannot be read as a text.
+    """
+    try:
+        page = workspace.library.page(article.snapshot)
+    except LibraryError as error:
+        raise BadInput(
+            f"{quoted(article.title)} cannot be read as it was received. {error.what}", error.hint
+        ) from None
+    how = _as_before(article, how)
+    return read_received(page, encoding=how["encoding"], kind=how["kind"])
+
+
+def _as_before(article: Article, how: Manner) -> Manner:
+    """How an article is read where nobody says otherwise now."""
+    encoding, kind = how.get("encoding") or article.encoding, how.get("kind") or article.kind
+    return {**how, "encoding": encoding, "kind": kind}
 
 
 def earlier_reading(workspace: Workspace, article: Article) -> Annotated | None:

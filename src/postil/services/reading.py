@@ -2,31 +2,82 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from postil.core.errors import BadInput
+from postil.core.findings import Finding, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from postil.core.model import JSON
+    from postil.core.pages import Page
     from postil.ingest.document import Document
 
 LARGEST = 16 * 1024 * 1024
 """Bytes of a quote, a note or a bibliography."""
 
 
-def read_origin(
-    origin: str, *, encoding: str = "", kind: str = "", stdin: Callable[[], bytes] | None = None
-) -> Document:
-    """Reads a file or standard input as an article's text; see `postil.ingest.door.open_document`.
+class Manner(TypedDict, total=False):
+    """How a text is read, where that is known or wanted; each as for `postil.ingest.door.open_document`."""
+
+    encoding: str
+    kind: str
+    stdin: Callable[[], bytes] | None
+    allow_private: bool
+    progress: Callable[[int, int], object]
+    stopped: Callable[[], bool]
+
+
+def read_origin(origin: str, **how: Unpack[Manner]) -> Document:
+    """Reads a file, a page of the web or standard input as an article's text.
+
+    Args:
+        origin: As for `postil.ingest.door.open_document`.
+        how: Likewise.
 
     Raises:
         BadInput: It cannot be read as a text.
+        Stopped: It was ended, as `stopped` asked for.
     """
     from postil.ingest.door import open_document
 
-    return open_document(origin, encoding=encoding, kind=kind, stdin=stdin)
+    return open_document(origin, **how)
+
+
+def read_received(page: Page, *, encoding: str = "", kind: str = "") -> Document:
+    """Reads a page again that was received before; nobody is asked for it.
+
+    Raises:
+        BadInput: It cannot be read as a text.
+        Stopped: It was ended, as `stopped` asked for.
+    """
+    from postil.ingest.door import read_page
+
+    return read_page(page, encoding=encoding, kind=kind)
+
+
+def kinds() -> tuple[str, ...]:
+    """The words for how a text is written, as `--type` takes them."""
+    from postil.ingest.formats import FORMATS
+
+    return tuple(FORMATS)
+
+
+def readable() -> tuple[Finding, ...]:
+    """Which kinds of text can be read here, and what brings the others; nothing that reads them is loaded."""
+    from postil.ingest.formats import FETCHING, FORMATS, are_installed, how_to_install
+
+    known = [(each.name, each.extra, each.installed) for each in FORMATS.values()]
+    known.append(("pages of the web", "web", are_installed(FETCHING)))
+    here = ", ".join(name for name, _, there in known if there)
+    found = [Finding(Severity.OK, "reading", f"Can be read here: {here}.")]
+    for extra in dict.fromkeys(extra for _, extra, there in known if not there):
+        names = ", ".join(name for name, part, there in known if part == extra and not there)
+        found.append(
+            Finding(Severity.NOTE, "reading", f"Cannot be read here: {names}. {how_to_install(extra)}")
+        )
+    return tuple(found)
 
 
 def listing_of(document: Document) -> dict[str, JSON]:

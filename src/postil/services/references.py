@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeAlias, TypeVar
 
+from postil.core.addresses import page_of
 from postil.core.errors import NotFound
 from postil.core.model import Annotated, Claim, Evidence, Record, Source, kind_of
 from postil.core.quoting import quoted
@@ -26,7 +27,7 @@ _ALL = "`postil list` and `postil source list` show them."
 
 
 def find_article(workspace: Workspace, named: str, *, trash: bool = False) -> Annotated:
-    """An article by its id, a part of its id, its path or title, or a fragment of these.
+    """An article by its id, a part of its id, its path, address or title, or a fragment of these.
 
     Args:
         workspace: The open library.
@@ -52,9 +53,11 @@ def articles_named(workspace: Workspace, named: str, *, trash: bool = False) -> 
     word = named.strip().casefold()
     path = str(Path(named.strip()).absolute())
     home = workspace.library.folder.parent
+    page = page_of(named)
     tests: tuple[Callable[[Annotated], bool], ...] = (
         lambda known: known.article.id == word,
         lambda known: bool(known.article.path) and str(home / known.article.path) == path,
+        lambda known: bool(page) and page_of(known.article.url) == page,
         lambda known: known.article.title.casefold() == word,
         lambda known: _is_part(word, known.article.id),
         lambda known: word in known.article.title.casefold() or word in known.article.path.casefold(),

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Unpack
 
 from postil.anchoring.describe import describe
 from postil.anchoring.revision import Verdict
 from postil.core.changes import Change, is_emptied
+from postil.core.errors import Stopped
 from postil.core.model import Check, Reading
 from postil.core.quoting import quoted
 from postil.core.rewriting import Rewritten, rewritten
 from postil.core.target import Anchoring, Target
-from postil.services.originals import read_again
+from postil.services.originals import read_again, read_as_received
 from postil.services.quotes import compare_with
 from postil.services.whereabouts import Whereabouts
 
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 
     from postil.core.changes import Operation
     from postil.core.model import Annotated, Article, Claim, Evidence
+    from postil.core.pages import Page
     from postil.core.snapshot import Snapshot
+    from postil.services.reading import Manner
     from postil.services.workspace import Workspace
 
 LABEL = "read again"
@@ -89,6 +92,7 @@ class Comparison:
         paragraphs: What is not as it was.
         twin: The other article that has the text already.
         checks: What was found of each quote.
+        page: What the text was made of, where it came from the web.
     """
 
     article: str
@@ -99,6 +103,7 @@ class Comparison:
     paragraphs: tuple[Rewritten, ...] = ()
     twin: Article | None = None
     checks: dict[str, _Quote] = field(default_factory=dict)
+    page: Page | None = None
 
     def check(self, quote: str) -> _Quote:
         """What a quote is in the new text."""
@@ -108,34 +113,31 @@ class Comparison:
         return self.checks[quote]
 
 
-class Stopped(Exception):
-    """Whoever asked for a comparison does not want it any more; nothing was changed."""
-
-
 def refresh(
     workspace: Workspace,
     article: Article,
     origin: str = "",
     *,
-    encoding: str = "",
-    kind: str = "",
-    stdin: Callable[[], bytes] | None = None,
+    as_received: bool = False,
+    **how: Unpack[Manner],
 ) -> Refreshed:
     """Reads an article again and takes in what became of its marks, all in one.
 
     Args:
         workspace: The open library.
         article: The article.
-        origin: A file or `-` to read instead of the article's own file.
-        encoding: As for `articles.open_origin`.
-        kind: As for `articles.open_origin`.
-        stdin: Reads standard input.
+        origin: A file, an address or `-` to read instead of the article's own file or page.
+        as_received: Read its page as it was received last, by what reads pages now; nobody is asked for it.
+        how: As for `articles.open_origin`.
 
     Raises:
-        BadInput: There is no such file, or it cannot be read as a text; nothing was changed.
+        BadInput: There is nothing to read, or it cannot be read as a text; nothing was changed.
     """
-    document = read_again(workspace, article, origin, encoding=encoding, kind=kind, stdin=stdin)
-    return take_in(workspace, compare(workspace, article, document.snapshot))
+    if as_received:
+        document = read_as_received(workspace, article, **how)
+    else:
+        document = read_again(workspace, article, origin, **how)
+    return take_in(workspace, compare(workspace, article, document.snapshot, page=document.page))
 
 
 def compare(
@@ -143,6 +145,7 @@ def compare(
     article: Article,
     text: Snapshot,
     *,
+    page: Page | None = None,
     progress: Callable[[int, int], object] = lambda _done, _total: None,
     stopped: Callable[[], bool] = lambda: False,
 ) -> Comparison:
@@ -152,6 +155,7 @@ def compare(
         workspace: The open library; may be read on another thread than the reader's.
         article: The article.
         text: The new text.
+        page: What it was made of, where it came from the web.
         progress: Told how many marks were looked for, and of how many.
         stopped: Asked before each mark; ends the work by answering yes.
 
@@ -164,7 +168,8 @@ def compare(
     def read(digest: str) -> Snapshot:
         return workspace.snapshot(digest, keep=False)
 
-    found = Comparison(article.id, text, Whereabouts(text, read))
+    stamped = page._replace(fetched=page.fetched or workspace.clock()) if page else None
+    found = Comparison(article.id, text, Whereabouts(text, read), page=stamped)
     annotated = workspace.annotated(article.id)
     found.keys = frozenset(source.key for source in workspace.all_sources if source.document == article.id)
     quoting = list(_quoting(workspace, found.keys))
@@ -196,7 +201,7 @@ def take_in(workspace: Workspace, found: Comparison) -> Refreshed:
     article, digest = annotated.article, found.text.digest
     is_new = article.snapshot != digest
     if is_new and workspace.is_draft(article.id):  # which has no marks, and no file to keep it in
-        return Refreshed(_redrafted(workspace, article, found.text), is_new=True, paragraphs=found.paragraphs)
+        return Refreshed(_redrafted(workspace, article, found), is_new=True, paragraphs=found.paragraphs)
     fates = tuple(_fates(workspace, annotated, found))
     quotes = tuple(_requoted(workspace, found))
     changes = [
@@ -211,7 +216,9 @@ def take_in(workspace: Workspace, found: Comparison) -> Refreshed:
         now = workspace.changed(article, snapshots=readings)
         changes.insert(0, Change(article.id, article, now))
         workspace.keep_text(found.text)
-    operation = workspace.commit(LABEL, changes, texts=[found.text] if is_new else ()) if changes else None
+    texts = [found.text] if is_new else []
+    pages = [(digest, found.page)] if is_new and found.page else []
+    operation = workspace.commit(LABEL, changes, texts=texts, pages=pages) if changes else None
     living = [fate for fate in fates if not fate.claim.deleted]
     told = [change for _, change in quotes if change.before.check is not change.after.check]
     return Refreshed(
@@ -285,10 +292,10 @@ def _quoted_anew(workspace: Workspace, found: Comparison, piece: Evidence) -> Ev
     return workspace.changed(piece, check=check, target=target, checked=checked)
 
 
-def _redrafted(workspace: Workspace, article: Article, text: Snapshot) -> Article:
+def _redrafted(workspace: Workspace, article: Article, found: Comparison) -> Article:
     now = workspace.clock()
-    fresh = replace(article, snapshots=(Reading(text.digest, now),), accessed=now[:10])
-    return workspace.keep_draft(fresh, text).article
+    fresh = replace(article, snapshots=(Reading(found.text.digest, now),), accessed=now[:10])
+    return workspace.keep_draft(fresh, found.text, found.page).article
 
 
 def told(refreshed: Refreshed) -> str:

@@ -77,7 +77,7 @@ def purge(workspace: Workspace, items: Iterable[Trashed]) -> None:
     record stays as a bare tombstone, so its words leave the library's file. They do not leave the
     world: the journal and the backups of this machine hold them, one of which is made just before, which
     is why `undo` can still bring them back, and so do the copies that others have. The text of a purged
-    article stays among the kept texts.
+    article stays among the kept texts, and its page among the received ones.
 
     Raises:
         LibraryError: The backup could not be made; nothing was purged.

@@ -24,6 +24,7 @@ from postil.services.history import History
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from postil.core.pages import Page
     from postil.core.ports import Clock, IdFactory, Library, Writer
     from postil.core.snapshot import Snapshot
 
@@ -73,6 +74,7 @@ class Workspace(Held):
         self.answers = 0
         self._used: dict[str, str] | None = None
         self._drafts: set[str] = set()
+        self._pages: dict[str, Page] = {}
         self._pending: dict[str, Operation] = {}
         self._failed: dict[str, Operation] = {}
         self._applied: Operation | None = None
@@ -115,12 +117,14 @@ class Workspace(Held):
             return before
         return replace(before, modified=later(self.clock(), before.modified), **values)  # type: ignore[arg-type]
 
-    def keep_draft(self, article: Article, snapshot: Snapshot) -> Annotated:
-        """Takes in an article that is not in the library; its first change brings it there."""
+    def keep_draft(self, article: Article, snapshot: Snapshot, page: Page | None = None) -> Annotated:
+        """Takes in an article that is not in the library; its first change brings it there, with its page."""
         annotated = Annotated(article)
         self._annotated[article.id] = annotated
         self._snapshots[article.snapshot] = snapshot
         self._drafts.add(article.id)
+        if page is not None:
+            self._pages[article.snapshot] = page
         return annotated
 
     def is_draft(self, article: str) -> bool:
@@ -133,6 +137,7 @@ class Workspace(Held):
         changes: Sequence[Change],
         *,
         texts: Sequence[Snapshot] = (),
+        pages: Sequence[tuple[str, Page]] = (),
         motion: Motion = Motion.DO,
         of: str = "",
     ) -> Operation:
@@ -145,6 +150,7 @@ class Workspace(Held):
             label: What was done, in two or three words.
             changes: Changes that change nothing are left out.
             texts: What the changes name and the library may not hold yet.
+            pages: The pages that texts were made of, by the digests of these.
             motion: Whether this does, undoes or redoes.
             of: The id of what is undone or redone.
 
@@ -170,6 +176,7 @@ class Workspace(Held):
             snapshots=(*(self.text_of(self._annotated[article].article) for article in drafts), *texts),
             motion=motion,
             of=of,
+            pages=(*self._pages_of(drafts), *pages),
         )
         self._drafts.difference_update(drafts)
         self._take_in(operation.changes)
@@ -179,6 +186,14 @@ class Workspace(Held):
             self.retry(operation)  # nothing overtakes a change that is not on disk
         applied = self._applied
         return applied if applied is not None and applied.id == operation.id else operation
+
+    def _pages_of(self, drafts: Iterable[str]) -> Iterator[tuple[str, Page]]:
+        """The pages that drafts were made of, which are held no longer than until they are handed over."""
+        for article in drafts:
+            digest = self._annotated[article].article.snapshot
+            page = self._pages.pop(digest, None)
+            if page is not None:
+                yield digest, page
 
     def add_article(self, article: str) -> Operation:
         """Brings a draft into the library without marking anything."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from postil.core.changes import Operation
     from postil.core.findings import Finding
     from postil.core.model import Annotated, Source
+    from postil.core.pages import Page
     from postil.core.snapshot import Snapshot
     from postil.core.upkeep import Backup, Restored
 
@@ -74,6 +75,14 @@ class AbsentLibrary:
             LibraryError: Always.
         """
         raise LibraryError(f"The text {shown(digest[:12])} is not in the library.")
+
+    def page(self, digest: str) -> Page:
+        """Finds no page.
+
+        Raises:
+            LibraryError: Always.
+        """
+        raise LibraryError(f"The page of the text {shown(digest[:12])} is not in the library.")
 
     def apply(self, operation: Operation) -> Operation:
         """Takes no change.

@@ -12,7 +12,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, LargeZipFile, ZipFile,
 from postil.core.errors import BadInput
 from postil.core.system_errors import in_words
 from postil.core.text import shown, shown_path
-from postil.storage import canonical
+from postil.storage import canonical, received
 from postil.storage import texts as kept_texts
 from postil.storage.article_files import SOURCES_FILE, article_key
 from postil.storage.identity import FORMAT, IDENTITY
@@ -50,6 +50,7 @@ BROKEN = (
 _LONGEST_IDENTITY = 4096
 _TEXTS = f"{kept_texts.FOLDER}/"
 _TEXT = re.compile(_TEXTS + r"([0-9a-f]{64})\.json\.z")
+_PAGES = f"{received.FOLDER}/"
 _ANNOTATIONS = re.compile(r"[^./\\:\x00-\x1f][^/\\:\x00-\x1f]{0,249}\.json")
 _LAST = struct.Struct("<4s6sH10s")
 _WHOLE = "Is the file whole, and did `postil backup` make it?"
@@ -71,6 +72,7 @@ class Archive:
         identity: The bytes of that library's identity.
         files: The annotations by name: sound, and each an article or the bibliography.
         texts: The digests of the kept texts in it, each of which `text` has read once.
+        pages: The names of the files of received pages in it, each of which is whole.
         left_out: What is no annotation or damaged, a sentence each, fit to be shown.
     """
 
@@ -88,10 +90,13 @@ class Archive:
         self.library = _library(path, self.identity)
         self.files: dict[str, Archived] = {}
         self.texts: list[str] = []
+        self.pages: list[str] = []
         self.left_out: list[str] = []
         for name in sorted(self._members):
             if found := _TEXT.fullmatch(name):
                 self._look_at_text(found[1])
+            elif name.startswith(_PAGES):
+                self._look_at_page(name)
             elif name != IDENTITY:
                 self._look_at_file(name)
 
@@ -116,6 +121,23 @@ class Archive:
             self.left_out.append(f"The text {digest[:12]} is damaged in the archive and was left out.")
         else:
             self.texts.append(digest)
+
+    def page(self, name: str) -> bytes:
+        """The file of a received page, by one of `pages`.
+
+        Raises:
+            BadInput: The archive is broken.
+        """
+        return self._read(_PAGES + name)
+
+    def _look_at_page(self, inside: str) -> None:
+        name = inside.removeprefix(_PAGES)
+        try:
+            received.unpacked(name, self._read(inside))
+        except (ValueError, zlib.error):
+            self.left_out.append(f"The page {name[:12]} is damaged in the archive and was left out.")
+        else:
+            self.pages.append(name)
 
     def _look_at_file(self, name: str) -> None:
         data = self._read(name)
@@ -185,9 +207,9 @@ def _named(path: Path, archive: ZipFile) -> dict[str, ZipInfo]:
     found: dict[str, ZipInfo] = {}
     for member in members:
         name = member.orig_filename
-        if name == _TEXTS and not member.file_size:
+        if name in {_TEXTS, _PAGES} and not member.file_size:
             continue  # an archive that was packed again by hand names the folder too
-        if name != IDENTITY and not is_plain(name) and not _TEXT.fullmatch(name):
+        if name != IDENTITY and not (is_plain(name) or _TEXT.fullmatch(name) or _is_page(name)):
             raise _refused(path, f"it holds “{shown(name)[:80]}”, which is no file of a library")
         if name in found:
             raise _refused(path, f"it holds “{shown(name)[:80]}” twice")
@@ -198,6 +220,10 @@ def _named(path: Path, archive: ZipFile) -> dict[str, ZipInfo]:
         raise _refused(path, f"it lacks “{IDENTITY}”, which every backup holds")
     _check_sizes(path, found)
     return found
+
+
+def _is_page(name: str) -> bool:
+    return name.startswith(_PAGES) and bool(received.NAME.fullmatch(name.removeprefix(_PAGES)))
 
 
 def _counted(archive: ZipFile) -> int:
@@ -220,7 +246,9 @@ def _check_sizes(path: Path, members: dict[str, ZipInfo]) -> None:
         if member.file_size > most:
             raise _refused(path, f"“{shown(name)[:80]}” has {member.file_size} bytes, more than {most}")
     total = sum(member.file_size for member in members.values())
-    annotations = sum(member.file_size for name, member in members.items() if not name.startswith(_TEXTS))
+    annotations = sum(
+        member.file_size for name, member in members.items() if not name.startswith((_TEXTS, _PAGES))
+    )
     if total > UNPACKED or annotations > IN_MEMORY:
         raise _refused(path, f"its files have {total} bytes together, more than a library can have")
     if total > UNSUSPICIOUS and total > RATIO * path.stat().st_size:

@@ -14,6 +14,8 @@ from postil.core.upkeep import Backup
 from postil.storage.article_files import ENDING
 from postil.storage.atomic import TEMPORARY, make_folder, sync, sync_folder
 from postil.storage.identity import IDENTITY
+from postil.storage.received import FOLDER as PAGES
+from postil.storage.received import page_files
 from postil.storage.recovery import leftovers
 from postil.storage.texts import FOLDER as TEXTS
 
@@ -66,7 +68,7 @@ def write_archive(path: Path, folder: Path, time: str, why: str = "", *, texts: 
         folder: The library.
         time: RFC 3339 stamp of now.
         why: What it is made for, in a few words of ASCII.
-        texts: Whether the kept texts go in, without which marks stand in nothing elsewhere.
+        texts: Whether the kept texts go in, without which marks stand in nothing elsewhere, and received pages.
 
     Raises:
         OSError: It could not be written, or a file of the library not be read; nothing is left behind.
@@ -190,9 +192,13 @@ def _members(folder: Path, *, texts: bool) -> Iterator[tuple[str, bool]]:
     for path in sorted(folder.glob(f"[!.]*{ENDING}")):
         if is_plain(path.name) and path.is_file():
             yield path.name, False
-    for path in sorted((folder / TEXTS).iterdir()) if texts and (folder / TEXTS).is_dir() else ():
+    if not texts:
+        return
+    for path in sorted((folder / TEXTS).iterdir()) if (folder / TEXTS).is_dir() else ():
         if _TEXT_FILE.fullmatch(path.name):
             yield f"{TEXTS}/{path.name}", True
+    for path in page_files(folder):
+        yield f"{PAGES}/{path.name}", True
 
 
 def _moment(name: str) -> datetime | None:

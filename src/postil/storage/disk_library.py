@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from postil.core.changes import Operation
     from postil.core.findings import Finding
     from postil.core.model import Annotated, Source
+    from postil.core.pages import Page
     from postil.core.ports import Clock
     from postil.core.snapshot import Snapshot
     from postil.storage.canonical import Tables
@@ -165,6 +166,16 @@ class DiskLibrary:
                 raise
         self._custody.put_back(copy)
         return copy
+
+    def page(self, digest: str) -> Page:
+        """Reads the page of a kept text as it was received.
+
+        Raises:
+            LibraryError: None was kept, or it is damaged.
+        """
+        from postil.storage.received import read_page
+
+        return read_page(self.folder, digest)
 
     def holds(self, digest: str) -> bool:
         """Whether a text is kept under this digest."""

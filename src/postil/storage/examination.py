@@ -16,6 +16,8 @@ from postil.storage import canonical
 from postil.storage.article_files import SOURCES_FILE as SOURCES
 from postil.storage.article_files import ArticleFiles, annotated_of, is_article_file, read_tables, sources_of
 from postil.storage.journal import SPOILT, Journal, digest
+from postil.storage.received import FOLDER as PAGES
+from postil.storage.received import page_files, page_in
 from postil.storage.recovery import leftovers
 from postil.storage.texts import FOLDER as TEXTS
 from postil.storage.texts import read_text
@@ -46,6 +48,7 @@ class _Look:
     articles: dict[str, Annotated] = field(default_factory=dict)
     sources: tuple[Source, ...] = ()
     texts: dict[str, Snapshot | None] = field(default_factory=dict)
+    pages: int = 0
 
 
 def examine(folder: Path, journal_folder: Path) -> Sequence[Finding]:
@@ -60,16 +63,18 @@ def examine(folder: Path, journal_folder: Path) -> Sequence[Finding]:
         *_ids(look),
         *_references(look),
         *_texts(look),
+        *_pages(look),
         *_journal(folder, Journal(journal_folder, checked=True)),
         *_disk(folder),
     ]
     findings.sort(key=lambda finding: _GRAVITY[finding.severity])
     claims = sum(len(annotated.claims) for annotated in look.articles.values())
     evidence = sum(len(annotated.evidence) for annotated in look.articles.values())
+    pages = f" with {counted(look.pages, 'received page')}" if look.pages else ""
     total = (
         f"{counted(len(look.articles), 'article')}, {counted(claims, 'claim')}, "
         f"{counted(evidence, 'piece')} of evidence, {counted(len(look.sources), 'source')} and "
-        f"{counted(len(look.texts), 'text')} were looked at."
+        f"{counted(len(look.texts), 'text')}{pages} were looked at."
     )
     return (*findings, Finding(Severity.OK, shown_path(folder), total))
 
@@ -172,6 +177,16 @@ def _text(look: _Look, name: str, named: str) -> Iterator[Finding]:
             yield _error(shown(name), str(error))
 
 
+def _pages(look: _Look) -> Iterator[Finding]:
+    """A page that is damaged is a pity and no more: no mark stands in it."""
+    for path in page_files(look.folder):
+        look.pages += 1
+        try:
+            page_in(path)
+        except LibraryError as error:
+            yield _warning(shown(path.name), str(error))
+
+
 def _mark(look: _Look, name: str, key: str, place: Placement) -> Iterator[Finding]:
     """Whatever became of a mark later, its words stand in the text that a place of it names."""
     snapshot = look.texts.get(place.snapshot)
@@ -214,7 +229,7 @@ def _old_journals(journal: Journal) -> Iterator[Finding]:
 
 
 def _disk(folder: Path) -> Iterator[Finding]:
-    for path in (*leftovers(folder), *leftovers(folder / TEXTS)):
+    for path in (*leftovers(folder), *leftovers(folder / TEXTS), *leftovers(folder / PAGES)):
         yield _note(shown(path.name), "A save that was cut off left it; it can be removed.")
     free = shutil.disk_usage(folder).free
     if free < LOW_SPACE:

@@ -16,7 +16,7 @@ from postil.core.errors import LibraryError, WrongUse
 from postil.core.system_errors import in_words
 from postil.core.text import shown, shown_path
 from postil.core.upkeep import Restored
-from postil.storage import canonical, journal, texts
+from postil.storage import canonical, journal, received, texts
 from postil.storage.article_files import ENDING, SOURCES_FILE, ArticleFiles, article_key, read_tables
 from postil.storage.atomic import Content, make_folder, replace
 from postil.storage.identity import IDENTITY
@@ -48,6 +48,7 @@ def unpack(archive: Archive, folder: Path) -> Restored:
             )
         make_folder(folder)
         written = sum(keep_archived(folder, None, archive, digest) for digest in archive.texts)
+        _keep_pages(folder, None, archive)
         left_out = list(archive.left_out)
         for name, file in archive.files.items():
             if (folder / name).exists():  # on a disk that does not tell small letters from capitals
@@ -76,6 +77,7 @@ def put_in_place(writer: LibraryWriter, place: Place, archive: Archive, backup: 
         OSError: It could not be done; every file stands as it was, but for texts that were missing.
     """
     written = sum(keep_archived(place.folder, place.private, archive, digest) for digest in archive.texts)
+    _keep_pages(place.folder, place.private, archive)
     contents = _placed(place.folder, archive)
     install(writer, place, contents)
     return Restored(place.folder, tuple(contents), written, tuple(archive.left_out), backup)
@@ -158,6 +160,22 @@ def keep_archived(folder: Path, private: Path | None, archive: Archive, digest: 
         replace(path, data)
         return True
     return False
+
+
+def _keep_pages(folder: Path, private: Path | None, archive: Archive) -> None:
+    """Writes the received pages of an archive that do not lie there whole; a damaged one is kept aside."""
+    for name in archive.pages:
+        path = folder / received.FOLDER / name
+        if path.exists():
+            try:
+                received.page_in(path)
+            except LibraryError:
+                if private is not None:
+                    set_aside(private, name, path.read_bytes())
+            else:
+                continue
+        make_folder(path.parent)
+        replace(path, archive.page(name))
 
 
 def _bytes_of(path: Path) -> bytes | None:

@@ -24,6 +24,7 @@ from postil.storage.backups import back_up
 from postil.storage.identity import PRIVATE_FOLDER
 from postil.storage.intake import Intake
 from postil.storage.operations import Image, entry_of
+from postil.storage.received import keep_page
 from postil.storage.records import TABLES, decode, encode, rewritten
 from postil.storage.slugs import slug
 from postil.storage.standing import DiskStanding
@@ -146,6 +147,8 @@ class LibraryWriter:
             return operation
         for snapshot in operation.snapshots:
             keep_text(self._folder, snapshot)
+        for digest, page in operation.pages:
+            keep_page(self._folder, digest, page)
         touched: dict[str, LibraryFile] = {}
         images, changes = [], []
         for change in operation.changes:

@@ -213,10 +213,10 @@ class PostilApp(Pasteboard):
 
     def _remap(self) -> tuple[str, ...]:
         """Takes the reader's own keys, and tells which of them cannot be."""
-        from postil.tui.commands import every_registry, heard_together
+        from postil.tui.commands.parts import EVERY_REGISTRY, HEARD_TOGETHER
         from postil.tui.keymap import check_keymap
 
-        keymap, problems = check_keymap(every_registry(), self.settings.keymap, heard_together())
+        keymap, problems = check_keymap(EVERY_REGISTRY, self.settings.keymap, HEARD_TOGETHER)
         self.set_keymap(keymap)
         return problems
 

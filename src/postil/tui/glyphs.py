@@ -81,6 +81,12 @@ class Glyphs:
     """The part of the rule that shows how much of the text is on the screen."""
     line: str = _Glyph("─", "-")
     bullet: str = _Glyph("•", "*")
+    wrapped: str = _Glyph("↳", ">")
+    """Before a line of code or of a table that goes on from the row above."""
+    section: str = _Glyph("§", ">")
+    """Before the heading under which the reader is."""
+    note: str = _Glyph("†", "*")
+    """Beside a note that is shown in the margin and has no mark of its own."""
     ellipsis: str = _Glyph("…", "~")
     """Where words are cut off by the edge."""
     right: str = _Glyph("→", ">")

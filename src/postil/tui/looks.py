@@ -24,7 +24,7 @@ _LOOKS: dict[str, tuple[str, str, str]] = {
     "quote-bar": ("quote-bar", "", ""),
     "code": ("text-success", "", ""),
     "caption": ("gutter", "", "italic"),
-    "footnote": ("foreground", "", ""),
+    "footnote": ("text-muted", "", ""),
     "link": ("text-primary", "", "underline"),
     "unsourced": ("claim-unsourced", "", "underline"),
     "single": ("claim-supported", "", "underline"),

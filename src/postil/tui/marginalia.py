@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING
 from postil.core.difference import differences
 from postil.core.model import UNRATED, Kind
 from postil.core.quoting import quoted
+from postil.core.structure import note_of, note_text, ways_from
 from postil.core.target import Anchoring
-from postil.core.text import shown
+from postil.core.text import shortened, shown
 from postil.review.ledger import headline, is_unsourced, seen_first, states
 from postil.tui.glyphs import word
 from postil.tui.widgets.margin import Entry, Line
+from postil.tui.widgets.wrapping import width_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from postil.core.model import Annotated, Claim, Evidence, Record, Source
     from postil.core.rewriting import Rewritten
+    from postil.core.snapshot import Snapshot
     from postil.core.target import Placement
     from postil.tui.glyphs import Glyphs
 
@@ -25,6 +28,9 @@ EVIDENCE_INDENT = 4
 CLAIM_INDENT = 2
 QUOTE_ROWS = 4
 DIFFERENCE_ROWS = 2
+
+WIDEST_MARKER = 8
+"""Code points of a note's marker at most."""
 
 CONTEXT = 60
 """Code points that are shown on each side of the words that a mark had."""
@@ -166,6 +172,29 @@ def paragraph_entry(one: Rewritten, text: str, glyphs: Glyphs) -> Entry:
             Line(differing(one.before, text, glyphs), "caption", CLAIM_INDENT, limit=DIFFERENCE_ROWS)
         )
     return Entry("", tuple(lines))
+
+
+def note_entries(snapshot: Snapshot, block: int, span: tuple[int, int], glyphs: Glyphs) -> tuple[Entry, ...]:
+    """What the notes say to which a sentence refers.
+
+    Args:
+        snapshot: The text.
+        block: The index of the sentence's block.
+        span: The sentence's code points in the block's text.
+        glyphs: The glyphs of this terminal.
+    """
+    blocks = snapshot.blocks
+    ways = ways_from(blocks, block, *span)
+    notes = [way.block for way in ways if note_of(blocks, way.block) == way.block]
+    return tuple(
+        Entry("", (_note_line(blocks[note].marker or glyphs.note, note_text(blocks, note)),))
+        for note in notes
+    )
+
+
+def _note_line(marker: str, words: str) -> Line:
+    lead = f"{shortened(marker, WIDEST_MARKER)} "
+    return Line(words, "footnote", max(width_of(lead), CLAIM_INDENT), lead, limit=2 * QUOTE_ROWS)
 
 
 def evidence_entry(piece: Evidence, source: Source | None, glyphs: Glyphs, *, in_full: bool) -> Entry:

@@ -15,6 +15,7 @@ from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
 from textual.content import Content
 
+from postil.core.addresses import is_address
 from postil.tui.keymap import keys_in_force, written_key
 from postil.tui.terminal.ascii_frames import CLASS
 
@@ -60,6 +61,13 @@ class RegistryCommands(Provider):
         Args:
             query: What was typed.
         """
+        screen: Any = self.screen
+        if is_address(query) and not screen.is_modal and hasattr(screen, "ask"):
+            from postil.tui.opening import Opening
+
+            opening = Opening(screen)
+            shown = Content.assemble("open  ", (query.strip(), "dim"))
+            yield Hit(1.0, shown, partial(opening.open, query), f"open {query.strip()}")
         matcher = self.matcher(query)
         for command in self._commands():
             by_label = matcher.match(command.label)

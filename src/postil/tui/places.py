@@ -125,5 +125,5 @@ class Places:
         from postil.tui.screens.reader import ReaderScreen
 
         if opened is None:
-            raise WrongUse("No article is open.", "L shows the library; o opens a file.")
+            raise WrongUse("No article is open.", "L shows the library; o opens a text.")
         return ReaderScreen(opened)

@@ -438,3 +438,22 @@ def test_lists_count_and_quote_as_people_do(shell: Shell) -> None:
     assert "1 claim, 1 unsourced" in shell("articles").out
     assert shell("check").err.startswith("1 claim: 1 unsourced")
     assert shell("check").err.endswith("; 1 fails.\n")
+
+
+def test_how_an_article_is_cited_is_told_when_it_is_added_and_changed_afterwards(shell: Shell) -> None:
+    shell("add", "essay.txt", "--doi", "doi:10.1000/182", "--language", "en", "--isbn", "0-306-40615-2")
+    (article,) = shell.json("articles")["articles"]
+    assert (article["doi"], article["language"], article["isbn"]) == ("10.1000/182", "en", "0306406152")
+    edited = shell.json(
+        "edit", "essay", "--title", "Mud [/b]", "--doi", "", "--author", "Nell; Ferry", "--date", "2026"
+    )
+    assert (edited["title"], edited["doi"], edited["published"]) == ("Mud [/b]", "", "2026")
+    assert edited["authors"] == ["Nell; Ferry"]
+    doubted = shell("edit", "essay", "--isbn", "0-306-40615-3", "--author", "")
+    assert doubted.code == 0
+    assert "ISBN" in doubted.err
+    assert shell.json("articles")["articles"][0]["authors"] == []
+    assert shell("edit", "essay").code == 2
+    assert shell("edit", "essay", "--title", " ").code == 2
+    shell("undo")
+    assert shell.json("articles")["articles"][0]["isbn"] == "0306406152"

@@ -127,7 +127,7 @@ def test_the_library_is_sound_after_all_that(shell: Shell, marked: dict[str, str
 def test_how_the_file_is_read_was_said_once(shell: Shell) -> None:
     file = shell.folder / "note"
     file.write_bytes("# Voilà\n\nOù mène la forêt ?".encode("cp1252"))
-    shell("add", "note", "--kind", "text", "--encoding", "cp1252")
+    shell("add", "note", "--type", "text", "--encoding", "cp1252")
     assert not shell.json("refresh", "note")["new"]
     file.write_bytes("# Voilà\n\nOù mène le château ?".encode("cp1252"))
     assert shell.json("refresh", "note")["new"]

@@ -29,7 +29,7 @@ def test_each_element_is_a_block_of_its_kind() -> None:
         ("item", "inner", 2, "•"),
         ("item", "second", 1, "4."),
         ("code", "a\n  b", 0, ""),
-        ("paragraph", "A crane", 0, ""),
+        ("caption", "A crane", 0, ""),
         ("caption", "Photo: Ines Holm", 0, ""),
         ("paragraph", "loose", 0, ""),
     ]

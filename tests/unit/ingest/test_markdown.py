@@ -21,12 +21,13 @@ def test_every_part_of_an_article() -> None:
         ("item", 1, "1.", "First the engine failed."),
         ("item", 2, "•", "then the pump"),
         ("item", 1, "2.", "Then the [captain](javascript:alert(1)) left."),
-        ("code", 0, "", "Year | Crossings\n2022 | 0\n2023 | none"),
+        ("table", 0, "", "Year | Crossings\n2022 | 0\n2023 | none"),
         ("code", 0, "", "depth  =  4"),
         ("paragraph", 0, "", "Set by hand"),
         ("footnote", 0, "[1]", "It cost 1.4 million."),
     ]
-    assert blocks[1].links == (Link(30, 35, "https://gazette.example/march"),)
+    assert blocks[1].links == (Link(30, 35, "https://gazette.example/march"), Link(36, 39, "#^1"))
+    assert [block.name for block in blocks if block.name] == ["^1"]
 
 
 @pytest.mark.parametrize(
@@ -43,6 +44,29 @@ def test_links_lead_on(href: str) -> None:
     assert markdown_blocks(f"See [ this ]({href}).")[0] == Block(
         BlockKind.PARAGRAPH, "See this .", links=(Link(4, 8, href),)
     )
+
+
+def test_a_note_is_found_by_every_reference_to_it() -> None:
+    source = "One[^a] and two[^a] and ^[set here].\n\n[^a]: First.\n\n    Second."
+    text, *notes = markdown_blocks(source)
+    assert [text.text[link.start : link.end] for link in text.links] == ["[1]", "[1]", "[2]"]
+    assert [link.href for link in text.links] == ["#^1", "#^1", "#^2"]
+    assert [(note.name, note.marker, note.text) for note in notes] == [
+        ("^1", "[1]", "First."),
+        ("", "", "Second."),
+        ("^2", "[2]", "set here"),
+    ]
+
+
+def test_only_headings_to_which_a_link_leads_have_names() -> None:
+    source = "[a](#the-quay-day-1) [b](#caf%C3%A9) [c](#twice-1)\n\n# The Quay, Day 1!\n\n## Café\n\n# Twice\n\n# Twice"
+    assert [block.name for block in markdown_blocks(source)] == [
+        "",
+        "the-quay-day-1",
+        "caf%C3%A9",
+        "",
+        "twice-1",
+    ]
 
 
 def test_bare_addresses_are_links_too() -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from postil.core.errors import BadInput, LibraryError, WrongUse
+from postil.core.errors import BadInput, LibraryError, Stopped, WrongUse
 from postil.core.model import Check, Stance
 from postil.core.snapshot import TextRange
 from postil.core.target import Anchoring
@@ -14,7 +14,7 @@ from postil.services.articles import edit_article, open_origin, trash_article
 from postil.services.claims import change_claim, edit_claim, mark_claim, move_claim, trash_claims
 from postil.services.deciding import accept, candidates, retire
 from postil.services.evidence import attach_evidence, edit_evidence, trash_evidence
-from postil.services.refreshing import LABEL, Stopped, compare, refresh, take_in, told
+from postil.services.refreshing import LABEL, compare, refresh, take_in, told
 from postil.services.sources import add_source, link_document
 from postil.services.undoing import redo, undo
 from postil.storage.disk_library import DiskLibrary
@@ -380,11 +380,6 @@ def test_a_file_that_cannot_be_read_again_is_told_and_changes_nothing(
     assert refused.value.hint
     assert history_of(workspace) == before
     assert states(workspace, boats) == ["anchored"]
-
-
-def test_a_web_address_is_refused_in_words(workspace: Workspace) -> None:
-    with pytest.raises(BadInput, match="an address on the web"):
-        refresh(workspace, add_article(workspace), "https://quay.example/report")
 
 
 def test_a_changed_mark_is_accepted(workspace: Workspace) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from postil.core.errors import WrongUse
-from postil.tui.terminal.browser import web_address
+from postil.tui.terminal.browser import host_shown, mail_address, web_address
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,30 @@ def test_the_host_is_told_as_it_is_and_the_address_written_anew(address: str, ho
 def test_what_is_no_address_of_the_web_is_refused(address: str) -> None:
     with pytest.raises(WrongUse):
         web_address(address)
+
+
+@pytest.mark.parametrize(
+    ("address", "safe"),
+    [
+        ("mailto:nell@quay.example", "mailto:nell@quay.example"),
+        ("MAILTO:nell%40quay.example?subject=Mud%20&%20tar", "mailto:nell@quay.example?subject=Mud"),
+        ("mailto:nell@quay.example?attach=/etc/passwd&bcc=x@y.example", "mailto:nell@quay.example"),
+        ("mailto:nell@quay.example?subject=a%0d%0aBcc:x", "mailto:nell@quay.example?subject=a%20Bcc%3Ax"),
+    ],
+)
+def test_a_mail_goes_to_one_person_with_a_subject_at_most(address: str, safe: str) -> None:
+    assert mail_address(address) == ("nell@quay.example", safe)
+
+
+@pytest.mark.parametrize(
+    "address", ["mailto:", "mailto:a@b,c@d", "mailto:-x", "mailto:a b@c", "mailto:a@b\n@c"]
+)
+def test_who_cannot_be_written_to_is_refused(address: str) -> None:
+    with pytest.raises(WrongUse):
+        mail_address(address)
+
+
+def test_a_host_is_shown_in_ascii_and_nothing_else_is_one() -> None:
+    assert host_shown("https://bank.example@b\u0430nk.example/") == "xn--bnk-6cd.example"
+    assert host_shown("mailto:nell@quay.example") == "nell@quay.example"
+    assert host_shown("/home/texts/annex.md") == host_shown("javascript:alert(1)") == ""

@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from postil.core.errors import BadInput
+from postil.ingest.encoding.charset import codec_of
 from postil.ingest.sniffing import looks_binary
 
 _MARKS = (
@@ -34,16 +35,17 @@ class Decoded(NamedTuple):
     guessed: bool = False
 
 
-def decode(data: bytes, encoding: str = "") -> Decoded:
+def decode(data: bytes, encoding: str = "", declared: str = "") -> Decoded:
     """Decodes a file of unknown encoding.
 
     A byte order mark decides; then the zero bytes of UTF-16 and UTF-32; then the escapes of ISO-2022-JP;
-    then UTF-8, also where a few bytes of it are damaged; then the code page in which the letters are those
-    that languages use most.
+    then UTF-8, also where a few bytes of it are damaged; then the encoding that was declared; then the code
+    page in which the letters are those that languages use most.
 
     Args:
         data: The whole file.
         encoding: Overrules all of this; what it cannot decode becomes U+FFFD.
+        declared: What the file itself, or what came with it, calls its encoding; one that is unknown is passed over.
 
     Returns:
         The text, which may hold lone surrogates and controls, and what it was decoded from.
@@ -67,7 +69,7 @@ def decode(data: bytes, encoding: str = "") -> Decoded:
     try:
         text = data.decode()
     except UnicodeDecodeError:
-        return _not_quite_utf8(data)
+        return _not_quite_utf8(data, codec_of(declared))
     if looks_binary(data, valid=True):
         raise BadInput(_BINARY, _NAME_IT)
     return Decoded(text, "utf-8")
@@ -91,7 +93,7 @@ def _by_zeros(sample: bytes) -> str:
     return ""
 
 
-def _not_quite_utf8(data: bytes) -> Decoded:
+def _not_quite_utf8(data: bytes, declared: str) -> Decoded:
     if looks_binary(data, valid=False):
         raise BadInput(_BINARY, _NAME_IT)
     try:
@@ -103,6 +105,8 @@ def _not_quite_utf8(data: bytes) -> Decoded:
     sound = len(text) - len(text.encode("ascii", "ignore")) - damaged
     if sound >= damaged:
         return Decoded(text, "utf-8", guessed=True)
+    if declared:
+        return Decoded(data.decode(declared, "replace"), declared)
 
     from postil.ingest.encoding.code_pages import likeliest
 

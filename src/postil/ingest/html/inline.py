@@ -8,49 +8,82 @@ from postil.core.snapshot import Link
 from postil.core.text import clean
 from postil.ingest.links import settled
 
+_EMPTY_LINES = re.compile(r"^(?: *\n)+")
 _BLANKS = re.compile(r"[^\S\u00a0]+")
+RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
+LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+"""The characters of Unicode for `sup` and `sub`; there are none for most letters."""
 
 
 class Words:
     """The text of a block while it is gathered: runs of blanks are one space, as a browser sets them.
 
     Attributes:
-        text: What has been gathered.
+        length: How many code points have been gathered.
+        last: The last of them, or an empty string.
     """
 
     def __init__(self) -> None:
-        self.text = ""
+        self.length = 0
+        self.last = ""
+        self._pieces: list[str] = []
         self._links: list[Link] = []
         self._open: list[tuple[int, str]] = []
 
     def add(self, words: str, *, as_set: bool = False) -> None:
         """Adds words; `as_set` keeps their blanks and newlines, as `pre` does."""
-        if as_set:
-            self.text += clean(words)
-            return
-        piece = _BLANKS.sub(" ", clean(words))
-        self.text += piece.lstrip(" ") if self.text[-1:] in {"", " ", "\n"} else piece
+        piece = clean(words)
+        if not as_set:
+            piece = _BLANKS.sub(" ", piece)
+            if self.last in {"", " ", "\n"}:
+                piece = piece.lstrip(" ")
+        if not self.length:
+            piece = _EMPTY_LINES.sub("", piece) if as_set else piece.lstrip()
+        if piece:
+            self._pieces.append(piece)
+            self.length += len(piece)
+            self.last = piece[-1]
 
     def end_line(self) -> None:
         """Begins a new line in the same block."""
-        if self.text:
-            self.text = self.text.rstrip(" ") + "\n"
+        if not self.length:
+            return
+        while self.last == " ":
+            piece = self._pieces.pop()
+            stripped = piece.rstrip(" ")
+            self.length -= len(piece) - len(stripped)
+            if stripped:
+                self._pieces.append(stripped)
+            self.last = self._pieces[-1][-1] if self._pieces else ""
+        self.add("\n", as_set=True)
+
+    def reset_from(self, start: int, table: dict[int, int]) -> None:
+        """Sets what was added since the text was `start` long in other characters, if the table has them all."""
+        at, length = len(self._pieces), self.length
+        while at and length > start:
+            at -= 1
+            length -= len(self._pieces[at])
+        added = "".join(self._pieces[at:])
+        if length == start and added and all(ord(character) in table for character in added.strip()):
+            self._pieces[at:] = [added.translate(table)]
+            self.last = self._pieces[-1][-1]
 
     def open_link(self, href: str) -> None:
         """The words that follow lead somewhere, until `close_link`."""
-        self._open.append((len(self.text), href))
+        self._open.append((self.length, href))
 
     def close_link(self) -> None:
         """Ends the link that was opened last, if there is one."""
         if self._open:
             start, href = self._open.pop()
-            self._links.append(Link(min(start, len(self.text)), len(self.text), href))
+            self._links.append(Link(min(start, self.length), self.length, href))
 
     def taken(self) -> tuple[str, tuple[Link, ...]]:
         """The text and its links; what follows begins anew, inside the links that are still open."""
         hrefs = [href for _, href in self._open]
         while self._open:
             self.close_link()
-        text, links = settled(self.text, self._links)
-        self.text, self._links, self._open = "", [], [(0, href) for href in hrefs]
+        text, links = settled("".join(self._pieces), self._links)
+        self.length, self.last = 0, ""
+        self._pieces, self._links, self._open = [], [], [(0, href) for href in hrefs]
         return text, links

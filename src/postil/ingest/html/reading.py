@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
-from lxml import etree
+from typing import TYPE_CHECKING
 
-from postil.core.text import clean_line
-from postil.ingest.document import About, Parsed, Received
+from postil.core.errors import BadInput
+from postil.ingest.document import Parsed
+from postil.ingest.encoding.charset import declared_charset
 from postil.ingest.encoding.decoding import decode
-from postil.ingest.html.walk import blocks_of
+from postil.ingest.html.article import WALKED, article_of
+from postil.ingest.html.metadata import about_of, base_of, titles_of
+from postil.ingest.html.naming import named
+from postil.ingest.html.parsing import head_of, tree_of
+
+if TYPE_CHECKING:
+    from postil.ingest.document import Received
 
 
 def read(received: Received) -> Parsed:
-    """Reads a page.
+    """Reads the article of a page, and what the page says about itself.
 
     Raises:
-        BadInput: It is not text; the message has no subject.
+        BadInput: It is not text, or scripts alone would show its text; the message has no subject.
     """
-    decoded = decode(received.data, received.encoding or received.charset)
-    parser = etree.HTMLParser(no_network=True, huge_tree=False, remove_pis=True, encoding="utf-8")
-    root = etree.fromstring(decoded.text.encode("utf-8", "replace"), parser)
+    decoded = decode(received.data, received.encoding, received.charset or declared_charset(received.data))
+    root = tree_of(decoded.text)
     if root is None:
         return Parsed([], encoding=decoded.encoding, guessed=decoded.guessed)
-    about = About(title=clean_line(root.findtext(".//title") or ""))
-    return Parsed(blocks_of(root, received.url), about, decoded.encoding, decoded.guessed)
+    about = about_of(root if len(decoded.text) <= WALKED else head_of(root), received.url)
+    base = base_of(root, received.url or about.url)
+    article = article_of(root, base, [about.title, *titles_of(root)], len(decoded.text))
+    if not article.found and next(root.iter("script"), None) is not None:
+        raise BadInput(
+            "shows its text by scripts alone.",
+            "Open it in a browser, save the page as it is shown there, and open that file.",
+        )
+    about = about._replace(title=article.headline or about.title)
+    return Parsed(named(article.found, base), about, decoded.encoding, decoded.guessed)

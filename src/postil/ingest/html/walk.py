@@ -2,144 +2,282 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-from urllib.parse import urljoin
+from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
 from postil.core.snapshot import Block, BlockKind
-from postil.ingest.html.inline import Words
+from postil.ingest.columns import in_columns, on_one_line
+from postil.ingest.html.addresses import place
+from postil.ingest.html.inline import LOWERED, RAISED, Words
+from postil.ingest.html.names import HEADINGS, INLINE, alternative, is_silent, name_of
+from postil.ingest.html.naming import Found, named
+from postil.ingest.html.notes import (
+    Notes,
+    holds_notes,
+    is_permalink,
+    is_way_back,
+    names_of,
+    without_mark,
+)
+from postil.ingest.html.pages import page_label
+from postil.ingest.html.tables import rows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 DEEPEST_LEVEL = 6
 """The deepest level of an item; what lies deeper is set as deep as this."""
 
-_SILENT_NAMES = (
-    "applet area audio base button canvas datalist embed frame frameset head iframe input link map math meta"
-    " noframes noscript object option param rp rt script select style svg template textarea title video"
-)
-_SILENT = frozenset(_SILENT_NAMES.split())
-_INLINE_NAMES = (
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr output q ruby rb s"
-    " samp small span strike strong sub sup time tt u var wbr br"
-)
-_INLINE = frozenset(_INLINE_NAMES.split())
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 
 
+class _Note(NamedTuple):
+    """The note that is being read: its element, and its bare mark."""
+
+    element: etree._Element
+    mark: str
+
+
 def blocks_of(
-    root: etree._Element, base: str = "", keep: Callable[[etree._Element], bool] | None = None
+    root: etree._Element,
+    base: str = "",
+    keep: Callable[[etree._Element], bool] | None = None,
+    others: Mapping[str, str] | None = None,
 ) -> list[Block]:
     """Walks over a tree of HTML or XHTML elements and makes a block of each paragraph that it would show.
 
-    Scripts, forms and what is hidden are left out; a picture is its alternative text; emphasis leaves its
-    words. However deep the tree, nothing is called by itself.
+    Scripts, forms and what is hidden are left out; a picture is its alternative text; a table of data is set
+    in columns; emphasis leaves its words. Notes are footnotes with the mark of their reference, from which a
+    link leads to them; where a printed page begins, its block tells. However deep the tree, nothing is called by itself.
 
     Args:
         root: The element whose contents are read; of any namespace.
         base: The address to which relative links belong; links stay as they are without one.
         keep: Asked of each element; one that is not kept is left out with all that is in it.
+        others: The names in the tree to which other parts of the same work lead, each with the mark of the
+            reference to the note that is there (`notes.references`), or nothing for a link of another kind.
 
     Returns:
         Blocks with clean texts that are not empty.
     """
-    walk = _Walk(base)
+    return named(found_in(root, base, keep, others), base, others or ())
+
+
+def found_in(
+    root: etree._Element,
+    base: str = "",
+    keep: Callable[[etree._Element], bool] | None = None,
+    others: Mapping[str, str] | None = None,
+) -> list[Found]:
+    """As `blocks_of`, before it is settled which blocks are read and have a name."""
+    return _walked(root, _Walk(base, Notes(root, base, others or {}), keep))
+
+
+def _walked(root: etree._Element, walk: _Walk) -> list[Found]:
+    passed: set[etree._Element] = set()
     context = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, element in context:
         if event == "start":
-            if _is_silent(element) or (keep is not None and not keep(element)):
+            if not walk.enter(element):
                 context.skip_subtree()
-                walk.skipped.add(element)
-            else:
-                walk.enter(element)
+                passed.add(element)
         else:
-            if event == "end" and element not in walk.skipped:
+            if event == "end" and element not in passed:
                 walk.leave(element)
-            walk.skipped.discard(element)
+            passed.discard(element)
             if element is not root:
                 walk.say(element.tail)
     walk.end_block()
-    return walk.blocks
-
-
-def name_of(element: etree._Element) -> str:
-    """An element's local name in lower case, or nothing for a comment and its like."""
-    tag = element.tag
-    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
-
-
-def _is_silent(element: etree._Element) -> bool:
-    return name_of(element) in _SILENT or element.get("hidden") is not None
+    return walk.found
 
 
 class _Walk:
     """Where in the nested elements the walk stands, and the blocks found so far."""
 
-    def __init__(self, base: str) -> None:
-        self.blocks: list[Block] = []
-        self.skipped: set[etree._Element] = set()
+    def __init__(self, base: str, notes: Notes, keep: Callable[[etree._Element], bool] | None) -> None:
+        self.found: list[Found] = []
         self._base = base
+        self._notes = notes
+        self._keep = keep
         self._words = Words()
+        self._names: list[str] = []
+        self._path: list[etree._Element] = []
+        """The open elements that are not set in a line."""
         self._heading = 0
         self._quotes = 0
         self._set = 0
         self._captions = 0
+        self._pictured = False
+        """Whether the block's words are pictures' alternative texts alone."""
         self._lists: list[int] = []
         """Of each open list, the number of its next item; 0 where it is not numbered."""
         self._marker = ""
+        self._note: _Note | None = None
+        self._noted: list[etree._Element] = []
+        """The open elements that hold notes."""
+        self._referring = False
+        """Whether the mark of a note is being read."""
+        self._page = ""
+        """The page that has begun, until a block tells it."""
+        self._raised: list[int] = []
+        """Of each open superscript and subscript, where in the words it begins."""
 
     def say(self, words: str | None) -> None:
         """Words stand here."""
         if words:
             self._words.add(words, as_set=bool(self._set))
+            self._pictured = self._pictured and words.isspace()
 
-    def enter(self, element: etree._Element) -> None:
-        """An element begins."""
+    def enter(self, element: etree._Element) -> bool:
+        """An element begins; tells whether what is in it is read."""
         name = name_of(element)
-        if name not in _INLINE:
+        if is_silent(element) or (self._keep is not None and not self._keep(element)):
+            return False
+        if name == "table" and self._take_table(element):
+            return False
+        if page := page_label(element):
+            self._page = page
+            self._names += names_of(element)
+            return False
+        if name in {"img", "math"}:
+            self._show(element)
+            return False
+        if name in INLINE:
+            if self._leads_back(element):
+                self._names += (name for inner in element.iter() for name in names_of(inner))
+                return False
+            self._begin_inline(name, element)
+        else:
             self.end_block()
-        match name:
-            case "br":
-                self._words.end_line()
-            case "img":
-                self.say(element.get("alt"))
-            case "a":
-                self._words.open_link(urljoin(self._base, element.get("href") or ""))
-            case "li":
-                self._marker = self._numbered()
-            case _:
-                self._nest(name, 1)
-        if name in _LISTS:
-            self._lists.append(_first_number(element) if name == "ol" else 0)
+            self._begin_block(name, element)
+            self._path.append(element)
+        self._names += names_of(element)
         self.say(element.text)
+        return True
 
     def leave(self, element: etree._Element) -> None:
         """An element ends."""
         name = name_of(element)
-        if name == "a":
-            self._words.close_link()
-        if name not in _INLINE:
-            self.end_block()
+        if name in INLINE:
+            self._end_inline(name, element)
+            return
+        self.end_block()
+        self._path.pop()
         if name in _LISTS and self._lists:
             self._lists.pop()
         if name == "li":
             self._marker = ""
+        if self._noted and self._noted[-1] is element:
+            self._noted.pop()
+        if self._note and self._note.element is element:
+            self._note, self._marker = None, ""
         self._nest(name, -1)
 
     def end_block(self) -> None:
         """What has been said until here is a block."""
         text, links = self._words.taken()
-        text = text.strip("\n")
-        if text and not text.isspace():
-            self.blocks.append(Block(self._kind(), text, self._level(), links, self._marker))
+        self._raised = [0] * len(self._raised)
+        if self._note and self._marker:
+            text, links = without_mark(text, links, self._note.mark)
+        if text:
+            self._add(Block(self._kind(), text, self._level(), links, self._marker))
             self._marker = ""
+        self._pictured = False
+
+    def _add(self, block: Block) -> None:
+        parent = self._path[-1].getparent() if self._path else None
+        block = block._replace(page=self._page)
+        self.found.append(Found(block, tuple(self._names), self._pictured, parent))
+        self._names, self._page = [], ""
+
+    def _begin_inline(self, name: str, element: etree._Element) -> None:
+        match name:
+            case "br":
+                self._end_line()
+            case "a":
+                self._words.open_link(place(self._base, element.get("href") or ""))
+                self._referring = self._notes.is_bare_reference(element)
+                if self._referring:
+                    self.say("[")
+            case "q":
+                self.say("“")
+            case "sup" | "sub":
+                self._raised.append(self._words.length)
+
+    def _end_inline(self, name: str, element: etree._Element) -> None:
+        match name:
+            case "a":
+                if self._notes.is_bare_reference(element):
+                    self.say("]")
+                self._referring = False
+                self._words.close_link()
+            case "q":
+                self.say("”")
+            case "sup" | "sub":
+                start = self._raised.pop()
+                if not self._referring:
+                    self._words.reset_from(start, RAISED if name == "sup" else LOWERED)
+
+    def _begin_block(self, name: str, element: etree._Element) -> None:
+        self._nest(name, 1)
+        if name in _LISTS:
+            self._lists.append(_first_number(element) if name == "ol" else 0)
+        if name == "li":
+            self._marker = self._numbered()
+        if not self._note and self._notes.is_note(element, among_notes=bool(self._noted)):
+            mark = self._notes.mark_of(element) or self._marker.strip("•.")
+            self._note = _Note(element, mark)
+            self._marker = f"[{mark}]" if mark else ""
+        elif holds_notes(element):
+            self._noted.append(element)
+
+    def _end_line(self) -> None:
+        """A line ends; where that one was empty, and nothing is set as typed, a block."""
+        if self._words.last == "\n" and not self._set:
+            self.end_block()
+        else:
+            self._words.end_line()
+
+    def _show(self, picture: etree._Element) -> None:
+        alone = not self._words.length or self._pictured
+        self.say(alternative(picture))
+        self._pictured = alone
+
+    def _leads_back(self, element: etree._Element) -> bool:
+        if is_way_back(element) or (self._heading and is_permalink(element)):
+            return True
+        mark = self._note.mark if self._note else ""
+        return (
+            name_of(element) == "a"
+            and bool(self._note or self._noted)
+            and self._notes.leads_back(element, mark)
+        )
+
+    def _take_table(self, table: etree._Element) -> bool:
+        """Sets a table of data in columns; tells whether it is one."""
+        rows = rows_of(table)
+        if not rows:
+            return False
+        self.end_block()
+        self._names += names_of(table)
+        for caption in table.iterchildren("caption", "{*}caption"):
+            self.found += _walked(caption, self._inside())
+        cells = [[_walked(cell, self._inside()) for cell in row] for row in rows]
+        text, links = in_columns(
+            [[on_one_line(found.block for found in cell) for cell in row] for row in cells]
+        )
+        self._names += (name for row in cells for cell in row for found in cell for name in found.names)
+        if text:
+            self._add(Block(BlockKind.TABLE, text, links=links))
+        return True
+
+    def _inside(self) -> _Walk:
+        return _Walk(self._base, self._notes, self._keep)
 
     def _nest(self, name: str, step: int) -> None:
-        if name in _HEADINGS:
-            self._heading = _HEADINGS[name] if step > 0 else 0
+        if name in HEADINGS:
+            self._heading = HEADINGS[name] if step > 0 else 0
         elif name == "blockquote":
             self._quotes += step
         elif name == "pre":
@@ -154,17 +292,21 @@ class _Walk:
         return f"{self._lists[-1] - 1}."
 
     def _kind(self) -> BlockKind:
+        if self._note:
+            return BlockKind.FOOTNOTE
         if self._heading and not self._quotes:
             return BlockKind.HEADING
         if self._set:
             return BlockKind.CODE
-        if self._captions:
+        if self._captions or self._pictured:
             return BlockKind.CAPTION
         if self._quotes:
             return BlockKind.QUOTE
         return BlockKind.ITEM if self._lists else BlockKind.PARAGRAPH
 
     def _level(self) -> int:
+        if self._note:
+            return 0
         if self._heading and not self._quotes:
             return self._heading
         return min(len(self._lists), DEEPEST_LEVEL)

@@ -9,7 +9,8 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from postil.core.snapshot import Block, BlockKind
 from postil.core.text import clean
-from postil.ingest.markdown.inline import inline_text
+from postil.ingest.markdown.inline import inline_text, note_name
+from postil.ingest.markdown.names import with_names
 from postil.ingest.markdown.table import table_block
 from postil.ingest.markdown.tags import without_tags
 
@@ -27,7 +28,7 @@ def markdown_blocks(text: str) -> list[Block]:
 
     A list's items are blocks of their own, with the depth as their level; what is quoted is a quote at
     any depth; a table is set in columns; pictures are their alternative texts; HTML is reduced to its
-    text. Footnotes stand at the end, with their marks, which also stand in the text.
+    text. Footnotes stand at the end, with their marks, which also stand in the text and lead to them.
 
     Args:
         text: Canonical text (`core.text.clean`).
@@ -42,7 +43,7 @@ def markdown_blocks(text: str) -> list[Block]:
     at = 0
     while at < len(tokens):
         at = walk.step(tokens, at)
-    return walk.blocks
+    return with_names(walk.blocks)
 
 
 class _Walk:
@@ -55,6 +56,7 @@ class _Walk:
         """Of each open list, whether it is numbered."""
         self._marker = ""
         self._note = ""
+        self._name = ""
 
     def step(self, tokens: list[Token], at: int) -> int:
         """Takes one token, or a whole table; returns the index of the next one."""
@@ -87,16 +89,17 @@ class _Walk:
             case "footnote_open":
                 self._note = f"[{token.meta['id'] + 1}]"
                 self._marker = self._note
+                self._name = note_name(token)
             case "footnote_close":
-                self._note = ""
+                self._note = self._name = ""
 
     def _add_inline(self, token: Token, opening: Token) -> None:
         text, links = inline_text(token.children or [])
         if opening.type == "heading_open" and not self._quotes:
             self._add(Block(BlockKind.HEADING, text, int(opening.tag[1:]), links))
             return
-        self._add(Block(self._kind(), text, self._level(), links, self._marker))
-        self._marker = ""
+        self._add(Block(self._kind(), text, self._level(), links, self._marker, self._name))
+        self._marker = self._name = ""
 
     def _add_html(self, source: str) -> None:
         for line in without_tags(source).split("\n"):

@@ -25,7 +25,7 @@ def inline_text(tokens: Sequence[Token]) -> tuple[str, tuple[Link, ...]]:
     text; a footnote's mark is `[1]`. Every other run of blanks is one space.
 
     Returns:
-        The text, and its links: those that lead to http, https, mailto or a relative place.
+        The text, and its links: those that lead to http, https, mailto or a relative place, and its notes.
     """
     links: list[Link] = []
     pieces: list[str] = []
@@ -38,10 +38,17 @@ def inline_text(tokens: Sequence[Token]) -> tuple[str, tuple[Link, ...]]:
             start, href = opened.pop()
             links.append(Link(start, length, href))
         piece = _joining(_words(token), pieces[-1] if pieces else "\n")
+        if token.type == "footnote_ref":
+            links.append(Link(length, length + len(piece), f"#{note_name(token)}"))
         if piece:
             pieces.append(piece)
             length += len(piece)
     return settled("".join(pieces), links)
+
+
+def note_name(token: Token) -> str:
+    """The name of the note that a token begins or refers to: no heading is called so."""
+    return f"^{token.meta['id'] + 1}"
 
 
 def _words(token: Token) -> str:

@@ -15,6 +15,6 @@ def read(received: Received) -> Parsed:
     Raises:
         BadInput: It is not text; the message has no subject.
     """
-    decoded = decode(received.data, received.encoding)
+    decoded = decode(received.data, received.encoding, received.charset)
     about, body = read_front_matter(clean(decoded.text))
     return Parsed(markdown_blocks(body), about, decoded.encoding, decoded.guessed)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import html
 import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)|<[!?]")
 _SILENT = ("script", "style", "template", "noscript", "svg", "math", "iframe", "object")
@@ -13,24 +17,51 @@ _INLINE_NAMES = (
     "a abbr b bdi bdo cite code data del dfn em font i img ins kbd mark q ruby rp rt s samp small span strong"
     " sub sup time tt u var wbr"
 )
-_INLINE = frozenset(_INLINE_NAMES.split())
+INLINE = frozenset(_INLINE_NAMES.split())
+"""The elements between which words are not parted."""
+
+
+class Tag(NamedTuple):
+    """Code points `start` to `end` of a source: a tag, a comment, or a silent element with all that is in it.
+
+    Attributes:
+        start: Where its `<` is.
+        end: The offset behind its `>`.
+        name: Its element in lower case; empty for a comment and its like.
+        closes: Whether it is a closing tag.
+    """
+
+    start: int
+    end: int
+    name: str
+    closes: bool
+
+
+def tags(source: str) -> Iterator[Tag]:
+    """The tags of HTML, in order.
+
+    What begins like a tag or a comment and is never closed is text, to the end. Takes time proportional to
+    the length whatever the source.
+    """
+    at = 0
+    while (tag := _TAG.search(source, at)) is not None:
+        at = _after(source, tag)
+        if at < 0:
+            return
+        yield Tag(tag.start(), at, (tag[1] or "").lower(), source[tag.start() + 1] == "/")
 
 
 def without_tags(source: str) -> str:
     """The text of HTML, with a newline wherever something other than an inline element begins or ends.
 
-    Scripts, styles and comments are left out. What begins like a tag or a comment and is never closed is
-    text, to the end. Takes time proportional to the length whatever the source.
+    Scripts, styles and comments are left out.
     """
     pieces: list[str] = []
     at = 0
-    while (tag := _TAG.search(source, at)) is not None:
-        end = _after(source, tag)
-        if end < 0:
-            break
-        pieces.append(source[at : tag.start()])
-        at = end
-        if (tag[1] or "").lower() not in _INLINE:
+    for tag in tags(source):
+        pieces.append(source[at : tag.start])
+        at = tag.end
+        if tag.name not in INLINE:
             pieces.append("\n")
     pieces.append(source[at:])
     return html.unescape("".join(pieces))

@@ -14,5 +14,5 @@ def read(received: Received) -> Parsed:
     Raises:
         BadInput: It is not text; the message has no subject.
     """
-    decoded = decode(received.data, received.encoding)
+    decoded = decode(received.data, received.encoding, received.charset)
     return Parsed(plain_blocks(clean(decoded.text)), encoding=decoded.encoding, guessed=decoded.guessed)

@@ -2,15 +2,18 @@
 
 A sentence ends at its closing punctuation, inside a quotation too, but never between a quotation and the
 words that say who spoke. A point ends none after an abbreviation or an initial, in a number or a date.
-Note marks and closing quotation marks belong to the sentence before them.
+Note marks and closing quotation marks belong to the sentence before them; the number of a verse or of an
+item to the one behind it.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from postil.ingest.sentences.abbreviations import Abbreviations, abbreviations
+from postil.ingest.sentences.spoken import is_attributed, is_attributed_at_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,28 +25,20 @@ _CLOSERS = "\"'”’“‘»«›‹)\\]}」』】》）"
 _STOPS = ".!?…‽؟۔।॥։።‼⁇⁈⁉"
 _STOPS_CJK = "。！？｡"
 _CLOSERS_CJK = "\"'”’)\\]」』】》）"
-_CANDIDATE = re.compile(
-    rf"(?<![{_STOPS}])(?P<end>[{_STOPS}]++)"
-    rf"(?P<close>(?:[{_CLOSERS}]|[ \u00a0\u202f][»›])*+)"
-    rf"(?:[ ]?\[\d{{1,3}}\]|[\u00b9\u00b2\u00b3\u2070-\u2079])*+(?=\s|\Z)"
-    rf"|(?<![{_STOPS_CJK}])(?P<full>[{_STOPS_CJK}]++)(?P<shut>[{_CLOSERS_CJK}]*+)(?=[^，、；])"
-)
-_OPENERS = "\"'“‘„‚«»‹›([{¿¡「『—–-"
+_CJK = "[\u3041-\u9fff]"
+_NOTES = r"(?:[ ]?\[\d{1,3}\]|[\u00b9\u00b2\u00b3\u2070-\u2079])*+"
+_OPENERS = "\"'“”‘„‚«»‹›([{¿¡「『—–-"
 _NEXT = re.compile(rf"\s*(?P<open>[{re.escape(_OPENERS)}]*\s*)(?P<word>[^\W_]+|)")
 _QUOTE_CLOSERS = frozenset("\"'”’“‘»«›‹」』")
-_ATTRIBUTED = re.compile(
-    r"(?:(?:Mr|Mrs|Ms|Dr|Sir|Lady|Lord|Prince|Princess|Count|Countess|King|Queen|General|President|Sen|Rep|Gov)\.? )?"
-    r"[^\W\d_][\w'’-]*(?: [^\W\d_a-z][\w'’-]*){0,2} "
-    r"(?:said|says|asked|asks|replied|answered|added|cried|shouted|exclaimed|whispered|murmured|muttered|inquired"
-    r"|wondered|wrote|writes|remarked|observed|continued|declared|demanded|insisted|told|yelled|called|snapped"
-    r"|sighed|repeated|began|suggested|explained|noted|recalled|quipped|joked|growled|screamed|laughed)\b"
-)
-_ATTRIBUTED_CJK = re.compile(r"[^。！？，、；：\s]{0,6}[说說道问問答喊]|と|って")
-_INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.-?)*[^\W\d_]")
 _ROMAN = re.compile(r"[IVXLC]+")
+_ELIDED = re.compile("^(?:[ldjnmtsc]|qu|un|dell|all|nell|sull|dall|quest)['’](?=\\w\\w)", re.IGNORECASE)
 _ENDING_LIST = frozenset(("etc", "usw", "ecc", "enz", "itd", "itp", "т.д", "т.п", "т.ін", "a.m", "p.m"))
 _AFTER_HOURS = re.compile("(?:Eastern|Central|Mountain|Pacific|[A-Z]{2,4}|[A-Z][a-z]{2,5}day)\\b")
+_MONTH = re.compile(r"\d{1,2}\.")
 _CONTINUING = frozenset(".…!?,;:%/")
+_PRONOUN = frozenset("I")  # which English writes as an initial
+_BRACKETS = {"]": "[", ")": "("}
 _LONGEST_TOKEN = 40
 
 
@@ -52,7 +47,7 @@ def sentences(text: str, language: str = "") -> list[tuple[int, int]]:
 
     Args:
         text: The text of one block.
-        language: A language tag that chooses the abbreviations; otherwise those safe in all languages.
+        language: A language tag that chooses the abbreviations; otherwise those safe in most.
 
     Returns:
         Spans (start, end) in code points, in order; between them and around them are blanks only. None
@@ -68,13 +63,23 @@ def sentences(text: str, language: str = "") -> list[tuple[int, int]]:
     return spans
 
 
+@lru_cache(maxsize=4)
+def _candidate(stops: str) -> re.Pattern[str]:
+    """Finds where a sentence may end: `end` before a blank, or `full` in Chinese and Japanese."""
+    return re.compile(
+        rf"(?<![{stops}])(?P<end>[{stops}]++)"
+        rf"(?P<close>(?:[{_CLOSERS}]|[ \u00a0\u202f][»›](?!\w))*+)"
+        rf"{_NOTES}(?=\s|\Z)"
+        rf"|(?<![{_STOPS_CJK}])(?P<full>(?:[{_STOPS_CJK}]|．(?!\d)|(?<={_CJK})[!?](?=[{_CLOSERS_CJK}]*{_CJK}))++)(?P<shut>[{_CLOSERS_CJK}]*+){_NOTES}(?=[^，、；])"
+    )
+
+
 def _ends(text: str, start: int, known: Abbreviations) -> Iterator[int]:
-    for match in _CANDIDATE.finditer(text, start):
+    for match in _candidate(_STOPS + known.stops).finditer(text, start):
+        end = match.end()
         if match["full"]:
-            end = match.end("shut")
-            ends = not (match["shut"] and _ATTRIBUTED_CJK.match(text, match.end()))
+            ends = not (match["shut"] and is_attributed_at_once(text, end))
         else:
-            end = match.end()
             ends = _ends_sentence(text, match, start, known)
         if ends:
             yield end
@@ -91,40 +96,59 @@ def _ends_sentence(text: str, match: re.Match[str], start: int, known: Abbreviat
     if following is None:
         return True
     word = following["word"]
-    if word[:1].islower() or (not word and text[following.end() : following.end() + 1] in _CONTINUING):
+    ahead = text[following.end() : following.end() + 1]
+    if word[:1].islower() or (not word and ahead in _CONTINUING and following["open"][-1:] not in {"[", "("}):
         return False
-    mark = match["end"]
+    mark, closed = match["end"], match["close"]
+    if closed[:1] in _BRACKETS and text[match.start() - 1 : match.start()] == _BRACKETS[closed[0]]:
+        return False  # [...] stands for words that were left out
+    caseless = word.lower() == word.upper() and word[:1].isalpha()
+    if not _QUOTE_CLOSERS.isdisjoint(closed):
+        # Where it matters English sets a comma and not a point before the words that tell who spoke.
+        may_tell = (caseless or mark != ".") and word not in known.starters
+        return not (may_tell and is_attributed(text, following.start("word")))
     if mark == ".":
-        return match["close"] != "" or not _belongs_on(text, match.start(), start, following, known)
-    quoted = not _QUOTE_CLOSERS.isdisjoint(match["close"])
-    return not (
-        quoted and word not in known.starters and _ATTRIBUTED.match(text, following.start("word")) is not None
-    )
+        return closed != "" or not _belongs_on(text, match.start(), start, following, known)
+    return not (caseless and set(mark) == {"…"})
 
 
 def _belongs_on(text: str, point: int, start: int, following: re.Match[str], known: Abbreviations) -> bool:
     """Whether the point before `following` is an abbreviation's, an initial's or a number's."""
-    before = text[max(start, point - _LONGEST_TOKEN) : point].rsplit(None, 1)
-    token = before[-1].lstrip(_OPENERS) if before else ""
-    token = token.rpartition("—")[2]
+    token, before = _tokens(text[max(start, point - _LONGEST_TOKEN) : point])
     word = following["word"]
     starts = word in known.starters and not (
         len(word) == 1 and text[following.end() : following.end() + 1] == "."
     )
     if token.isdigit():
         begins_item = point - len(token) == start and len(token) <= 3
-        return begins_item or (known.ordinals and len(token) <= 2 and not starts)
-    lowered = token.lower()
+        dated = len(token) == 4 and _MONTH.match(text, following.start("word")) is not None
+        return begins_item or dated or (known.ordinals and len(token) <= 2 and not starts)
+    pair = _together(before, token)
+    lowered = pair if pair in known.final or pair in known.bound else token.lower()
     if lowered in known.bound:
+        return True
+    if lowered in known.numeric and len(word) > 1 and _ROMAN.fullmatch(word):
         return True
     if not word or word[0].isdigit():
         return lowered in known.numeric or lowered in known.final
     if lowered in _ENDING_LIST:
         return _AFTER_HOURS.match(word) is not None
-    short = (
-        lowered in known.final or _INITIALS.fullmatch(token) or (known.ordinals and _ROMAN.fullmatch(token))
-    )
+    initials = _INITIALS.fullmatch(token) and not (token in _PRONOUN and before.islower())
+    short = lowered in known.final or initials or (known.ordinals and _ROMAN.fullmatch(token))
     return bool(short) and not starts
+
+
+def _tokens(before: str) -> tuple[str, str]:
+    """The word before a point, without what precedes it in brackets or as an article; and the word before that."""
+    *others, last = before.rsplit(None, 2)[-2:] or [""]
+    token = _ELIDED.sub("", last.lstrip(_OPENERS).rpartition("—")[2].rpartition("(")[2])
+    return token, others[0].lstrip(_OPENERS) if others else ""
+
+
+def _together(first: str, last: str) -> str:
+    """Two short words as one abbreviation that is set with a blank, in small letters: `т. д`, `z. B`."""
+    short = len(last) <= 4 and len(first) <= 4 and first[-1:] == "."
+    return f"{first}{last}".lower() if short else ""
 
 
 def _capped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Protocol
 
 from postil.core.errors import WrongUse
+from postil.core.text import shown
 from postil.tui import notices
 from postil.tui.commands.registry import Registry
 
@@ -21,12 +22,12 @@ if TYPE_CHECKING:
 COPYING = Registry("Copying")
 command = COPYING.command
 
-_SHAPES = (
-    ("cited", "cited quote"),
-    ("quote", "quote only"),
-    ("claim", "claim with all evidence"),
-    ("reference", "reference only"),
-)
+_SHAPES = {
+    "cited": "cited quote",
+    "quote": "quote only",
+    "claim": "claim with all evidence",
+    "reference": "reference only",
+}
 _MARKUPS = {
     "plain": "plain text",
     "markdown": "Markdown",
@@ -75,11 +76,13 @@ async def _choose_shape(screen: Copying, form: str) -> None:
     from postil.tui.screens.choice import Choice
 
     app = screen.postil
-    rows = [*(words for _, words in _SHAPES), "in another markup …"]
+    own = {name: f"template: {shown(name)}" for name in app.settings.templates}
+    shapes = {**_SHAPES, **own}
+    rows = [*shapes.values(), "in another markup …"]
 
     def chosen(index: int | None) -> None:
         if index is not None:
-            shape = _SHAPES[index][0] if index < len(_SHAPES) else ""
+            shape = [*shapes, ""][index]
             work_aside(app, _copy(screen, shape, form) if shape else _choose_markup(screen, form))
 
     await app.push_screen(Choice(f"Copy as {_MARKUPS[form]}", rows), telling(app, chosen))
@@ -134,11 +137,9 @@ def _sample(screen: Copying) -> Place | None:
 
 async def _copy(screen: Copying, shape: str, form: str) -> None:
     """Copies in a shape and a markup; a citation that is not at hand is set beside the screen first."""
-    from postil.citation.forms.known import FORMS
-    from postil.citation.shapes import Layout, Shape
+    from postil.services.copying import layout_for
 
-    layout = Layout(Shape(shape), FORMS[form], screen.postil.settings.block_quote_words)
-    await _copy_as(screen, layout)
+    await _copy_as(screen, layout_for(screen.postil.settings, shape, form))
 
 
 async def _copy_as(screen: Copying, layout: Layout) -> None:
@@ -164,12 +165,9 @@ async def _copy_as(screen: Copying, layout: Layout) -> None:
 
 async def copy_passage(screen: ReaderScreen, passage: TextRange) -> None:
     """Copies words of the article, citing it; nothing is marked by that."""
-    from postil.citation.forms.known import FORMS
-    from postil.citation.shapes import Layout, Shape
-    from postil.services.copying import copy_of_passage
+    from postil.services.copying import copy_of_passage, layout_for
 
-    settings = screen.postil.settings
-    layout = Layout(Shape(settings.copy_shape), FORMS[settings.copy_form], settings.block_quote_words)
+    layout = layout_for(screen.postil.settings)
     workspace, citations = screen.workspace, screen.postil.references.citations
     text = await asyncio.to_thread(copy_of_passage, workspace, screen.article, passage, layout, citations)
     await put(screen.postil, text)

@@ -51,6 +51,19 @@ def leave(screen: CommandScreen) -> None:
     screen.postil.leave()
 
 
+@command(
+    "app.open",
+    label="open a text",
+    group="Program",
+    when=lambda screen: "library.open" not in screen.commands,
+)
+async def open_text(screen: CommandScreen) -> None:
+    """Open a file by its path, or a page of the web by its address."""
+    from postil.tui.opening import Opening
+
+    await Opening(screen).ask()
+
+
 @command("place.library", "L", label="library", group="Program")
 async def visit_library(screen: CommandScreen) -> None:
     """Go to the library: all articles."""

@@ -93,12 +93,16 @@ async def edit_source(screen: ReaderScreen) -> None:
 )
 async def open_link(screen: ReaderScreen) -> None:
     """Open the source of the selected evidence, or the link of the sentence, in the browser."""
+    from postil.tui.commands.links import open_links_of_sentence
     from postil.tui.terminal.browser import ask_and_open
 
-    address = _address(screen)
-    if not address:
-        raise WrongUse("There is no link here.", "The source has no URL, and the sentence has no link.")
-    await ask_and_open(screen.postil, address)
+    if screen.evidence is None:
+        await open_links_of_sentence(screen)
+        return
+    source = screen.workspace.sources.get(screen.evidence.source)
+    if source is None or not source.url:
+        raise WrongUse("The source has no URL.", f"{screen.first_key('source.edit')} gives it one.")
+    await ask_and_open(screen.postil, source.url)
 
 
 async def edit_evidence(screen: ReaderScreen, piece: Evidence) -> None:
@@ -276,14 +280,3 @@ def _form_is_open(screen: ReaderScreen) -> bool:
             screen.say("finish this form first, or leave it with esc")
         return True
     return False
-
-
-def _address(screen: ReaderScreen) -> str:
-    piece = screen.evidence
-    if piece is not None:
-        source = screen.workspace.sources.get(piece.source)
-        return source.url if source else ""
-    view = screen.view
-    block = view.snapshot.blocks[view.cursor.block]
-    start, end = view.cursor.span
-    return next((link.href for link in block.links if link.start < end and start < link.end), "")

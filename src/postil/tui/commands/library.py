@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from postil.core.errors import WrongUse
-from postil.core.text import clean_line, shortened
+from postil.core.text import shortened
 from postil.tui import notices
 from postil.tui.commands.registry import Registry
 from postil.tui.widgets.prompt import Question
@@ -15,14 +14,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from postil.core.model import Article
-    from postil.ingest.document import Document
     from postil.tui.screens.library import LibraryScreen
 
 LIBRARY = Registry("Library")
 command = LIBRARY.command
-
-AUTHORS = "; "
-"""What stands between two authors in a form."""
 
 
 def _on_article(screen: LibraryScreen) -> bool:
@@ -35,33 +30,12 @@ async def read(screen: LibraryScreen) -> None:
     await screen.read_current()
 
 
-@command("library.open", "o", label="open a file", group="Articles", show=True)
-async def open_file(screen: LibraryScreen) -> None:
-    """Open a file by its path; tab completes it."""
-    from postil.tui.path_completion import completed
+@command("library.open", "o", label="open a text", group="Articles", show=True)
+async def open_text(screen: LibraryScreen) -> None:
+    """Open a file by its path, or a page of the web by its address; tab completes a path."""
+    from postil.tui.opening import Opening
 
-    def answered(typed: str) -> None:
-        from postil.services.reading import read_origin
-
-        origin = typed.strip()
-        if not origin:
-            raise WrongUse("There is no path yet.", "Type one; escape leaves.")
-        if origin == "-":
-            raise WrongUse("Standard input is the keyboard here.", "Type a path; ./- is a file named -.")
-        path = origin if "://" in origin else os.path.expanduser(origin)  # noqa: PTH111 - it never raises
-        screen.work("opening", lambda: read_origin(path), opened, group="opening")
-
-    async def opened(document: Document) -> None:
-        from postil.services.articles import open_read
-
-        screen.close_prompt()
-        await screen.postil.places.read(open_read(screen.workspace, document))
-
-    def cancelled() -> None:
-        screen.workers.cancel_group(screen, "opening")
-
-    question = Question(answered, cancelled=cancelled, completed=completed, keeps=True)
-    await screen.ask("open:", question, placeholder="a path; tab completes it")
+    await Opening(screen).ask()
 
 
 @command(
@@ -114,31 +88,12 @@ async def sort(screen: LibraryScreen) -> None:
     await screen.consult(Choice("Sort by", orders, orders.index(screen.order)), chosen)
 
 
-@command("library.edit", "e", label="edit", group="Articles", when=_on_article, show=True)
+@command("library.edit", "e", "C", label="edit", group="Articles", when=_on_article, show=True)
 async def edit(screen: LibraryScreen) -> None:
-    """Edit the article's title, authors, date, source and address."""
-    from postil.services.articles import edit_article
-    from postil.tui.screens.form import FormScreen
-    from postil.tui.widgets.field_form import Field
+    """Edit how the article is cited: title, authors, date, source, address, language, DOI, ISBN."""
+    from postil.tui.commands.citation import ask_citation
 
-    article = _current(screen)
-    fields = (
-        Field("title", "title", article.title),
-        Field("authors", "authors", AUTHORS.join(article.authors), "one; another"),
-        Field("published", "date", article.published, "2026-03-05, 2026-03 or 2026"),
-        Field("container", "source", article.container, "the newspaper, journal, site or book"),
-        Field("url", "address", article.url, "https://…"),
-    )
-
-    def take(typed: dict[str, str]) -> None:
-        values: dict[str, Any] = {name: clean_line(value) for name, value in typed.items()}
-        if not values["title"]:
-            raise WrongUse("An article needs a title.", "Any words by which you know it.")
-        values["authors"] = tuple(name for part in values["authors"].split(";") if (name := part.strip()))
-        edit_article(screen.workspace, article, **values)
-        screen.library_changed()
-
-    await screen.app.push_screen(FormScreen("Article", fields, take))
+    await ask_citation(screen, _current(screen))
 
 
 @command("library.trash", "d", label="trash", group="Articles", when=_on_article, show=True)
@@ -176,5 +131,5 @@ def restore_trashed(screen: LibraryScreen) -> None:
 def _current(screen: LibraryScreen) -> Article:
     article = screen.article
     if article is None:
-        raise WrongUse("There is no article here.", "o opens a file.")
+        raise WrongUse("There is no article here.", "o opens a text.")
     return article

@@ -31,11 +31,15 @@ def wants_claim(screen: ReaderScreen, key: str) -> bool:
     if screen.focused not in {screen.text, screen.margin}:
         return False
     own = screen.app._keymap  # noqa: SLF001 - Textual tells it to nobody else
-    return any(
+    wanted = any(
         key in keys_in_force(command, own) and not command.means_something(screen)
         for registry in (MARKING, EVIDENCE, COPYING)
         for command in registry.commands.values()
     )
+    if not wanted:
+        return False
+    other = screen.active_bindings.get(key)  # the key of a command that needs no claim, where it has both
+    return other is None or not other.enabled
 
 
 def _has_claim(screen: ReaderScreen) -> bool:

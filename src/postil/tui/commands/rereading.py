@@ -42,7 +42,7 @@ def _is_placing(screen: ReaderScreen) -> bool:
 
 @command("article.refresh", "f5", label="read again", group="A changed text")
 def refresh(screen: ReaderScreen) -> None:
-    """Read the article's file again, and look for its marks in the new text."""
+    """Read the article's file or page again, and look for its marks in the new text."""
     screen.rereading.read()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from postil.core.errors import WrongUse
+from postil.core.quoting import counted
 from postil.core.snapshot import TextRange
 from postil.tui.commands.registry import Registry
 from postil.tui.widgets.selection import Selection
@@ -283,8 +284,7 @@ def selected_words(view: ArticleView, room: int) -> str:
     if selection is None:
         return ""
     words = " ".join(view.snapshot.text[selection.range.start : selection.range.end].split())
-    count = len(words.split())
-    said = f"{count} word{'' if count == 1 else 's'}: "
+    said = f"{counted(len(words.split()), 'word')}: "
     room = max(room - len(said) - 2, 8)
     if len(words) > room:
         words = words[: room - 1] + "…" if selection.at_start else "…" + words[1 - room :]

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from postil.tui.commands.conflicts import Subject
     from postil.tui.commands.registry import Registry
 
-EMPTY = "No articles yet. {} opens a file; {} opens the bundled example."
+EMPTY = "No articles yet. {} opens a file or an address; {} opens the bundled example."
 NOTHING_FOUND = "No article has these words. / changes them, escape shows all articles."
 BY_DEFAULT = "newest first"
 

@@ -26,6 +26,7 @@ from postil.tui.commands.reading import READING
 from postil.tui.commands.rereading import DECIDING, REREADING
 from postil.tui.commands.selecting import SELECTING, STARTING
 from postil.tui.commands.source_reading import SOURCE_READING
+from postil.tui.commands.structure import STRUCTURE
 from postil.tui.commands.suggesting import suggested_entry
 from postil.tui.widgets.article_view import ArticleView
 from postil.tui.widgets.drawn import Blank
@@ -58,7 +59,7 @@ class SourceText(ArticleView):
 
     BINDINGS: ClassVar = [
         binding
-        for registry in (SOURCE_READING, SELECTING, STARTING, READING)
+        for registry in (SOURCE_READING, SELECTING, STARTING, STRUCTURE, READING)
         for binding in registry.bindings()
     ]
 
@@ -95,7 +96,7 @@ class MarginPane(Blank, Container):
             block: Index of the block.
             claims: All claims of the article, by their places.
         """
-        from postil.tui.marginalia import entries, hint, paragraph_entry
+        from postil.tui.marginalia import entries, hint, note_entries, paragraph_entry
 
         reader = self._reader
         annotated, snapshot = reader.annotated, reader.snapshot
@@ -109,9 +110,11 @@ class MarginPane(Blank, Container):
         told = (*suggested_entry(reader), *told) or hint(annotated)
         if rewritten := reader.newest.at(block):
             told = (paragraph_entry(rewritten, snapshot.blocks[block].text, reader.postil.glyphs), *told)
+        told = (*told, *note_entries(snapshot, block, reader.text.cursor.span, reader.postil.glyphs))
         status, look = reader.saving
         self.list.show(self._heading, status, told, reader.current, alarm=look == "error")
-        reader.text.set_aside(f"{self._heading} · {status}" if reader.has_class("-margin-hidden") else "")
+        aside = f"{self._heading} · {status}" if reader.has_class("-margin-hidden") else ""
+        reader.text.set_head(annotated.article.title, aside)
 
     @property
     def has_typed(self) -> bool:
@@ -205,7 +208,7 @@ class MarginPane(Blank, Container):
         """
         reader = self._reader
         app = reader.postil
-        from postil.tui.screens.reader import segmenter
+        from postil.tui.screens.article_text import segmenter
 
         snapshot, title = source_text(reader, source)
         view = SourceText(

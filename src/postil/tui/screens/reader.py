@@ -6,23 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from postil.core.changes import SOURCES
-from postil.tui.commands.comparing import COMPARING
-from postil.tui.commands.conflicts import CONFLICTS, conflicts_here
-from postil.tui.commands.copying import COPYING
-from postil.tui.commands.evidence import EVIDENCE
-from postil.tui.commands.margin import MARGIN
-from postil.tui.commands.marking import MARKING, NO_CLAIM, wants_claim
-from postil.tui.commands.reading import READING
-from postil.tui.commands.rereading import DECIDING, REREADING, list_doubts
-from postil.tui.commands.selecting import SELECTING, STARTING, select_dragged, select_unit, selected_words
-from postil.tui.commands.source_reading import SOURCE_READING
-from postil.tui.commands.suggesting import (
-    NO_SUGGESTION,
-    SUGGESTING,
-    begin_suggesting,
-    is_suggested,
-    wants_suggestion,
-)
+from postil.tui.commands.conflicts import conflicts_here
+from postil.tui.commands.marking import NO_CLAIM, wants_claim
+from postil.tui.commands.rereading import list_doubts
+from postil.tui.commands.selecting import select_dragged, select_unit, selected_words
+from postil.tui.commands.structure import places_to_go
+from postil.tui.commands.suggesting import NO_SUGGESTION, begin_suggesting, is_suggested, wants_suggestion
+from postil.tui.screens.article_text import REGISTRIES, Text, segmenter
 from postil.tui.screens.base import CommandScreen, work_aside
 from postil.tui.screens.lost import tell_lost, trashed_under
 from postil.tui.screens.margin_pane import Margin, MarginPane
@@ -33,7 +23,7 @@ from postil.tui.widgets.drawn import Blank
 from postil.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from collections.abc import Set as AbstractSet
 
     from textual import events
@@ -41,7 +31,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from postil.core.model import Annotated, Claim, Evidence, Record
-    from postil.core.snapshot import Block, Snapshot
+    from postil.core.snapshot import Snapshot
     from postil.services.articles import Opened
     from postil.services.workspace import Settled
     from postil.tui.commands.conflicts import Subject
@@ -53,40 +43,6 @@ NARROW = 90
 """Columns under which the margin is a drawer below the text."""
 
 SAYING_SECONDS = 4.0
-
-
-class Text(ArticleView):
-    """The article, with the keys that work in it."""
-
-    BINDINGS: ClassVar = [
-        binding
-        for registry in (
-            CONFLICTS,
-            DECIDING,
-            SELECTING,
-            MARKING,
-            SUGGESTING,
-            EVIDENCE,
-            COMPARING,
-            COPYING,
-            STARTING,
-            READING,
-            REREADING,
-        )
-        for binding in registry.bindings()
-    ]
-
-    def tell_moved(self) -> None:
-        """Lets the margin follow at once, so that both are drawn in one picture."""
-        if isinstance(self.screen, ReaderScreen):
-            self.screen.follow()
-
-
-REGISTRIES = (
-    READING, STARTING, SELECTING, MARKING, SUGGESTING, EVIDENCE, COMPARING, COPYING, CONFLICTS, DECIDING, REREADING,
-    MARGIN, SOURCE_READING,
-)  # fmt: skip
-"""The commands of the reader, in the order of its help."""
 
 
 class ReaderScreen(Blank, CommandScreen):
@@ -104,7 +60,7 @@ class ReaderScreen(Blank, CommandScreen):
         just_marked: The id of the claim that was marked last.
         adjusted: The claim whose boundaries are being adjusted, as it was when that began.
         drafts: What was typed into evidence forms that were left, by the id of their claim or evidence.
-        rereading: The article's file, watched and read again.
+        rereading: What the article was read from, watched and read again.
         newest: Keeps the screen at the newest text, and knows what is other in it.
         placing: The id of the claim for which other words are being looked for, or an empty string.
     """
@@ -122,7 +78,7 @@ class ReaderScreen(Blank, CommandScreen):
         self.just_marked = ""
         self.drafts: dict[str, Draft] = {}
         self.adjusted: Claim | None = None
-        self.rereading = Rereading(self)
+        self.rereading = Rereading(self, unasked=opened.unasked)
         self.newest = NewestText(self)
         self.placing = ""
         self._lost: Record | None = None
@@ -222,8 +178,8 @@ class ReaderScreen(Blank, CommandScreen):
             view.adjusting,
             self.found is None,
             bool(conflicts_here(self)),
-            is_suggested(self),
             (self.rereading.busy, self.placing, bool(self.annotated.in_doubt), bool(self.newest.paragraphs)),
+            (is_suggested(self), bool(places_to_go(view))),
             self.claim is not None and self.annotated.is_in_doubt(self.claim),
         )
 
@@ -388,10 +344,3 @@ class ReaderScreen(Blank, CommandScreen):
         if not self.workspace.is_draft(self.article):
             offset = self.text.cursor.range.start
             self.workspace.library.keep_place(self.article, offset, len(self.snapshot.text))
-
-
-def segmenter(language: str) -> Callable[[Block], Sequence[tuple[int, int]]]:
-    """What splits a block into sentences, by the rules of a language."""
-    from postil.ingest.sentences.splitting import sentences
-
-    return lambda block: sentences(block.text, language)

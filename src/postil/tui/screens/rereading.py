@@ -1,4 +1,4 @@
-"""The article's file, watched and read again while the reader has the article open."""
+"""What the article was read from, watched if it is a file, and read again while the reader has the article open."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import asyncio
 from threading import Event
 from typing import TYPE_CHECKING
 
-from postil.core.quoting import counted, quoted
+from postil.core.quoting import counted, quoted, so_far
 from postil.core.text import shortened, shown
 from postil.tui import notices
 from postil.tui.screens.base import work_aside
@@ -26,14 +26,17 @@ PACE_SECONDS = 0.1
 
 
 class Rereading:
-    """Notices that the article's file has another text, and reads it again when it is asked to.
+    """Notices that the article's file has another text, and reads it, or its page, again when it is asked to.
 
     Args:
         reader: The screen.
+        unasked: Whether the article was opened by an address that was not asked again.
     """
 
-    def __init__(self, reader: ReaderScreen) -> None:
+    def __init__(self, reader: ReaderScreen, *, unasked: bool = False) -> None:
         self._reader = reader
+        self._unasked = unasked
+        self._come = (0, 0)
         self._original: Original | None = None
         self._stop: Event | None = None
         self._told = (0, 0)
@@ -41,11 +44,14 @@ class Rereading:
         self._earlier = ""
 
     def begin(self) -> None:
-        """Looks at the file from now on."""
+        """Looks at the file from now on; says of a page that it is the one that is kept."""
         from postil.services.originals import Original, file_of
 
         reader = self._reader
         article = reader.annotated.article
+        if self._unasked:
+            day, key = article.snapshots[-1].read[:10], reader.first_key("article.refresh")
+            notices.tell(reader.app, f"This is the page as it was read on {day}; {key} reads it again.")
         if article.path:
             read = article.snapshots[-1].read if article.snapshots else ""
             self._original = Original(
@@ -129,11 +135,12 @@ class Rereading:
             work_aside(reader.app, self._go_on_with(self._earlier))
         elif not self.busy:
             self._stop = Event()
-            self._told = (0, 0)
+            self._told = self._come = (0, 0)
             work_aside(self._reader.app, self._read(self._stop))
 
     async def _read(self, stop: Event) -> None:
-        from postil.services.refreshing import Stopped, take_in
+        from postil.core.errors import Stopped
+        from postil.services.refreshing import take_in
 
         reader = self._reader
         reader.say("")
@@ -159,9 +166,18 @@ class Rereading:
         def progress(done: int, total: int) -> None:
             self._told = done, total
 
-        workspace, article = self._reader.workspace, self._reader.annotated.article
-        text = read_again(workspace, article).snapshot
-        return compare(workspace, article, text, progress=progress, stopped=stop.is_set)
+        def come(done: int, total: int) -> None:
+            self._come = done, total
+
+        reader = self._reader
+        workspace, article = reader.workspace, reader.annotated.article
+        allow_private = reader.postil.settings.allow_private
+        found = read_again(
+            workspace, article, allow_private=allow_private, progress=come, stopped=stop.is_set
+        )
+        return compare(
+            workspace, article, found.snapshot, page=found.page, progress=progress, stopped=stop.is_set
+        )
 
     async def _with_progress(self, work: Callable[[], Comparison]) -> Comparison:
         """Waits for work, and tells how far it is where that takes longer than `PATIENCE_SECONDS`."""
@@ -169,13 +185,17 @@ class Rereading:
         wait, told = PATIENCE_SECONDS, False
         while not (await asyncio.wait([task], timeout=wait))[0]:
             wait, told = PACE_SECONDS, True
-            done, total = self._told
-            marks = f": {done} of {total} marks" if total else ""
             key = self._reader.first_key("article.refresh-stop")
-            self._reader.say(f"reading again{marks}; {key} stops it", lasting=True)
+            self._reader.say(f"reading again{self._how_far()}; {key} stops it", lasting=True)
         if told:
             self._reader.say("")
         return task.result()
+
+    def _how_far(self) -> str:
+        done, total = self._told
+        if total:
+            return f": {done} of {total} marks"
+        return f": {so_far(*self._come)} came" if self._come[0] else ""
 
     def _tell(self, refreshed: Refreshed) -> None:
         from postil.services.refreshing import told

@@ -1,13 +1,15 @@
-"""Opening an address in the reader's browser: only the web, and only after its host was shown."""
+"""Opening an address in the reader's browser or mail program, and only after its host was shown."""
 
 from __future__ import annotations
 
 import asyncio
+import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit, urlunsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit, urlunsplit
 
 from postil.core.errors import WrongUse
-from postil.core.text import shown
+from postil.core.text import clean_line, shown
 from postil.tui import notices
 from postil.tui.screens.base import telling, work_aside
 from postil.tui.screens.choice import Choice
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
     from postil.tui.app import PostilApp
 
 _trusted: set[str] = set()
+
+_MAIL = "mailto:"
+_RECIPIENT = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,253}")
 
 
 def web_address(address: str) -> tuple[str, str]:
@@ -35,17 +40,51 @@ def web_address(address: str) -> tuple[str, str]:
     except ValueError:
         host, parts, port = "", urlsplit(""), ""
     if parts.scheme not in {"http", "https"} or not host:
-        raise WrongUse(f"{shown(address[:80])} is no web address.", "Only http and https are opened.")
+        raise WrongUse(f"{shown(address[:80])} is no web address.", "Only http, https and mailto are opened.")
     return host, urlunsplit((parts.scheme, host + port, parts.path, parts.query, parts.fragment))
+
+
+def mail_address(address: str) -> tuple[str, str]:
+    """Takes a mailto address apart and writes it anew: a recipient and a subject, nothing else.
+
+    Other fields could attach the reader's files or send copies where nobody sees it.
+
+    Returns:
+        The recipient, and the address as it is handed to the mail program.
+
+    Raises:
+        WrongUse: It names no recipient, or several.
+    """
+    recipient, _, fields = address[len(_MAIL) :].partition("?")
+    recipient = unquote(recipient)
+    if not _RECIPIENT.fullmatch(recipient):
+        raise WrongUse(f"{shown(address[:80])} names no one to write to.")
+    subject = clean_line("".join(parse_qs(fields).get("subject", [])[:1]))
+    told = f"?subject={quote(subject)}" if subject else ""
+    return recipient, f"{_MAIL}{quote(recipient, safe='@')}{told}"
+
+
+@lru_cache(maxsize=1024)
+def host_shown(address: str) -> str:
+    """The host of an address in ASCII, or whom it writes to; empty where it is no address that is opened."""
+    try:
+        return _parts(address)[0]
+    except WrongUse:
+        return ""
+
+
+def _parts(address: str) -> tuple[str, str]:
+    is_mail = address[: len(_MAIL)].lower() == _MAIL
+    return mail_address(address) if is_mail else web_address(address)
 
 
 async def ask_and_open(app: PostilApp, address: str) -> None:
     """Opens an address; asks the first time that a host is to be opened in this session.
 
     Raises:
-        WrongUse: It is not an address of the web.
+        WrongUse: It is neither an address of the web nor one to write to.
     """
-    host, safe = web_address(address)
+    host, safe = _parts(address)
 
     def chosen(index: int | None) -> None:
         if index == 0:

@@ -155,10 +155,10 @@ class ArticleView(Pointing, can_focus=True):
                         self.touch(TextRange(mark.start, mark.end))
             self.overlay.claim = claim
 
-    def set_aside(self, words: str) -> None:
-        """Shows words beside the title, or none."""
-        if words != self.aside:
-            self.aside = words
+    def set_head(self, title: str, aside: str) -> None:
+        """Shows a title above the text, and words beside it or none."""
+        if (title, aside) != (self.title, self.aside):
+            self.title, self.aside = title, aside
             self.refresh(Region(0, 0, self.size.width, 1))
 
     def show_hits(self, hits: Found | None, current: TextRange | None) -> None:

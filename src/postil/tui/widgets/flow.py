@@ -20,7 +20,13 @@ PIECE = 20_000
 """Code points of a block that are wrapped at once; a longer block is wrapped in pieces."""
 
 KEPT_PIECES = 512
-INDENT = {BlockKind.QUOTE: 3, BlockKind.CODE: 2, BlockKind.FOOTNOTE: 2, BlockKind.CAPTION: 2}
+INDENT = {
+    BlockKind.QUOTE: 3,
+    BlockKind.CODE: 2,
+    BlockKind.TABLE: 2,
+    BlockKind.FOOTNOTE: 4,
+    BlockKind.CAPTION: 2,
+}
 LEAST_WIDTH = 8
 
 

@@ -75,6 +75,11 @@ class Marks:
         return self._firsts[index + step]
 
     @cached_property
+    def firsts(self) -> list[int]:
+        """Where each claim's first piece begins, ascending."""
+        return [mark.start for mark in self._firsts]
+
+    @cached_property
     def _firsts(self) -> list[Mark]:
         """The first piece of each claim, in the order of the text."""
         firsts: dict[str, Mark] = {}

@@ -11,6 +11,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from postil.core.snapshot import BlockKind, TextRange
+from postil.core.structure import heading_over, page_at
 from postil.tui.widgets.marks import Mark, Marks
 from postil.tui.widgets.wrapping import column, width_of
 
@@ -34,9 +35,13 @@ _KIND_LOOK = {
     BlockKind.HEADING: "heading",
     BlockKind.QUOTE: "quote",
     BlockKind.CODE: "code",
+    BlockKind.TABLE: "code",
     BlockKind.CAPTION: "caption",
     BlockKind.FOOTNOTE: "footnote",
 }
+
+LEAST_SECTION = 16
+"""Cells under which no part of a section's heading is shown beside the title."""
 
 GUTTER_BESIDE_NUMBER = 6
 """Cells of the gutter beside the paragraph number: bar, glyph, and spaces."""
@@ -67,6 +72,11 @@ class Overlay:
     suggested: Mapping[int, Sequence[int]] = field(default_factory=dict)
 
 
+def page_words(page: str) -> str:
+    """How a page is called: `p. 12`."""
+    return f"p. {page}"
+
+
 class Painter:
     """Turns rows into strips.
 
@@ -86,13 +96,32 @@ class Painter:
         self._thumb = Strip([Segment(glyphs.thumb, looks("dim"))], 1)
 
     def header(self, title: str, block: int, aside: str, width: int) -> Strip:
-        """Draws the row above the text: its title, the number of the paragraph, and words beside it."""
+        """Draws the row above the text: title, section, number of the paragraph, page, and words beside it.
+
+        The section is left out where there is no room for some words of it.
+        """
+        blocks = self.snapshot.blocks
         number = self.snapshot.paragraph_number(block)
-        last = self.snapshot.paragraph_number(len(self.snapshot.blocks) - 1)
-        place = " · ".join(filter(None, [f"{self.glyphs.pilcrow} {number}/{last}", aside]))
-        words = column(f" {title}", max(width - width_of(place) - 2, 0))
-        segments = [Segment(words, self.looks("title")), Segment(f" {place} ", self.looks("dim"))]
+        last = self.snapshot.paragraph_number(len(blocks) - 1)
+        page = page_at(blocks, block)
+        place = [f"{self.glyphs.pilcrow} {number}/{last}", page and page_words(page), aside]
+        words = " · ".join(filter(None, place))
+        room = max(width - width_of(words) - 2, 0)
+        section = self._section(title, block)
+        free = room - width_of(f" {title}")
+        free = free if free >= min(width_of(section), LEAST_SECTION) else 0
+        segments = [
+            Segment(column(f" {title}", room - free), self.looks("title")),
+            Segment(column(section, free), self.looks("dim")),
+            Segment(f" {words} ", self.looks("dim")),
+        ]
         return Strip(segments).adjust_cell_length(width, self.looks.text)
+
+    def _section(self, title: str, block: int) -> str:
+        """The heading under which a block stands, unless it only says the title again."""
+        heading = heading_over(self.snapshot.blocks, block)
+        words = " ".join(self.snapshot.blocks[heading].text.split()) if heading >= 0 else ""
+        return f"  {self.glyphs.section} {words}" if words and words != title else ""
 
     def scrollbar(self, height: int, first: int, last: int) -> list[Strip]:
         """The rule at the right of each row; its heavy part shows which part of the text is on the screen.
@@ -122,7 +151,7 @@ class Painter:
         """
         looks = self.looks
         if row.is_gap:
-            return self._padded([Segment(" " * indent, looks.text)], indent, width)
+            return self._gap(row, flow, width, indent)
         base = self.snapshot.starts[row.block]
         start, end = base + row.start, base + row.end
         marks = overlay.claims.over(start, max(end, start + 1))
@@ -134,7 +163,34 @@ class Painter:
         for text, style in self._pieces(row, base, marks, overlay):
             segments.append(Segment(text, style))
             used += width_of(text)
+        if row.start == 0 and not flow.gap_before(row.block):
+            used += self._add_page(segments, row, indent + self.gutter_width + flow.width - used)
         return self._padded(segments, used, width)
+
+    def _gap(self, row: Row, flow: Flow, width: int, indent: int) -> Strip:
+        """Draws the empty row before a block, with the page that begins there."""
+        segments = [Segment(" " * indent, self.looks.text)]
+        used = self._add_page(segments, row, self.gutter_width + flow.width)
+        return self._padded(segments, indent + used, width)
+
+    def _add_page(self, segments: list[Segment], row: Row, room: int) -> int:
+        """Tells at the right edge of the text which page begins with or inside a row's block.
+
+        Args:
+            segments: What is drawn of the row; the page is added where it has room.
+            row: The row.
+            room: Cells up to the edge.
+
+        Returns:
+            The cells that were added.
+        """
+        page = self.snapshot.blocks.form(row.block).page
+        words = page and f"  {page_words(page)}"
+        if not words or width_of(words) > room:
+            return 0
+        blank = Segment(" " * (room - width_of(words)), self.looks.text)
+        segments += [blank, Segment(words, self.looks("dim"))]
+        return room
 
     def _padded(self, segments: list[Segment], used: int, width: int) -> Strip:
         if used < width:
@@ -169,6 +225,8 @@ class Painter:
         indent = flow.indent(row.block)
         if block.kind is BlockKind.QUOTE:
             return f"{self.glyphs.rule} " * (indent // 2) + " " * (indent % 2)
+        if block.kind is BlockKind.CODE and row.start and block.text[row.start - 1] != "\n":
+            return f"{self.glyphs.wrapped} ".rjust(indent)[:indent]
         if row.start == 0 and block.kind in {BlockKind.ITEM, BlockKind.FOOTNOTE} and indent:
             marker = block.marker or (self.glyphs.bullet if block.kind is BlockKind.ITEM else "")
             if marker == "•":

@@ -37,6 +37,9 @@ class Pointing(Wheeled, Drawn):
             self.start = start
             self.end = end
 
+    class HeadPressed(Message):
+        """The mouse was pressed on the row above the text."""
+
     _drag_from: int | None = None
     _dragged = False
 
@@ -69,3 +72,5 @@ class Pointing(Wheeled, Drawn):
         offset = self.offset_at(event.x, event.y)
         if offset is not None and not self._dragged:
             self.post_message(self.Pressed(offset, event.chain))
+        elif event.y == 0 and not self._dragged:
+            self.post_message(self.HeadPressed())

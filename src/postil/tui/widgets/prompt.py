@@ -55,6 +55,7 @@ class Prompt(Horizontal):
     DEFAULT_CSS = """
     Prompt { dock: bottom; height: 1; width: 1fr; }
     Prompt > Static { width: auto; padding: 0 1 0 1; color: $accent; text-style: bold; }
+    Prompt > #told { color: $text-muted; text-style: none; padding: 0 1 0 1; }
     Prompt > Line, Prompt > Line:focus {
         width: 1fr; height: 1; border: none; padding: 0; background: transparent;
     }
@@ -94,10 +95,16 @@ class Prompt(Horizontal):
         line = Line(self._value, placeholder=self._placeholder, select_on_focus=self._replaced)
         line.cursor_blink = False
         yield line
+        yield Static(Content(), id="told")
 
     def on_mount(self) -> None:
         """Takes the keys."""
         self.query_one(Line).focus()
+
+    def tell(self, words: str) -> None:
+        """Shows words of our own behind the line: how far something is that was begun by it."""
+        for told in self.query("#told").results(Static):
+            told.update(Content(words))
 
     def fill(self, value: str) -> None:
         """Writes another line."""

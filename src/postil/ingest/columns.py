@@ -1,0 +1,73 @@
+"""A table as text in columns, whatever format it comes from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from postil.core.snapshot import Link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from postil.core.snapshot import Block
+
+WIDEST = 100
+"""Code points up to which the columns are aligned; a wider table is not padded."""
+
+_BETWEEN = " | "
+
+Cell = tuple[str, tuple[Link, ...]]
+"""A cell's words on one line, and the links in them."""
+
+
+def in_columns(rows: list[list[Cell]]) -> Cell:
+    """Sets a table's rows one below the other, its cells apart by ` | `.
+
+    Returns:
+        The lines, and the cells' links at their new places.
+    """
+    widths = _widths(rows)
+    lines: list[str] = []
+    links: list[Link] = []
+    at = 0
+    for row in rows:
+        line = ""
+        for column, (words, cell_links) in enumerate(row):
+            begins = at + len(line)
+            links += [Link(begins + link.start, begins + link.end, link.href) for link in cell_links]
+            padded = words.ljust(widths[column]) if widths else words
+            line += padded + (_BETWEEN if column < len(row) - 1 else "")
+        lines.append(line.rstrip())
+        at += len(lines[-1]) + 1
+    return "\n".join(lines).rstrip("\n"), tuple(links)
+
+
+def on_one_line(blocks: Iterable[Block]) -> Cell:
+    """What stands in one cell, as its words on one line."""
+    text = ""
+    links: list[Link] = []
+    for block in blocks:
+        at = len(text) + 1 if text else 0
+        links += [Link(at + link.start, at + link.end, link.href) for link in block.links]
+        text = f"{text} {block.text}" if text else block.text
+    return text.replace("\n", " "), tuple(links)
+
+
+def cells_in(text: str) -> Iterator[tuple[int, int]]:
+    """Where in such lines the words of each cell stand, in code points; empty cells are passed over."""
+    row = 0
+    for line in text.split("\n"):
+        at = row
+        for cell in f"{line} ".split(_BETWEEN):  # the blank before an empty last cell's end was stripped
+            if words := cell.strip():
+                start = at + cell.index(words)
+                yield start, start + len(words)
+            at += len(cell) + len(_BETWEEN)
+        row += len(line) + 1
+
+
+def _widths(rows: list[list[Cell]]) -> list[int]:
+    """The width of each column, or nothing where the whole is too wide to be aligned."""
+    columns = max(map(len, rows), default=0)
+    widths = [max((len(row[at][0]) for row in rows if at < len(row)), default=0) for at in range(columns)]
+    return widths if sum(widths) + len(_BETWEEN) * columns <= WIDEST else []

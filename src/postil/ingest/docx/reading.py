@@ -1,0 +1,71 @@
+"""A Word document is read."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from xml.parsers.expat import ExpatError
+
+import mammoth
+
+from postil.core.errors import BadInput
+from postil.ingest.document import Parsed, Received
+from postil.ingest.docx.parts import packed, parts_of
+from postil.ingest.html.walk import blocks_of
+from postil.ingest.properties import CORE, about_of
+from postil.ingest.xml import page_of, words_of
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+_QUOTES = ("Quote", "Intense Quote", "Block Text", "Block Quote", "Block Quotation", "Quotations")
+_CODE = ("Source Code", "HTML Preformatted", "Preformatted Text")
+_TITLE = "of-document"
+_STYLES = "\n".join(
+    (
+        f"p[style-name='Title'] => h1.{_TITLE}:fresh",
+        *(f"p[style-name='heading {level}'] => h6:fresh" for level in (7, 8, 9)),
+        *(f"p[style-name='{name}'] => blockquote > p:fresh" for name in _QUOTES),
+        *(f"p[style-name='{name}'] => pre:separator('\\n')" for name in _CODE),
+        "p[style-name='Caption'] => figcaption:fresh",
+    )
+)
+_PLACE_BEHIND = re.compile(r'" *\\l *"')
+"""How Word writes the place in a page that a link leads to (ECMA-376 Part 1, 17.16.5.25); the converter keeps it."""
+
+_CANNOT = (AttributeError, ExpatError, LookupError, OSError, RecursionError, TypeError, ValueError)
+"""What the converter raises where a document is not as it should be."""
+
+
+def read(received: Received) -> Parsed:
+    """Reads a document: its headings by their styles, its notes, tables, links and core properties.
+
+    Raises:
+        BadInput: It is damaged or too large; the message has no subject.
+    """
+    parts = parts_of(received.data)
+    about = about_of(parts.get(CORE))
+    page = page_of(f"<html><body>{_html(parts)}</body></html>".encode())
+    if page is None:
+        return Parsed([], about)
+    for link in page.iter("{*}a"):
+        link.set("href", _PLACE_BEHIND.sub("#", link.get("href") or ""))
+    titles = (words_of(heading) for heading in page.iter("{*}h1") if heading.get("class") == _TITLE)
+    return Parsed(blocks_of(page), about._replace(title=next(titles, "") or about.title))
+
+
+def _html(parts: dict[str, etree._Element]) -> str:
+    try:
+        converted = mammoth.convert_to_html(
+            packed(parts),
+            style_map=_STYLES,
+            include_embedded_style_map=False,
+            external_file_access=False,
+            convert_image=mammoth.images.img_element(lambda _image: {}),
+        )
+    except _CANNOT as error:
+        raise BadInput(
+            "is a Word document that cannot be understood: it is damaged or not as Word writes one.",
+            "Open it in a word processor and save it as .docx.",
+        ) from error
+    return str(converted.value)

@@ -1,0 +1,82 @@
+"""Which blocks of a page are its article."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from postil.ingest.html.alignment import shares, words_of
+from postil.ingest.html.extraction import blocks_as_extracted, extracted, text_of
+from postil.ingest.html.gaps import with_gaps_filled
+from postil.ingest.html.headline import headline_at
+from postil.ingest.html.names import listed, name_of
+from postil.ingest.html.notes import is_note_by_type
+from postil.ingest.html.walk import found_in
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lxml import etree
+    from lxml.html import HtmlElement
+
+    from postil.ingest.html.naming import Found
+
+KEPT = 0.5
+"""The share of a block's words that the extracted text has from which on the block is of the article."""
+
+SHOWN = 0.5
+"""The share of the extracted text that the page shows, below which it comes from somewhere else in the page."""
+
+UNSHOWN = 50
+"""Words of the shortest text that is read though the page does not show it; less asks for scripts to be allowed."""
+
+QUICKLY = 1_000_000
+WALKED = 2_000_000
+"""Code points of a page above which trafilatura works quickly, and is not asked: its time grows faster than the page."""
+
+_AROUND = listed("nav header footer aside form")
+_AROUND_ROLES = listed("navigation banner contentinfo complementary search")
+
+
+class Article(NamedTuple):
+    """The blocks of an article, and the heading that is its headline, if one was found."""
+
+    found: list[Found]
+    headline: str = ""
+
+
+def article_of(root: HtmlElement, base: str, titles: Sequence[str], length: int) -> Article:
+    """Finds the article of a page.
+
+    What trafilatura extracts decides which blocks are in it; how they are set, the page's own elements.
+
+    Args:
+        root: The page.
+        base: The address to which its relative links belong.
+        titles: What the page's metadata call it.
+        length: The code points of its source.
+    """
+    body = extracted(root, fast=length > QUICKLY) if length <= WALKED else None
+    text = words_of(text_of(body)) if body is not None else []
+    if body is None or not text:
+        return Article(found_in(root, base, _is_not_around) or found_in(root, base))
+    found = found_in(root, base)
+    shared, shown = shares([words_of(one.block.text) for one in found], text)
+    if shown < SHOWN and len(text) >= UNSHOWN:
+        return Article(blocks_as_extracted(body))
+    kept = [share >= KEPT for share in shared]
+    headline = headline_at(found, kept, titles)
+    kept = with_gaps_filled(found, kept, headline, titles, base)
+    chosen = [one for one, keep in zip(found, kept, strict=True) if keep]
+    return Article(chosen, found[headline].block.text if headline is not None else "")
+
+
+def _is_not_around(element: etree._Element) -> bool:
+    """Whether an element is not one of those that stand around a page's article."""
+    name = name_of(element)
+    if element.get("role") in _AROUND_ROLES:
+        return False
+    if name not in _AROUND or (name == "aside" and is_note_by_type(element)):
+        return True
+    return name in {"header", "footer"} and any(
+        name_of(outer) == "article" for outer in element.iterancestors()
+    )

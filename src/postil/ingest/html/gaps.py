@@ -1,0 +1,154 @@
+"""What belongs to an article and was left out of its text: its lead, captions, short lists, notes."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from postil.core.snapshot import BlockKind
+from postil.ingest.html.addresses import host_of
+from postil.ingest.html.alignment import words_of
+from postil.ingest.html.headline import FURTHEST, first_paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from postil.core.snapshot import Block
+    from postil.ingest.html.naming import Found
+
+LONGEST = 20
+"""Blocks of the longest gap in an article that is filled."""
+
+CAPTIONED = 6
+"""Blocks of the longest gap in which a caption belongs to the article whatever stands beside it."""
+
+LEAD = 80
+"""Code points of the shortest lead."""
+
+_SENTENCE_ENDS = tuple('.!?…»”"')
+_MOSTLY = 0.8
+"""The share of a block's text from which on the block is nothing but a link."""
+
+_BETWEEN = frozenset({BlockKind.HEADING, BlockKind.ITEM})
+
+
+def with_gaps_filled(
+    found: Sequence[Found], kept: Sequence[bool], headline: int | None, titles: Sequence[str], base: str
+) -> list[bool]:
+    """Adds to an article what is missing between its parts.
+
+    That is: the paragraphs between the headline and the text; the notes to which a reference leads; in
+    short gaps captions, headings and lists that do not lead to other pages of the site, and paragraphs that
+    lie in the same element as those around the gap.
+
+    Args:
+        found: All blocks of the page, in order.
+        kept: Which of them are of the article.
+        headline: The index of its headline, if that is known.
+        titles: What the page's metadata call it; a picture called so says nothing.
+        base: The address of the page.
+
+    Returns:
+        Which blocks are of the article now.
+    """
+    filling = _Filling(found, list(kept), titles, host_of(base))
+    filling.add_lead(headline)
+    filling.add_notes()
+    filling.fill_gaps()
+    return filling.kept
+
+
+class _Filling:
+    def __init__(self, found: Sequence[Found], kept: list[bool], titles: Sequence[str], host: str) -> None:
+        self.kept = kept
+        self._found = found
+        self._host = host
+        self._titles = [set(words_of(title.lower())) for title in titles if title]
+        self._texts: dict[str, int] = {}
+        for one in found:
+            self._texts[one.block.text] = self._texts.get(one.block.text, 0) + 1
+
+    def add_lead(self, headline: int | None) -> None:
+        """Takes the sentences between the headline, or else the last first-level heading, and the text."""
+        first = first_paragraph(self._found, self.kept)
+        if first == len(self._found):
+            return
+        for at in range(first - 1, max(first - FURTHEST, 0) - 1, -1):
+            block = self._found[at].block
+            if at == headline or (headline is None and block.kind is BlockKind.HEADING and block.level == 1):
+                for lead in range(at + 1, first):
+                    self.kept[lead] = self.kept[lead] or self._is_lead(self._found[lead].block)
+                return
+
+    def add_notes(self) -> None:
+        """Takes each note to which a block of the article leads, with its later paragraphs."""
+        wanted = {
+            link.href[1:] for one in self._kept_ones() for link in one.block.links if link.href[:1] == "#"
+        }
+        within = False
+        for at, one in enumerate(self._found):
+            if one.block.kind is not BlockKind.FOOTNOTE:
+                within = False
+                continue
+            begins = bool(one.block.marker)
+            within = (within and not begins) or not wanted.isdisjoint(one.names)
+            self.kept[at] = self.kept[at] or within
+
+    def fill_gaps(self) -> None:
+        """Takes what stands between two blocks of the article that are near to each other."""
+        places = [at for at, keep in enumerate(self.kept) if keep]
+        for before, after in pairwise(places):
+            gap = range(before + 1, after)
+            if not gap or len(gap) > LONGEST:
+                continue
+            captions = {at for at in gap if self._found[at].block.kind is BlockKind.CAPTION}
+            others = [at for at in gap if at not in captions]
+            if len(gap) <= CAPTIONED or all(map(self._is_content, others)):
+                self._take(at for at in captions if self._tells_something(self._found[at]))
+            if all(map(self._is_content, others)):
+                self._take(others)
+            elif self._found[before].parent is self._found[after].parent is not None:
+                self._take(at for at in others if self._is_sibling(self._found[at], self._found[before]))
+
+    def _take(self, places: Iterable[int]) -> None:
+        for at in places:
+            self.kept[at] = True
+
+    def _kept_ones(self) -> Iterator[Found]:
+        return (one for one, keep in zip(self._found, self.kept, strict=True) if keep)
+
+    def _is_lead(self, block: Block) -> bool:
+        return (
+            block.kind in {BlockKind.PARAGRAPH, BlockKind.QUOTE}
+            and len(block.text) >= LEAD
+            and block.text.endswith(_SENTENCE_ENDS)
+            and _linked(block) < 1 - _MOSTLY
+            and self._texts[block.text] == 1
+        )
+
+    def _is_content(self, at: int) -> bool:
+        block = self._found[at].block
+        return block.kind in _BETWEEN and not self._leads_on(block)
+
+    def _is_sibling(self, one: Found, neighbour: Found) -> bool:
+        return one.block.kind is BlockKind.PARAGRAPH and one.parent is neighbour.parent
+
+    def _tells_something(self, caption: Found) -> bool:
+        """Whether a caption is more than the name of a picture, or a picture that leads to another page."""
+        if not caption.pictured:
+            return True
+        words = set(words_of(caption.block.text.lower()))
+        if len(words) < 3 or self._texts[caption.block.text] > 1 or self._leads_on(caption.block):
+            return False
+        return not any(words <= title or title <= words for title in self._titles)
+
+    def _leads_on(self, block: Block) -> bool:
+        """Whether a block is nothing but a link to another page of the same site."""
+        return _linked(block) > _MOSTLY and any(
+            not link.href.startswith("#") and host_of(link.href) in {"", self._host} for link in block.links
+        )
+
+
+def _linked(block: Block) -> float:
+    """The share of a block's text from which links lead."""
+    return sum(link.end - link.start for link in block.links) / len(block.text)

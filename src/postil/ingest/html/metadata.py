@@ -1,0 +1,155 @@
+"""What a page says about itself."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from postil.core.text import clean_line
+from postil.ingest.document import About
+from postil.ingest.html.addresses import host_of, joined
+from postil.ingest.html.authors import authors_in
+from postil.ingest.html.extraction import metadata_of
+from postil.ingest.html.headline import PARTS
+from postil.ingest.html.linked_data import texts_of, works_in
+from postil.ingest.html.names import name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lxml.html import HtmlElement
+
+    from postil.core.model import JSON
+
+_DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"'<>?#]+")
+_ISBN = re.compile(r"97[89]\d{10}|\d{9}[\dX]")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
+_DATE = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?")
+
+_DOI_NAMES = (
+    "citation_doi",
+    "bepress_citation_doi",
+    "prism.doi",
+    "dc.identifier",
+    "dcterms.identifier",
+    "doi",
+)
+_ISBN_NAMES = ("citation_isbn", "book:isbn", "books:isbn", "prism.isbn", "dc.identifier")
+_DATE_NAMES = ("citation_publication_date", "citation_date", "citation_online_date", "prism.publicationdate")
+_CONTAINER_NAMES = ("citation_journal_title", "citation_conference_title", "prism.publicationname")
+
+
+def about_of(root: HtmlElement, url: str) -> About:
+    """Gathers what a page says about itself.
+
+    The tags that scholarly publishers write come first, then what trafilatura makes of all others, of JSON-LD,
+    and of the page's words.
+
+    Args:
+        root: The page.
+        url: The address that it came from, or an empty string.
+    """
+    told = _told(root)
+    works = works_in(root)
+    seen = metadata_of(root, url)
+    container = _first(told, _CONTAINER_NAMES) or clean_line(seen.sitename or "")
+    return About(
+        title=_first(told, ("citation_title",)) or _title(clean_line(seen.title or ""), root, container),
+        authors=authors_in(
+            told.get("citation_author", ()),
+            works,
+            seen.author or "",
+            told.get("author", ()),
+            container=container,
+        ),
+        published=_date(_first(told, _DATE_NAMES)) or clean_line(seen.date or ""),
+        container=container,
+        url=_address(root, told, url),
+        language=_language(root, told),
+        doi=_doi(told, works),
+        isbn=_isbn(told, works),
+    )
+
+
+def titles_of(root: HtmlElement) -> list[str]:
+    """What a page is called by its metadata, the name of the site often with it."""
+    told = _told(root)
+    titles = [*told.get("og:title", ()), *told.get("twitter:title", ()), root.findtext(".//head/title") or ""]
+    return [title for title in map(clean_line, titles) if title]
+
+
+def base_of(root: HtmlElement, url: str) -> str:
+    """The address to which a page's relative links belong: its `base` element's, or its own."""
+    said = (joined(url, element.get("href") or "") for element in root.iter("base"))
+    return next((address for address in said if address), url)
+
+
+def _told(root: HtmlElement) -> dict[str, list[str]]:
+    """The contents of the page's `meta` elements, by their names in lower case."""
+    told: dict[str, list[str]] = {}
+    for meta in root.iter("meta"):
+        words = clean_line(meta.get("content") or "")
+        for name in (meta.get("name"), meta.get("property"), meta.get("http-equiv")):
+            if name and words:
+                told.setdefault(name.strip().lower(), []).append(words)
+    return told
+
+
+def _first(told: dict[str, list[str]], names: Iterable[str]) -> str:
+    return next((told[name][0] for name in names if name in told), "")
+
+
+def _title(seen: str, root: HtmlElement, container: str) -> str:
+    """The title that was seen, without the site's name; the `title` element where there is none or a heading misled."""
+    whole = clean_line(root.findtext(".//head/title") or "")
+    parts = [part for part in PARTS.split(whole) if part.strip()]
+    if parts and (not seen or (len(parts) > 1 and seen.casefold() == parts[-1].casefold())):
+        return parts[0]
+    if len(whole.split()) > 2 and seen and not set(seen.casefold().split()) & _words_of_titles(root):
+        seen = whole
+    return re.sub(rf"\s+[|–—»·-]\s+{re.escape(container)}$", "", seen) if container else seen
+
+
+def _words_of_titles(root: HtmlElement) -> set[str]:
+    return {word for title in titles_of(root) for word in title.casefold().split()}
+
+
+def _address(root: HtmlElement, told: dict[str, list[str]], url: str) -> str:
+    """Where the page says that it is published, or where it came from."""
+    links = [
+        link.get("href") or "" for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical"
+    ]
+    for said in (*links, *told.get("og:url", ())):
+        address = clean_line(joined(url, said))
+        if host_of(address):
+            return address
+    return url if host_of(url) else ""
+
+
+def _language(root: HtmlElement, told: dict[str, list[str]]) -> str:
+    html = root if name_of(root) == "html" else None
+    own = "" if html is None else html.get("lang") or html.get("xml:lang") or ""
+    said = own.strip() or _first(told, ("content-language", "dc.language", "og:locale"))
+    return said.replace("_", "-") if _LANGUAGE.fullmatch(said) else ""
+
+
+def _date(said: str) -> str:
+    """A date of a scholarly tag, as `2020/3/1`, in the form of ISO 8601; as much of it as is told."""
+    date = _DATE.match(said)
+    return "-".join(part.zfill(2) for part in date.groups() if part) if date else ""
+
+
+def _doi(told: dict[str, list[str]], works: list[dict[str, JSON]]) -> str:
+    said = [words for name in _DOI_NAMES for words in told.get(name, ())]
+    for work in works:
+        for key in ("doi", "identifier", "sameAs", "@id"):
+            said += texts_of(work.get(key), "value", "@value")
+    found = (_DOI.search(words) for words in said)
+    return next((doi[0].rstrip(".,;)") for doi in found if doi), "")
+
+
+def _isbn(told: dict[str, list[str]], works: list[dict[str, JSON]]) -> str:
+    said = [words for name in _ISBN_NAMES for words in told.get(name, ())]
+    said += [words for work in works for words in texts_of(work.get("isbn"))]
+    bare = (re.sub(r"^(?:urn:)?isbn[:\s]*|[\s-]", "", words, flags=re.IGNORECASE).upper() for words in said)
+    return next((number for number in bare if _ISBN.fullmatch(number)), "")

@@ -1,0 +1,35 @@
+"""A mail is read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from postil.core.errors import BadInput
+from postil.core.text import shortened
+from postil.ingest.document import Parsed
+from postil.ingest.mail import headers
+from postil.ingest.mail.bodies import Body
+from postil.ingest.mail.message import message_of
+
+if TYPE_CHECKING:
+    from postil.ingest.document import Received
+
+
+def read(received: Received) -> Parsed:
+    """Reads a mail: its letter, and the messages that were forwarded with it; files that came with it are left out.
+
+    Raises:
+        BadInput: It is larger or deeper than any mail is, or there is no text in it; the message has no subject.
+    """
+    message = message_of(received.data)
+    body = Body(received.encoding)
+    blocks = body.blocks(message)
+    if not blocks:
+        files = ", ".join(name for name in body.left_out if name)
+        if files:
+            raise BadInput(
+                f"is a mail without text; with it came {shortened(files, 120)}.",
+                "Save that as a file and open it.",
+            )
+        raise BadInput("is a mail without text.", "There is nothing in it to read.")
+    return Parsed(blocks, headers.about(message), body.encoding, body.guessed)

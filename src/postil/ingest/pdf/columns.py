@@ -1,0 +1,129 @@
+"""The columns of a page, in the order in which they are read."""
+
+from __future__ import annotations
+
+from functools import reduce
+from itertools import accumulate, groupby
+from statistics import fmean
+from typing import TYPE_CHECKING
+
+from postil.ingest.pdf.furniture import rows_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from postil.ingest.pdf.furniture import Row
+    from postil.ingest.pdf.lines import Line
+
+_FEWEST = 4
+"""The lines that each of two columns has at least."""
+
+_SHORTEST = 18
+"""The mean number of code points of a column's lines, below which it is one of a table."""
+
+_CROSSING = 0.35
+"""The part of a page's lines that may run across the gap between its columns."""
+
+_WORD_GAP = 0.8
+"""The part of the size of type up to which a gap may stand between words."""
+
+_WIDEST = 40
+"""The spaces that a gap in a line of a program becomes at most."""
+
+_NARROWEST = 5
+"""Points that lie between columns at least."""
+
+
+def columns_of(lines: Sequence[Line]) -> list[list[Line]]:
+    """Parts a page, or a column, into columns: from left to right, and above and below what runs across them.
+
+    Args:
+        lines: All of them, in any order.
+
+    Returns:
+        Columns of lines from the top down; rows of a table in the lines' order.
+    """
+    gap = _gap(lines)
+    if gap is None:
+        return [_column(rows_of(lines))] if lines else []
+    found: list[list[Line]] = []
+    rows = sorted(lines, key=lambda line: line.base)
+    for across, band in groupby(rows, lambda line: line.left < gap < line.right):
+        group = list(band)
+        if across:
+            found += columns_of(group) if len(group) < len(lines) else [group]
+        else:
+            found += columns_of([line for line in group if line.right <= gap])
+            found += columns_of([line for line in group if line.left >= gap])
+    return found
+
+
+def _column(rows: Sequence[Row]) -> list[Line]:
+    """The lines of a column; a row of several is one line with wide spaces where no table goes on above or below."""
+    found: list[Line] = []
+    closed = [_closed(row) for row in rows]
+    for is_table, run in groupby(closed, lambda row: len(row) > 1 and not all(line.fixed for line in row)):
+        table = list(run)
+        if is_table and len(table) > 1:
+            found += (line._replace(cell=True) for row in table for line in row)
+        else:
+            found += (reduce(_beside, row)._replace(cell=False) for row in table)
+    return found
+
+
+def _closed(row: Row) -> Row:
+    """A row in which what stands no further apart than words is one line."""
+    found = [row[0]]
+    for line in row[1:]:
+        gap = line.left - found[-1].right
+        if gap < _WORD_GAP * line.size and not line.fixed:
+            found[-1] = found[-1].joined(line, " " if gap > 0.15 * line.size else "")
+        else:
+            found.append(line)
+    return tuple(found)
+
+
+def _beside(line: Line, after: Line) -> Line:
+    """Two lines as one; in a program as far apart as they stand."""
+    letter = line.width / max(len(line.text), 1)
+    spaces = round((after.left - line.right) / letter) if line.fixed and after.fixed and letter else 1
+    return line.joined(after, " " * min(max(spaces, 1), _WIDEST))
+
+
+def _gap(lines: Sequence[Line]) -> float | None:
+    """The middle of the widest gap that parts the lines into columns, or None."""
+    if len(lines) < 2 * _FEWEST:
+        return None
+    left, right = min(line.left for line in lines), max(line.right for line in lines)
+    for start, end in _free(lines, left, right):
+        middle = left + (start + end) / 2
+        if _parts(lines, middle):
+            return middle
+    return None
+
+
+def _free(lines: Sequence[Line], left: float, right: float) -> list[tuple[int, int]]:
+    """The stretches, in points from `left`, that few lines cover; those that the fewest cover, and the widest, first."""
+    steps = [0] * (int(right - left) + 3)
+    for line in lines:
+        steps[int(line.left - left)] += 1
+        steps[int(line.right - left) + 1] -= 1
+    found = []
+    for covered, run in groupby(enumerate(accumulate(steps)), lambda pair: pair[1]):
+        points = [point for point, _ in run]
+        if covered <= len(lines) * _CROSSING and len(points) >= _NARROWEST:
+            found.append((covered, -len(points), points[0], points[-1] + 1))
+    return [(start, end) for _, _, start, end in sorted(found)]
+
+
+def _parts(lines: Sequence[Line], gap: float) -> bool:
+    """Whether there is a column of text on each side of a gap, one beside the other."""
+    before = [line for line in lines if line.right <= gap]
+    after = [line for line in lines if line.left >= gap]
+    if min(len(before), len(after)) < _FEWEST or len(before) + len(after) < len(lines) * (1 - _CROSSING):
+        return False
+    if min(fmean(len(line.text) for line in side) for side in (before, after)) < _SHORTEST:
+        return False
+    top = max(min(line.base for line in side) for side in (before, after))
+    foot = min(max(line.base for line in side) for side in (before, after))
+    return top < foot

@@ -1,0 +1,77 @@
+"""Lines become one text again: hyphens at their ends are undone, and kept where they belong to the word."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from postil.core.snapshot import Link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from postil.ingest.pdf.lines import Line
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
+_LAST = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*$")
+_FIRST = re.compile(r"[^\W\d_]+")
+_ADDRESS = re.compile(r"(?:https?://|www\.|doi\.org/)\S*$")
+_UNSPACED = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]")
+_LONG = re.compile("[—―]$|(?<=\\d)–$|\\w/$")
+_ELLIPTIC = ("und", "oder", "bzw", "and", "or", "et", "ou", "y", "o", "e")
+"""Words before which a hyphen stands for the second half of the word: Haupt- und Nebensache."""
+
+
+class Words:
+    """The words of a text, by which a hyphen at the end of a line is judged."""
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        self._known: set[str] = set()
+        for line in lines:
+            found = [word.replace("\u2010", "-").casefold() for word in _WORD.findall(line.text)]
+            if found and line.hyphen:
+                found.pop()
+            self._known.update(found)
+
+    def between(self, before: Line, after: str) -> str:
+        """What stands between a line and the text that goes on behind it: a space, a hyphen or nothing."""
+        if before.hyphen:
+            return self._hyphen(before.text, after)
+        if _ADDRESS.search(before.text):
+            return "" if _goes_on(before.text, after) else " "
+        if _LONG.search(before.text) or (_UNSPACED.match(before.text[-1:]) and _UNSPACED.match(after[:1])):
+            return ""
+        return " "
+
+    def _hyphen(self, before: str, after: str) -> str:
+        head, tail = _LAST.search(before), _FIRST.match(after)
+        if head is None or tail is None:
+            return "-"
+        if tail[0].casefold() in _ELLIPTIC and after[tail.end() :][:1] in {" ", ""}:
+            return "- "
+        one, other = head[0].casefold().replace("\u2010", "-"), tail[0].casefold()
+        if f"{one}{other}" in self._known:
+            return ""
+        if f"{one}-{other}" in self._known or tail[0][0].isupper():
+            return "-"
+        last = one.rpartition("-")[2]
+        return "-" if len(last) > 2 and len(other) > 2 and {last, other} <= self._known else ""
+
+
+def _goes_on(address: str, after: str) -> bool:
+    """Whether an address that ends a line goes on in the next one."""
+    return address.endswith(("/", "-", "_", "=", "?", "&", "%")) or after.startswith(
+        ("/", "?", "&", "%", "#")
+    )
+
+
+def joined(lines: Sequence[Line], words: Words) -> tuple[str, list[Link]]:
+    """The text of lines that go on in each other, and the links in it."""
+    text = ""
+    links: list[Link] = []
+    for number, line in enumerate(lines):
+        if number:
+            text += words.between(lines[number - 1], line.text)
+        links += [Link(link.start + len(text), link.end + len(text), link.href) for link in line.links]
+        text += line.text
+    return (f"{text}-" if lines and lines[-1].hyphen else text), links

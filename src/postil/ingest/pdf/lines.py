@@ -1,0 +1,86 @@
+"""A line of a page: its words and where they stand."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from postil.core.snapshot import Link
+from postil.core.text import clean
+
+SMALL = 0.93
+"""The part of the size of other type below which type is small."""
+
+_LIGATURES = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\xa0": " ", "\t": " "}
+)
+_BLANKS = re.compile(r"\s+")
+_END = re.compile(r"""[.!?:;…。！？：；]["'”’»›)\]」』]*(?:\[\w{1,3}\])?$""")
+
+
+class Line(NamedTuple):
+    """A run of words on one baseline, without a wide gap between them.
+
+    Lengths are points of 1/72 inch, measured from the upper left corner of the page as it is read.
+
+    Attributes:
+        text: The words, spelt without ligatures.
+        left: Where the first letter begins.
+        right: Where the last letter ends.
+        base: The distance of the baseline from the top of the page.
+        size: The size of the type.
+        page: The number of the page, counted from 0.
+        bold: Whether all of it is bold.
+        fixed: Whether all of its letters are of one width, as in a program.
+        hyphen: Whether a hyphen ends it, which `text` does not hold.
+        cell: Whether other lines stand on the same baseline, a wide gap away, as in a row of a table.
+        raised: Parts of `text`, from code point to code point, that stand above the baseline.
+        links: What is known to lead somewhere.
+    """
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    page: int = 0
+    bold: bool = False
+    fixed: bool = False
+    hyphen: bool = False
+    cell: bool = False
+    raised: tuple[tuple[int, int], ...] = ()
+    links: tuple[Link, ...] = ()
+
+    @property
+    def width(self) -> float:
+        """Its length in points."""
+        return self.right - self.left
+
+    @property
+    def ends(self) -> bool:
+        """Whether its last mark may end a sentence."""
+        return not self.hyphen and _END.search(self.text) is not None
+
+    def is_like(self, other: Line) -> bool:
+        """Whether it is set in the same size of type."""
+        return abs(self.size - other.size) < 0.06 * max(self.size, other.size)
+
+    def joined(self, after: Line, between: str) -> Line:
+        """This line and one to its right, as one."""
+        text = self.text + between
+        shift = len(text)
+        return self._replace(
+            text=text + after.text,
+            right=after.right,
+            bold=self.bold and after.bold,
+            fixed=self.fixed and after.fixed,
+            hyphen=after.hyphen,
+            raised=self.raised + tuple((start + shift, end + shift) for start, end in after.raised),
+            links=self.links
+            + tuple(Link(link.start + shift, link.end + shift, link.href) for link in after.links),
+        )
+
+
+def spelt(words: str) -> str:
+    """Words as they are read: ligatures are letters, blanks are spaces, and nothing in them acts."""
+    return clean(_BLANKS.sub(" ", words.translate(_LIGATURES)))

@@ -1,0 +1,84 @@
+"""CSL-JSON items become a bibliography for another program, and what it cannot carry is told."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from postil.core.errors import BadInput
+from postil.interchange.bibliography.formats import named
+from postil.interchange.bibliography.reading import SECONDS, TAG, read_bibliography
+from postil.interchange.bibliography.ris import record
+from postil.pandoc.running import INSTALL, PandocFailed, PandocMissing, PandocStopped, run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from postil.core.model import JSON
+
+
+class Written(NamedTuple):
+    """What was written.
+
+    Attributes:
+        text: The bibliography.
+        losses: The fields that do not come back as they were, a line each: `holm2031: accessed`.
+    """
+
+    text: str
+    losses: tuple[str, ...] = ()
+
+
+def write_bibliography(items: Sequence[Mapping[str, JSON]], kind: str) -> Written:
+    """Writes a bibliography, and reads it again to tell what the format cannot carry.
+
+    Args:
+        items: CSL-JSON with the keys as ids.
+        kind: A name of `formats.FORMATS` that is written.
+
+    Raises:
+        BadInput: The format is not written, or pandoc, which writes it, is missing.
+    """
+    form = named(kind)
+    if not form.is_written:
+        raise BadInput(f"{form.said} can be read and not written.", "Write ris, biblatex, bibtex or csl.")
+    if kind == "csl":
+        return Written(json.dumps(list(items), ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+    text = "\r\n".join(map(record, items)) if kind == "ris" else _by_pandoc(items, form.reader, form.said)
+    return Written(text, tuple(_losses(items, text, kind)))
+
+
+def _by_pandoc(items: Sequence[Mapping[str, JSON]], writer: str, said: str) -> str:
+    try:
+        data = json.dumps([{**item, "language": item.get("language") or TAG} for item in items]).encode()
+        answer = run(
+            ["--from", "csljson", "--to", writer, "--wrap", "none", "--sandbox"], data, seconds=SECONDS
+        )
+    except PandocMissing:
+        raise BadInput(f"{said} is written by pandoc, which is not installed.", INSTALL) from None
+    except (PandocFailed, PandocStopped) as error:
+        raise BadInput(f"The bibliography was not written as {said}: pandoc {error}.") from error
+    text = answer.decode("utf-8", "replace")
+    return re.sub(rf",?\n\s*(?:langid|language) = \{{{TAG}\}}", "", text)
+
+
+def _losses(items: Sequence[Mapping[str, JSON]], text: str, kind: str) -> Iterator[str]:
+    back = {str(item.get("id")): item for item in read_bibliography(text, kind).items}
+    for item in items:
+        there = back.get(str(item.get("id")))
+        if there is None:
+            yield f"{item.get('id')}: all of it"
+            continue
+        lost = [name for name, value in item.items() if not _same(value, there.get(name))]
+        if lost:
+            yield f"{item.get('id')}: {', '.join(sorted(lost))}"
+
+
+def _same(one: JSON, other: JSON) -> bool:
+    return _plain(one) == _plain(other)
+
+
+def _plain(value: JSON) -> str:
+    """A value without what formats write differently: dashes, numbers as words, the order of parts."""
+    return json.dumps(value, sort_keys=True).replace("\\u2013", "-").replace('"', "").replace("--", "-")

@@ -1,0 +1,58 @@
+"""The command that edits an article's own citation, where it is read and where it is listed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from postil.core.errors import WrongUse
+from postil.tui.commands.registry import Registry
+
+if TYPE_CHECKING:
+    from postil.core.model import Article
+    from postil.tui.screens.base import CommandScreen
+    from postil.tui.screens.reader import ReaderScreen
+
+CITATION = Registry("The article itself")
+
+LABELS = {
+    "title": ("title", "any words by which you know it"),
+    "authors": ("authors", "one; another"),
+    "published": ("date", "2026-03-05, 2026-03 or 2026"),
+    "container": ("source", "the newspaper, journal, site or book"),
+    "url": ("address", "https://…"),
+    "language": ("language", "en, de, pt-BR …"),
+    "doi": ("DOI", "10.1000/182"),
+    "isbn": ("ISBN", "10 or 13 digits"),
+}
+"""What stands before each line of the form, and in it while it is empty."""
+
+
+@CITATION.command("article.edit", "C", label="citation", group="The article itself")
+async def edit_citation(screen: ReaderScreen) -> None:
+    """Edit how the article is cited: title, authors, date, source, address, language, DOI, ISBN."""
+    await ask_citation(screen, screen.annotated.article)
+
+
+async def ask_citation(screen: CommandScreen, article: Article) -> None:
+    """Shows the form; what looks wrong in it is told once, and kept where the reader says so again."""
+    from postil.services.article_details import details_of, doubts_about, fields_of
+    from postil.services.articles import edit_article
+    from postil.tui.screens.form import FormScreen
+    from postil.tui.widgets.field_form import Field
+
+    before = details_of(article)
+    fields = tuple(Field(name, label, before[name], hint) for name, (label, hint) in LABELS.items())
+    told: dict[str, str] = {}
+
+    def take(typed: dict[str, str]) -> None:
+        changed = {name: line for name, line in typed.items() if line != before[name]}
+        values = fields_of(changed)
+        doubts = [*doubts_about(changed)]
+        if doubts and typed != told:
+            told.update(typed)
+            raise WrongUse(" ".join(doubts), "ctrl+s again keeps it so.")
+        if values:
+            edit_article(screen.workspace, article, **values)
+            screen.library_changed()
+
+    await screen.app.push_screen(FormScreen("How the article is cited", fields, take))

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.unit.cli.conftest import Shell
+
+BIB = "@book{holm, title = {Mud}, author = {Holm, Ines}, year = 2031, doi = {10.1/x}}\n@book{reed, title = {Silt}}"
+
+
+def test_a_bibliography_comes_in_and_goes_out(shell: Shell) -> None:
+    assert "2 would be added" in shell("source", "import", "-", "--dry-run", stdin=BIB).out
+    assert "2 were added" in shell("source", "import", "-", stdin=BIB).out
+    again = shell.json(
+        "source", "import", "-", stdin="TY  - BOOK\nTI  - X\nDO  - 10.1/x\nPB  - Quay Press\nER  - \n"
+    )
+    assert (again["added"], again["items"][0]["known"], again["items"][0]["more"]) == (
+        0,
+        "holm",
+        ["publisher"],
+    )
+    out = shell("source", "export", "holm", "--format", "ris")
+    assert "AU  - Holm, Ines" in out.out
+    assert out.err == ""
+    assert "@book{reed" in shell("source", "export").out
+
+
+def test_two_sources_are_made_one(shell: Shell) -> None:
+    shell("source", "import", "-", stdin=BIB)
+    assert "holm" in shell("source", "merge", "holm", "reed").err
+    assert [source["key"] for source in shell.json("source", "list")["sources"]] == ["holm"]
+    assert shell("source", "merge", "holm", "holm").code == 2
+
+
+def test_what_is_no_bibliography_is_refused(shell: Shell) -> None:
+    told = shell("source", "import", "-", stdin="Dear reader")
+    assert (told.code, told.out) == (3, "")
+    assert "no bibliography" in told.err

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from postil.core.snapshot import Block, BlockKind, Link, Snapshot
+from postil.core.structure import (
+    heading_over,
+    note_of,
+    note_text,
+    page_at,
+    references_to,
+    sections,
+    ways_from,
+)
+
+P, H, N = BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.FOOTNOTE
+
+
+def text_of(*levels: int) -> Snapshot:
+    """A text of headings of these levels; a 0 is a paragraph."""
+    return Snapshot(
+        Block(H, f"h{at}", level) if level else Block(P, f"p{at}") for at, level in enumerate(levels)
+    )
+
+
+def test_sections_stand_under_each_other() -> None:
+    snapshot = text_of(0, 1, 0, 2, 0, 4, 2, 1, 0)
+    told = [(each.title, each.depth, snapshot.block_at(each.end)) for each in sections(snapshot)]
+    assert told == [("h1", 0, 7), ("h3", 1, 6), ("h5", 2, 6), ("h6", 1, 7), ("h7", 0, 8)]
+    assert [heading_over(snapshot.blocks, at) for at in range(9)] == [-1, 1, 1, 3, 3, 5, 6, 7, 7]
+
+
+@given(st.lists(st.integers(0, 6), min_size=1, max_size=30))
+def test_sections_lie_in_each_other_and_never_across(levels: list[int]) -> None:
+    snapshot = text_of(*levels)
+    made = sections(snapshot)
+    assert [each.block for each in made] == [at for at, level in enumerate(levels) if level]
+    for number, one in enumerate(made):
+        assert one.start < one.end <= len(snapshot.text)
+        for other in made[number + 1 :]:
+            within = other.start < one.end
+            assert not within or (other.end <= one.end and other.depth > one.depth)
+    assert all(after.depth <= before.depth + 1 for before, after in pairwise(made))
+
+
+def test_a_note_is_found_from_its_reference_and_back() -> None:
+    snapshot = Snapshot(
+        [
+            Block(P, "Salt[1] and tar[2], again[1].", links=(
+                Link(4, 7, "#n1"), Link(15, 18, "#n2"), Link(25, 28, "#n1"), Link(0, 4, "#nowhere"),
+            )),
+            Block(N, "From the sea.", marker="[1]", name="n1"),
+            Block(N, "And\nthe pan."),
+            Block(N, "From pines.", marker="[2]", name="n2"),
+            Block(P, "The end."),
+        ]
+    )  # fmt: skip
+    blocks = snapshot.blocks
+    assert [(way.words, way.block) for way in ways_from(blocks, 0, 0, 29)] == [("[1]", 1), ("[2]", 3)]
+    assert [way.block for way in ways_from(blocks, 0, 0, 10)] == [1]
+    assert [note_of(blocks, at) for at in range(5)] == [-1, 1, 1, 3, -1]
+    assert note_text(blocks, 1) == "From the sea. And the pan."
+    assert list(references_to(blocks, 1)) == [4, 25]
+
+
+def test_a_page_goes_on_until_the_next_begins() -> None:
+    snapshot = Snapshot([Block(P, "a"), Block(P, "b", page="ix"), Block(P, "c"), Block(H, "d", 1, page="10")])
+    assert [page_at(snapshot.blocks, at) for at in range(4)] == ["", "ix", "ix", "10"]

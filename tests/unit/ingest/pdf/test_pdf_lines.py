@@ -1,0 +1,207 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from postil.core.snapshot import BlockKind
+from postil.ingest.pdf.blocks import block_of
+from postil.ingest.pdf.columns import columns_of
+from postil.ingest.pdf.composition import blocks_of
+from postil.ingest.pdf.furniture import without_furniture
+from postil.ingest.pdf.headings import Headings
+from postil.ingest.pdf.joining import Words, joined
+from postil.ingest.pdf.lines import Line, spelt
+from postil.ingest.pdf.measures import borders, measured
+from postil.ingest.pdf.notes import parted
+from postil.ingest.pdf.pages import Page
+from postil.ingest.pdf.paragraphs import paragraphs_of
+
+WORDS = st.text(alphabet="abcXYZé.,•1(" + "\N{EM DASH}", min_size=1, max_size=8)
+LINES = st.builds(
+    Line,
+    text=st.lists(WORDS, min_size=1, max_size=8).map(" ".join),
+    left=st.sampled_from([40.0, 52.0, 60.0, 230.0]),
+    right=st.sampled_from([120.0, 210.0, 215.0, 380.0]),
+    base=st.integers(40, 560).map(float),
+    size=st.sampled_from([8.0, 10.0, 10.0, 14.0]),
+    bold=st.booleans(),
+    fixed=st.booleans(),
+    hyphen=st.booleans(),
+    page=st.just(0),
+    cell=st.just(False),  # noqa: FBT003 - what is always so
+    raised=st.just(()),
+    links=st.just(()),
+).map(lambda line: line._replace(right=max(line.right, line.left + 5)))
+PAGES = st.lists(st.lists(LINES, max_size=30), min_size=1, max_size=4)
+
+
+def line(text: str, **more: float) -> Line:
+    """A line of a column from 40 to 200 points, as wide as its letters are many; a hyphen ends it where `text` says so."""
+    left = more.pop("left", 40.0)
+    hyphen = text.endswith("-")
+    text = text.removesuffix("-")
+    return Line(
+        text, left, left + 4 * len(text), more.pop("base", 50.0), more.pop("size", 10.0), hyphen=hyphen
+    )._replace(**more)  # type: ignore[arg-type]
+
+
+def letters(text: str) -> str:
+    return "".join(text.split()).replace("-", "")
+
+
+@given(PAGES)
+def test_columns_hold_each_line_once(pages: list[list[Line]]) -> None:
+    for page in pages:
+        found = [each for column in columns_of(page) for each in column]
+        assert sorted(letters(each.text) for each in found) != [""]
+        assert sorted("".join(letters(each.text) for each in found)) == sorted(
+            "".join(letters(each.text) for each in page)
+        )
+
+
+@given(PAGES)
+def test_paragraphs_hold_each_line_once_and_in_order(pages: list[list[Line]]) -> None:
+    columns = [page for page in pages if page]
+    found = paragraphs_of(columns, measured(columns))
+    assert [each for paragraph in found for each in paragraph.lines] == [
+        each for page in columns for each in page
+    ]
+
+
+@given(PAGES)
+def test_blocks_hold_each_word_once_and_in_order(pages: list[list[Line]]) -> None:
+    columns = [page for page in pages if page]
+    measures = measured(columns)
+    paragraphs = paragraphs_of(columns, measures)
+    words = Words(each for page in columns for each in page)
+    headings = Headings(paragraphs, measures)
+    for paragraph in paragraphs:
+        block = block_of(paragraph, headings, words)
+        marker = block.marker if block.kind is BlockKind.ITEM else ""
+        expected = letters("".join(each.text for each in paragraph.lines))
+        if marker == "•":
+            expected, marker = expected[1:], ""
+        assert letters(marker + block.text) == expected
+
+
+@given(st.lists(st.lists(LINES, min_size=8, max_size=30), min_size=1, max_size=4))
+def test_a_document_loses_no_word_but_those_of_its_furniture(pages: list[list[Line]]) -> None:
+    numbered = [[each._replace(page=number) for each in page] for number, page in enumerate(pages)]
+    labels = [str(number) for number in range(1, len(pages) + 1)]
+    blocks = blocks_of([Page(tuple(page)) for page in numbered], labels)
+    kept = sorted(
+        "".join(letters(each.text) for page in without_furniture(numbered, labels) for each in page)
+    )
+    said = sorted(
+        "".join(letters(block.marker.strip("•") + block.text.replace(" | ", "")) for block in blocks)
+    )
+    assert [letter for letter in said if letter != "•"] == [letter for letter in kept if letter != "•"]
+    assert [block.page for block in blocks if block.page] == [
+        label for label, page in zip(labels, pages, strict=True) if page
+    ]
+
+
+def test_ligatures_are_letters_and_nothing_acts() -> None:
+    assert spelt("ﬁne oﬃce\xa0\t ﬂow\x1b[2J") == "fine office flow"
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (["the harbour was im-", "mense"], "the harbour was immense"),
+        (["a two-", "masted ship and a two-masted boat"], "a two-masted ship and a two-masted boat"),
+        (["the well-", "known pilot, well known to all"], "the well-known pilot, well known to all"),
+        (["an over-", "looked rule; they overlooked it over there and looked on"], None),
+        (["a German-", "English tale"], "a German-English tale"),
+        (["Haupt-", "und Nebensache"], "Haupt- und Nebensache"),
+        (["from 1990-", "95"], "from 1990-95"),
+        (["he paused\N{EM DASH}", "and went"], "he paused\N{EM DASH}and went"),
+        (["pages 12\N{EN DASH}", "15"], "pages 12\N{EN DASH}15"),
+        (["see https://quay.example/plan/", "2024 for it"], "see https://quay.example/plan/2024 for it"),
+        (["see https://quay.example/plan", "for it"], "see https://quay.example/plan for it"),
+        (["港口在中午", "关闭"], "港口在中午关闭"),
+        (["it ended with a hyphen-"], "it ended with a hyphen-"),
+    ],
+)
+def test_hyphens_at_the_ends_of_lines(lines: list[str], text: str | None) -> None:
+    found = [line(each, base=50.0 + 12 * number) for number, each in enumerate(lines)]
+    assert joined(found, Words(found))[0] == (
+        text or "an overlooked rule; they overlooked it over there and looked on"
+    )
+
+
+def test_running_heads_change_with_the_page() -> None:
+    pages = [
+        [line(f"Page {n} of 12", base=40), line(f"The {'cde'[n - 1]} text", base=80), line(str(n), base=560)]
+        for n in range(1, 4)
+    ]
+    assert [[each.text for each in page] for page in without_furniture(pages, ["1", "2", "3"])] == [
+        ["The c text"],
+        ["The d text"],
+        ["The e text"],
+    ]
+
+
+def test_a_lone_number_is_text_unless_it_is_the_pages_own() -> None:
+    page = [line("Text", base=80), line("7", base=560)]
+    assert len(without_furniture([page], ["1"])[0]) == 2
+    assert len(without_furniture([page], ["7"])[0]) == 1
+
+
+def test_heads_that_name_the_section_are_known_by_their_place() -> None:
+    def page(number: int) -> list[Line]:
+        head = "On the Quay" if number % 4 else f"Section {'abc'[number // 4]}"
+        return [
+            line(head, base=40),
+            *(line(f"{chr(97 + number)} is the {word}", base=80 + 12 * at) for at, word in enumerate("xyz")),
+        ]
+
+    found = without_furniture([page(number) for number in range(12)], [""] * 12)
+    assert all(len(each) == 3 for each in found)
+
+
+def test_a_table_is_no_pair_of_columns() -> None:
+    rows = [
+        line(f"{side} {number}", left=left, base=50.0 + 12 * number)
+        for number in range(8)
+        for side, left in (("a", 40), ("b", 240))
+    ]
+    (column,) = columns_of(rows)
+    assert [each.text for each in column] == [each.text for each in rows]
+    assert all(each.cell for each in column)
+
+
+def test_one_line_with_wide_spaces_is_no_table() -> None:
+    words = [line("BOOK", left=40), line("II.", left=90), line("CHAPTER", left=140)]
+    (column,) = columns_of([*words, line("goes on here without a gap", base=62)])
+    assert [(each.text, each.cell) for each in column] == [
+        ("BOOK II. CHAPTER", False),
+        ("goes on here without a gap", False),
+    ]
+
+
+def test_a_note_goes_on_at_the_foot_of_the_next_page() -> None:
+    small = {"size": 8.0}
+    first = [line("The text.1", base=50, raised=((9, 10),)), line("1 It was told that", base=500, **small)]  # type: ignore[arg-type]
+    second = [line("More text.", base=50), line("the quay was closed.", base=500, **small)]
+    one, other = parted([[first], [second]], 10.0)
+    assert [each.text for note in one.notes for each in note.lines] == [
+        "It was told that",
+        "the quay was closed.",
+    ]
+    assert not other.notes
+    assert one.columns[0][0].text == "The text.[1]"
+
+
+def test_small_type_without_a_mark_is_text() -> None:
+    page = [line("The text.", base=50), line("Printed by the town.", base=500, size=8.0)]
+    (foot,) = parted([[page]], 10.0)
+    assert foot.columns == [page]
+    assert not foot.notes
+
+
+def test_a_line_that_is_set_too_long_does_not_widen_its_column() -> None:
+    column = [line("x" * 40, base=50.0 + 12 * number) for number in range(20)]
+    column[3] = column[3]._replace(right=900.0)
+    assert borders([column]) == [(40.0, 200.0)]

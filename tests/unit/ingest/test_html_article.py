@@ -1,0 +1,192 @@
+from __future__ import annotations
+
+import socket
+from typing import TYPE_CHECKING, NoReturn
+
+import pytest
+
+from postil.core.snapshot import Block, BlockKind, Link
+from postil.ingest.document import Parsed, Received
+from postil.ingest.html import extraction
+from postil.ingest.html.alignment import shares, words_of
+from postil.ingest.html.article import WALKED
+from postil.ingest.html.reading import read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+URL = "https://gazette.example/2022/harbour"
+FIRST = (
+    "The harbour will be dredged before winter, at a cost of 1.2 million, the council was told on Monday, and no"
+    " tolls are to be charged for at least three years afterwards."
+)
+SECOND = (
+    "Two firms have bid for the work. Neither of them has dredged a tidal harbour before, and one was founded only"
+    " last year by a former member of the board, as the minutes of its own meeting tell."
+)
+THIRD = (
+    "The mayor, who had opposed the plan in the spring, would say nothing when she was asked about it after the"
+    " meeting. Her deputy said that everybody would see in good time."
+)
+LEAD = (
+    "Ships have run aground at the quay four times since the spring, and the ferry sails at high tide only."
+)
+NAVIGATION = (
+    "<nav><ul><li><a href=/>Home</a><li><a href=/news>News</a><li><a href=/sport>Sport</a></ul></nav>"
+)
+
+
+def page(*parts: str, head: str = "") -> bytes:
+    return (
+        f"<!doctype html><html lang=en><head><title>Harbour to be dredged | The Gazette</title>{head}</head><body>"
+        f"{NAVIGATION}<article><h1>Harbour to be dredged</h1>{''.join(parts)}</article>"
+        "<footer><p>Copyright The Gazette. Subscribe to our newsletter.</p></footer></body></html>"
+    ).encode()
+
+
+def article(*parts: str, head: str = "") -> Parsed:
+    return read(Received(page(*parts, head=head), "harbour.html", url=URL))
+
+
+def texts(blocks: Iterable[Block]) -> list[str]:
+    return [block.text for block in blocks]
+
+
+def test_what_stands_around_an_article_is_left_out() -> None:
+    parsed = article(f"<p>{FIRST}<p>{SECOND}<p>{THIRD}")
+    assert texts(parsed.blocks)[-3:] == [FIRST, SECOND, THIRD]
+    assert "newsletter" not in str(parsed.blocks)
+    assert "Sport" not in str(parsed.blocks)
+
+
+def test_the_elements_of_an_article_are_set_by_their_kinds() -> None:
+    parsed = article(
+        f"<p>{FIRST}</p><figure><img src=a.jpg alt='A red crane lifts mud'><figcaption>The crane. Photo: Ines Holm"
+        f"</figcaption></figure><p>{SECOND}</p><h2>Bids</h2><ul><li><a href='https://one.example/'>Holm &amp; Sons</a>"
+        f"<li>Quay Works</ul><blockquote>Nobody asked the ferrymen.</blockquote><p>{THIRD}</p>"
+        "<table><tr><th>Year<th>Tons</tr><tr><td>2020<td>1,200</tr><tr><td>2021<td>900</tr></table>"
+        f"<p>{FIRST.replace('harbour', 'port')}</p>"
+    )
+    found = [(block.kind.value, block.text, block.level) for block in parsed.blocks]
+    for wanted in (
+        ("caption", "A red crane lifts mud", 0),
+        ("caption", "The crane. Photo: Ines Holm", 0),
+        ("heading", "Bids", 2),
+        ("item", "Holm & Sons", 1),
+        ("item", "Quay Works", 1),
+        ("quote", "Nobody asked the ferrymen.", 0),
+        ("table", "Year | Tons\n2020 | 1,200\n2021 | 900", 0),
+    ):
+        assert wanted in found
+
+
+def test_the_lead_belongs_to_the_article_and_the_line_of_its_date_does_not() -> None:
+    parsed = read(
+        Received(
+            (
+                f"<title>Harbour to be dredged - The Gazette</title><body>{NAVIGATION}<header><h1>Harbour to be dredged</h1>"
+                f"<div class=teaser>{LEAD}</div><div>3 October 2022, 8:15</div></header><main><div class=content>"
+                f"<p>{FIRST}<p>{SECOND}<p>{THIRD}</div></main>"
+            ).encode(),
+            "harbour.html",
+        )
+    )
+    assert texts(parsed.blocks)[-4:] == [LEAD, FIRST, SECOND, THIRD]
+    assert parsed.about.title == "Harbour to be dredged"
+
+
+def test_links_to_other_stories_between_paragraphs_are_left_out() -> None:
+    parsed = article(
+        f"<p>{FIRST}</p><p>{SECOND}</p><div><h3><a href=/ferry>Ferry runs late</a></h3><ul><li><a href=/a>Fog closes"
+        f" the port</a><li><a href=/b>New bell for the church</a></ul></div><p>{THIRD}</p>"
+    )
+    assert "Fog" not in str(parsed.blocks)
+    assert "Ferry runs" not in str(parsed.blocks)
+
+
+def test_the_notes_to_which_an_article_refers_belong_to_it() -> None:
+    parsed = article(
+        f"<p>{FIRST}<sup><a href=#n1>1</a></sup></p><p>{SECOND}</p><p>{THIRD}</p>",
+        "<ol class=footnotes><li id=n1>Port log. <a href=#r1>↩</a></ol>",
+    )
+    assert Block(BlockKind.FOOTNOTE, "Port log.", marker="[1]", name="n1") in parsed.blocks
+    assert any(block.links == (Link(len(FIRST), len(FIRST) + 3, "#n1"),) for block in parsed.blocks)
+
+
+@pytest.mark.parametrize(
+    ("head", "url", "href"),
+    [
+        ("", URL, "https://gazette.example/2022/log"),
+        ("<base href='/archive/'>", URL, "https://gazette.example/archive/log"),
+        (
+            "<link rel=canonical href='https://www.gazette.example/x/'>",
+            "",
+            "https://www.gazette.example/x/log",
+        ),
+        ("<base href='http://['>", URL, "https://gazette.example/2022/log"),
+        ("", "", "log"),
+    ],
+)
+def test_links_lead_from_where_the_page_is(head: str, url: str, href: str) -> None:
+    source = page(f"<p>{FIRST} <a href=log>See the log</a>.<p>{SECOND}<p>{THIRD}", head=head)
+    parsed = read(Received(source, "harbour.html", url=url))
+    assert [link.href for block in parsed.blocks for link in block.links] == [href]
+
+
+def test_a_large_page_is_walked_without_what_stands_around() -> None:
+    many = "".join(f"<p>{number}. {FIRST}</p>" for number in range(WALKED // len(FIRST) + 1))
+    parsed = article(many, head="<meta name=author content='Ada Quill'>")
+    assert parsed.about.authors == ("Ada Quill",)
+    assert parsed.about.title == "Harbour to be dredged"
+    assert parsed.blocks[1].text == f"0. {FIRST}"
+    assert parsed.blocks[-1].text.endswith(FIRST)
+
+
+def test_an_article_that_is_only_in_the_metadata_is_read() -> None:
+    body = f"{FIRST} {SECOND} {THIRD}"
+    script = f'{{"@type": "NewsArticle", "headline": "Harbour to be dredged", "articleBody": "{body}"}}'
+    source = f"<title>Harbour</title><div id=root></div><script type='application/ld+json'>{script}</script>"
+    parsed = read(Received(source.encode(), "harbour.html"))
+    assert body in " ".join(texts(parsed.blocks))
+
+
+def test_a_page_over_which_the_extraction_stumbles_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stumble(*_: object, **__: object) -> NoReturn:
+        raise AttributeError
+
+    monkeypatch.setattr(extraction, "bare_extraction", stumble)
+    monkeypatch.setattr(extraction, "extract_metadata", stumble)
+    parsed = article(f"<p>{FIRST}<p>{SECOND}")
+    assert texts(parsed.blocks) == ["Harbour to be dredged", FIRST, SECOND]
+    assert parsed.about.title == "Harbour to be dredged"
+
+
+def test_short_pages_are_read_whole() -> None:
+    assert texts(read(Received(b"<p>Mud.<p>Silt.", "note.html")).blocks) == ["Mud.", "Silt."]
+
+
+def test_words_are_found_that_stand_twice_or_were_moved() -> None:
+    blocks = [
+        words_of(text)
+        for text in ("Menu", "one two three four", "Menu", "five six seven", "one two three four")
+    ]
+    found, whole = shares(blocks, words_of("five six seven one two three four"))
+    assert found in ([0, 1, 0, 1, 0], [0, 0, 0, 1, 1])
+    assert whole == 1
+    assert shares(blocks, [])[0] == [0] * 5
+    assert shares([], ["one"]) == ([], 0)
+
+
+def test_no_page_makes_a_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    def forbidden(*_: object, **__: object) -> NoReturn:
+        pytest.fail("a page was read from the network")
+
+    monkeypatch.setattr(socket, "socket", forbidden)
+    monkeypatch.setattr(socket, "create_connection", forbidden)
+    monkeypatch.setattr(socket, "getaddrinfo", forbidden)
+    parsed = article(
+        f"<p>{FIRST}<img src='http://picture.example/a.png'><iframe src='http://frame.example/'></iframe><p>{SECOND}",
+        head="<link rel=stylesheet href='http://style.example/'><meta property=og:url content='http://gazette.example/'>"
+        "<link rel=alternate type='application/rss+xml' href='http://feed.example/'>",
+    )
+    assert FIRST in str(parsed.blocks)

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from postil.ingest.document import About
+from postil.ingest.html.metadata import about_of
+from postil.ingest.html.parsing import tree_of
+
+URL = "https://gazette.example/2022/harbour"
+
+
+def about(head: str, url: str = "") -> About:
+    root = tree_of(f"<html><head>{head}</head><body><p>Mud.</body></html>")
+    assert root is not None
+    return about_of(root, url)
+
+
+def linked(**data: object) -> str:
+    return f"<script type='application/ld+json'>{json.dumps(data)}</script>"
+
+
+def test_a_news_page_says_what_it_is() -> None:
+    told = about(
+        "<title>Harbour to be dredged | The Gazette</title><link rel=canonical href=/2022/harbour>"
+        "<meta property=og:title content='Harbour to be dredged'><meta property=og:site_name content='The Gazette'>"
+        "<meta property=article:published_time content='2022-10-03T08:00:00Z'><meta name=author content='Ada Quill'>"
+        "<meta http-equiv=content-language content=en-GB>",
+        "https://gazette.example/2022/harbour?from=feed",
+    )
+    assert told == About("Harbour to be dredged", ("Ada Quill",), "2022-10-03", "The Gazette", URL, "en-GB")
+
+
+def test_a_scholarly_page_says_more() -> None:
+    told = about(
+        "<title>Silt</title><meta name=citation_title content='Silt [and mud]'>"
+        "<meta name=citation_author content='Quill, Ada'><meta name=citation_author content='Bo Reed'>"
+        "<meta name=citation_publication_date content='2020/3/1'><meta name=citation_doi content='doi:10.1000/Silt.1'>"
+        "<meta name=citation_journal_title content='Tides'><meta name=citation_isbn content='978-3-16-148410-0'>"
+    )
+    assert told.title == "Silt [and mud]"
+    assert told.authors == ("Quill, Ada", "Bo Reed")
+    assert (told.published, told.container) == ("2020-03-01", "Tides")
+    assert (told.doi, told.isbn) == ("10.1000/Silt.1", "9783161484100")
+
+
+@pytest.mark.parametrize(
+    ("author", "names"),
+    [
+        ("Ada Quill and Bo Reed", ("Ada Quill", "Bo Reed")),
+        ("By Ada Quill, Bo Reed", ("Ada Quill", "Bo Reed")),
+        ("Quill, Ada", ("Quill, Ada",)),
+        (["Ada Quill", {"@type": "Person", "name": "Bo Reed"}], ("Ada Quill", "Bo Reed")),
+        ({"name": "The Gazette"}, ()),
+        ({"name": "admin"}, ()),
+        ({"name": ["x"]}, ()),
+        ("https://gazette.example/author/ada", ()),
+    ],
+)
+def test_authors_are_told_apart(author: object, names: tuple[str, ...]) -> None:
+    told = about(
+        "<meta property=og:site_name content='The Gazette'>"
+        + linked(**{"@type": "NewsArticle", "author": author})
+    )
+    assert told.authors == names
+
+
+def test_linked_data_tell_numbers_of_works() -> None:
+    graph = [{"@type": "Organization", "isbn": "0000000000"}, {"@type": ["Book"], "isbn": "3-16-148410-X"}]
+    assert about(linked(**{"@graph": graph})).isbn == "316148410X"
+    same = {"@type": "ScholarlyArticle", "sameAs": ["https://doi.org/10.1000/182."]}
+    assert about(linked(**same)).doi == "10.1000/182"
+
+
+@pytest.mark.parametrize(
+    "script",
+    ["{", "[[[" * 50_000, "7", '{"@type": 5, "@graph": {}}', '{"@type": "Article", "author": [[1]]}'],
+)
+def test_broken_linked_data_are_passed_over(script: str) -> None:
+    assert (
+        about(f"<title>Mud and silt</title><script type='application/ld+json'>{script}</script>").title
+        == "Mud and silt"
+    )
+
+
+@pytest.mark.parametrize(
+    "said", ["javascript:alert(1)", "file:///etc/passwd", "http://[", "data:text/html,x"]
+)
+def test_an_address_is_of_the_web_or_not_told(said: str) -> None:
+    head = f"<link rel=canonical href='{said}'><meta property=og:url content='{said}'>"
+    assert about(head).url == ""
+    assert about(head, URL).url == URL
+
+
+def test_controls_in_metadata_are_harmless() -> None:
+    told = about(
+        "<title>Mud\x1b[31m &#27;and \u202esilt [x]</title><meta name=author content='Ada\u202e Quill'>"
+    )
+    assert all(word.isprintable() for word in (told.title, *told.authors))
+
+
+@pytest.mark.parametrize(("lang", "language"), [("de_AT", "de-AT"), ("x'><b>", ""), ("en us", ""), ("", "")])
+def test_a_language_is_a_tag(lang: str, language: str) -> None:
+    root = tree_of("<p>Mud.")
+    assert root is not None
+    root.set("lang", lang)
+    assert about_of(root, "").language == language

@@ -1,0 +1,224 @@
+from __future__ import annotations
+
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from postil.core.errors import BadInput, Stopped
+from postil.core.snapshot import Block, BlockKind, Link
+from postil.ingest import isolation
+from postil.ingest.document import About, Parsed, Received
+from postil.ingest.door import open_document, read_document
+from postil.ingest.formats import FORMATS, LARGE
+from postil.ingest.handover import answer_from_json
+from postil.ingest.isolated import forbid
+from postil.ingest.isolation import read_apart
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SENTENCE = "The ferry left the quay at noon. "
+TEXT = Received(SENTENCE.encode(), "ferry.txt", ".txt")
+
+# The process as it is, but that its plain texts are read by a reader of the test.
+_CHILD = """
+import sys, types
+from postil.core.errors import BadInput
+from postil.core.snapshot import Block, BlockKind
+from postil.ingest import formats, isolated
+from postil.ingest.document import About, Parsed
+reader = sys.modules["reader"] = types.ModuleType("reader")
+def read(received):
+    {body}
+    return Parsed([Block(BlockKind.PARAGRAPH, received.data.decode())])
+reader.read = read
+formats.FORMATS["text"] = formats.Format("text", "a text", "reader")
+isolated.main()
+"""
+
+
+def reading(monkeypatch: pytest.MonkeyPatch, body: str) -> Parsed:
+    return running(monkeypatch, _CHILD.replace("{body}", body))
+
+
+def running(monkeypatch: pytest.MonkeyPatch, code: str) -> Parsed:
+    monkeypatch.setattr(isolation, "_CHILD", ("-P", "-c", code))
+    return read_apart(TEXT, "text")
+
+
+def test_a_text_is_read_apart_as_it_is_here() -> None:
+    page = b"# Ferries\n\nThe *ferry* left [the quay](https://quay.example).\n\n1. Noon\n\n[^a]: A note.\n"
+    received = Received(page, "ferry.md", ".md")
+    apart, here = read_apart(received, "markdown"), FORMATS["markdown"].reader().read(received)
+    assert list(apart.blocks) == list(here.blocks)
+    assert apart[1:] == here[1:]
+
+
+def test_everything_a_reader_tells_comes_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    about = About("T", ("Ana [x]", "Bo"), "2024", "Gazette", "https://a.example", "en", "10.1/2", "9")
+    block = "Block(BlockKind.FOOTNOTE, 'Seen \U0001f6a2.', 2, (), '[1]', 'n1', 'xi')"
+    parsed = reading(monkeypatch, f"return Parsed([{block}], {about!r}, 'cp1252', True)")
+    assert parsed.blocks == [Block(BlockKind.FOOTNOTE, "Seen \U0001f6a2.", 2, (), "[1]", "n1", "xi")]
+    assert parsed.about == about
+    assert (parsed.encoding, parsed.guessed) == ("cp1252", True)
+
+
+def test_a_long_text_comes_back_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(isolation, "_POLL", 0.001)  # so that the time of one question is over many times
+    long = Received((SENTENCE * 200_000).encode(), "long.txt")
+    monkeypatch.setattr(isolation, "_CHILD", ("-P", "-c", _CHILD.replace("{body}", "pass")))
+    assert read_apart(long, "text").blocks[0].text == SENTENCE * 200_000
+
+
+def test_an_error_comes_back_with_its_hint_and_without_control_characters(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with pytest.raises(BadInput) as told:
+        reading(monkeypatch, "raise BadInput('is \\x1b[31mlocked.', 'Unlock it.')")
+    assert (told.value.what, told.value.hint) == ("is \N{SYMBOL FOR ESCAPE}[31mlocked.", "Unlock it.")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "import socket; socket.socket()",
+        "import socket; socket.getaddrinfo('quay.example', 80)",
+        "import subprocess; subprocess.run([sys.executable, '-c', ''])",
+        "import os; os.system('true')",
+        "import os; os.fork()",
+        "open('seen.txt', 'w')",
+        "import os; os.open('seen.txt', os.O_WRONLY | os.O_CREAT)",
+        "import os; os.remove('seen.txt')",
+        "import os; os.mkdir('seen')",
+    ],
+)
+def test_a_reader_may_not_reach_out(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, body: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(BadInput, match=r"it is damaged \(PermissionError\)"):
+        reading(monkeypatch, body)
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_reading_needs_is_allowed() -> None:
+    for event, arguments in (
+        ("open", ("a.txt", "rb", 0)),
+        ("open", ("a.txt", None, 0)),
+        ("open", (3, "r", None)),
+        ("import", ("os",)),
+        ("os.listdir", (".",)),
+    ):
+        forbid(event, arguments)
+    with pytest.raises(PermissionError):
+        forbid("open", ("a.txt", "r+", 0))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="memory cannot be limited there")
+def test_a_reader_may_not_take_all_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(BadInput, match="takes more than 1024 MB of memory"):
+        reading(monkeypatch, "bytearray(1 << 31)")
+
+
+def test_a_reader_may_not_take_forever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(isolation, "SECONDS", 0.2)
+    with pytest.raises(BadInput, match=r"takes more than .* seconds"):
+        reading(monkeypatch, "\n    while True: pass")
+
+
+def test_whoever_asked_may_end_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(isolation, "_CHILD", ("-P", "-c", "import time; time.sleep(600)"))
+    before = time.monotonic()
+    with pytest.raises(Stopped):
+        read_document(b"#" * (LARGE + 1), kind="markdown", stopped=lambda: True)
+    assert time.monotonic() - before < 300  # it did not wait for the process
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import os; os.abort()",
+        "import os; os._exit(7)",
+        "print('Hello')",
+        "print('[]')",
+        'print(\'{"what": 1, "hint": ""}\')',
+        "import sys; sys.stdout.buffer.write(b'\\xff\\xfe')",
+        "print('[' * 100000)",
+        "pass",
+    ],
+)
+def test_a_process_that_dies_or_prints_junk_is_an_unreadable_text(
+    monkeypatch: pytest.MonkeyPatch, code: str
+) -> None:
+    with pytest.raises(BadInput, match=r"^cannot be read: ") as told:
+        running(monkeypatch, code)
+    assert told.value.hint
+
+
+def test_what_a_parser_prints_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    body = "print('noise'); import os; os.write(1, b'noise'); print('noise', file=sys.stderr)"
+    assert reading(monkeypatch, body).blocks[0].text == SENTENCE
+
+
+@pytest.mark.parametrize("broken", ["raise ValueError('x')", "1 / 0", "\n    def f(): f()\n    f()"])
+def test_a_parser_that_fails_leaves_no_traceback(monkeypatch: pytest.MonkeyPatch, broken: str) -> None:
+    with pytest.raises(BadInput, match=r"cannot be read: it is damaged|is nested too deeply"):
+        reading(monkeypatch, broken)
+
+
+@pytest.mark.parametrize(
+    ("frozen", "executable"), [(True, sys.executable), (False, ""), (False, "/none/python")]
+)
+def test_where_no_process_can_be_started_that_is_said(
+    monkeypatch: pytest.MonkeyPatch, executable: str, *, frozen: bool
+) -> None:
+    monkeypatch.setattr(sys, "frozen", frozen, raising=False)
+    monkeypatch.setattr(sys, "executable", executable)
+    with pytest.raises(BadInput, match="could not be started"):
+        read_apart(TEXT, "text")
+
+
+def test_a_process_without_postil_could_not_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(isolation, "_CHILD", ("-I", "-S", "-m", "postil.ingest.isolated"))
+    with pytest.raises(BadInput, match="could not be started"):
+        read_apart(TEXT, "text")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        '{"blocks": [{"kind": "paragraph", "text": "a\\u001bb"}], "about": {}, "encoding": "", "guessed": false}',
+        '{"blocks": [{"kind": "poem", "text": "a"}], "about": {}, "encoding": "", "guessed": false}',
+        '{"blocks": [{"kind": "item", "text": "a", "links": [[0, 9, "#b"]]}], "about": {}, "encoding": "", "guessed": true}',
+        '{"blocks": [], "about": {"title": 7}, "encoding": "", "guessed": false}',
+        '{"blocks": [], "about": {"taste": "sour"}, "encoding": "", "guessed": false}',
+        '{"blocks": [], "about": {"authors": "Ana"}, "encoding": "", "guessed": false}',
+        '{"blocks": [], "about": {}, "encoding": "", "guessed": "no"}',
+    ],
+)
+def test_an_answer_is_not_believed_blindly(answer: str) -> None:
+    with pytest.raises(ValueError, match=r"\w"):
+        answer_from_json(answer.encode())
+
+
+def test_a_long_page_is_read_apart_and_a_short_one_here(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    seen = []
+
+    def apart(received: Received, kind: str, _stopped: object) -> Parsed:
+        seen.append(kind)
+        return Parsed([Block(BlockKind.PARAGRAPH, received.name, 0, (Link(0, 1, "#a"),))])
+
+    monkeypatch.setattr(isolation, "read_apart", apart)
+    for name, size in (("a.md", LARGE + 1), ("b.md", LARGE), ("c.txt", LARGE + 1), ("d.html", LARGE + 1)):
+        path = tmp_path / name
+        path.write_bytes(SENTENCE.encode() * (size // len(SENTENCE) + 1))
+        path.write_bytes(path.read_bytes()[:size])
+        open_document(str(path))
+    assert seen == ["markdown", "html"]
+
+
+def test_a_pdf_is_always_read_apart() -> None:
+    assert FORMATS["pdf"].is_read_apart(1)
+    assert not FORMATS["text"].is_read_apart(10**9)

@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from postil.core.errors import WrongUse
+from postil.core.model import Stance
+from postil.core.snapshot import TextRange
+from postil.services.claims import mark_claim
+from postil.services.evidence import attach_evidence
+from postil.services.importing import (
+    exported,
+    merge_sources,
+    read_incoming,
+    take_in,
+    trash_with_evidence,
+)
+from postil.services.sources import add_source, uses
+from postil.services.undoing import undo
+from tests.fakes import MemoryLibrary, add_article, make_workspace
+
+MUD = {"type": "book", "title": "Mud", "DOI": "10.1234/MUD", "issued": {"date-parts": [[2031]]}}
+
+
+def listed(*items: object) -> str:
+    return json.dumps(items)
+
+
+@pytest.mark.parametrize(
+    ("item", "why"),
+    [
+        ({"title": "Other", "DOI": "10.1234/mud"}, "the same DOI"),
+        ({"title": "MUD!", "issued": {"date-parts": [[2031, 5]]}}, "the same title and year"),
+        ({"title": "Mud", "issued": {"date-parts": [[1999]]}}, ""),
+        ({"title": "Silt", "URL": "https://port.example/silt/#a"}, "the same address"),
+        ({"title": "Sand", "ISBN": "978-3-16-148410-0"}, "the same ISBN"),
+    ],
+)
+def test_what_is_here_is_recognised(item: dict[str, object], why: str) -> None:
+    workspace = make_workspace()
+    add_source(workspace, MUD)  # type: ignore[arg-type]
+    add_source(workspace, {"title": "Old silt", "URL": "http://port.example/silt"})
+    add_source(workspace, {"title": "Old sand", "ISBN": "9783161484100"})
+    (met,) = read_incoming(workspace, listed(item)).met
+    assert met.why == why
+
+
+def test_new_ones_come_in_and_known_ones_are_completed_on_request_in_one_gesture() -> None:
+    workspace = make_workspace()
+    mud = add_source(workspace, MUD)  # type: ignore[arg-type]
+    text = listed({**MUD, "title": "Changed", "publisher": "Quay Press"}, {"title": "Silt"}, {"title": ""})
+    incoming = read_incoming(workspace, text)
+    assert (incoming.new, incoming.richer, len(incoming.remarks)) == (1, 1, 1)
+    assert take_in(workspace, incoming, merge=False) == (1, 0)
+    undo(workspace)
+    assert take_in(workspace, read_incoming(workspace, text), merge=True) == (1, 1)
+    now = workspace.source(mud.key)
+    assert (now.title, now.csl["publisher"]) == ("Mud", "Quay Press")
+    assert take_in(workspace, read_incoming(workspace, text), merge=True) == (0, 0)
+    undo(workspace)
+    assert [source.title for source in workspace.living_sources] == ["Mud"]
+
+
+def test_two_sources_become_one_with_all_their_evidence() -> None:
+    workspace = make_workspace(MemoryLibrary())
+    article = add_article(workspace)
+    claim = mark_claim(workspace, article.id, [TextRange(4, 11)])
+    mud = add_source(workspace, MUD)  # type: ignore[arg-type]
+    other = add_source(workspace, {"type": "book", "title": "Mud again", "publisher": "Quay Press"})
+    attach_evidence(workspace, article.id, claim, stance=Stance.SUPPORTS, quote="Mud.", source=other)
+    merged = merge_sources(workspace, mud, other)
+    assert (merged.title, merged.csl["publisher"]) == ("Mud", "Quay Press")
+    assert [piece.quote for _, piece in uses(workspace, mud.key)] == ["Mud."]
+    assert [source.key for source in workspace.living_sources] == [mud.key]
+    undo(workspace)
+    assert [piece.quote for _, piece in uses(workspace, other.key)] == ["Mud."]
+    with pytest.raises(WrongUse):
+        merge_sources(workspace, mud, mud)
+
+
+def test_a_source_goes_with_its_evidence() -> None:
+    workspace = make_workspace(MemoryLibrary())
+    article = add_article(workspace)
+    claim = mark_claim(workspace, article.id, [TextRange(4, 11)])
+    mud = add_source(workspace, MUD)  # type: ignore[arg-type]
+    attach_evidence(workspace, article.id, claim, stance=Stance.SUPPORTS, quote="Mud.", source=mud)
+    assert trash_with_evidence(workspace, mud) == 1
+    assert not workspace.living_sources
+    assert not workspace.annotated(article.id).evidence_of(claim.id)
+    undo(workspace)
+    assert uses(workspace, mud.key)
+
+
+def test_sources_are_written_under_their_keys() -> None:
+    workspace = make_workspace()
+    mud = add_source(workspace, MUD)  # type: ignore[arg-type]
+    written = exported([mud], "ris")
+    assert f"ID  - {mud.key}\r\n" in written.text
