@@ -14,7 +14,7 @@ import postil.core
 
 PACKAGE = Path(postil.core.__file__).parents[1]
 SCREEN = {"textual", "rich", "pyperclip"}
-PARSERS = {"markdown_it", "mdit_py_plugins", "charset_normalizer", "yaml"}
+PARSERS = {"markdown_it", "mdit_py_plugins", "charset_normalizer", "pypdfium2", "yaml"}
 FETCHERS = {"httpcore", "h11", "idna", "certifi"}
 
 # A deferred import escapes the static graph; what a fresh interpreter has loaded does not.

@@ -8,6 +8,7 @@ import re
 import sys
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
+from itertools import islice
 from typing import TYPE_CHECKING, TextIO
 
 from postil.core.errors import LibraryError
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 _ACTING = re.compile(
     "[\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
+
+_AT_ONCE = 4096
+"""Tokens of JSON that are written in one piece."""
 
 WIDEST = 100
 """Columns of a line that is printed where there is no terminal to measure."""
@@ -41,9 +45,11 @@ def put_json(document: Mapping[str, JSON]) -> None:
     """Prints one JSON document, as UTF-8 whatever the locale is."""
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
-    text = json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False)
+    pieces = json.JSONEncoder(ensure_ascii=False, indent=1, allow_nan=False).iterencode(document)
     with _writing():
-        print(_ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
+        while some := "".join(islice(pieces, _AT_ONCE)):  # a book's paragraphs are never one string
+            sys.stdout.write(_ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", some))
+        print()
 
 
 def put_raw(text: str) -> None:

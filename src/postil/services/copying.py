@@ -13,7 +13,7 @@ from postil.core.model import Claim
 from postil.core.settings import COPY_SHAPES
 from postil.core.text import shown
 from postil.services.citing import Citations, Place
-from postil.services.reviewing import place_of
+from postil.services.reviewing import locator_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -150,8 +150,9 @@ def places_of(workspace: Workspace, evidence: Iterable[Evidence]) -> list[Place]
 
 
 def place_of_claim(workspace: Workspace, annotated: Annotated, claim: Claim) -> Place:
-    """The article itself, at the paragraph of a claim."""
-    return Place(item_of_article(annotated.article), locator=place_of(workspace, annotated, claim))
+    """The article itself, at the page or the paragraph of a claim."""
+    locator = locator_of(workspace, annotated, claim)
+    return Place(item_of_article(annotated.article), locator=locator)
 
 
 def _cited(

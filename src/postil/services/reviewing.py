@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from postil.core.errors import LibraryError
 from postil.core.model import Locator
 from postil.core.snapshot import BlockKind
+from postil.core.structure import page_at
 from postil.review.query import parse
 from postil.review.rows import Row, rows
 from postil.review.searchable import Searchable
@@ -65,22 +66,20 @@ def paragraph_at(snapshot: Snapshot, offset: int) -> int:
     return 0 if snapshot.blocks[block].kind is BlockKind.HEADING else snapshot.paragraph_number(block)
 
 
-def place_at(snapshot: Snapshot, offset: int) -> Locator:
+def locator_at(snapshot: Snapshot, offset: int) -> Locator:
     """Where an offset of the canonical text is, as it is cited.
 
     Returns:
         The page, where the text was set in pages; otherwise the paragraph; an empty locator in a heading.
     """
-    block = snapshot.block_at(offset)
-    pages = (snapshot.blocks.form(at).page for at in range(block, -1, -1))
-    page = next(filter(None, pages), "")
+    page = page_at(snapshot.blocks, snapshot.block_at(offset))
     if page:
         return Locator("page", page)
     number = paragraph_at(snapshot, offset)
     return Locator("paragraph", str(number)) if number else Locator()
 
 
-def place_of(workspace: Workspace, annotated: Annotated, claim: Claim) -> Locator:
+def locator_of(workspace: Workspace, annotated: Annotated, claim: Claim) -> Locator:
     """Where a claim stands, as it is cited; an empty locator where its text is missing, or has no place for it."""
     if not annotated.stands(claim):
         return Locator()
@@ -88,4 +87,4 @@ def place_of(workspace: Workspace, annotated: Annotated, claim: Claim) -> Locato
         snapshot = workspace.snapshot(annotated.article.snapshot, keep=False)
     except LibraryError:
         return Locator()
-    return place_at(snapshot, claim.start)
+    return locator_at(snapshot, claim.start)

@@ -189,10 +189,10 @@ def test_a_better_parser_reads_what_was_received(
     claim = mark(workspace, article, "Forty boats stayed in")
     site.close()
     assert refresh(workspace, article, as_received=True).operation is None
-    from postil.ingest.html import reading
+    from postil.ingest.html import naming
 
-    named = reading.named
-    monkeypatch.setattr(reading, "named", lambda *given: named(*given)[1:])
+    named = naming.named
+    monkeypatch.setattr("postil.ingest.html.reading.named", lambda *given: named(*given)[1:])
     now = refresh(workspace, article, as_received=True).article
     assert now.snapshot != article.snapshot
     assert workspace.annotated(article.id).claims_by_id[claim].target.state.has_place

@@ -4,7 +4,7 @@ import pytest
 
 from postil.core.model import Locator
 from postil.core.snapshot import Block, BlockKind, Snapshot
-from postil.services.reviewing import place_at
+from postil.services.reviewing import locator_at
 
 PAGED = Snapshot(
     [
@@ -26,10 +26,10 @@ PAGED = Snapshot(
     ],
 )
 def test_a_place_in_a_text_of_pages_is_a_page(words: str, place: Locator) -> None:
-    assert place_at(PAGED, PAGED.text.index(words)) == place
+    assert locator_at(PAGED, PAGED.text.index(words)) == place
 
 
 def test_a_place_in_another_text_is_a_paragraph() -> None:
     text = Snapshot([Block(BlockKind.HEADING, "Title"), Block(BlockKind.PARAGRAPH, "First.")])
-    assert place_at(text, 0) == Locator()
-    assert place_at(text, text.text.index("First")) == Locator("paragraph", "1")
+    assert locator_at(text, 0) == Locator()
+    assert locator_at(text, text.text.index("First")) == Locator("paragraph", "1")

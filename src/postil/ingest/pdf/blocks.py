@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from postil.core.snapshot import Block, BlockKind
 from postil.ingest.links import settled
 from postil.ingest.pdf.joining import joined
-from postil.ingest.pdf.paragraphs import BULLET, LEADER, NUMBER
+from postil.ingest.pdf.measures import INDENT
+from postil.ingest.pdf.paragraphs import BULLET, CAPTION, LEADER, NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,16 +18,20 @@ if TYPE_CHECKING:
     from postil.ingest.pdf.joining import Words
     from postil.ingest.pdf.lines import Line
     from postil.ingest.pdf.notes import Note
-    from postil.ingest.pdf.paragraphs import Paragraph
+from postil.ingest.pdf.paragraphs import Paragraph
 
-_CAPTION = re.compile(
-    r"(?:fig(?:ure|\.)|table|tab\.|abb(?:ildung|\.)|tabelle|tableau|figura|tabla)\s*\d+[.:]", re.IGNORECASE
-)
 _BETWEEN_CELLS = " | "
 
 
-def block_of(paragraph: Paragraph, headings: Headings, words: Words) -> Block:
-    """Makes a block of a paragraph."""
+def block_of(paragraph: Paragraph, headings: Headings, words: Words, *, listed: bool = False) -> Block:
+    """Makes a block of a paragraph.
+
+    Args:
+        paragraph: Its lines.
+        headings: Knows what a heading looks like.
+        words: Knows the words of the text.
+        listed: Whether the numbers of the paragraphs around it go on with its own.
+    """
     lines = paragraph.lines
     if paragraph.is_table:
         return Block(BlockKind.CODE, "\n".join(_rows(lines)))
@@ -38,7 +42,7 @@ def block_of(paragraph: Paragraph, headings: Headings, words: Words) -> Block:
     level = headings.level(paragraph, text)
     if level:
         return Block(BlockKind.HEADING, text, level, links)
-    item = BULLET.match(text) or (NUMBER.match(text) if _hangs(lines) else None)
+    item = BULLET.match(text) or (NUMBER.match(text) if listed or _hangs(lines) else None)
     if item:
         shift = item.end()
         moved = tuple(
@@ -48,7 +52,13 @@ def block_of(paragraph: Paragraph, headings: Headings, words: Words) -> Block:
         )
         marker = "•" if BULLET.match(text) else item[1]
         return Block(BlockKind.ITEM, text[shift:], 1, moved, marker)
-    return Block(BlockKind.CAPTION if _CAPTION.match(text) else BlockKind.PARAGRAPH, text, 0, links)
+    return Block(BlockKind.CAPTION if CAPTION.match(text) else BlockKind.PARAGRAPH, text, 0, links)
+
+
+def aside_block(line: Line, words: Words) -> Block:
+    """Makes a block of what stands turned along the border of a page."""
+    text, links = settled(*joined([line], words))
+    return Block(BlockKind.PARAGRAPH, text, 0, links)
 
 
 def note_block(note: Note, words: Words) -> Block:
@@ -71,5 +81,19 @@ def _indented(lines: Sequence[Line]) -> Iterator[str]:
 
 
 def _hangs(lines: Sequence[Line]) -> bool:
-    """Whether the lines after the first stand further in, or there are none."""
-    return len(lines) == 1 or lines[1].left > lines[0].left
+    """Whether the lines after the first stand further in."""
+    return len(lines) > 1 and lines[1].left - lines[0].left > INDENT * lines[0].size
+
+
+def listed(paragraphs: Sequence[Paragraph]) -> set[int]:
+    """The indices of the paragraphs that begin with numbers, each one more than that before."""
+    numbers = [_number(paragraph) for paragraph in paragraphs]
+    steps = [one >= 0 and other == one + 1 for one, other in pairwise(numbers)]
+    return {at for at, _ in enumerate(paragraphs) if any(steps[max(at - 1, 0) : at + 1])}
+
+
+def _number(paragraph: Paragraph) -> int:
+    """The number with which a paragraph begins; -2 for none."""
+    match = NUMBER.match(paragraph.lines[0].text)
+    digits = match[1].strip("(.)") if match else ""
+    return int(digits) if digits.isdecimal() else -2

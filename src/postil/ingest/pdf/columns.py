@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import reduce
-from itertools import accumulate, groupby
-from statistics import fmean
+from itertools import groupby, pairwise
+from statistics import fmean, median
 from typing import TYPE_CHECKING
 
 from postil.ingest.pdf.furniture import rows_of
+from postil.ingest.pdf.measures import FLUSH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,8 +19,14 @@ if TYPE_CHECKING:
 _FEWEST = 4
 """The lines that each of two columns has at least."""
 
-_SHORTEST = 18
-"""The mean number of code points of a column's lines, below which it is one of a table."""
+_LONG, _SHORT = 18, 11
+"""The mean number of code points of a column's lines: from which it is text, and from which it may be."""
+
+_WHOLE = 1.5
+"""The parts that the rows of a column of text have at most on average; more are cells."""
+
+_FILLED = 0.6
+"""The part of a narrow column that its lines fill."""
 
 _CROSSING = 0.35
 """The part of a page's lines that may run across the gap between its columns."""
@@ -59,12 +66,23 @@ def columns_of(lines: Sequence[Line]) -> list[list[Line]]:
 
 
 def _column(rows: Sequence[Row]) -> list[Line]:
-    """The lines of a column; a row of several is one line with wide spaces where no table goes on above or below."""
+    """The lines of a column.
+
+    A row of several is one line with wide spaces where no table goes on above or below, or where it fills a column
+    whose other rows are lines.
+    """
     found: list[Line] = []
     closed = [_closed(row) for row in rows]
-    for is_table, run in groupby(closed, lambda row: len(row) > 1 and not all(line.fixed for line in row)):
+    is_text = sum(map(len, closed)) < len(closed) * _WHOLE
+    right = max(row[-1].right for row in closed)
+
+    def is_table(row: Row) -> bool:
+        stretched = is_text and row[-1].right > right - FLUSH * row[-1].size
+        return len(row) > 1 and not stretched and not all(line.fixed for line in row)
+
+    for tabular, run in groupby(closed, is_table):
         table = list(run)
-        if is_table and len(table) > 1:
+        if tabular and len(table) > 1:
             found += (line._replace(cell=True) for row in table for line in row)
         else:
             found += (reduce(_beside, row)._replace(cell=False) for row in table)
@@ -91,28 +109,22 @@ def _beside(line: Line, after: Line) -> Line:
 
 
 def _gap(lines: Sequence[Line]) -> float | None:
-    """The middle of the widest gap that parts the lines into columns, or None."""
+    """The middle of the gap that parts the lines into columns, or None."""
     if len(lines) < 2 * _FEWEST:
         return None
-    left, right = min(line.left for line in lines), max(line.right for line in lines)
-    for start, end in _free(lines, left, right):
-        middle = left + (start + end) / 2
-        if _parts(lines, middle):
-            return middle
-    return None
+    middles = ((start + end) / 2 for start, end in _free(lines))
+    return next((middle for middle in middles if _parts(lines, middle)), None)
 
 
-def _free(lines: Sequence[Line], left: float, right: float) -> list[tuple[int, int]]:
-    """The stretches, in points from `left`, that few lines cover; those that the fewest cover, and the widest, first."""
-    steps = [0] * (int(right - left) + 3)
-    for line in lines:
-        steps[int(line.left - left)] += 1
-        steps[int(line.right - left) + 1] -= 1
+def _free(lines: Sequence[Line]) -> list[tuple[float, float]]:
+    """The stretches that few lines cover; those that the fewest cover, and the widest, first."""
+    borders = sorted([(line.left, 1) for line in lines] + [(line.right, -1) for line in lines])
     found = []
-    for covered, run in groupby(enumerate(accumulate(steps)), lambda pair: pair[1]):
-        points = [point for point, _ in run]
-        if covered <= len(lines) * _CROSSING and len(points) >= _NARROWEST:
-            found.append((covered, -len(points), points[0], points[-1] + 1))
+    covering = 0
+    for (start, step), (end, _) in pairwise(borders):
+        covering += step
+        if covering <= len(lines) * _CROSSING and end - start >= _NARROWEST:
+            found.append((covering, start - end, start, end))
     return [(start, end) for _, _, start, end in sorted(found)]
 
 
@@ -122,8 +134,19 @@ def _parts(lines: Sequence[Line], gap: float) -> bool:
     after = [line for line in lines if line.left >= gap]
     if min(len(before), len(after)) < _FEWEST or len(before) + len(after) < len(lines) * (1 - _CROSSING):
         return False
-    if min(fmean(len(line.text) for line in side) for side in (before, after)) < _SHORTEST:
+    if not _is_text(before) or not _is_text(after):
         return False
     top = max(min(line.base for line in side) for side in (before, after))
     foot = min(max(line.base for line in side) for side in (before, after))
     return top < foot
+
+
+def _is_text(side: Sequence[Line]) -> bool:
+    """Whether rows are long, and as long as their column is wide, as the cells of a table are not."""
+    rows = rows_of(side)
+    if len(side) > len(rows) * _WHOLE:
+        rows = [(line,) for line in side]
+    width = max(line.right for line in side) - min(line.left for line in side)
+    mean = fmean(sum(len(line.text) for line in row) for row in rows)
+    filled = median(row[-1].right - row[0].left for row in rows)
+    return mean >= _LONG or (mean >= _SHORT and filled > _FILLED * width)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postil.ingest.pdf.blocks import block_of, note_block
+from postil.ingest.pdf.blocks import aside_block, block_of, listed, note_block
 from postil.ingest.pdf.columns import columns_of
+from postil.ingest.pdf.floats import mended
 from postil.ingest.pdf.furniture import without_furniture
 from postil.ingest.pdf.headings import Headings
 from postil.ingest.pdf.joining import Words
 from postil.ingest.pdf.measures import measured
 from postil.ingest.pdf.notes import parted
-from postil.ingest.pdf.paragraphs import Paragraph, paragraphs_of
+from postil.ingest.pdf.paragraphs import paragraphs_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,24 +37,24 @@ def blocks_of(pages: Sequence[Page], labels: Sequence[str], outline: Sequence[st
     bare = [columns_of(lines) for lines in without_furniture([page.lines for page in pages], labels)]
     measures = measured([column for page in bare for column in page])
     feet = parted(bare, measures.size)
-    paragraphs = paragraphs_of([column for foot in feet for column in foot.columns], measures)
+    paragraphs = mended(
+        paragraphs_of([column for foot in feet for column in foot.columns], measures), measures.size
+    )
     headings = Headings(paragraphs, measures, outline)
     words = Words(line for page in pages for line in page.lines)
+    in_lists = listed(paragraphs)
     numbering = _Numbering(labels)
     blocks: list[Block] = []
     done = 0
     for number, paragraph in enumerate(paragraphs):
-        blocks.append(numbering.numbered(block_of(paragraph, headings, words), paragraph.lines))
+        block = block_of(paragraph, headings, words, listed=number in in_lists)
+        blocks.append(numbering.numbered(block, paragraph.lines))
         following = paragraphs[number + 1].lines[0].page if number + 1 < len(paragraphs) else len(pages)
         for page in range(done, following):
             blocks += [note_block(note, words) for note in feet[page].notes]
-            blocks += [block_of(aside, headings, words) for aside in _aside(pages[page])]
+            blocks += [aside_block(line, words) for line in pages[page].aside]
         done = max(done, following)
     return [block for block in blocks if block.text]
-
-
-def _aside(page: Page) -> list[Paragraph]:
-    return [Paragraph([line]) for line in page.aside]
 
 
 class _Numbering:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from postil.ingest.pdf.lines import SMALL
 from postil.ingest.pdf.paragraphs import LEADER
 
 if TYPE_CHECKING:
@@ -13,13 +14,11 @@ if TYPE_CHECKING:
     from postil.ingest.pdf.measures import Measures
     from postil.ingest.pdf.paragraphs import Paragraph
 
-_LONGEST = 200
-_LONGEST_BOLD = 120
+_LONGEST, _LONGEST_BOLD = 200, 120
+"""Code points of a heading in larger, and of one in bold type."""
+
 _LONGEST_SENTENCE = 60
 """Code points of a bold line that ends with a full stop, up to which it is no sentence of the text."""
-
-_LARGE = 1.1
-"""The part of the size of the text's type from which a heading's is larger."""
 
 _DEEPEST = 6
 _LETTER = re.compile(r"[^\W\d_]")
@@ -38,7 +37,7 @@ class Headings:
     def __init__(
         self, paragraphs: Sequence[Paragraph], measures: Measures, outline: Iterable[str] = ()
     ) -> None:
-        self._size = measures.size
+        self._measures = measures
         self._outline = {_plain(title) for title in outline} - {""}
         sizes = {_size(paragraph) for paragraph in paragraphs if self._is_large(paragraph)}
         self._levels = {size: level for level, size in enumerate(sorted(sizes, reverse=True), 1)}
@@ -57,7 +56,7 @@ class Headings:
         return (
             not paragraph.is_table
             and not LEADER.search(text)
-            and lines[0].size > self._size * _LARGE
+            and self._measures.is_large(lines[0])
             and len(text) <= _LONGEST
             and _LETTER.search(text) is not None
         )
@@ -67,7 +66,8 @@ class Headings:
         return (
             len(text) <= _LONGEST_BOLD
             and all(line.bold for line in lines)
-            and lines[0].size > self._size * 0.9
+            and not self._measures.is_large(lines[0])
+            and lines[0].size > self._measures.size * SMALL
             and not text.endswith((",", ";", ":"))
             and (len(text) <= _LONGEST_SENTENCE or not text.endswith("."))
             and _LETTER.search(text) is not None

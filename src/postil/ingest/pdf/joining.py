@@ -17,7 +17,8 @@ _LAST = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*$")
 _FIRST = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"(?:https?://|www\.|doi\.org/)\S*$")
 _UNSPACED = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]")
-_LONG = re.compile("[—―]$|(?<=\\d)–$|\\w/$")
+_LONG = re.compile("(?<=\\S)[—―]$|(?<=\\d)–$|\\w/$")
+_DASH = re.compile(r"[—―]\S")
 _ELLIPTIC = ("und", "oder", "bzw", "and", "or", "et", "ou", "y", "o", "e")
 """Words before which a hyphen stands for the second half of the word: Haupt- und Nebensache."""
 
@@ -39,7 +40,11 @@ class Words:
             return self._hyphen(before.text, after)
         if _ADDRESS.search(before.text):
             return "" if _goes_on(before.text, after) else " "
-        if _LONG.search(before.text) or (_UNSPACED.match(before.text[-1:]) and _UNSPACED.match(after[:1])):
+        if (
+            _LONG.search(before.text)
+            or _DASH.match(after)
+            or (_UNSPACED.match(before.text[-1:]) and _UNSPACED.match(after[:1]))
+        ):
             return ""
         return " "
 
@@ -60,6 +65,8 @@ class Words:
 
 def _goes_on(address: str, after: str) -> bool:
     """Whether an address that ends a line goes on in the next one."""
+    if address.endswith(".") and after[:1].isdigit():
+        return True
     return address.endswith(("/", "-", "_", "=", "?", "&", "%")) or after.startswith(
         ("/", "?", "&", "%", "#")
     )
@@ -70,7 +77,8 @@ def joined(lines: Sequence[Line], words: Words) -> tuple[str, list[Link]]:
     text = ""
     links: list[Link] = []
     for number, line in enumerate(lines):
-        if number:
+        begins_with_mark = any(link.start == 0 and link.href.startswith("#") for link in line.links)
+        if number and not begins_with_mark:
             text += words.between(lines[number - 1], line.text)
         links += [Link(link.start + len(text), link.end + len(text), link.href) for link in line.links]
         text += line.text

@@ -15,13 +15,15 @@ _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\xa0": " ", "\t": " "}
 )
 _BLANKS = re.compile(r"\s+")
-_END = re.compile(r"""[.!?:;…。！？：；]["'”’»›)\]」』]*(?:\[\w{1,3}\])?$""")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_END = re.compile(r"""[.!?:;…。！？：；؟؛۔]["'”’»›)\]」』]*(?:\[\w{1,3}\])?$""")
 
 
 class Line(NamedTuple):
     """A run of words on one baseline, without a wide gap between them.
 
-    Lengths are points of 1/72 inch, measured from the upper left corner of the page as it is read.
+    Lengths are points of 1/72 inch, measured from the upper left corner of the page as it is read; for a page that is
+    read from right to left, of its mirror image.
 
     Attributes:
         text: The words, spelt without ligatures.
@@ -29,6 +31,7 @@ class Line(NamedTuple):
         right: Where the last letter ends.
         base: The distance of the baseline from the top of the page.
         size: The size of the type.
+        word: How long its first word is.
         page: The number of the page, counted from 0.
         bold: Whether all of it is bold.
         fixed: Whether all of its letters are of one width, as in a program.
@@ -43,6 +46,7 @@ class Line(NamedTuple):
     right: float
     base: float
     size: float
+    word: float = 0.0
     page: int = 0
     bold: bool = False
     fixed: bool = False
@@ -65,6 +69,10 @@ class Line(NamedTuple):
         """Whether it is set in the same size of type."""
         return abs(self.size - other.size) < 0.06 * max(self.size, other.size)
 
+    def mirrored(self) -> Line:
+        """This line as in a mirror: what is written from right to left begins at the left there."""
+        return self._replace(left=-self.right, right=-self.left)
+
     def joined(self, after: Line, between: str) -> Line:
         """This line and one to its right, as one."""
         text = self.text + between
@@ -82,5 +90,10 @@ class Line(NamedTuple):
 
 
 def spelt(words: str) -> str:
-    """Words as they are read: ligatures are letters, blanks are spaces, and nothing in them acts."""
+    """Words as they are read: ligatures are letters, blanks are spaces, and nothing in them acts.
+
+    Of a letter that takes two units of UTF-16, as one of mathematics, pdfium may tell each unit by itself.
+    """
+    if _SURROGATE.search(words):
+        words = words.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return clean(_BLANKS.sub(" ", words.translate(_LIGATURES)))

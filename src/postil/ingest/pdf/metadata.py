@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from postil.core.addresses import without_end
 from postil.core.snapshot import BlockKind
-from postil.core.text import clean_line, shortened
+from postil.core.text import shortened
 from postil.ingest.document import About
 from postil.ingest.sentences.language import recognise
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from postil.core.snapshot import Block
+
+INFORMATION = ("Title", "Author", "Subject", "CreationDate", "doi")
+"""The entries of the information dictionary that are looked at; publishers add the last one."""
 
 _TITLE_LENGTH = 300
 _TOLD_BY = 4_000
@@ -43,7 +46,7 @@ def about_of(told: Mapping[str, str], language: str, blocks: Sequence[Block]) ->
     """Gathers what a document says about itself, and leaves out what a program has filled in.
 
     Args:
-        told: The information dictionary (ISO 32000-1, table 317).
+        told: The entries of the information dictionary (ISO 32000-1, table 317), each clean.
         language: The language that the catalogue names.
         blocks: The blocks of the text, or the first of them.
     """
@@ -53,7 +56,7 @@ def about_of(told: Mapping[str, str], language: str, blocks: Sequence[Block]) ->
         authors=_authors(told.get("Author", "")),
         published=_day(told.get("CreationDate", "")),
         language=_language(language, blocks),
-        doi=_doi(first),
+        doi=_doi([told.get("doi", ""), told.get("Subject", ""), *(block.text for block in first)]),
     )
 
 
@@ -65,7 +68,6 @@ def _first_page(blocks: Sequence[Block]) -> Sequence[Block]:
 
 
 def _sensible_title(title: str) -> str:
-    title = clean_line(title)
     if _PROGRAM.search(title) or _FILE_NAME.search(title) or not any(map(str.isalpha, title)):
         return ""
     return title
@@ -77,7 +79,7 @@ def _largest(blocks: Iterable[Block]) -> str:
 
 
 def _authors(said: str) -> tuple[str, ...]:
-    names = [name for name in _BETWEEN_NAMES.split(clean_line(said)) if not _NOBODY.fullmatch(name)]
+    names = [name for name in _BETWEEN_NAMES.split(said) if not _NOBODY.fullmatch(name)]
     return tuple(part for name in names for part in _listed(name))
 
 
@@ -89,7 +91,7 @@ def _listed(name: str) -> list[str]:
 
 def _day(stamp: str) -> str:
     """The day of a date of the dictionary (ISO 32000-1, 7.9.4), as far as it is told."""
-    match = _DATE.match(stamp.strip())
+    match = _DATE.match(stamp)
     return "-".join(part for part in match.groups() if part) if match else ""
 
 
@@ -108,9 +110,6 @@ def _language(catalogued: str, blocks: Sequence[Block]) -> str:
     return catalogued if not seen or catalogued.partition("-")[0].lower() == seen else seen
 
 
-def _doi(blocks: Iterable[Block]) -> str:
-    for block in blocks:
-        match = _DOI.search(block.text)
-        if match:
-            return without_end(match[0])
-    return ""
+def _doi(texts: Iterable[str]) -> str:
+    found = (_DOI.search(text) for text in texts)
+    return next((without_end(match[0]) for match in found if match), "")

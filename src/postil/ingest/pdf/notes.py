@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 _MARKER = re.compile(r"(\d{1,3}|[*†‡§¶]{1,3})[.)]?\s*(?=\S)")
 
+_POWER = re.compile(r"(?:(?<![^\W\d_])[^\W\d_]|\d)$")
+"""A single letter or a figure, behind which a raised number is a power and no mark."""
+
 
 class Note(NamedTuple):
     """A note.
@@ -107,19 +110,28 @@ def _marker(line: Line, cited: set[str]) -> re.Match[str] | None:
 
 
 def _referring(columns: list[list[Line]], names: dict[str, str]) -> list[list[Line]]:
-    """The columns, in which each raised mark of a note leads to it."""
-    if not names:
-        return columns
-    return [[_linked(line, names) if line.raised else line for line in column] for column in columns]
+    """The columns, in which a raised mark of each note leads to it.
+
+    Where a mark stands several times, the last one does: the first may tie an author to an address.
+    """
+    last = {
+        line.text[start:end]: (id(line), start)
+        for column in columns
+        for line in column
+        for start, end in line.raised
+        if (start or end == len(line.text)) and not _POWER.search(line.text[:start])
+    }
+    found = {last[marker]: (marker, name) for marker, name in names.items() if marker in last}
+    return [[_linked(line, found) if line.raised else line for line in column] for column in columns]
 
 
-def _linked(line: Line, names: dict[str, str]) -> Line:
+def _linked(line: Line, found: dict[tuple[int, int], tuple[str, str]]) -> Line:
     text, links, at = "", [], 0
     for start, end in line.raised:
-        marker = line.text[start:end]
-        if marker in names:
+        if (id(line), start) in found:
+            marker, name = found[id(line), start]
             text += line.text[at:start]
-            links.append(Link(len(text), len(text) + len(marker) + 2, f"#{names[marker]}"))
+            links.append(Link(len(text), len(text) + len(marker) + 2, f"#{name}"))
             text += f"[{marker}]"
             at = end
     return line._replace(text=text + line.text[at:], links=tuple(links))

@@ -18,10 +18,14 @@ _ENDS = re.compile("[\r\n]+|(?<=[\ufffe\x02])")
 _HYPHEN = re.compile(r"(?:(?<=[^\W_])[-\u2010]|[\ufffe\x02\xad])$")
 _MARK = re.compile(r"(?<!\d)\d{1,3}(?!\d)|[*†‡§¶]{1,3}|[¹²³⁰⁴-⁹]+")
 _LETTER = re.compile(r"[^\W\d_]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _BLANKS = re.compile(r"\s+")
 
-_WIDE = 1.6
-"""The part of the size of type above which a gap between words is no space."""
+_WIDE, _WIDEST = 1.6, 4.0
+"""The parts of the size of type above which a gap between words is no space, and no space of a stretched line."""
+
+_ALIKE = 0.2
+"""The part of the size of type by which the spaces of a stretched line differ at most, as they are inked."""
 
 _HEIGHT = 0.15
 """The part of the size of type by which a raised letter stands above the baseline at least."""
@@ -95,6 +99,8 @@ def page_of(textpage: object, box: tuple[float, float, float, float], number: in
         view = _View(letters, place.turn, box)
         if view.shows(place.x, place.y):
             lines[place.turn == straight] += _lines(letters, view, span, place, number)
+    if len(_RIGHT_TO_LEFT.findall(letters.text)) > len(letters.text) / 3:
+        lines[True] = [line.mirrored() for line in lines[True]]
     return Page(tuple(_mended(lines[True])), tuple(lines[False]))
 
 
@@ -127,18 +133,22 @@ def _sample(letters: Letters, start: int, end: int) -> Place:
 def _lines(letters: Letters, view: _View, span: tuple[int, int], place: Place, number: int) -> Iterator[Line]:
     """A run of letters as lines: one, or more where gaps are wide."""
     base = view.seen(place.x, place.y)[1]
-    parts = list(_parts(letters, view, span, place.size * _WIDE))
+    parts = list(_parts(letters, view, span, place.size))
     for first, last in parts:
         hyphen = _HYPHEN.search(letters.text, first, last)
         end = hyphen.start() if hyphen else last
         fonts = [letters.font(index) for index in {first, (first + end) // 2, end - 1}]
         words = letters.text[first:end]
+        ends = [view.span(first), view.span(end - 1)]
+        blank = _BLANKS.search(letters.text, first, end)
+        of_word = view.span(blank.start() - 1) if blank else ends[-1]
         yield Line(
             spelt(words),
-            view.span(first)[0],
-            view.span(end - 1)[1],
+            min(left for left, _ in ends),
+            max(right for _, right in ends),
             base,
             place.size,
+            max(of_word[1] - ends[0][0], ends[0][1] - of_word[0]),
             number,
             bold=all(bold for bold, _ in fonts),
             fixed=all(fixed for _, fixed in fonts),
@@ -151,12 +161,19 @@ def _lines(letters: Letters, view: _View, span: tuple[int, int], place: Place, n
         )
 
 
-def _parts(letters: Letters, view: _View, span: tuple[int, int], wide: float) -> Iterator[tuple[int, int]]:
+def _parts(letters: Letters, view: _View, span: tuple[int, int], size: float) -> Iterator[tuple[int, int]]:
+    """A run parted at its wide gaps, unless all gaps are alike: such a line is stretched to fill its column."""
     first, end = span
-    for match in _BLANKS.finditer(letters.text, first, end):
-        if view.span(match.end())[0] - view.span(match.start() - 1)[1] > wide:
-            yield first, match.start()
-            first = match.end()
+    gaps = [
+        (match.span(), view.span(match.end())[0] - view.span(match.start() - 1)[1])
+        for match in _BLANKS.finditer(letters.text, first, end)
+    ]
+    widths = [width for _, width in gaps]
+    is_stretched = len(gaps) > 1 and max(widths) - min(widths) < _ALIKE * size
+    for (start, stop), width in gaps:
+        if width > size * (_WIDEST if is_stretched else _WIDE):
+            yield first, start
+            first = stop
     yield first, end
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from postil.ingest.pdf.measures import INDENT, borders
+from postil.ingest.pdf.measures import FLUSH, INDENT, borders, is_broken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,16 +14,26 @@ if TYPE_CHECKING:
     from postil.ingest.pdf.measures import Measures
 
 BULLET = re.compile(r"([•◦▪‣●○■□·∙*-])\s+(?=\S)")
+CAPTION = re.compile(
+    r"(?:fig(?:ure|\.)|table|tab\.|abb(?:ildung|\.)|tabelle|tableau|figura|tabla)\s*\d+[.:]", re.IGNORECASE
+)
+_PLAIN_BULLET = re.compile(r"[*-]\s")
 NUMBER = re.compile(r"(\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)")
 
 LEADER = re.compile(r"\s*(?:\s?[.·…]){6,}\s*(?=\S{0,8}$)")
 """The dots that lead to a page number in a table of contents."""
 
-_CODE_LEADING = 2.2
-"""The part of the size of type that the lines of a program stand apart at most."""
+_STRETCHED = 0.2
+"""The part of the size of type by which the lines of a paragraph may stand further apart than is usual."""
+
+_LARGE_LEADING, _CODE_LEADING = 1.6, 2.2
+"""The parts of the size of type that the lines of a heading, and those of a program, stand apart at most."""
 
 _ROWS = 3
 """The part of the size of type that the rows of a table stand apart at most."""
+
+_MIXED = 0.85
+"""The part of the larger type that the smaller has at least, where two types stand in one paragraph."""
 
 _CLOSE = 2.0
 """Points within which lines begin at the same place."""
@@ -62,7 +72,12 @@ def paragraphs_of(columns: Sequence[Sequence[Line]], measures: Measures) -> list
 
 
 class _Reading:
-    """Reads line after line, and decides of each whether it goes on with the paragraph."""
+    """Reads line after line, and decides of each whether it goes on with the paragraph.
+
+    A line is broken where the first word of the next would have had room behind it: so ends a paragraph, or an item,
+    but hardly any line within one. What the words tell (a hyphen, a sentence that goes on with a small letter) comes
+    before what the space tells, since figures part paragraphs; the indent decides where a text uses one.
+    """
 
     def __init__(self, measures: Measures) -> None:
         self._measures = measures
@@ -94,44 +109,53 @@ class _Reading:
             return not jumped and _in_table(last, line)
         if last.fixed and line.fixed:
             return jumped or 0 < line.base - last.base < _CODE_LEADING * line.size
-        broken = _is_broken(last, line, before)
+        broken = is_broken(last, line, before.right)
         ended = last.ends or LEADER.search(last.text) is not None
         alike = last.is_like(line) and last.fixed == line.fixed
         near = not jumped and self._is_near(last, line)
         if last.hyphen or not (broken or ended or not line.text[:1].islower()):
-            open_ended = last.hyphen or jumped or last.text[-1:] == "," or last.text[-1:].isalpha()
+            in_words = last.text[-1:] == "," or last.text[-1:].isalpha()
+            open_ended = last.hyphen or jumped or (in_words and not self._measures.is_large(line))
             return (alike and (near or open_ended)) or (near and _may_mix(last, line))
-        if not alike or BULLET.match(line.text) or LEADER.search(last.text):
+        if not alike or LEADER.search(last.text) or self._is_bullet(line, broken=broken or ended):
             return False
         if jumped:
-            return self._jumps_on(line, here, broken=broken)
+            ended = last.ends and self._measures.justified and last.right < before.right - FLUSH * last.size
+            return self._jumps_on(line, here, broken=broken or ended)
         return near and self._flows(line, here, broken=broken)
+
+    @staticmethod
+    def _is_bullet(line: Line, *, broken: bool) -> bool:
+        """Whether an item begins; a hyphen or an asterisk may also stand in a sentence."""
+        return BULLET.match(line.text) is not None and (broken or not _PLAIN_BULLET.match(line.text))
 
     def _is_near(self, last: Line, line: Line) -> bool:
         """Whether a line stands no further below the last one than lines of a paragraph do."""
-        allowed = self._measures.leading * 1.08 + 0.12
-        if self._is_large(line):
-            allowed = max(1.5, min(allowed, 1.7))
+        allowed = _LARGE_LEADING if self._measures.is_large(line) else self._measures.leading + _STRETCHED
         return 0 < line.base - last.base <= allowed * line.size
-
-    def _is_large(self, line: Line) -> bool:
-        return line.size > self._measures.size * 1.08
 
     def _jumps_on(self, line: Line, here: _Column, *, broken: bool) -> bool:
         """Whether the paragraph goes on in another column."""
-        if self._measures.indented and not self._is_large(line):
+        if self._measures.indented and not self._measures.is_large(line):
             return not _is_indented(line, here) and not (broken and self._open[-1].ends)
-        return not broken and not NUMBER.match(line.text)
+        likely = self._measures.full and self._open[-1].ends
+        return not (broken or likely or NUMBER.match(line.text))
 
     def _flows(self, line: Line, here: _Column, *, broken: bool) -> bool:
         """Whether a line goes on with the last one right above it."""
         first, last = self._open[0], self._open[-1]
-        if self._is_large(line):
+        if self._measures.is_large(line):
             return last.bold == line.bold
         alone, item = len(self._open) == 1, _is_item(first)
         if (broken and (last.ends or not self._measures.indented)) or (_is_item(line) and (item or broken)):
             return False
-        if alone and last.ends and not item and self._measures.indented and _is_indented(line, here):
+        if (
+            alone
+            and (last.ends or broken)
+            and not item
+            and self._measures.indented
+            and _is_indented(line, here)
+        ):
             return False
         shift = (line.left - last.left) / line.size
         if shift > INDENT:
@@ -141,7 +165,7 @@ class _Reading:
 
 def _may_mix(last: Line, line: Line) -> bool:
     """Whether two lines of one paragraph may seem to differ in size because words in another type fill one of them."""
-    return min(last.size, line.size) > 0.85 * max(last.size, line.size)
+    return min(last.size, line.size) > _MIXED * max(last.size, line.size)
 
 
 def _in_table(last: Line, line: Line) -> bool:
@@ -159,10 +183,3 @@ def _is_indented(line: Line, column: _Column) -> bool:
 
 def _is_row(lines: Sequence[Line]) -> bool:
     return len(lines) == 2 and abs(lines[0].base - lines[1].base) < _CLOSE
-
-
-def _is_broken(last: Line, line: Line, column: _Column) -> bool:
-    """Whether a line ends although the first word of the next would have had room behind it."""
-    word = len(line.text.partition(" ")[0]) + 1
-    width = line.width / max(len(line.text), 1)
-    return last.right + word * width < column.right - 0.4 * line.size

@@ -13,11 +13,11 @@ from postil.core.errors import BadInput
 from postil.core.text import clean_line
 from postil.ingest.document import Parsed
 from postil.ingest.pdf.composition import blocks_of
-from postil.ingest.pdf.metadata import about_of
+from postil.ingest.pdf.metadata import INFORMATION, about_of
 from postil.ingest.pdf.pages import Page, page_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from postil.ingest.document import Received
 
@@ -44,10 +44,11 @@ def read(received: Received) -> Parsed:
                 "has no text layer; its pages may be pictures.",
                 "Run OCR on it first, for example with ocrmypdf, and open the result.",
             )
-        labels = [clean_line(document.get_page_label(number)) or str(number + 1) for number in range(count)]
-        outline = [clean_line(mark.get_title()) for mark in islice(document.get_toc(), MOST_PAGES)]
+        labels = [_told(document.get_page_label, number) or str(number + 1) for number in range(count)]
+        outline = [_told(mark.get_title) for mark in islice(document.get_toc(), MOST_PAGES)]
         blocks = blocks_of(pages, labels, outline)
-        return Parsed(blocks, about_of(document.get_metadata_dict(), _language(document), blocks))
+        entries = {key: _told(document.get_metadata_value, key) for key in INFORMATION}
+        return Parsed(blocks, about_of(entries, _language(document), blocks))
 
 
 def _opened(data: bytes) -> pypdfium2.PdfDocument:
@@ -61,6 +62,14 @@ def _opened(data: bytes) -> pypdfium2.PdfDocument:
         raise BadInput(
             "is damaged: it is no complete PDF document.", "Get it again, or save it anew in a PDF viewer."
         ) from None
+
+
+def _told(ask: Callable[..., str], *of: object) -> str:
+    """What pdfium tells in words; nothing where those are damaged."""
+    try:
+        return clean_line(ask(*of))
+    except UnicodeDecodeError:
+        return ""
 
 
 def _pages(document: pypdfium2.PdfDocument) -> Iterator[Page]:

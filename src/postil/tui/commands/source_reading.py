@@ -17,14 +17,14 @@ command = SOURCE_READING.command
 def take(screen: ReaderScreen) -> None:
     """Take the selected words, or the sentence, as the quote, with their page, or the number of their paragraph."""
     from postil.citation.locator import locator_text
-    from postil.services.reviewing import place_at
+    from postil.services.reviewing import locator_at
     from postil.tui.widgets.evidence_form import EvidenceForm
 
     view = screen.view
     piece = view.selection.range if view.selection else view.cursor.range
     form = screen.query_one(EvidenceForm)
     screen.pane.close(view)
-    form.take_locator(locator_text(place_at(view.snapshot, piece.start)))
+    form.take_locator(locator_text(locator_at(view.snapshot, piece.start)))
     form.take_quote(view.snapshot.text[piece.start : piece.end])
     screen.say("")
 

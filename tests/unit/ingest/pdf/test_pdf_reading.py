@@ -212,6 +212,14 @@ def test_a_doi_on_the_first_page_is_the_documents_own() -> None:
     assert parsed(column(FERRY), column(["doi:10.1000/other.9"])).about.doi == ""
 
 
+def test_a_doi_in_the_information_dictionary_is_taken() -> None:
+    assert parsed(column(FERRY), info={"doi": "10.1000/quay.18"}).about.doi == "10.1000/quay.18"
+    assert (
+        parsed(column(FERRY), info={"Subject": "Quays 3 (2024), doi:10.1000/q.19."}).about.doi
+        == "10.1000/q.19"
+    )
+
+
 def test_the_language_is_that_of_the_words() -> None:
     english = column([*FERRY, *DREDGER])
     assert parsed(english, language="en-GB").about.language == "en-GB"
