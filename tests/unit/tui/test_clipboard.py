@@ -128,6 +128,14 @@ def test_the_desktop_counts_only_when_it_gives_back_what_it_got(programs: Path, 
 
 
 @linux
+def test_a_desktop_that_takes_its_time_has_kept_it(programs: Path, bare: dict[str, str]) -> None:
+    late = 'cat > "$KEPT.coming"; (sleep 0.1; mv "$KEPT.coming" "$KEPT") &'
+    program(programs, "xclip", f'case "$*" in *-o*) cat "$KEPT";; *) {late};; esac')
+    desktop = {**bare, "DISPLAY": ":99", "KEPT": str(programs / "kept")}
+    assert copy(QUOTE, environment=desktop) == Outcome(Status.OK, "clipboard", "", len(QUOTE))
+
+
+@linux
 def test_the_desktop_of_the_other_end_of_ssh_is_not_touched(programs: Path, bare: dict[str, str]) -> None:
     program(programs, "xclip", XCLIP_THAT_WORKS)
     far = {

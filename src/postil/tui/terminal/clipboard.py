@@ -31,12 +31,16 @@ LAST_COPY = "last-copy.txt"
 """The file of the state folder that holds what was copied last."""
 
 # Run by a Python of its own, which can be stopped: some of the programs that pyperclip starts never
-# end, and some say that they copied when they did not.
+# end, and some say that they copied when they did not. xclip goes before X has what it was given.
 _DESKTOP = """
-import sys, pyperclip
+import sys, time, pyperclip
 text = sys.stdin.buffer.read().decode()
 pyperclip.copy(text)
-sys.exit(0 if pyperclip.paste().replace("\\r\\n", "\\n") == text else 3)
+for pause in (0.02, 0.05, 0.1, 0.2, 0):
+    if pyperclip.paste().replace("\\r\\n", "\\n") == text:
+        sys.exit(0)
+    time.sleep(pause)
+sys.exit(3)
 """
 _NOT_KEPT = 3
 
