@@ -21,7 +21,7 @@ from benchmarks.table import Row, show
 from postil.container import Container
 from postil.core.changes import Change
 from postil.core.snapshot import TextRange
-from postil.services.articles import add_origin
+from postil.services.articles import add_text
 from postil.services.claims import edit_claim, mark_claim
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def filled(folder: Path, claims: int) -> tuple[Workspace, str]:
     workspace = Container(str(folder / "annotations"), may_create=True).workspace
     text = folder / "text.txt"
     text.write_text("One plain sentence stands here and there. " * 200, encoding="utf-8")
-    article, _ = add_origin(workspace, str(text))
+    article = add_text(workspace, str(text)).article
     first = mark_claim(workspace, article.id, [TextRange(0, 10)])
     copies = (replace(first, id=workspace.make_id()) for _ in range(claims - 1))
     workspace.commit("fill", [Change(article.id, None, copy) for copy in copies])

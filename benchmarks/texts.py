@@ -73,10 +73,10 @@ def write_claims(library: Path, origin: Path, count: int) -> None:
     from postil.core.changes import Change
     from postil.core.model import Claim
     from postil.core.snapshot import TextRange
-    from postil.services.articles import add_origin
+    from postil.services.articles import add_text
 
     workspace = Container(str(library), may_create=True).workspace
-    article, _new = add_origin(workspace, str(origin))
+    article = add_text(workspace, str(origin)).article
     snapshot = workspace.text_of(article)
     changes = []
     for index in range(count):

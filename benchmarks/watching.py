@@ -14,7 +14,7 @@ from pathlib import Path
 from postil.container import Container
 from postil.core.snapshot import TextRange
 from postil.services import claims
-from postil.services.articles import add_origin
+from postil.services.articles import add_text
 from postil.services.watching import Watch
 from postil.tui.watching import PACE_SECONDS
 
@@ -26,7 +26,7 @@ def fill(folder: Path, number: int) -> None:
     workspace = Container(str(folder), may_create=True).workspace
     text = folder.parent / "essay.txt"
     text.write_text("The harbour closed.\n\nForty boats stayed in.\n", encoding="utf-8")
-    article, _ = add_origin(workspace, str(text))
+    article = add_text(workspace, str(text)).article
     claims.mark_claim(workspace, article.id, [TextRange(0, 11)])
     first = workspace.library.files(article.id)[-1]
     words = first.read_text(encoding="utf-8")

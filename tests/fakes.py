@@ -189,7 +189,7 @@ class MemoryLibrary:
         elif isinstance(after, Article) and change.collection not in self.held:
             self.held[change.collection] = Annotated(after)
         else:
-            self.held[change.collection] = updated(self.held[change.collection], applied)
+            self.held[change.collection] = updated(self.held[change.collection], [after])
         return applied
 
     def _find(self, collection: str, own: str) -> Record | None:

@@ -31,7 +31,8 @@ class PlainEngine:
 
     made = 0
 
-    def __init__(self, old: Snapshot | None, new: Snapshot) -> None:
+    def __init__(self, old: Snapshot | None, new: Snapshot, pause: object = None) -> None:
+        del old, pause
         self._new = new.text
         PlainEngine.made += 1
 

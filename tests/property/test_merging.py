@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from postil.core.merging import merged, merged_record, text
+from postil.core.json_values import text
+from postil.core.merging import merged, merged_record
 
 if TYPE_CHECKING:
     from postil.core.merging import Tables
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 SCALARS = st.none() | st.booleans() | st.integers(-2, 2) | st.sampled_from([0.0, 1.0]) | st.text(max_size=3)
 VALUES = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=1), inner, max_size=2), max_leaves=4)  # fmt: skip
-NAMES = st.sampled_from(["note", "tags", "csl", "kind", "odd"])
+NAMES = st.sampled_from(["note", "tags", "csl", "kind", "odd", "snapshots", "target"])
 STAMPS = st.sampled_from(["2026-01-01", "2026-01-02", "2026-01-03"])
 
 
@@ -95,7 +96,8 @@ def _written(before: JSON, document: JSON, beside: JSON) -> list[str]:
         return [] if text(before) == text(document) else [text(document)]
     old = before if isinstance(before, dict) else {}
     del beside
-    kept = [field for field in document if field not in {"deleted", "modified", "tags", "csl", "conflicts"}]
+    apart = {"deleted", "modified", "tags", "csl", "conflicts", "snapshots", "target"}
+    kept = [field for field in document if field not in apart]
     return [text(document[field]) for field in kept if text(old.get(field)) != text(document[field])]
 
 

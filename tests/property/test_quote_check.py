@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from unittest.mock import patch
+
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
@@ -176,3 +178,11 @@ def test_a_range_of_words_holds_whole_words(text: str, data: st.DataObject) -> N
         assert TextRange(words.starts[run.first], words.ends[run.last - 1])
         assert start <= words.starts[run.first]
         assert words.ends[run.last - 1] <= end
+
+
+@given(TEXTS | RAW, st.integers(0, 30))
+def test_a_text_that_is_read_in_pieces_has_the_same_words(text: str, chunk: int) -> None:
+    whole = Words(text)
+    with patch("postil.anchoring.quotes.words.CHUNK", chunk):
+        parts = Words(text)
+    assert (parts.keys, parts.starts, parts.ends) == (whole.keys, whole.starts, whole.ends)

@@ -13,9 +13,10 @@ from postil.core.model import Annotated, Stance
 from postil.core.snapshot import TextRange
 from postil.core.target import Anchoring
 from postil.services.claims import edit_claim, mark_claim, move_claim, rate_claim, trash_claims
+from postil.services.comparing import compare
 from postil.services.deciding import retire
 from postil.services.evidence import attach_evidence, edit_evidence, trash_evidence
-from postil.services.refreshing import compare, take_in
+from postil.services.refreshing import take_in
 from postil.services.sources import new_source
 from postil.services.undoing import redo, undo
 from tests.fakes import (

@@ -10,7 +10,7 @@ import pytest
 
 from postil.container import Container
 from postil.core.settings import Settings
-from postil.services.articles import add_origin, open_named
+from postil.services.articles import add_text, open_named
 from postil.services.refreshing import refresh
 from postil.tui.app import PostilApp
 from tests import plain_engine
@@ -136,7 +136,7 @@ def read_again(folder: Path, **settings: object) -> PostilApp:
     made = Container(str(folder / "annotations"), may_create=True)
     file = folder / "harbour.txt"
     file.write_text(f"The harbour report\n\n{CLOSED} {ASKED}\n\n{BOATS} {KEEPER}\n", encoding="utf-8")
-    article, _ = add_origin(made.workspace, str(file))
+    article = add_text(made.workspace, str(file)).article
     for words in (CLOSED, BOATS, KEEPER):
         mark(made.workspace, article.id, made.workspace.text_of(article).text, words)
     again = f"A correction was made.\n\n{CLOSED.replace('3', '9')} {ASKED}\n\n{BOATS} And: {BOATS}"

@@ -46,7 +46,7 @@ def fill(workspace: Workspace, folder: Path) -> None:
     for title, text in TEXTS.items():
         file = folder / f"{title[:3].lower()}.md"
         file.write_text(f"# {title}\n\n{text}\n", encoding="utf-8")
-        article, _ = articles.add_origin(workspace, str(file), {"title": title})
+        article = articles.add_text(workspace, str(file), {"title": title}).article
         article = articles.edit_article(workspace, article, container="The Quay Courier")
         if title == TIDE:
             continue

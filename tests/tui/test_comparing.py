@@ -5,22 +5,27 @@ from __future__ import annotations
 import shutil
 from contextlib import asynccontextmanager
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 from postil.container import Container
 from postil.core.changes import SOURCES, Change
+from postil.core.errors import Stopped
 from postil.core.model import Check
 from postil.core.settings import Settings
 from postil.services.articles import open_named
 from postil.tui.app import PostilApp
-from postil.tui.screens.comparison import ComparisonScreen
+from postil.tui.screens.comparison import COMPARING, ComparisonScreen
 from postil.tui.screens.reader import ReaderScreen
 from postil.tui.screens.review import ReviewScreen
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
+    import pytest
     from textual.pilot import Pilot
+
+    from postil.core.comparison import Comparison
 
 EXAMPLE = Path(__file__).parents[2] / "annotations"
 TO_ALTERED = ["right_square_bracket"] * 9
@@ -41,6 +46,14 @@ async def example(
         app.writer.close()
 
 
+async def compared(app: PostilApp, pilot: Pilot[None], *keys: str) -> None:
+    """Presses keys, the last of which compares, and waits for what is done beside the screen."""
+    await pilot.press(*keys)
+    await pilot.pause()
+    await app.workers.wait_for_complete()
+    await pilot.pause()
+
+
 def page(app: PostilApp) -> str:
     """What the comparison says, a line each."""
     screen = app.screen
@@ -56,8 +69,7 @@ def looks(app: PostilApp, words: str) -> set[str]:
 
 async def test_an_altered_quote_shows_what_was_left_out(tmp_path: Path) -> None:
     async with example(tmp_path) as (app, pilot):
-        await pilot.press(*TO_ALTERED, "tab", "j", "c")
-        await pilot.pause()
+        await compared(app, pilot, *TO_ALTERED, "tab", "j", "c")
         told = page(app)
         assert "≠ altered: differs from its source" in told
         assert "[-not-]" in told
@@ -71,16 +83,14 @@ async def test_an_altered_quote_shows_what_was_left_out(tmp_path: Path) -> None:
 
 async def test_an_ellipsis_shows_what_it_stands_for(tmp_path: Path) -> None:
     async with example(tmp_path) as (app, pilot):
-        await pilot.press(*TO_ELIDED, "tab", "j", "c")
-        await pilot.pause()
+        await compared(app, pilot, *TO_ELIDED, "tab", "j", "c")
         assert "… elided" in page(app)
         assert "“…” stands for 5 words: “if the present rate holds”" in page(app)
 
 
 async def test_a_claim_shows_the_quotes_of_all_its_evidence_and_scrolls(tmp_path: Path) -> None:
     async with example(tmp_path, size=(80, 24)) as (app, pilot):
-        await pilot.press(*TO_ALTERED, "c")
-        await pilot.pause()
+        await compared(app, pilot, *TO_ALTERED, "c")
         assert "altered" in page(app)
         assert "exact" in page(app)
         assert isinstance(app.screen, ComparisonScreen)
@@ -88,8 +98,7 @@ async def test_a_claim_shows_the_quotes_of_all_its_evidence_and_scrolls(tmp_path
         assert app.screen.page_view.top > 0
         await pilot.press("g", "j")
         assert app.screen.page_view.top == 1
-        await pilot.press("c")
-        await pilot.pause()
+        await compared(app, pilot, "c")
         assert isinstance(app.screen, ReaderScreen)
 
 
@@ -102,9 +111,51 @@ async def test_an_answer_that_has_become_old_is_saved_anew(tmp_path: Path) -> No
         assert piece is not None
         old = app.workspace.changed(piece, check=Check.EXACT)
         app.workspace.commit("import", [Change(reader.article, piece, old)])
-        await pilot.press("c", "escape")
-        await pilot.pause()
+        await compared(app, pilot, "c")
+        await pilot.press("escape")
         assert reader.annotated.evidence_by_id[piece.id].check is Check.ALTERED
+
+
+async def test_a_comparison_that_takes_long_is_told_and_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on, began = Event(), Event()
+    ended: list[BaseException] = []
+
+    def slowly(_: object, _quote: str, pause: Callable[[], object]) -> Comparison:
+        began.set()
+        assert go_on.wait(10)
+        try:
+            pause()
+        except Stopped as stopped:
+            ended.append(stopped)
+            raise
+        raise AssertionError("the comparison went on")
+
+    monkeypatch.setattr("postil.services.quotes.compare_with", slowly)
+    async with example(tmp_path) as (app, pilot):
+        await pilot.press(*TO_ALTERED, "c")
+        while COMPARING not in page(app):
+            await pilot.pause(0.05)
+        assert began.is_set()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, ReaderScreen)
+        go_on.set()
+        await app.workers.wait_for_complete()
+        assert len(ended) == 1
+        assert not app._notifications
+
+
+async def test_a_text_that_is_missing_is_told(tmp_path: Path) -> None:
+    async with example(tmp_path) as (app, pilot):
+        await pilot.press(*TO_ALTERED, "tab", "j")
+        texts = app.workspace.library.folder / "texts"
+        app.workspace._snapshots.clear()
+        shutil.rmtree(texts)
+        await compared(app, pilot, "c")
+        assert isinstance(app.screen, ReaderScreen)
+        assert any("cannot be read" in notice.message for notice in app._notifications)
 
 
 async def test_a_source_without_a_text_is_told(tmp_path: Path) -> None:
@@ -116,8 +167,7 @@ async def test_a_source_without_a_text_is_told(tmp_path: Path) -> None:
         source = app.workspace.source(reader.evidence.source)
         bare = app.workspace.changed(source, document="")
         app.workspace.commit("unlink", [Change(SOURCES, source, bare)])
-        await pilot.press("c")
-        await pilot.pause()
+        await compared(app, pilot, "c")
         assert isinstance(app.screen, ReaderScreen)
         assert any("not in the library" in notice.message for notice in app._notifications)
 
@@ -127,8 +177,7 @@ async def test_the_review_compares_too(tmp_path: Path) -> None:
         assert isinstance(app.screen, ReviewScreen)
         review = app.screen
         await pilot.pause(0.2)
-        await pilot.press("slash", *"is", "colon", *"altered", "enter", "c")
-        await pilot.pause()
+        await compared(app, pilot, "slash", *"is", "colon", *"altered", "enter", "c")
         assert "[-not-]" in page(app)
         await pilot.press("q")
         await pilot.pause()

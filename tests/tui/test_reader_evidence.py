@@ -8,7 +8,7 @@ from textual import events
 
 from postil.core.model import Check, Directness, Locator, Stance
 from postil.core.text import copyable
-from postil.services.articles import add_origin
+from postil.services.articles import add_text
 from postil.services.evidence import edit_evidence
 from postil.services.source_details import details_of
 from postil.services.sources import add_source, link_document
@@ -75,7 +75,7 @@ async def test_a_known_source_is_found_by_typing_and_taken_by_arrow(tmp_path: Pa
 async def test_a_source_is_read_in_the_margin_and_its_passage_is_the_quote(tmp_path: Path) -> None:
     async with reading(tmp_path) as stage:
         workspace = stage.app.workspace
-        survey, _new = add_origin(workspace, str(EXAMPLE / "harbour-survey.md"))
+        survey = add_text(workspace, str(EXAMPLE / "harbour-survey.md")).article
         source = add_source(workspace, {"type": "report", "title": "The survey"})
         link_document(workspace, source, survey.id)
         await stage.press("j", "j", "plus", "tab")
@@ -149,7 +149,7 @@ async def test_a_directness_that_is_none_is_not_dropped(tmp_path: Path) -> None:
 async def test_a_source_gets_its_text_and_its_fields_on_the_screen(tmp_path: Path) -> None:
     async with reading(tmp_path) as stage:
         workspace = stage.app.workspace
-        survey, _new = add_origin(workspace, str(EXAMPLE / "harbour-survey.md"))
+        survey = add_text(workspace, str(EXAMPLE / "harbour-survey.md")).article
         await stage.press("j", "j", "plus", "tab")
         await stage.type("The survey")
         await stage.press("ctrl+o", "1", "j", "j", "j", "enter", "ctrl+s")
@@ -166,7 +166,7 @@ async def test_a_source_gets_its_text_and_its_fields_on_the_screen(tmp_path: Pat
 async def test_a_search_in_a_source_stays_in_the_source(tmp_path: Path) -> None:
     async with reading(tmp_path) as stage:
         workspace = stage.app.workspace
-        survey, _new = add_origin(workspace, str(EXAMPLE / "harbour-survey.md"))
+        survey = add_text(workspace, str(EXAMPLE / "harbour-survey.md")).article
         link_document(workspace, add_source(workspace, {"type": "report", "title": "The survey"}), survey.id)
         await stage.press("j", "j", "plus", "tab")
         await stage.type("The survey")

@@ -359,6 +359,32 @@ async def test_escape_stops_it_and_nothing_is_changed(
         assert states(stage)[CLOSED] == "changed"
 
 
+async def test_escape_does_not_wait_for_what_cannot_be_interrupted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from threading import Event
+
+    go_on, ended = Event(), Event()
+    place = plain_engine.PlainEngine.place
+
+    def slowly(self: plain_engine.PlainEngine, selectors: object) -> object:
+        assert go_on.wait(10)
+        ended.set()
+        return place(self, selectors)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(plain_engine.PlainEngine, "place", slowly)
+    async with marked(tmp_path, *ALL) as stage:
+        (tmp_path / "essay.txt").write_text(NEW, encoding="utf-8")
+        await stage.press("f5")
+        await stage.pilot.pause(0.5)
+        await stage.press("escape")
+        await settle(stage)
+        assert "nothing was changed" in foot(stage)
+        assert not ended.is_set()
+        assert not stage.reader.rereading.busy
+        go_on.set()
+
+
 async def test_a_reading_elsewhere_reaches_the_screen(tmp_path: Path) -> None:
     from postil.container import Container
 
@@ -374,6 +400,29 @@ async def test_a_reading_elsewhere_reaches_the_screen(tmp_path: Path) -> None:
         assert states(stage) == {CLOSED: "changed"}
         await stage.press("g", "g", "j", "a")
         assert {claim.target.snapshot for claim in stage.claims} == {stage.reader.snapshot.digest}
+
+
+async def test_a_file_that_is_named_elsewhere_is_watched_and_read_by_f5(tmp_path: Path) -> None:
+    from postil.container import Container
+
+    async with marked(tmp_path, CLOSED) as stage:
+        stage.saved()
+        other = Container(str(tmp_path / "annotations")).workspace
+        newer = tmp_path / "essay-2.txt"
+        newer.write_text(NEW, encoding="utf-8")
+        refresh(other, other.annotated(stage.reader.article).article, str(newer))
+        for _ in range(60):
+            await stage.pilot.pause(0.1)
+            if "9 March" in stage.reader.text.snapshot.text:
+                break
+        original = stage.reader.rereading._original
+        assert original is not None
+        assert original.file == newer
+        assert [*stage.app.watcher._originals] == [original]
+        newer.write_text(OLD, encoding="utf-8")
+        await stage.press("f5")
+        await settle(stage)
+        assert states(stage) == {CLOSED: "anchored"}
 
 
 async def test_a_claim_of_an_earlier_text_is_listed_and_found_by_f5(tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ def test_every_state_of_the_ledger_is_there_but_a_changed_article() -> None:
         state
         for annotated in library.read_all()
         for claim in annotated.live_claims
-        for state in states(claim, annotated.evidence_of(claim.id))
+        for state in states(claim, annotated.evidence_of(claim.id), annotated.article.snapshot)
     }
     assert found == set(State) - {State.CHANGED}
 

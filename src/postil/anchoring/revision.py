@@ -20,6 +20,7 @@ from postil.anchoring.provenance.in_place import replacement
 from postil.anchoring.provenance.inside_words import letters_outside, literally, without_letters
 from postil.anchoring.provenance.survival import surviving
 from postil.anchoring.provenance.tokens import Vocabulary
+from postil.core.pausing import unasked
 from postil.core.snapshot import TextRange
 from postil.core.target import Anchoring
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from postil.anchoring.provenance.candidates import Candidate
     from postil.anchoring.provenance.tokens import Stretch, Tokens
+    from postil.core.pausing import Pause
     from postil.core.snapshot import Snapshot
     from postil.core.target import Selector
 
@@ -54,9 +56,11 @@ class Revision:
     Args:
         old: The text in which the marks stand; None where it is not known.
         new: The text in which they are looked for.
+        pause: Is called while the two are compared.
     """
 
-    def __init__(self, old: Snapshot | None, new: Snapshot) -> None:
+    def __init__(self, old: Snapshot | None, new: Snapshot, pause: Pause = unasked) -> None:
+        self._pause = pause
         self._old = "" if old is None else old.text
         self._new = new.text
 
@@ -139,7 +143,7 @@ class Revision:
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:
-        return Vocabulary()
+        return Vocabulary(self._pause)
 
     @cached_property
     def _tokens(self) -> Tokens:
@@ -147,7 +151,7 @@ class Revision:
 
     @cached_property
     def _alignment(self) -> Alignment:
-        return Alignment(self._vocabulary.tokens(self._old), self._tokens)
+        return Alignment(self._vocabulary.tokens(self._old), self._tokens, self._pause)
 
     @cached_property
     def _elsewhere(self) -> Elsewhere:

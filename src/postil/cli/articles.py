@@ -51,6 +51,9 @@ def configure_add(parser: ArgumentParser) -> None:
     )
     _add_origin(parser)
     add_citation(parser)
+    parser.add_argument(
+        "--again", action="store_true", help="as a new article, though the file was read before"
+    )
 
 
 def configure_articles(parser: ArgumentParser) -> None:
@@ -109,7 +112,8 @@ def _add(options: Namespace, context: Context) -> int:
     from postil.services.articles import add_text
 
     context.may_create = True
-    added = add_text(context.workspace, options.origin, citation_given(options), **manner(options, context))
+    about, how = citation_given(options), manner(options, context)
+    added = add_text(context.workspace, options.origin, about, again=options.again, **how)
     article = added.article
     if options.json:
         put_json({"id": article.id, "title": article.title, "snapshot": article.snapshot, "new": added.new})

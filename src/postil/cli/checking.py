@@ -77,7 +77,8 @@ def _states(row: Row) -> set[str]:
     """The words for a claim: those that `is:` takes, and what became of its mark."""
     from postil.review.query import STATES
 
-    return {word for word, state in STATES.items() if state in row.states} | {row.claim.target.state.value}
+    words = {word for word, state in STATES.items() if state in row.states}
+    return words | {row.place.value} if row.place else words
 
 
 def _recheck(workspace: Workspace, articles: list[str]) -> list[Document]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 OVERVIEW = """\
 postil: read critically, mark claims, attach quoted sources, see what is left.
 
-usage: postil [--library DIR] [FILE | URL | - | COMMAND ...]
+usage: postil [--library DIR] [FILE | URL | ARTICLE | - | COMMAND ...]
 
   postil essay.txt   read a text          postil demo     try the example
   postil             open the library     postil review   what is left to do

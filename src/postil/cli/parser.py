@@ -115,7 +115,7 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
         options and a context and gives the exit code.
 
     Raises:
-        WrongUse: It names no command and no file, or has other options than the command.
+        WrongUse: It has other options than the command, or names none of this version.
     """
     library, command, rest = split(words)
     if not command and not rest:
@@ -134,10 +134,10 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
 def split(words: Sequence[str]) -> tuple[str, str, list[str]]:
     """Divides a command line into the library's folder, the command, and what belongs to it.
 
-    A word that is no command is a file for `open`.
+    A word that is no command is a file or an article for `open`.
 
     Raises:
-        WrongUse: An option stands before the command, or the word is neither a command nor a file.
+        WrongUse: An option stands before the command, or the word is a command of a later version.
     """
     library, rest = "", list(words)
     while rest:
@@ -155,7 +155,7 @@ def split(words: Sequence[str]) -> tuple[str, str, list[str]]:
 
             raise WrongUse(f"{quoted(word)} is not an option of postil.", "`postil --help` shows how.")
         else:
-            _need_file(word)
+            _refuse_later(word)
             return library, "open", rest
     return library, "open", rest
 
@@ -216,16 +216,8 @@ def _is_negated(words: Sequence[str], at: int) -> bool:
     return len(word) > 1 and word[0] == "-" != word[1] and word != "-h" and not valued
 
 
-def _need_file(word: str) -> None:
+def _refuse_later(word: str) -> None:
     from postil.services.articles import names_file
 
-    if names_file(word) or "." in word:
-        return  # what cannot be read as a file is told by who reads it
-    from postil.core.suggestions import closest
-    from postil.core.text import shortened
-
-    if word in LATER:
+    if word in LATER and not names_file(word):
         raise WrongUse(f"`postil {word}` is not in this version.", "`postil --help` lists the commands.")
-    close = closest(word, COMMANDS)
-    hint = f"Did you mean `postil {close}`?" if close else "`postil --help` lists the commands."
-    raise WrongUse(f"“{shortened(word, 60)}” is neither a command nor a file.", hint)

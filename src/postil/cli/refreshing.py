@@ -82,7 +82,7 @@ def _lines(refreshed: Refreshed, text: Snapshot) -> Iterator[str]:
 
 
 def _fate_lines(fate: Fate, text: Snapshot) -> Iterator[str]:
-    from postil.core.difference import differences
+    from postil.anchoring.rewording import rewordings
 
     target = fate.claim.target
     sure = target.confirmed
@@ -90,7 +90,7 @@ def _fate_lines(fate: Fate, text: Snapshot) -> Iterator[str]:
     yield f"{fate.claim.id}  {target.state}: {quoted(shortened(sure.exact, width - 34))}"
     match target.state:
         case Anchoring.CHANGED:
-            for part in differences(sure.exact, target.exact):
+            for part in rewordings(sure.exact, target.exact):
                 yield f"    {shortened(f'{quoted(part.before)} → {quoted(part.after)}', width)}"
         case Anchoring.ORPHANED:
             prefix, suffix = sure.selectors[0].prefix, sure.selectors[-1].suffix

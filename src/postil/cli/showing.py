@@ -97,7 +97,7 @@ def _print_claim(row: Row) -> None:
         row.claim.speaker,
         row.claim.rating,
         *(f"#{tag}" for tag in row.claim.tags),
-        "" if row.claim.target.state is Anchoring.ANCHORED else row.claim.target.state.value,
+        "" if row.place in (None, Anchoring.ANCHORED) else str(row.place),
     ]
     put("    " + " · ".join(fact for fact in facts if fact))
     if row.claim.note:

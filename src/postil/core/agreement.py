@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
     from postil.core.model import Annotated
 
-LOOKED_UP = frozenset({"check", "checked", "target"})
-"""Fields of evidence that are found out anew, which is no edit."""
-
 _R = TypeVar("_R", bound=Record)
 
 
@@ -161,7 +158,7 @@ def _homes_back(operation: Operation, changes: Sequence[Change], standing: Stand
     wanted: dict[tuple[str, str], type[Article | Claim]] = {}
     for change in changes:
         mark = change.after
-        if mark.deleted or not isinstance(mark, Claim | Evidence) or not set(change.fields()) - LOOKED_UP:
+        if mark.deleted or not isinstance(mark, Claim | Evidence) or not change.is_edit:
             continue
         wanted[change.collection, change.collection] = Article
         if isinstance(mark, Evidence):

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
-from postil.core.codecs import encoded
+from postil.core.codecs import decoded, encoded, fields_of
 from postil.core.model import Annotated, Article, Claim, Conflict, Evidence, Record, Source
+from postil.core.readings import FOUND_OUT, READ, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
+    from postil.core.json_values import Document
+    from postil.core.model import JSON
     from postil.core.pages import Page
     from postil.core.snapshot import Snapshot
 
@@ -28,6 +31,11 @@ OUTSIDE = "another program"
 _R = TypeVar("_R", bound=Record)
 
 _BOOKKEEPING = frozenset({"modified"})
+
+_FIELDS: Mapping[type, tuple[str, ...]] = {
+    kind: tuple(item.name for item in fields(kind) if item.name not in _BOOKKEEPING)
+    for kind in (Article, Claim, Evidence, Source)
+}
 
 _MERGED = "conflicts"
 """The field that is never set as a whole: what one side adds and the other takes away both hold."""
@@ -54,6 +62,20 @@ class Change(NamedTuple):
     def fields(self) -> tuple[str, ...]:
         """The names of the fields that differ, bookkeeping left out."""
         return differing(self.before, self.after)
+
+    @property
+    def is_edit(self) -> bool:
+        """Whether it is somebody's edit, and not only what was found out by reading a text, or that taken back."""
+        return any(name not in FOUND_OUT and not self._is_followed(name) for name in self.fields())
+
+    def _is_followed(self, name: str) -> bool:
+        """Whether a field is the place of a quote, or one that a reading has brought a mark to or from."""
+        if name != "target" or self.before is None:
+            return False
+        if isinstance(self.after, Evidence):
+            return True
+        places = [record.target for record in (self.after, self.before) if isinstance(record, Claim)]
+        return bool(max(places, key=lambda target: len(target.history)).read)
 
 
 class Operation(NamedTuple):
@@ -85,10 +107,9 @@ class Operation(NamedTuple):
 def differing(before: Record | None, after: Record) -> tuple[str, ...]:
     """The names of the fields in which two versions of a record differ, bookkeeping left out."""
     return tuple(
-        item.name
-        for item in fields(after)
-        if item.name not in _BOOKKEEPING
-        and (before is None or getattr(before, item.name) != getattr(after, item.name))
+        name
+        for name in _FIELDS[type(after)]
+        if before is None or getattr(before, name) != getattr(after, name)
     )
 
 
@@ -97,16 +118,19 @@ def carried_over(change: Change, current: Record | None) -> Record:
 
     Fields that the change does not touch keep the value somebody else may have given them meanwhile. Where
     somebody else has changed a field that the change sets too, the change stands and the other value is
-    kept among the record's `conflicts`. A record that was put to the trash meanwhile comes back: an edit
-    beats a deletion.
+    kept among the record's `conflicts`; what both came to by reading a text is joined. A record that was put
+    to the trash meanwhile comes back: an edit beats a deletion.
     """
     before, after = change.before, change.after
     if current is None or before is None:
         return after
     modified = max(after.modified, current.modified)
-    if current.deleted and not before.deleted and not after.deleted and change.fields():
-        current = replace(after if is_emptied(current) else current, deleted="")
-    touched = {name: getattr(after, name) for name in change.fields()}
+    if current.deleted and not before.deleted and not after.deleted:
+        if change.is_edit:
+            current = replace(after if is_emptied(current) else current, deleted="")
+        elif is_emptied(current):
+            return current
+    touched = {**{name: getattr(after, name) for name in change.fields()}, **_joined(change, current)}
     touched[_MERGED] = _merged(before, after, current, () if after.deleted else _overwritten(change, current))
     return replace(current, **touched, modified=modified)
 
@@ -125,15 +149,39 @@ def is_emptied(record: Record) -> bool:
 
 
 def contradicted(change: Change, current: Record | None) -> tuple[str, ...]:
-    """The fields that `change` wants to set and that no longer hold what it started from."""
+    """The fields that `change` wants to set and that no longer hold what it started from.
+
+    Not those in which both can be had.
+    """
     if change.before is None or current is None:
         return ()
+    others = _others(change, current)
+    both = _joined(change, current) if others else {}
+    return tuple(name for name in others if name != _MERGED and name not in both)
+
+
+def _others(change: Change, current: Record) -> tuple[str, ...]:
+    """The fields that hold neither what a change started from nor what it sets."""
     return tuple(
         name
         for name in change.fields()
-        if name != _MERGED
-        and getattr(current, name) not in (getattr(change.before, name), getattr(change.after, name))
+        if getattr(current, name) not in (getattr(change.before, name), getattr(change.after, name))
     )
+
+
+def _joined(change: Change, current: Record) -> Mapping[str, object]:
+    """What fields hold to which a change and whoever made the current record came by reading."""
+    if change.before is None or not {"snapshots", "target"}.intersection(_others(change, current)):
+        return {}
+    kind = type(current)
+    both = joined(*(_read_part(record) for record in (change.before, change.after, current)))
+    return {name: decoded(kind, name, cast("JSON", value)) for name, value in both.items()}
+
+
+def _read_part(record: Record) -> Document:
+    """Those fields of a record, as they are written, that tell what was read."""
+    known = fields_of(type(record))
+    return {name: encoded(record, name) for name in READ if name in known}
 
 
 def _overwritten(change: Change, current: Record) -> tuple[Conflict, ...]:
@@ -155,39 +203,49 @@ def _merged(
 
 
 def reverse(change: Change, time: str) -> Change:
-    """The change that takes another one back; a new record goes to the trash, since nothing is removed."""
+    """The change that takes another one back; a new record goes to the trash, since nothing is removed.
+
+    Args:
+        change: What is taken back.
+        time: The stamp of the record where the change was an edit.
+    """
     before = change.after
     after = replace(before, deleted=time) if change.before is None else change.before
+    if change.before is not None and not change.is_edit:
+        return Change(change.collection, before, after)
     return Change(change.collection, before, replace(after, modified=time))
 
 
-def updated(annotated: Annotated, change: Change) -> Annotated:
-    """The article's annotations after one change of its own collection.
+def updated(annotated: Annotated, records: Iterable[Record]) -> Annotated:
+    """The article's annotations with records of its own collection added or replaced.
 
     Raises:
-        TypeError: The record belongs to no article.
+        TypeError: A record belongs to no article.
     """
-    record = change.after
-    match record:
-        case Article():
-            return replace(annotated, article=record)
-        case Claim():
-            return replace(annotated, claims=_put(annotated.claims, record))
-        case Evidence():
-            return replace(annotated, evidence=_put(annotated.evidence, record))
-        case _:
-            raise TypeError(f"{type(record).__name__} is not kept with an article")
+    article = annotated.article
+    claims: list[Claim] = []
+    evidence: list[Evidence] = []
+    for record in records:
+        match record:
+            case Article():
+                article = record
+            case Claim():
+                claims.append(record)
+            case Evidence():
+                evidence.append(record)
+            case _:
+                raise TypeError(f"{type(record).__name__} is not kept with an article")
+    return Annotated(article, _put(annotated.claims, claims), _put(annotated.evidence, evidence))
 
 
 def put_sources(sources: tuple[Source, ...], more: Iterable[Source]) -> tuple[Source, ...]:
     """The bibliography with sources added or replaced."""
-    held = {source.id: source for source in sources}
-    held.update((source.id, source) for source in more)
-    return tuple(held.values())
+    return _put(sources, more)
 
 
-def _put(records: tuple[_R, ...], record: _R) -> tuple[_R, ...]:
-    for index, known in enumerate(records):
-        if known.id == record.id:
-            return (*records[:index], record, *records[index + 1 :])
-    return (*records, record)
+def _put(records: tuple[_R, ...], more: Iterable[_R]) -> tuple[_R, ...]:
+    """Records with others put in the place of those with the same ids, new ones behind all; itself for none."""
+    news = {record.id: record for record in more}
+    if not news:
+        return records
+    return tuple(({record.id: record for record in records} | news).values())

@@ -41,8 +41,11 @@ def later(now: str, than: str) -> str:
 
     Returns:
         `now`, or one microsecond after `than` where the wall clock has been set back; an edit
-        therefore never looks older than what it edits.
+        therefore never looks older than what it edits. `now` too where `than` is none of postil's stamps.
     """
     if now > than:
         return now
-    return stamp(datetime.fromisoformat(than) + timedelta(microseconds=1))
+    try:
+        return stamp(datetime.fromisoformat(than) + timedelta(microseconds=1))
+    except (ValueError, OverflowError):
+        return now

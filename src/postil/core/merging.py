@@ -8,32 +8,27 @@ that one which is absent is an accident, and `b` has none that `x` and `y` lack.
 
 from __future__ import annotations
 
-import json
 from hashlib import sha256
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 from postil.core.ids import RANDOM_BITS
+from postil.core.json_values import ABSENT, APART, same, text
+from postil.core.readings import is_edit, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
+    from postil.core.json_values import Document
     from postil.core.model import JSON
 
-Document: TypeAlias = "dict[str, JSON]"
 Tables: TypeAlias = "dict[str, dict[str, JSON]]"
 """Documents by id, by table."""
 
-ABSENT = object()
-"""In place of a value: there is none."""
-
-_GATHERED = frozenset({"tags", "snapshots"})
+_GATHERED = frozenset({"tags"})
 """The fields whose lists are sets: what either side added is in, what either side took out is not."""
 
 _KEYED = frozenset({"csl"})
 """The fields whose objects are merged by their keys; every other one stands or falls as a whole."""
-
-APART = frozenset({"conflicts", "deleted", "modified"})
-"""The fields that say something about the record as a whole."""
 
 
 def merged(base: Tables, ours: Tables, theirs: Tables) -> Tables:
@@ -67,7 +62,8 @@ def merged_record(base: Document, ours: Document, theirs: Document) -> Document:
     """Merges two versions of one record.
 
     A field that was changed on both sides keeps the value of the record that was modified later; the other
-    value goes to the record's `conflicts`. An edit beats a deletion.
+    value goes to the record's `conflicts`. What either side came to by reading a text is joined, without a
+    conflict. An edit beats a deletion.
     """
     for one, other in ((ours, theirs), (theirs, ours)):
         if same(one, base) or same(one, other):
@@ -75,9 +71,10 @@ def merged_record(base: Document, ours: Document, theirs: Document) -> Document:
     later, earlier = sorted((ours, theirs), key=_rank, reverse=True)
     made: Document = {}
     conflicts: list[JSON] = []
+    read = joined(base, ours, theirs)
     for name in sorted(({*base, *ours, *theirs}) - APART):
         versions = [version.get(name, ABSENT) for version in (base, later, earlier)]
-        value, agreed = _field(name, *versions)
+        value, agreed = (read[name], True) if name in read else _field(name, *versions)
         if value is not ABSENT:
             made[name] = cast("JSON", value)
         if not agreed:
@@ -94,30 +91,6 @@ def merged_record(base: Document, ours: Document, theirs: Document) -> Document:
     if kept:
         made["conflicts"] = sorted(kept, key=text)
     return made
-
-
-def same(one: object, other: object) -> bool:
-    """Whether two values are written alike; to Python `1`, `1.0` and `true` are equal, and `0.0` and `-0.0`."""
-    if one is other:
-        return True
-    if isinstance(one, dict) and isinstance(other, dict):
-        if one.keys() != other.keys():
-            return False
-        for name, value in one.items():
-            beside = other[name]
-            if value is not beside and not (
-                value == beside if type(value) is type(beside) is str else same(value, beside)
-            ):
-                return False
-        return True
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(same, one, other))
-    return type(one) is type(other) and (repr(one) == repr(other) if type(one) is float else one == other)
-
-
-def text(value: object) -> str:
-    """A value in one way of writing it."""
-    return json.dumps(value, sort_keys=True)
 
 
 def _record(base: object, ours: object, theirs: object) -> tuple[JSON, object]:
@@ -209,7 +182,7 @@ def _deleted(base: Document, ours: Document, theirs: Document) -> JSON:
     stamps: list[JSON] = []
     if before is None:
         edits = [
-            _edited(base, beside)
+            is_edit(base, beside)
             for stamp, beside in ((one, theirs), (other, ours))
             if stamp is not None and not beside.get("deleted")
         ]
@@ -217,8 +190,3 @@ def _deleted(base: Document, ours: Document, theirs: Document) -> JSON:
     elif one is not None and other is not None:
         stamps = [one, other]
     return min(stamps, key=text, default=None)
-
-
-def _edited(base: Document, version: Document) -> bool:
-    names: Iterable[str] = ({*base, *version}) - APART
-    return any(not same(base.get(name, ABSENT), version.get(name, ABSENT)) for name in names)

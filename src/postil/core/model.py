@@ -147,6 +147,11 @@ class Article(Record):
         """The digest of the text that its marks stand in now."""
         return self.snapshots[-1].snapshot if self.snapshots else ""
 
+    @property
+    def read(self) -> str:
+        """When that text was read, as a stamp."""
+        return self.snapshots[-1].read if self.snapshots else ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim(Record):
@@ -271,8 +276,7 @@ class Annotated:
 
     def is_in_doubt(self, claim: Claim) -> bool:
         """Whether a claim's mark has no place in the newest text, or one that nobody has confirmed yet."""
-        state = claim.target.state
-        return not state.is_settled or (state.has_place and not self.stands(claim))
+        return claim.target.is_in_doubt(self.article.snapshot)
 
     @cached_property
     def in_doubt(self) -> tuple[Claim, ...]:

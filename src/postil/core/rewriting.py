@@ -7,9 +7,12 @@ from enum import StrEnum
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from postil.core.pausing import paused, unasked
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from postil.core.pausing import Pause
     from postil.core.snapshot import Snapshot
 
 LEAST_SHARE = 0.25
@@ -56,22 +59,27 @@ class _Run(NamedTuple):
     blocks: list[int]
 
 
-def rewritten(old: Snapshot, new: Snapshot) -> tuple[Rewritten, ...]:
+def rewritten(old: Snapshot, new: Snapshot, pause: Pause = unasked) -> tuple[Rewritten, ...]:
     """Compares two texts paragraph by paragraph, in linear time.
 
     A paragraph is the same wherever it stands and however its blanks are set. One is a changed one where a
     paragraph with many of its words stood beside the same neighbour.
 
+    Args:
+        old: One text.
+        new: The other.
+        pause: Is called on the way.
+
     Returns:
         What is not as it was, in the order of the new text.
     """
-    was, now = (_words(text) for text in (old, new))
-    gone, fresh = _runs(was, now), _runs(now, was)
+    was, now = (_words(text, pause) for text in (old, new))
+    gone, fresh = _runs(was, now, pause), _runs(now, was, pause)
     behind = {run.before: run for run in gone}
     ahead = {run.after: run for run in gone}
     found: list[Rewritten] = []
     replaced: set[int] = set()
-    for run in fresh:
+    for run in paused(fresh, pause):
         places = [place for place in (behind.get(run.before), ahead.get(run.after)) if place]
         former = {block for place in places[:2] for block in place.blocks} - replaced
         pairs = _pairs(run.blocks, sorted(former), now, was)
@@ -146,8 +154,8 @@ def _removed(
                 yield Rewritten(min(follows, last), Rewrite.REMOVED, old.blocks[block].text)
 
 
-def _words(text: Snapshot) -> list[str]:
-    return [" ".join(block.text.split()) for block in text.blocks]
+def _words(text: Snapshot, pause: Pause) -> list[str]:
+    return [" ".join(block.text.split()) for block in paused(text.blocks, pause)]
 
 
 def _named(words: Sequence[str]) -> Iterator[_Name]:
@@ -158,12 +166,12 @@ def _named(words: Sequence[str]) -> Iterator[_Name]:
         seen[said] += 1
 
 
-def _runs(words: Sequence[str], others: Sequence[str]) -> list[_Run]:
+def _runs(words: Sequence[str], others: Sequence[str], pause: Pause) -> list[_Run]:
     """The runs of blocks whose words do not stand in the other text, or not so often."""
     theirs = Counter(others)
     runs: list[_Run] = []
     run = _Run(None, None, [])
-    for block, name in enumerate(_named(words)):
+    for block, name in enumerate(paused(_named(words), pause)):
         if name[1] >= theirs[name[0]]:
             run.blocks.append(block)
         else:

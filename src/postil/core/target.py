@@ -56,6 +56,8 @@ class Placement:
     snapshot: str
     selectors: tuple[Selector, ...]
     state: Anchoring = Anchoring.ANCHORED
+    read: str = ""
+    """As a target's."""
 
     @property
     def exact(self) -> str:
@@ -75,6 +77,8 @@ class Target:
     state: Anchoring = Anchoring.ANCHORED
     history: tuple[Placement, ...] = ()
     """Where it stood before, the place it was made at first. Nothing is ever taken out of it."""
+    read: str = ""
+    """When the text was read that brought it here, as a stamp; empty where a reader put it here."""
 
     @property
     def confirmed(self) -> Placement:
@@ -82,24 +86,38 @@ class Target:
         sure = {Anchoring.ANCHORED, Anchoring.MOVED}
         return next((place for place in reversed(self.places) if place.state in sure), self.places[0])
 
-    def anchored_anew(self, snapshot: str, selectors: tuple[Selector, ...], state: Anchoring) -> Target:
+    def anchored_anew(
+        self, snapshot: str, selectors: tuple[Selector, ...], state: Anchoring, *, read: str = ""
+    ) -> Target:
         """The target at another place; where it stood so far is appended to its history."""
-        return Target(snapshot, selectors, state, self.places)
+        return Target(snapshot, selectors, state, self.places, read)
 
-    def without_place(self, state: Anchoring) -> Target:
+    def without_place(self, state: Anchoring, *, read: str = "") -> Target:
         """The target in a text that has no place for it: it keeps the last one, as its history does."""
         if self.state.has_place:
-            return self.anchored_anew(self.snapshot, self.selectors, state)
-        return replace(self, state=state)
+            return self.anchored_anew(self.snapshot, self.selectors, state, read=read)
+        return self if state is self.state else replace(self, state=state, read=read)
 
     def stands_in(self, snapshot: str) -> bool:
         """Whether its offsets are those of a text."""
         return self.state.has_place and self.snapshot == snapshot
 
+    def is_in_doubt(self, text: str) -> bool:
+        """Whether a reader has to look at it in an article whose newest text is `text`, a snapshot's digest.
+
+        It has no place there, or one that nobody has confirmed, or nobody has looked for it there yet.
+        """
+        known = self.state_in(text)
+        return known is None or not known.is_settled
+
+    def state_in(self, text: str) -> Anchoring | None:
+        """What became of the mark in that text; None where nobody has looked for it there yet."""
+        return None if self.state.has_place and self.snapshot != text else self.state
+
     @property
     def places(self) -> tuple[Placement, ...]:
         """All places it ever had, the present one last."""
-        return (*self.history, Placement(self.snapshot, self.selectors, self.state))
+        return (*self.history, Placement(self.snapshot, self.selectors, self.state, self.read))
 
     @property
     def exact(self) -> str:

@@ -19,7 +19,8 @@ class State(StrEnum):
     Evidence *bears* on a claim when it supports or disputes it; context does not.
 
     Attributes:
-        CHANGED: The article changed since the claim was marked, so that a reader has to look where it stands.
+        CHANGED: The article changed since the claim was marked, so that a reader has to look where it stands:
+            `Target.is_in_doubt`.
         ALTERED: The words of a piece of evidence, context too, differ from its source or are not found there.
         SETTLED: The claim is rated, something bears on it, each piece of that was found in its
             source, and nobody need look where it stands. A rated claim whose evidence conflicts is settled too.
@@ -43,16 +44,25 @@ class State(StrEnum):
     UNRATED = "unrated"
 
 
-def states(claim: Claim, evidence: Sequence[Evidence]) -> tuple[State, ...]:
-    """All that holds for a claim and its living evidence, most urgent first; never empty."""
+def states(claim: Claim, evidence: Sequence[Evidence], text: str) -> tuple[State, ...]:
+    """All that holds for a claim and its living evidence, most urgent first; never empty.
+
+    Args:
+        claim: The claim.
+        evidence: Its living evidence.
+        text: The digest of the newest text of its article.
+    """
     bearing = _bearing(evidence)
     checks = {piece.check for piece in evidence}
-    anchored = claim.target.state.is_settled
+    in_doubt = claim.target.is_in_doubt(text)
     rated = is_rated(claim)
     holds = {
-        State.CHANGED: not anchored,
+        State.CHANGED: in_doubt,
         State.ALTERED: Check.ALTERED in checks or Check.NOT_FOUND in checks,
-        State.SETTLED: rated and anchored and bool(bearing) and all(piece.check.found for piece in bearing),
+        State.SETTLED: rated
+        and not in_doubt
+        and bool(bearing)
+        and all(piece.check.found for piece in bearing),
         State.UNSOURCED: not bearing,
         State.CONTESTED: len({piece.stance for piece in bearing}) > 1,
         State.UNCHECKED: Check.UNCHECKED in checks,
@@ -63,9 +73,9 @@ def states(claim: Claim, evidence: Sequence[Evidence]) -> tuple[State, ...]:
     return tuple(state for state, is_so in holds.items() if is_so)
 
 
-def headline(claim: Claim, evidence: Sequence[Evidence]) -> State:
-    """The state that a reader should see first."""
-    return states(claim, evidence)[0]
+def headline(claim: Claim, evidence: Sequence[Evidence], text: str) -> State:
+    """The state that a reader should see first; of the same as `states`."""
+    return states(claim, evidence, text)[0]
 
 
 def seen_first(claim: Claim, state: State) -> State | Anchoring:

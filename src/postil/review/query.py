@@ -173,7 +173,7 @@ def _state(term: _Term) -> Test:
     if word == "conflicting":
         return lambda entry, _: entry.row.conflicting
     if place := PLACES.get(word):
-        return lambda entry, _: entry.row.claim.target.state is place
+        return lambda entry, _: entry.row.place is place
     if word not in STATES:
         known = ", ".join([*STATES, "rated", "conflicting", *PLACES])
         raise _NotUnderstood(f"is:{term.value} is not a state; known: {known}")

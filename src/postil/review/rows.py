@@ -14,6 +14,8 @@ from postil.review.ledger import State, states
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from postil.core.target import Anchoring
+
 _BY_URGENCY = {state: at for at, state in enumerate(sorted(State, key=State.SETTLED.__eq__))}
 _BY_RATING = {rating: at for at, rating in enumerate(RATINGS)}
 
@@ -50,7 +52,12 @@ class Row:
     @cached_property
     def states(self) -> tuple[State, ...]:
         """All that holds for the claim, most urgent first."""
-        return states(self.claim, self.evidence)
+        return states(self.claim, self.evidence, self.article.snapshot)
+
+    @property
+    def place(self) -> Anchoring | None:
+        """What became of the claim's mark in the newest text; None where nobody has looked for it there yet."""
+        return self.claim.target.state_in(self.article.snapshot)
 
     @property
     def headline(self) -> State:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
-from pathlib import PurePath
-from typing import TYPE_CHECKING, NamedTuple, Unpack
+from typing import TYPE_CHECKING, NamedTuple, NoReturn, Unpack
 
 from postil.core.addresses import is_address, page_of
 from postil.core.changes import Change
-from postil.core.errors import LibraryError
+from postil.core.errors import LibraryError, WrongUse
 from postil.core.model import Article, Reading
+from postil.core.quoting import quoted
+from postil.core.text import shortened, shown, shown_path
 from postil.review.ledger import is_unsourced
+from postil.services.originals import earlier_reading, kept_path
 from postil.services.reading import read_origin
 
 if TYPE_CHECKING:
@@ -113,7 +115,7 @@ def draft(workspace: Workspace, document: Document) -> Annotated:
         Article(
             id="",
             **document.about._asdict(),
-            path=_kept_path(workspace, document.path),
+            path=kept_path(workspace, document.path),
             encoding=document.named[0],
             kind=document.named[1],
             accessed=now[:10],
@@ -170,16 +172,13 @@ class Added(NamedTuple):
     changed: tuple[str, ...] = ()
 
 
-def add_origin(
-    workspace: Workspace, origin: str, about: Mapping[str, object] | None = None, **how: Unpack[Manner]
-) -> tuple[Article, bool]:
-    """Adds a file, a page of the web or standard input, as `add_text` does; the article, and whether it is new."""
-    added = add_text(workspace, origin, about, **how)
-    return added.article, added.new
-
-
 def add_text(
-    workspace: Workspace, origin: str, about: Mapping[str, object] | None = None, **how: Unpack[Manner]
+    workspace: Workspace,
+    origin: str,
+    about: Mapping[str, object] | None = None,
+    *,
+    again: bool = False,
+    **how: Unpack[Manner],
 ) -> Added:
     """Adds a file, a page of the web or standard input.
 
@@ -187,26 +186,44 @@ def add_text(
         workspace: The open library.
         origin: What to read.
         about: Fields of the article that are known better than the text tells them.
+        again: Whether a file that was read before, with another text, becomes one more article.
         how: As `open_origin` takes it.
+
+    Raises:
+        WrongUse: The file was read before it was changed, and is not to become one more article.
+        BadInput: It cannot be read as a text.
 
     Returns:
         What became of it: a text that is already there is not added twice, nor is a page fetched twice.
     """
-    return _add(workspace, look_up(workspace, origin, **how), about or {})
+    return _add(workspace, look_up(workspace, origin, **how), about or {}, again=again)
 
 
-def _add(workspace: Workspace, found: Document | Article, about: Mapping[str, object]) -> Added:
+def _add(
+    workspace: Workspace, found: Document | Article, about: Mapping[str, object], *, again: bool
+) -> Added:
     article = open_found(workspace, found).annotated.article
     draft = workspace.is_draft(article.id)
+    if draft and not again and (earlier := earlier_reading(workspace, article)):
+        _refuse(article, earlier)
     label = "add article" if draft else "restore article" if article.deleted else "edit article"
     after = workspace.changed(article, **{**about, "deleted": ""})
     change = Change(article.id, None if draft else article, after)
     done = workspace.commit(label, [change])
     if draft and not done.changes:  # somebody else has added the same text meanwhile
         workspace.forget()
-        return _add(workspace, found, about)
+        return _add(workspace, found, about, again=again)
     fields = () if draft else tuple(name for name in change.fields() if name != "deleted")
     return Added(after, draft or bool(article.deleted), fields)
+
+
+def _refuse(article: Article, earlier: Annotated) -> NoReturn:
+    known = earlier.article
+    name = f"{quoted(shortened(shown(known.title), 40))} ({known.id})"
+    raise WrongUse(
+        f"{shown_path(article.path)} was read before it was changed, as {name}.",
+        f"`postil refresh {known.id}` reads it again with its claims; --again adds a second article.",
+    )
 
 
 def edit_article(
@@ -279,16 +296,10 @@ def _counted(annotated: Annotated, place: tuple[int, int]) -> Listed:
         article=annotated.article,
         claims=len(claims),
         unsourced=sum(1 for claim in claims if is_unsourced(annotated.evidence_of(claim.id))),
-        changed=sum(1 for claim in claims if not claim.target.state.is_settled),
+        changed=len(annotated.in_doubt),
         progress=min(offset / length, 1.0) if length else 0.0,
         tags=tuple(dict.fromkeys(tag for claim in claims for tag in claim.tags)),
     )
-
-
-def _kept_path(workspace: Workspace, path: str) -> str:
-    """A file's path relative to the library's parent where it is inside, so that both can move together."""
-    home = workspace.library.folder.absolute().parent
-    return str(PurePath(path).relative_to(home)) if path and PurePath(path).is_relative_to(home) else path
 
 
 def article_of_text(workspace: Workspace, snapshot: Snapshot, *, but: str) -> Article | None:

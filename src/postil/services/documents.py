@@ -162,6 +162,7 @@ def _place(place: Target | Placement) -> Document:
     return {
         "snapshot": place.snapshot,
         "state": place.state.value,
+        "read": place.read,
         "selectors": [
             {
                 "exact": selector.exact,

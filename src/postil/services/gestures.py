@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postil.core.agreement import LOOKED_UP
 from postil.core.changes import SOURCES, Change, Operation, carried_over, is_emptied
 from postil.core.errors import ChangedMeanwhile
 from postil.core.model import Article, Claim, Evidence, Source
@@ -63,7 +62,7 @@ def _claims_back(workspace: Workspace, wanted: Sequence[Change]) -> Iterator[Cha
     own = {place(change) for change in wanted}
     for change in wanted:
         piece = change.after
-        if not isinstance(piece, Evidence) or piece.deleted or _is_looked_up(change):
+        if not isinstance(piece, Evidence) or piece.deleted or not change.is_edit:
             continue
         claim = workspace.annotated(change.collection).claims_by_id.get(piece.claim)
         if claim is None or not claim.deleted or (change.collection, claim.id) in own:
@@ -76,11 +75,6 @@ def _claims_back(workspace: Workspace, wanted: Sequence[Change]) -> Iterator[Cha
         yield Change(change.collection, claim, workspace.changed(claim, deleted=""))
 
 
-def _is_looked_up(change: Change) -> bool:
-    """Whether a change of evidence tells no more than what was found of its quote in the source's text."""
-    return set(change.fields()) <= LOOKED_UP
-
-
 def _articles_back(workspace: Workspace, wanted: Sequence[Change]) -> list[Change]:
     """What takes articles out of the trash in which `wanted` leaves a living claim or evidence."""
     marked = {
@@ -89,7 +83,7 @@ def _articles_back(workspace: Workspace, wanted: Sequence[Change]) -> list[Chang
         if change.collection != SOURCES
         and not isinstance(change.after, Article)
         and not change.after.deleted
-        and not (isinstance(change.after, Evidence) and _is_looked_up(change))
+        and change.is_edit
     }
     trashed = [article for name in sorted(marked) if (article := workspace.annotated(name).article).deleted]
     return [Change(article.id, article, workspace.changed(article, deleted="")) for article in trashed]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from datetime import datetime
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Unpack
 
 from postil.core.addresses import page_of
@@ -14,6 +15,7 @@ from postil.core.text import shown_path
 from postil.services.reading import read_origin, read_received
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from postil.core.model import Annotated, Article
@@ -38,9 +40,34 @@ def file_of(workspace: Workspace, article: Article) -> Path:
     return workspace.library.folder.absolute().parent / article.path  # which is the path where it is absolute
 
 
+def kept_path(workspace: Workspace, path: str) -> str:
+    """A file's path relative to the library's parent where it is inside, so that both can move together."""
+    home = workspace.library.folder.absolute().parent
+    return str(PurePath(path).relative_to(home)) if path and PurePath(path).is_relative_to(home) else path
+
+
 def is_page(article: Article) -> bool:
     """Whether an article is read again from the web: it has an address and came from no file."""
     return not article.path and bool(page_of(article.url))
+
+
+def way_to(workspace: Workspace, document: Document, *, elsewhere: bool) -> Mapping[str, object]:
+    """The fields that an article has which is read as a document was, from now on.
+
+    Args:
+        workspace: The open library.
+        document: What was read; nothing is told of standard input.
+        elsewhere: Whether it was read from another file or page than the article's own.
+    """
+    if not (document.path or document.page):
+        return {}
+    encoding, kind = document.named
+    way = {"encoding": encoding, "kind": kind}
+    if elsewhere:
+        way["path"] = kept_path(workspace, document.path)
+    if elsewhere and document.page:
+        way["url"] = document.about.url
+    return way
 
 
 def read_again(workspace: Workspace, article: Article, origin: str = "", **how: Unpack[Manner]) -> Document:

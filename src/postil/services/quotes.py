@@ -8,14 +8,24 @@ from postil.core.changes import Change
 from postil.core.comparison import Comparison
 from postil.core.errors import LibraryError
 from postil.core.model import Check
+from postil.core.pausing import unasked
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from postil.core.model import Annotated, Evidence, Source
+    from postil.core.pausing import Pause
     from postil.core.snapshot import Snapshot
     from postil.core.target import Target
     from postil.services.workspace import Workspace
+
+
+class Rechecked(NamedTuple):
+    """A piece of evidence whose quote was checked again and has another answer than before."""
+
+    annotated: Annotated
+    before: Evidence
+    after: Evidence
 
 
 class Compared(NamedTuple):
@@ -25,19 +35,13 @@ class Compared(NamedTuple):
         title: What the source is called.
         quote: The quote's words.
         comparison: What was found.
+        rechecked: The evidence, where that is another answer than it has so far.
     """
 
     title: str
     quote: str
     comparison: Comparison
-
-
-class Rechecked(NamedTuple):
-    """A piece of evidence whose quote was checked again and has another answer than before."""
-
-    annotated: Annotated
-    before: Evidence
-    after: Evidence
+    rechecked: Rechecked | None
 
 
 def source_snapshot(workspace: Workspace, source: Source) -> Snapshot | None:
@@ -50,24 +54,52 @@ def source_snapshot(workspace: Workspace, source: Source) -> Snapshot | None:
         return None  # `postil doctor` reports a source whose text cannot be read
 
 
-def compare_with(snapshot: Snapshot | None, quote: str) -> Comparison:
-    """Compares a quote with a text; `UNCHECKED` where there is none."""
+def compare_with(snapshot: Snapshot | None, quote: str, pause: Pause = unasked) -> Comparison:
+    """Compares a quote with a text; `UNCHECKED` where there is none.
+
+    Args:
+        snapshot: The text.
+        quote: The quote.
+        pause: Is called while the text is read for the first time.
+    """
     from postil.anchoring.quotes.check import compare
 
-    return Comparison(Check.UNCHECKED) if snapshot is None else compare(quote, snapshot)
+    return Comparison(Check.UNCHECKED) if snapshot is None else compare(quote, snapshot, pause)
 
 
-def beside_sources(workspace: Workspace, evidence: Iterable[Evidence]) -> tuple[Compared, ...]:
-    """Compares quotes with their sources; those whose source has no text are passed over."""
+def has_text(workspace: Workspace, piece: Evidence) -> bool:
+    """Whether the library has a text of the source that a piece of evidence quotes."""
+    source = workspace.sources.get(piece.source)
+    return source is not None and bool(source.document)
+
+
+def beside_sources(
+    workspace: Workspace, article: str, evidence: Iterable[Evidence], pause: Pause = unasked
+) -> tuple[Compared, ...]:
+    """Compares quotes with their sources; those whose source has no text are passed over.
+
+    Nothing is changed: `keep_answers` does. What takes seconds where a source is a book may be done on another
+    thread than the reader's.
+
+    Args:
+        workspace: The open library.
+        article: The id of the article of the evidence.
+        evidence: The evidence.
+        pause: Is called on the way.
+    """
     from postil.citation.reference import reference
 
+    annotated = workspace.annotated(article)
     compared: list[Compared] = []
     for piece in evidence:
         source = workspace.sources.get(piece.source)
         snapshot = source_snapshot(workspace, source) if source else None
         if source and snapshot:
+            answer = compare_with(snapshot, piece.quote, pause)
+            after = _answered(workspace, piece, answer.check, answer.target, snapshot.digest)
             title = reference(source.csl) or source.key
-            compared.append(Compared(title, piece.quote, compare_with(snapshot, piece.quote)))
+            news = None if after is piece else Rechecked(annotated, piece, after)
+            compared.append(Compared(title, piece.quote, answer, news))
     return tuple(compared)
 
 
@@ -88,7 +120,6 @@ def recheck(
     *,
     articles: Collection[str] | None = None,
     texts: Collection[str] | None = None,
-    evidence: Collection[str] | None = None,
 ) -> tuple[Rechecked, ...]:
     """Checks the quotes of all living evidence whose source's text is at hand, as one gesture.
 
@@ -98,21 +129,24 @@ def recheck(
         workspace: The open library.
         articles: The ids of the articles whose evidence is checked; all without.
         texts: The ids of the articles that are texts of sources; evidence of other sources is passed over.
-        evidence: The ids of the evidence that is checked; all without.
 
     Returns:
         What has another answer now, or another place in its source; nothing is committed where all is as it was.
     """
-    changed = [
+    changed = tuple(
         Rechecked(annotated, piece, after)
         for annotated, piece, source in _quoting(workspace, articles, texts)
-        if evidence is None or piece.id in evidence
         if (after := _checked(workspace, piece, source)) is not piece
-    ]
-    if changed:
-        changes = [Change(annotated.article.id, before, after) for annotated, before, after in changed]
+    )
+    keep_answers(workspace, changed)
+    return changed
+
+
+def keep_answers(workspace: Workspace, changed: Iterable[Rechecked]) -> None:
+    """Saves what was found of quotes, as one gesture; nothing is committed where there is nothing."""
+    changes = [Change(annotated.article.id, before, after) for annotated, before, after in changed]
+    if changes:
         workspace.commit("check quotes", changes)
-    return tuple(changed)
 
 
 def _quoting(
@@ -135,8 +169,12 @@ def _quoting(
 def _checked(workspace: Workspace, piece: Evidence, source: Source) -> Evidence:
     """A piece of evidence with a new answer, or the very piece where there is none."""
     check, target, checked = look_up(workspace, source, piece.quote)
-    if not checked:
-        return piece
+    return _answered(workspace, piece, check, target, checked) if checked else piece
+
+
+def _answered(
+    workspace: Workspace, piece: Evidence, check: Check, target: Target | None, checked: str
+) -> Evidence:
     before = piece.target
     if before and target and (before.snapshot, before.selectors) == (target.snapshot, target.selectors):
         target = before  # with its history

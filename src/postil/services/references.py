@@ -177,7 +177,7 @@ def _only(found: Sequence[_T], what: str, named: str, told: Callable[[_T], tuple
         return found[0]
     raise NotFound(
         f"{_told(named)} could be {len(found)} {what}s: {_candidates(told(each) for each in found)}.",
-        "Give the id.",
+        "Give the id, or more of the name.",
     )
 
 

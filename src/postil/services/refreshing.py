@@ -1,35 +1,29 @@
-"""An article is read again: its marks, and the quotes from it, are looked for in the new text."""
+"""An article is read again: what becomes of its marks, and of the quotes from it, in the new text."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, Unpack
 
-from postil.anchoring.describe import describe
 from postil.anchoring.revision import Verdict
 from postil.core.changes import Change, is_emptied
-from postil.core.errors import Stopped
-from postil.core.model import Check, Reading
+from postil.core.model import Reading
 from postil.core.quoting import quoted
-from postil.core.rewriting import Rewritten, rewritten
 from postil.core.target import Anchoring, Target
-from postil.services.originals import read_again, read_as_received
-from postil.services.quotes import compare_with
-from postil.services.whereabouts import Whereabouts
+from postil.core.text import shown_path
+from postil.services.comparing import Comparison, compare
+from postil.services.originals import read_again, read_as_received, way_to
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from postil.core.changes import Operation
     from postil.core.model import Annotated, Article, Claim, Evidence
-    from postil.core.pages import Page
-    from postil.core.snapshot import Snapshot
+    from postil.core.rewriting import Rewritten
     from postil.services.reading import Manner
     from postil.services.workspace import Workspace
 
 LABEL = "read again"
-
-_Quote = tuple[Check, Target | None, str]
 
 
 class Fate(NamedTuple):
@@ -64,6 +58,7 @@ class Refreshed(NamedTuple):
         quotes: The living evidence, of any article, whose quotes are found otherwise.
         paragraphs: What is not as it was, in the order of the new text.
         twin: The other article of the library that has the same text, or None.
+        origin: The file or the address that it is read from from now on, where that is another one than before.
     """
 
     article: Article
@@ -73,44 +68,11 @@ class Refreshed(NamedTuple):
     quotes: tuple[Requoted, ...] = ()
     paragraphs: tuple[Rewritten, ...] = ()
     twin: Article | None = None
+    origin: str = ""
 
     def of(self, *states: Anchoring) -> tuple[Fate, ...]:
         """The claims whose marks are in one of some states."""
         return tuple(fate for fate in self.fates if fate.claim.target.state in states)
-
-
-@dataclass
-class Comparison:
-    """A new text of an article, and what was worked out about it, beside the screen.
-
-    Attributes:
-        article: The article's id.
-        text: The new text.
-        whereabouts: Knows where the marks are.
-        keys: The sources whose text the article is.
-        homes: The ids of the articles with evidence that quotes it.
-        paragraphs: What is not as it was.
-        twin: The other article that has the text already.
-        checks: What was found of each quote.
-        page: What the text was made of, where it came from the web.
-    """
-
-    article: str
-    text: Snapshot
-    whereabouts: Whereabouts
-    keys: frozenset[str] = frozenset()
-    homes: tuple[str, ...] = ()
-    paragraphs: tuple[Rewritten, ...] = ()
-    twin: Article | None = None
-    checks: dict[str, _Quote] = field(default_factory=dict)
-    page: Page | None = None
-
-    def check(self, quote: str) -> _Quote:
-        """What a quote is in the new text."""
-        if quote not in self.checks:
-            found = compare_with(self.text, quote)
-            self.checks[quote] = found.check, found.target, self.text.digest
-        return self.checks[quote]
 
 
 def refresh(
@@ -126,7 +88,8 @@ def refresh(
     Args:
         workspace: The open library.
         article: The article.
-        origin: A file, an address or `-` to read instead of the article's own file or page.
+        origin: A file or an address to read from now on instead of the article's own file or page, or `-` to
+            read this once.
         as_received: Read its page as it was received last, by what reads pages now; nobody is asked for it.
         how: As for `articles.open_origin`.
 
@@ -137,58 +100,9 @@ def refresh(
         document = read_as_received(workspace, article, **how)
     else:
         document = read_again(workspace, article, origin, **how)
-    return take_in(workspace, compare(workspace, article, document.snapshot, page=document.page))
-
-
-def compare(
-    workspace: Workspace,
-    article: Article,
-    text: Snapshot,
-    *,
-    page: Page | None = None,
-    progress: Callable[[int, int], object] = lambda _done, _total: None,
-    stopped: Callable[[], bool] = lambda: False,
-) -> Comparison:
-    """Looks for an article's marks, and for the quotes from it, in a new text; changes nothing.
-
-    Args:
-        workspace: The open library; may be read on another thread than the reader's.
-        article: The article.
-        text: The new text.
-        page: What it was made of, where it came from the web.
-        progress: Told how many marks were looked for, and of how many.
-        stopped: Asked before each mark; ends the work by answering yes.
-
-    Raises:
-        Stopped: It was ended.
-        LibraryError: The article cannot be read.
-    """
-    from postil.services.articles import article_of_text
-
-    def read(digest: str) -> Snapshot:
-        return workspace.snapshot(digest, keep=False)
-
-    stamped = page._replace(fetched=page.fetched or workspace.clock()) if page else None
-    found = Comparison(article.id, text, Whereabouts(text, read), page=stamped)
-    annotated = workspace.annotated(article.id)
-    found.keys = frozenset(source.key for source in workspace.all_sources if source.document == article.id)
-    quoting = list(_quoting(workspace, found.keys))
-    found.homes = tuple(dict.fromkeys(home for home, _ in quoting))
-    targets = [target for claim in annotated.claims if (target := claim.target).snapshot]
-    targets += [piece.target for _, piece in quoting if piece.target]
-    total = len(targets) + len(quoting)
-    for done, target in enumerate(targets):
-        _go_on(stopped, progress, done, total)
-        if not target.stands_in(text.digest):
-            found.whereabouts.of(target)
-    for done, (_, piece) in enumerate(quoting, len(targets)):
-        _go_on(stopped, progress, done, total)
-        found.check(piece.quote)
-    _go_on(stopped, progress, total, total)
-    if article.snapshot != text.digest:
-        found.paragraphs = rewritten(workspace.text_of(article), text)
-        found.twin = article_of_text(workspace, text, but=article.id)
-    return found
+    found = compare(workspace, article, document.snapshot, page=document.page)
+    found.way = way_to(workspace, document, elsewhere=bool(origin))
+    return take_in(workspace, found)
 
 
 def take_in(workspace: Workspace, found: Comparison) -> Refreshed:
@@ -202,6 +116,7 @@ def take_in(workspace: Workspace, found: Comparison) -> Refreshed:
     is_new = article.snapshot != digest
     if is_new and workspace.is_draft(article.id):  # which has no marks, and no file to keep it in
         return Refreshed(_redrafted(workspace, article, found), is_new=True, paragraphs=found.paragraphs)
+    found.begin(article, workspace.clock())
     fates = tuple(_fates(workspace, annotated, found))
     quotes = tuple(_requoted(workspace, found))
     changes = [
@@ -210,12 +125,12 @@ def take_in(workspace: Workspace, found: Comparison) -> Refreshed:
         if fate.claim is not before
     ]
     changes += [Change(home, change.before, change.after) for home, change in quotes]
-    now = article
+    now = workspace.changed(article, **found.way)
     if is_new:
-        readings = (*article.snapshots, Reading(digest, workspace.clock()))
-        now = workspace.changed(article, snapshots=readings)
-        changes.insert(0, Change(article.id, article, now))
+        now = workspace.changed(now, snapshots=(*article.snapshots, Reading(digest, found.read)))
         workspace.keep_text(found.text)
+    if now is not article:
+        changes.insert(0, Change(article.id, article, now))
     texts = [found.text] if is_new else []
     pages = [(digest, found.page)] if is_new and found.page else []
     operation = workspace.commit(LABEL, changes, texts=texts, pages=pages) if changes else None
@@ -229,23 +144,8 @@ def take_in(workspace: Workspace, found: Comparison) -> Refreshed:
         tuple(change for change in told if not change.after.deleted),
         found.paragraphs,
         found.twin,
+        "" if (now.path, now.url) == (article.path, article.url) else now.path or now.url,
     )
-
-
-def _go_on(
-    stopped: Callable[[], bool], progress: Callable[[int, int], object], done: int, total: int
-) -> None:
-    if stopped():
-        raise Stopped
-    progress(done, total)
-
-
-def _quoting(workspace: Workspace, keys: frozenset[str]) -> Iterator[tuple[str, Evidence]]:
-    """The evidence that quotes some sources, trash included, with the ids of its articles."""
-    for annotated in workspace.all_annotated() if keys else ():
-        for piece in annotated.evidence:
-            if piece.source in keys and not is_emptied(piece):
-                yield annotated.article.id, piece
 
 
 def _fates(workspace: Workspace, annotated: Annotated, found: Comparison) -> Iterator[Fate]:
@@ -255,21 +155,18 @@ def _fates(workspace: Workspace, annotated: Annotated, found: Comparison) -> Ite
             yield Fate(claim, target, _standing(target))
         else:
             verdict = found.whereabouts.of(target)
-            after = workspace.changed(claim, target=_placed(target, verdict, found.text))
-            yield Fate(after, target, verdict)
+            yield Fate(_with_target(workspace, claim, found.place(target)), target, verdict)
 
 
 def _standing(target: Target) -> Verdict:
     return Verdict(target.state, tuple(selector.range for selector in target.selectors))
 
 
-def _placed(target: Target, verdict: Verdict, text: Snapshot) -> Target:
-    """A target as it is in the new text; what the reader gave up stays so unless its words are back."""
-    retired = target.state is Anchoring.RETIRED
-    if verdict.state.has_place and not (retired and verdict.state is Anchoring.CHANGED):
-        anew = describe(text, verdict.ranges)
-        return target.anchored_anew(anew.snapshot, anew.selectors, verdict.state)
-    return target if retired else target.without_place(verdict.state)
+def _with_target(workspace: Workspace, claim: Claim, target: Target) -> Claim:
+    """A claim in its new place, stamped as modified only where a reader has to look at it."""
+    if target.state.is_settled:
+        return claim if target == claim.target else replace(claim, target=target)
+    return workspace.changed(claim, target=target)
 
 
 def _requoted(workspace: Workspace, found: Comparison) -> Iterator[tuple[str, Requoted]]:
@@ -283,13 +180,22 @@ def _requoted(workspace: Workspace, found: Comparison) -> Iterator[tuple[str, Re
 
 
 def _quoted_anew(workspace: Workspace, found: Comparison, piece: Evidence) -> Evidence:
+    """A piece of evidence as its quote stands in the new text, stamped as modified where its check is another."""
     check, there, checked = found.check(piece.quote)
-    target = piece.target or there
+    target = piece.target or (replace(there, read=found.read) if there else None)
     if piece.target and not piece.target.stands_in(found.text.digest):
-        target = _placed(piece.target, found.whereabouts.of(piece.target), found.text)
+        target = found.place(piece.target)
         if there and not target.state.has_place:  # the words themselves are found all the same
-            target = target.anchored_anew(there.snapshot, there.selectors, Anchoring.ANCHORED)
-    return workspace.changed(piece, check=check, target=target, checked=checked)
+            target = target.anchored_anew(
+                there.snapshot, there.selectors, Anchoring.ANCHORED, read=found.read
+            )
+    if check is not piece.check:
+        return workspace.changed(piece, check=check, target=target, checked=checked)
+    return (
+        piece
+        if (target, checked) == (piece.target, piece.checked)
+        else replace(piece, target=target, checked=checked)
+    )
 
 
 def _redrafted(workspace: Workspace, article: Article, found: Comparison) -> Article:
@@ -309,6 +215,8 @@ def told(refreshed: Refreshed) -> str:
     if refreshed.quotes:
         number = len(refreshed.quotes)
         parts.append(f"{number} {'quote' if number == 1 else 'quotes'} of it found otherwise than before.")
+    if refreshed.origin:
+        parts.append(f"From now on it is read from {shown_path(refreshed.origin)}.")
     if refreshed.twin is not None:
         parts.append(
             f"{quoted(refreshed.twin.title)} ({refreshed.twin.id}) has the same text by now; "

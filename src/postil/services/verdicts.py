@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postil.core.difference import differences
+from postil.anchoring.rewording import rewordings
 from postil.core.rewriting import Rewrite
 from postil.core.target import Anchoring
 from postil.services.documents import article_document, claim_document
@@ -68,7 +68,7 @@ def _fate(fate: Fate, text: Snapshot) -> Document:
 def _meanwhile(target: Target) -> Document:
     """The last words that were beyond doubt, what stood around them, and what is other now."""
     sure = target.confirmed
-    changed = differences(sure.exact, target.exact)
+    changed = rewordings(sure.exact, target.exact)
     return {
         "confirmed": sure.exact,
         "context": [sure.selectors[0].prefix, sure.selectors[-1].suffix],

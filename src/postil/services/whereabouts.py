@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from postil.anchoring.revision import Revision, Verdict
 from postil.core.errors import LibraryError
+from postil.core.pausing import unasked
 from postil.core.target import Anchoring
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from postil.core.pausing import Pause
     from postil.core.snapshot import Snapshot
     from postil.core.target import Selector, Target
 
@@ -25,13 +27,15 @@ class Whereabouts:
     Args:
         text: The text to look in.
         read: Gives an earlier text by its digest; raises `LibraryError` where it is missing.
+        pause: Is called while texts are compared.
 
     Attributes:
         text: The text to look in.
     """
 
-    def __init__(self, text: Snapshot, read: Callable[[str], Snapshot]) -> None:
+    def __init__(self, text: Snapshot, read: Callable[[str], Snapshot], pause: Pause = unasked) -> None:
         self.text = text
+        self._pause = pause
         self._read = read
         self._revisions: dict[str, Revision] = {}
         self._verdicts: dict[tuple[str, tuple[Selector, ...]], Verdict] = {}
@@ -48,7 +52,7 @@ class Whereabouts:
         if digest == self.text.digest:  # a text that came back
             return Verdict(Anchoring.ANCHORED, tuple(selector.range for selector in selectors))
         if digest not in self._revisions:
-            self._revisions[digest] = Revision(self._text(digest), self.text)
+            self._revisions[digest] = Revision(self._text(digest), self.text, self._pause)
         return self._revisions[digest].place(selectors)
 
     def _text(self, digest: str) -> Snapshot | None:

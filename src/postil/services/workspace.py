@@ -286,12 +286,17 @@ class Workspace(Held):
         self.on_settled(Settled(operation, error))
 
     def _take_in(self, changes: Sequence[Change]) -> None:
-        sources = [change.after for change in changes if isinstance(change.after, Source)]
-        if sources:
-            self._sources = put_sources(self.all_sources, sources)
+        sources: list[Source] = []
+        marks: dict[str, list[Record]] = {}
         for change in changes:
             record, home = change.after, change.collection
-            if isinstance(record, Article) and home not in self._annotated:
+            if isinstance(record, Source):
+                sources.append(record)
+            elif isinstance(record, Article) and home not in self._annotated:
                 self._annotated[home] = Annotated(record)
-            elif not isinstance(record, Source):
-                self._annotated[home] = updated(self.annotated(home), change)
+            else:
+                marks.setdefault(home, []).append(record)
+        if sources:
+            self._sources = put_sources(self.all_sources, sources)
+        for home, records in marks.items():
+            self._annotated[home] = updated(self.annotated(home), records)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from postil.core.codecs import Unreadable
 from postil.core.ids import RANDOM_BITS, make_id
-from postil.core.merging import text
+from postil.core.json_values import text
 from postil.core.model import Article, Claim, Evidence
 from postil.storage.records import TABLES, decode
 

@@ -12,7 +12,8 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from postil.core.codecs import Unreadable
-from postil.core.merging import ABSENT, APART, merged, merged_record, same
+from postil.core.json_values import ABSENT, APART, same
+from postil.core.merging import merged, merged_record
 from postil.core.model import Article
 from postil.core.quoting import counted
 from postil.storage.records import TABLES, decode

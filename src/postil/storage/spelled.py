@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postil.core.merging import same
+from postil.core.json_values import same
 from postil.storage import canonical
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postil.core.merging import ABSENT, same, text
+from postil.core.json_values import ABSENT, same, text
 from postil.storage import canonical
 from postil.storage.operations import images_of
 

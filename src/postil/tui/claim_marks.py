@@ -20,7 +20,8 @@ def marks_in(annotated: Annotated, text: str) -> Marks:
     """
 
     def look(name: str) -> str:
-        return headline(annotated.claims_by_id[name], annotated.evidence_of(name)).name.lower()
+        claim, evidence = annotated.claims_by_id[name], annotated.evidence_of(name)
+        return headline(claim, evidence, annotated.article.snapshot).name.lower()
 
     return Marks(
         (

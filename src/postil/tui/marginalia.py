@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postil.core.difference import differences
 from postil.core.model import UNRATED, Kind
 from postil.core.quoting import quoted
 from postil.core.structure import note_of, note_text, ways_from
 from postil.core.target import Anchoring
 from postil.core.text import shortened, shown
-from postil.review.ledger import headline, is_unsourced, seen_first, states
+from postil.review.ledger import is_unsourced, seen_first, states
 from postil.tui.glyphs import word
 from postil.tui.widgets.margin import Entry, Line
 from postil.tui.widgets.wrapping import width_of
@@ -56,7 +55,7 @@ def entries(
     for claim in claims:
         evidence = annotated.evidence_of(claim.id)
         in_full = current in {claim.id, *(piece.id for piece in evidence)}
-        told.append(claim_entry(claim, evidence, glyphs, in_full=in_full))
+        told.append(claim_entry(claim, evidence, annotated.article.snapshot, glyphs, in_full=in_full))
         told += [
             evidence_entry(piece, sources.get(piece.source), glyphs, in_full=in_full) for piece in evidence
         ]
@@ -64,18 +63,19 @@ def entries(
 
 
 def claim_entry(
-    claim: Claim, evidence: tuple[Evidence, ...], glyphs: Glyphs, *, in_full: bool, here: bool = True
+    claim: Claim, evidence: tuple[Evidence, ...], text: str, glyphs: Glyphs, *, in_full: bool
 ) -> Entry:
     """A claim: its state's glyph and word, its statement, and, in full, what else is noted.
 
     Args:
         claim: The claim.
         evidence: Its living evidence.
+        text: The digest of the newest text of its article.
         glyphs: The glyphs of this terminal.
         in_full: Whether all is told.
-        here: Whether its mark has a place in the newest text.
     """
-    first = headline(claim, evidence)
+    known = states(claim, evidence, text)
+    first = known[0]
     look, state = first.name.lower(), seen_first(claim, first)
     rating = "" if claim.rating == UNRATED else claim.rating
     lines = [
@@ -93,7 +93,7 @@ def claim_entry(
     lines += _conflicts(claim, glyphs, CLAIM_INDENT)
     if not in_full:
         return Entry(claim.id, tuple(lines))
-    lines += place_lines(claim, glyphs, here=here)
+    lines += place_lines(claim, glyphs, here=claim.target.stands_in(text))
     facts = [
         rating and f"rated {rating}",
         "" if claim.kind is Kind.FACT else claim.kind.value,
@@ -101,7 +101,7 @@ def claim_entry(
         *(f"#{tag}" for tag in claim.tags),
         claim.priority and f"priority {claim.priority}",
     ]
-    others = [word(other) for other in states(claim, evidence)[1:] if word(other) != UNRATED]
+    others = [word(other) for other in known[1:] if word(other) != UNRATED]
     words = " · ".join(str(fact) for fact in (*facts, *others) if fact)
     if words:
         lines.append(Line(words, look="dim", indent=CLAIM_INDENT))
@@ -139,13 +139,15 @@ def place_lines(claim: Claim, glyphs: Glyphs, *, here: bool) -> Iterator[Line]:
 
 def differing(before: str, after: str, glyphs: Glyphs) -> str:
     """The words in which two texts differ, as `closed → opened · + again`."""
+    from postil.anchoring.rewording import rewordings
+
     return " · ".join(
         f"{part.before} {glyphs.right} {part.after}"
         if part.before and part.after
         else f"{glyphs.supports} {part.after}"
         if part.after
         else f"{glyphs.disputes} {part.before}"
-        for part in differences(before, after)
+        for part in rewordings(before, after)
     )
 
 

@@ -169,3 +169,35 @@ def test_a_mark_that_does_not_fit_its_text_is_looked_for_by_its_looks() -> None:
     selector = describe(OLD, [TextRange(4, 11)]).selectors[0]
     moved = type(selector)(selector.exact, selector.prefix, selector.suffix, 40, 47)
     assert Revision(OLD, OLD).place([moved]).ranges == (TextRange(4, 11),)
+
+
+class Ended(Exception):
+    """Whoever waits does not want it any more."""
+
+
+@pytest.mark.parametrize("after", [0, 1, 5, 20, 50])
+def test_a_comparison_of_two_long_texts_ends_when_it_is_asked_to(after: int) -> None:
+    words = [f"word{number}" for number in range(60_000)]
+    old = snapshot(" ".join(words))
+    new = snapshot(" ".join([*words[30_000:], *words[:30_000], "end"]))
+    asked = 0
+
+    def pause() -> None:
+        nonlocal asked
+        asked += 1
+        if asked > after:
+            raise Ended
+
+    with pytest.raises(Ended):
+        Revision(old, new, pause).place(describe(old, [TextRange(0, 40)]).selectors)
+    assert asked == after + 1
+
+
+@pytest.mark.parametrize("read", ["Keeper: MaraQuill Thornburv", "Keeper: Mara Quil1 Thornburv"])
+def test_a_mark_of_which_a_bad_scan_has_left_one_word_is_found_beside_its_neighbours(read: str) -> None:
+    notice = "See the notice on the door! {}. She has the key."
+    old = snapshot(BELL, COUNCIL, notice.format("Keeper: Mara Quill Thornbury"))
+    new = snapshot("A correction.", BELL, notice.format(read), FERRY)
+    assert revised(new, "Keeper: Mara Quill Thornbury", old=old) == (Anchoring.CHANGED, [read])
+    without = snapshot("A correction.", BELL, notice.format("Keeper: none since May"), FERRY)
+    assert revised(without, "Keeper: Mara Quill Thornbury", old=old) == (Anchoring.ORPHANED, [])

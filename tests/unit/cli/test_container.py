@@ -11,7 +11,7 @@ from postil.container import Container, id_factory, open_workspace, system_clock
 from postil.core.errors import BadInput, LibraryError, SaveFailed, WrongUse
 from postil.core.ids import DIGITS
 from postil.ingest import door
-from postil.services.articles import add_origin, open_named
+from postil.services.articles import add_text, open_named
 
 if TYPE_CHECKING:
     from tests.unit.cli.conftest import Shell
@@ -44,10 +44,10 @@ def test_a_workspace_for_a_script(shell: Shell) -> None:
     with pytest.raises(LibraryError):
         _ = open_workspace("nowhere")
     with pytest.raises(SaveFailed, match="postil add"):
-        add_origin(open_workspace(), "essay.txt")
+        add_text(open_workspace(), "essay.txt")
     shell("add", "log.txt")
     workspace = open_workspace()
-    article, _ = add_origin(workspace, "essay.txt")
+    article = add_text(workspace, "essay.txt").article
     assert open_workspace().annotated(article.id).article == article
     assert workspace.creator
 

@@ -40,6 +40,60 @@ def marked(shell: Shell) -> dict[str, str]:
     return ids
 
 
+def test_a_file_that_is_named_is_the_article_s_own_from_then_on(shell: Shell, marked: dict[str, str]) -> None:
+    (shell.folder / "essay-2.txt").write_text(NEWER, encoding="utf-8")
+    answer = shell("refresh", "essay", "--from", "essay-2.txt", "--type", "text")
+    assert "From now on it is read from" in answer.err
+    assert "essay-2.txt" in answer.err
+    (shell.folder / "essay-2.txt").write_text(f"{NEWER}\nMud.", encoding="utf-8")
+    known = shell.json("refresh", "essay")
+    assert (known["new"], known["path"].endswith("essay-2.txt")) == (True, True)
+    assert "read from" not in shell("refresh", "essay").err
+    for _ in range(2):
+        shell("undo")
+    assert shell.json("show", "essay")["path"].endswith("essay.txt")
+    assert marked
+
+
+def test_a_file_that_was_moved_is_told_by_naming_it(shell: Shell) -> None:
+    shell("add", "essay.txt")
+    (shell.folder / "essay.txt").rename(shell.folder / "moved.txt")
+    assert shell("refresh", "essay").code == 3
+    answer = shell("refresh", "essay", "--from", "moved.txt")
+    assert "moved.txt" in answer.err
+    assert not shell.json("refresh", "harbour")["new"]
+
+
+def test_standard_input_is_read_once(shell: Shell, marked: dict[str, str]) -> None:
+    answer = shell("refresh", "essay", "--from", "-", "--encoding", "latin-1", stdin=f"{NEWER}\nMud.")
+    assert "read from" not in answer.err
+    assert shell.json("show", "essay")["path"].endswith("essay.txt")
+    assert shell.json("refresh", "essay")["new"]
+    assert marked
+
+
+def test_a_file_that_was_read_before_it_was_changed_is_not_added_again(
+    shell: Shell, marked: dict[str, str]
+) -> None:
+    known = shell.json("articles")["articles"][0]["id"]
+    answer = shell("add", "essay.txt")
+    assert answer.code == 2
+    assert "was read before it was changed, as “The harbour report”" in answer.err
+    assert f"`postil refresh {known}`" in answer.err
+    assert len(answer.err.splitlines()) == 1
+    assert len(shell.json("articles")["articles"]) == 1
+    assert shell.json("add", "essay.txt", "--again")["new"]
+    assert len(shell.json("articles")["articles"]) == 2
+    assert not shell.json("add", "essay.txt")["new"]
+    assert marked
+
+
+def test_a_file_whose_article_is_in_the_trash_is_added(shell: Shell, marked: dict[str, str]) -> None:
+    shell("rm", "essay")
+    assert shell.json("add", "essay.txt")["new"]
+    assert marked
+
+
 def test_marks_are_told_by_state_with_what_is_other(shell: Shell, marked: dict[str, str]) -> None:
     answer = shell.json("refresh", "essay")
     assert answer["new"]

@@ -12,12 +12,13 @@ from postil import __version__
 from postil.cli import completion
 from postil.cli.overview import OVERVIEW
 from postil.cli.parser import COMMANDS, Parser, configure, split
-from postil.core.errors import WrongUse
+from postil.container import library_folder
 from postil.help import page
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
+    from postil.services.articles import Opened
     from tests.unit.cli.conftest import Shell
 
 SCREEN = 24
@@ -90,9 +91,34 @@ def test_wrong_use_is_one_line_and_code_2(shell: Shell, words: list[str]) -> Non
     assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
 
 
-def test_a_misspelt_command_is_guessed() -> None:
-    with pytest.raises(WrongUse, match="postil list"):
-        split(["lst"])
+def test_a_misspelt_command_is_guessed_and_makes_no_library(shell: Shell) -> None:
+    assert "postil list" in shell("lst").err
+    assert not library_folder().exists()
+
+
+def test_a_part_of_an_article_s_name_opens_it(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+
+    def screen(_: object, article: Opened, *_others: object) -> int:
+        opened.append(article.annotated.article.title)
+        return 0
+
+    monkeypatch.setattr("postil.container._need_terminal", lambda: None)
+    monkeypatch.setattr("postil.container.run_screen", screen)
+    (shell.folder / "annotations").mkdir()
+    for file in ("essay.txt", "log.txt"):
+        shell("add", file, "--library", "annotations")
+    assert shell("report", "--library", "annotations").code == 0
+    assert shell("--library", "annotations", "Harbour Log").code == 0
+    assert opened == ["The harbour report", "The harbour log"]
+    several = shell("harbour", "--library", "annotations")
+    assert several.code == 2
+    assert "“harbour” could be 2 articles: " in several.err
+    assert "“The harbour log”" in several.err
+    none = shell("trawler", "--library", "annotations")
+    assert (none.code, none.err.count("\n")) == (2, 1)
+    assert "“trawler” is neither a command, nor a file, nor an article." in none.err
+    assert len(opened) == 2
 
 
 def test_errors_have_their_codes(shell: Shell) -> None:
@@ -270,7 +296,7 @@ def test_a_path_that_the_system_refuses_is_told_in_words(shell: Shell) -> None:
         (("list", "--limit", "-1"), "--limit is a number of claims."),
         (("history", "--limit", "-1"), "--limit is a number of gestures."),
         (("sync",), "`postil sync` is not in this version."),
-        (("\x1b[31m" * 90,), "is neither a command nor a file."),
+        (("\x1b[31m" * 90,), "is neither a command, nor a file, nor an article."),
         (("-\x1b[31m" * 90,), "is not an option of postil."),
     ],
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from postil.core.model import Annotated, Article, Check, Claim, Directness, Evidence, Source, Stance
+from postil.core.model import Annotated, Article, Check, Claim, Directness, Evidence, Reading, Source, Stance
 from postil.core.target import Anchoring, Selector, Target
 from postil.review.rows import Row, rows
 
@@ -16,6 +16,9 @@ SOURCES = {
         id="92", key="board2020", csl={"title": "Notice", "author": [{"literal": "Harbour Board"}]}
     ),
 }
+
+
+ARTICLE = Article(id="7", title="High water at the quay", snapshots=(Reading("s", ""),))
 
 
 def claim(key: str = "1", exact: str = "the quay was under water", **fields: object) -> Claim:
@@ -40,8 +43,6 @@ def evidence(
 
 
 def row(one: Claim | None = None, *pieces: Evidence, article: Article | None = None) -> Row:
-    annotated = Annotated(
-        article or Article(id="7", title="High water at the quay"), (one or claim(),), pieces
-    )
+    annotated = Annotated(article or ARTICLE, (one or claim(),), pieces)
     (made,) = rows(annotated, SOURCES, lambda _: 3)
     return made

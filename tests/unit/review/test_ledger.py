@@ -56,34 +56,41 @@ CONTEXT = evidence(Stance.CONTEXT)
 def test_states_follow_from_the_claim_and_its_evidence(
     one: Claim, pieces: list[Evidence], expected: set[State]
 ) -> None:
-    assert set(states(one, pieces)) == expected
+    assert set(states(one, pieces, "s")) == expected
 
 
 @pytest.mark.parametrize("state", [Anchoring.CHANGED, Anchoring.AMBIGUOUS, Anchoring.ORPHANED])
 def test_a_mark_that_a_reader_has_to_look_at_has_changed(state: Anchoring) -> None:
-    assert headline(claim(state=state), [FIRST, SECOND]) is State.CHANGED
+    assert headline(claim(state=state), [FIRST, SECOND], "s") is State.CHANGED
+
+
+def test_a_mark_that_nobody_has_looked_for_in_the_newest_text_is_changed_since() -> None:
+    assert headline(claim(), [FIRST, SECOND], "newer") is State.CHANGED
+    assert headline(claim(state=Anchoring.RETIRED), [FIRST, SECOND], "newer") is State.UNRATED
 
 
 def test_secondary_only_is_claimed_only_where_each_piece_says_so() -> None:
     told = evidence(directness=Directness.SECONDARY)
-    assert State.SECONDARY in states(claim(), [told, told])
-    assert State.SECONDARY in states(claim(), [told, evidence(Stance.CONTEXT, directness=Directness.PRIMARY)])
-    assert State.SECONDARY not in states(claim(), [told, evidence(directness=Directness.PRIMARY)])
-    assert State.SECONDARY not in states(claim(), [told, evidence()])
+    assert State.SECONDARY in states(claim(), [told, told], "s")
+    assert State.SECONDARY in states(
+        claim(), [told, evidence(Stance.CONTEXT, directness=Directness.PRIMARY)], "s"
+    )
+    assert State.SECONDARY not in states(claim(), [told, evidence(directness=Directness.PRIMARY)], "s")
+    assert State.SECONDARY not in states(claim(), [told, evidence()], "s")
 
 
 def test_the_headline_is_what_matters_most() -> None:
     secondary = evidence(directness=Directness.SECONDARY, check=Check.UNCHECKED)
     against = evidence(Stance.DISPUTES, check=Check.UNCHECKED)
     altered = evidence(check=Check.ALTERED)
-    assert headline(claim(), [FIRST, SECOND]) is State.UNRATED
-    assert headline(claim(), [FIRST]) is State.SINGLE
-    assert headline(claim(), [evidence(directness=Directness.SECONDARY)]) is State.SECONDARY
-    assert headline(claim(), [secondary]) is State.UNCHECKED
-    assert headline(claim(), [secondary, against]) is State.CONTESTED
-    assert headline(claim(), [secondary, against, altered]) is State.ALTERED
-    assert headline(claim(rating="refuted"), [FIRST, AGAINST]) is State.SETTLED
-    assert headline(claim(rating="refuted", state=Anchoring.ORPHANED), [altered]) is State.CHANGED
+    assert headline(claim(), [FIRST, SECOND], "s") is State.UNRATED
+    assert headline(claim(), [FIRST], "s") is State.SINGLE
+    assert headline(claim(), [evidence(directness=Directness.SECONDARY)], "s") is State.SECONDARY
+    assert headline(claim(), [secondary], "s") is State.UNCHECKED
+    assert headline(claim(), [secondary, against], "s") is State.CONTESTED
+    assert headline(claim(), [secondary, against, altered], "s") is State.ALTERED
+    assert headline(claim(rating="refuted"), [FIRST, AGAINST], "s") is State.SETTLED
+    assert headline(claim(rating="refuted", state=Anchoring.ORPHANED), [altered], "s") is State.CHANGED
 
 
 def test_counts_hold_every_state_of_every_claim() -> None:

@@ -4,12 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from postil.core.model import Annotated, Article, Stance
+from postil.core.model import Annotated, Stance
 from postil.review.ledger import State
 from postil.review.rows import Row, Sort, rows, sorted_rows
-from tests.unit.review.build import SOURCES, claim, evidence, row
-
-ARTICLE = Article(id="7", title="High water at the quay")
+from tests.unit.review.build import ARTICLE, SOURCES, claim, evidence, row
 
 
 def test_rows_are_the_living_claims_in_text_order_with_what_they_quote() -> None:
@@ -41,7 +39,10 @@ def test_a_row_was_modified_when_its_evidence_was() -> None:
 
 
 def listed() -> list[Row]:
-    earlier, later = Article(id="1", title="Zander fishing"), Article(id="2", title="anchor chains")
+    earlier, later = (
+        replace(ARTICLE, id=key, title=title)
+        for key, title in (("1", "Zander fishing"), ("2", "anchor chains"))
+    )
     return [
         row(claim("4", start=4, rating="refuted", modified="2024-04", priority=2), article=later),
         row(claim("1", start=9, rating="odd", modified="2024-03", priority=0), article=earlier),

@@ -25,7 +25,7 @@ def marked(folder: Path) -> tuple[Workspace, list[tuple[str, Claim]]]:
     for number in (1, 2):
         file = folder / f"{number}.txt"
         file.write_text(f"The mill burnt {number} times.\n\nThe quay sank.\n", encoding="utf-8")
-        article, _ = articles.add_origin(workspace, str(file))
+        article = articles.add_text(workspace, str(file)).article
         for start, end in ((0, 8), (26, 34)):
             made.append(
                 (article.id, claims.mark_claim(workspace, article.id, [TextRange(start, end)], tags=["mill"]))

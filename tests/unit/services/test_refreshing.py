@@ -10,12 +10,16 @@ from postil.core.errors import BadInput, LibraryError, Stopped, WrongUse
 from postil.core.model import Check, Stance
 from postil.core.snapshot import TextRange
 from postil.core.target import Anchoring
-from postil.services.articles import edit_article, open_origin, trash_article
+from postil.review.ledger import State
+from postil.services.articles import edit_article, listed, open_origin, trash_article
 from postil.services.claims import change_claim, edit_claim, mark_claim, move_claim, trash_claims
+from postil.services.comparing import compare
 from postil.services.deciding import accept, candidates, retire
 from postil.services.evidence import attach_evidence, edit_evidence, trash_evidence
-from postil.services.refreshing import LABEL, compare, refresh, take_in, told
+from postil.services.refreshing import LABEL, refresh, take_in, told
+from postil.services.reviewing import all_rows, filtered
 from postil.services.sources import add_source, link_document
+from postil.services.trash import purge, trashed
 from postil.services.undoing import redo, undo
 from postil.storage.disk_library import DiskLibrary
 from tests import plain_engine
@@ -289,6 +293,10 @@ def test_a_claim_that_another_marked_meanwhile_waits_for_the_next_reading(tmp_pa
     left = annotated.claims_by_id[boats.id]
     assert not annotated.stands(left)
     assert annotated.in_doubt == (left,)
+    assert [row.changed for row in listed(one)] == [1]
+    (row,) = all_rows(one)
+    assert (row.headline, row.place) == (State.CHANGED, None)
+    assert [len(filtered([row], query, "")) for query in ("is:changed", "is:moved")] == [1, 0]
     refreshed = read_as(one, article, NEWER)
     assert (refreshed.is_new, bool(refreshed.operation)) == (False, True)
     assert states(one, boats) == ["moved"]
@@ -455,6 +463,81 @@ def test_both_may_be_read_again_by_two_at_once(tmp_path: Path) -> None:
     assert kept.article.snapshot == NEWER.digest
     assert (kept.claims_by_id[boats.id].target.exact, kept.claims_by_id[boats.id].conflicts) == (BOATS, ())
     assert len(kept.claims_by_id[boats.id].target.history) == 1
+
+
+def test_what_was_trashed_elsewhere_meanwhile_stays_in_the_trash(tmp_path: Path) -> None:
+    clock, ids = TestClock(), TestIds()
+    one, two = (
+        make_workspace(DiskLibrary.open(tmp_path, clock, create=True), creator=name, clock=clock, make_id=ids)
+        for name in ("ada", "ben")
+    )
+    article = add_article(one)
+    boats, closed, said = (mark(one, article, words) for words in (BOATS, CLOSED, SAID))
+    reply, piece = quoting(one, BOATS)
+    other, _ = quoting(one, CLOSED, "Another reply")
+    for workspace in (two,):
+        for name in (article.id, reply.id, other.id):
+            workspace.annotated(name)
+    trash_claims(one, article.id, [boats, closed])
+    trash_evidence(one, reply.id, one.annotated(reply.id).evidence_by_id[piece])
+    trash_article(one, one.annotated(other.id).article)
+    read_as(two, article, NEWER)
+    fresh = make_workspace(DiskLibrary.open(tmp_path, clock))
+    annotated = fresh.annotated(article.id)
+    assert [claim.id for claim in annotated.live_claims] == [said.id]
+    assert annotated.claims_by_id[boats.id].target.snapshot == NEWER.digest
+    assert fresh.annotated(reply.id).evidence_by_id[piece].deleted
+    assert fresh.annotated(other.id).article.deleted
+    undo(two)
+    fresh.forget()
+    assert [claim.id for claim in fresh.annotated(article.id).live_claims] == [said.id]
+    edit_claim(two, article.id, said, note="seen")
+    trash_article(one, one.annotated(article.id).article)
+    read_as(two, article, UNRELATED)
+    fresh.forget()
+    assert fresh.annotated(article.id).article.deleted
+
+
+def test_a_claim_that_was_purged_meanwhile_stays_empty(workspace: Workspace) -> None:
+    article = add_article(workspace)
+    boats = mark(workspace, article, BOATS)
+    other = make_workspace(workspace.library, clock=workspace.clock, make_id=workspace.make_id)  # type: ignore[arg-type]
+    other.annotated(article.id)
+    trash_claims(workspace, article.id, [boats])
+    purge(workspace, trashed(workspace))
+    read_as(other, article, NEWER)
+    workspace.forget()
+    assert (now(workspace, boats).target.snapshot, bool(now(workspace, boats).deleted)) == ("", True)
+
+
+def test_only_what_a_reader_has_to_look_at_counts_as_modified(workspace: Workspace) -> None:
+    article = add_article(workspace)
+    closed, said, boats = (mark(workspace, article, words) for words in (CLOSED, SAID, BOATS))
+    reply, kept = quoting(workspace)
+    other, lost = quoting(workspace, CLOSED, "Another reply")
+    before = {name: workspace.annotated(name) for name in (article.id, reply.id, other.id)}
+    read_as(workspace, article, NEWER)
+    assert now(workspace, boats).modified == boats.modified
+    assert now(workspace, closed).modified > closed.modified
+    assert now(workspace, said).modified > said.modified
+    piece = workspace.annotated(reply.id).evidence_by_id[kept]
+    assert (piece.checked, piece.modified) == (NEWER.digest, before[reply.id].evidence_by_id[kept].modified)
+    gone = workspace.annotated(other.id).evidence_by_id[lost]
+    assert gone.modified > before[other.id].evidence_by_id[lost].modified
+    undo(workspace)
+    assert now(workspace, boats) == boats
+    redo(workspace)
+    assert now(workspace, boats).modified == boats.modified
+
+
+def test_a_mark_knows_which_reading_has_brought_it_there(workspace: Workspace) -> None:
+    article = add_article(workspace)
+    boats, closed = mark(workspace, article, BOATS), mark(workspace, article, CLOSED)
+    read = read_as(workspace, article, NEWER).article.read
+    assert [now(workspace, claim).target.read for claim in (boats, closed)] == [read, read]
+    accept(workspace, article.id, now(workspace, closed))
+    places = now(workspace, closed).target.places
+    assert [place.read for place in places] == ["", read, ""]
 
 
 def test_evidence_that_is_edited_after_it_is_looked_up_in_the_new_text(workspace: Workspace) -> None:

@@ -8,7 +8,7 @@ import pytest
 from postil.core.errors import NotFound, SaveFailed
 from postil.core.snapshot import TextRange
 from postil.ingest.document import About, Document
-from postil.services.articles import add_origin, draft, edit_article, open_read, trash_article
+from postil.services.articles import add_text, draft, edit_article, open_read, trash_article
 from postil.services.claims import edit_claim, mark_claim
 from postil.services.sources import add_source, trash_source
 from postil.services.undoing import undo
@@ -192,12 +192,12 @@ def test_adding_says_whether_it_is_new_and_takes_what_is_known_better(
     file = tmp_path_factory.mktemp("texts") / "log.txt"
     file.write_text("The gates were shut at noon.\n", encoding="utf-8")
     workspace = make_workspace()
-    article, new = add_origin(workspace, str(file), {"title": "Harbour log"})
+    article, new, _ = add_text(workspace, str(file), {"title": "Harbour log"})
     assert (article.title, new) == ("Harbour log", True)
-    again, new = add_origin(workspace, str(file))
+    again, new, _ = add_text(workspace, str(file))
     assert (again, new) == (article, False)
     trash_article(workspace, article)
-    back, new = add_origin(workspace, str(file))
+    back, new, _ = add_text(workspace, str(file))
     assert (back.id, back.deleted, new) == (article.id, "", True)
 
 

@@ -19,11 +19,13 @@ from typing import TYPE_CHECKING
 from postil.anchoring.provenance.comparison import Gap, credible_runs
 from postil.anchoring.provenance.moves import moved_runs
 from postil.anchoring.provenance.rows import NOWHERE, Run, grams, in_order, sentences, unique
+from postil.core.pausing import paused, unasked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from postil.anchoring.provenance.tokens import Tokens
+    from postil.core.pausing import Pause
 
 SMALL_GAP = 4_000
 """Pairs of tokens up to which a gap is compared token by token at once."""
@@ -48,16 +50,23 @@ MOVED = 4
 class Alignment:
     """Partners of the tokens of two texts.
 
+    Args:
+        old: The old text's tokens.
+        new: The new text's tokens.
+        pause: Is called on the way.
+
     Attributes:
         old: The old text's tokens.
         new: The new text's tokens.
         partners: For each old token its new one, or `NOWHERE`.
         origins: For each new token its old one, or `NOWHERE`.
+        pause: Is called by whoever works on all of it.
     """
 
-    def __init__(self, old: Tokens, new: Tokens) -> None:
+    def __init__(self, old: Tokens, new: Tokens, pause: Pause = unasked) -> None:
         self.old = old
         self.new = new
+        self.pause = pause
         self.partners = array("i", [NOWHERE]) * len(old)
         self.origins = array("i", [NOWHERE]) * len(new)
         self._runs: list[Run] = []
@@ -82,7 +91,7 @@ class Alignment:
     @cached_property
     def _order(self) -> tuple[list[int], list[bool]]:
         """Where each linked run begins in the old text, and whether it kept its order."""
-        chain = set(in_order(self._runs))
+        chain = set(in_order(self._runs, self.pause))
         self._runs.sort()
         return [run.old for run in self._runs], [run in chain for run in self._runs]
 
@@ -99,6 +108,7 @@ class Alignment:
         left: list[Gap] = []
         waiting = [(Gap(0, len(self.old), 0, len(self.new)), 0)]
         while waiting:
+            self.pause()
             whole, level = waiting.pop()
             gap = self._trimmed(whole)
             parts = self._narrowed(gap, level)
@@ -122,25 +132,27 @@ class Alignment:
         if gap.pairs <= SMALL_GAP:
             return []
         for finer in range(level, len(GRAMS) + 1 if gap.pairs <= FINE else level + 1):
-            chain = in_order(self._anchors(gap, finer))
+            chain = in_order(self._anchors(gap, finer), self.pause)
             if chain:
-                return [(part, finer) for part in self._parted(gap, chain)]
+                return [(part, finer) for part in self._parted(gap, paused(chain, self.pause))]
         return []
 
     def _anchors(self, gap: Gap, level: int) -> list[Run]:
         """What stands once on both sides of a gap: whole sentences, or from level 1 on shorter stretches."""
         if level == 0:
-            old = unique(sentences(self.old, gap.old, gap.old_end))
-            new = unique(sentences(self.new, gap.new, gap.new_end))
+            old = unique(sentences(self.old, gap.old, gap.old_end), self.pause)
+            new = unique(sentences(self.new, gap.new, gap.new_end), self.pause)
         else:
             length = GRAMS[level - 1]
-            old = unique(grams(self.old.keys, gap.old, gap.old_end, length))
-            new = unique(grams(self.new.keys, gap.new, gap.new_end, length))
+            old = unique(grams(self.old.keys, gap.old, gap.old_end, length), self.pause)
+            new = unique(grams(self.new.keys, gap.new, gap.new_end, length), self.pause)
         return [
-            Run(at, new[row], len(row)) for row, at in old.items() if at >= 0 and new.get(row, NOWHERE) >= 0
+            Run(at, new[row], len(row))
+            for row, at in paused(old.items(), self.pause)
+            if at >= 0 and new.get(row, NOWHERE) >= 0
         ]
 
-    def _parted(self, gap: Gap, chain: Sequence[Run]) -> Iterator[Gap]:
+    def _parted(self, gap: Gap, chain: Iterable[Run]) -> Iterator[Gap]:
         """Links the anchors with their equal neighbours; the gaps between them."""
         old_keys, new_keys = self.old.keys, self.new.keys
         old, new = gap.old, gap.new
@@ -157,6 +169,7 @@ class Alignment:
 
     def _compare(self, gap: Gap) -> None:
         """Links what two stretches have in common, token by token."""
+        self.pause()
         old = [at for at in range(gap.old, gap.old_end) if self.partners[at] == NOWHERE]
         new = [at for at in range(gap.new, gap.new_end) if self.origins[at] == NOWHERE]
         for run in credible_runs(self.old, old, self.new, new):
@@ -164,7 +177,7 @@ class Alignment:
                 self._link(one, other, 1)
 
     def _link_moved(self, length: int) -> None:
-        for run in moved_runs(self.old, self.partners, self.new, self.origins, length):
+        for run in moved_runs(self.old, self.partners, self.new, self.origins, length, pause=self.pause):
             self._link(*run)
 
 

@@ -66,4 +66,5 @@ class Elsewhere:
 
     @cached_property
     def _windows(self) -> Windows:
-        return Windows(self._alignment.new, list(stretches(self._alignment.origins)))
+        alignment = self._alignment
+        return Windows(alignment.new, list(stretches(alignment.origins, alignment.pause)))

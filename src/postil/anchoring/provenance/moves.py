@@ -9,18 +9,20 @@ from typing import TYPE_CHECKING
 
 from postil.anchoring.provenance.rows import NOWHERE, Run, grams, unique
 from postil.anchoring.provenance.tokens import Stretch
+from postil.core.pausing import paused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from postil.anchoring.provenance.tokens import Tokens
+    from postil.core.pausing import Pause
 
 LIGHTEST = 12
 """Letters and digits that a moved stretch has at least."""
 
 
 def moved_runs(
-    old: Tokens, partners: Sequence[int], new: Tokens, origins: Sequence[int], length: int
+    old: Tokens, partners: Sequence[int], new: Tokens, origins: Sequence[int], length: int, *, pause: Pause
 ) -> Iterator[Run]:
     """Finds what moved; each run is grown over its equal neighbours that have no partner either.
 
@@ -30,9 +32,10 @@ def moved_runs(
         new: The new text's tokens.
         origins: Their partners, likewise.
         length: Tokens in a row that must be the same, and stand once among those without a partner.
+        pause: Is called on the way.
     """
-    ours = unique(_free(partners, old.keys, length))
-    theirs = unique(_free(origins, new.keys, length)) if ours else {}
+    ours = unique(_free(partners, old.keys, length, pause), pause)
+    theirs = unique(_free(origins, new.keys, length, pause), pause) if ours else {}
 
     def pairs(at: int, there: int) -> bool:
         inside = 0 <= at < len(partners) and 0 <= there < len(origins)
@@ -51,10 +54,10 @@ def moved_runs(
             yield Run(at + first, there + first, end - first)
 
 
-def stretches(partners: Sequence[int]) -> Iterator[Stretch]:
+def stretches(partners: Sequence[int], pause: Pause) -> Iterator[Stretch]:
     """The longest rows of tokens without a partner."""
     first = NOWHERE
-    for at, partner in enumerate(partners):
+    for at, partner in enumerate(paused(partners, pause)):
         if partner == NOWHERE:
             if first == NOWHERE:
                 first = at
@@ -65,7 +68,9 @@ def stretches(partners: Sequence[int]) -> Iterator[Stretch]:
         yield Stretch(first, len(partners))
 
 
-def _free(partners: Sequence[int], keys: Sequence[int], length: int) -> Iterator[tuple[tuple[int, ...], int]]:
+def _free(
+    partners: Sequence[int], keys: Sequence[int], length: int, pause: Pause
+) -> Iterator[tuple[tuple[int, ...], int]]:
     """The stretches of `length` tokens of which none has a partner."""
-    for first, end in stretches(partners):
+    for first, end in stretches(partners, pause):
         yield from grams(keys, first, end, length)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
+from postil.core.pausing import paused
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from postil.anchoring.provenance.tokens import Tokens
+    from postil.core.pausing import Pause
 
 NOWHERE = -1
 """The place of what has none."""
@@ -41,10 +44,10 @@ def grams(keys: Sequence[int], first: int, end: int, length: int) -> Iterator[tu
     return zip(rows, range(first, end), strict=False)
 
 
-def unique(rows: Iterator[tuple[tuple[int, ...], int]]) -> dict[tuple[int, ...], int]:
+def unique(rows: Iterator[tuple[tuple[int, ...], int]], pause: Pause) -> dict[tuple[int, ...], int]:
     """Where each row is; `NOWHERE` for one that is there twice."""
     places: dict[tuple[int, ...], int] = {}
-    for row, at in rows:
+    for row, at in paused(rows, pause):
         places[row] = NOWHERE if row in places else at
     return places
 
@@ -57,7 +60,7 @@ class Run(NamedTuple):
     length: int
 
 
-def in_order(runs: Sequence[Run]) -> list[Run]:
+def in_order(runs: Sequence[Run], pause: Pause) -> list[Run]:
     """The runs of the chain with the most tokens that ascends in both texts.
 
     A staircase of the best chain that ends at or before each place of the new text; O(k log k) but for the
@@ -68,7 +71,7 @@ def in_order(runs: Sequence[Run]) -> list[Run]:
     lasts: list[int] = []
     before: list[int] = []
     ordered = sorted(runs)
-    for index, run in enumerate(ordered):
+    for index, run in enumerate(paused(ordered, pause)):
         step = bisect_left(ends, run.new)
         total = run.length + (totals[step - 1] if step else 0)
         before.append(lasts[step - 1] if step else NOWHERE)

@@ -33,6 +33,9 @@ REMNANT = 16
 REMNANT_LIKE = 0.66
 """How much the words about a remnant must resemble the mark's."""
 
+REMNANT_ALIKE = 0.85
+"""The same of a smaller remnant, beside which a neighbour of the mark stands: noise may have left no more."""
+
 RESEMBLING = 0.55
 RESEMBLING_SHORT = 0.62
 """How much the words found must resemble the mark's; more where it is short."""
@@ -53,18 +56,18 @@ def surviving(alignment: Alignment, mark: Stretch) -> Stretch | None:
     total = sum(weights[key] or 0.1 for key in keys[mark.first : mark.end])
     survived = sum(weights[keys[at]] or 0.1 for at in cluster)
     own = alignment.old.folded(*mark)
-    enough = SURVIVING_SHORT if total < SHORT else SURVIVING
-    if not _is_supported(alignment, mark, cluster):
-        enough = SURVIVING_ALONE
+    supported = _is_supported(alignment, mark, cluster)
+    enough = (SURVIVING_SHORT if total < SHORT else SURVIVING) if supported else SURVIVING_ALONE
     if survived >= enough * total:
         found = with_borders(alignment, mark, cluster)
         wanted = RESEMBLING_SHORT if total < SHORT else RESEMBLING
         return found if resemblance(own, alignment.new.folded(*found)) >= wanted else None
-    if survived >= REMNANT:
+    if supported or survived >= REMNANT:
         partners = alignment.partners
         there = Stretch(partners[cluster[0]], partners[cluster[-1]] + 1)
         found, likeness = best_part(own, alignment.new, _free_around(alignment, mark, there))
-        if likeness >= REMNANT_LIKE and found.first < there.end and found.end > there.first:
+        alike = REMNANT_LIKE if survived >= REMNANT else REMNANT_ALIKE
+        if likeness >= alike and found.first < there.end and found.end > there.first:
             return found
     return None
 

@@ -17,15 +17,17 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from postil.core.alike import PLAIN_TYPOGRAPHY
+from postil.core.pausing import unasked
 
 if TYPE_CHECKING:
+    from postil.core.pausing import Pause
     from postil.core.snapshot import TextRange
 
 LONGEST = 64
 """Code points of the longest token; what is longer is cut."""
 
-CHUNK = 1 << 20
-"""Code points that are cut into tokens at once, so that a large text is not in memory twice."""
+CHUNK = 1 << 18
+"""Code points that are cut into tokens from one pause to the next, so that a large text is not in memory twice."""
 
 _IGNORED = "\u00ad\u200b-\u200f\u2060-\u2064\ufeff"
 _MARKS = "\u0300-\u036f\u3099\u309a"
@@ -47,13 +49,17 @@ _BLANK = -1
 class Vocabulary:
     """The numbers of folded words, shared by the texts that are compared.
 
+    Args:
+        pause: Is called while a text is read.
+
     Attributes:
         weights: The letters and digits of each word, by its number; 0 for a sign.
         words: The folded words, by their numbers.
         stops: The numbers of the signs that end a sentence.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, pause: Pause = unasked) -> None:
+        self._pause = pause
         self._pieces: dict[str, int] = {}
         self._numbers: dict[str, int] = {}
         self.words: list[str] = []
@@ -65,6 +71,7 @@ class Vocabulary:
         keys, starts, ends = array("i"), array("I"), array("I")
         at = 0
         while at < len(text):
+            self._pause()
             cut = _BETWEEN_WORDS.search(text, at + CHUNK)
             pieces = _PIECES.findall(text, at, cut.start() if cut else len(text))
             for piece in dict.fromkeys(pieces):  # in the order of the text, so that all runs do the same

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from postil.anchoring.describe import describe
 from postil.anchoring.quotes import surroundings
 from postil.anchoring.quotes.punctuation import changed_marks
-from postil.anchoring.quotes.words import Run, Words
+from postil.anchoring.quotes.words import Words
+from postil.anchoring.rewording import Run
 from postil.core.alike import PLAIN_TYPOGRAPHY
 from postil.core.comparison import Comparison, Difference, Op, Piece
 from postil.core.snapshot import TextRange

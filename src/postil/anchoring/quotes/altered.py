@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from postil.anchoring.quotes.account import Part
 from postil.anchoring.quotes.chain import SEGMENTS
-from postil.anchoring.quotes.difference import Step, closest, is_close, shared
-from postil.anchoring.quotes.words import Run
+from postil.anchoring.quotes.closest import closest, is_close, shared
+from postil.anchoring.rewording import Run, Step
 from postil.core.comparison import Op
 
 if TYPE_CHECKING:

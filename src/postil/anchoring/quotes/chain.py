@@ -13,7 +13,7 @@ from bisect import bisect_right
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from postil.anchoring.quotes.words import Run
+from postil.anchoring.rewording import Run
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

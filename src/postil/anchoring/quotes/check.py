@@ -13,19 +13,22 @@ from postil.anchoring.quotes.chain import tightest
 from postil.anchoring.quotes.conventions import read
 from postil.anchoring.quotes.spellings import spellings
 from postil.anchoring.quotes.spoken import joined
-from postil.anchoring.quotes.words import Run, Words, words_of
+from postil.anchoring.quotes.words import Words, words_of
+from postil.anchoring.rewording import Run
 from postil.core.comparison import Comparison, Op, Piece
 from postil.core.model import Check
+from postil.core.pausing import unasked
 from postil.core.snapshot import TextRange
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from postil.anchoring.quotes.conventions import Reading
+    from postil.core.pausing import Pause
     from postil.core.snapshot import Snapshot
 
 
-def compare(quote: str, snapshot: Snapshot) -> Comparison:
+def compare(quote: str, snapshot: Snapshot, pause: Pause = unasked) -> Comparison:
     """Compares a quote with the text of its source.
 
     The source's words are kept for the next quote: the first costs about 2 µs a word of the source, the
@@ -34,18 +37,21 @@ def compare(quote: str, snapshot: Snapshot) -> Comparison:
     Args:
         quote: The quoted words; blanks around them do not count.
         snapshot: The source's text.
+        pause: Is called while the source's words are read, and before each longer search.
 
     Returns:
         Never `UNCHECKED`; of a quote that was not found, nothing but that.
     """
-    quote, source = quote.strip(), words_of(snapshot.text)
+    quote, source = quote.strip(), words_of(snapshot.text, pause)
     place = _literal(quote, source)
     if place:
         return _exact(quote, snapshot, source, place)
     for spelling in spellings(quote, source):
+        pause()
         answer = _found(spelling, snapshot, source)
         if answer:
             return answer
+    pause()
     reading = read(quote)
     parts = altered(reading, source)
     if parts:

@@ -11,7 +11,8 @@ import re
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from postil.anchoring.quotes.words import JOINER, Run, Words
+from postil.anchoring.quotes.words import JOINER, Words
+from postil.anchoring.rewording import Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from postil.anchoring.quotes.words import Run, Words
+    from postil.anchoring.quotes.words import Words
+    from postil.anchoring.rewording import Run
 
 _TELLING = "?!"
 

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from postil.anchoring.quotes.words import Run, Words
+    from postil.anchoring.quotes.words import Words
+    from postil.anchoring.rewording import Run
 
 _STOP = re.compile(r"[.?!…][^\w\s]*(?:\s|$)|\n\n")
 

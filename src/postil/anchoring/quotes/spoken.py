@@ -16,7 +16,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from postil.anchoring.quotes.sentences import stops
-from postil.anchoring.quotes.words import Line, Run, Words
+from postil.anchoring.quotes.words import Line, Words
+from postil.anchoring.rewording import Run
 from postil.core.alike import DOUBLE_QUOTES, SINGLE_QUOTES
 
 if TYPE_CHECKING:

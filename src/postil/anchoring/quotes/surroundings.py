@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from postil.anchoring.quotes.sentences import stops, stops_before
 from postil.anchoring.quotes.telling_words import DOUBTS, NEGATIONS, NUMBERS, TURNS
-from postil.anchoring.quotes.words import Run
+from postil.anchoring.rewording import Run
 from postil.core.comparison import Gap, Gravity
 from postil.core.snapshot import TextRange
 

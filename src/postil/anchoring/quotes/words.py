@@ -17,13 +17,24 @@ from array import array
 from bisect import bisect_left, bisect_right
 from functools import cached_property, lru_cache
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from threading import Lock
+from typing import TYPE_CHECKING
 
+from postil.anchoring.rewording import Run
 from postil.core.alike import DASHES, PLAIN_TYPOGRAPHY, SINGLE_QUOTES
+from postil.core.pausing import unasked
 from postil.core.words import MARKS, SOLO
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
+
+    from postil.core.pausing import Pause
+
+CHUNK = 1 << 18
+"""Code points that are read from one pause to the next: the interpreter does nothing else meanwhile."""
+
+KEPT = 4
+"""Texts whose words are kept."""
 
 JOINER = "\u2060"
 """A word joiner: it is ignored, so it may take the place of a character inside a word."""
@@ -42,21 +53,12 @@ _WORD = re.compile(
     rf"((?!{_NOTE})(?:{_MINUS})?{_RUN}(?:(?:{_INNER}){_RUN})*+|[{SOLO}{_UNSPACED}][{_TAIL}]*+|{_SIGN})",
     re.VERBOSE,
 )
+_BETWEEN = re.compile(r"(?<=\w)\s(?=\w)")  # no word reaches over it, nor looks beyond it
 _BROKEN = re.compile(_LINE_END, re.VERBOSE)
 _DROPPED = re.compile(rf"[{_IGNORED}]")
 _NOTE_SIGN = re.compile(r"(?<=[^\W\d_]{3})[¹²³⁰⁴-⁹]+$")  # behind a word; cm² is a measure
 _THOUSANDS = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _KEPT_FORMS = ("<super>", "<sub>", "<fraction>")
-
-
-class Run(NamedTuple):
-    """Words `first` to `last` (exclusive) of a text."""
-
-    first: int
-    last: int
-
-    def __bool__(self) -> bool:
-        return self.first < self.last
 
 
 class Words:
@@ -66,6 +68,7 @@ class Words:
 
     Args:
         text: Any text.
+        pause: Is called while it is read.
 
     Attributes:
         text: The text.
@@ -74,13 +77,21 @@ class Words:
         ends: Where each ends.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, pause: Pause = unasked) -> None:
         self.text = text
-        parts = _WORD.split(text)  # in turn what stands between words, and a word
-        offsets = array("q", accumulate(map(len, parts)))
-        self.keys = [_key(part) for part in parts[1::2]]
-        self.starts = offsets[:-1:2]
-        self.ends = offsets[1::2]
+        self.keys: list[str] = []
+        self.starts, self.ends = array("q"), array("q")
+        at = 0
+        while at < len(text):
+            pause()
+            cut = _BETWEEN.search(text, at + CHUNK)
+            end = cut.end() if cut else len(text)
+            parts = _WORD.split(text[at:end])  # in turn what stands between words, and a word
+            offsets = array("q", accumulate(map(len, parts), initial=at))
+            self.keys += [_key(part) for part in parts[1::2]]
+            self.starts += offsets[1:-1:2]
+            self.ends += offsets[2::2]
+            at = end
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -146,7 +157,8 @@ class Line:
 
     def __init__(self, keys: Sequence[str]) -> None:
         self._text = f" {' '.join(keys)} "
-        self._offsets = array("q", _offsets(keys))
+        self._offsets = array("q", accumulate((len(key) + 1 for key in keys), initial=0))
+        self._offsets.pop()
 
     def find(self, keys: Sequence[str], first: int = 0, last: int | None = None) -> Iterator[Run]:
         """The places of some words in a row, ascending; they may overlap.
@@ -167,17 +179,26 @@ class Line:
             at += 1
 
 
-@lru_cache(maxsize=4)
-def words_of(text: str) -> Words:
-    """The words of a text that is asked again and again, as a source is."""
-    return Words(text)
+_kept: dict[str, Words] = {}
+_keeping = Lock()
 
 
-def _offsets(keys: Iterable[str]) -> Iterator[int]:
-    at = 0
-    for key in keys:
-        yield at
-        at += len(key) + 1
+def words_of(text: str, pause: Pause = unasked) -> Words:
+    """The words of a text that is asked again and again, as a source is; may be asked on any thread.
+
+    Args:
+        text: The text.
+        pause: Is called while it is read for the first time.
+    """
+    with _keeping:
+        words = _kept.get(text)
+    words = words or Words(text, pause)
+    with _keeping:
+        _kept.pop(text, None)
+        _kept[text] = words  # the last that was asked
+        for oldest in list(_kept)[:-KEPT]:
+            del _kept[oldest]
+    return words
 
 
 @lru_cache(maxsize=1 << 16)

@@ -36,19 +36,18 @@ def evidence_here(screen: Comparing) -> tuple[Evidence, ...]:
 )
 async def compare(screen: Comparing) -> None:
     """Compare the quote with its source, word by word; of a claim, those of all its evidence."""
-    from postil.services.quotes import beside_sources, recheck
+    from postil.services.quotes import has_text
     from postil.tui.screens.comparison import ComparisonScreen
 
     pieces = evidence_here(screen)
-    compared = beside_sources(screen.workspace, pieces)
-    if not compared:
+    if not any(has_text(screen.workspace, piece) for piece in pieces):
         raise WrongUse(
             "The text of this source is not in the library.",
             "e edits the evidence; ctrl+o on its source chooses an article as its text.",
         )
-    if recheck(screen.workspace, evidence=[piece.id for piece in pieces]):
-        screen.library_changed()
-    await screen.app.push_screen(ComparisonScreen(compared))
+    subject = screen.copy_subject()
+    assert subject is not None  # noqa: S101 - for the type checker: there is evidence
+    await screen.app.push_screen(ComparisonScreen(screen, subject[0], pieces))
 
 
 @COMPARISON.command("comparison.down", "j", "down", label="down", group="Quotes")

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+from threading import Event
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical
 
+from postil.core.errors import LibraryError, Stopped
+from postil.core.pausing import asking
 from postil.tui.commands.comparing import COMPARISON
 from postil.tui.comparison_lines import lines
+from postil.tui.screens.base import PATIENCE_SECONDS, work_aside
 from postil.tui.screens.dialog import Dialog
 from postil.tui.widgets.header import Header
 from postil.tui.widgets.page_view import PageView
@@ -17,17 +22,25 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from postil.core.model import Evidence
     from postil.services.quotes import Compared
     from postil.tui.commands.registry import Registry
+    from postil.tui.screens.base import CommandScreen
+
+COMPARING = "comparing the quote with its source …"
 
 FOOT = "{}, {}: scroll   {}: leave   [-the source's words-]   {{+the quote's+}}"
 
 
 class ComparisonScreen(Dialog[None]):
-    """Shows quotes beside the passages of their sources.
+    """Compares quotes with their sources, beside the screen, and shows them beside the passages.
+
+    Leaving it ends the comparison.
 
     Args:
-        compared: The quotes; one at least.
+        below: The screen from which it was opened; told where a quote has another answer now.
+        article: The id of the article of the evidence.
+        evidence: The evidence, of which one piece at least has a source with a text.
     """
 
     DEFAULT_CSS = """
@@ -40,9 +53,12 @@ class ComparisonScreen(Dialog[None]):
     registries: ClassVar[tuple[Registry, ...]] = (COMPARISON,)
     BINDINGS: ClassVar = [*COMPARISON.bindings()]
 
-    def __init__(self, compared: Sequence[Compared]) -> None:
+    def __init__(self, below: CommandScreen, article: str, evidence: Sequence[Evidence]) -> None:
         super().__init__()
-        self._compared = compared
+        self._below = below
+        self._article = article
+        self._evidence = evidence
+        self._left = Event()
 
     def compose(self) -> ComposeResult:
         """A frame with the page and what the keys do."""
@@ -58,9 +74,40 @@ class ComparisonScreen(Dialog[None]):
         return self.query_one(PageView)
 
     def on_mount(self) -> None:
-        """Shows the quotes."""
-        glyphs = self.postil.glyphs
+        """Begins to compare."""
         foot = self.foot(FOOT, "comparison.page-down", "comparison.page-up", "comparison.leave")
         self.query_one(Header).show(([(foot, "dim")], []))
-        self.page_view.show(lambda width: list(lines(self._compared, width, glyphs)))
         self.page_view.focus()
+        work_aside(self.app, self._compare())
+
+    def on_unmount(self) -> None:
+        """Ends the comparison."""
+        self._left.set()
+
+    async def _compare(self) -> None:
+        from postil.services.quotes import beside_sources, keep_answers
+
+        workspace, pause = self._below.workspace, asking(self._left.is_set)
+        work = asyncio.ensure_future(
+            asyncio.to_thread(lambda: beside_sources(workspace, self._article, self._evidence, pause))
+        )
+        if not (await asyncio.wait([work], timeout=PATIENCE_SECONDS))[0]:
+            self.page_view.show(lambda _: [[(COMPARING, "dim")]])
+        try:
+            compared = await work
+        except Stopped:
+            return
+        if not self.is_attached:
+            return
+        if not compared:
+            self.answer(None)
+            raise LibraryError("The text of this source cannot be read.", "`postil doctor` tells why.")
+        self._show(compared)
+        rechecked = [one.rechecked for one in compared if one.rechecked]
+        if rechecked:
+            keep_answers(workspace, rechecked)
+            self._below.library_changed()
+
+    def _show(self, compared: Sequence[Compared]) -> None:
+        glyphs = self.postil.glyphs
+        self.page_view.show(lambda width: list(lines(compared, width, glyphs)))

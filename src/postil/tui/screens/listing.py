@@ -9,7 +9,7 @@ from textual.worker import Worker, WorkerState
 
 from postil.core.errors import PostilError
 from postil.tui import notices
-from postil.tui.screens.base import CommandScreen, attempt
+from postil.tui.screens.base import PATIENCE_SECONDS, CommandScreen, attempt
 from postil.tui.widgets.header import Header
 from postil.tui.widgets.key_bar import KeyBar
 from postil.tui.widgets.line_list import LineList
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from postil.services.workspace import Settled
 
 T = TypeVar("T")
-PATIENCE_SECONDS = 0.2
-"""How long work may take before the screen tells of it."""
 
 
 class ListScreen(CommandScreen, Generic[T]):

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from postil.core.model import Reading
     from postil.core.rewriting import Rewritten
-    from postil.services.refreshing import Comparison, Refreshed
+    from postil.services.comparing import Comparison
+    from postil.services.refreshing import Refreshed
     from postil.services.whereabouts import Whereabouts
     from postil.tui.screens.reader import ReaderScreen
 
@@ -43,6 +44,7 @@ class NewestText:
         """Shows the newest text where another one is on the screen, as after an undo."""
         reader = self._reader
         article = reader.annotated.article
+        reader.rereading.follow()
         if article.snapshot not in (reader.snapshot.digest, self._unreadable):
             try:
                 text = reader.workspace.text_of(article)
@@ -75,7 +77,8 @@ class NewestText:
         workspace = self._reader.workspace
 
         def work() -> tuple[Rewritten, ...]:
-            return rewritten(*(workspace.snapshot(reading.snapshot, keep=False) for reading in readings))
+            before, now = (workspace.snapshot(reading.snapshot, keep=False) for reading in readings)
+            return rewritten(before, now)
 
         try:
             found = await asyncio.to_thread(work)

@@ -6,20 +6,19 @@ import asyncio
 from threading import Event
 from typing import TYPE_CHECKING
 
+from postil.core.errors import Stopped
 from postil.core.quoting import counted, quoted, so_far
 from postil.core.text import shortened, shown
 from postil.tui import notices
-from postil.tui.screens.base import work_aside
+from postil.tui.screens.base import PATIENCE_SECONDS, work_aside
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from postil.services.comparing import Comparison
     from postil.services.originals import Original
-    from postil.services.refreshing import Comparison, Refreshed
+    from postil.services.refreshing import Refreshed
     from postil.tui.screens.reader import ReaderScreen
-
-PATIENCE_SECONDS = 0.2
-"""How long reading again may take before the screen tells how far it is."""
 
 PACE_SECONDS = 0.1
 """How long it waits until it tells again."""
@@ -38,6 +37,7 @@ class Rereading:
         self._unasked = unasked
         self._come = (0, 0)
         self._original: Original | None = None
+        self._way = ("", "", "")
         self._stop: Event | None = None
         self._told = (0, 0)
         self._is_news = False
@@ -45,25 +45,37 @@ class Rereading:
 
     def begin(self) -> None:
         """Looks at the file from now on; says of a page that it is the one that is kept."""
+        reader = self._reader
+        article = reader.annotated.article
+        if self._unasked:
+            day, key = article.read[:10], reader.first_key("article.refresh")
+            notices.tell(reader.app, f"This is the page as it was read on {day}; {key} reads it again.")
+        self.follow()
+        if article.path and reader.workspace.is_draft(article.id):
+            work_aside(reader.app, self._look_for_earlier())
+
+    def follow(self) -> None:
+        """Looks at the file that the article is read from by now, in the way in which that is read."""
         from postil.services.originals import Original, file_of
 
         reader = self._reader
         article = reader.annotated.article
-        if self._unasked:
-            day, key = article.snapshots[-1].read[:10], reader.first_key("article.refresh")
-            notices.tell(reader.app, f"This is the page as it was read on {day}; {key} reads it again.")
+        way = article.path, article.encoding, article.kind
+        if way == self._way:
+            return
+        self._way = way
+        if self._original:
+            reader.postil.watcher.disregard(self._original)
+        self._original = None
         if article.path:
-            read = article.snapshots[-1].read if article.snapshots else ""
             self._original = Original(
                 file_of(reader.workspace, article),
                 article.snapshot,
-                read,
+                article.read,
                 encoding=article.encoding,
                 kind=article.kind,
             )
             reader.postil.watcher.attend(self._original, self._found)
-        if article.path and reader.workspace.is_draft(article.id):
-            work_aside(reader.app, self._look_for_earlier())
 
     def knows(self, text: str) -> None:
         """Takes note of the digest of the text that is on the screen now."""
@@ -139,13 +151,12 @@ class Rereading:
             work_aside(self._reader.app, self._read(self._stop))
 
     async def _read(self, stop: Event) -> None:
-        from postil.core.errors import Stopped
         from postil.services.refreshing import take_in
 
         reader = self._reader
         reader.say("")
         try:
-            found = await self._with_progress(lambda: self._compared(stop))
+            found = await self._with_progress(lambda: self._compared(stop), stop)
             refreshed = take_in(reader.workspace, found)
         except Stopped:
             reader.say("stopped: nothing was changed")
@@ -160,8 +171,8 @@ class Rereading:
 
     def _compared(self, stop: Event) -> Comparison:
         """Does what takes long; runs on a thread of its own."""
+        from postil.services.comparing import compare
         from postil.services.originals import read_again
-        from postil.services.refreshing import compare
 
         def progress(done: int, total: int) -> None:
             self._told = done, total
@@ -179,11 +190,18 @@ class Rereading:
             workspace, article, found.snapshot, page=found.page, progress=progress, stopped=stop.is_set
         )
 
-    async def _with_progress(self, work: Callable[[], Comparison]) -> Comparison:
-        """Waits for work, and tells how far it is where that takes longer than `PATIENCE_SECONDS`."""
+    async def _with_progress(self, work: Callable[[], Comparison], stop: Event) -> Comparison:
+        """Waits for work, and tells how far it is where that takes longer than `PATIENCE_SECONDS`.
+
+        Raises:
+            Stopped: It was stopped; whatever it is at comes to nothing.
+        """
         task = asyncio.ensure_future(asyncio.to_thread(work))
         wait, told = PATIENCE_SECONDS, False
         while not (await asyncio.wait([task], timeout=wait))[0]:
+            if stop.is_set():
+                task.add_done_callback(lambda ended: ended.exception())  # which nobody waits for any more
+                raise Stopped
             wait, told = PACE_SECONDS, True
             key = self._reader.first_key("article.refresh-stop")
             self._reader.say(f"reading again{self._how_far()}; {key} stops it", lasting=True)

@@ -284,8 +284,7 @@ class ReviewScreen(ListScreen[Row]):
             self.detail.show("", "", (), "")
             return
         sources = {source.key: source for source in row.sources}
-        here = row.claim.target.stands_in(row.article.snapshot)
-        told = [claim_entry(row.claim, row.evidence, glyphs, in_full=True, here=here)]
+        told = [claim_entry(row.claim, row.evidence, row.article.snapshot, glyphs, in_full=True)]
         told += [
             evidence_entry(piece, sources.get(piece.source), glyphs, in_full=True) for piece in row.evidence
         ]

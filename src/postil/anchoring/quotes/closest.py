@@ -1,8 +1,7 @@
 """The passage that a quote was probably taken from, and what it made of it, word by word.
 
 Each word of the quote votes for the windows of the source that have it, the more the rarer it is there; the
-few best windows are compared by their longest common subsequence (Hyyrö 2004, bit-parallel, by rapidfuzz),
-and matches far from the others are let go. This never decides that a quote stands in its source, only which
+few best windows are compared word by word, and matches far from the others are let go. This never decides that a quote stands in its source, only which
 passage is shown beside it. Cost: a few hundred votes a word, and words²/64 steps a window.
 """
 
@@ -12,17 +11,16 @@ import heapq
 from collections import defaultdict
 from itertools import accumulate
 from math import log2
-from typing import TYPE_CHECKING, NamedTuple
-
-from rapidfuzz.distance import Indel
+from typing import TYPE_CHECKING
 
 from postil.anchoring.quotes.sentences import stops_before
-from postil.anchoring.quotes.words import Run
+from postil.anchoring.rewording import Run, side_by_side, without_strays
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from postil.anchoring.quotes.words import Words
+    from postil.anchoring.rewording import Step
 
 SHARE = 0.6
 """The share of a quote's words that must stand in a passage for it to be compared with it."""
@@ -41,14 +39,6 @@ _EDGE = 3
 _APART = 0.4  # what a word of the source costs that the quote lacks, where one they share gains 1
 
 
-class Step(NamedTuple):
-    """Words of the source, and the quote's words in their place: equal ones where `same`."""
-
-    same: bool
-    source: Run
-    quote: Run
-
-
 def closest(keys: Sequence[str], source: Words, first: int = 0) -> tuple[Step, ...]:
     """Finds the passage that has most of some words, most of them in the same order.
 
@@ -65,7 +55,7 @@ def closest(keys: Sequence[str], source: Words, first: int = 0) -> tuple[Step, .
         return ()
     best: tuple[int, list[Step]] = (0, [])
     for window in _windows(keys, source):
-        steps = _compact(_compared(keys, source, window), source, keys)
+        steps = _compact(side_by_side(source.keys, keys, window), source, keys)
         best = max(best, (shared(steps), steps), key=lambda found: found[0])
     return tuple(
         step._replace(quote=Run(step.quote.first + first, step.quote.last + first)) for step in best[1]
@@ -103,20 +93,6 @@ def _windows(keys: Sequence[str], source: Words) -> list[Run]:
     ]
 
 
-def _compared(keys: Sequence[str], source: Words, window: Run) -> list[Step]:
-    """A stretch of the source beside the words, all of both."""
-    steps: list[Step] = []
-    for step in Indel.opcodes(source.keys[window.first : window.last], keys):
-        same = step.tag == "equal"
-        taken = Run(window.first + step.src_start, window.first + step.src_end)
-        said = Run(step.dest_start, step.dest_end)
-        if steps and not same and not steps[-1].same:
-            last = steps.pop()
-            taken, said = Run(last.source.first, taken.last), Run(last.quote.first, said.last)
-        steps.append(Step(same, taken, said))
-    return steps
-
-
 def _compact(steps: Sequence[Step], source: Words, keys: Sequence[str]) -> list[Step]:
     """The densest part of a comparison (Bentley's maximum subarray), compared once more on its own."""
     gains = [(step.source.last - step.source.first) * (1.0 if step.same else -_APART) for step in steps]
@@ -132,8 +108,8 @@ def _compact(steps: Sequence[Step], source: Words, keys: Sequence[str]) -> list[
         return []
     passage = Run(dense[0].source.first, dense[-1].source.last)
     head, tail = dense[0].quote.first, len(keys) - dense[-1].quote.last
-    again = _compared(keys, source, _with_edges(source, passage, head, tail))
-    return list(_without_strays(_trimmed(again)))
+    again = side_by_side(source.keys, keys, _with_edges(source, passage, head, tail))
+    return list(without_strays(_trimmed(again)))
 
 
 def _with_edges(source: Words, passage: Run, head: int, tail: int) -> Run:
@@ -158,34 +134,3 @@ def _trimmed(steps: list[Step]) -> list[Step]:
     if steps and not steps[-1].same and not steps[-1].quote:
         steps[-1] = steps[-1]._replace(source=Run(steps[-1].source.first, steps[-1].source.first))
     return [step for step in steps if step.source or step.quote]
-
-
-def _without_strays(steps: Sequence[Step]) -> Iterator[Step]:
-    """One change instead of two around a single word, where that is shared by chance only."""
-    held: Step | None = None
-    for at, step in enumerate(steps):
-        stray = (
-            step.same
-            and step.quote.last - step.quote.first == 1
-            and 0 < at < len(steps) - 1
-            and all(
-                min(_size(other.source), _size(other.quote)) > 1 for other in (steps[at - 1], steps[at + 1])
-            )
-        )
-        if step.same and not stray:
-            if held:
-                yield held
-            yield step
-            held = None
-        elif held:
-            held = held._replace(
-                source=Run(held.source.first, step.source.last), quote=Run(held.quote.first, step.quote.last)
-            )
-        else:
-            held = step._replace(same=False)
-    if held:
-        yield held
-
-
-def _size(run: Run) -> int:
-    return run.last - run.first
