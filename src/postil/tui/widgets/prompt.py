@@ -9,12 +9,15 @@ from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Static
+
+from postil.tui.widgets.field_form import Line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.app import ComposeResult
+    from textual.widgets import Input
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class Prompt(Horizontal):
     Prompt { dock: bottom; height: 1; width: 1fr; }
     Prompt > Static { width: auto; padding: 0 1 0 1; color: $accent; text-style: bold; }
     Prompt > #told { color: $text-muted; text-style: none; padding: 0 1 0 1; }
-    Prompt > Input, Prompt > Input:focus {
+    Prompt > Line, Prompt > Line:focus {
         width: 1fr; height: 1; border: none; padding: 0; background: transparent;
     }
     """
@@ -89,14 +92,14 @@ class Prompt(Horizontal):
     def compose(self) -> ComposeResult:
         """The label and the line."""
         yield Static(Content(self._label))
-        line = Input(self._value, placeholder=self._placeholder, select_on_focus=self._replaced)
+        line = Line(self._value, placeholder=self._placeholder, select_on_focus=self._replaced)
         line.cursor_blink = False
         yield line
         yield Static(Content(), id="told")
 
     def on_mount(self) -> None:
         """Takes the keys."""
-        self.query_one(Input).focus()
+        self.query_one(Line).focus()
 
     def tell(self, words: str) -> None:
         """Shows words of our own behind the line: how far something is that was begun by it."""
@@ -105,7 +108,7 @@ class Prompt(Horizontal):
 
     def fill(self, value: str) -> None:
         """Writes another line."""
-        line = self.query_one(Input)
+        line = self.query_one(Line)
         line.value = value
         line.cursor_position = len(value)
 
@@ -121,8 +124,8 @@ class Prompt(Horizontal):
 
     def action_complete(self) -> None:
         """Asks for more of the line."""
-        self.post_message(self.Completing(self.query_one(Input).value))
+        self.post_message(self.Completing(self.query_one(Line).value))
 
     def action_cancel(self) -> None:
         """Ends without an answer."""
-        self.post_message(self.Cancelled(self.query_one(Input).value))
+        self.post_message(self.Cancelled(self.query_one(Line).value))
