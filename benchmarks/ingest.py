@@ -80,7 +80,7 @@ def score(folder: Path, command: str, categories: list[str]) -> Scores:
 
     Args:
         folder: Where `score_ingest.py` and `manifest.json` are.
-        command: What prints a file's listing; `{file}` stands for the file.
+        command: What prints a file's listing; `{file}` stands for the file, `{url}` for its address.
         categories: The categories.
     """
     with tempfile.TemporaryDirectory() as scratch:
@@ -149,7 +149,7 @@ def main() -> None:
     there = list(dict.fromkeys(entry["cat"] for entry in known))
     chosen = [category for category in there if not options.only or category in options.only.split(",")]
     goals = [goal for goal in GOALS if goal.category in chosen]
-    command = shlex.join((sys.executable, "-m", "postil", "ingest", "--json", "{file}"))
+    command = shlex.join((sys.executable, "-m", "postil", "ingest", "--json", "{file}", "--url", "{url}"))
     own = score(folder, command, chosen)
     others, missing = ({}, []) if options.own else peers(folder, goals)
     show(goals, own, others)

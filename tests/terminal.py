@@ -6,6 +6,7 @@ import os
 import select
 import subprocess
 import time
+from contextlib import suppress
 
 PATIENCE = 30.0
 """Seconds after which something that is waited for will not come."""
@@ -52,17 +53,25 @@ class Terminal:
         """Reads on until the words come; what was read is forgotten."""
         deadline = time.monotonic() + PATIENCE
         while words.encode() not in self.heard:
-            readable, _, _ = select.select([self.near], [], [], max(deadline - time.monotonic(), 0))
-            data = b""
-            if readable:
-                try:
-                    data = os.read(self.near, 65536)
-                except OSError:  # Linux says so when the program has closed its end
-                    data = b""
-            assert data, f"{words} never came, but {self.heard[-2000:]!r}"
-            self.heard += data
-            self.all += data
+            assert self._read_on(deadline), f"{words} never came, but {self.heard[-2000:]!r}"
         self.heard = self.heard[self.heard.index(words.encode()) + len(words.encode()) :]
+
+    def read_to_end(self) -> None:
+        """Reads until the program has closed its end."""
+        deadline = time.monotonic() + PATIENCE
+        while self._read_on(deadline):
+            pass
+
+    def _read_on(self, deadline: float) -> bool:
+        """Reads what has come; tells whether there was anything."""
+        readable, _, _ = select.select([self.near], [], [], max(deadline - time.monotonic(), 0))
+        data = b""
+        if readable:
+            with suppress(OSError):  # Linux says so when the program has closed its end
+                data = os.read(self.near, 65536)
+        self.heard += data
+        self.all += data
+        return bool(data)
 
     def type(self, keys: str) -> None:
         os.write(self.near, keys.encode())

@@ -180,7 +180,12 @@ class Container:
         from postil.tui.terminal.clipboard_routes import routes
 
         terminal = sys.stdout.isatty() or sys.stderr.isatty()
-        return routes(command=self.settings.clipboard, terminal=terminal, state_folder=state_folder())
+        return routes(
+            command=self.settings.clipboard,
+            paste_command=self.settings.clipboard_paste,
+            terminal=terminal,
+            state_folder=state_folder(),
+        )
 
     def run_screen(
         self, origin: str = "", start: str = "library", query: str = "", **how: Unpack[Manner]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from postil.core.snapshot import Block, BlockKind, Link
-from postil.tui.commands import copying
+from postil.tui.app import PostilApp
 from postil.tui.screens.choice import Choice
 from postil.tui.screens.links import LinksScreen
 from postil.tui.screens.reader import ReaderScreen
@@ -173,7 +173,7 @@ async def test_an_address_is_copied(tmp_path: Path, article: Path, monkeypatch: 
     async def put(_app: object, text: str) -> None:
         copied.append(text)
 
-    monkeypatch.setattr(copying, "put", put)
+    monkeypatch.setattr(PostilApp, "put", put)
     async with reading(tmp_path / "library", article) as stage:
         await stage.press("j", "O", "down", "y")
         assert copied == ["https://gazette.example/may"]

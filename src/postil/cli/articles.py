@@ -37,6 +37,7 @@ def configure_ingest(parser: ArgumentParser) -> None:
         example="postil ingest essay.md --json | jq .toc",
     )
     _add_origin(parser)
+    parser.add_argument("--url", default="", help="where a saved page was published; its links belong to it")
 
 
 def configure_add(parser: ArgumentParser) -> None:
@@ -92,7 +93,9 @@ def _ingest(options: Namespace, context: Context) -> int:
     from postil.cli.reading import manner
     from postil.services.reading import listing_of, read_origin
 
-    document = read_origin(options.origin, **manner(options, context))
+    how = manner(options, context)
+    how["url"] = options.url
+    document = read_origin(options.origin, **how)
     if options.json:
         put_json(listing_of(document))
         return 0
@@ -113,6 +116,7 @@ def _add(options: Namespace, context: Context) -> int:
 
     context.may_create = True
     about, how = citation_given(options), manner(options, context)
+    how["url"] = options.url or ""
     added = add_text(context.workspace, options.origin, about, again=options.again, **how)
     article = added.article
     if options.json:

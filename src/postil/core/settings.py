@@ -47,6 +47,8 @@ class Settings:
     """The markup in which it is copied: one of `COPY_FORMS`."""
     clipboard: str = ""
     """A command that takes what is copied on its standard input; tried before every other route."""
+    clipboard_paste: str = ""
+    """A command that writes what is to be pasted to its standard output; tried before every other route."""
     allow_private: bool = False
     """Fetch pages from this machine and from private networks too, as an intranet's."""
     editor: str = ""

@@ -61,6 +61,7 @@ def open_document(
     *,
     encoding: str = "",
     kind: str = "",
+    url: str = "",
     stdin: Callable[[], bytes] | None = None,
     allow_private: bool = False,
     progress: Callable[[int, int], object] = _untold,
@@ -72,6 +73,7 @@ def open_document(
         origin: A path, an address on the web, or `-` for standard input.
         encoding: The name of an encoding that overrules what the bytes look like.
         kind: A name of `formats.FORMATS`; otherwise told by the bytes and, where they leave it open, the name.
+        url: Where a file was published, to which its relative links belong.
         stdin: Reads standard input to its end; the process's own by default.
         allow_private: Whether hosts of this machine and of private networks are asked for a page.
         progress: Told how many bytes of a page have come, and of how many; of 0 where nobody tells.
@@ -90,9 +92,9 @@ def open_document(
         page = fetch(origin, allow_private=allow_private, progress=progress, stopped=stopped)
         return read_page(page, encoding=encoding, kind=kind, stopped=stopped)
     if origin == "-":
-        return read_document(_standard_input(stdin), encoding=encoding, kind=kind, stopped=stopped)
+        return read_document(_standard_input(stdin), encoding=encoding, kind=kind, url=url, stopped=stopped)
     return read_document(
-        _file(origin), Path(origin).absolute(), encoding=encoding, kind=kind, stopped=stopped
+        _file(origin), Path(origin).absolute(), encoding=encoding, kind=kind, url=url, stopped=stopped
     )
 
 
@@ -102,6 +104,7 @@ def read_document(
     *,
     encoding: str = "",
     kind: str = "",
+    url: str = "",
     stopped: Callable[[], bool] = _never,
 ) -> Document:
     """As `open_document`, of bytes that are at hand.
@@ -111,6 +114,7 @@ def read_document(
         path: The file that they are from; its name is told in errors and may become the title.
         encoding: As for `open_document`.
         kind: As for `open_document`.
+        url: As for `open_document`.
         stopped: As for `open_document`.
 
     Raises:
@@ -121,6 +125,7 @@ def read_document(
         data,
         name=shown(path.name) if path else _STDIN,
         ending=path.suffix.lower() if path else "",
+        url=url if is_address(url) else "",
         encoding=encoding,
         kind=kind,
     )

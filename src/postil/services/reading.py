@@ -26,6 +26,7 @@ class Manner(TypedDict, total=False):
 
     encoding: str
     kind: str
+    url: str
     stdin: Callable[[], bytes] | None
     allow_private: bool
     progress: Callable[[int, int], object]

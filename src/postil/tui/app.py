@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.message import Message
 
-from postil.core.text import copyable, shown
+from postil.core.text import shown
 from postil.tui import notices
 from postil.tui.citing import References
 from postil.tui.commands.everywhere import EVERYWHERE
 from postil.tui.glyphs import ASCII, glyphs_for
-from postil.tui.keys_in_turn import KeysInTurn
 from postil.tui.leaving import Leaving
 from postil.tui.looks import Looks
+from postil.tui.pasteboard import Pasteboard
 from postil.tui.places import Places
 from postil.tui.terminal.ascii_frames import draw_around
 from postil.tui.terminal.filters import Colourless, Harmless
@@ -48,7 +48,7 @@ def _command_provider() -> type[Provider]:
     return RegistryCommands
 
 
-class PostilApp(KeysInTurn):
+class PostilApp(Pasteboard):
     """postil on the screen.
 
     Args:
@@ -154,12 +154,6 @@ class PostilApp(KeysInTurn):
 
     # ------------------------------------------------------------------ saving
 
-    def write_to_terminal(self, sequence: str) -> None:
-        """Sends a sequence to the terminal at once, from any thread; nothing where there is none."""
-        if self._driver is not None:
-            self._driver.write(sequence)
-            self._driver.flush()
-
     def on_postil_app_settlement(self, message: Settlement) -> None:
         """Takes in what the writer answered, and tells it."""
         self.workspace.settle(message.settled)
@@ -176,11 +170,6 @@ class PostilApp(KeysInTurn):
         if self.library.read_only:
             return "read-only"
         return "saving" if self.workspace.unsaved else "saved"
-
-    def copy_to_clipboard(self, text: str) -> None:
-        """Copies out of a line of input, which Textual does; nothing that acts is ever copied."""
-        if harmless := copyable(text):
-            super().copy_to_clipboard(harmless)
 
     # ------------------------------------------------------------------ looks
 

@@ -43,7 +43,10 @@ def fixed_parts() -> tuple[Fixed, ...]:
 
 
 def _rows(widget: type[DOMNode]) -> tuple[tuple[tuple[str, ...], str], ...]:
-    told = [binding for binding in widget.BINDINGS if isinstance(binding, Binding) and binding.description]
+    from postil.tui.widgets.pasting import PASTE
+
+    bindings = (*widget.BINDINGS, PASTE)
+    told = [binding for binding in bindings if isinstance(binding, Binding) and binding.description]
     return tuple(
         (tuple(binding.key.split(",")), f"{binding.description[:1].upper()}{binding.description[1:]}.")
         for binding in told

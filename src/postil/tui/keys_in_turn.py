@@ -15,6 +15,8 @@ from textual import events
 from textual.app import App
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.message_pump import MessagePump
     from textual.widget import Widget
 
@@ -60,6 +62,17 @@ class KeysInTurn(App[Any]):
         self.call_after_refresh(self._follow, self._turn, way)
         if len(self._typed) > 1:
             self._look(self._turn, PATIENCE_SECONDS)
+
+    def hold(self) -> Callable[[], object]:
+        """Lets the keys behind the one at work wait for what it began beside the screen.
+
+        They wait no longer than `PATIENCE_SECONDS`.
+
+        Returns:
+            What lets them go on; to be called once, in the app's own thread.
+        """
+        self._turn += 1
+        return partial(self.call_later, self._end, self._turn)
 
     def _follow(self, turn: int, way: list[MessagePump]) -> None:
         if way and way[0].call_later(self._follow, turn, way[1:]):

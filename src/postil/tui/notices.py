@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from textual.notifications import Notification, SeverityLevel
 
     from postil.tui.terminal.clipboard import Outcome
+    from postil.tui.terminal.clipboard_reading import Found
 
 READING_PACE = 15.0
 """Characters that a reader takes in a second, while looking up from something else."""
@@ -84,6 +85,16 @@ def tell_copy(app: App[Any], outcome: Outcome, first_words: str = "") -> None:
             _notify(app, words, "", "warning", _long_enough(words, SHORTEST))
         case Status.FAILED:
             _notify(app, words, "Not copied", "error", _long_enough(words, ERROR_SECONDS))
+
+
+def tell_paste(app: App[Any], found: Found, taken: int) -> None:
+    """Tells where a paste came from, and how many code points of it the field took."""
+    tell(app, _sentence(found.notice(taken)))
+
+
+def tell_nothing_pasted(app: App[Any], found: Found) -> None:
+    """Tells why there is nothing to paste, and what works nevertheless."""
+    warn(app, _sentence(found.notice(0)), hint="Your terminal’s own key for pasting works here too.")
 
 
 def _notify(app: App[Any], words: str, title: str, severity: SeverityLevel, seconds: float) -> None:

@@ -70,6 +70,22 @@ def test_standard_input_may_be_markdown() -> None:
     )
 
 
+def test_the_links_of_a_saved_page_belong_to_its_address(tmp_path: Path) -> None:
+    page = (
+        b"<html><body><article><p>"
+        + SENTENCE.encode()
+        + b" See <a href='/plan'>the plan</a>.</p></article></body></html>"
+    )
+    file = written(tmp_path, "page.html", page)
+    document = open_document(file, url="https://quay.example/news/1")
+    assert "https://quay.example/plan" in {
+        link.href for block in document.snapshot.blocks for link in block.links
+    }
+    assert document.about.url in {"", "https://quay.example/news/1"}
+    relative = open_document(file, url="file:///etc/passwd")
+    assert all("file:" not in link.href for block in relative.snapshot.blocks for link in block.links)
+
+
 def test_the_file_name_is_the_title_of_a_text_without_one(tmp_path: Path) -> None:
     assert open_document(written(tmp_path, "ferry notes.txt", SENTENCE.encode())).about.title == "ferry notes"
 

@@ -3,7 +3,6 @@ from __future__ import annotations
 import base64
 import os
 import select
-import shutil
 import subprocess
 import sys
 import unicodedata
@@ -13,37 +12,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from postil.core.findings import Severity
-from postil.tui.terminal import clipboard
+from postil.core.text import KEEPER, copyable, copyable_line, copyable_markup
+from postil.tui.terminal import clipboard_programs
 from postil.tui.terminal.clipboard import LAST_COPY, OSC_52_LIMIT, Outcome, Status, copy, osc_52
-from postil.tui.terminal.clipboard_routes import routes
+from tests.programs import program
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="its programs are shell scripts")
 QUOTE = "“The weir at Saltmarsh Quay was closed in May,” the paper wrote."
-
-
-@pytest.fixture
-def programs(tmp_path: Path) -> Path:
-    folder = tmp_path / "bin"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
-def bare(programs: Path) -> dict[str, str]:
-    """An environment without display, SSH or tmux, whose own programs come first."""
-    return {"PATH": f"{programs}{os.pathsep}{os.environ['PATH']}", "TERM": "xterm-256color"}
-
-
-def program(folder: Path, name: str, script: str) -> Path:
-    path = folder / name
-    path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
-    path.chmod(0o755)
-    return path
 
 
 def pasted(sequence: str) -> str:
@@ -93,7 +71,7 @@ def test_a_command_that_fails_is_named_and_the_next_way_is_taken(
 def test_a_command_that_hangs_is_stopped_with_its_children(
     monkeypatch: pytest.MonkeyPatch, programs: Path, bare: dict[str, str]
 ) -> None:
-    monkeypatch.setattr(clipboard, "PATIENCE", 0.3)
+    monkeypatch.setattr(clipboard_programs, "PATIENCE", 0.3)
     os.mkfifo(programs / "open")
     reader = os.open(programs / "open", os.O_RDONLY | os.O_NONBLOCK)
     try:
@@ -150,6 +128,14 @@ def test_the_desktop_counts_only_when_it_gives_back_what_it_got(programs: Path, 
 
 
 @linux
+def test_a_desktop_that_takes_its_time_has_kept_it(programs: Path, bare: dict[str, str]) -> None:
+    late = 'cat > "$KEPT.coming"; (sleep 0.1; mv "$KEPT.coming" "$KEPT") &'
+    program(programs, "xclip", f'case "$*" in *-o*) cat "$KEPT";; *) {late};; esac')
+    desktop = {**bare, "DISPLAY": ":99", "KEPT": str(programs / "kept")}
+    assert copy(QUOTE, environment=desktop) == Outcome(Status.OK, "clipboard", "", len(QUOTE))
+
+
+@linux
 def test_the_desktop_of_the_other_end_of_ssh_is_not_touched(programs: Path, bare: dict[str, str]) -> None:
     program(programs, "xclip", XCLIP_THAT_WORKS)
     far = {
@@ -165,22 +151,6 @@ def test_the_desktop_of_the_other_end_of_ssh_is_not_touched(programs: Path, bare
 # ------------------------------------------------------------------ tmux
 
 
-@pytest.fixture
-def tmux(tmp_path: Path, bare: dict[str, str]) -> Iterator[dict[str, str]]:
-    """An environment inside a tmux of its own, with the settings that tmux comes with."""
-    if shutil.which("tmux") is None:
-        pytest.skip("tmux is not installed")
-    server = ["tmux", "-S", str(tmp_path / "mux"), "-f", os.devnull]
-    outside = {key: value for key, value in os.environ.items() if key != "TMUX"}
-    started = subprocess.run([*server, "new-session", "-d"], env=outside, check=False, timeout=20)
-    if started.returncode:
-        pytest.skip("tmux cannot be started here")
-    try:
-        yield {**bare, "TMUX": f"{tmp_path / 'mux'},0,0"}
-    finally:
-        subprocess.run([*server, "kill-server"], env=outside, check=False, timeout=20)
-
-
 @posix
 def test_tmux_takes_a_copy_of_any_size(tmux: dict[str, str]) -> None:
     text = QUOTE * 2_000
@@ -189,15 +159,6 @@ def test_tmux_takes_a_copy_of_any_size(tmux: dict[str, str]) -> None:
     assert outcome.notice == f"copied {len(text):,} characters (tmux)"
     shown = subprocess.run(["tmux", "show-buffer"], env=tmux, capture_output=True, check=True, timeout=20)
     assert shown.stdout.decode() == text
-
-
-@posix
-def test_what_tmux_offers_is_told_without_copying(tmux: dict[str, str]) -> None:
-    found = {finding.where: finding for finding in routes(environment=tmux)}
-    assert found["tmux"].severity is Severity.OK
-    assert found["copy"].what == "The first way that a copy takes: tmux."
-    shown = subprocess.run(["tmux", "show-buffer"], env=tmux, capture_output=True, check=False, timeout=20)
-    assert shown.stdout == b""
 
 
 @posix
@@ -266,15 +227,44 @@ def test_multiplexers_are_passed_through() -> None:
 # ------------------------------------------------------------------ what is copied, and the file
 
 
-@given(st.text(st.characters()))
+ACTING = {"Cc", "Cf", "Cs"}
+
+
+def acting(text: str) -> set[str]:
+    """What of a text acts or hides, but for line breaks."""
+    return {character for character in text if unicodedata.category(character) in ACTING} - {"\n"}
+
+
+@pytest.mark.parametrize("plane", range(17))
+def test_no_character_of_unicode_that_acts_or_hides_is_copied(plane: int) -> None:
+    every = [chr(code) for code in range(plane << 16, plane + 1 << 16)]
+    for text in ("".join(every), " ".join(every)):
+        assert acting(copyable(text)) == set()
+        assert acting(copyable_line(text)) == set()
+        assert acting(copyable_markup(text)) == (set() if plane else {KEEPER})
+    for character in every if plane in {0, 14} else ():
+        assert acting(copyable_markup(f"a{character}b")) <= {KEEPER} & {character}
+
+
+@given(st.text(st.one_of(st.characters(), st.sampled_from(f"{KEEPER}\x1b[]52;c\x07\x9b\u202e\u2066\r\n\t"))))
 def test_nothing_that_acts_or_hides_is_copied(text: str) -> None:
     sent: list[str] = []
     outcome = copy(f"a{text}b", write=sent.append, environment={"TERM": "xterm"})
     copied = pasted(sent[0])
     assert outcome.size == len(copied)
-    assert {unicodedata.category(character) for character in copied if character != "\n"}.isdisjoint(
-        {"Cc", "Cf", "Cs"}
-    )
+    assert acting(copied) <= {KEEPER}
+    assert copied.count(KEEPER) <= text.count(KEEPER)
+    assert copyable_markup(copied) == copied
+
+
+@pytest.mark.parametrize("text", ["", "\u202a", "\x1b[31m"])
+def test_nothing_is_not_copied(text: str, tmp_path: Path, bare: dict[str, str]) -> None:
+    copy("earlier", state_folder=tmp_path, environment=bare)
+    sent: list[str] = []
+    outcome = copy(text, command="true", write=sent.append, state_folder=tmp_path, environment=bare)
+    assert outcome == Outcome(Status.FAILED, "", "there is nothing to copy", 0)
+    assert sent == []
+    assert (tmp_path / LAST_COPY).read_text(encoding="utf-8") == "earlier"
 
 
 @posix
@@ -310,45 +300,6 @@ def test_a_folder_that_cannot_be_made_is_no_error(tmp_path: Path, bare: dict[str
 
 def test_one_character_is_one_character() -> None:
     assert Outcome(Status.OK, "tmux", "", 1).notice == "copied 1 character (tmux)"
-
-
-# ------------------------------------------------------------------ what doctor tells
-
-
-def test_routes_say_what_is_missing_and_what_would_be_used(tmp_path: Path, bare: dict[str, str]) -> None:
-    found = {finding.where: finding for finding in routes(environment=bare, state_folder=tmp_path)}
-    assert found["copy"].severity is Severity.OK
-    assert "terminal" in found["copy"].what
-    assert found["tmux"].severity is Severity.NOTE
-    assert str(tmp_path / LAST_COPY) in found["file"].what
-    nothing = {
-        finding.where: finding for finding in routes(environment={"TERM": "dumb", "PATH": ""}, terminal=False)
-    }
-    if sys.platform == "linux":
-        assert nothing["copy"].severity is Severity.WARNING
-        assert nothing["clipboard"].what == "There is no display."
-
-
-@pytest.mark.parametrize(("command", "severity"), [
-    ("", Severity.NOTE),
-    ("no-such-program -x", Severity.WARNING),
-    ("keep 'unclosed", Severity.WARNING),
-])  # fmt: skip
-def test_routes_examine_the_readers_command(command: str, severity: Severity, bare: dict[str, str]) -> None:
-    found = {finding.where: finding for finding in routes(command=command, environment=bare)}
-    assert found["command"].severity is severity
-
-
-@linux
-def test_routes_look_for_the_desktops_programs(programs: Path) -> None:
-    empty = {"PATH": str(programs), "TERM": "xterm", "WAYLAND_DISPLAY": "wayland-0"}
-    missing = {finding.where: finding for finding in routes(environment=empty)}
-    assert missing["clipboard"].what == "It needs wl-copy, which is not installed."
-    program(programs, "wl-copy", "exit 0")
-    there = {finding.where: finding for finding in routes(environment=empty)}
-    assert there["clipboard"].severity is Severity.OK
-    remote = {finding.where: finding for finding in routes(environment={**empty, "SSH_TTY": "/dev/pts/9"})}
-    assert remote["clipboard"].severity is Severity.NOTE
 
 
 def test_copying_needs_no_screen() -> None:

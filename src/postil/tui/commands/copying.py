@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Protocol
 
 from postil.core.errors import WrongUse
-from postil.core.text import shortened, shown
+from postil.core.text import shown
 from postil.tui import notices
 from postil.tui.commands.registry import Registry
 
@@ -174,16 +174,7 @@ async def copy_passage(screen: ReaderScreen, passage: TextRange) -> None:
 
 
 async def put(app: PostilApp, text: str) -> None:
-    """Puts a text into the clipboard off the screen's thread, and tells the truth about it."""
-    from postil.tui.terminal import clipboard
-
-    outcome = await asyncio.to_thread(
-        clipboard.copy,
-        text,
-        command=app.settings.clipboard,
-        write=app.write_to_terminal,
-        state_folder=app.state_folder,
-    )
-    notices.tell_copy(app, outcome, shortened(text, 40))
+    """Copies a text that cites, and tells what kept its citation from being set in the reader's style."""
+    await app.put(text)
     if trouble := app.references.citations.problem:
         notices.warn(app, f"The citation is set plainly: {trouble}")

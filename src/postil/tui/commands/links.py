@@ -138,10 +138,8 @@ def read_here(screen: LinksScreen) -> None:
 @LINK_LIST.command("links.copy", "y", label="copy", group="Links")
 async def copy_address(screen: LinksScreen) -> None:
     """Copy the address."""
-    from postil.tui.commands.copying import put
-
     if screen.listing.current is not None:
-        await put(screen.postil, copyable_line(screen.listing.current.target))
+        await screen.postil.put(copyable_line(screen.listing.current.target))
 
 
 @LINK_LIST.command("links.all", "tab", label="all", group="Links", when=lambda screen: screen.has_others)

@@ -156,11 +156,9 @@ async def copy(screen: ReaderScreen) -> None:
 @STARTING.command("select.copy-words", "ctrl+c", "super+c", label="copy words", group="Selecting")
 async def copy_words(screen: ReaderScreen) -> None:
     """Copy the selected words, or the sentence, without a citation."""
-    from postil.tui.commands.copying import put
-
     view = screen.view
     piece = view.selection.range if view.selection else view.cursor.range
-    await put(screen.postil, view.snapshot.text[piece.start : piece.end])
+    await screen.postil.put(view.snapshot.text[piece.start : piece.end])
 
 
 @STARTING.command(

@@ -9,22 +9,17 @@ from __future__ import annotations
 import base64
 import os
 import shlex
-import signal
-import subprocess
 import sys
-from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from postil.core.text import copyable_markup, shown
+from postil.tui.terminal.clipboard_programs import ended, feed, has_display, is_remote
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-PATIENCE = 2.0
-"""Seconds that a program may take to accept a text."""
+    from collections.abc import Callable, Mapping
 
 OSC_52_LIMIT = 74_994
 """Bytes of base64 that terminals are known to take in one OSC 52 sequence; hterm's limit is the lowest."""
@@ -36,12 +31,16 @@ LAST_COPY = "last-copy.txt"
 """The file of the state folder that holds what was copied last."""
 
 # Run by a Python of its own, which can be stopped: some of the programs that pyperclip starts never
-# end, and some say that they copied when they did not.
+# end, and some say that they copied when they did not. xclip goes before X has what it was given.
 _DESKTOP = """
-import sys, pyperclip
+import sys, time, pyperclip
 text = sys.stdin.buffer.read().decode()
 pyperclip.copy(text)
-sys.exit(0 if pyperclip.paste().replace("\\r\\n", "\\n") == text else 3)
+for pause in (0.02, 0.05, 0.1, 0.2, 0):
+    if pyperclip.paste().replace("\\r\\n", "\\n") == text:
+        sys.exit(0)
+    time.sleep(pause)
+sys.exit(3)
 """
 _NOT_KEPT = 3
 
@@ -123,6 +122,8 @@ def copy(
         environment: The process's own when None.
     """
     harmless = copyable_markup(text)
+    if not harmless:
+        return Outcome(Status.FAILED, "", "there is nothing to copy", 0)
     job = _Copy(harmless.encode(), command, write, os.environ if environment is None else environment)
     kept = _keep(job.data, state_folder)
     failures: list[str] = []
@@ -164,17 +165,17 @@ def _by_command(job: _Copy) -> _Answer | None:
     except ValueError:
         return _Answer("", "the copy command of the settings has an unclosed quotation mark")
     name = shown(Path(argv[0]).name)
-    trouble = _fed(argv, job)
+    trouble = feed(argv, job.data, job.environment)
     return _Answer(name, f"“{name}” {trouble}" if trouble else "")
 
 
 def _by_desktop(job: _Copy) -> _Answer | None:
     if not has_display(job.environment) or is_remote(job.environment) or not sys.executable:
         return None
-    trouble = _fed([sys.executable, "-P", "-c", _DESKTOP], job)
-    if trouble == _ended(_NOT_KEPT):
+    trouble = feed([sys.executable, "-P", "-c", _DESKTOP], job.data, job.environment)
+    if trouble == ended(_NOT_KEPT):
         trouble = "did not keep it"
-    elif trouble == _ended(1):
+    elif trouble == ended(1):
         trouble = "cannot be reached"
     return _Answer("clipboard", f"the desktop's clipboard {trouble}" if trouble else "")
 
@@ -182,7 +183,7 @@ def _by_desktop(job: _Copy) -> _Answer | None:
 def _by_tmux(job: _Copy) -> _Answer | None:
     if not job.environment.get("TMUX"):
         return None
-    trouble = _fed(["tmux", "load-buffer", "-w", "-"], job)
+    trouble = feed(["tmux", "load-buffer", "-w", "-"], job.data, job.environment)
     return _Answer("tmux", f"tmux {trouble}" if trouble else "")
 
 
@@ -219,46 +220,6 @@ def osc_52(payload: str, environment: Mapping[str, str]) -> str:
     return sequence
 
 
-def _fed(argv: Sequence[str], job: _Copy) -> str:
-    """Gives a program the text and waits for its end; tells what went wrong, or an empty string.
-
-    Its output goes nowhere: a program that stays behind to serve the clipboard would hold a pipe open.
-    """
-    try:
-        process = subprocess.Popen(  # noqa: S603 - an argument list, and no shell
-            argv,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            env=dict(job.environment),
-            start_new_session=True,
-        )
-    except FileNotFoundError:
-        return "was not found"
-    except (OSError, ValueError):
-        return "could not be started"
-    with process:
-        try:
-            process.communicate(job.data, PATIENCE)
-        except subprocess.TimeoutExpired:
-            _stop(process)
-            return f"did not answer within {PATIENCE:g} seconds"
-    return _ended(process.returncode) if process.returncode else ""
-
-
-def _ended(code: int) -> str:
-    return f"ended with an error ({code})"
-
-
-def _stop(process: subprocess.Popen[bytes]) -> None:
-    """Ends a program and what it started."""
-    if sys.platform == "win32":
-        process.kill()
-    else:
-        with suppress(ProcessLookupError):  # it ended just now
-            os.killpg(process.pid, signal.SIGKILL)
-
-
 def _keep(data: bytes, folder: Path | None) -> str:
     """Writes `last-copy.txt`, readable by its owner alone; tells its path, or nothing if that failed."""
     if folder is None:
@@ -275,19 +236,6 @@ def _keep(data: bytes, folder: Path | None) -> str:
     except OSError:
         return ""
     return shown(str(path))
-
-
-def has_display(environment: Mapping[str, str]) -> bool:
-    """Whether there is a desktop, and so a clipboard of one."""
-    if sys.platform in {"win32", "darwin", "cygwin"}:
-        return True
-    names = ("DISPLAY", "WAYLAND_DISPLAY", "WSL_INTEROP")
-    return any(environment.get(name) for name in names)
-
-
-def is_remote(environment: Mapping[str, str]) -> bool:
-    """Whether the reader sits at another machine than this one."""
-    return any(environment.get(name) for name in ("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"))
 
 
 def mute(environment: Mapping[str, str]) -> str:

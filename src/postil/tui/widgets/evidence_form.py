@@ -15,6 +15,7 @@ from postil.citation.locator import locator_text
 from postil.core.model import SOURCE_DETAILS, Stance
 from postil.core.text import clean, clean_line
 from postil.tui.widgets.field_form import Line
+from postil.tui.widgets.pasting import PASTE
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -88,10 +89,18 @@ class Quote(TextArea):
     Quote:focus { border: none; background: $surface; }
     """
 
+    BINDINGS: ClassVar = [PASTE]
+
     async def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()  # Textual would call the handler of the base class a second time
-        event.text = clean(event.text)
-        await super()._on_paste(event)
+        self.take_paste(event.text)
+
+    def take_paste(self, text: str) -> int:
+        """Puts a text, line by line, in the place of what is selected."""
+        words = clean(text)
+        if result := self._replace_via_keyboard(words, *self.selection):
+            self.move_cursor(result.end_location)
+        return len(words)
 
 
 class SourceLine(Line):
@@ -104,9 +113,11 @@ class SourceLine(Line):
             super().__init__()
             self.text = text
 
-    def _on_paste(self, event: events.Paste) -> None:
-        super()._on_paste(event)
-        self.post_message(self.Pasted(event.text))
+    def take_paste(self, text: str) -> int:
+        """Puts a text, as one line, in the place of what is selected."""
+        taken = super().take_paste(text)
+        self.post_message(self.Pasted(text))
+        return taken
 
 
 class EvidenceForm(VerticalScroll, can_focus=False):

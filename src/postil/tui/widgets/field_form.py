@@ -13,6 +13,7 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
 from postil.core.text import clean_line
+from postil.tui.widgets.pasting import PASTE
 from postil.tui.widgets.wrapping import width_of
 
 if TYPE_CHECKING:
@@ -52,10 +53,18 @@ class Line(Input):
     Line:focus { border: none; background: $surface; }
     """
 
+    BINDINGS: ClassVar = [PASTE]
+
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        self.replace(clean_line(event.text), *self.selection)
+        self.take_paste(event.text)
+
+    def take_paste(self, text: str) -> int:
+        """Puts a text, as one line, in the place of what is selected."""
+        line = clean_line(text)
+        self.replace(line, *self.selection)
+        return len(line)
 
 
 class FieldForm(Vertical):

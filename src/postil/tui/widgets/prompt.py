@@ -9,13 +9,15 @@ from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Static
+
+from postil.tui.widgets.field_form import Line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual import events
     from textual.app import ComposeResult
+    from textual.widgets import Input
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Question:
         completed: Makes a longer line of it when tab is pressed.
         keeps: Whether the prompt stays until `close_prompt`, since the answer takes its time.
         replaced: Whether what is typed takes the place of the line that stands there at first.
-        pasted: Takes a paste of several lines, of which only the first would come into the line.
+        pasted: Takes a paste of several lines, which would be made one otherwise.
     """
 
     answered: Callable[[str], None]
@@ -42,7 +44,7 @@ class Question:
     pasted: Callable[[str], None] | None = None
 
 
-class _Line(Input):
+class _Line(Line):
     """The line; a paste of several lines is handed on whole where it is wanted.
 
     Args:
@@ -57,11 +59,12 @@ class _Line(Input):
         self.cursor_blink = False
         self._takes_pages = takes_pages
 
-    def _on_paste(self, event: events.Paste) -> None:
-        if self._takes_pages and "\n" in event.text.strip().replace("\r", "\n"):
-            event.stop()
-            event.prevent_default()
-            self.post_message(Prompt.Pasted(event.text))
+    def take_paste(self, text: str) -> int:
+        """Puts a text into the line, or hands it on."""
+        if self._takes_pages and "\n" in text.strip().replace("\r", "\n"):
+            self.post_message(Prompt.Pasted(text))
+            return len(text)
+        return super().take_paste(text)
 
 
 class Prompt(Horizontal):
@@ -79,7 +82,7 @@ class Prompt(Horizontal):
     Prompt { dock: bottom; height: 1; width: 1fr; }
     Prompt > Static { width: auto; padding: 0 1 0 1; color: $accent; text-style: bold; }
     Prompt > #told { color: $text-muted; text-style: none; padding: 0 1 0 1; }
-    Prompt > Input, Prompt > Input:focus {
+    Prompt > Line, Prompt > Line:focus {
         width: 1fr; height: 1; border: none; padding: 0; background: transparent;
     }
     """
@@ -132,7 +135,7 @@ class Prompt(Horizontal):
 
     def on_mount(self) -> None:
         """Takes the keys."""
-        self.query_one(Input).focus()
+        self.query_one(Line).focus()
 
     def tell(self, words: str) -> None:
         """Shows words of our own behind the line: how far something is that was begun by it."""
@@ -141,7 +144,7 @@ class Prompt(Horizontal):
 
     def fill(self, value: str) -> None:
         """Writes another line."""
-        line = self.query_one(Input)
+        line = self.query_one(Line)
         line.value = value
         line.cursor_position = len(value)
 
@@ -157,8 +160,8 @@ class Prompt(Horizontal):
 
     def action_complete(self) -> None:
         """Asks for more of the line."""
-        self.post_message(self.Completing(self.query_one(Input).value))
+        self.post_message(self.Completing(self.query_one(Line).value))
 
     def action_cancel(self) -> None:
         """Ends without an answer."""
-        self.post_message(self.Cancelled(self.query_one(Input).value))
+        self.post_message(self.Cancelled(self.query_one(Line).value))
