@@ -5,6 +5,8 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+from textual import events
+
 from postil.container import Container
 from postil.core.model import Stance
 from postil.core.snapshot import TextRange
@@ -13,6 +15,7 @@ from postil.storage.disk_library import DiskLibrary
 from postil.tui.app import PostilApp
 from postil.tui.screens.library import LibraryScreen
 from postil.tui.screens.review import ReviewScreen
+from postil.tui.screens.sources import SourcesScreen
 from postil.tui.widgets.prompt import Prompt
 from tests.tui.reader_stage import worked_off
 
@@ -92,6 +95,12 @@ class ListStage:
         return self.app.screen
 
     @property
+    def sources(self) -> SourcesScreen:
+        """The sources, which must be shown."""
+        assert isinstance(self.app.screen, SourcesScreen)
+        return self.app.screen
+
+    @property
     def titles(self) -> list[str]:
         """The titles of the library's rows."""
         return [row.article.title for row in self.library.listing.rows]
@@ -135,6 +144,11 @@ class ListStage:
         await self.pilot.press(*(_KEYS.get(character, character) for character in words))
         await self.settle()
 
+    async def paste(self, text: str) -> None:
+        """Pastes a text where the keys go."""
+        self.app.post_message(events.Paste(text))
+        await self.settle()
+
     async def settle(self) -> None:
         """Waits until all has been read, saved and drawn."""
         await worked_off(self.pilot, self.app)
@@ -172,7 +186,7 @@ async def visiting(
     query: str = "",
     settings: Settings | None = None,
 ) -> AsyncIterator[ListStage]:
-    """Opens the library or the review on a new library in `folder`."""
+    """Opens the library, the review or the sources on a new library in `folder`."""
     container = Container(str(folder / "annotations"), may_create=True)
     if not empty:
         fill(container.workspace, folder)

@@ -46,7 +46,7 @@ FAILING = 0.15
 """How often saving fails."""
 
 
-@pytest.mark.parametrize("start", ["reader", "book", "library", "review"])
+@pytest.mark.parametrize("start", ["reader", "book", "library", "review", "sources"])
 @pytest.mark.parametrize("seed", range(4))
 async def test_random_keys_clicks_and_sizes(
     tmp_path: Path, seed: int, start: str, monkeypatch: pytest.MonkeyPatch

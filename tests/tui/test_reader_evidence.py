@@ -1,16 +1,18 @@
 from __future__ import annotations
 
+import json
 import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
 from textual import events
 
+from postil.citation.fields import lines_of
 from postil.core.model import Check, Directness, Locator, Stance
 from postil.core.text import copyable
 from postil.services.articles import add_text
 from postil.services.evidence import edit_evidence
-from postil.services.source_details import details_of
 from postil.services.sources import add_source, link_document
 from postil.tui.widgets.evidence_form import EvidenceForm, Quote
 from postil.tui.widgets.field_form import Line
@@ -18,6 +20,8 @@ from tests.tui.reader_stage import EXAMPLE, reading
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.tui.reader_stage import Stage
 
 
 async def test_a_counter_source_with_a_pasted_quote_of_many_lines(tmp_path: Path) -> None:
@@ -42,8 +46,8 @@ async def test_a_counter_source_with_a_pasted_quote_of_many_lines(tmp_path: Path
         assert not stage.app.screen.query(EvidenceForm)
         saved = stage.saved()
         assert [source.title for source in saved.sources()] == ["Quay Courier"]
-        assert details_of(saved.sources()[0])["author"] == "Ada Wren; Bo Orm"
-        assert details_of(saved.sources()[0])["date"] == "2031"
+        assert lines_of(saved.sources()[0].csl)["author"] == "Ada Wren; Bo Orm"
+        assert lines_of(saved.sources()[0].csl)["issued"] == "2031"
         assert saved.read(stage.reader.article).evidence_of(piece.claim) == (piece,)
 
 
@@ -159,7 +163,7 @@ async def test_a_source_gets_its_text_and_its_fields_on_the_screen(tmp_path: Pat
         await stage.press("tab", "S", "tab")
         await stage.type("Ingrid Hallström")
         await stage.press("ctrl+s")
-        assert details_of(workspace.source(piece.source))["author"] == "Ingrid Hallström"
+        assert lines_of(workspace.source(piece.source).csl)["author"] == "Ingrid Hallström"
         assert workspace.source(piece.source).document == survey.id
 
 
@@ -240,3 +244,48 @@ async def test_nothing_that_acts_is_copied_out_of_a_form(tmp_path: Path) -> None
         await stage.press("e", "home", "shift+end", "ctrl+c")
         assert stage.app.clipboard == copyable(hostile.text)
         assert "\x1b" not in stage.app.clipboard
+
+
+RIS = "TY  - BOOK\r\nTI  - Mud [/b]\r\nAU  - Holm, Ines\r\nPY  - 2031\r\nER  - \r\n"
+
+
+async def paste(stage: Stage, text: str) -> None:
+    """Pastes a text where the keys go, and waits until it has been read."""
+    stage.app.post_message(events.Paste(text))
+    await stage.press()
+    for _ in range(2):
+        await stage.pilot.pause()
+        await stage.app.workers.wait_for_complete()
+    await stage.press()
+
+
+@pytest.mark.parametrize(
+    "text", [RIS, "@book{holm,\n  title = {Mud},\n  author = {Holm, Ines},\n  year = 2031\n}"]
+)
+async def test_a_pasted_entry_becomes_the_source(tmp_path: Path, text: str) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "j", "plus")
+        await stage.type("Words")
+        await stage.press("tab")
+        await paste(stage, text)
+        form = stage.app.screen.query_one(EvidenceForm)
+        assert json.loads(form.draft.source)["issued"] == {"date-parts": [[2031]]}
+        await stage.press("ctrl+s")
+        (piece,) = stage.evidence
+        source = stage.app.workspace.source(piece.source)
+        assert source.title.startswith("Mud")
+        assert source.csl["author"] == [{"family": "Holm", "given": "Ines"}]
+
+
+async def test_a_paste_that_is_no_single_entry_stays_as_it_is(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "j", "plus", "tab")
+        form = stage.app.screen.query_one(EvidenceForm)
+        await paste(stage, "Quay Courier,\n7 March")
+        assert form.draft.source == "Quay Courier, 7 March"
+        await stage.press("ctrl+u")
+        await paste(stage, RIS * 2)
+        assert form.draft.source.startswith("TY - BOOK")
+        assert "That is 2 sources" in str(form.query_one(".form--problem").render())
+        await stage.press("ctrl+s")
+        assert stage.app.screen.query_one(EvidenceForm).draft.source.startswith("TY - BOOK")

@@ -30,13 +30,15 @@ TYPES = frozenset({
 })  # fmt: skip
 """CSL's types of items."""
 
-_NAMES = frozenset({
+NAME_FIELDS = frozenset({
     "author", "chair", "collection-editor", "compiler", "composer", "container-author", "contributor",
     "curator", "director", "editor", "editorial-director", "executive-producer", "guest", "host",
     "illustrator", "interviewer", "narrator", "organizer", "original-author", "performer", "producer",
     "recipient", "reviewed-author", "script-writer", "series-creator", "translator",
 })  # fmt: skip
-_DATES = frozenset({"accessed", "available-date", "event-date", "issued", "original-date", "submitted"})
+"""The fields that are lists of names."""
+DATE_FIELDS = frozenset({"accessed", "available-date", "event-date", "issued", "original-date", "submitted"})
+"""The fields that are dates."""
 _WORDS = frozenset({
     "id", "type", "title", "title-short", "container-title", "container-title-short", "publisher",
     "publisher-place", "URL", "DOI", "ISBN", "ISSN", "PMID", "PMCID", "volume", "issue", "page", "edition",
@@ -117,9 +119,9 @@ def check_item(value: JSON) -> dict[str, JSON]:
     if not isinstance(item, dict):
         raise BadInput("A CSL-JSON item is an object.", "It begins with { and has a “title” or a “URL”.")
     for key, field in item.items():
-        if key in _NAMES and not (isinstance(field, list) and all(map(_is_name, field))):
+        if key in NAME_FIELDS and not (isinstance(field, list) and all(map(_is_name, field))):
             raise _wrong(key, 'a list of names such as {"family": "…", "given": "…"} or {"literal": "…"}')
-        if key in _DATES and not _is_date(field):
+        if key in DATE_FIELDS and not _is_date(field):
             raise _wrong(key, 'a date such as {"date-parts": [[2022, 3, 7]]}')
         if key in _WORDS and (isinstance(field, bool) or not isinstance(field, (str, int, float))):
             raise _wrong(key, "a text or a number")

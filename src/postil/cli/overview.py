@@ -12,7 +12,7 @@ usage: postil [--library DIR] [FILE | URL | ARTICLE | - | COMMAND ...]
 
 texts     add  articles  show  edit  refresh  rm  ingest  open
 marks     claim add|show|edit|accept|retire|rm   evidence add|edit|rm|move
-sources   source add|list|show|edit|rm|link
+sources   source add|list|show|edit|rm|link|import|export|merge|lookup
 ledger    list  check  review
 quoting   cite  copy  works  styles  quote-check  suggest
 safety    undo  redo  history  conflicts  trash list|restore|purge  doctor

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import sys
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from postil.core.errors import BadInput, WrongUse
-from postil.core.system_errors import in_words
-from postil.core.text import shown, shown_path
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -108,15 +105,6 @@ def file_text(context: Context, path: str) -> str:
     Raises:
         BadInput: It cannot be read, is not text or is too large.
     """
-    from postil.services.reading import decoded
+    from postil.services.reading import text_of_file
 
-    if path == "-":
-        return text_of(context, path, "--csl")
-    try:
-        data = Path(path).read_bytes()
-    except FileNotFoundError:
-        raise BadInput(f"There is no file {shown(path)}.", "Check the name and the folder.") from None
-    except (OSError, ValueError) as error:
-        why = in_words(error) if isinstance(error, OSError) else "a file's name holds no NUL"
-        raise BadInput(f"{shown_path(path)} cannot be read: {why}.") from error
-    return decoded(data, shown(path))
+    return text_of(context, path, "--csl") if path == "-" else text_of_file(path)

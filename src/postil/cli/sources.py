@@ -29,6 +29,7 @@ def configure_source(parser: ArgumentParser) -> None:
         example='postil source add --title "Harbour log" --date 1931 --text log.txt',
     )
     from postil.cli.bibliographies import configure_export, configure_import, configure_merge
+    from postil.cli.lookup import configure_lookup
 
     add = subcommands(parser)
     _configure_add(add("add", "add a source, or the items of a CSL-JSON file"))
@@ -40,6 +41,7 @@ def configure_source(parser: ArgumentParser) -> None:
     configure_import(add("import", "take in BibTeX, RIS, EndNote's XML or CSL-JSON"))
     configure_export(add("export", "print sources for another program"))
     configure_merge(add("merge", "make two sources one"))
+    configure_lookup(add("lookup", "look a DOI, ISBN, arXiv number, PMID or address up"))
 
 
 def _configure_add(parser: ArgumentParser) -> None:

@@ -222,6 +222,28 @@ class Preferences(Protocol):
         ...
 
 
+class Fetch(Protocol):
+    """Asks for one address of the web."""
+
+    def __call__(
+        self, origin: str, *, accept: str, seconds: float, allow_private: bool, stopped: Callable[[], bool]
+    ) -> Page:
+        """Gives what it answers.
+
+        Args:
+            origin: The address.
+            accept: The media types that are wanted.
+            seconds: How long it may take in all.
+            allow_private: Whether hosts of this machine and of private networks are asked too.
+            stopped: Asked time and again; ends it by answering yes.
+
+        Raises:
+            BadInput: Nothing comes of it; the message names the address.
+            Stopped: It was ended.
+        """
+        ...
+
+
 class CitationCache(Protocol):
     """Keeps citations that took an engine time to set. What is lost from it is only set again."""
 

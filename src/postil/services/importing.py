@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from postil.citation.csl import check_item, is_named, issued, words
 from postil.core.changes import SOURCES, Change
-from postil.core.errors import WrongUse
-from postil.services.sources import new_source, uses
+from postil.core.errors import BadInput, WrongUse
+from postil.core.quoting import counted
+from postil.services.sources import made_source, uses_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from postil.core.model import JSON, Source
     from postil.interchange.bibliography.writing import Written
+    from postil.services.sources import Use
     from postil.services.workspace import Workspace
 
 _NO_WORD = re.compile(r"[\W_]+")
@@ -42,10 +45,12 @@ class Incoming(NamedTuple):
     Attributes:
         met: Its items, in their order.
         remarks: What could not be read, or is odd, a sentence each.
+        unread: How many items could not be read, or have no name.
     """
 
     met: tuple[Met, ...]
     remarks: tuple[str, ...] = ()
+    unread: int = 0
 
     @property
     def new(self) -> int:
@@ -74,12 +79,43 @@ def read_incoming(workspace: Workspace, text: str, kind: str = "") -> Incoming:
     from postil.interchange.bibliography.reading import read_bibliography
 
     read = read_bibliography(text, kind)
-    remarks = list(read.remarks)
-    items = [check_item(dict(item)) for item in read.items]
+    items, wrong = _checked(read.items)
+    remarks = [*read.remarks, *wrong[:1]]
     nameless = sum(not is_named(item) for item in items)
     if nameless:
         remarks.append(f"{nameless} items have neither a title nor an address, and are left out.")
-    return Incoming(tuple(_met(workspace, [item for item in items if is_named(item)])), tuple(remarks))
+    known = _met(workspace, [item for item in items if is_named(item)])
+    return Incoming(tuple(known), tuple(remarks), read.unread + len(wrong) + nameless)
+
+
+def _checked(items: Iterable[Mapping[str, JSON]]) -> tuple[list[dict[str, JSON]], list[str]]:
+    """The items that are CSL-JSON, and why each of the others is not.
+
+    Raises:
+        BadInput: None is.
+    """
+    good: list[dict[str, JSON]] = []
+    wrong: list[BadInput] = []
+    for item in items:
+        try:
+            good.append(check_item(dict(item)))
+        except BadInput as error:
+            wrong.append(error)
+    if wrong and not good:
+        raise wrong[0]
+    return good, [f"{counted(len(wrong), 'item')} left out: {error}" for error in wrong]
+
+
+def met(workspace: Workspace, item: Mapping[str, JSON]) -> Incoming:
+    """One item that comes in, recognised where it is here already; it has a title or an address."""
+    return Incoming(tuple(_met(workspace, [item])))
+
+
+def is_bibliography(text: str) -> bool:
+    """Whether a text begins as a bibliography does."""
+    from postil.interchange.bibliography.formats import sniff
+
+    return sniff(text) is not None
 
 
 def take_in(workspace: Workspace, incoming: Incoming, *, merge: bool) -> tuple[int, int]:
@@ -94,15 +130,15 @@ def take_in(workspace: Workspace, incoming: Incoming, *, merge: bool) -> tuple[i
         How many were added, and how many were completed.
     """
     changes: list[Change] = []
-    taken: set[str] = set()
+    taken = {source.key for source in workspace.all_sources}
     for one in incoming.met:
         if one.known is None:
-            source = new_source(workspace, one.item, taken)
+            source = made_source(workspace, one.item, taken)
             taken.add(source.key)
             changes.append(Change(SOURCES, None, source))
         elif merge and one.more:
             now = workspace.held(SOURCES, one.known)
-            fields = {name: one.item[name] for name in one.more if name not in now.csl}
+            fields = {name: one.item[name] for name in one.more if _is_news(name, one.item, now.csl)}
             changes.append(Change(SOURCES, now, workspace.changed(now, csl={**now.csl, **fields})))
     added = sum(change.before is None for change in changes)
     if changes:
@@ -110,22 +146,73 @@ def take_in(workspace: Workspace, incoming: Incoming, *, merge: bool) -> tuple[i
     return added, len(changes) - added
 
 
-def merge_sources(workspace: Workspace, kept: Source, other: Source) -> Source:
-    """Makes two sources one: evidence that quotes the other quotes the kept one, which gets the fields it lacks.
+class Joined(NamedTuple):
+    """A field of two sources that are to be one.
 
-    One gesture; the other goes to the trash.
+    Attributes:
+        field: Its name in CSL.
+        kept: What the source that stays has in it, as a line; empty where it lacks the field.
+        other: What the other one has.
+    """
+
+    field: str
+    kept: str
+    other: str
+
+
+def joined_fields(kept: Source, other: Source) -> list[Joined]:
+    """What two sources have in each field: the kept one's counts, and the other's where that has none.
 
     Raises:
-        WrongUse: They are the same, or each has a text of its own.
+        WrongUse: They cannot be one.
     """
+    from postil.citation.fields import KNOWN
+
+    _need_one(kept, other)
+    there = dict.fromkeys((*KNOWN, *kept.csl, *other.csl))
+    return [
+        Joined(name, _told(name, kept.csl), _told(name, other.csl))
+        for name in there
+        if name != "id" and (name in kept.csl or name in other.csl)
+    ]
+
+
+def _told(name: str, item: Mapping[str, JSON]) -> str:
+    from postil.citation.fields import line_of
+
+    if name not in item:
+        return ""
+    return line_of(name, item[name]) or json.dumps(item[name], ensure_ascii=False)
+
+
+def _need_one(kept: Source, other: Source) -> None:
     if kept.id == other.id:
         raise WrongUse("A source cannot be merged with itself.", "Name another one.")
     if kept.document and other.document and kept.document != other.document:
         raise WrongUse("Each of the two has a text of its own.", "Take the text away from one of them first.")
+
+
+def merge_sources(
+    workspace: Workspace, kept: Source, other: Source, used: Sequence[Use] | None = None
+) -> Source:
+    """Makes two sources one: evidence that quotes the other quotes the kept one, which gets the fields it lacks.
+
+    One gesture; the other goes to the trash.
+
+    Args:
+        workspace: The open library.
+        kept: The source that stays.
+        other: The one that goes.
+        used: What `uses_of` gave of the other one, where that was asked already.
+
+    Raises:
+        WrongUse: They are the same, or each has a text of its own.
+    """
+    _need_one(kept, other)
     item = {**{name: value for name, value in other.csl.items() if name != "id"}, **kept.csl}
     after = workspace.changed(kept, csl=item, document=kept.document or other.document)
     changes = [Change(SOURCES, kept, after)]
-    for annotated, piece in uses(workspace, other.key):
+    for annotated, piece in uses_of(workspace, other) if used is None else used:
         quoted = workspace.changed(piece, source=kept.key)
         changes.append(Change(annotated.article.id, piece, quoted))
     changes.append(Change(SOURCES, other, workspace.changed(other, deleted=workspace.clock())))
@@ -133,12 +220,18 @@ def merge_sources(workspace: Workspace, kept: Source, other: Source) -> Source:
     return workspace.held(SOURCES, after)
 
 
-def trash_with_evidence(workspace: Workspace, source: Source) -> int:
-    """Puts a source and all evidence that quotes it to the trash, as one gesture; the number of pieces."""
+def trash_with_evidence(workspace: Workspace, source: Source, used: Sequence[Use] | None = None) -> int:
+    """Puts a source and all evidence that quotes it to the trash, as one gesture; the number of pieces.
+
+    Args:
+        workspace: The open library.
+        source: The source.
+        used: What `uses_of` gave of it, where that was asked already.
+    """
     now = workspace.clock()
     changes = [
         Change(annotated.article.id, piece, workspace.changed(piece, deleted=now))
-        for annotated, piece in uses(workspace, source.key)
+        for annotated, piece in (uses_of(workspace, source) if used is None else used)
     ]
     changes.append(Change(SOURCES, source, workspace.changed(source, deleted=now)))
     workspace.commit("trash source with its evidence", changes)
@@ -169,8 +262,13 @@ def _met(workspace: Workspace, items: Sequence[Mapping[str, JSON]]) -> Iterator[
             yield Met(item)
             continue
         source = known[sign]
-        more = tuple(name for name in item if name not in source.csl and name != "id")
+        more = tuple(name for name in item if name != "id" and _is_news(name, item, source.csl))
         yield Met(item, source, f"the same {sign[1]}", more)
+
+
+def _is_news(field: str, item: Mapping[str, JSON], known: Mapping[str, JSON]) -> bool:
+    """Whether a field is lacking in what is known; `document` says nothing of a type."""
+    return field not in known or (field == "type" and known[field] == "document" != item[field])
 
 
 def _signs(item: Mapping[str, JSON]) -> Iterator[tuple[str, str]]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from postil.core.errors import BadInput
 from postil.core.findings import Finding, Severity
+from postil.core.system_errors import in_words
+from postil.core.text import shown, shown_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,6 +89,25 @@ def listing_of(document: Document) -> dict[str, JSON]:
     from postil.ingest.listing import as_json
 
     return as_json(document)
+
+
+def text_of_file(path: str) -> str:
+    """The text of a file that holds a quote, a note or a bibliography.
+
+    Args:
+        path: Its path.
+
+    Raises:
+        BadInput: It cannot be read, is not text or is too large.
+    """
+    try:
+        data = Path(path).read_bytes()
+    except FileNotFoundError:
+        raise BadInput(f"There is no file {shown(path)}.", "Check the name and the folder.") from None
+    except (OSError, ValueError) as error:
+        why = in_words(error) if isinstance(error, OSError) else "a file's name holds no NUL"
+        raise BadInput(f"{shown_path(path)} cannot be read: {why}.") from error
+    return decoded(data, shown(path))
 
 
 def decoded(data: bytes, name: str) -> str:

@@ -1,33 +1,20 @@
-"""A source as the lines of a form or the options of a command: what is typed of it, and what is known."""
+"""A source as the lines of a form or the options of a command, made into an item."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postil.citation.csl import is_named, issued, make_item, names, parse_items, words
+from postil.citation.csl import is_named, make_item, parse_items
 from postil.core.errors import BadInput, WrongUse
-from postil.core.model import SOURCE_DETAILS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from postil.core.model import JSON, Source
+    from postil.core.model import JSON
 
 UNNAMED = "A source needs a title or an address."
 
 _CSL = {"title": "title", "author": "author", "date": "issued", "container": "container-title", "url": "URL"}
-
-
-def details_of(source: Source) -> dict[str, str]:
-    """The lines of a source that is known."""
-    item = source.csl
-    return {
-        "title": words(item, "title"),
-        "author": "; ".join(name.full for name in names(item)),
-        "date": _date(item),
-        "container": words(item, "container-title"),
-        "url": words(item, "URL"),
-    }
 
 
 def item_of(details: Mapping[str, str]) -> dict[str, JSON]:
@@ -89,22 +76,3 @@ def _with_fields(
     if authors and "author" not in made:
         made["author"] = None
     return [{**item, **made} for item in items or [{}]] if made else items
-
-
-def changed_fields(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, JSON]:
-    """The fields of the item that differ between two states of the lines; None for one that was emptied.
-
-    What a line cannot show whole, a name of many parts say, stays as it is while its line does.
-    """
-    made = item_of(after)
-    touched = [_CSL[name] for name in SOURCE_DETAILS if before.get(name, "") != after.get(name, "")]
-    return {field: made.get(field) for field in touched}
-
-
-def _date(item: Mapping[str, JSON]) -> str:
-    value = item.get("issued")
-    parts = value.get("date-parts") if isinstance(value, dict) else None
-    if isinstance(parts, list) and all(isinstance(day, list) for day in parts):
-        days = ["-".join(f"{int(str(part)):02}" for part in day) for day in parts if isinstance(day, list)]
-        return "/".join(days)
-    return issued(item).text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from postil.citation.csl import check_item, is_named, parse_items
 from postil.citation.keys import make_key
@@ -24,10 +24,12 @@ if TYPE_CHECKING:
     from postil.core.model import JSON, Annotated, Evidence
     from postil.services.workspace import Workspace
 
+Use: TypeAlias = "tuple[Annotated, Evidence]"
+"""A piece of evidence with its article."""
+
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
 _JSON = re.compile(r"\s*(?:\{|\[\s*\{)")
-_BIBTEX = re.compile(r"\s*@[a-z]+\s*\{", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +58,11 @@ def new_source(workspace: Workspace, csl: Mapping[str, JSON], taken: Iterable[st
         csl: The item.
         taken: Keys that are in use beside those of the library.
     """
-    return _made(workspace, csl, {source.key for source in workspace.all_sources}.union(taken))
+    return made_source(workspace, csl, {source.key for source in workspace.all_sources}.union(taken))
 
 
-def _made(workspace: Workspace, csl: Mapping[str, JSON], taken: Container[str]) -> Source:
+def made_source(workspace: Workspace, csl: Mapping[str, JSON], taken: Container[str]) -> Source:
+    """Makes a source of a CSL-JSON item as `new_source` does, where the caller knows all keys in use."""
     item = {name: value for name, value in csl.items() if name != "id" and value is not None}
     given = clean_line(str(csl.get("id") or ""))
     key = given if given and given not in taken else make_key(item, taken)
@@ -80,12 +83,13 @@ def typed_source(workspace: Workspace, typed: str, details: Mapping[str, str] | 
 
     Raises:
         BadInput: Pasted JSON is not CSL-JSON.
-        WrongUse: It is more than one item, in another format, or has neither a title nor an address.
+        WrongUse: It is more than one item, has neither a title nor an address, or is an entry that
+            `entry_item` has to read.
     """
     if _JSON.match(typed):
         return _pasted(workspace, typed)
-    if _BIBTEX.match(typed):
-        raise WrongUse("A source cannot be pasted as BibTeX.", "Paste it as CSL-JSON, or type its fields.")
+    if is_entry(typed):
+        raise WrongUse("The entry that was pasted is not read yet.", "Wait a moment; or paste it once more.")
     line = clean_line(typed)
     if not line:
         return None
@@ -96,6 +100,30 @@ def typed_source(workspace: Workspace, typed: str, details: Mapping[str, str] | 
     if doi := _DOI.fullmatch(line):
         return new_source(workspace, {**item_of(more), "DOI": doi[1]})
     return new_source(workspace, item_of({**more, "url" if _URL.fullmatch(line) else "title": line}))
+
+
+def is_entry(typed: str) -> bool:
+    """Whether a text is an entry of a bibliography in another format than CSL-JSON."""
+    from postil.interchange.bibliography.formats import sniff
+
+    form = sniff(typed)
+    return form is not None and form.name != "csl"
+
+
+def entry_item(text: str) -> dict[str, JSON]:
+    """The CSL-JSON item of a pasted entry: BibTeX, BibLaTeX, RIS, EndNote's XML; pandoc may take half a second.
+
+    Raises:
+        BadInput: It cannot be read.
+        WrongUse: It is no entry or more than one, or has neither a title nor an address.
+    """
+    from postil.interchange.bibliography.reading import read_bibliography
+
+    items = read_bibliography(text).items
+    _need_single(items)
+    item = check_item(dict(items[0]))
+    _need_name(item)
+    return item
 
 
 def known_source(workspace: Workspace, typed: str) -> Source | None:
@@ -117,7 +145,7 @@ def wants_title(typed: str) -> bool:
 
 def wants_details(workspace: Workspace, typed: str) -> bool:
     """Whether what is typed is a new source of which more can be told."""
-    pasted = _JSON.match(typed) or _BIBTEX.match(typed)
+    pasted = _JSON.match(typed) or is_entry(typed)
     return bool(typed.strip()) and not pasted and known_source(workspace, typed) is None
 
 
@@ -147,6 +175,16 @@ def match_sources(workspace: Workspace, words: str, limit: int = 8) -> tuple[Sou
 def add_source(workspace: Workspace, csl: Mapping[str, JSON]) -> Source:
     """Adds a CSL-JSON item to the bibliography."""
     return add_sources(workspace, [csl])[0]
+
+
+def add_named(workspace: Workspace, csl: Mapping[str, JSON]) -> Source:
+    """Adds a CSL-JSON item that says what it is.
+
+    Raises:
+        WrongUse: It has neither a title nor an address.
+    """
+    _need_name(csl)
+    return add_source(workspace, csl)
 
 
 def add_sources(workspace: Workspace, items: Iterable[Mapping[str, JSON]]) -> Sequence[Source]:
@@ -188,7 +226,7 @@ def _add(
         own = _identity(csl)
         source = known.get(own) if known is not None else None
         if new := source is None:
-            source = _made(workspace, csl, keys)
+            source = made_source(workspace, csl, keys)
             keys.add(source.key)
             changes.append(Change(SOURCES, None, source))
             if known is not None:
@@ -255,8 +293,14 @@ def link_document(workspace: Workspace, source: Source, article: str) -> Source:
     return workspace.held(SOURCES, after)
 
 
-def uses(workspace: Workspace, key: str) -> tuple[tuple[Annotated, Evidence], ...]:
-    """The living evidence that quotes a source, each with its article."""
+def uses_of(workspace: Workspace, source: Source) -> tuple[Use, ...]:
+    """The living evidence that quotes a source; what shares its key with an older one is not quoted."""
+    known = workspace.sources.get(source.key)
+    return uses(workspace, source.key) if known is None or known.id == source.id else ()
+
+
+def uses(workspace: Workspace, key: str) -> tuple[Use, ...]:
+    """The living evidence that quotes a source of this key, each with its article."""
     return tuple(
         (annotated, evidence)
         for annotated in workspace.all_annotated()
@@ -267,24 +311,27 @@ def uses(workspace: Workspace, key: str) -> tuple[tuple[Annotated, Evidence], ..
     )
 
 
-def trash_source(workspace: Workspace, source: Source) -> None:
+def trash_source(workspace: Workspace, source: Source, used: Sequence[Use] | None = None) -> None:
     """Puts a source to the trash.
+
+    Args:
+        workspace: The open library.
+        source: The source.
+        used: What `uses` gave of it, where that was asked already.
 
     Raises:
         WrongUse: Evidence quotes it.
     """
-    _need_unused(workspace, source)
+    _need_unused(workspace, source, used)
     after = workspace.changed(source, deleted=workspace.clock())
     if not workspace.commit("trash source", [Change(SOURCES, source, after)]).changes:
         workspace.forget()
-        _need_unused(workspace, source)
+        _need_unused(workspace, source, None)
 
 
-def _need_unused(workspace: Workspace, source: Source) -> None:
-    """Refuses a source that evidence quotes; what shares its key with an older one is not quoted."""
-    known = workspace.sources.get(source.key)
-    used = uses(workspace, source.key) if known is None or known.id == source.id else ()
-    if used:
+def _need_unused(workspace: Workspace, source: Source, used: Sequence[Use] | None) -> None:
+    """Refuses a source that evidence quotes."""
+    if used := uses_of(workspace, source) if used is None else used:
         titles = dict.fromkeys(quoted(shortened(annotated.article.title, 40)) for annotated, _ in used)
         where = ", ".join([*titles][:3]) + (" and elsewhere" if len(titles) > 3 else "")
         raise WrongUse(
@@ -295,15 +342,19 @@ def _need_unused(workspace: Workspace, source: Source) -> None:
 
 def _pasted(workspace: Workspace, text: str) -> Source:
     items = parse_items(text)
-    if len(items) != 1:
-        raise WrongUse(
-            f"That is {len(items)} sources; one is wanted here.",
-            "`postil source add --csl FILE` adds many.",
-        )
+    _need_single(items)
     _need_name(items[0])
     item = {name: value for name, value in items[0].items() if name != "id"}
     same = (known for known in workspace.sources.values() if known.csl == item)
     return next(same, None) or new_source(workspace, items[0])
+
+
+def _need_single(items: Sequence[object]) -> None:
+    if len(items) != 1:
+        raise WrongUse(
+            f"That is {len(items)} sources; one is wanted here.",
+            "The sources (W) take in many with i, the shell with `postil source import`.",
+        )
 
 
 def _known(sources: tuple[Source, ...], name: str, value: str) -> Source | None:

@@ -57,7 +57,7 @@ class PostilApp(Pasteboard):
         settings: The reader's settings.
         problems: What was wrong with the configuration, a sentence each.
         opened: The article to begin with, or None for the library.
-        start: The place to begin at: `library`, `reader` or `review`.
+        start: The place to begin at, as `Places.visit` names it.
         query: The review's first filter.
         encoding: The locale's encoding, which decides whether glyphs can be more than ASCII.
         state_folder: Where what was copied last is kept.

@@ -28,11 +28,17 @@ class Fixed:
 
 def fixed_parts() -> tuple[Fixed, ...]:
     """All of them, as their bindings tell."""
+    from postil.tui.screens.source_form import SourceForm
     from postil.tui.widgets.evidence_form import EvidenceForm
     from postil.tui.widgets.field_form import FieldForm
     from postil.tui.widgets.prompt import Prompt
 
-    parts = (("Line of input", Prompt), ("Form", FieldForm), ("Evidence form", EvidenceForm))
+    parts: tuple[tuple[str, type[DOMNode]], ...] = (
+        ("Line of input", Prompt),
+        ("Form", FieldForm),
+        ("Source form", SourceForm),
+        ("Evidence form", EvidenceForm),
+    )
     return tuple(Fixed(part, widget, _rows(widget)) for part, widget in parts)
 
 

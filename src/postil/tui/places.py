@@ -1,4 +1,4 @@
-"""The way between the places: library, reader and review, which each keep what they show."""
+"""The way between the places: library, reader, review and sources, which each keep what they show."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Places:
         """Goes to a place.
 
         Args:
-            place: `library`, `reader` or `review`.
+            place: `library`, `reader`, `review` or `sources`.
             opened: For the reader: an article to show in place of the one that is there.
 
         Raises:
@@ -122,6 +122,10 @@ class Places:
             from postil.tui.screens.review import ReviewScreen
 
             return ReviewScreen(self._query)
+        if place == "sources":
+            from postil.tui.screens.sources import SourcesScreen
+
+            return SourcesScreen()
         from postil.tui.screens.reader import ReaderScreen
 
         if opened is None:

@@ -4,14 +4,16 @@ import json
 
 import pytest
 
-from postil.core.errors import WrongUse
+from postil.core.errors import BadInput, WrongUse
 from postil.core.model import Stance
 from postil.core.snapshot import TextRange
 from postil.services.claims import mark_claim
 from postil.services.evidence import attach_evidence
 from postil.services.importing import (
     exported,
+    joined_fields,
     merge_sources,
+    met,
     read_incoming,
     take_in,
     trash_with_evidence,
@@ -97,3 +99,40 @@ def test_sources_are_written_under_their_keys() -> None:
     mud = add_source(workspace, MUD)  # type: ignore[arg-type]
     written = exported([mud], "ris")
     assert f"ID  - {mud.key}\r\n" in written.text
+
+
+def test_an_item_that_is_wrong_keeps_no_other_out() -> None:
+    workspace = make_workspace()
+    odd = {"title": "Odd", "author": "Holm"}
+    incoming = read_incoming(workspace, listed(MUD, odd, odd, {"type": "book"}))
+    assert (incoming.new, incoming.unread) == (1, 3)
+    assert "2 items left out" in incoming.remarks[0]
+    assert "author" in incoming.remarks[0]
+    with pytest.raises(BadInput, match="author"):
+        read_incoming(workspace, listed(odd))
+
+
+def test_what_two_sources_have_is_told_field_by_field() -> None:
+    workspace = make_workspace()
+    mud = add_source(workspace, MUD)  # type: ignore[arg-type]
+    other = add_source(workspace, {"title": "Mud again", "publisher": "Quay Press", "x": {"row": [7]}})
+    told = {one.field: (one.kept, one.other) for one in joined_fields(mud, other)}
+    assert told == {
+        "type": ("book", ""),
+        "title": ("Mud", "Mud again"),
+        "issued": ("2031", ""),
+        "DOI": ("10.1234/MUD", ""),
+        "publisher": ("", "Quay Press"),
+        "x": ("", '{"row": [7]}'),
+    }
+    with pytest.raises(WrongUse, match="itself"):
+        joined_fields(mud, mud)
+
+
+def test_a_type_that_says_nothing_gives_way() -> None:
+    workspace = make_workspace()
+    bare = add_source(workspace, {"type": "document", "DOI": "10.1234/mud"})
+    assert take_in(workspace, met(workspace, MUD), merge=True) == (0, 1)  # type: ignore[arg-type]
+    now = workspace.source(bare.key)
+    assert (now.csl["type"], now.title) == ("book", "Mud")
+    assert met(workspace, {"type": "document", "title": "X", "DOI": "10.1234/mud"}).richer == 0

@@ -8,6 +8,7 @@ import pytest
 from postil.core.errors import BadInput, WrongUse
 from postil.core.model import Check, Stance
 from postil.core.snapshot import TextRange
+from postil.core.text import clean_line
 from postil.services.claims import mark_claim
 from postil.services.evidence import attach_evidence
 from postil.services.source_details import items_of
@@ -15,7 +16,9 @@ from postil.services.sources import (
     add_source,
     add_sources,
     edit_source,
+    entry_item,
     import_sources,
+    is_entry,
     link_document,
     match_sources,
     new_source,
@@ -197,3 +200,40 @@ def test_an_empty_author_takes_the_authors_away() -> None:
     source = add_source(workspace, LOG)  # type: ignore[arg-type]
     (change,) = items_of(None, {}, authors=[""], complete=False)
     assert "author" not in edit_source(workspace, source, change).csl
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@book{holm, title = {Mud}, author = {Holm, Ines}, year = 2031}",
+        "TY  - BOOK\nTI  - Mud\nAU  - Holm, Ines\nPY  - 2031\nID  - holm\nER  - \n",
+    ],
+)
+def test_a_pasted_entry_becomes_an_item(text: str) -> None:
+    assert is_entry(text)
+    item = entry_item(text)
+    assert item == {
+        "id": "holm",
+        "type": "book",
+        "title": "Mud",
+        "author": [{"family": "Holm", "given": "Ines"}],
+        "issued": {"date-parts": [[2031]]},
+    }
+    workspace = make_workspace()
+    with pytest.raises(WrongUse, match="not read yet"):
+        typed_source(workspace, clean_line(text))
+    source = typed_source(workspace, json.dumps(item))
+    assert source is not None
+    assert source.key == "holm"
+
+
+@pytest.mark.parametrize("typed", ["[Untitled] review", "{}", "Mud @book{", "https://port.example", "TY", ""])
+def test_what_is_no_entry(typed: str) -> None:
+    assert not is_entry(typed)
+
+
+def test_of_many_pasted_entries_none_is_taken() -> None:
+    with pytest.raises(WrongUse, match="with i"):
+        entry_item("TY  - BOOK\nTI  - A\nER  - \nTY  - BOOK\nTI  - B\nER  - \n")
+    with pytest.raises(WrongUse, match="needs a title"):
+        entry_item("TY  - BOOK\nAU  - Holm\nER  - \n")

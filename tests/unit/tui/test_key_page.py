@@ -9,6 +9,7 @@ from postil.tui.keymap import RESERVED, check_keymap, key_page
 from postil.tui.screens.article_text import Text
 from postil.tui.screens.choice import Choice
 from postil.tui.screens.comparison import ComparisonScreen
+from postil.tui.screens.consent import Consent
 from postil.tui.screens.contents import ContentsScreen
 from postil.tui.screens.doubtful import DoubtScreen
 from postil.tui.screens.help import HelpScreen
@@ -16,6 +17,7 @@ from postil.tui.screens.library import Articles
 from postil.tui.screens.links import LinksScreen
 from postil.tui.screens.margin_pane import Margin, SourceText
 from postil.tui.screens.review import Claims, Detail
+from postil.tui.screens.sources import Sources
 from postil.tui.screens.trash import TrashScreen
 
 
@@ -55,6 +57,7 @@ def test_what_is_heard_together_is_what_the_parts_of_the_screen_hear() -> None:
         Margin,
         SourceText,
         Articles,
+        Sources,
         Claims,
         Detail,
         TrashScreen,
@@ -62,6 +65,7 @@ def test_what_is_heard_together_is_what_the_parts_of_the_screen_hear() -> None:
         LinksScreen,
         ContentsScreen,
         Choice,
+        Consent,
         ComparisonScreen,
         HelpScreen,
     )

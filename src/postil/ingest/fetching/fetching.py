@@ -50,6 +50,7 @@ def fetch(
     progress: Callable[[int, int], object] = lambda _done, _total: None,
     stopped: Callable[[], bool] = lambda: False,
     seconds: float = SECONDS,
+    accept: str = _ACCEPTED,
 ) -> Page:
     """Fetches a page, without cookies, and past any proxy that the environment names.
 
@@ -59,6 +60,7 @@ def fetch(
         progress: Told how many bytes have come, and of how many; of 0 where the site does not tell.
         stopped: Asked about ten times a second; ends the fetch by answering yes.
         seconds: How long all of it may take.
+        accept: The media types that are wanted, as RFC 9110 writes them (12.5.1).
 
     Returns:
         The page as it was received; it has no moment yet.
@@ -77,13 +79,15 @@ def fetch(
 
     connecting = Connecting(Patience(seconds, stopped), allow_private=allow_private)
     with httpcore.ConnectionPool(ssl_context=_trust(), network_backend=connecting) as pool:
-        return _followed(pool, address, progress)
+        return _followed(pool, address, accept, progress)
 
 
-def _followed(pool: ConnectionPool, first: Address, progress: Callable[[int, int], object]) -> Page:
+def _followed(
+    pool: ConnectionPool, first: Address, accept: str, progress: Callable[[int, int], object]
+) -> Page:
     address, seen = first, [first]
     while True:
-        answer = _asked(pool, address, progress)
+        answer = _asked(pool, address, accept, progress)
         if answer.status not in _REDIRECTS:
             break
         address = redirected(address, answer.headers.get("location", ""))
@@ -102,7 +106,9 @@ def _followed(pool: ConnectionPool, first: Address, progress: Callable[[int, int
     )
 
 
-def _asked(pool: ConnectionPool, address: Address, progress: Callable[[int, int], object]) -> _Answer:
+def _asked(
+    pool: ConnectionPool, address: Address, accept: str, progress: Callable[[int, int], object]
+) -> _Answer:
     """Asks for one address; the body of a redirect is not read.
 
     Raises:
@@ -111,7 +117,7 @@ def _asked(pool: ConnectionPool, address: Address, progress: Callable[[int, int]
     import httpcore
 
     try:
-        with pool.stream("GET", _url(address), headers=_headers(address)) as response:
+        with pool.stream("GET", _url(address), headers=_headers(address, accept)) as response:
             headers = _joined(response.headers)
             if response.status in _REDIRECTS and headers.get("location"):
                 return _Answer(response.status, headers)
@@ -182,11 +188,11 @@ def _url(address: Address) -> URL:
     )
 
 
-def _headers(address: Address) -> list[tuple[str, str]]:
+def _headers(address: Address, accept: str) -> list[tuple[str, str]]:
     return [
         ("Host", address.authority),
         ("User-Agent", USER_AGENT),
-        ("Accept", _ACCEPTED),
+        ("Accept", accept),
         ("Accept-Encoding", answers.PACKED),
     ]
 

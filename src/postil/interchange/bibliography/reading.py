@@ -42,10 +42,12 @@ class Read(NamedTuple):
     Attributes:
         items: CSL-JSON; an `id` is the key that the other program gave.
         remarks: What was left out or is odd, a sentence each.
+        unread: How many entries could not be read.
     """
 
     items: list[dict[str, JSON]]
     remarks: tuple[str, ...] = ()
+    unread: int = 0
 
 
 def read_bibliography(text: str, kind: str = "") -> Read:
@@ -68,7 +70,8 @@ def read_bibliography(text: str, kind: str = "") -> Read:
         return Read(list(records(text)))
     marked = _in_no_language(text) if form.name in {"bibtex", "biblatex"} else text
     items = [_mended(item) for item in _listed(_parsed(_converted(marked, form.reader, form.said)))]
-    return Read(_with_formulas(items), tuple(_remarks(text, items)))
+    lost = _lost(text, items)
+    return Read(_with_formulas(items), tuple(_remarks(text, lost)), len(lost))
 
 
 def _in_no_language(text: str) -> str:
@@ -183,10 +186,14 @@ def _rich(line: str) -> str:
     return re.sub(r"</?(?!/?(?:sub|sup)>)[a-z][^>]*>", "", line)
 
 
-def _remarks(text: str, items: list[Item]) -> Iterator[str]:
-    keys = _ENTRY_KEY.findall(text)
+def _lost(text: str, items: list[Item]) -> list[str]:
+    """The keys of the entries that became no item."""
     known = {str(item.get("id")) for item in items}
-    lost = [key for key in dict.fromkeys(keys) if key not in known]
+    return [key for key in dict.fromkeys(_ENTRY_KEY.findall(text)) if key not in known]
+
+
+def _remarks(text: str, lost: list[str]) -> Iterator[str]:
+    keys = _ENTRY_KEY.findall(text)
     if lost:
         yield f"{len(lost)} of {len(set(keys))} entries could not be read: {', '.join(lost[:5])}."
     twice = [key for key in dict.fromkeys(keys) if keys.count(key) > 1]

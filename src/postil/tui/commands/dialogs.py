@@ -8,11 +8,13 @@ from postil.tui.commands.registry import Registry
 
 if TYPE_CHECKING:
     from postil.tui.screens.choice import Choice
+    from postil.tui.screens.consent import Consent
     from postil.tui.screens.help import HelpScreen
     from postil.tui.screens.trash import TrashScreen
 
 CHOICE = Registry("Choice")
 TRASH = Registry("Trash")
+CONSENT = Registry("Consent")
 HELP = Registry("Help")
 
 HALF = 0.5
@@ -54,6 +56,42 @@ def restore(screen: TrashScreen) -> None:
 def leave_trash(screen: TrashScreen) -> None:
     """Leave everything where it is."""
     screen.answer(None)
+
+
+@CONSENT.command("consent.agree", "enter", label="agree", group="Consent")
+def agree(screen: Consent) -> None:
+    """Let it be done."""
+    screen.answer(True)  # noqa: FBT003 - the dialog's answer
+
+
+@CONSENT.command("consent.leave", "escape", "q", label="leave", group="Consent")
+def leave_consent(screen: Consent) -> None:
+    """Leave everything as it is."""
+    screen.answer(False)  # noqa: FBT003 - the dialog's answer
+
+
+@CONSENT.command("consent.down", "down", "j", label="down", group="Consent")
+def page_on(screen: Consent) -> None:
+    """Scroll one row down."""
+    screen.page_view.scroll_rows(1)
+
+
+@CONSENT.command("consent.up", "up", "k", label="up", group="Consent")
+def page_back(screen: Consent) -> None:
+    """Scroll one row up."""
+    screen.page_view.scroll_rows(-1)
+
+
+@CONSENT.command("consent.page-down", "space", "pagedown", "ctrl+f", label="page down", group="Consent")
+def next_part(screen: Consent) -> None:
+    """Scroll down by what is visible."""
+    screen.page_view.page(1)
+
+
+@CONSENT.command("consent.page-up", "b", "pageup", "ctrl+b", label="page up", group="Consent")
+def part_before(screen: Consent) -> None:
+    """Scroll up by what is visible."""
+    screen.page_view.page(-1)
 
 
 @HELP.command("help.next-page", "tab", "right", "l", label="next page", group="Help")

@@ -76,6 +76,12 @@ async def visit_review(screen: CommandScreen) -> None:
     await screen.postil.places.visit("review")
 
 
+@command("place.sources", "W", label="sources", group="Program")
+async def visit_sources(screen: CommandScreen) -> None:
+    """Go to the sources: the works that evidence quotes."""
+    await screen.postil.places.visit("sources")
+
+
 @command("edit.undo", "u", label="undo", group="Changes")
 async def undo_last(screen: CommandScreen) -> None:
     """Undo the last change, also one of an earlier session."""

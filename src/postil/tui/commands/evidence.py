@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from asyncio import to_thread
 from typing import TYPE_CHECKING
 
-from postil.core.errors import LibraryError, WrongUse
+from postil.core.errors import LibraryError, PostilError, WrongUse
 from postil.core.model import SOURCE_DETAILS, Directness, Stance
 from postil.tui.commands.marking import current_claim, mark_here
 from postil.tui.commands.registry import Registry
@@ -67,25 +69,12 @@ async def move(screen: ReaderScreen) -> None:
 
 @command("source.edit", "S", label="edit source", group="Evidence", when=lambda screen: screen.evidence)
 async def edit_source(screen: ReaderScreen) -> None:
-    """Edit the source of the selected evidence: title, authors, date, container, URL."""
-    from postil.services import sources
-    from postil.services.source_details import changed_fields, details_of
-    from postil.tui.screens.form import FormScreen
-    from postil.tui.widgets.evidence_form import LABELS
-    from postil.tui.widgets.field_form import Field
+    """Edit the source of the selected evidence, by the fields of its type."""
+    from postil.tui.commands.bibliography import ask_source
 
-    piece = screen.evidence
-    if piece is None:
-        return
-    source = screen.workspace.source(piece.source)
-    before = details_of(source)
-    fields = [Field(name, LABELS[name][0], before[name], LABELS[name][1]) for name in SOURCE_DETAILS]
-
-    def take(values: dict[str, str]) -> None:
-        sources.edit_source(screen.workspace, source, changed_fields(before, values))
-        screen.claims_changed()
-
-    await screen.app.push_screen(FormScreen(f"Source {source.key}", fields, take))
+    if screen.evidence is not None:
+        source = screen.workspace.source(screen.evidence.source)
+        await ask_source(screen, source, screen.claims_changed)
 
 
 @command(
@@ -199,6 +188,36 @@ def source_of(screen: ReaderScreen, form: EvidenceForm) -> Source:
     if source is None:
         raise WrongUse("A source is missing.", "Type its title, paste its URL, or pick a known one.")
     return source
+
+
+def read_entry(screen: ReaderScreen, form: EvidenceForm, text: str) -> None:
+    """Has a pasted BibTeX, BibLaTeX or RIS entry read beside the screen, and puts it as CSL-JSON into its line.
+
+    Other pastes stay as they are, and so does an entry that cannot be read, with the reason.
+    """
+    from postil.services.sources import entry_item, is_entry
+    from postil.tui.screens.base import work_aside
+
+    if not is_entry(text):
+        return
+    pasted = form.draft.source
+
+    async def read() -> None:
+        screen.say("reading the entry …")
+        problem, item = "", {}
+        try:
+            item = await to_thread(entry_item, text)
+        except PostilError as error:
+            problem = str(error)
+        screen.say("the entry is read: here it is as CSL-JSON" if item else "")
+        if not form.is_attached or form.draft.source != pasted:
+            return  # left, or typed over meanwhile
+        if item:
+            form.take_source(json.dumps(item, ensure_ascii=False))
+        else:
+            form.complain(problem)
+
+    work_aside(screen.app, read())
 
 
 async def choose_text(screen: ReaderScreen, form: EvidenceForm, source: Source) -> None:

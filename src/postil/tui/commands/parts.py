@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from postil.tui.commands.bibliography import BIBLIOGRAPHY
 from postil.tui.commands.citation import CITATION
 from postil.tui.commands.comparing import COMPARING, COMPARISON
 from postil.tui.commands.conflicts import CONFLICTS
 from postil.tui.commands.copying import COPYING
-from postil.tui.commands.dialogs import CHOICE, HELP, TRASH
+from postil.tui.commands.dialogs import CHOICE, CONSENT, HELP, TRASH
 from postil.tui.commands.everywhere import EVERYWHERE
 from postil.tui.commands.evidence import EVIDENCE
+from postil.tui.commands.exchanging import EXCHANGING
 from postil.tui.commands.library import LIBRARY
 from postil.tui.commands.links import LINK_LIST, LINKS
 from postil.tui.commands.lists import LISTS
@@ -29,8 +31,8 @@ if TYPE_CHECKING:
 
 EVERY_REGISTRY: tuple[Registry, ...] = (
     READING, STRUCTURE, LINKS, STARTING, SELECTING, MARKING, SUGGESTING, EVIDENCE, COMPARING, COPYING,
-    CONFLICTS, REREADING, DECIDING, DOUBTS, CITATION, MARGIN, SOURCE_READING, LIBRARY, REVIEWING, DETAIL, LISTS,
-    CONTENTS, LINK_LIST, TRASH, CHOICE, COMPARISON, HELP, EVERYWHERE,
+    CONFLICTS, REREADING, DECIDING, DOUBTS, CITATION, MARGIN, SOURCE_READING, LIBRARY, BIBLIOGRAPHY, EXCHANGING,
+    REVIEWING, DETAIL, LISTS, CONTENTS, LINK_LIST, TRASH, CHOICE, CONSENT, COMPARISON, HELP, EVERYWHERE,
 )  # fmt: skip
 """The commands of all parts, in the order of the key page."""
 
@@ -44,6 +46,7 @@ HEARD_TOGETHER: tuple[tuple[Registry, ...], ...] = (
     (DECIDING, MARGIN, *_ON_CLAIMS, REREADING, EVERYWHERE),
     (SOURCE_READING, SELECTING, STARTING, STRUCTURE, READING, EVERYWHERE),
     (LIBRARY, CONFLICTS, LISTS, EVERYWHERE),
+    (BIBLIOGRAPHY, EXCHANGING, LISTS, EVERYWHERE),
     (REVIEWING, COMPARING, COPYING, CONFLICTS, LISTS, EVERYWHERE),
     (DETAIL, COMPARING, COPYING, CONFLICTS, EVERYWHERE),
     (TRASH, LISTS),
@@ -51,6 +54,7 @@ HEARD_TOGETHER: tuple[tuple[Registry, ...], ...] = (
     (LINK_LIST, LISTS),
     (CONTENTS,),
     (CHOICE,),
+    (CONSENT,),
     (COMPARISON,),
     (HELP,),
 )  # fmt: skip

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import os
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from postil.core.errors import LibraryError, PostilError, WrongUse
-from postil.core.text import clean_line, shown
+from postil.core.errors import WrongUse
+from postil.core.text import shown
 from postil.tui import notices
 from postil.tui.commands.registry import Registry
 from postil.tui.widgets.prompt import Question
@@ -16,6 +13,7 @@ from postil.tui.widgets.wrapping import width_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from postil.services.claims import Marked
     from postil.services.exporting import Form
@@ -208,7 +206,7 @@ async def export(screen: ReviewScreen) -> None:
 
     async def chosen(index: int | None) -> None:
         if index is not None:
-            await _ask_for_file(screen, forms[index])
+            await _export(screen, forms[index])
 
     number = len(screen.listing.rows)
     title = f"Export {number} claim{'' if number == 1 else 's'} as"
@@ -265,51 +263,16 @@ def _changed(screen: ReviewScreen, marked: Sequence[Marked]) -> None:
     screen.changed([article for article, _ in marked])
 
 
-class NotExported(PostilError):
-    """The claims are in no file."""
-
-    title = "Not exported"
-
-
-async def _ask_for_file(screen: ReviewScreen, form: Form) -> None:
+async def _export(screen: ReviewScreen, form: Form) -> None:
     from postil.services.exporting import ledger_text
-    from postil.tui.path_completion import completed
+    from postil.tui.commands.exporting import ask_for_file
 
-    rows, refused = tuple(screen.listing.rows), ""
+    rows = tuple(screen.listing.rows)
 
-    def written(path: Path) -> None:
-        screen.close_prompt()
+    def written(path: Path, _: Sequence[str]) -> None:
         notices.tell(screen.app, f"{len(rows)} claims are in {path}.")
 
-    def answered(typed: str) -> None:
-        name = clean_line(typed)
-        if not name:
-            raise NotExported("The file has no name yet.", "Type one; escape leaves.")
-        text = partial(ledger_text, screen.workspace, rows, form)
+    def make() -> tuple[str, Sequence[str]]:
+        return ledger_text(screen.workspace, rows, form), ()
 
-        def job() -> Path:
-            nonlocal refused
-            again, refused = refused == name, name
-            return _write(Path(os.path.expanduser(name)), text(), replace=again)  # noqa: PTH111 - it never raises
-
-        screen.work("writing", job, written, group="export")
-
-    question = Question(answered, completed=completed, keeps=True, replaced=True)
-    await screen.ask("file:", question, f"claims.{form}", "a path")
-
-
-def _write(path: Path, text: str, *, replace: bool) -> Path:
-    """Writes an export.
-
-    Raises:
-        NotExported: It cannot be written, or would take the place of another file.
-    """
-    from postil.services.exporting import write_export
-
-    try:
-        write_export(path, text, replace=replace)
-    except WrongUse as error:
-        raise NotExported(error.what, "Enter again replaces it; or type another name.") from error
-    except LibraryError as error:
-        raise NotExported(error.what, error.hint) from error
-    return path
+    await ask_for_file(screen, f"claims.{form}", make, written)

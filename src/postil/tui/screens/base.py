@@ -207,7 +207,9 @@ class CommandScreen(Commanded, Screen[None]):
 
         await self.query(Prompt).remove()
         self._question = question
-        await self.mount(Prompt(label, value, placeholder, replaced=question.replaced))
+        takes_pages = question.pasted is not None
+        prompt = Prompt(label, value, placeholder, replaced=question.replaced, takes_pages=takes_pages)
+        await self.mount(prompt)
 
     def close_prompt(self) -> None:
         """Takes the prompt away and gives the keys back."""
@@ -219,6 +221,12 @@ class CommandScreen(Commanded, Screen[None]):
         """Tells what the line reads."""
         if self._question and self._question.changed:
             self._question.changed(event.value)
+
+    async def on_prompt_pasted(self, event: Prompt.Pasted) -> None:
+        """Takes several lines that were pasted."""
+        question = self._question
+        if question and (pasted := question.pasted):
+            await attempt(self.app, lambda: pasted(event.value))
 
     def on_prompt_answered(self, event: Prompt.Answered) -> None:
         """Takes the answer; nothing typed is lost where it cannot be taken."""

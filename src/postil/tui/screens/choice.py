@@ -100,7 +100,7 @@ class Choice(Dialog["int | None"]):
             frame.border_title = self._title
             rows = _Rows(self._words, self._index, self._first, self.postil.looks)
             longest = max(len(word) for word in self._words) + 6
-            rows.styles.width = min(max(longest, len(self._keys())), 70)
+            rows.styles.width = min(max(longest, len(self._keys()), len(self._title) + 2), 70)
             rows.styles.height = min(len(self._words), max(self.app.size.height - 7, 1))
             yield rows
             yield Static(Content(self._keys()))

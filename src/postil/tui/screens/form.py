@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.screen import ModalScreen
 
 from postil.core.errors import PostilError
@@ -22,10 +23,11 @@ class FormScreen(ModalScreen[bool]):
     """Asks for the values of a few fields; answers whether they were taken.
 
     Args:
-        title: What is being filled in; our own words.
+        title: What is being filled in.
         fields: The form's lines.
         take: Takes the values; raises a `PostilError` where it cannot, and the form stays with all
             that was typed.
+        options: What else a `FieldForm` takes.
     """
 
     DEFAULT_CSS = """
@@ -36,18 +38,25 @@ class FormScreen(ModalScreen[bool]):
     }
     """
 
-    def __init__(self, title: str, fields: Sequence[Field], take: Callable[[dict[str, str]], None]) -> None:
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        take: Callable[[dict[str, str]], None],
+        **options: Any,
+    ) -> None:
         super().__init__()
         self._title = title
         self._fields = fields
         self._take = take
+        self._options = options
         self._warned = False
 
     def compose(self) -> ComposeResult:
         """A frame with the form."""
         with VerticalScroll(can_focus=False) as frame:
-            frame.border_title = self._title
-            yield FieldForm(self._fields)
+            frame.border_title = Content(self._title)
+            yield FieldForm(self._fields, **self._options)
 
     @property
     def has_typed(self) -> bool:

@@ -14,6 +14,7 @@ from postil.tui.commands.copying import COPYING
 from postil.tui.commands.evidence import (
     EVIDENCE,
     choose_text,
+    read_entry,
     save_evidence,
     source_of,
     source_text,
@@ -187,6 +188,11 @@ class MarginPane(Blank, Container):
         event.stop()
         typed = event.form.draft.source
         event.form.show_known(suggest(self._reader, typed), wanted_details(self._reader, typed))
+
+    def on_evidence_form_source_pasted(self, event: EvidenceForm.SourcePasted) -> None:
+        """Has an entry of a bibliography read beside the screen."""
+        event.stop()
+        read_entry(self._reader, event.form, event.text)
 
     async def on_evidence_form_source_wanted(self, event: EvidenceForm.SourceWanted) -> None:
         """Opens the source's text beside the article, or asks which article it is."""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 LABELS = {
-    "source": ("Source", "title, URL, DOI or CSL-JSON"),
+    "source": ("Source", "title, URL, DOI, BibTeX, RIS, CSL-JSON"),
     "title": ("Title", "of the new source"),
     "author": ("Author", "names, parted by ;"),
     "date": ("Date", "2031-03-07, 2031-03 or 2031"),
@@ -103,6 +103,23 @@ class Quote(TextArea):
         return len(words)
 
 
+class SourceLine(Line):
+    """The source's line; what is pasted is told as it was, before it was made one line."""
+
+    class Pasted(Message):
+        """Something was pasted."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    def take_paste(self, text: str) -> int:
+        """Puts a text, as one line, in the place of what is selected."""
+        taken = super().take_paste(text)
+        self.post_message(self.Pasted(text))
+        return taken
+
+
 class EvidenceForm(VerticalScroll, can_focus=False):
     """Asks for a piece of evidence.
 
@@ -147,6 +164,13 @@ class EvidenceForm(VerticalScroll, can_focus=False):
     class SourceTyped(Saved):
         """The source's line reads differently: known sources are wanted."""
 
+    class SourcePasted(Saved):
+        """Something was pasted into the source's line."""
+
+        def __init__(self, form: EvidenceForm, text: str) -> None:
+            super().__init__(form)
+            self.text = text
+
     class SourceWanted(Saved):
         """The reader wants to read the source beside the article."""
 
@@ -186,7 +210,8 @@ class EvidenceForm(VerticalScroll, can_focus=False):
     @staticmethod
     def _row(name: str, value: str) -> Horizontal:
         label, placeholder = LABELS[name]
-        line = Line(value, placeholder=placeholder, select_on_focus=False, id=f"evidence-{name}")
+        kind = SourceLine if name == "source" else Line
+        line = kind(value, placeholder=placeholder, select_on_focus=False, id=f"evidence-{name}")
         line.cursor_blink = False
         row = Horizontal(Static(Content(label), classes="form--label"), line, id=f"row-{name}")
         row.set_class(name in SOURCE_DETAILS, "-unwanted")
@@ -301,6 +326,11 @@ class EvidenceForm(VerticalScroll, can_focus=False):
             self.action_save()
         else:
             self.screen.focus_next()
+
+    def on_source_line_pasted(self, event: SourceLine.Pasted) -> None:
+        """Hands on what was pasted: an entry of a bibliography is to be read."""
+        event.stop()
+        self.post_message(self.SourcePasted(self, event.text))
 
     def action_suggestion(self, step: int) -> None:
         """Goes through the known sources; the current one is taken."""

@@ -17,7 +17,7 @@ from postil.tui.widgets.pasting import PASTE
 from postil.tui.widgets.wrapping import width_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Container, Mapping, Sequence
 
     from textual import events
     from textual.app import ComposeResult
@@ -74,6 +74,9 @@ class FieldForm(Vertical):
 
     Args:
         fields: In order; at least one.
+        hint: What tells the keys.
+        first: The name of the line that takes the keys at first; that of the first one otherwise.
+        wanted: Gives the names of the lines that are shown while some values stand in them; all otherwise.
         id: The widget's id.
     """
 
@@ -115,12 +118,19 @@ class FieldForm(Vertical):
         self,
         fields: Sequence[Field],
         *,
+        hint: str = KEYS_HINT,
+        first: str = "",
+        wanted: Callable[[Mapping[str, str]], Container[str]] | None = None,
         id: str | None = None,  # noqa: A002 - Textual's word
     ) -> None:
         super().__init__(id=id)
         self._fields = tuple(replace(field, value=clean_line(field.value)) for field in fields)
         self._lines = {field.name: _line(field) for field in self._fields}
+        self._first = first or self._fields[0].name
+        self._wanted = wanted
+        self._hint = hint
         self._problem = ""
+        self._said = ""
 
     def compose(self) -> ComposeResult:
         """A row a field, and a line that tells the keys, the choices or a problem."""
@@ -128,12 +138,14 @@ class FieldForm(Vertical):
         for field in self._fields:
             label = Static(Content(field.label), classes="form--label")
             label.styles.width = width
-            yield Horizontal(label, self._lines[field.name])
-        yield Static(Content(KEYS_HINT), classes="form--hint")
+            row = Horizontal(label, self._lines[field.name])
+            row.display = self._is_wanted(field.name)
+            yield row
+        yield Static(Content(self._hint), classes="form--hint")
 
     def on_mount(self) -> None:
         """Takes the keys."""
-        self.focus_field(self._fields[0].name)
+        self.focus_field(self._first)
 
     @property
     def values(self) -> dict[str, str]:
@@ -167,6 +179,18 @@ class FieldForm(Vertical):
         if field:
             self.focus_field(field)
 
+    def fill_in(self, values: Mapping[str, str]) -> None:
+        """Writes into several lines at once, and shows those that are wanted by then."""
+        for name, value in values.items():
+            with self._lines[name].prevent(Input.Changed):
+                self.fill(name, value)
+        self._show_wanted()
+
+    def say(self, words: str) -> None:
+        """Tells something in place of the keys, until the next keypress; may come from outside."""
+        self._problem, self._said = "", words
+        self._tell()
+
     def action_submit(self) -> None:
         """Hands the values on."""
         self.post_message(self.Submitted(self, self.values))
@@ -177,14 +201,14 @@ class FieldForm(Vertical):
 
     def action_step(self, lines: int) -> None:
         """Goes to another line."""
-        ordered = list(self._lines.values())
+        ordered = self._shown()
         at = next((index for index, line in enumerate(ordered) if line.has_focus), 0)
         ordered[max(min(at + lines, len(ordered) - 1), 0)].focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Goes on to the next line, or hands the values on at the last one."""
         event.stop()
-        if event.input is self._lines[self._fields[-1].name]:
+        if event.input is self._shown()[-1]:
             self.action_submit()
         else:
             self.action_step(1)
@@ -192,22 +216,38 @@ class FieldForm(Vertical):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Takes the problem back: something is being done about it."""
         event.stop()
-        self._problem = ""
+        self._problem = self._said = ""
         self._tell()
+        self._show_wanted()
 
     def on_descendant_focus(self) -> None:
         """Shows the choices of the line that takes the keys."""
         self._tell()
 
+    def _show_wanted(self) -> None:
+        for name, line in self._lines.items() if self._wanted else ():
+            if line.parent is not None:
+                line.parent.display = self._is_wanted(name)
+
+    def _is_wanted(self, name: str) -> bool:
+        return self._wanted is None or name in self._wanted(self.values)
+
+    def _shown(self) -> list[Line]:
+        """The lines that are shown, in order."""
+        return [line for name, line in self._lines.items() if self._is_wanted(name)]
+
     def _tell(self) -> None:
         hint = self.query_one(".form--hint", Static)
         hint.set_class(bool(self._problem), "-problem")
-        hint.update(Content(self._problem or self._choices() or KEYS_HINT))
+        hint.update(Content(self._problem or self._said or self._choices() or self._hint))
 
     def _choices(self) -> str:
         for field in self._fields:
-            if self._lines[field.name].has_focus:
-                return ", ".join(field.choices)
+            line = self._lines[field.name]
+            if line.has_focus:
+                typed = line.value.strip().lower()
+                fitting = [choice for choice in field.choices if typed in choice.lower()]
+                return ", ".join(fitting if typed and typed not in field.choices else field.choices)
         return ""
 
 

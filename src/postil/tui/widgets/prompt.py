@@ -32,6 +32,7 @@ class Question:
         completed: Makes a longer line of it when tab is pressed.
         keeps: Whether the prompt stays until `close_prompt`, since the answer takes its time.
         replaced: Whether what is typed takes the place of the line that stands there at first.
+        pasted: Takes a paste of several lines, which would be made one otherwise.
     """
 
     answered: Callable[[str], None]
@@ -40,6 +41,30 @@ class Question:
     completed: Callable[[str], str] | None = None
     keeps: bool = False
     replaced: bool = False
+    pasted: Callable[[str], None] | None = None
+
+
+class _Line(Line):
+    """The line; a paste of several lines is handed on whole where it is wanted.
+
+    Args:
+        value: What stands in it at first.
+        placeholder: Shown while it is empty.
+        replaced: Whether what is typed takes the place of the value.
+        takes_pages: Whether a paste of several lines is wanted.
+    """
+
+    def __init__(self, value: str, placeholder: str, *, replaced: bool, takes_pages: bool) -> None:
+        super().__init__(value, placeholder=placeholder, select_on_focus=replaced)
+        self.cursor_blink = False
+        self._takes_pages = takes_pages
+
+    def take_paste(self, text: str) -> int:
+        """Puts a text into the line, or hands it on."""
+        if self._takes_pages and "\n" in text.strip().replace("\r", "\n"):
+            self.post_message(Prompt.Pasted(text))
+            return len(text)
+        return super().take_paste(text)
 
 
 class Prompt(Horizontal):
@@ -50,6 +75,7 @@ class Prompt(Horizontal):
         value: What stands in it at first.
         placeholder: Shown while it is empty.
         replaced: Whether what is typed takes the place of the value.
+        takes_pages: Whether a paste of several lines is handed on whole.
     """
 
     DEFAULT_CSS = """
@@ -82,19 +108,29 @@ class Prompt(Horizontal):
     class Cancelled(Changed):
         """The reader pressed escape."""
 
-    def __init__(self, label: str, value: str = "", placeholder: str = "", *, replaced: bool = False) -> None:
+    class Pasted(Changed):
+        """Several lines were pasted."""
+
+    def __init__(
+        self,
+        label: str,
+        value: str = "",
+        placeholder: str = "",
+        *,
+        replaced: bool = False,
+        takes_pages: bool = False,
+    ) -> None:
         super().__init__(id="prompt")
         self._label = label
         self._value = value
         self._placeholder = placeholder
         self._replaced = replaced
+        self._takes_pages = takes_pages
 
     def compose(self) -> ComposeResult:
         """The label and the line."""
         yield Static(Content(self._label))
-        line = Line(self._value, placeholder=self._placeholder, select_on_focus=self._replaced)
-        line.cursor_blink = False
-        yield line
+        yield _Line(self._value, self._placeholder, replaced=self._replaced, takes_pages=self._takes_pages)
         yield Static(Content(), id="told")
 
     def on_mount(self) -> None:

@@ -1,0 +1,150 @@
+"""Commands that take in a bibliography of another program, and give one out."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from typing import TYPE_CHECKING
+
+from postil.core.errors import WrongUse
+from postil.core.quoting import counted
+from postil.core.text import shortened, shown
+from postil.tui import notices
+from postil.tui.commands.registry import Registry
+from postil.tui.widgets.prompt import Question
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from postil.services.importing import Incoming
+    from postil.services.workspace import Workspace
+    from postil.tui.screens.sources import SourcesScreen
+
+EXCHANGING = Registry("Bibliographies")
+command = EXCHANGING.command
+
+FORMATS = (
+    ("biblatex", "bib", "BibLaTeX"),
+    ("bibtex", "bib", "BibTeX, of the older kind"),
+    ("ris", "ris", "RIS, for reference managers"),
+    ("csl", "json", "CSL-JSON, which carries all"),
+)
+"""The formats that are written: their names, the usual endings of files, and what is said of them."""
+
+TOLD = 3
+"""Remarks and losses that are told one by one; of more, how many there are."""
+
+
+@command("sources.import", "i", label="import", group="Bibliographies", show=True)
+async def take_in_bibliography(screen: SourcesScreen) -> None:
+    """Take in a bibliography: BibTeX, BibLaTeX, RIS, EndNote's XML or CSL-JSON, a file or pasted."""
+    from postil.tui.path_completion import completed
+
+    def read(text: str, *, is_pasted: bool) -> None:
+        job = partial(_read, screen.workspace, text, is_pasted=is_pasted)
+        screen.work("reading the bibliography", job, partial(_ask, screen), group="import")
+
+    def answered(typed: str) -> None:
+        if not typed.strip():
+            raise WrongUse("There is no file yet.", "Type its path, or paste the bibliography itself.")
+        read(typed, is_pasted=False)
+
+    def cancelled() -> None:
+        screen.workers.cancel_group(screen, "import")
+
+    question = Question(
+        answered,
+        cancelled=cancelled,
+        completed=completed,
+        keeps=True,
+        pasted=lambda text: read(text, is_pasted=True),
+    )
+    await screen.ask(
+        "import:", question, placeholder="a file; tab completes it. Or paste BibTeX, RIS, CSL-JSON"
+    )
+
+
+@command(
+    "sources.export",
+    "x",
+    label="export",
+    group="Bibliographies",
+    when=lambda screen: screen.listing.rows,
+    show=True,
+)
+async def give_out_bibliography(screen: SourcesScreen) -> None:
+    """Write the picked sources, or all that are shown, to a file: BibLaTeX, BibTeX, RIS or CSL-JSON."""
+    from postil.tui.screens.choice import Choice
+
+    chosen = screen.chosen if screen.listing.picked else [row.source for row in screen.listing.rows]
+
+    async def picked(index: int | None) -> None:
+        if index is not None:
+            from postil.services.importing import exported
+            from postil.tui.commands.exporting import ask_for_file
+
+            name, ending, _ = FORMATS[index]
+
+            def written(path: Path, losses: Sequence[str]) -> None:
+                notices.tell(screen.app, f"{counted(len(chosen), 'source is', 'sources are')} in {path}.")
+                if losses:
+                    notices.warn(screen.app, f"The format carries not all of {_some(losses)}.")
+
+            await ask_for_file(screen, f"sources.{ending}", lambda: exported(chosen, name), written)
+
+    title = f"Export {counted(len(chosen), 'source')} as"
+    await screen.consult(Choice(title, [words for _, _, words in FORMATS]), picked)
+
+
+def _read(workspace: Workspace, typed: str, *, is_pasted: bool) -> Incoming:
+    """Reads what was pasted, or the file that was named; a bibliography of one line may be typed, too."""
+    from postil.services.importing import is_bibliography, read_incoming
+    from postil.services.reading import text_of_file
+
+    if is_pasted or is_bibliography(typed):
+        return read_incoming(workspace, typed)
+    return read_incoming(workspace, text_of_file(os.path.expanduser(typed.strip())))  # noqa: PTH111 - it never raises
+
+
+async def _ask(screen: SourcesScreen, incoming: Incoming) -> None:
+    """Tells what was read, and asks what is to become of it."""
+    from postil.services.importing import take_in
+    from postil.tui.screens.choice import Choice
+
+    screen.close_prompt()
+    if incoming.remarks:
+        notices.warn(screen.app, " ".join(incoming.remarks[:TOLD]))
+    ways: list[tuple[str, bool | None]] = []
+    if incoming.richer:
+        ways.append(("merge: add what is new, fill in what the known ones lack", True))
+    if incoming.new:
+        ways.append(("add what is new, leave the known ones as they are", False))
+    if not ways:
+        notices.tell(screen.app, f"Nothing to take in: {summary(incoming)}.")
+        return
+
+    def chosen(index: int | None) -> None:
+        way = ways[index][1] if index is not None and index < len(ways) else None
+        if way is not None:
+            added, completed = take_in(screen.workspace, incoming, merge=way)
+            screen.library_changed()
+            notices.tell(screen.app, f"{counted(added, 'source')} added, {completed} completed. u undoes it.")
+
+    rows = [*(words for words, _ in ways), "cancel"]
+    await screen.consult(Choice(summary(incoming), rows), chosen)
+
+
+def summary(incoming: Incoming) -> str:
+    """What is in a bibliography: `3 new, 2 known (1 tells more), 1 unreadable`."""
+    known = len(incoming.met) - incoming.new
+    more = (
+        f" ({incoming.richer} {'tells' if incoming.richer == 1 else 'tell'} more)" if incoming.richer else ""
+    )
+    parts = [f"{incoming.new} new", f"{known} known{more}"]
+    return ", ".join([*parts, *([f"{incoming.unread} unreadable"] if incoming.unread else [])])
+
+
+def _some(told: Sequence[str]) -> str:
+    more = f"; and of {len(told) - TOLD} more" if len(told) > TOLD else ""
+    return "; ".join(shortened(shown(one), 60) for one in told[:TOLD]) + more
