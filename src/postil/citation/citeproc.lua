@@ -36,7 +36,11 @@ local function entries_of(document)
   document.blocks:walk({
     Div = function(div)
       if div.classes:includes("csl-entry") then
-        local line = div.content:walk({ Para = function(para) return pandoc.Plain(para.content) end })
+        local line = div.content:walk({
+          Para = function(para) return pandoc.Plain(para.content) end,
+          Div = function(inner) return inner.content end,
+          Span = function(span) return span.content end,
+        })
         local markup = job.to == "plain" and "" or written(line, job.to)
         found[#found + 1] = { mark = "", entry = written(div.content, "plain"), markup = markup }
       end

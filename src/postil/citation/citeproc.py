@@ -41,6 +41,57 @@ _SEASONS = {
 }
 """The months by which citeproc knows seasons (the Extended Date/Time Format, level 1)."""
 
+# As the locales of the CSL project call them: citeproc knows a place by the words of the language that it sets.
+_LABELS = {
+    "de": {
+        "page": "S.",
+        "paragraph": "Abs.",
+        "section": "Abschnitt",
+        "chapter": "Kap.",
+        "volume": "Bd.",
+        "line": "Z.",
+    },
+    "fr": {
+        "page": "p.",
+        "paragraph": "paragr.",
+        "section": "sect.",
+        "chapter": "chap.",
+        "volume": "vol.",
+        "line": "l.",
+    },
+    "es": {
+        "page": "p.",
+        "paragraph": "párr.",
+        "section": "sec.",
+        "chapter": "cap.",
+        "volume": "vol.",
+        "line": "línea",
+    },
+    "it": {
+        "page": "pag.",
+        "paragraph": "par.",
+        "section": "sez.",
+        "chapter": "cap.",
+        "volume": "vol.",
+        "line": "l.",
+    },
+    "pt": {
+        "page": "p.",
+        "paragraph": "parágr.",
+        "section": "sec.",
+        "chapter": "cap.",
+        "volume": "vol.",
+        "line": "l.",
+    },
+    "nl": {
+        "page": "p.",
+        "paragraph": "par.",
+        "section": "sec.",
+        "chapter": "hfdst.",
+        "volume": "vol.",
+        "line": "regel",
+    },
+}
 _NUMBER = re.compile(r"[0-9]")
 _ALONE = frozenset({"family"})
 
@@ -83,7 +134,10 @@ def format_citations(
         BadInput: There is no pandoc, or it failed.
     """
     items = [{**_mended(one.item), "id": str(at)} for at, one in enumerate(wanted)]
-    cites = [{"id": str(at), "suffix": _suffix(one.locator, style)} for at, one in enumerate(wanted)]
+    cites = [
+        {"id": str(at), "suffix": _suffix(one.locator, style, locale or style.locale)}
+        for at, one in enumerate(wanted)
+    ]
     return _answers(items, cites, style, locale, writer, together=False)
 
 
@@ -143,7 +197,7 @@ def _line(text: str) -> str:
     return copyable(" ".join(text.replace(_NO_NUMBER, "").split()))
 
 
-def _suffix(locator: Locator, style: Style) -> str:
+def _suffix(locator: Locator, style: Style, locale: str) -> str:
     """A place as pandoc reads one: in braces where its words alone would be taken for something else."""
     value = copyable(locator.value).replace("{", "(").replace("}", ")")
     if not value:
@@ -152,7 +206,8 @@ def _suffix(locator: Locator, style: Style) -> str:
         return f", {{{style.timestamp or _NO_NUMBER}{' ' if style.timestamp else ''}{value}}}"
     if not locator.label:
         return f", {{{_NO_NUMBER}{value}}}" if _NUMBER.search(value) else f", {{}}{value}"
-    return f", {{{copyable(locator.label)} {value}}}"
+    label = _LABELS.get(locale.partition("-")[0].lower(), {}).get(locator.label, locator.label)
+    return f", {{{copyable(label)} {value}}}"
 
 
 def _mended(item: Mapping[str, JSON]) -> dict[str, JSON]:
@@ -161,8 +216,12 @@ def _mended(item: Mapping[str, JSON]) -> dict[str, JSON]:
     for field, value in item.items():
         if isinstance(value, dict) and "season" in value:
             mended[field] = _with_season(value)
+        elif isinstance(value, dict) and isinstance(value.get("literal"), str):
+            mended[field] = {"literal": f"{_NO_NUMBER}{value['literal']}"}
         elif isinstance(value, list):
             mended[field] = [_with_one_name(name) for name in value]
+    if not words(item, "URL").lower().startswith(("http://", "https://")):
+        mended.pop("URL", None)
     if not words(item, "type"):
         mended["type"] = "document"
     return mended

@@ -96,7 +96,9 @@ def make_item(
 
 def item_of_article(article: Article) -> dict[str, JSON]:
     """The item that cites an article of the library itself."""
+    is_dated = bool(article.container) and len(article.published) == len("2031-03-14")
     return make_item(
+        kind="article-newspaper" if is_dated else "",
         title=article.title,
         authors=article.authors,
         date=article.published,

@@ -50,9 +50,15 @@ class Citation:
     set_entry: str = ""
 
     @property
+    def numbered(self) -> str:
+        """The mark in one line; a bare number, which a style raises, in brackets."""
+        mark = copyable_line(self.mark)
+        return f"[{mark}]" if self.manner is Manner.NUMERIC and mark[:1].isdigit() else mark
+
+    @property
     def credit(self) -> str:
         """The mark without parentheses around all of it, for a line of its own."""
-        mark = copyable_line(self.mark)
+        mark = self.numbered
         inner = mark[1:-1]
         whole = mark[:1] == "(" and mark[-1:] == ")" and not {"(", ")"} & set(inner)
         return inner if whole else mark

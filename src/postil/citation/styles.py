@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from functools import lru_cache
+from html import unescape
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -40,13 +41,12 @@ PLAIN = "plain"
 LARGEST = 2_000_000
 """Bytes of the largest style that is read."""
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*", re.IGNORECASE)
+_NAME = re.compile(r"\w[\w .+-]*")
 _TITLE = re.compile(r"<title>([^<]{1,300})</title>")
 _CLASS = re.compile(r"<style\b[^>]{0,2000}?\bclass=\"(in-text|note)\"", re.DOTALL)
 _FORMAT = re.compile(r"<category\b[^>]{0,200}?\bcitation-format=\"([a-z-]+)\"")
-_PARENT = re.compile(
-    r"<link\b[^>]{0,400}?href=\"[^\"]{0,300}/([^\"/]+)\"[^>]{0,100}?rel=\"independent-parent\""
-)
+_LINK = re.compile(r"<link\b([^>]{0,800})>")
+_PARENT = re.compile(r"\bhref=\"[^\"]{0,300}/([^\"/]+)\"")
 _LOCALE = re.compile(r"<style\b[^>]{0,2000}?\bdefault-locale=\"([A-Za-z-]{2,12})\"", re.DOTALL)
 _TIMESTAMP = re.compile(r"<term name=\"timestamp\"(?: form=\"long\")?>([^<]{1,40})</term>")
 
@@ -97,9 +97,8 @@ def find_style(name: str, own: Path | None = None) -> Style:
         NotFound: There is none; the message names where it was looked for.
         BadInput: Its file cannot be read, or is no style.
     """
-    wanted = name.removesuffix(".csl")
-    if _NAME.fullmatch(wanted):
-        for folder in _folders(own):
+    for wanted in dict.fromkeys((name.removesuffix(".csl"), name.lower().removesuffix(".csl"))):
+        for folder in _folders(own) if _NAME.fullmatch(wanted) else ():
             path = folder / f"{WELL_KNOWN.get(wanted, wanted)}.csl"
             if path.is_file():
                 return _read(wanted, path, own)
@@ -172,11 +171,13 @@ def _read(name: str, path: Path, own: Path | None) -> Style:
     except (OSError, UnicodeError) as error:
         raise BadInput(f"The style {shown(path.name)} cannot be read.", "Is it a .csl file?") from error
     title = _TITLE.search(text)
-    parent = _PARENT.search(text)
+    parent = _parent(text)
     manner = _CLASS.search(text)
-    if parent and not manner:
-        found = find_style(parent[1], own)
-        return found._replace(name=name, title=clean_line(title[1]) if title else found.title)
+    said = clean_line(unescape(title[1])) if title else name
+    if parent:  # which pandoc would ask the network for
+        if parent == path.stem:
+            raise BadInput(f"The style {shown(path.name)} names itself as its parent.")
+        return find_style(parent, own)._replace(name=name, title=said)
     if not manner:
         raise BadInput(
             f"{shown(path.name)} is no citation style.", "A style is a .csl file of the CSL project."
@@ -187,7 +188,7 @@ def _read(name: str, path: Path, own: Path | None) -> Style:
     return Style(
         name=name,
         path=path,
-        title=clean_line(title[1]) if title else name,
+        title=said,
         manner=Manner.NOTE if manner[1] == "note" else Manner.NUMERIC if numeric else Manner.IN_TEXT,
         locale=locale[1] if locale else "",
         timestamp=clean_line(timestamp[1]) if timestamp else "",
@@ -195,16 +196,24 @@ def _read(name: str, path: Path, own: Path | None) -> Style:
     )
 
 
+def _parent(text: str) -> str:
+    """The name of the style that another one only points to, or nothing."""
+    for link in _LINK.findall(text):
+        if 'rel="independent-parent"' in link and (found := _PARENT.search(link)):
+            return found[1]
+    return ""
+
+
 def _missing(name: str, own: Path | None) -> NotFound:
     known = style_names(own)
-    near = closest(name, known)
+    near = closest(name.lower(), known)
     looked = " and ".join(["the installed styles" if _collection() else "", shown(str(own)) if own else ""])
     where = looked.removeprefix(" and ").removesuffix(" and ") or "nowhere: no styles are installed"
     hint = (
         f"Did you mean {near}?"
         if near
         else f"Known are {', '.join(known[:10])} …"
-        if known
+        if known and _collection()
         else ("Install them: python -m pip install 'postil[pandoc]', or put a .csl file there.")
     )
     return NotFound(f"There is no citation style {shown(name)}; looked in {where}.", hint)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postil.cli.output import put, put_json, say
+from postil.cli.output import put, put_json, put_raw, say
 from postil.cli.parser import describe
+from postil.core.text import copyable_markup
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -114,7 +115,11 @@ def _export(options: Namespace, context: Context) -> int:
     if options.json:
         put_json({"text": written.text, "losses": list(written.losses)})
         return 0
-    put(written.text.rstrip("\n"))
+    put_raw(
+        f"{copyable_markup(written.text).rstrip()}\n".replace(
+            "\n", "\r\n" if options.format == "ris" else "\n"
+        )
+    )
     for loss in written.losses:
         say(f"Not carried: {loss}")
     return 0

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postil.cli.output import put, put_json, say
+from postil.cli.output import put_json, put_raw, say
 from postil.cli.parser import describe
+from postil.core.errors import BadInput
 from postil.core.settings import COPY_FORMS, COPY_SHAPES
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def _cite(options: Namespace, context: Context) -> int:
     if options.json:
         put_json({"text": text})
     else:
-        put(text)
+        put_raw(f"{text}\n")  # which holds no control characters, and what Org needs
     return 0
 
 
@@ -92,6 +93,8 @@ def _text(options: Namespace, context: Context) -> str:
         citations = citations.in_style(options.style or citations.name, options.locale)
     text = _copied(context.workspace, options.id, layout, citations)
     if citations.problem:
+        if options.style:  # what was asked for by name is not replaced without a word
+            raise BadInput(citations.problem)
         say(f"Set plainly: {citations.problem}")
     return text
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postil.cli.output import put, put_json, say
+from postil.cli.output import put_json, put_raw, say
 from postil.cli.parser import describe
 from postil.core.settings import COPY_FORMS
 
@@ -48,7 +48,7 @@ def _works(options: Namespace, context: Context) -> int:
     if options.json:
         put_json({"text": text})
     elif text:
-        put(text)
+        put_raw(f"{text}\n")
     else:
         say("No evidence of these claims quotes a source.")
     return 0

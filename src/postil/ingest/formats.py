@@ -57,7 +57,11 @@ class Format(NamedTuple):
 
     @property
     def installed(self) -> bool:
-        """Whether the optional part that it needs is there."""
+        """Whether the optional part that it needs is there, and pandoc for what only pandoc reads."""
+        if self.name in KINDS:
+            from postil.pandoc.running import pandoc
+
+            return bool(pandoc()) and are_installed(self.needs)
         return are_installed(self.needs)
 
     def reader(self) -> Reader:

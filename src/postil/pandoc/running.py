@@ -95,7 +95,9 @@ def run(arguments: Sequence[str], data: bytes, *, seconds: float = SECONDS) -> b
     if len(answer) > LARGEST_ANSWER or process.returncode == _HEAP_EXHAUSTED:
         raise PandocStopped("needed too much memory")
     if process.returncode:
-        why = shortened(clean_line(said.removeprefix("Error")), _COMPLAINT_LENGTH)
+        why = shortened(
+            clean_line(said.removeprefix("Error").partition("stack traceback")[0]), _COMPLAINT_LENGTH
+        )
         raise PandocFailed(why or "it gives no reason")
     return answer
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
 from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     from postil.citation.styles import Style
     from postil.core.model import JSON
     from postil.core.ports import CitationCache
+
+
+_FIRST = re.compile(r"(?<!\d)1(?!\d)")
 
 
 class Place(NamedTuple):
@@ -173,6 +178,28 @@ class Citations:
 
 def _citation(done: Formatted, place: Place, manner: Manner) -> Citation:
     return Citation(done.mark, done.entry, address(place.item), manner, place.key, place.locator, done.markup)
+
+
+def numbered(citations: Sequence[Citation]) -> list[Citation]:
+    """Citations that are copied together: those of a numeric style get numbers, the same source the same one.
+
+    Each was set as if it were the only one, and so as the first; its entry is told where it stands first.
+    """
+    numbers: dict[str, int] = {}
+    done: list[Citation] = []
+    for one in citations:
+        if one.manner is not Manner.NUMERIC:
+            done.append(one)
+            continue
+        is_first = one.entry not in numbers
+        number = str(numbers.setdefault(one.entry, len(numbers) + 1))
+        entry, markup = (
+            (_FIRST.sub(number, one.entry, count=1), _FIRST.sub(number, one.set_entry, count=1))
+            if is_first
+            else ("", "")
+        )
+        done.append(replace(one, mark=_FIRST.sub(number, one.mark, count=1), entry=entry, set_entry=markup))
+    return done
 
 
 SAMPLE = Place(

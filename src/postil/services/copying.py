@@ -12,7 +12,7 @@ from postil.core.errors import NotFound, WrongUse
 from postil.core.model import Claim
 from postil.core.settings import COPY_SHAPES
 from postil.core.text import shown
-from postil.services.citing import Citations, Place
+from postil.services.citing import Citations, Place, numbered
 from postil.services.reviewing import locator_of
 
 if TYPE_CHECKING:
@@ -94,6 +94,7 @@ def copy_of_claim(
     (own,) = citations.cite([place_of_claim(workspace, annotated, claim)], layout.form)
     if layout.template:
         return _filled(layout, claim.target.exact, own, item_of_article(annotated.article), claim=claim)
+    own, *cited = numbered([own, *cited])
     return claim_text(layout, claim, own, list(zip(evidence, cited, strict=True)))
 
 

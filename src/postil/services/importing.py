@@ -83,8 +83,11 @@ def read_incoming(workspace: Workspace, text: str, kind: str = "") -> Incoming:
     remarks = [*read.remarks, *wrong[:1]]
     nameless = sum(not is_named(item) for item in items)
     if nameless:
-        remarks.append(f"{nameless} items have neither a title nor an address, and are left out.")
-    known = _met(workspace, [item for item in items if is_named(item)])
+        remarks.append(f"{counted(nameless, 'item')} without a title or an address left out.")
+    wanted, twice = _without_twins([item for item in items if is_named(item)])
+    if twice:
+        remarks.append(f"{counted(twice, 'item')} left out that the bibliography holds twice, word for word.")
+    known = _met(workspace, wanted)
     return Incoming(tuple(known), tuple(remarks), read.unread + len(wrong) + nameless)
 
 
@@ -104,6 +107,15 @@ def _checked(items: Iterable[Mapping[str, JSON]]) -> tuple[list[dict[str, JSON]]
     if wrong and not good:
         raise wrong[0]
     return good, [f"{counted(len(wrong), 'item')} left out: {error}" for error in wrong]
+
+
+def _without_twins(items: Sequence[Mapping[str, JSON]]) -> tuple[list[Mapping[str, JSON]], int]:
+    """The items, each once, and how many were there again in all their fields but the key."""
+    once = {
+        json.dumps({name: value for name, value in item.items() if name != "id"}, sort_keys=True): item
+        for item in reversed(items)
+    }
+    return list(reversed(once.values())), len(items) - len(once)
 
 
 def met(workspace: Workspace, item: Mapping[str, JSON]) -> Incoming:
@@ -250,20 +262,40 @@ def exported(sources: Iterable[Source], kind: str) -> Written:
 
 
 def _met(workspace: Workspace, items: Sequence[Mapping[str, JSON]]) -> Iterator[Met]:
-    known = {sign: source for source in reversed(workspace.living_sources) for sign in _signs(source.csl)}
-    seen: set[str] = set()
+    known: dict[str, list[Source]] = {}
+    for source in workspace.living_sources:
+        for sign, _ in _signs(source.csl):
+            known.setdefault(sign, []).append(source)
     for item in items:
-        signs = list(_signs(item))
-        if not seen.isdisjoint(sign for sign, _ in signs):
-            continue  # the same source twice in one bibliography
-        seen.update(sign for sign, _ in signs)
-        sign = next((sign for sign in signs if sign in known), None)
-        if sign is None:
+        found = (
+            (source, why)
+            for sign, why in _signs(item)
+            for source in known.get(sign, ())
+            if _may_be(item, source.csl)
+        )
+        first = next(found, None)
+        if first is None:
             yield Met(item)
             continue
-        source = known[sign]
+        source, why = first
         more = tuple(name for name in item if name != "id" and _is_news(name, item, source.csl))
-        yield Met(item, source, f"the same {sign[1]}", more)
+        yield Met(item, source, f"the same {why}", more)
+
+
+def _may_be(item: Mapping[str, JSON], known: Mapping[str, JSON]) -> bool:
+    """Whether two items that share a sign may be one: two chapters of one book, or two editorials, are two."""
+    if words(item, "DOI") and words(item, "DOI").casefold() == words(known, "DOI").casefold():
+        return True
+    return all(
+        not one or not other or one == other
+        for one, other in (
+            (_bare(item, field), _bare(known, field)) for field in ("title", "container-title")
+        )
+    )
+
+
+def _bare(item: Mapping[str, JSON], field: str) -> str:
+    return _NO_WORD.sub("", words(item, field).casefold())
 
 
 def _is_news(field: str, item: Mapping[str, JSON], known: Mapping[str, JSON]) -> bool:
@@ -279,6 +311,6 @@ def _signs(item: Mapping[str, JSON]) -> Iterator[tuple[str, str]]:
         yield f"isbn:{isbn}", "ISBN"
     if url := words(item, "URL"):
         yield f"url:{url.partition('#')[0].partition('://')[2].rstrip('/').casefold()}", "address"
-    title, year = _NO_WORD.sub("", words(item, "title").casefold()), issued(item).year
+    title, year = _bare(item, "title"), issued(item).year
     if title:
         yield f"title:{title}:{year}", "title and year" if year else "title, without a year"

@@ -47,3 +47,19 @@ def test_links_lead_from_their_words() -> None:
 def test_a_deep_page_is_read() -> None:
     document = read_document(b"<html><body>" + b"<div>" * 200 + b"The ferry left." + b"</div>" * 200)
     assert "The ferry left." in document.snapshot.text
+
+
+def test_a_page_that_begins_with_an_article_has_a_body() -> None:
+    body = (
+        f"<article><h1>Mud</h1><p>{'The harbour is full of mud, says the office. ' * 6}<a href='https://quay.example/'>plan</a></p>"
+        f"<ul><li>outer<ul><li>inner</ul></ul><p style='display:none'>SECRET</p><p>{'Boats wait for the tide at night. ' * 6}</p>"
+        "</article>"
+    )
+    bare = read_document(f"<!doctype html><title>T</title>{body}".encode())
+    whole = read_document(
+        f"<!doctype html><html><head><title>T</title></head><body>{body}</body></html>".encode()
+    )
+    assert bare.snapshot == whole.snapshot
+    assert "inner" in bare.snapshot.text
+    assert any(block.links for block in bare.snapshot.blocks)
+    assert "SECRET" not in bare.snapshot.text

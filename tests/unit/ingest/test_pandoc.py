@@ -308,8 +308,8 @@ def test_without_pandoc_the_way_to_it_is_told(other_pandoc: Path, monkeypatch: p
     monkeypatch.setattr(running, "pandoc", lambda: "")
     with pytest.raises(BadInput) as caught:
         read_document(b"* Mud", Path("a.org"))
-    assert str(caught.value).startswith("a.org is read by pandoc, which is not installed.")
-    assert "pip install 'postil[pandoc]'" in str(caught.value)
+    assert str(caught.value).startswith("a.org is an Org document, and what reads one is not installed.")
+    assert "pip install 'postil[pandoc,web]'" in str(caught.value)
     assert "\n" not in str(caught.value)
 
 

@@ -81,7 +81,7 @@ def test_a_language_that_is_named_stays() -> None:
 
 def test_what_cannot_be_read_or_stands_there_twice_is_told() -> None:
     remarks = read_bibliography("@book{a, title={A}}\n@book{a, title={B}}").remarks
-    assert "twice: a" in remarks[0]
+    assert "more than once: a" in remarks[0]
 
 
 def test_ris_is_read_with_lines_that_go_on() -> None:

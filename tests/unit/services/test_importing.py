@@ -35,8 +35,10 @@ def listed(*items: object) -> str:
         ({"title": "Other", "DOI": "10.1234/mud"}, "the same DOI"),
         ({"title": "MUD!", "issued": {"date-parts": [[2031, 5]]}}, "the same title and year"),
         ({"title": "Mud", "issued": {"date-parts": [[1999]]}}, ""),
-        ({"title": "Silt", "URL": "https://port.example/silt/#a"}, "the same address"),
-        ({"title": "Sand", "ISBN": "978-3-16-148410-0"}, "the same ISBN"),
+        ({"title": "New sand", "ISBN": "9783161484100"}, ""),
+        ({"title": "Another page", "URL": "https://port.example/silt"}, ""),
+        ({"title": "Old SILT", "URL": "https://port.example/silt/#a"}, "the same address"),
+        ({"ISBN": "978-3-16-148410-0"}, "the same ISBN"),
     ],
 )
 def test_what_is_here_is_recognised(item: dict[str, object], why: str) -> None:
@@ -136,3 +138,12 @@ def test_a_type_that_says_nothing_gives_way() -> None:
     now = workspace.source(bare.key)
     assert (now.csl["type"], now.title) == ("book", "Mud")
     assert met(workspace, {"type": "document", "title": "X", "DOI": "10.1234/mud"}).richer == 0
+
+
+def test_what_shares_a_sign_in_one_bibliography_is_kept_and_only_twins_are_told_of() -> None:
+    chapters = [
+        {"type": "chapter", "title": title, "ISBN": "9783161484100"} for title in ("One", "Two", "Two")
+    ]
+    incoming = read_incoming(make_workspace(), listed(*chapters))
+    assert [met.item["title"] for met in incoming.met] == ["One", "Two"]
+    assert incoming.remarks == ("1 item left out that the bibliography holds twice, word for word.",)

@@ -48,11 +48,9 @@ class Latex:
         words = self._words(quote)
         if citation.key and not _UNFIT_KEY.search(citation.key):
             place = self._place(citation.locator)
-            return rf"\blockcquote{f'[{place}]' if place else ''}{{{citation.key}}}{{{words}}}{told}"
+            return rf"\blockcquote{_optional(place)}{{{citation.key}}}{{{words}}}{told}"
         mark = self.text(citation.mark)
-        return (
-            rf"\blockquote{f'[{{{mark}}}]' if '[' in mark else f'[{mark}]' if mark else ''}{{{words}}}{told}"
-        )
+        return rf"\blockquote{_optional(mark)}{{{words}}}{told}"
 
     def facts(self, facts: Iterable[tuple[str, str]]) -> str:
         """A line for each."""
@@ -74,3 +72,10 @@ class Latex:
         if locator.label == "page":
             return self.text(locator.value).replace("–", "--")
         return self.text(place_in_words(locator)).replace(". ", ".~").replace("–", "--")
+
+
+def _optional(argument: str) -> str:
+    """An optional argument; in braces where it holds a bracket, which would end it."""
+    if not argument:
+        return ""
+    return f"[{{{argument}}}]" if {"[", "]"} & set(argument) else f"[{argument}]"

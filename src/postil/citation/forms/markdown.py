@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _MARGIN = "> "
 _ACTS_IN_PANDOC = re.compile(r"[@^'\"]|(?<=-)-|(?<=\.)\.|(?<=:)/")
+_ACTS_IN_OBSIDIAN = re.compile(r"%(?=%)|=(?==)|\^(?=\w)")
 # The fancy lists: `a.`, `iv)`, `(2)`, `#.`
 _LISTS_IN_PANDOC = re.compile(r"^(\(?(?:[A-Za-z]|[ivxlcdmIVXLCDM]+|\d+|\\#))([.)](?:\s|$))")
 
@@ -87,6 +88,13 @@ class Obsidian(Markdown):
     """Obsidian's callouts: the citation is their title."""
 
     name = "obsidian"
+
+    def text(self, line: str) -> str:
+        """The words with what acts in Obsidian escaped too: comments, highlights."""
+        return _ACTS_IN_OBSIDIAN.sub(r"\\\g<0>", super().text(line))
+
+    def _words(self, quote: Quote) -> str:
+        return "\n\n".join("\\\n".join(map(self.text, lines)) for lines in quote.paragraphs)
 
     def cited(self, quote: Quote, citation: Citation, remark: str = "") -> str:
         """`> [!quote] Watson & Crick, 1953`, `> Quote`."""

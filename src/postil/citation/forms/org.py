@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _BACKSLASH = f"{KEEPER}=\\={KEEPER}"
 """As verbatim: whatever follows it would be taken for a name."""
 
+_KEY = re.compile(r"[\w:.#$%&+?<>~/-]+")
+"""The keys that Org's citations take (its manual, section "Citations")."""
+
 _ADDRESS = re.compile(r"((?<!\S)https?://[\w./%?=&~#-]+\w/?(?=[.,;]?(?:\s|\Z)))")
 _ACTS = re.compile(
     r"(?<![A-Za-z0-9])[*/_=~+](?=\S)|[*/_=~+](?=[^\sA-Za-z0-9])|[\[<](?=[\[<])|<(?=[A-Za-z][\w+.-]*:)|[a-z](?=:\S)"
@@ -45,7 +48,7 @@ class Org:
     def cited(self, quote: Quote, citation: Citation, remark: str = "") -> str:
         """A quote block with `[cite:@key p. 737]` behind the words; without a key the citation below it."""
         told = remark and f"({remark})"
-        if citation.key:
+        if _KEY.fullmatch(citation.key):
             mark = f"[cite:{joined(f'@{citation.key}', self.text(place_in_words(citation.locator)))}]"
             return f"#+begin_quote\n{joined(self._words(quote), mark, told)}\n#+end_quote"
         credit = joined(self.text(citation.credit), told)

@@ -35,7 +35,7 @@ class Plain:
     def cited(self, quote: Quote, citation: Citation, remark: str = "") -> str:
         """`“Quote” (Watson & Crick, 1953)`; a numeric style's entry and a note stand below."""
         is_note = citation.manner is Manner.NOTE
-        mark = "" if is_note else copyable_line(citation.mark)
+        mark = "" if is_note else citation.numbered
         after = joined(mark, remark and f"[{remark}]")
         if quote.is_block:
             words = indented(joined(self.quote(quote), after, by="\n"), _INDENT)

@@ -1,4 +1,4 @@
-"""Typst: `quote` with its attribution."""
+"""Typst: `quote` with its attribution, which only a block shows."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ class Typst:
 
     def quote(self, quote: Quote) -> str:
         """`#quote(block: true)[…]`."""
-        return f"#quote(block: {_truth(quote)})[{self._words(quote)}]"
+        return f"#quote(block: true)[{self._words(quote)}]"
 
     def cited(self, quote: Quote, citation: Citation, remark: str = "") -> str:
         """`#quote(block: true, attribution: [Watson & Crick, 1953])[…]`."""
         credit = joined(self.text(citation.credit), remark and f"({self.text(remark)})")
         told = f", attribution: [{credit}]" if credit else ""
-        words = f"#quote(block: {_truth(quote)}{told})[{self._words(quote)}]"
+        words = f"#quote(block: true{told})[{self._words(quote)}]"
         return below(words, self.entry(citation) if citation.manner is Manner.NUMERIC else "")
 
     def facts(self, facts: Iterable[tuple[str, str]]) -> str:
@@ -54,7 +54,3 @@ class Typst:
 
     def _words(self, quote: Quote) -> str:
         return "\n\n".join(" \\\n".join(map(self.text, lines)) for lines in quote.paragraphs)
-
-
-def _truth(quote: Quote) -> str:
-    return "true" if quote.is_block else "false"

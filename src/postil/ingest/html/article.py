@@ -58,16 +58,23 @@ def article_of(root: HtmlElement, base: str, titles: Sequence[str], length: int)
     body = extracted(root, fast=length > QUICKLY) if length <= WALKED else None
     text = words_of(text_of(body)) if body is not None else []
     if body is None or not text:
-        return Article(found_in(root, base, _is_not_around) or found_in(root, base))
+        return Article(_whole(root, base))
     found = found_in(root, base)
     shared, shown = shares([words_of(one.block.text) for one in found], text)
     if shown < SHOWN and len(text) >= UNSHOWN:
         return Article(blocks_as_extracted(body))
     kept = [share >= KEPT for share in shared]
+    if not any(kept):  # what was extracted is something else, as where all of a page is comments
+        return Article(_whole(root, base))
     headline = headline_at(found, kept, titles)
     kept = with_gaps_filled(found, kept, headline, titles, base)
     chosen = [one for one, keep in zip(found, kept, strict=True) if keep]
     return Article(chosen, found[headline].block.text if headline is not None else "")
+
+
+def _whole(root: HtmlElement, base: str) -> list[Found]:
+    """All that a page shows, without what stands around an article, if there is anything else."""
+    return found_in(root, base, _is_not_around) or found_in(root, base)
 
 
 def _is_not_around(element: etree._Element) -> bool:

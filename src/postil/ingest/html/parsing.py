@@ -30,6 +30,7 @@ _XHTML_SEEN_WITHIN = 4_000
 # An empty element as XML writes it. No attribute of XML holds `<`, which keeps the search linear.
 _EMPTY = re.compile(r"""<([a-zA-Z][\w:.-]*+)((?:[^<>"'/]|/(?!>)|"[^"<]*+"|'[^'<]*+')*+)/>""")
 _VOID = listed("area base br col embed hr img input link meta param source track wbr")
+_OF_HEAD = listed("base link meta noscript script style template title")
 _UNCOUNTED = _VOID | listed("p li dt dd tr td th thead tbody tfoot option colgroup script style")
 
 
@@ -52,7 +53,26 @@ def tree_of(source: str) -> HtmlElement | None:
         source = clean(source)
     source = _REFERENCE.sub(_of_xml, source)
     root, refused = _parsed(source)
-    return _parsed(_flattened(source))[0] if refused else root
+    if refused:
+        root, _ = _parsed(_flattened(source))
+    if root is not None:
+        _give_body(root)
+    return root
+
+
+def _give_body(root: HtmlElement) -> None:
+    """Puts what is no part of a head into the body: the parser knows no `article` that may begin one by itself."""
+    head = root.find("head")
+    misplaced = (
+        next((child for child in head if child.tag not in _OF_HEAD), None) if head is not None else None
+    )
+    if head is None or misplaced is None:
+        return
+    body = root.find("body")
+    if body is None:
+        body = etree.SubElement(root, "body")
+    for at, child in enumerate([misplaced, *misplaced.itersiblings()]):
+        body.insert(at, child)
 
 
 def head_of(page: HtmlElement) -> HtmlElement:

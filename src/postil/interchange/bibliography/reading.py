@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from postil.core import strict_json
 from postil.core.errors import BadInput
+from postil.core.quoting import counted
 from postil.interchange.bibliography.formats import FORMATS, named, sniff
 from postil.interchange.bibliography.ris import records
 from postil.pandoc.running import INSTALL, PandocFailed, PandocMissing, PandocStopped, run
@@ -66,6 +67,13 @@ def read_bibliography(text: str, kind: str = "") -> Read:
         raise BadInput("This is no bibliography that postil knows.", f"It reads {wanted}.")
     if form.name == "csl":
         return Read([dict(item) for item in _listed(_parsed(text))])
+    if (
+        kind
+        and (looks := sniff(text))
+        and looks.name != kind
+        and {looks.name, kind} != {"bibtex", "biblatex"}
+    ):
+        raise BadInput(f"This is {looks.said}, and not {form.said}.", f"Use --format {looks.name}, or none.")
     if form.name == "ris":
         return Read(list(records(text)))
     marked = _in_no_language(text) if form.name in {"bibtex", "biblatex"} else text
@@ -198,4 +206,4 @@ def _remarks(text: str, lost: list[str]) -> Iterator[str]:
         yield f"{len(lost)} of {len(set(keys))} entries could not be read: {', '.join(lost[:5])}."
     twice = [key for key in dict.fromkeys(keys) if keys.count(key) > 1]
     if twice:
-        yield f"{len(twice)} keys stand there twice: {', '.join(twice[:5])}; the last entry counts."
+        yield f"{counted(len(twice), 'key')} used more than once: {', '.join(twice[:5])}."

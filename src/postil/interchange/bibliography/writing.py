@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from postil.core.model import JSON
 
 
+_UNFIT_KEY = re.compile(r"[^A-Za-z0-9_:./+-]+")
+"""What an entry's key must not hold for every program to read it."""
+
+
 class Written(NamedTuple):
     """What was written.
 
@@ -45,8 +49,17 @@ def write_bibliography(items: Sequence[Mapping[str, JSON]], kind: str) -> Writte
         raise BadInput(f"{form.said} can be read and not written.", "Write ris, biblatex, bibtex or csl.")
     if kind == "csl":
         return Written(json.dumps(list(items), ensure_ascii=False, indent=1, sort_keys=True) + "\n")
-    text = "\r\n".join(map(record, items)) if kind == "ris" else _by_pandoc(items, form.reader, form.said)
-    return Written(text, tuple(_losses(items, text, kind)))
+    if kind == "ris":
+        text = "\r\n".join(map(record, items))
+        return Written(text, tuple(_losses(items, text, kind)))
+    keyed = [{**item, "id": _UNFIT_KEY.sub("-", str(item.get("id") or "")) or "item"} for item in items]
+    text = _by_pandoc(keyed, form.reader, form.said)
+    renamed = (
+        f"{item.get('id')}: its key, which is {one['id']} there"
+        for item, one in zip(items, keyed, strict=True)
+        if item.get("id") != one["id"]
+    )
+    return Written(text, (*renamed, *_losses(keyed, text, kind)))
 
 
 def _by_pandoc(items: Sequence[Mapping[str, JSON]], writer: str, said: str) -> str:
@@ -64,7 +77,11 @@ def _by_pandoc(items: Sequence[Mapping[str, JSON]], writer: str, said: str) -> s
 
 
 def _losses(items: Sequence[Mapping[str, JSON]], text: str, kind: str) -> Iterator[str]:
-    back = {str(item.get("id")): item for item in read_bibliography(text, kind).items}
+    try:
+        back = {str(item.get("id")): item for item in read_bibliography(text, kind).items}
+    except BadInput as error:
+        yield f"nobody knows what: the bibliography cannot be read back ({error.what})"
+        return
     for item in items:
         there = back.get(str(item.get("id")))
         if there is None:

@@ -162,6 +162,7 @@ class Rereading:
             reader.say("stopped: nothing was changed")
             return
         finally:
+            stop.set()  # also where the app goes meanwhile: nobody waits for the thread then
             self._stop = None
             reader.refresh_bindings()
         reader.say("")
