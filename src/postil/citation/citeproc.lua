@@ -5,8 +5,20 @@
 
 local job = pandoc.json.decode(io.read("a"), false)
 local references = {}
+
+-- The engine reads a date that came as words as one of a calendar, unless it is told; a joiner marks such words.
+local function with_literal_dates(item)
+  for _, name in ipairs({ "issued", "accessed", "original-date", "event-date", "available-date", "submitted" }) do
+    local date = item[name]
+    if type(date) == "string" and date:sub(1, 3) == "\u{2060}" then
+      item[name] = { literal = pandoc.Inlines(date:sub(4)) }
+    end
+  end
+  return item
+end
+
 for _, item in ipairs(pandoc.read(job.items, "csljson").meta.references) do
-  references[pandoc.utils.stringify(item.id)] = item
+  references[pandoc.utils.stringify(item.id)] = with_literal_dates(item)
 end
 local options = pandoc.WriterOptions({ wrap_text = "none" })
 

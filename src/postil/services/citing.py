@@ -9,6 +9,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
+from postil import __version__
 from postil.citation.reference import Citation, address, plain
 from postil.citation.styles import PLAIN, Manner, find_style, matching_styles
 from postil.core.errors import PostilError
@@ -170,9 +171,9 @@ class Citations:
         self._cache.put(fresh)
 
     def _key(self, place: Place, style: Style, form: Form) -> str:
-        """Names a citation by all that decides how it is set; another style file or pandoc has another name."""
+        """Names a citation by all that decides how it is set; another style file, pandoc or postil has another name."""
         locator = [place.locator.label, place.locator.value]
-        told = [*style.identity, self.locale, form.writer, place.item, locator]
+        told = [__version__, *style.identity, self.locale, form.writer, place.item, locator]
         return sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 

@@ -118,6 +118,21 @@ def test_a_hostile_title_is_set_and_nothing_else(hostile: str) -> None:
     assert not {"\x1b", "\x00"} & set(found.entry)
 
 
+def test_what_is_no_address_or_no_date_of_a_calendar_is_set_as_it_stands() -> None:
+    item: dict[str, JSON] = {**SURVEY, "URL": "javascript:alert(1)", "issued": {"literal": "12 BC"}}
+    (found,) = format_citations([Wanted(item, Locator())], find_style("apa"))
+    assert found.mark == "(Holm & Reed, 12 BC)"
+    assert "javascript" not in found.entry
+
+
+@pytest.mark.parametrize(
+    ("locale", "place"), [("de-DE", "S. 12–15"), ("fr-FR", "p. 12‑15"), ("nl-NL", "pp. 12-15")]
+)
+def test_places_are_named_in_the_language_that_is_set(locale: str, place: str) -> None:
+    (found,) = format_citations([Wanted(SURVEY, PAGE)], find_style("apa"), locale=locale)
+    assert found.mark.replace("\xa0", " ").endswith(f", 2031, {place})")
+
+
 def test_every_well_known_style_is_there_and_says_how_it_cites() -> None:
     manners = {name: find_style(name).manner for name in WELL_KNOWN}
     assert {name for name, manner in manners.items() if manner is Manner.NOTE} == {"chicago-notes", "oscola"}
@@ -143,6 +158,11 @@ def test_a_style_that_only_points_to_another_is_that_one(tmp_path: Path) -> None
     (tmp_path / "house.csl").write_text(pointing, encoding="utf-8")
     style = find_style("house", tmp_path)
     assert (style.name, style.title, style.path.name) == ("house", "House style", "apa.csl")
+
+
+@pytest.mark.parametrize("name", ["APA", "apa.csl", "American-Medical-Association"])
+def test_a_style_is_found_however_it_is_written(name: str) -> None:
+    assert find_style(name).path.name in {"apa.csl", "american-medical-association.csl"}
 
 
 @pytest.mark.parametrize("name", ["aap", "../apa", "apa/../apa", "", "a\x00b"])

@@ -190,3 +190,15 @@ def test_hostile_quotes_are_read_back_unchanged(name: str) -> None:
     if name == "typst":
         found = [quote.removesuffix("—").strip() for quote in found]
     assert found == wanted
+
+
+@pytest.mark.parametrize(
+    ("form", "key", "written"),
+    [
+        ("org", "holm;@reed", f"#+begin_quote\n%% a ={KEEPER}={KEEPER}b={KEEPER}=\n#+end_quote\n— Holm"),
+        ("obsidian", "holm", "> [!quote] Holm\n> \\%% a \\==b\\=="),
+    ],
+)
+def test_what_would_act_in_one_markup_alone_is_kept_from_acting(form: str, key: str, written: str) -> None:
+    cited = Citation("(Holm)", "Holm.", key=key)
+    assert FORMS[form].cited(Quote("%% a ==b=="), cited) == written

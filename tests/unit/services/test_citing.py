@@ -8,7 +8,7 @@ from postil.citation import citeproc
 from postil.citation.forms.known import FORMS
 from postil.core.errors import NotFound
 from postil.core.model import Locator
-from postil.services.citing import SAMPLE, Citations, Place, preview, styles_to_choose
+from postil.services.citing import SAMPLE, Citations, Place, numbered, preview, styles_to_choose
 from postil.storage.citation_cache import MOST, CitationFile
 
 if TYPE_CHECKING:
@@ -105,3 +105,11 @@ def test_the_plain_style_needs_no_engine(runs: list[int]) -> None:
     assert citations.knows([place], PLAIN)
     assert citations.cite([place], PLAIN)[0].mark == "(Quay Press, n.d., p. 7)" or runs == []
     assert not runs
+
+
+def test_numbers_count_through_what_is_copied_together_and_an_entry_stands_there_once() -> None:
+    cited = numbered(Citations("ieee").cite([SAMPLE, OTHER, SAMPLE], PLAIN))
+    assert [one.mark for one in cited] == ["[1, p. 204]", "[2]", "[1, p. 204]"]
+    assert [one.entry[:4] for one in cited] == ["[1] ", "[2] ", ""]
+    in_text = Citations("apa").cite([SAMPLE, OTHER], PLAIN)
+    assert numbered(in_text) == in_text
