@@ -58,6 +58,13 @@ def pandoc() -> str:
     return shutil.which("pandoc") or ""
 
 
+@lru_cache(maxsize=1)
+def pandoc_identity() -> tuple[str, int]:
+    """The path of pandoc and when its file was written, in nanoseconds: another one where pandoc is another."""
+    path = pandoc()
+    return path, Path(path).stat().st_mtime_ns if path else 0
+
+
 def run(arguments: Sequence[str], data: bytes, *, seconds: float = SECONDS) -> bytes:
     """Runs pandoc on its standard input.
 

@@ -172,8 +172,11 @@ class Citations:
 
     def _key(self, place: Place, style: Style, form: Form) -> str:
         """Names a citation by all that decides how it is set; another style file, pandoc or postil has another name."""
+        from postil.pandoc.running import pandoc_identity  # only a style needs what runs it
+
         locator = [place.locator.label, place.locator.value]
-        told = [__version__, *style.identity, self.locale, form.writer, place.item, locator]
+        setters = [__version__, *pandoc_identity(), *style.identity]
+        told = [*setters, self.locale, form.writer, place.item, locator]
         return sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 

@@ -8,6 +8,7 @@ from postil.citation import citeproc
 from postil.citation.forms.known import FORMS
 from postil.core.errors import NotFound
 from postil.core.model import Locator
+from postil.pandoc import running
 from postil.services.citing import SAMPLE, Citations, Place, numbered, preview, styles_to_choose
 from postil.storage.citation_cache import MOST, CitationFile
 
@@ -48,6 +49,18 @@ def test_what_was_set_once_is_at_hand(tmp_path: Path, runs: list[int]) -> None:
     assert not citations.knows([SAMPLE], HTML)
     assert not citations.in_style("mla").knows([SAMPLE], PLAIN)
     assert not citations.in_style("apa", "de-DE").knows([SAMPLE], PLAIN)
+
+
+def test_what_another_pandoc_has_set_is_set_anew(
+    tmp_path: Path, runs: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = CitationFile(tmp_path / "citations.sqlite")
+    Citations("apa", cache=cache).cite([SAMPLE], PLAIN)
+    Citations("apa", cache=cache).cite([SAMPLE], PLAIN)
+    assert runs == [1]
+    monkeypatch.setattr(running, "pandoc_identity", lambda: ("/opt/pandoc", 1))
+    Citations("apa", cache=cache).cite([SAMPLE], PLAIN)
+    assert runs == [1, 1]
 
 
 def test_entries_are_in_the_markup_that_is_wanted(runs: list[int]) -> None:
