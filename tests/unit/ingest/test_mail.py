@@ -216,6 +216,15 @@ def test_a_mail_of_files_alone_names_them() -> None:
         read_document(f"{HEAD}\n\n".encode())
 
 
+@pytest.mark.parametrize("sender", ["ines@port.example", "-", "MAILER-DAEMON"])
+def test_a_mailbox_of_several_is_told_and_one_of_a_single_mail_is_read(sender: str) -> None:
+    envelope = f"From {sender} Tue Mar  4 10:00:00 2031"
+    mail = f"{envelope}\n{HEAD}\nThe mud moved.\nFrom here it went on.\n\n"
+    assert "From here it went on." in read_document(mail.encode()).snapshot.text
+    with pytest.raises(BadInput, match=r"is a mailbox of 3 mails; postil reads one at a time\."):
+        read_document((mail * 3).encode())
+
+
 @pytest.mark.parametrize(
     ("charset", "content", "text", "encoding"),
     [

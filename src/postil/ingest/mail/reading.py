@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from postil.core.errors import BadInput
@@ -14,13 +15,21 @@ from postil.ingest.mail.message import message_of
 if TYPE_CHECKING:
     from postil.ingest.document import Received
 
+_NEXT = re.compile(rb"\n\r?\n(?=From \S+ [^\n]*\d{4}\r?\n[!-9;-~]+:)")
+"""Where the next mail of a mailbox begins (RFC 4155): the same envelope, and a header."""
+
 
 def read(received: Received) -> Parsed:
     """Reads a mail: its letter, and the messages that were forwarded with it; files that came with it are left out.
 
     Raises:
-        BadInput: It is larger or deeper than any mail is, or there is no text in it; the message has no subject.
+        BadInput: It is a mailbox of several, or larger or deeper than any mail is, or there is no text in it; the message has no subject.
     """
+    if received.data.startswith(b"From ") and (others := len(_NEXT.findall(received.data))):
+        raise BadInput(
+            f"is a mailbox of {others + 1} mails; postil reads one at a time.",
+            "Save the mail that you want to read as a file (.eml) and open that.",
+        )
     message = message_of(received.data)
     body = Body(received.encoding)
     blocks = body.blocks(message)
