@@ -14,9 +14,22 @@ if TYPE_CHECKING:
 _PARTICLES = frozenset({
     "af", "al", "am", "an", "av", "bin", "da", "dal", "dalla", "das", "de", "degli", "dei", "del", "della",
     "den", "der", "des", "di", "do", "dos", "du", "el", "het", "ibn", "la", "las", "le", "les", "li", "lo",
-    "los", "te", "ten", "ter", "van", "vom", "von", "vor", "zu", "zum", "zur", "'t",
+    "los", "te", "ten", "ter", "und", "van", "vom", "von", "vor", "zu", "zum", "zur", "'t",
 })  # fmt: skip
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+
+# Words that the names of institutions have in many languages and those of people hardly ever. Some that are family
+# names too (Bank, Church, Court, Press) are left out: what is not recognised can be put in braces.
+_INSTITUTIONAL = frozenset({
+    "&", "and", "et", "for", "für", "of", "para", "pour", "the",
+    "administration", "agence", "agencia", "agency", "agentur", "association", "asociación", "authority", "board",
+    "bundesamt", "bureau", "center", "centre", "centro", "commission", "comisión", "committee", "company",
+    "corporation", "council", "department", "federation", "foundation", "fundación", "gmbh", "group", "inc", "institut",
+    "institute", "institution", "instituto", "istituto", "ltd", "ministerio", "ministerium", "ministero", "ministry",
+    "ministère", "museum", "network", "news", "office", "organisation", "organization", "organización", "programme",
+    "project", "radio", "service", "services", "société", "society", "stiftung", "trust", "union", "universidad",
+    "università", "universität", "universiteit", "university", "université",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +63,8 @@ def parse_name(text: str) -> dict[str, JSON]:
 
     Args:
         text: `Family, Given`, `Family, Jr., Given` or `Given Family`, particles in lower case, or an
-            institution as `{Saltmarsh Quay Council}`; a single word is kept whole.
+            institution as `{Saltmarsh Quay Press}`; a single word is kept whole, and so are words in order with
+            one among them that institutions have (`Saltmarsh Quay Council`).
 
     Returns:
         A CSL name; empty for an empty text.
@@ -81,7 +95,7 @@ def _inverted(family: str, given: str, suffix: str) -> dict[str, JSON]:
 def _in_order(words: list[str], suffixes: list[str]) -> dict[str, JSON]:
     if len(words) > 2 and _is_suffix(words[-1]):
         suffixes = [*suffixes, words.pop()]
-    if len(words) == 1:
+    if len(words) == 1 or not _INSTITUTIONAL.isdisjoint(word.rstrip(".").lower() for word in words):
         return {"literal": " ".join([*words, *suffixes])}
     first = next((at for at, word in enumerate(words[1:-1], 1) if word in _PARTICLES), len(words) - 1)
     before, family = _particle_first(words[first:])
