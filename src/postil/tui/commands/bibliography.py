@@ -9,7 +9,6 @@ from postil.core.quoting import counted
 from postil.core.text import shortened, shown
 from postil.tui import notices
 from postil.tui.commands.registry import Registry
-from postil.tui.widgets.prompt import Question
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -56,24 +55,13 @@ async def show_uses(screen: SourcesScreen) -> None:
 @command("sources.filter", "slash", label="filter", group="Sources", show=True)
 async def filter_sources(screen: SourcesScreen) -> None:
     """Show only the sources with some words in any of their fields."""
-    before = screen.words
-    question = Question(screen.narrow, changed=screen.narrow, cancelled=lambda: screen.narrow(before))
-    await screen.ask("/", question, screen.words)
+    await screen.ask_words()
 
 
 @command("sources.sort", "s", label="sort", group="Sources")
 async def sort(screen: SourcesScreen) -> None:
     """Choose the order of the sources."""
-    from postil.tui.screens.choice import Choice
-    from postil.tui.source_rows import ORDERS
-
-    orders = [*ORDERS]
-
-    def chosen(index: int | None) -> None:
-        if index is not None:
-            screen.sort_by(orders[index])
-
-    await screen.consult(Choice("Sort by", orders, orders.index(screen.order)), chosen)
+    await screen.ask_order()
 
 
 @command("sources.add", "a", label="add", group="Sources", show=True)

@@ -8,7 +8,6 @@ from postil.core.errors import WrongUse
 from postil.core.text import shortened
 from postil.tui import notices
 from postil.tui.commands.registry import Registry
-from postil.tui.widgets.prompt import Question
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,9 +59,7 @@ def open_example(screen: LibraryScreen) -> None:
 @command("library.filter", "slash", label="filter", group="Articles", show=True)
 async def filter_articles(screen: LibraryScreen) -> None:
     """Show only the articles with some words in title, author, source or tags."""
-    before = screen.words
-    question = Question(screen.narrow, changed=screen.narrow, cancelled=lambda: screen.narrow(before))
-    await screen.ask("/", question, screen.words)
+    await screen.ask_words()
 
 
 @command(
@@ -76,16 +73,7 @@ def show_all(screen: LibraryScreen) -> None:
 @command("library.sort", "s", label="sort", group="Articles", show=True)
 async def sort(screen: LibraryScreen) -> None:
     """Choose the order of the articles."""
-    from postil.tui.library_rows import ORDERS
-    from postil.tui.screens.choice import Choice
-
-    orders = [*ORDERS]
-
-    def chosen(index: int | None) -> None:
-        if index is not None:
-            screen.sort_by(orders[index])
-
-    await screen.consult(Choice("Sort by", orders, orders.index(screen.order)), chosen)
+    await screen.ask_order()
 
 
 @command("library.edit", "e", "C", label="edit", group="Articles", when=_on_article, show=True)

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.worker import get_current_worker
 
 from postil.core.changes import SOURCES
+from postil.core.quoting import counted
 from postil.core.text import shown
 from postil.services.articles import Listed, listed, open_article, relisted
 from postil.tui.columns import draw, heading
 from postil.tui.commands.conflicts import CONFLICTS
 from postil.tui.commands.library import LIBRARY
 from postil.tui.commands.lists import LISTS
-from postil.tui.library_rows import COLUMNS, arranged, found, searchable
-from postil.tui.screens.listing import ListScreen
+from postil.tui.library_rows import COLUMNS, ORDERS, arranged, found, searchable
+from postil.tui.screens.filtered_listing import FilteredListScreen
 from postil.tui.widgets.header import Header
 from postil.tui.widgets.key_bar import KeyBar
 from postil.tui.widgets.line_list import LineList
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
 EMPTY = "No articles yet. {} opens a file or an address; {} opens the bundled example."
 NOTHING_FOUND = "No article has these words. / changes them, escape shows all articles."
-BY_DEFAULT = "newest first"
 
 
 class Articles(LineList[Listed]):
@@ -40,22 +40,14 @@ class Articles(LineList[Listed]):
     BINDINGS: ClassVar = [*CONFLICTS.bindings(), *LIBRARY.bindings(), *LISTS.bindings()]
 
 
-class LibraryScreen(ListScreen[Listed]):
-    """Lists the articles of the library.
+class LibraryScreen(FilteredListScreen[Listed]):
+    """Lists the articles of the library."""
 
-    Attributes:
-        order: In which order they stand; one of `library_rows.ORDERS`.
-        words: What they are filtered by.
-        everything: All rows that were read, in their order.
-    """
-
+    orders = tuple(ORDERS)
     registries: ClassVar[tuple[Registry, ...]] = (LIBRARY, CONFLICTS, LISTS)
 
     def __init__(self) -> None:
-        super().__init__()
-        self.order = BY_DEFAULT
-        self.words = ""
-        self.everything: Sequence[Listed] = ()
+        super().__init__(arranged)
         self._texts: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
@@ -71,11 +63,6 @@ class LibraryScreen(ListScreen[Listed]):
         )
         yield KeyBar(app.looks)
 
-    def on_mount(self) -> None:
-        """Begins to read the library."""
-        self.listing.focus()
-        self.library_changed()
-
     # ------------------------------------------------------------------ rows
 
     def library_changed(self) -> None:
@@ -89,8 +76,7 @@ class LibraryScreen(ListScreen[Listed]):
 
     def _take(self, rows: tuple[Listed, ...]) -> None:
         self._texts = {row.article.id: searchable(row) for row in rows}
-        self.everything = arranged(rows, self.order)
-        self.show_rows()
+        self.take(rows)
 
     def show_rows(self) -> None:
         """Shows the rows that the filter finds."""
@@ -120,26 +106,10 @@ class LibraryScreen(ListScreen[Listed]):
         if self.busy("listing"):
             self.library_changed()
 
-    def narrow(self, words: str) -> None:
-        """Shows the articles that hold some words, or all for none."""
-        self.words = words
-        self.show_rows()
-
-    def sort_by(self, order: str) -> None:
-        """Puts the rows into another order."""
-        self.order = order
-        self.everything = arranged(self.everything, order)
-        self.show_rows()
-
     def show_header(self) -> None:
         """Writes the library's name, its counts, and the names of the columns."""
         name = shown(self.workspace.library.folder.name)
-        left = [("Library", "title"), (f"  {name}  ", "dim")]
-        if self.words:
-            left.append((f"“{shown(self.words)}” {len(self.listing.rows)} of ", "key"))
-        left.append((self.progress or _counted(self.everything), ""))
-        if self.order != BY_DEFAULT:
-            left.append((f"  by {self.order}", "dim"))
+        left = [("Library", "title"), (f"  {name}  ", "dim"), *self.told(_counted(self.everything))]
         names = heading(COLUMNS, max(self.listing.size.width - 2, 1)) if self.listing.rows else []
         self.header.show((left, [self.saving]), (names, []))
 
@@ -165,6 +135,5 @@ class LibraryScreen(ListScreen[Listed]):
 def _counted(rows: Sequence[Listed]) -> str:
     claims = sum(row.claims for row in rows)
     unsourced = sum(row.unsourced for row in rows)
-    words = [(len(rows), "article"), (claims, "claim")]
-    parts = [f"{number} {word}{'' if number == 1 else 's'}" for number, word in words]
+    parts = [counted(len(rows), "article"), counted(claims, "claim")]
     return " · ".join([*parts, *([f"{unsourced} unsourced"] if unsourced else [])])

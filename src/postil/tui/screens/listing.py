@@ -46,6 +46,11 @@ class ListScreen(CommandScreen, Generic[T]):
         """The lines above it."""
         return self.query_one(Header)
 
+    def on_mount(self) -> None:
+        """Begins to read the rows."""
+        self.listing.focus()
+        self.library_changed()
+
     def take_keys(self) -> None:
         """Gives the keys to the list."""
         self.listing.focus()

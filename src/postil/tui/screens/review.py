@@ -125,11 +125,6 @@ class ReviewScreen(ListScreen[Row]):
                 yield Detail(app.looks, app.glyphs)
         yield KeyBar(app.looks)
 
-    def on_mount(self) -> None:
-        """Begins to read the claims."""
-        self.listing.focus()
-        self.library_changed()
-
     def on_resize(self) -> None:
         """Puts the current claim beside the list, below it, or nowhere."""
         self.query_one("#in-full").display = self.size.width >= WIDE or self.size.height >= LOW

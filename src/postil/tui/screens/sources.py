@@ -8,14 +8,13 @@ from textual.worker import get_current_worker
 
 from postil.core.errors import WrongUse
 from postil.core.quoting import counted
-from postil.core.text import shown
 from postil.services.source_rows import Row, source_rows
 from postil.tui.columns import draw, heading
 from postil.tui.commands.bibliography import BIBLIOGRAPHY, show_uses
 from postil.tui.commands.exchanging import EXCHANGING
 from postil.tui.commands.lists import LISTS
 from postil.tui.screens.base import attempt
-from postil.tui.screens.listing import ListScreen
+from postil.tui.screens.filtered_listing import FilteredListScreen
 from postil.tui.source_rows import COLUMNS, ORDERS, arranged, found
 from postil.tui.widgets.header import Header
 from postil.tui.widgets.key_bar import KeyBar
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
 
 EMPTY = "No sources yet. {} adds one, {} takes in a bibliography; + on a claim attaches one."
 NOTHING_FOUND = "No source has these words. / changes them, escape shows all sources."
-BY_DEFAULT = next(iter(ORDERS))
 
 
 class Sources(LineList[Row]):
@@ -40,22 +38,14 @@ class Sources(LineList[Row]):
     BINDINGS: ClassVar = [*BIBLIOGRAPHY.bindings(), *EXCHANGING.bindings(), *LISTS.bindings()]
 
 
-class SourcesScreen(ListScreen[Row]):
-    """Lists the sources of the library.
+class SourcesScreen(FilteredListScreen[Row]):
+    """Lists the sources of the library."""
 
-    Attributes:
-        order: In which order they stand; one of `source_rows.ORDERS`.
-        words: What they are filtered by.
-        everything: All rows that were read, in their order.
-    """
-
+    orders = tuple(ORDERS)
     registries: ClassVar[tuple[Registry, ...]] = (BIBLIOGRAPHY, EXCHANGING, LISTS)
 
     def __init__(self) -> None:
-        super().__init__()
-        self.order = BY_DEFAULT
-        self.words = ""
-        self.everything: Sequence[Row] = ()
+        super().__init__(arranged)
 
     def compose(self) -> ComposeResult:
         """The counts, the columns' names, the list, the keys."""
@@ -70,11 +60,6 @@ class SourcesScreen(ListScreen[Row]):
         )
         yield KeyBar(app.looks)
 
-    def on_mount(self) -> None:
-        """Begins to read the bibliography."""
-        self.listing.focus()
-        self.library_changed()
-
     # ------------------------------------------------------------------ rows
 
     def library_changed(self) -> None:
@@ -84,11 +69,7 @@ class SourcesScreen(ListScreen[Row]):
             worker = get_current_worker()
             return source_rows(self.workspace, lambda: worker.is_cancelled)
 
-        self.work("reading the sources", job, self._take, group="listing")
-
-    def _take(self, rows: tuple[Row, ...]) -> None:
-        self.everything = arranged(rows, self.order)
-        self.show_rows()
+        self.work("reading the sources", job, self.take, group="listing")
 
     def show_rows(self) -> None:
         """Shows the rows that the filter finds."""
@@ -98,25 +79,9 @@ class SourcesScreen(ListScreen[Row]):
         self.show_header()
         self.refresh_bindings()
 
-    def narrow(self, words: str) -> None:
-        """Shows the sources that hold some words, or all for none."""
-        self.words = words
-        self.show_rows()
-
-    def sort_by(self, order: str) -> None:
-        """Puts the rows into another order."""
-        self.order = order
-        self.everything = arranged(self.everything, order)
-        self.show_rows()
-
     def show_header(self) -> None:
         """Writes the counts, the filter, the order, and the names of the columns."""
-        left = [("Sources  ", "title")]
-        if self.words:
-            left.append((f"“{shown(self.words)}” {len(self.listing.rows)} of ", "key"))
-        left.append((self.progress or _counted(self.everything), ""))
-        if self.order != BY_DEFAULT:
-            left.append((f"  by {self.order}", "dim"))
+        left = [("Sources  ", "title"), *self.told(_counted(self.everything))]
         if picked := len(self.listing.picked):
             left.append((f"  {self.postil.glyphs.picked} {picked} picked", "key"))
         names = heading(COLUMNS, max(self.listing.size.width - 2, 1)) if self.listing.rows else []
