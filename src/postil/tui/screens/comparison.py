@@ -6,21 +6,16 @@ import asyncio
 from threading import Event
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import Vertical
-
 from postil.core.errors import LibraryError, Stopped
 from postil.core.pausing import asking
 from postil.tui.commands.comparing import COMPARISON
 from postil.tui.comparison_lines import lines
 from postil.tui.screens.base import PATIENCE_SECONDS, work_aside
-from postil.tui.screens.dialog import Dialog
+from postil.tui.screens.page_dialog import PageDialog
 from postil.tui.widgets.header import Header
-from postil.tui.widgets.page_view import PageView
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from textual.app import ComposeResult
 
     from postil.core.model import Evidence
     from postil.services.quotes import Compared
@@ -32,7 +27,7 @@ COMPARING = "comparing the quote with its source …"
 FOOT = "{}, {}: scroll   {}: leave   [-the source's words-]   {{+the quote's+}}"
 
 
-class ComparisonScreen(Dialog[None]):
+class ComparisonScreen(PageDialog[None]):
     """Compares quotes with their sources, beside the screen, and shows them beside the passages.
 
     Leaving it ends the comparison.
@@ -43,13 +38,7 @@ class ComparisonScreen(Dialog[None]):
         evidence: The evidence, of which one piece at least has a source with a text.
     """
 
-    DEFAULT_CSS = """
-    ComparisonScreen { align: center middle; }
-    ComparisonScreen > Vertical {
-        width: 94%; max-width: 102; height: 94%;
-        border: round $primary; background: $background;
-    }
-    """
+    heading = "Quote and source"
     registries: ClassVar[tuple[Registry, ...]] = (COMPARISON,)
     BINDINGS: ClassVar = [*COMPARISON.bindings()]
 
@@ -59,19 +48,6 @@ class ComparisonScreen(Dialog[None]):
         self._article = article
         self._evidence = evidence
         self._left = Event()
-
-    def compose(self) -> ComposeResult:
-        """A frame with the page and what the keys do."""
-        looks = self.postil.looks
-        with Vertical() as frame:
-            frame.border_title = "Quote and source"
-            yield PageView(looks)
-            yield Header(looks, 1)
-
-    @property
-    def page_view(self) -> PageView:
-        """The page."""
-        return self.query_one(PageView)
 
     def on_mount(self) -> None:
         """Begins to compare."""

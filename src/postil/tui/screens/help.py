@@ -10,7 +10,7 @@ from postil.help import PAGES, page
 from postil.tui.commands.dialogs import HELP
 from postil.tui.here import lines, sections, signs
 from postil.tui.plain_markdown import lines_of
-from postil.tui.screens.dialog import Dialog
+from postil.tui.screens.page_dialog import PageDialog
 from postil.tui.widgets.header import Header
 from postil.tui.widgets.page_view import PageView
 
@@ -34,20 +34,14 @@ SIGNS = "signs"
 FOOT = "{} or a digit: another page   {}, {}: scroll   {}: leave"
 
 
-class HelpScreen(Dialog[None]):
+class HelpScreen(PageDialog[None]):
     """Shows the keys of a screen, what the glyphs mean, and the help pages.
 
     Args:
         screen: The one that asked for help.
     """
 
-    DEFAULT_CSS = """
-    HelpScreen { align: center middle; }
-    HelpScreen > Vertical {
-        width: 94%; max-width: 102; height: 94%;
-        border: round $primary; background: $background;
-    }
-    """
+    heading = "Help"
     registries: ClassVar[tuple[Registry, ...]] = (HELP,)
     BINDINGS: ClassVar = [*HELP.bindings()]
 
@@ -62,17 +56,12 @@ class HelpScreen(Dialog[None]):
         """A frame with the pages' names, the page, and what the keys do."""
         looks = self._asked.postil.looks
         with Vertical() as frame:
-            frame.border_title = "Help"
+            frame.border_title = self.heading
             yield Header(looks, 2)
             yield PageView(looks)
             foot = Header(looks, 1)
             foot.id = "foot"
             yield foot
-
-    @property
-    def page_view(self) -> PageView:
-        """The page."""
-        return self.query_one(PageView)
 
     def on_mount(self) -> None:
         """Shows the keys."""
