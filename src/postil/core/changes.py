@@ -6,6 +6,7 @@ that carries its changes the other way round.
 
 from __future__ import annotations
 
+import operator
 from dataclasses import fields, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
@@ -217,7 +218,7 @@ def reverse(change: Change, time: str) -> Change:
 
 
 def updated(annotated: Annotated, records: Iterable[Record]) -> Annotated:
-    """The article's annotations with records of its own collection added or replaced.
+    """The article's annotations with records of its own collection added or replaced; themselves for no news.
 
     Raises:
         TypeError: A record belongs to no article.
@@ -235,7 +236,9 @@ def updated(annotated: Annotated, records: Iterable[Record]) -> Annotated:
                 evidence.append(record)
             case _:
                 raise TypeError(f"{type(record).__name__} is not kept with an article")
-    return Annotated(article, _put(annotated.claims, claims), _put(annotated.evidence, evidence))
+    parts = article, _put(annotated.claims, claims), _put(annotated.evidence, evidence)
+    held = annotated.article, annotated.claims, annotated.evidence
+    return annotated if all(map(operator.is_, parts, held)) else Annotated(*parts)
 
 
 def put_sources(sources: tuple[Source, ...], more: Iterable[Source]) -> tuple[Source, ...]:
@@ -244,8 +247,8 @@ def put_sources(sources: tuple[Source, ...], more: Iterable[Source]) -> tuple[So
 
 
 def _put(records: tuple[_R, ...], more: Iterable[_R]) -> tuple[_R, ...]:
-    """Records with others put in the place of those with the same ids, new ones behind all; itself for none."""
-    news = {record.id: record for record in more}
-    if not news:
-        return records
-    return tuple(({record.id: record for record in records} | news).values())
+    """Records with others put in the place of those with the same ids, new ones behind all; itself for no news."""
+    more = tuple(more)
+    known = {record.id: record for record in records} if more else {}
+    news = {record.id: record for record in more if known.get(record.id) is not record}
+    return tuple((known | news).values()) if news else records

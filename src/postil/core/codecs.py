@@ -84,17 +84,17 @@ def decode_fields(kind: type, document: Document) -> tuple[dict[str, object], Do
     Raises:
         Unreadable: A field has the wrong shape.
     """
-    known = fields_of(kind)
+    decoders = _decoders_of(kind)
     values: dict[str, object] = {}
     unknown: Document = {}
-    for name, value in document.items():
-        if name not in known:
-            unknown[name] = value
-            continue
-        try:
-            values[name] = known[name].codec.decode(value)
-        except Unreadable as error:
-            raise Unreadable(f"{name}: {error}") from None
+    try:
+        for name, value in document.items():
+            if decode := decoders.get(name):
+                values[name] = decode(value)
+            else:
+                unknown[name] = value
+    except Unreadable as error:
+        raise Unreadable(f"{name}: {error}") from None
     return values, unknown
 
 
@@ -113,6 +113,7 @@ def made(kind: type[_T], values: Mapping[str, Any]) -> _T:
 
 
 _KNOWN: dict[type, Mapping[str, Field]] = {}
+_DECODERS: dict[type, Mapping[str, Callable[[JSON], object]]] = {}
 
 
 def fields_of(kind: type) -> Mapping[str, Field]:
@@ -125,6 +126,13 @@ def fields_of(kind: type) -> Mapping[str, Field]:
                 found[item.name] = Field(_CODECS[str(item.type)], default)
         _KNOWN[kind] = found
     return _KNOWN[kind]
+
+
+def _decoders_of(kind: type) -> Mapping[str, Callable[[JSON], object]]:
+    """What reads each field of a kind, at one look-up: thousands of records are read before the first paint."""
+    if kind not in _DECODERS:
+        _DECODERS[kind] = {name: known.codec.decode for name, known in fields_of(kind).items()}
+    return _DECODERS[kind]
 
 
 def _text(value: JSON) -> str:
@@ -162,11 +170,13 @@ def _word(kind: type[StrEnum]) -> _Codec:
     return _Codec(str, decode_word)
 
 
-def _part(kind: type) -> _Codec:
+def _part(kind: type[_T], check: Callable[[_T], object] = lambda _: None) -> _Codec:
     def decode_part(value: JSON) -> object:
         if not isinstance(value, dict):
             raise Unreadable("it is not an object")
-        return _sound(made(kind, decode_fields(kind, value)[0]))
+        part = made(kind, decode_fields(kind, value)[0])
+        check(part)
+        return part
 
     return _Codec(cast("Callable[[Any], JSON]", encode_fields), decode_part)
 
@@ -175,8 +185,10 @@ def _several(one: _Codec) -> _Codec:
     def encode_all(values: tuple[object, ...]) -> JSON:
         return [one.encode(value) for value in values]
 
+    decode_one = one.decode
+
     def decode_all(value: JSON) -> object:
-        return tuple(one.decode(item) for item in _list(value))
+        return tuple([decode_one(item) for item in _list(value)])
 
     return _Codec(encode_all, decode_all)
 
@@ -188,29 +200,30 @@ def _optional(one: _Codec) -> _Codec:
     )
 
 
-def _sound(part: object) -> object:
-    match part:
-        case Selector(start=start, end=end) if not 0 <= start <= end:
-            raise Unreadable(f"{start}..{end} is not a range")
-        case Target(selectors=()) | Placement(selectors=()):
-            raise Unreadable("it has no selectors")
-        case _:
-            return part
+def _check_range(selector: Selector) -> None:
+    if not 0 <= selector.start <= selector.end:
+        raise Unreadable(f"{selector.start}..{selector.end} is not a range")
+
+
+def _check_selectors(place: Target | Placement) -> None:
+    if not place.selectors:
+        raise Unreadable("it has no selectors")
 
 
 _STRING = _Codec(str, _text)
+_TARGET = _part(Target, _check_selectors)
 _CODECS: dict[str, _Codec] = {
     "str": _STRING,
     "int": _Codec(int, _whole),
     "tuple[str, ...]": _several(_STRING),
     "Mapping[str, JSON]": _Codec(lambda value: deepcopy(dict(value)), _object),
-    "tuple[Selector, ...]": _several(_part(Selector)),
-    "tuple[Placement, ...]": _several(_part(Placement)),
+    "tuple[Selector, ...]": _several(_part(Selector, _check_range)),
+    "tuple[Placement, ...]": _several(_part(Placement, _check_selectors)),
     "tuple[Reading, ...]": _several(_part(Reading)),
     "tuple[Conflict, ...]": _several(_part(Conflict)),
     "JSON": _Codec(deepcopy, deepcopy),
-    "Target": _part(Target),
-    "Target | None": _optional(_part(Target)),
+    "Target": _TARGET,
+    "Target | None": _optional(_TARGET),
     "Locator": _part(Locator),
     **{kind.__name__: _word(kind) for kind in (Anchoring, Check, Directness, Kind, Stance)},
 }

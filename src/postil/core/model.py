@@ -281,7 +281,9 @@ class Annotated:
     @cached_property
     def in_doubt(self) -> tuple[Claim, ...]:
         """The living claims that a reader has to look at, those without a place first."""
-        return tuple(sorted(filter(self.is_in_doubt, self.live_claims), key=self.stands))
+        text = self.article.snapshot
+        doubtful = [claim for claim in self.live_claims if claim.target.is_in_doubt(text)]
+        return tuple(sorted(doubtful, key=self.stands))
 
     def evidence_of(self, claim: str) -> tuple[Evidence, ...]:
         """The living evidence of one claim, oldest first."""

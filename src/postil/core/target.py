@@ -25,12 +25,17 @@ class Anchoring(StrEnum):
     @property
     def is_settled(self) -> bool:
         """Whether a reader need not look at it."""
-        return self in {Anchoring.ANCHORED, Anchoring.MOVED, Anchoring.RETIRED}
+        return self in _SETTLED
 
     @property
     def has_place(self) -> bool:
         """Whether the mark stands in the text as it was read last."""
-        return self in {Anchoring.ANCHORED, Anchoring.MOVED, Anchoring.CHANGED}
+        return self in _PLACED
+
+
+# Tuples: a member is found in them by its identity, which takes a tenth of the time of its hash.
+_SETTLED = (Anchoring.ANCHORED, Anchoring.MOVED, Anchoring.RETIRED)
+_PLACED = (Anchoring.ANCHORED, Anchoring.MOVED, Anchoring.CHANGED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,8 @@ class Opened(NamedTuple):
     snapshot: Snapshot
     unasked: bool = False
     """Whether its address was given, and the site was not asked again, since the text is in the library."""
+    read: str = ""
+    """When the article's own file was read by which it was opened, as a stamp; empty if it was not."""
 
 
 class Listed(NamedTuple):
@@ -92,7 +94,9 @@ def open_read(workspace: Workspace, document: Document) -> Opened:
     """Opens a document that has been read: known by its text, or a draft until its first mark."""
     known = _by_text(workspace, document.snapshot)
     if known is not None:
-        return Opened(known, workspace.keep_text(document.snapshot))
+        own = bool(document.path) and kept_path(workspace, document.path) == known.article.path
+        text = workspace.keep_text(document.snapshot)
+        return Opened(known, text, read=workspace.clock() if own else "")
     return Opened(draft(workspace, document), document.snapshot)
 
 

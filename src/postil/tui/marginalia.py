@@ -255,7 +255,9 @@ def hint(annotated: Annotated) -> tuple[Entry, ...]:
 def counted(annotated: Annotated) -> str:
     """How many claims an article has, on how many of them nothing bears, and how many are in doubt."""
     claims = annotated.live_claims
-    unsourced = sum(1 for claim in claims if is_unsourced(annotated.evidence_of(claim.id)))
+    by_claim, known = annotated.evidence_by_claim, annotated.claims_by_id
+    sourced = [name for name, pieces in by_claim.items() if not is_unsourced(pieces)]
+    unsourced = len(claims) - sum(1 for name in sourced if name in known and not known[name].deleted)
     count = f"{len(claims)} claim{'' if len(claims) == 1 else 's'}"
     parts = [count, _doubtful(annotated), f"{unsourced} unsourced" if unsourced else ""]
     return " · ".join(part for part in parts if part)

@@ -78,9 +78,10 @@ class ReaderScreen(Blank, CommandScreen):
         self.just_marked = ""
         self.drafts: dict[str, Draft] = {}
         self.adjusted: Claim | None = None
-        self.rereading = Rereading(self, unasked=opened.unasked)
+        self.rereading = Rereading(self, opened)
         self.newest = NewestText(self)
         self.placing = ""
+        self._drawn: Annotated | None = None
         self._lost: Record | None = None
         self._quiet: Timer | None = None
         self._view: ArticleView | None = None
@@ -207,7 +208,8 @@ class ReaderScreen(Blank, CommandScreen):
         from postil.tui.claim_marks import marks_in
 
         self.newest.follow()
-        marks = marks_in(self.annotated, self.snapshot.digest)
+        self._drawn = self.annotated
+        marks = marks_in(self._drawn, self.snapshot.digest)
         claim = self.claim
         self.pane.count()
         self.text.show_claims(marks, claim.id if claim else "", self.newest.rewritten)
@@ -315,7 +317,8 @@ class ReaderScreen(Blank, CommandScreen):
 
     def settled(self, settled: Settled) -> None:
         """Shows whether all is on disk."""
-        if any(change.collection == self.article for change in settled.operation.changes):
+        mine = any(change.collection == self.article for change in settled.operation.changes)
+        if mine and self.annotated is not self._drawn:
             self.claims_changed()
         else:
             self.update_margin()

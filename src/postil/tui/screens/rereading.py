@@ -15,6 +15,7 @@ from postil.tui.screens.base import PATIENCE_SECONDS, work_aside
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from postil.services.articles import Opened
     from postil.services.comparing import Comparison
     from postil.services.originals import Original
     from postil.services.refreshing import Refreshed
@@ -29,12 +30,13 @@ class Rereading:
 
     Args:
         reader: The screen.
-        unasked: Whether the article was opened by an address that was not asked again.
+        opened: How the article came to the screen.
     """
 
-    def __init__(self, reader: ReaderScreen, *, unasked: bool = False) -> None:
+    def __init__(self, reader: ReaderScreen, opened: Opened) -> None:
         self._reader = reader
-        self._unasked = unasked
+        self._unasked = opened.unasked
+        self._opened = opened.read
         self._come = (0, 0)
         self._original: Original | None = None
         self._way = ("", "", "")
@@ -71,7 +73,7 @@ class Rereading:
             self._original = Original(
                 file_of(reader.workspace, article),
                 article.snapshot,
-                article.read,
+                max(article.read, self._opened),
                 encoding=article.encoding,
                 kind=article.kind,
             )
