@@ -248,7 +248,7 @@ def put_sources(sources: tuple[Source, ...], more: Iterable[Source]) -> tuple[So
 
 def _put(records: tuple[_R, ...], more: Iterable[_R]) -> tuple[_R, ...]:
     """Records with others put in the place of those with the same ids, new ones behind all; itself for no news."""
-    more = tuple(more)
-    known = {record.id: record for record in records} if more else {}
-    news = {record.id: record for record in more if known.get(record.id) is not record}
-    return tuple((known | news).values()) if news else records
+    news = {record.id: record for record in more}
+    if not news or set(map(id, news.values())) <= set(map(id, records)):
+        return records
+    return tuple(({record.id: record for record in records} | news).values())

@@ -7,10 +7,12 @@ import os
 import stat
 import sys
 from contextlib import suppress
+from functools import cache
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from ctypes import CDLL
     from pathlib import Path
 
 TEMPORARY = ".postil-new"
@@ -221,15 +223,26 @@ def swap(one: Path, other: Path) -> bool:
     Returns:
         Whether it was done; otherwise both are as they were.
     """
-    import ctypes
-
     try:
-        library = ctypes.CDLL(None, use_errno=True)
+        library = _system()
         if sys.platform == "darwin":
             return not library.renamex_np(os.fsencode(one), os.fsencode(other), _SWAP)
         return not library.renameat2(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _SWAP)
     except (OSError, TypeError, AttributeError):
         return False
+
+
+@cache
+def _system() -> CDLL:
+    """The C library of this process.
+
+    Raises:
+        OSError: There is none that can be called.
+        TypeError: Likewise, on Windows.
+    """
+    import ctypes
+
+    return ctypes.CDLL(None, use_errno=True)
 
 
 def replace(path: Path, data: bytes, *, durable: bool = True) -> None:

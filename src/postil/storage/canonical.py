@@ -59,13 +59,11 @@ def member(key: str, document: JSON) -> bytes:
 
 def assembled(tables: Iterable[tuple[str, list[bytes]]]) -> bytes:
     """Makes a file's bytes of the members of its tables; the same as `encode_tables` when all are sorted."""
-    texts = [
-        b"".join((lines(name), b": {\n  ", b",\n  ".join(members), b"\n }"))
-        if members
-        else lines(name) + b": {}"
-        for name, members in tables
-    ]
-    return b"".join((b"{\n ", b",\n ".join(texts), b"\n}\n")) if texts else b"{}\n"
+    pieces: list[bytes] = []
+    for name, members in tables:
+        pieces += (b",\n " if pieces else b"{\n ", lines(name))
+        pieces += (b": {\n  ", b",\n  ".join(members), b"\n }") if members else (b": {}",)
+    return b"".join((*pieces, b"\n}\n")) if pieces else b"{}\n"
 
 
 def decode(data: bytes, limit: int = LIMIT, depth: int = DEPTH) -> JSON:

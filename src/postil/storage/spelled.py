@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import operator
+from itertools import compress, count
 from typing import TYPE_CHECKING
 
 from postil.core.json_values import same
@@ -53,9 +55,8 @@ class _Table:
             self._documents = [document for document, _ in aligned]
             self._members = [member for _, member in aligned]
         documents = [table[key] for key in keys]
-        for at, (document, known_one) in enumerate(zip(documents, self._documents, strict=True)):
-            if document is not known_one:
-                self._members[at] = canonical.member(keys[at], document)
+        for at in compress(count(), map(operator.is_not, documents, self._documents)):
+            self._members[at] = canonical.member(keys[at], table[keys[at]])
         self._documents = [*documents]
         return self._members
 
