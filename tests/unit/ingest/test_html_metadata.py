@@ -11,8 +11,8 @@ from postil.ingest.html.parsing import tree_of
 URL = "https://gazette.example/2022/harbour"
 
 
-def about(head: str, url: str = "") -> About:
-    root = tree_of(f"<html><head>{head}</head><body><p>Mud.</body></html>")
+def about(head: str, url: str = "", body: str = "<p>Mud.") -> About:
+    root = tree_of(f"<html><head>{head}</head><body>{body}</body></html>")
     assert root is not None
     return about_of(root, url)
 
@@ -30,6 +30,19 @@ def test_a_news_page_says_what_it_is() -> None:
         "https://gazette.example/2022/harbour?from=feed",
     )
     assert told == About("Harbour to be dredged", ("Ada Quill",), "2022-10-03", "The Gazette", URL, "en-GB")
+
+
+@pytest.mark.parametrize(
+    ("words", "published"),
+    [
+        ("Veröffentlicht am 3. März 2021", "2021-03-03"),
+        ("Zuletzt gesehen im Jahr 2021 am Hafen", "2021"),
+        ("Mud and more mud", ""),
+    ],
+)
+def test_a_date_among_the_words_is_no_more_exact_than_they_are(words: str, published: str) -> None:
+    told = about("<title>Der Hafen</title>", body=f"<article><h1>Der Hafen</h1><p>{words}.</p></article>")
+    assert told.published == published
 
 
 def test_a_scholarly_page_says_more() -> None:

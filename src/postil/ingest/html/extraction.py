@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, cast
 
+from htmldate.extractors import get_external_parser
 from lxml import etree
 from trafilatura import bare_extraction
 from trafilatura.metadata import extract_metadata
@@ -26,6 +27,12 @@ _KINDS = {
     "code": BlockKind.CODE,
     "row": BlockKind.TABLE,
 }
+
+_DATED_IN = ("en", "de", "fr", "es", "it", "pt", "nl", "ru", "uk", "pl", "zh", "ja", "ar")
+"""The languages in which a date is understood; to try all two hundred that the parser knows takes seconds."""
+
+_NEW_YEAR = "-01-01"
+"""What htmldate adds to a year that it finds alone among a page's words: no day that anybody has written."""
 
 # A library that warns of a page would write it over the screen.
 for _name in ("trafilatura", "htmldate", "courlan"):
@@ -50,7 +57,7 @@ def extracted(root: HtmlElement, *, fast: bool) -> etree._Element | None:
 def metadata_of(root: HtmlElement, url: str) -> Document:
     """What trafilatura finds that a page says about itself; nothing of a page over which it stumbles.
 
-    A date is looked for in the words of the page, which may take a second, only where its metadata tell none.
+    A date is looked for in the words of the page only where its metadata tell none.
 
     Args:
         root: The page, which is not changed.
@@ -58,7 +65,12 @@ def metadata_of(root: HtmlElement, url: str) -> Document:
     """
     try:
         told = extract_metadata(root, url or None, None, extensive=False)
-        return told if told.date else extract_metadata(root, url or None, None, extensive=True)
+        if told.date:
+            return told
+        get_external_parser().languages = [*_DATED_IN]
+        told = extract_metadata(root, url or None, None, extensive=True)
+        told.date = told.date.removesuffix(_NEW_YEAR) if told.date else None
+        return told
     except Exception:  # noqa: BLE001 as above
         return Document()
 
