@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import stat
 import zipfile
-import zlib
 from io import BytesIO
 
 from postil.core.errors import BadInput
 from postil.core.text import shown
+from postil.core.zip_errors import BROKEN
 
 MOST_MEMBERS = 2_000
 """Files that an archive may hold."""
@@ -62,7 +62,7 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
             members = self._zip.infolist()
-        except (zipfile.BadZipFile, ValueError, EOFError, OSError, NotImplementedError) as error:
+        except (*BROKEN, OSError) as error:
             raise BadInput(
                 _DAMAGED.format("the list of its contents is missing or broken"), _GET_AGAIN
             ) from error
@@ -104,7 +104,7 @@ class Archive:
             raise _refused(f"a file in it is larger than {LARGEST_MEMBER >> 20} MiB")
         try:
             return self._unpack(member)
-        except (zipfile.BadZipFile, zlib.error, ValueError, EOFError, OSError, NotImplementedError) as error:
+        except (*BROKEN, OSError) as error:
             raise BadInput(_DAMAGED.format(f"{shown(name)} in it cannot be unpacked"), _GET_AGAIN) from error
 
     def _unpack(self, member: zipfile.ZipInfo) -> bytes:

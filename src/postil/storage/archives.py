@@ -7,11 +7,12 @@ import struct
 import zlib
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, LargeZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from postil.core.errors import BadInput
 from postil.core.system_errors import in_words
 from postil.core.text import shown, shown_path
+from postil.core.zip_errors import BROKEN
 from postil.storage import canonical, received
 from postil.storage import texts as kept_texts
 from postil.storage.article_files import SOURCES_FILE, article_key
@@ -32,20 +33,6 @@ IN_MEMORY = 1024**3
 
 RATIO, UNSUSPICIOUS = 200, 64 * 1024**2
 """How much smaller than its files an archive may be, where these have more bytes than that."""
-
-# RuntimeError is what zipfile raises for a password, NotImplementedError for a way of packing.
-BROKEN = (
-    BadZipFile,
-    LargeZipFile,
-    RuntimeError,
-    NotImplementedError,
-    EOFError,
-    ValueError,
-    OverflowError,
-    zlib.error,
-    struct.error,
-)
-"""What `zipfile` raises on bytes that are no archive, or a broken one."""
 
 _LONGEST_IDENTITY = 4096
 _TEXTS = f"{kept_texts.FOLDER}/"

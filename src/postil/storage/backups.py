@@ -107,7 +107,7 @@ def described(path: Path) -> Backup:
     """
     from zipfile import ZipFile
 
-    from postil.storage.archives import BROKEN
+    from postil.core.zip_errors import BROKEN
 
     why = "it cannot be read"
     try:
@@ -124,7 +124,8 @@ def is_readable(path: Path) -> bool:
     """Whether an archive is one of a library, and every file in it is as its checksum says."""
     from zipfile import ZipFile
 
-    from postil.storage.archives import BROKEN, names_in
+    from postil.core.zip_errors import BROKEN
+    from postil.storage.archives import names_in
 
     try:
         names_in(path)

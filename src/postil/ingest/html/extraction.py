@@ -65,14 +65,13 @@ def metadata_of(root: HtmlElement, url: str) -> Document:
     """
     try:
         told = extract_metadata(root, url or None, None, extensive=False)
-        if told.date:
-            return told
-        get_external_parser().languages = [*_DATED_IN]
-        told = extract_metadata(root, url or None, None, extensive=True)
-        told.date = told.date.removesuffix(_NEW_YEAR) if told.date else None
-        return told
+        if not told.date:
+            get_external_parser().languages = [*_DATED_IN]
+            told = extract_metadata(root, url or None, None, extensive=True)
+            told.date = told.date.removesuffix(_NEW_YEAR) if told.date else None
     except Exception:  # noqa: BLE001 as above
         return Document()
+    return told
 
 
 def text_of(body: etree._Element) -> str:
