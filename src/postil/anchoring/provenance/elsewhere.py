@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from postil.anchoring.provenance.tokens import Stretch
 
 LIKE = 0.80
-LIKE_SHORT = 0.95
+LIKE_SHORT = 0.92
 """How much the words found must resemble the mark's."""
 
 LIKE_IN_CONTEXT = 0.66
