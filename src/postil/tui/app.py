@@ -160,7 +160,7 @@ class PostilApp(Pasteboard):
         self.leaving.answered(saved=message.settled.error is None)
         self.watcher.settled(message.settled)
         for screen in self.places.screens():
-            screen.settled(message.settled)
+            screen.settled()
 
     @property
     def saving(self) -> str:

@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 COMPARING = Registry("Quotes")
 COMPARISON = Registry("Quote beside its source")
 
-ALL = 1_000_000.0
-"""Pages that no comparison has."""
-
 
 def evidence_here(screen: Comparing) -> tuple[Evidence, ...]:
     """The selected evidence, or all of the current claim."""
@@ -48,46 +45,6 @@ async def compare(screen: Comparing) -> None:
     subject = screen.copy_subject()
     assert subject is not None  # noqa: S101 - for the type checker: there is evidence
     await screen.app.push_screen(ComparisonScreen(screen, subject[0], pieces))
-
-
-@COMPARISON.command("comparison.down", "j", "down", label="down", group="Quotes")
-def down(screen: ComparisonScreen) -> None:
-    """Scroll one row down."""
-    screen.page_view.scroll_rows(1)
-
-
-@COMPARISON.command("comparison.up", "k", "up", label="up", group="Quotes")
-def up(screen: ComparisonScreen) -> None:
-    """Scroll one row up."""
-    screen.page_view.scroll_rows(-1)
-
-
-@COMPARISON.command(
-    "comparison.page-down", "space", "pagedown", "ctrl+d", "ctrl+f", label="page", group="Quotes"
-)
-def page_down(screen: ComparisonScreen) -> None:
-    """Scroll down by what is visible."""
-    screen.page_view.page(1)
-
-
-@COMPARISON.command(
-    "comparison.page-up", "b", "pageup", "ctrl+u", "ctrl+b", label="page back", group="Quotes"
-)
-def page_up(screen: ComparisonScreen) -> None:
-    """Scroll up by what is visible."""
-    screen.page_view.page(-1)
-
-
-@COMPARISON.command("comparison.top", "g", "home", label="top", group="Quotes")
-def top(screen: ComparisonScreen) -> None:
-    """Scroll to the first quote."""
-    screen.page_view.page(-ALL)
-
-
-@COMPARISON.command("comparison.bottom", "G", "end", label="bottom", group="Quotes")
-def bottom(screen: ComparisonScreen) -> None:
-    """Scroll to the end."""
-    screen.page_view.page(ALL)
 
 
 @COMPARISON.command("comparison.leave", "escape", "q", "c", "enter", label="leave", group="Quotes")

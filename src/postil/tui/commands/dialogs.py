@@ -17,10 +17,6 @@ TRASH = Registry("Trash")
 CONSENT = Registry("Consent")
 HELP = Registry("Help")
 
-HALF = 0.5
-ALL = 1_000_000.0
-"""Pages that no text has."""
-
 
 @CHOICE.command("choice.pick", "enter", "space", label="pick", group="Choice")
 def pick(screen: Choice) -> None:
@@ -70,30 +66,6 @@ def leave_consent(screen: Consent) -> None:
     screen.answer(False)  # noqa: FBT003 - the dialog's answer
 
 
-@CONSENT.command("consent.down", "down", "j", label="down", group="Consent")
-def page_on(screen: Consent) -> None:
-    """Scroll one row down."""
-    screen.page_view.scroll_rows(1)
-
-
-@CONSENT.command("consent.up", "up", "k", label="up", group="Consent")
-def page_back(screen: Consent) -> None:
-    """Scroll one row up."""
-    screen.page_view.scroll_rows(-1)
-
-
-@CONSENT.command("consent.page-down", "space", "pagedown", "ctrl+f", label="page down", group="Consent")
-def next_part(screen: Consent) -> None:
-    """Scroll down by what is visible."""
-    screen.page_view.page(1)
-
-
-@CONSENT.command("consent.page-up", "b", "pageup", "ctrl+b", label="page up", group="Consent")
-def part_before(screen: Consent) -> None:
-    """Scroll up by what is visible."""
-    screen.page_view.page(-1)
-
-
 @HELP.command("help.next-page", "tab", "right", "l", label="next page", group="Help")
 def next_page(screen: HelpScreen) -> None:
     """Turn to the next page; a digit turns to its own."""
@@ -106,55 +78,7 @@ def previous_page(screen: HelpScreen) -> None:
     screen.turn(-1)
 
 
-@HELP.command("help.down", "down", "j", "enter", label="down", group="Help")
-def down(screen: HelpScreen) -> None:
-    """Scroll one row down."""
-    screen.page_view.scroll_rows(1)
-
-
-@HELP.command("help.up", "up", "k", label="up", group="Help")
-def up(screen: HelpScreen) -> None:
-    """Scroll one row up."""
-    screen.page_view.scroll_rows(-1)
-
-
-@HELP.command("help.page-down", "space", "pagedown", "ctrl+f", label="page down", group="Help")
-def page_down(screen: HelpScreen) -> None:
-    """Scroll down by what is visible."""
-    screen.page_view.page(1)
-
-
-@HELP.command("help.page-up", "b", "pageup", "ctrl+b", label="page up", group="Help")
-def page_up(screen: HelpScreen) -> None:
-    """Scroll up by what is visible."""
-    screen.page_view.page(-1)
-
-
-@HELP.command("help.half-down", "ctrl+d", label="half down", group="Help")
-def half_down(screen: HelpScreen) -> None:
-    """Scroll down by half of what is visible."""
-    screen.page_view.page(HALF)
-
-
-@HELP.command("help.half-up", "ctrl+u", label="half up", group="Help")
-def half_up(screen: HelpScreen) -> None:
-    """Scroll up by half of what is visible."""
-    screen.page_view.page(-HALF)
-
-
-@HELP.command("help.top", "g", "home", label="top", group="Help")
-def top(screen: HelpScreen) -> None:
-    """Go to the page's beginning."""
-    screen.page_view.page(-ALL)
-
-
-@HELP.command("help.bottom", "G", "end", label="bottom", group="Help")
-def bottom(screen: HelpScreen) -> None:
-    """Go to the page's end."""
-    screen.page_view.page(ALL)
-
-
-@HELP.command("help.leave", "escape", "q", "question_mark", "f1", label="leave", group="Help")
+@HELP.command("help.leave", "escape", "q", "question_mark", "f1", "enter", label="leave", group="Help")
 def leave_help(screen: HelpScreen) -> None:
     """Go back to where help was asked for."""
     screen.answer(None)

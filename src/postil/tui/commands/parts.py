@@ -21,6 +21,7 @@ from postil.tui.commands.marking import MARKING
 from postil.tui.commands.reading import READING
 from postil.tui.commands.rereading import DECIDING, DOUBTS, REREADING
 from postil.tui.commands.reviewing import DETAIL, REVIEWING
+from postil.tui.commands.scrolling import SCROLLING
 from postil.tui.commands.selecting import SELECTING, STARTING
 from postil.tui.commands.source_reading import SOURCE_READING
 from postil.tui.commands.structure import CONTENTS, STRUCTURE
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
 EVERY_REGISTRY: tuple[Registry, ...] = (
     READING, STRUCTURE, LINKS, STARTING, SELECTING, MARKING, SUGGESTING, EVIDENCE, COMPARING, COPYING,
     CONFLICTS, REREADING, DECIDING, DOUBTS, CITATION, MARGIN, SOURCE_READING, LIBRARY, BIBLIOGRAPHY, EXCHANGING,
-    REVIEWING, DETAIL, LISTS, CONTENTS, LINK_LIST, TRASH, CHOICE, CONSENT, COMPARISON, HELP, EVERYWHERE,
+    REVIEWING, DETAIL, LISTS, CONTENTS, LINK_LIST, TRASH, CHOICE, CONSENT, COMPARISON, HELP, SCROLLING,
+    EVERYWHERE,
 )  # fmt: skip
 """The commands of all parts, in the order of the key page."""
 
@@ -54,8 +56,8 @@ HEARD_TOGETHER: tuple[tuple[Registry, ...], ...] = (
     (LINK_LIST, LISTS),
     (CONTENTS,),
     (CHOICE,),
-    (CONSENT,),
-    (COMPARISON,),
-    (HELP,),
+    (CONSENT, SCROLLING),
+    (COMPARISON, SCROLLING),
+    (HELP, SCROLLING),
 )  # fmt: skip
 """The parts whose keys are heard at the same time, a row for each widget that can have the focus."""

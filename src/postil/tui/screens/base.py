@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.screen import ModalScreen
 
-    from postil.services.workspace import Settled, Workspace
+    from postil.services.workspace import Workspace
     from postil.tui.app import PostilApp
     from postil.tui.commands.registry import Command, Registry
     from postil.tui.widgets.prompt import Prompt, Question
@@ -176,7 +176,7 @@ class CommandScreen(Commanded, Screen[None]):
         """
         await self.app.push_screen(dialog, telling(self.app, then))
 
-    def settled(self, settled: Settled) -> None:
+    def settled(self) -> None:
         """Called when an operation has been saved, or could not be."""
 
     def library_changed(self) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from postil.core.errors import LibraryError, Stopped
 from postil.core.pausing import asking
 from postil.tui.commands.comparing import COMPARISON
+from postil.tui.commands.scrolling import SCROLLING
 from postil.tui.comparison_lines import lines
 from postil.tui.screens.base import PATIENCE_SECONDS, work_aside
 from postil.tui.screens.page_dialog import PageDialog
@@ -39,8 +40,8 @@ class ComparisonScreen(PageDialog[None]):
     """
 
     heading = "Quote and source"
-    registries: ClassVar[tuple[Registry, ...]] = (COMPARISON,)
-    BINDINGS: ClassVar = [*COMPARISON.bindings()]
+    registries: ClassVar[tuple[Registry, ...]] = (COMPARISON, SCROLLING)
+    BINDINGS: ClassVar = [*COMPARISON.bindings(), *SCROLLING.bindings()]
 
     def __init__(self, below: CommandScreen, article: str, evidence: Sequence[Evidence]) -> None:
         super().__init__()
@@ -51,7 +52,7 @@ class ComparisonScreen(PageDialog[None]):
 
     def on_mount(self) -> None:
         """Begins to compare."""
-        foot = self.foot(FOOT, "comparison.page-down", "comparison.page-up", "comparison.leave")
+        foot = self.foot(FOOT, "page.page-down", "page.page-up", "comparison.leave")
         self.query_one(Header).show(([(foot, "dim")], []))
         self.page_view.focus()
         work_aside(self.app, self._compare())

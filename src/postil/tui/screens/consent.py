@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from postil.core.text import shown
 from postil.tui.commands.dialogs import CONSENT
+from postil.tui.commands.scrolling import SCROLLING
 from postil.tui.screens.page_dialog import PageDialog
 from postil.tui.widgets.header import Header
 
@@ -26,8 +27,8 @@ class Consent(PageDialog["bool | None"]):
     """
 
     DEFAULT_CSS = "Consent > Vertical { height: 80%; }"
-    registries: ClassVar[tuple[Registry, ...]] = (CONSENT,)
-    BINDINGS: ClassVar = [*CONSENT.bindings()]
+    registries: ClassVar[tuple[Registry, ...]] = (CONSENT, SCROLLING)
+    BINDINGS: ClassVar = [*CONSENT.bindings(), *SCROLLING.bindings()]
 
     def __init__(self, title: str, lines: Callable[[int], Sequence[Line]], verb: str) -> None:
         super().__init__()

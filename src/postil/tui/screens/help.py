@@ -8,6 +8,7 @@ from textual.containers import Vertical
 
 from postil.help import PAGES, page
 from postil.tui.commands.dialogs import HELP
+from postil.tui.commands.scrolling import SCROLLING
 from postil.tui.here import lines, sections, signs
 from postil.tui.plain_markdown import lines_of
 from postil.tui.screens.page_dialog import PageDialog
@@ -42,8 +43,8 @@ class HelpScreen(PageDialog[None]):
     """
 
     heading = "Help"
-    registries: ClassVar[tuple[Registry, ...]] = (HELP,)
-    BINDINGS: ClassVar = [*HELP.bindings()]
+    registries: ClassVar[tuple[Registry, ...]] = (HELP, SCROLLING)
+    BINDINGS: ClassVar = [*HELP.bindings(), *SCROLLING.bindings()]
 
     def __init__(self, screen: CommandScreen) -> None:
         super().__init__()
@@ -66,7 +67,7 @@ class HelpScreen(PageDialog[None]):
     def on_mount(self) -> None:
         """Shows the keys."""
         self.page_view.focus()
-        foot = self.foot(FOOT, "help.next-page", "help.page-down", "help.page-up", "help.leave")
+        foot = self.foot(FOOT, "help.next-page", "page.page-down", "page.page-up", "help.leave")
         self.query_one("#foot", Header).show(([(foot, "dim")], []))
         self.turn(0)
 

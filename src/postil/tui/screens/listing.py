@@ -17,7 +17,6 @@ from postil.tui.widgets.line_list import LineList
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from postil.services.workspace import Settled
 
 T = TypeVar("T")
 
@@ -78,9 +77,8 @@ class ListScreen(CommandScreen, Generic[T]):
             part.looks = self.postil.looks
             part.refresh()
 
-    def settled(self, settled: Settled) -> None:
+    def settled(self) -> None:
         """Shows whether all is on disk."""
-        del settled
         self.show_header()
 
     def leaving(self) -> None:

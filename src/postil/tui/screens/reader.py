@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from postil.core.model import Annotated, Claim, Evidence, Record
     from postil.core.snapshot import Snapshot
     from postil.services.articles import Opened
-    from postil.services.workspace import Settled
     from postil.tui.commands.conflicts import Subject
     from postil.tui.commands.registry import Registry
     from postil.tui.widgets.evidence_form import Draft
@@ -315,13 +314,9 @@ class ReaderScreen(Blank, CommandScreen):
         elif wants_suggestion(self, event.key):
             self.say(NO_SUGGESTION)
 
-    def settled(self, settled: Settled) -> None:
+    def settled(self) -> None:
         """Shows whether all is on disk."""
-        mine = any(change.collection == self.article for change in settled.operation.changes)
-        if mine and self.annotated is not self._drawn:
-            self.claims_changed()
-        else:
-            self.update_margin()
+        (self.update_margin if self.annotated is self._drawn else self.claims_changed)()
 
     def library_changed(self) -> None:
         """Draws what may have changed."""
