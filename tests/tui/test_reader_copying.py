@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from unittest.mock import patch
 
 import pytest
@@ -17,6 +17,8 @@ from tests.tui.reader_stage import reading
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from postil.tui.screens.style_choice import StyleChoice
 
 
 @pytest.fixture
@@ -72,7 +74,7 @@ async def test_a_style_is_chosen_by_its_preview_and_cites_from_then_on(
         await stage.pilot.pause(0.3)
         await stage.press("enter")
         await stage.pilot.pause()
-        await stage.press("j")
+        await stage.press("down")
         for _ in range(500):
             told = str(stage.app.screen.query_one("#preview", Static).content)
             if told.startswith("(Ferreby, 2031"):
@@ -84,6 +86,30 @@ async def test_a_style_is_chosen_by_its_preview_and_cites_from_then_on(
         assert copied[-1].endswith("(Ferreby, 2031, para. 2)")
         assert PreferenceFile(tmp_path).get("style") == "apa"
         assert stage.app.references.citations.knows([], FORMS["plain"])
+
+
+async def test_what_is_typed_narrows_the_styles_and_looks_among_all(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "a")
+        stage.app.references = References(preferences=PreferenceFile(tmp_path))
+        await stage.press("colon")
+        await stage.type("citation style")
+        await stage.pilot.pause(0.3)
+        await stage.press("enter")
+        await stage.pilot.pause()
+        chooser = cast("StyleChoice", stage.app.screen)
+        await stage.type("apa")
+        assert chooser.listing.current is not None
+        assert chooser.listing.current.name == "apa"
+        await stage.press("backspace", "backspace", "backspace")
+        await stage.type("ecology letters")
+        for _ in range(2000):
+            if chooser.listing.rows:
+                break
+            await stage.pilot.pause(0.02)
+        assert [row.name for row in chooser.listing.rows] == ["ecology-letters"]
+        await stage.press("enter")
+        assert PreferenceFile(tmp_path).get("style") == "ecology-letters"
 
 
 async def test_without_pandoc_the_citation_is_plain_and_says_so(

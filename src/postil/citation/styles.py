@@ -7,10 +7,12 @@ goes first.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from enum import StrEnum
 from functools import lru_cache
 from html import unescape
 from importlib.util import find_spec
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,7 +21,7 @@ from postil.core.suggestions import closest
 from postil.core.text import clean_line, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 WELL_KNOWN = {
     "apa": "apa",
@@ -129,18 +131,23 @@ def matching_styles(words: Sequence[str], own: Path | None = None, most: int = 1
     )
     if not wanted and own is not None:
         names += sorted(path.stem for path in own.glob("*.csl"))
-    found: list[Style] = []
+    fitting = (
+        style
+        for style in _readable(names, own)
+        if all(word in f"{style.name} {style.title}".casefold() for word in wanted)
+    )
+    return list(islice(fitting, most))
+
+
+def every_style(own: Path | None = None) -> Iterator[Style]:
+    """All styles that can be found, in the order of `style_names`; each takes the reading of a file."""
+    return _readable(style_names(own), own)
+
+
+def _readable(names: Iterable[str], own: Path | None) -> Iterator[Style]:
     for name in names:
-        try:
-            style = find_style(name, own)
-        except PostilError:  # whoever asks for it by its name is told what is wrong with it
-            continue
-        told = f"{name} {style.title}".casefold()
-        if all(word in told for word in wanted):
-            found.append(style)
-        if len(found) == most:
-            break
-    return found
+        with suppress(PostilError):  # whoever asks for it by its name is told what is wrong with it
+            yield find_style(name, own)
 
 
 def _exists(file: str, own: Path | None) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from postil import __version__
 from postil.citation.reference import Citation, address, plain
-from postil.citation.styles import PLAIN, Manner, find_style, matching_styles
+from postil.citation.styles import PLAIN, Manner, every_style, find_style, matching_styles
 from postil.core.errors import PostilError
 from postil.core.model import Locator
 
@@ -222,14 +222,28 @@ SAMPLE = Place(
 """What is cited where a reader chooses a style and nothing else is at hand."""
 
 
-def styles_to_choose(citations: Citations) -> list[tuple[str, str]]:
-    """The names and titles of the styles that are offered: postil's own, the well-known ones, the reader's, the current one."""
-    found = [(PLAIN, "plain: postil’s own references, in no promised style")]
-    styles = matching_styles((), citations.own_styles)
-    found += [(style.name, f"{style.name}: {style.title}") for style in styles]
-    if citations.name not in {name for name, _ in found}:
-        found.append((citations.name, citations.name))
+class Named(NamedTuple):
+    """A style as it is offered: its name, and what it calls itself."""
+
+    name: str
+    title: str
+
+
+def styles_to_choose(citations: Citations) -> list[Named]:
+    """The styles that are offered at first: postil's own, the well-known ones, the reader's, the current one."""
+    found = [Named(PLAIN, "postil’s own references, in no promised style")]
+    found += [Named(style.name, style.title) for style in matching_styles((), citations.own_styles)]
+    if citations.name not in {one.name for one in found}:
+        found.append(Named(citations.name, "the style that is in force"))
     return found
+
+
+def every_style_to_choose(citations: Citations) -> list[Named]:
+    """All styles that can be found, those that are offered at first before the others; reads thousands of files."""
+    found = {one.name: one for one in styles_to_choose(citations)}
+    for style in every_style(citations.own_styles):
+        found.setdefault(style.name, Named(style.name, style.title))
+    return list(found.values())
 
 
 def preview(citations: Citations, name: str, sample: Place) -> str:

@@ -109,7 +109,7 @@ def test_a_style_that_is_not_there_is_refused_and_shown_as_such() -> None:
     (cited,) = citations.cite([OTHER], PLAIN)
     assert cited.entry == "Quay Press. Tides."
     assert "no citation style nope" in citations.problem
-    assert ("nope", "nope") in styles_to_choose(citations)
+    assert "nope" in [one.name for one in styles_to_choose(citations)]
 
 
 def test_the_plain_style_needs_no_engine(runs: list[int]) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from postil.citation.shapes import Layout
     from postil.core.model import Claim, Evidence
     from postil.core.snapshot import TextRange
-    from postil.services.citing import Place
+    from postil.services.citing import Named, Place
     from postil.services.workspace import Workspace
     from postil.tui.app import PostilApp
     from postil.tui.screens.reader import ReaderScreen
@@ -111,10 +111,11 @@ async def choose_style(screen: Copying) -> None:
     app = screen.postil
     choice = StyleChoice(app.references.citations, _sample(screen))
 
-    def chosen(index: int | None) -> None:
-        if index is not None:
-            app.references.choose(choice.names[index])
-            notices.tell(app, f"This library cites in the style {choice.words[index].strip()}.")
+    def chosen(style: Named | None) -> None:
+        if style is not None:
+            app.references.choose(style.name)
+            words = f"This library cites in the style {shown(style.name)}: {shown(style.title)}."
+            notices.tell(app, f"{words} u does not take that back; choosing again does.")
 
     await app.push_screen(choice, telling(app, chosen))
 

@@ -18,13 +18,14 @@ from postil.tui.commands.links import LINK_LIST, LINKS
 from postil.tui.commands.lists import LISTS
 from postil.tui.commands.margin import MARGIN
 from postil.tui.commands.marking import MARKING
+from postil.tui.commands.narrowing import NARROWING
 from postil.tui.commands.reading import READING
 from postil.tui.commands.rereading import DECIDING, DOUBTS, REREADING
 from postil.tui.commands.reviewing import DETAIL, REVIEWING
 from postil.tui.commands.scrolling import SCROLLING
 from postil.tui.commands.selecting import SELECTING, STARTING
 from postil.tui.commands.source_reading import SOURCE_READING
-from postil.tui.commands.structure import CONTENTS, STRUCTURE
+from postil.tui.commands.structure import STRUCTURE
 from postil.tui.commands.suggesting import SUGGESTING
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 EVERY_REGISTRY: tuple[Registry, ...] = (
     READING, STRUCTURE, LINKS, STARTING, SELECTING, MARKING, SUGGESTING, EVIDENCE, COMPARING, COPYING,
     CONFLICTS, REREADING, DECIDING, DOUBTS, CITATION, MARGIN, SOURCE_READING, LIBRARY, BIBLIOGRAPHY, EXCHANGING,
-    REVIEWING, DETAIL, LISTS, CONTENTS, LINK_LIST, TRASH, CHOICE, CONSENT, COMPARISON, HELP, SCROLLING,
+    REVIEWING, DETAIL, LISTS, NARROWING, LINK_LIST, TRASH, CHOICE, CONSENT, COMPARISON, HELP, SCROLLING,
     EVERYWHERE,
 )  # fmt: skip
 """The commands of all parts, in the order of the key page."""
@@ -54,7 +55,7 @@ HEARD_TOGETHER: tuple[tuple[Registry, ...], ...] = (
     (TRASH, LISTS),
     (DOUBTS, LISTS),
     (LINK_LIST, LISTS),
-    (CONTENTS,),
+    (NARROWING,),
     (CHOICE,),
     (CONSENT, SCROLLING),
     (COMPARISON, SCROLLING),

@@ -10,12 +10,10 @@ from postil.tui.commands.registry import Registry
 
 if TYPE_CHECKING:
     from postil.tui.contents import Entry
-    from postil.tui.screens.contents import ContentsScreen
     from postil.tui.screens.reader import ReaderScreen
     from postil.tui.widgets.article_view import ArticleView
 
 STRUCTURE = Registry("Structure")
-CONTENTS = Registry("Contents")
 command = STRUCTURE.command
 
 WORDS = 48
@@ -117,39 +115,3 @@ def _go(view: ArticleView, place: Place) -> None:
     else:
         view.cursor.remember()
     view.go(place.offset)
-
-
-@CONTENTS.command("contents.go", "enter", label="go there", group="Contents")
-def go_there(screen: ContentsScreen) -> None:
-    """Go to the heading; what is typed narrows the list."""
-    screen.choose()
-
-
-@CONTENTS.command("contents.next", "down", label="next", group="Contents")
-def next_heading(screen: ContentsScreen) -> None:
-    """Go to the next row."""
-    screen.listing.step(1)
-
-
-@CONTENTS.command("contents.previous", "up", label="previous", group="Contents")
-def previous_heading(screen: ContentsScreen) -> None:
-    """Go to the row before."""
-    screen.listing.step(-1)
-
-
-@CONTENTS.command("contents.page-down", "pagedown", label="page down", group="Contents")
-def page_down(screen: ContentsScreen) -> None:
-    """Go down by a page."""
-    screen.listing.page(1)
-
-
-@CONTENTS.command("contents.page-up", "pageup", label="page up", group="Contents")
-def page_up(screen: ContentsScreen) -> None:
-    """Go up by a page."""
-    screen.listing.page(-1)
-
-
-@CONTENTS.command("contents.leave", "escape", label="leave", group="Contents")
-def leave_contents(screen: ContentsScreen) -> None:
-    """Stay where you are."""
-    screen.answer(None)
