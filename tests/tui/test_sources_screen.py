@@ -145,6 +145,7 @@ async def test_what_is_wrong_stays_in_the_form(tmp_path: Path) -> None:
         await stage.press("e", "up", "ctrl+u")
         await stage.type("leg")
         assert "legal_case, legislation" in stage.screen_text
+        await stage.type("end")
         await stage.press("ctrl+s")
         assert "is not a type of source" in stage.screen_text
         await stage.press("escape", "escape")

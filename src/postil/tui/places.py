@@ -56,6 +56,16 @@ class Places:
         Raises:
             WrongUse: The reader was asked for while no article is open.
         """
+        await self._go(place, self._way_to(place), opened)
+
+    async def back(self) -> None:
+        """Goes back one step; at the root, leaves."""
+        if len(self._trail) < 2:
+            self._app.leave()
+        else:
+            await self._go(self._trail[-2], self._trail[:-1])
+
+    async def _go(self, place: str, trail: list[str], opened: Opened | None = None) -> None:
         app = self._app
         if self._trail[-1] == "reader":
             self._note_place()
@@ -66,8 +76,7 @@ class Places:
         if mode not in app._screen_stacks:  # noqa: SLF001
             screen = self._make(place, opened)
             app.add_mode(mode, lambda: screen)
-        self._modes[place] = mode
-        self._step(place)
+        self._modes[place], self._trail = mode, trail
         if app.current_mode != mode:
             await app.switch_mode(mode)
         if mode != before and leaving:
@@ -76,13 +85,6 @@ class Places:
             app.remove_mode(before)  # not awaited: the command may run on the screen that goes
         elif leaving and isinstance(app.screen, CommandScreen):
             app.screen.library_changed()
-
-    async def back(self) -> None:
-        """Goes back one step; at the root, leaves."""
-        if len(self._trail) < 2:
-            self._app.leave()
-        else:
-            await self.visit(self._trail[-2])
 
     async def read(self, opened: Opened, *, claim: str = "", offset: int | None = None) -> None:
         """Opens an article in the reader.
@@ -106,12 +108,12 @@ class Places:
             if isinstance(screen, CommandScreen):
                 screen.leaving()
 
-    def _step(self, place: str) -> None:
-        """Notes the way: a place that was on it already is gone back to."""
-        if place in self._trail:
-            del self._trail[self._trail.index(place) + 1 :]
-        else:
-            self._trail.append(place)
+    def _way_to(self, place: str) -> list[str]:
+        """The way to a place: to a list that was on it already it leads back, to an article always on."""
+        trail = self._trail
+        if place != "reader" and place in trail:
+            return trail[: trail.index(place) + 1]
+        return trail if trail[-1] == place else [*trail, place]
 
     def _make(self, place: str, opened: Opened | None) -> Screen[None]:
         if place == "library":

@@ -24,6 +24,8 @@ NO_CLAIM = "no claim here: a marks the sentence, ] goes to the next claim"
 
 def wants_claim(screen: ReaderScreen, key: str) -> bool:
     """Whether a key is that of a command which needs a claim, while the text or the margin has the keys."""
+    from postil.tui.commands.comparing import COMPARING
+    from postil.tui.commands.conflicts import CONFLICTS
     from postil.tui.commands.copying import COPYING
     from postil.tui.commands.evidence import EVIDENCE
     from postil.tui.keymap import keys_in_force
@@ -33,7 +35,7 @@ def wants_claim(screen: ReaderScreen, key: str) -> bool:
     own = screen.app._keymap  # noqa: SLF001 - Textual tells it to nobody else
     wanted = any(
         key in keys_in_force(command, own) and not command.means_something(screen)
-        for registry in (MARKING, EVIDENCE, COPYING)
+        for registry in (MARKING, EVIDENCE, COMPARING, COPYING, CONFLICTS)
         for command in registry.commands.values()
     )
     if not wanted:
@@ -152,7 +154,7 @@ async def edit(screen: ReaderScreen) -> None:
         Field("rating", "Rating", claim.rating, choices=ratings),
         Field("tags", "Tags", ", ".join(claim.tags), placeholder="separated by commas"),
         Field("priority", "Priority", str(claim.priority or ""), placeholder="a number; 0 is none"),
-        Field("note", "Note", claim.note, placeholder="E edits it in your editor"),
+        Field("note", "Note", claim.note, placeholder="E, outside the form, opens your editor"),
     )
 
     def take(values: dict[str, str]) -> None:
@@ -204,21 +206,26 @@ def _read(values: dict[str, str], ratings: tuple[str, ...]) -> dict[str, object]
     """The form's lines as a claim's fields.
 
     Raises:
-        WrongUse: A kind or a rating is not one of the words, or the priority is no number.
+        Unfit: A kind or a rating is not one of the words, or the priority is no number.
     """
     from postil.services.claims import checked_rating
+    from postil.tui.widgets.field_form import Unfit
 
     kind = values["kind"].strip().lower() or Kind.OTHER
     if kind not in [known.value for known in Kind]:
-        raise WrongUse(f"“{kind}” is no kind.", f"Kinds are: {', '.join(Kind)}.")
+        raise Unfit("kind", f"“{kind}” is no kind.", f"Kinds are: {', '.join(Kind)}.")
     priority = values["priority"].strip() or "0"
     if not priority.isdecimal() or len(priority) > 3:
-        raise WrongUse("The priority must be a number from 0 to 999.")
+        raise Unfit("priority", "The priority must be a number from 0 to 999.")
+    try:
+        rating = checked_rating(values["rating"], ratings)
+    except WrongUse as error:
+        raise Unfit("rating", error.what, error.hint) from None
     return {
         "text": values["text"],
         "kind": Kind(kind),
         "speaker": values["speaker"],
-        "rating": checked_rating(values["rating"], ratings),
+        "rating": rating,
         "tags": values["tags"].split(","),
         "priority": int(priority),
         "note": values["note"],

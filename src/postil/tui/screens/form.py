@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from postil.core.errors import PostilError
-from postil.tui.widgets.field_form import FieldForm
+from postil.tui.widgets.field_form import FieldForm, Unfit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,8 +25,8 @@ class FormScreen(ModalScreen[bool]):
     Args:
         title: What is being filled in.
         fields: The form's lines.
-        take: Takes the values; raises a `PostilError` where it cannot, and the form stays with all
-            that was typed.
+        take: Takes the values; raises a `PostilError` where it cannot, `Unfit` where that is for one line,
+            and the form stays with all that was typed.
         options: What else a `FieldForm` takes.
     """
 
@@ -50,7 +50,7 @@ class FormScreen(ModalScreen[bool]):
         self._fields = fields
         self._take = take
         self._options = options
-        self._warned = False
+        self._warned_of: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         """A frame with the form."""
@@ -71,15 +71,15 @@ class FormScreen(ModalScreen[bool]):
         try:
             self._take(event.values)
         except PostilError as error:
-            event.form.complain(str(error))
+            event.form.complain(str(error), error.line if isinstance(error, Unfit) else "")
         else:
             self.dismiss(True)  # noqa: FBT003 - the screen's result
 
     def on_field_form_cancelled(self, event: FieldForm.Cancelled) -> None:
         """Leaves; asks once more when something was typed."""
         event.stop()
-        if event.form.dirty and not self._warned:
-            self._warned = True
+        if event.form.dirty and event.values != self._warned_of:
+            self._warned_of = event.values
             event.form.complain("Escape again gives up what you typed; ctrl+s saves it.")
         elif self.is_active:
             self.dismiss(False)  # noqa: FBT003 - the screen's result

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from postil.core.changes import SOURCES
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
-    from textual.timer import Timer
 
     from postil.core.model import Annotated, Claim, Evidence, Record
     from postil.core.snapshot import Snapshot
@@ -82,7 +80,6 @@ class ReaderScreen(Blank, CommandScreen):
         self.placing = ""
         self._drawn: Annotated | None = None
         self._lost: Record | None = None
-        self._quiet: Timer | None = None
         self._view: ArticleView | None = None
 
     # ------------------------------------------------------------------ parts
@@ -253,12 +250,12 @@ class ReaderScreen(Blank, CommandScreen):
 
     def say(self, words: str, *, lasting: bool = False) -> None:
         """Shows words in place of the footer, for a moment or until something else is said."""
-        if self._quiet is not None:
-            self._quiet.stop()
-        bar = self.query_one(KeyBar)
-        bar.say(words)
-        if words and not lasting:
-            self._quiet = self.set_timer(SAYING_SECONDS, partial(bar.say, ""))
+        self.query_one(KeyBar).say(words, seconds=0.0 if lasting else SAYING_SECONDS)
+
+    async def action_command(self, name: str) -> None:
+        """Runs a command; what was said of the one before it is over."""
+        self.query_one(KeyBar).hush()
+        await super().action_command(name)
 
     def take_keys(self) -> None:
         """Gives the keys to the text that had them last."""

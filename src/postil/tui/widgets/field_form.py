@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
+from postil.core.errors import WrongUse
 from postil.core.text import clean_line
 from postil.tui.widgets.pasting import PASTE
 from postil.tui.widgets.wrapping import width_of
@@ -34,8 +35,8 @@ class Field:
         label: What stands before it; our own words.
         value: What stands in it at first.
         placeholder: Shown while it is empty.
-        choices: Words that it is usually one of; shown while it is being filled in, the first that
-            begins with what is typed is offered and taken with `→`. Other words are possible.
+        choices: Words that it is usually one of; shown while it is being filled in. The first that begins with
+            what is typed is offered, and taken when the line is left. Other words are possible.
     """
 
     name: str
@@ -43,6 +44,18 @@ class Field:
     value: str = ""
     placeholder: str = ""
     choices: tuple[str, ...] = ()
+
+
+class Unfit(WrongUse):
+    """What stands in a line cannot be taken.
+
+    Attributes:
+        line: The field's name.
+    """
+
+    def __init__(self, line: str, what: str, hint: str = "") -> None:
+        super().__init__(what, hint)
+        self.line = line
 
 
 class Line(Input):
@@ -193,6 +206,8 @@ class FieldForm(Vertical):
 
     def action_submit(self) -> None:
         """Hands the values on."""
+        for field in self._fields:
+            self._complete(field)
         self.post_message(self.Submitted(self, self.values))
 
     def action_cancel(self) -> None:
@@ -219,6 +234,18 @@ class FieldForm(Vertical):
         self._problem = self._said = ""
         self._tell()
         self._show_wanted()
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Takes the word that was offered in a line."""
+        for field in self._fields:
+            if self._lines[field.name] is event.widget:
+                self._complete(field)
+
+    def _complete(self, field: Field) -> None:
+        typed = self._lines[field.name].value.strip().casefold()
+        offered = next((one for one in field.choices if one.casefold().startswith(typed)), "")
+        if typed and offered and typed not in map(str.casefold, field.choices):
+            self.fill(field.name, offered)
 
     def on_descendant_focus(self) -> None:
         """Shows the choices of the line that takes the keys."""
@@ -254,7 +281,11 @@ class FieldForm(Vertical):
 def _line(field: Field) -> Line:
     offered = SuggestFromList(field.choices, case_sensitive=False) if field.choices else None
     line = Line(
-        field.value, placeholder=field.placeholder, suggester=offered, select_on_focus=False, id=field.name
+        field.value,
+        placeholder=field.placeholder,
+        suggester=offered,
+        select_on_focus=bool(field.choices),  # one word is typed in the place of another
+        id=field.name,
     )
     line.cursor_blink = False
     return line

@@ -14,6 +14,7 @@ from postil.tui.widgets.wrapping import column, width_of
 if TYPE_CHECKING:
     from textual import events
     from textual.dom import DOMNode
+    from textual.timer import Timer
 
     from postil.tui.looks import Looks
 
@@ -53,6 +54,7 @@ class KeyBar(Drawn):
         self.looks = looks
         self.message = ""
         self.beside = ""
+        self._passing: Timer | None = None
         self._known: tuple[list[Entry], list[Entry]] = ([], [])
         self._spots: list[tuple[int, int, str]] = []
 
@@ -60,16 +62,25 @@ class KeyBar(Drawn):
         """Follows the screen's active bindings."""
         self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self.refresh())
 
-    def say(self, message: str, beside: str = "") -> None:
+    def say(self, message: str, beside: str = "", *, seconds: float = 0.0) -> None:
         """Shows words in place of the keys, or a few words before them; empty ones bring the keys back.
 
         Args:
             message: A line in place of the keys.
             beside: What stands before the keys; it has half of the width at least.
+            seconds: How long the line stands at most; until something else is said for 0.
         """
+        if self._passing is not None:
+            self._passing.stop()
+        self._passing = self.set_timer(seconds, self.hush) if message and seconds else None
         if (message, beside) != (self.message, self.beside):
             self.message, self.beside = message, beside
             self.refresh()
+
+    def hush(self) -> None:
+        """Takes back what was said for some seconds only."""
+        if self._passing is not None:
+            self.say("")
 
     @staticmethod
     def _wanted(entries: list[Entry]) -> int:
@@ -98,7 +109,7 @@ class KeyBar(Drawn):
         looks, width = self.looks, self.size.width
         self._spots = []
         if self.message:
-            return Strip([Segment(f" {self.message}", looks.text)]).adjust_cell_length(width, looks.text)
+            return Strip([Segment(f" {column(self.message, max(width - 1, 0))}", looks.text)], width)
         if self.screen is self.app.screen:  # what lies over the screen has keys of its own
             self._known = self._entries()
         here, always = self._known

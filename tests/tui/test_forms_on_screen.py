@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.widgets import Static
+
+from postil.tui.screens.form import FormScreen
+from postil.tui.screens.reader import ReaderScreen
+from postil.tui.widgets.field_form import FieldForm
+from postil.tui.widgets.key_bar import KeyBar
+from tests.tui.reader_stage import reading
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.tui.reader_stage import Stage
+
+
+def form_of(stage: Stage) -> FieldForm:
+    return stage.app.screen.query_one(FieldForm)
+
+
+async def test_a_word_is_typed_in_the_place_of_another_and_taken_as_it_is_offered(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "a", "e", "tab", "tab", "tab")
+        await stage.type("mis")
+        assert form_of(stage).values["rating"] == "mis"
+        await stage.press("tab")
+        assert form_of(stage).values["rating"] == "misleading"
+        await stage.press("shift+tab")
+        await stage.type("refu")
+        await stage.press("ctrl+s")
+        assert stage.claims[0].rating == "refuted"
+
+
+async def test_what_is_typed_after_the_warning_is_warned_of_again(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "a", "e")
+        await stage.type("abc")
+        await stage.press("escape")
+        await stage.type("def")
+        await stage.press("escape")
+        assert isinstance(stage.app.screen, FormScreen)
+        assert form_of(stage).values["text"].endswith("abcdef")
+        await stage.press("escape")
+        assert isinstance(stage.app.screen, ReaderScreen)
+
+
+async def test_what_cannot_be_taken_is_gone_to(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "a", "e", "tab")
+        await stage.type("quux")
+        await stage.press("tab", "tab", "tab", "ctrl+s")
+        assert "no kind" in str(form_of(stage).query_one(".form--hint", Static).content)
+        await stage.type("fact")
+        assert form_of(stage).values["kind"].endswith("fact")
+
+
+async def test_what_was_said_is_over_with_the_next_command(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("e")
+        assert "no claim here" in stage.reader.query_one(KeyBar).message
+        await stage.press("a")
+        assert not stage.reader.query_one(KeyBar).message.startswith("no claim")
+
+
+async def test_the_review_is_come_back_to_from_its_claim(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "a", "R", "enter")
+        assert isinstance(stage.app.screen, ReaderScreen)
+        await stage.press("q")
+        assert type(stage.app.screen).__name__ == "ReviewScreen"
+        await stage.press("enter", "R", "enter", "q", "q")
+        assert isinstance(stage.app.screen, ReaderScreen)
+        assert stage.app.is_running
+        await stage.press("q")
+        assert not stage.app.is_running
