@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from postil.citation.csl import issued, names, words
 from postil.citation.locator import locator_text, parse_locator
 from postil.citation.styles import Manner
+from postil.core.identifiers import bare_doi
 from postil.core.model import Locator
 from postil.core.text import copyable, copyable_line, shortened
 
@@ -131,7 +132,7 @@ def address(item: Mapping[str, JSON]) -> str:
 
 
 def _doi(item: Mapping[str, JSON]) -> str:
-    return words(item, "DOI").removeprefix("https://doi.org/").removeprefix("doi:").strip()
+    return bare_doi(words(item, "DOI"))
 
 
 def _short_people(item: Mapping[str, JSON]) -> str:

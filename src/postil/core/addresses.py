@@ -7,6 +7,7 @@ import re
 _CLOSING = ".,;:!?…'’”»)]*_~"
 _BRACKETS = {")": "(", "]": "["}
 _ADDRESS = re.compile(r"\s*[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_WEB_ADDRESS = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
 _PORTS = {"http": 80, "https": 443}
 _SAME_SITE = frozenset({"www", "m", "mobile", "amp"})
 """Labels of a host that stand for another dress of the same site."""
@@ -25,6 +26,11 @@ def without_end(address: str) -> str:
 def is_address(origin: str) -> bool:
     """Whether what somebody named is an address, of whatever scheme, and no path."""
     return bool(_ADDRESS.match(origin))
+
+
+def is_web_address(line: str) -> bool:
+    """Whether all of a line is an address of the web: `http` or `https`, a host, no blank."""
+    return bool(_WEB_ADDRESS.fullmatch(line))
 
 
 def page_of(address: str) -> str:

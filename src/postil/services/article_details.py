@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from postil.citation.dates import parse_date
-from postil.citation.identifiers import bare_doi, bare_isbn, is_doi, is_isbn
+from postil.core.addresses import is_web_address
 from postil.core.errors import WrongUse
+from postil.core.identifiers import bare_doi, bare_isbn, is_doi, is_isbn
 from postil.core.text import clean_line
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ DETAILS = ("title", "authors", "published", "container", "url", "language", "doi
 BETWEEN = "; "
 """What stands between two authors."""
 
-_ADDRESS = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
@@ -58,7 +58,7 @@ def doubts_about(details: Mapping[str, str]) -> Iterator[str]:
     lines = {name: clean_line(line) for name, line in details.items() if clean_line(line)}
     if "published" in lines and "date-parts" not in parse_date(lines["published"]):
         yield "The date is neither YYYY-MM-DD, YYYY-MM nor YYYY: it will be cited word for word."
-    if "url" in lines and not _ADDRESS.fullmatch(lines["url"]):
+    if "url" in lines and not is_web_address(lines["url"]):
         yield "The address begins with neither http:// nor https://."
     if "language" in lines and not _LANGUAGE.fullmatch(lines["language"]):
         yield "The language is no tag such as en or pt-BR."

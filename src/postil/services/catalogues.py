@@ -15,11 +15,11 @@ from urllib.parse import quote
 from postil.citation.csl import DATE_FIELDS, NAME_FIELDS, TYPES, make_item
 from postil.citation.dates import parse_date
 from postil.citation.fields import KNOWN
-from postil.citation.identifiers import bare_doi, bare_isbn, is_doi, is_isbn
 from postil.citation.names import parse_name
 from postil.core import strict_json
-from postil.core.addresses import is_address
+from postil.core.addresses import is_web_address
 from postil.core.errors import WrongUse
+from postil.core.identifiers import bare_doi, bare_isbn, is_doi, is_isbn
 from postil.core.model import NAME_PARTS
 from postil.core.text import clean_line, shortened, shown
 
@@ -100,7 +100,7 @@ def wanted(typed: str) -> Wanted:
         return _by_pmid(found[1])
     if is_isbn(line):
         return _by_isbn(bare_isbn(line))
-    if is_address(line) and line.lower().startswith("http"):
+    if is_web_address(line):
         return Wanted(
             line, make_item(url=line), "the site", line, "text/html, application/xhtml+xml", _of_page
         )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from postil.citation.csl import check_item, is_named, issued, words
+from postil.citation.csl import check_item, is_named
 from postil.core.changes import SOURCES, Change
 from postil.core.errors import BadInput, WrongUse
 from postil.core.quoting import counted
+from postil.services.signs import bare_words, doi_of, signs
 from postil.services.sources import made_source, uses_of
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from postil.interchange.bibliography.writing import Written
     from postil.services.sources import Use
     from postil.services.workspace import Workspace
-
-_NO_WORD = re.compile(r"[\W_]+")
 
 
 class Met(NamedTuple):
@@ -264,12 +262,12 @@ def exported(sources: Iterable[Source], kind: str) -> Written:
 def _met(workspace: Workspace, items: Sequence[Mapping[str, JSON]]) -> Iterator[Met]:
     known: dict[str, list[Source]] = {}
     for source in workspace.living_sources:
-        for sign, _ in _signs(source.csl):
+        for sign, _ in signs(source.csl):
             known.setdefault(sign, []).append(source)
     for item in items:
         found = (
             (source, why)
-            for sign, why in _signs(item)
+            for sign, why in signs(item)
             for source in known.get(sign, ())
             if _may_be(item, source.csl)
         )
@@ -284,33 +282,16 @@ def _met(workspace: Workspace, items: Sequence[Mapping[str, JSON]]) -> Iterator[
 
 def _may_be(item: Mapping[str, JSON], known: Mapping[str, JSON]) -> bool:
     """Whether two items that share a sign may be one: two chapters of one book, or two editorials, are two."""
-    if words(item, "DOI") and words(item, "DOI").casefold() == words(known, "DOI").casefold():
+    if doi_of(item) and doi_of(item) == doi_of(known):
         return True
     return all(
         not one or not other or one == other
         for one, other in (
-            (_bare(item, field), _bare(known, field)) for field in ("title", "container-title")
+            (bare_words(item, field), bare_words(known, field)) for field in ("title", "container-title")
         )
     )
-
-
-def _bare(item: Mapping[str, JSON], field: str) -> str:
-    return _NO_WORD.sub("", words(item, field).casefold())
 
 
 def _is_news(field: str, item: Mapping[str, JSON], known: Mapping[str, JSON]) -> bool:
     """Whether a field is lacking in what is known; `document` says nothing of a type."""
     return field not in known or (field == "type" and known[field] == "document" != item[field])
-
-
-def _signs(item: Mapping[str, JSON]) -> Iterator[tuple[str, str]]:
-    """By what a source is recognised, the surest first, each with what it is."""
-    if doi := words(item, "DOI").casefold():
-        yield f"doi:{doi.removeprefix('https://doi.org/')}", "DOI"
-    if isbn := re.sub(r"[^0-9X]", "", words(item, "ISBN").upper()):
-        yield f"isbn:{isbn}", "ISBN"
-    if url := words(item, "URL"):
-        yield f"url:{url.partition('#')[0].partition('://')[2].rstrip('/').casefold()}", "address"
-    title, year = _bare(item, "title"), issued(item).year
-    if title:
-        yield f"title:{title}:{year}", "title and year" if year else "title, without a year"

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin
 
+from postil.core.addresses import page_of
 from postil.core.errors import BadInput, WrongUse
 from postil.core.text import shown, shown_path
 from postil.services.originals import file_of
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from postil.services.workspace import Workspace
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_WEB = re.compile(r"https?://", re.IGNORECASE)
 
 
 def is_address(target: str) -> bool:
@@ -41,7 +41,7 @@ def target_of(workspace: Workspace, article: Article, href: str) -> str:
     if _SCHEME.match(href):
         return href
     if not article.path or href.startswith("//"):
-        return urljoin(article.url, href) if _WEB.match(article.url) else href
+        return urljoin(article.url, href) if page_of(article.url) else href
     beside = file_of(workspace, article).parent
     return os.path.normpath(beside / unquote(re.split("[?#]", href, maxsplit=1)[0]))
 
@@ -56,7 +56,7 @@ def read_target(target: str) -> Document:
         WrongUse: It is neither an address of the web nor a file's path.
         BadInput: It cannot be read as a text.
     """
-    if _WEB.match(target):
+    if page_of(target):
         return read_origin(target)
     if not Path(target).is_absolute():
         raise WrongUse(f"{shown(target[:80])} is neither a web address nor a file that can be found.")

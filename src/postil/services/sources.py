@@ -9,17 +9,20 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from postil.citation.csl import check_item, is_named, parse_items
 from postil.citation.keys import make_key
+from postil.core.addresses import is_web_address
 from postil.core.changes import SOURCES, Change
 from postil.core.errors import WrongUse
+from postil.core.identifiers import bare_doi, is_doi
 from postil.core.model import Source
 from postil.core.quoting import counted, quoted
 from postil.core.text import clean_line, shortened
 from postil.services.evidence import is_known
 from postil.services.quotes import look_up
+from postil.services.signs import doi_of, page_in
 from postil.services.source_details import UNNAMED, item_of
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
     from postil.core.model import JSON, Annotated, Evidence
     from postil.services.workspace import Workspace
@@ -27,8 +30,6 @@ if TYPE_CHECKING:
 Use: TypeAlias = "tuple[Annotated, Evidence]"
 """A piece of evidence with its article."""
 
-_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
-_URL = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
 _JSON = re.compile(r"\s*(?:\{|\[\s*\{)")
 
 
@@ -97,9 +98,9 @@ def typed_source(workspace: Workspace, typed: str, details: Mapping[str, str] | 
     if known is not None:
         return known
     more = dict(details or {})
-    if doi := _DOI.fullmatch(line):
-        return new_source(workspace, {**item_of(more), "DOI": doi[1]})
-    return new_source(workspace, item_of({**more, "url" if _URL.fullmatch(line) else "title": line}))
+    if is_doi(line):
+        return new_source(workspace, {**item_of(more), "DOI": bare_doi(line)})
+    return new_source(workspace, item_of({**more, "url" if is_web_address(line) else "title": line}))
 
 
 def is_entry(typed: str) -> bool:
@@ -127,20 +128,22 @@ def entry_item(text: str) -> dict[str, JSON]:
 
 
 def known_source(workspace: Workspace, typed: str) -> Source | None:
-    """The living source of a key, a title, a URL or a DOI, or None."""
+    """The living source of a key, a title, a URL or a DOI, or None.
+
+    A URL and a DOI are compared as in a bibliography that comes in: another spelling is the same.
+    """
     line = clean_line(typed)
-    living = tuple(workspace.sources.values())
-    if doi := _DOI.fullmatch(line):
-        return _known(living, "DOI", doi[1])
-    if _URL.fullmatch(line):
-        return _known(living, "URL", line)
-    return workspace.sources.get(line) or (_known(living, "title", line) if line else None)
+    if is_doi(line):
+        return _same(workspace, doi_of, {"DOI": line})
+    if is_web_address(line):
+        return _same(workspace, page_in, {"URL": line})
+    return workspace.sources.get(line) or (_same(workspace, _title, {"title": line}) if line else None)
 
 
 def wants_title(typed: str) -> bool:
     """Whether what is typed as a source is an address or a DOI, which does not tell the title."""
     line = clean_line(typed)
-    return bool(_DOI.fullmatch(line) or _URL.fullmatch(line))
+    return is_doi(line) or is_web_address(line)
 
 
 def wants_details(workspace: Workspace, typed: str) -> bool:
@@ -357,10 +360,15 @@ def _need_single(items: Sequence[object]) -> None:
         )
 
 
-def _known(sources: tuple[Source, ...], name: str, value: str) -> Source | None:
-    wanted = value.casefold()
-    same = (source for source in sources if str(source.csl.get(name, "")).casefold() == wanted)
-    return next(same, None)
+def _same(
+    workspace: Workspace, sign: Callable[[Mapping[str, JSON]], str], item: Mapping[str, JSON]
+) -> Source | None:
+    wanted = sign(item)
+    return next((source for source in workspace.sources.values() if sign(source.csl) == wanted), None)
+
+
+def _title(item: Mapping[str, JSON]) -> str:
+    return str(item.get("title", "")).casefold()
 
 
 def _searchable(source: Source) -> str:

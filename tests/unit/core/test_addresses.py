@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from postil.core.addresses import is_address, is_same_site, page_of, without_end
+from postil.core.addresses import is_address, is_same_site, is_web_address, page_of, without_end
 
 _ADDRESS = "https://quay.example/log"
 
@@ -28,6 +28,13 @@ def test_an_address_is_told_from_a_path() -> None:
         assert is_address(address)
     for path in ("quay.example/log", "./https/x", "-", "C:\\x", "://x", "a b://x"):
         assert not is_address(path)
+
+
+def test_an_address_of_the_web_is_a_whole_line() -> None:
+    assert all(map(is_web_address, ("https://quay.example", "HTTP://x/log?a=b#c")))
+    assert not any(
+        map(is_web_address, ("", "quay.example", "ftp://x/", "httpx://y/", "https:///x", "https://x/a b"))
+    )
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ from postil.core.snapshot import Block, BlockKind, Link
 from postil.ingest.document import About
 from postil.ingest.door import read_document
 from postil.ingest.epub import reading
-from postil.ingest.epub.identity import isbn_of
 from tests.unit.ingest.packing import CONTAINER, book, package, packed
 
 NAV = '<item id="nav" href="nav.xhtml" properties="nav" media-type="application/xhtml+xml"/>'
@@ -83,22 +82,6 @@ def test_a_book_of_the_third_edition_refines_what_it_tells() -> None:
     assert about.title == "The Quay: Forty years of silt"
     assert about.authors == ("Aro Lind",)
     assert about.published == ""
-
-
-@pytest.mark.parametrize(
-    ("identifier", "isbn"),
-    [
-        ("0-306-40615-2", "0306406152"),
-        ("ISBN 978‑0‑306‑40615‑7", "9780306406157"),
-        ("urn:isbn:080442957x", "080442957X"),
-        ("0-306-40615-3", ""),
-        ("978-0-306-40615-8", ""),
-        ("٠٣٠٦٤٠٦١٥٢", ""),
-        ("urn:uuid:0306406152", ""),
-    ],
-)
-def test_an_isbn_is_known_by_its_check_digit(identifier: str, isbn: str) -> None:
-    assert isbn_of(identifier) == isbn
 
 
 def test_links_lead_between_chapters() -> None:

@@ -38,6 +38,8 @@ def listed(*items: object) -> str:
         ({"title": "New sand", "ISBN": "9783161484100"}, ""),
         ({"title": "Another page", "URL": "https://port.example/silt"}, ""),
         ({"title": "Old SILT", "URL": "https://port.example/silt/#a"}, "the same address"),
+        ({"DOI": "https://www.doi.org/10.1234/mud"}, "the same DOI"),
+        ({"title": "Old silt", "URL": "port.example/log", "issued": {"date-parts": [[1999]]}}, ""),
         ({"ISBN": "978-3-16-148410-0"}, "the same ISBN"),
     ],
 )
@@ -46,6 +48,7 @@ def test_what_is_here_is_recognised(item: dict[str, object], why: str) -> None:
     add_source(workspace, MUD)  # type: ignore[arg-type]
     add_source(workspace, {"title": "Old silt", "URL": "http://port.example/silt"})
     add_source(workspace, {"title": "Old sand", "ISBN": "9783161484100"})
+    add_source(workspace, {"title": "Old silt", "URL": "port.example/tides"})
     (met,) = read_incoming(workspace, listed(item)).met
     assert met.why == why
 

@@ -65,6 +65,8 @@ def test_many_items_are_one_gesture_with_keys_of_their_own() -> None:
         ("10.1234/tides.7", "DOI", "10.1234/tides.7"),
         ("https://doi.org/10.1234/tides.7", "DOI", "10.1234/tides.7"),
         ("doi: 10.1234/tides.7", "DOI", "10.1234/tides.7"),
+        ("https://www.doi.org/10.1234/tides.7", "DOI", "10.1234/tides.7"),
+        ("10.1000.10/182", "DOI", "10.1000.10/182"),
         ('{"type": "book", "title": "Tides"}', "title", "Tides"),
         ('[{"type": "book", "title": "Tides"}]', "title", "Tides"),
     ],
@@ -77,6 +79,19 @@ def test_what_is_typed_becomes_a_source_and_is_known_the_next_time(typed: str, n
     assert source.key not in workspace.sources
     added = add_source(workspace, {**source.csl, "id": source.key})
     assert typed_source(workspace, typed) == added
+
+
+@pytest.mark.parametrize(
+    ("csl", "typed"),
+    [
+        ({"URL": "https://quay.example/log"}, "http://QUAY.example/log/#tide"),
+        ({"DOI": "https://doi.org/10.1234/TIDES"}, "doi:10.1234/tides"),
+    ],
+)
+def test_another_spelling_of_an_address_or_a_doi_is_known(csl: dict[str, str], typed: str) -> None:
+    workspace = make_workspace()
+    assert typed_source(workspace, typed) != add_source(workspace, csl)
+    assert typed_source(workspace, typed) == workspace.living_sources[0]
 
 
 def test_a_key_a_title_in_any_case_or_nothing() -> None:

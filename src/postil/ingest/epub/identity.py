@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from postil.core.addresses import is_web_address
+from postil.core.identifiers import bare_doi, bare_isbn, is_doi, is_isbn
 from postil.core.text import clean_line
 from postil.ingest.document import About
 from postil.ingest.xml import words_of
@@ -17,12 +19,6 @@ if TYPE_CHECKING:
 _DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?(?![\d-])", re.ASCII)
 _UNKNOWN_YEARS = frozenset({"0000", "0001", "0100", "0101"})
 """What programs write where they know no date."""
-
-_DOI = re.compile(
-    r"(?:https?://(?:dx\.)?doi\.org/|(?:urn:)?doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE | re.ASCII
-)
-_WEB = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
-_NOT_OF_ISBN = re.compile(r"[\s\u2010-\u2015-]")
 
 
 def about_of(root: etree._Element) -> About:
@@ -39,26 +35,9 @@ def about_of(root: etree._Element) -> About:
         published=_published(told),
         url=_url([*identifiers, *told.all("source")]),
         language=next(iter(told.all("language")), ""),
-        doi=next((found[1] for found in map(_DOI.fullmatch, identifiers) if found), ""),
-        isbn=next(filter(None, map(isbn_of, [*identifiers, *told.all("source")])), ""),
+        doi=next(map(bare_doi, filter(is_doi, identifiers)), ""),
+        isbn=next(map(bare_isbn, filter(is_isbn, [*identifiers, *told.all("source")])), ""),
     )
-
-
-def isbn_of(identifier: str) -> str:
-    """The ISBN in an identifier such as `urn:isbn:978-0-…`, or nothing where its check digit does not fit."""
-    digits = (
-        _NOT_OF_ISBN.sub("", identifier.lower()).removeprefix("urn:").removeprefix("isbn").lstrip(":").upper()
-    )
-    if re.fullmatch(r"97[89]\d{10}", digits, re.ASCII):
-        return (
-            digits
-            if sum(int(digit) * (3 if at % 2 else 1) for at, digit in enumerate(digits)) % 10 == 0
-            else ""
-        )
-    if re.fullmatch(r"\d{9}[\dX]", digits, re.ASCII):
-        values = [10 if digit == "X" else int(digit) for digit in digits]
-        return digits if sum(value * (10 - at) for at, value in enumerate(values)) % 11 == 0 else ""
-    return ""
 
 
 class _Metadata:
@@ -113,4 +92,4 @@ def _published(told: _Metadata) -> str:
 
 
 def _url(identifiers: Iterable[str]) -> str:
-    return next((told for told in identifiers if _WEB.fullmatch(told) and not _DOI.fullmatch(told)), "")
+    return next((told for told in identifiers if is_web_address(told) and not is_doi(told)), "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from postil.core.identifiers import bare_isbn, is_isbn
 from postil.core.text import clean_line
 from postil.ingest.document import About
 from postil.ingest.html.addresses import host_of, joined
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from postil.core.model import JSON
 
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"'<>?#]+")
-_ISBN = re.compile(r"97[89]\d{10}|\d{9}[\dX]")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
 _DATE = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?")
 
@@ -151,5 +151,4 @@ def _doi(told: dict[str, list[str]], works: list[dict[str, JSON]]) -> str:
 def _isbn(told: dict[str, list[str]], works: list[dict[str, JSON]]) -> str:
     said = [words for name in _ISBN_NAMES for words in told.get(name, ())]
     said += [words for work in works for words in texts_of(work.get("isbn"))]
-    bare = (re.sub(r"^(?:urn:)?isbn[:\s]*|[\s-]", "", words, flags=re.IGNORECASE).upper() for words in said)
-    return next((number for number in bare if _ISBN.fullmatch(number)), "")
+    return next(map(bare_isbn, filter(is_isbn, said)), "")

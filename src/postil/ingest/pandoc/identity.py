@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from postil.core.identifiers import bare_doi, is_doi
 from postil.core.text import clean_line
 from postil.ingest.document import About
 from postil.ingest.pandoc.words import plain
@@ -18,20 +19,18 @@ _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?", re.ASCII)
 _NO_DAY = "1970-01-01"
 """What pandoc has for today in its sandbox."""
 
-_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE | re.ASCII)
-
 
 def about_of(meta: dict[str, JSON]) -> About:
     """Reads a document's metadata (`Meta` of pandoc-types)."""
     title, subtitle = _first(meta, "title"), _first(meta, "subtitle")
-    doi = _DOI.fullmatch(_first(meta, "doi"))
+    doi = _first(meta, "doi")
     return About(
         title=f"{title}: {subtitle}" if title and subtitle else title,
         authors=tuple(dict.fromkeys(_lines(meta.get("author")))),
         published=_published(_first(meta, "date")),
         container=_first(meta, "container-title", "journal"),
         language=_first(meta, "lang", "language"),
-        doi=doi[1] if doi else "",
+        doi=bare_doi(doi) if is_doi(doi) else "",
     )
 
 

@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import re
 
-_DOI = re.compile(
-    r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi:)?\s*(10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+)", re.IGNORECASE
-)
+_DOI_FRONT = re.compile(r"(?:(?:https?://(?:dx\.|www\.)?doi\.org/|(?:urn:)?doi:)\s*)+(?=\S)", re.IGNORECASE)
+_DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
 _ISBN_NAME = re.compile(r"(?:urn:)?isbn(?:-1[03])?:?\s*", re.IGNORECASE)
-_ISBN = re.compile(r"[0-9]{9}[0-9Xx]|[0-9]{13}")
+_ISBN = re.compile(r"[0-9]{9}[0-9Xx]|97[89][0-9]{10}")
 
 
 def bare_doi(written: str) -> str:
-    """A DOI as it is kept, `10.1000/182`, without the resolver's address or `doi:` before it.
-
-    What does not look like a DOI stays as it is.
-    """
-    found = _DOI.fullmatch(written.strip())
-    return found[1] if found else written.strip()
+    """A DOI as it is kept, `10.1000/182`: without the resolver's address or `doi:` before it."""
+    line = written.strip()
+    front = _DOI_FRONT.match(line)
+    return line[front.end() :] if front else line
 
 
 def is_doi(written: str) -> bool:
     """Whether a text has the shape of a DOI (ISO 26324: a prefix `10.` and a number, a slash, a suffix)."""
-    return bool(_DOI.fullmatch(written.strip()))
+    return bool(_DOI.fullmatch(bare_doi(written)))
 
 
 def bare_isbn(written: str) -> str:
@@ -32,7 +29,7 @@ def bare_isbn(written: str) -> str:
 
 
 def is_isbn(written: str) -> bool:
-    """Whether a text is an ISBN of 10 or 13 digits whose check digit fits (ISO 2108)."""
+    """Whether a text is an ISBN of 10 digits, or 13 that begin with 978 or 979, whose check digit fits (ISO 2108)."""
     bare = bare_isbn(written)
     if not _ISBN.fullmatch(bare):
         return False
