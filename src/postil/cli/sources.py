@@ -180,10 +180,10 @@ def _show(options: Namespace, context: Context) -> int:
     from postil.cli.words import evidence_line, source_line
     from postil.services.documents import evidence_document, source_document
     from postil.services.references import find_source
-    from postil.services.sources import uses
+    from postil.services.sources import uses_of
 
     source = find_source(context.workspace, options.source)
-    used = uses(context.workspace, source.key)
+    used = uses_of(context.workspace, source)
     if options.json:
         quoted: list[JSON] = [evidence_document(annotated.article, piece) for annotated, piece in used]
         put_json({**source_document(source), "evidence": quoted})

@@ -136,7 +136,7 @@ def recheck(
     changed = tuple(
         Rechecked(annotated, piece, after)
         for annotated, piece, source in _quoting(workspace, articles, texts)
-        if (after := _checked(workspace, piece, source)) is not piece
+        if (after := checked_again(workspace, piece, source)) is not piece
     )
     keep_answers(workspace, changed)
     return changed
@@ -166,8 +166,12 @@ def _quoting(
     return sorted(found, key=lambda one: one[2].document)
 
 
-def _checked(workspace: Workspace, piece: Evidence, source: Source) -> Evidence:
-    """A piece of evidence with a new answer, or the very piece where there is none."""
+def checked_again(workspace: Workspace, piece: Evidence, source: Source) -> Evidence:
+    """A piece of evidence with what its source's text answers now.
+
+    Returns:
+        The very piece where the answer is the same, or the library has no text of the source that can be read.
+    """
     check, target, checked = look_up(workspace, source, piece.quote)
     return _answered(workspace, piece, check, target, checked) if checked else piece
 

@@ -17,7 +17,7 @@ from postil.core.model import Source
 from postil.core.quoting import counted, quoted
 from postil.core.text import clean_line, shortened
 from postil.services.evidence import is_known
-from postil.services.quotes import look_up
+from postil.services.quotes import checked_again
 from postil.services.signs import doi_of, page_in
 from postil.services.source_details import UNNAMED, item_of
 
@@ -273,7 +273,8 @@ def edit_source(workspace: Workspace, source: Source, csl: Mapping[str, JSON]) -
 def link_document(workspace: Workspace, source: Source, article: str) -> Source:
     """Gives a source its text; all evidence that quotes it is looked up in it, as one gesture.
 
-    A source or an article that is not in the library yet comes with it.
+    A source or an article that is not in the library yet comes with it. What was found of the evidence stays where
+    the text cannot be read.
 
     Args:
         workspace: The open library.
@@ -288,10 +289,10 @@ def link_document(workspace: Workspace, source: Source, article: str) -> Source:
     changes = [Change(SOURCES, source if is_known(workspace, source) else None, after)]
     if workspace.is_draft(article):
         changes.append(Change(article, None, record))
-    for annotated, evidence in uses(workspace, source.key):
-        check, target, checked = look_up(workspace, after, evidence.quote)
-        quoted = workspace.changed(evidence, check=check, target=target, checked=checked)
-        changes.append(Change(annotated.article.id, evidence, quoted))
+    for annotated, evidence in uses_of(workspace, source):
+        again = checked_again(workspace, evidence, after)
+        if again is not evidence:
+            changes.append(Change(annotated.article.id, evidence, again))
     workspace.commit("link source", changes)
     return workspace.held(SOURCES, after)
 
@@ -299,18 +300,15 @@ def link_document(workspace: Workspace, source: Source, article: str) -> Source:
 def uses_of(workspace: Workspace, source: Source) -> tuple[Use, ...]:
     """The living evidence that quotes a source; what shares its key with an older one is not quoted."""
     known = workspace.sources.get(source.key)
-    return uses(workspace, source.key) if known is None or known.id == source.id else ()
-
-
-def uses(workspace: Workspace, key: str) -> tuple[Use, ...]:
-    """The living evidence that quotes a source of this key, each with its article."""
+    if known is not None and known.id != source.id:
+        return ()
     return tuple(
         (annotated, evidence)
         for annotated in workspace.all_annotated()
         if not annotated.article.deleted
         for claim in annotated.live_claims
         for evidence in annotated.evidence_of(claim.id)
-        if evidence.source == key
+        if evidence.source == source.key
     )
 
 
@@ -320,7 +318,7 @@ def trash_source(workspace: Workspace, source: Source, used: Sequence[Use] | Non
     Args:
         workspace: The open library.
         source: The source.
-        used: What `uses` gave of it, where that was asked already.
+        used: What `uses_of` gave of it, where that was asked already.
 
     Raises:
         WrongUse: Evidence quotes it.

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
+
+import pytest
 
 if TYPE_CHECKING:
     from tests.unit.cli.conftest import Shell
@@ -36,3 +39,15 @@ def test_what_is_no_bibliography_is_refused(shell: Shell) -> None:
     told = shell("source", "import", "-", stdin="Dear reader")
     assert (told.code, told.out) == (3, "")
     assert "no bibliography" in told.err
+
+
+@pytest.mark.usefixtures("evidence")
+def test_a_source_that_came_with_the_key_of_another_has_no_evidence_of_its_own(shell: Shell) -> None:
+    file = shell.folder / "xdg_data_home" / "postil" / "library" / "sources.json"
+    table = json.loads(file.read_text(encoding="utf-8"))
+    (known,) = table["sources"]
+    twin = str(int(known) + 1)
+    table["sources"][twin] = {"key": "ferry1931", "csl": {"title": "The twin"}}
+    file.write_text(json.dumps(table), encoding="utf-8")
+    assert len(shell.json("source", "show", known)["evidence"]) == 1
+    assert shell.json("source", "show", twin)["evidence"] == []

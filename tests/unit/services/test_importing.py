@@ -18,7 +18,7 @@ from postil.services.importing import (
     take_in,
     trash_with_evidence,
 )
-from postil.services.sources import add_source, uses
+from postil.services.sources import add_source, uses_of
 from postil.services.undoing import undo
 from tests.fakes import MemoryLibrary, add_article, make_workspace
 
@@ -78,10 +78,10 @@ def test_two_sources_become_one_with_all_their_evidence() -> None:
     attach_evidence(workspace, article.id, claim, stance=Stance.SUPPORTS, quote="Mud.", source=other)
     merged = merge_sources(workspace, mud, other)
     assert (merged.title, merged.csl["publisher"]) == ("Mud", "Quay Press")
-    assert [piece.quote for _, piece in uses(workspace, mud.key)] == ["Mud."]
+    assert [piece.quote for _, piece in uses_of(workspace, mud)] == ["Mud."]
     assert [source.key for source in workspace.living_sources] == [mud.key]
     undo(workspace)
-    assert [piece.quote for _, piece in uses(workspace, other.key)] == ["Mud."]
+    assert [piece.quote for _, piece in uses_of(workspace, other)] == ["Mud."]
     with pytest.raises(WrongUse):
         merge_sources(workspace, mud, mud)
 
@@ -96,7 +96,7 @@ def test_a_source_goes_with_its_evidence() -> None:
     assert not workspace.living_sources
     assert not workspace.annotated(article.id).evidence_of(claim.id)
     undo(workspace)
-    assert uses(workspace, mud.key)
+    assert uses_of(workspace, mud)
 
 
 def test_sources_are_written_under_their_keys() -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from postil.core.errors import BadInput, WrongUse
-from postil.core.model import Check, Stance
+from postil.core.model import Check, Source, Stance
 from postil.core.snapshot import TextRange
 from postil.core.text import clean_line
 from postil.services.claims import mark_claim
@@ -24,10 +24,10 @@ from postil.services.sources import (
     new_source,
     trash_source,
     typed_source,
-    uses,
+    uses_of,
 )
 from postil.services.undoing import undo
-from tests.fakes import add_article, history_of, make_workspace, snapshot_of
+from tests.fakes import MemoryLibrary, add_article, history_of, make_workspace, snapshot_of
 
 if TYPE_CHECKING:
     from postil.core.model import JSON
@@ -150,13 +150,54 @@ def test_linking_a_text_checks_every_quote_in_one_gesture() -> None:
     assert workspace.source("log1931").document == ""
 
 
+def test_another_text_keeps_where_a_quote_stood_and_one_that_cannot_be_read_changes_nothing() -> None:
+    library = MemoryLibrary()
+    workspace = make_workspace(library)
+    article = add_article(workspace)
+    claim = mark_claim(workspace, article.id, [TextRange(4, 11)])
+    source = add_source(workspace, LOG)  # type: ignore[arg-type]
+    texts = [
+        add_article(workspace, snapshot_of("Log.", f"The {when} gates shut."), when)
+        for when in ("old", "new")
+    ]
+    source = link_document(workspace, source, texts[0].id)
+    attach_evidence(workspace, article.id, claim, stance=Stance.SUPPORTS, quote="gates shut", source=source)
+    source = link_document(workspace, source, texts[1].id)
+    (moved,) = workspace.annotated(article.id).evidence_of(claim.id)
+    assert moved.target is not None
+    assert [place.snapshot for place in moved.target.places] == [text.snapshot for text in texts]
+    del library.texts[texts[0].snapshot]
+    workspace = make_workspace(library)
+    link_document(workspace, source, texts[0].id)
+    assert workspace.annotated(article.id).evidence_of(claim.id) == (moved,)
+
+
+def test_a_source_that_shares_the_key_of_an_older_one_is_not_quoted() -> None:
+    library = MemoryLibrary()
+    workspace = make_workspace(library)
+    article = add_article(workspace)
+    claim = mark_claim(workspace, article.id, [TextRange(4, 11)])
+    source = add_source(workspace, LOG)  # type: ignore[arg-type]
+    attach_evidence(
+        workspace, article.id, claim, stance=Stance.SUPPORTS, quote="gates were shut", source=source
+    )
+    twin = Source(id="1782579299999999999", key=source.key, csl={"title": "The twin"})
+    library.held_sources += (twin,)
+    workspace.forget()
+    assert (len(uses_of(workspace, source)), uses_of(workspace, twin)) == (1, ())
+    text = add_article(workspace, snapshot_of("The gates were shut at noon."), "Log")
+    assert link_document(workspace, twin, text.id).document == text.id
+    (piece,) = workspace.annotated(article.id).evidence_of(claim.id)
+    assert piece.check is Check.UNCHECKED
+
+
 def test_a_source_that_is_quoted_is_not_trashed() -> None:
     workspace = make_workspace()
     article = add_article(workspace)
     claim = mark_claim(workspace, article.id, [TextRange(4, 11)])
     source = new_source(workspace, LOG)  # type: ignore[arg-type]
     attach_evidence(workspace, article.id, claim, stance=Stance.SUPPORTS, quote="Shut.", source=source)
-    assert [piece.quote for _, piece in uses(workspace, "log1931")] == ["Shut."]
+    assert [piece.quote for _, piece in uses_of(workspace, workspace.source("log1931"))] == ["Shut."]
     with pytest.raises(WrongUse, match="The harbour report"):
         trash_source(workspace, source)
     undo(workspace)
