@@ -93,7 +93,7 @@ def _add_fields(parser: ArgumentParser) -> None:
     parser.add_argument("--speaker", metavar="NAME", help="who says so")
     parser.add_argument("--rating", help="one of the configured ratings, as “supported”")
     parser.add_argument("--tag", action="append", metavar="TAG", help="once for each tag")
-    parser.add_argument("--priority", type=whole_number, metavar="N", help="a number; greater is more urgent")
+    parser.add_argument("--priority", metavar="N", help="a number from 0 to 999; greater is more urgent")
     parser.add_argument("--note", help="a note, or - for standard input")
 
 
@@ -158,13 +158,14 @@ def _fields(options: Namespace, context: Context) -> dict[str, object]:
 
     Raises:
         BadInput: Standard input is to be the note, and is empty.
-        WrongUse: The rating is not one of the configured words, or two options ask for standard input.
+        WrongUse: The rating is not one of the configured words, the priority is no number from 0 to 999, or two
+            options ask for standard input.
     """
     from postil.cli.reading import once, text_of
-    from postil.services.claims import checked_rating
+    from postil.services.claims import checked_priority, checked_rating
 
     once(getattr(options, "exact", None), options.note)
-    given = {name: getattr(options, name) for name in ("text", "speaker", "rating", "priority", "note")}
+    given = {name: getattr(options, name) for name in ("text", "speaker", "rating", "note")}
     fields: dict[str, object] = {name: value for name, value in given.items() if value is not None}
     if options.kind:
         fields["kind"] = Kind(options.kind)
@@ -172,6 +173,8 @@ def _fields(options: Namespace, context: Context) -> dict[str, object]:
         fields["tags"] = options.tag
     if options.note is not None:
         fields["note"] = text_of(context, options.note, "--note")
+    if options.priority is not None:
+        fields["priority"] = checked_priority(options.priority)
     if options.rating is not None:
         fields["rating"] = checked_rating(options.rating, context.settings.ratings)
     return fields

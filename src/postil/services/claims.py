@@ -159,6 +159,18 @@ def checked_rating(rating: str, ratings: Sequence[str] = RATINGS) -> str:
     raise WrongUse(f"“{shortened(rating, 40)}” is not a rating.", f"Ratings are: {', '.join(ratings)}.")
 
 
+def checked_priority(priority: str) -> int:
+    """A priority as it was typed; 0, which is none, for an empty text.
+
+    Raises:
+        WrongUse: It is no number from 0 to 999.
+    """
+    word = priority.strip() or "0"
+    if not word.isdecimal() or len(word) > 3:
+        raise WrongUse("The priority must be a number from 0 to 999.")
+    return int(word)
+
+
 def trash_claims(workspace: Workspace, article: str, claims: Sequence[Claim]) -> None:
     """Puts claims to the trash; their evidence stays with them."""
     trash_marked(workspace, [(article, claim) for claim in claims])

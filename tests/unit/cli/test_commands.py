@@ -60,6 +60,8 @@ def test_words_that_stand_in_several_places_are_refused_with_the_places(shell: S
         ("--start", "0", "--end", "100000"),
         ("--exact", "Forty", "--rating", "splendid"),
         ("--exact", "Forty", "--kind", "splendid"),
+        ("--exact", "Forty", "--priority", "-5"),
+        ("--exact", "Forty", "--priority", "1000"),
         (),
     ],
 )

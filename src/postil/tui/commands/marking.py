@@ -206,27 +206,24 @@ def _read(values: dict[str, str], ratings: tuple[str, ...]) -> dict[str, object]
     """The form's lines as a claim's fields.
 
     Raises:
-        Unfit: A kind or a rating is not one of the words, or the priority is no number.
+        Unfit: A kind or a rating is not one of the words, or the priority is no number from 0 to 999.
     """
-    from postil.services.claims import checked_rating
-    from postil.tui.widgets.field_form import Unfit
+    from postil.services.claims import checked_priority, checked_rating
+    from postil.tui.widgets.field_form import Unfit, of_line
 
     kind = values["kind"].strip().lower() or Kind.OTHER
     if kind not in [known.value for known in Kind]:
         raise Unfit("kind", f"“{kind}” is no kind.", f"Kinds are: {', '.join(Kind)}.")
-    priority = values["priority"].strip() or "0"
-    if not priority.isdecimal() or len(priority) > 3:
-        raise Unfit("priority", "The priority must be a number from 0 to 999.")
-    try:
+    with of_line("rating"):
         rating = checked_rating(values["rating"], ratings)
-    except WrongUse as error:
-        raise Unfit("rating", error.what, error.hint) from None
+    with of_line("priority"):
+        priority = checked_priority(values["priority"])
     return {
         "text": values["text"],
         "kind": Kind(kind),
         "speaker": values["speaker"],
         "rating": rating,
         "tags": values["tags"].split(","),
-        "priority": int(priority),
+        "priority": priority,
         "note": values["note"],
     }

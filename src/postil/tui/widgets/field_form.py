@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -18,7 +19,7 @@ from postil.tui.widgets.pasting import PASTE
 from postil.tui.widgets.wrapping import width_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 
     from textual import events
     from textual.app import ComposeResult
@@ -56,6 +57,15 @@ class Unfit(WrongUse):
     def __init__(self, line: str, what: str, hint: str = "") -> None:
         super().__init__(what, hint)
         self.line = line
+
+
+@contextmanager
+def of_line(line: str) -> Iterator[None]:
+    """Makes an `Unfit` of a line out of what its value is refused with."""
+    try:
+        yield
+    except WrongUse as error:
+        raise Unfit(line, error.what, error.hint) from None
 
 
 class Line(Input):
