@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from postil.cli.citing import add_style_options, citations_for, tell_problem
 from postil.cli.output import put_json, put_raw, say
 from postil.cli.parser import describe
-from postil.core.errors import BadInput
-from postil.core.settings import COPY_FORMS, COPY_SHAPES
+from postil.core.settings import COPY_SHAPES
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -49,11 +49,7 @@ def _add_options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--shape", default="", metavar="SHAPE", help=f"{', '.join(COPY_SHAPES)}, or a template"
     )
-    parser.add_argument(
-        "--format", default="", choices=COPY_FORMS, metavar="FORMAT", help=", ".join(COPY_FORMS)
-    )
-    parser.add_argument("--style", metavar="STYLE", help="of citations; `postil styles` lists them")
-    parser.add_argument("--locale", default="", metavar="TAG", help="their language, as en-GB")
+    add_style_options(parser)
 
 
 def _cite(options: Namespace, context: Context) -> int:
@@ -88,14 +84,9 @@ def _text(options: Namespace, context: Context) -> str:
     from postil.services.copying import layout_for
 
     layout = layout_for(context.settings, options.shape, options.format)
-    citations = context.citations
-    if options.style or options.locale:
-        citations = citations.in_style(options.style or citations.name, options.locale)
+    citations = citations_for(options, context)
     text = _copied(context.workspace, options.id, layout, citations)
-    if citations.problem:
-        if options.style:  # what was asked for by name is not replaced without a word
-            raise BadInput(citations.problem)
-        say(f"Set plainly: {citations.problem}")
+    tell_problem(options, citations)
     return text
 
 

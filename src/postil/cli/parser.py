@@ -52,10 +52,10 @@ COMMANDS = {
 }
 """Each command and the module in which `configure_<command>` declares it."""
 
-QUERIES = frozenset({"list", "review"})
+QUERIES = frozenset({"list", "review", "works"})
 """The commands whose words are a query, in which `-tag:later` is a word and no option."""
 
-_VALUED = frozenset({"--limit", "--sort", "--library"})
+_VALUED = frozenset({"--limit", "--sort", "--format", "--style", "--locale", "--library"})
 """Their options that take a value."""
 
 LATER = frozenset({"export", "import", "find", "sync"})

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from postil.cli.citing import add_style_options, citations_for, tell_problem
 from postil.cli.output import put_json, put_raw, say
 from postil.cli.parser import describe
-from postil.core.settings import COPY_FORMS
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -26,25 +26,18 @@ def configure_works(parser: ArgumentParser) -> None:
         hint="The query is that of `postil list`; without one the claims are all.",
     )
     parser.add_argument("query", nargs="*", metavar="QUERY", help="words and filters of `postil list`")
-    parser.add_argument(
-        "--format", default="", choices=COPY_FORMS, metavar="FORMAT", help=", ".join(COPY_FORMS)
-    )
-    parser.add_argument("--style", metavar="STYLE", help="of citations; `postil styles` lists them")
-    parser.add_argument("--locale", default="", metavar="TAG", help="their language, as en-GB")
+    add_style_options(parser)
 
 
 def _works(options: Namespace, context: Context) -> int:
     from postil.cli.listing import found
     from postil.services.copying import layout_for, works_cited
 
-    citations = context.citations
-    if options.style or options.locale:
-        citations = citations.in_style(options.style or citations.name, options.locale)
+    citations = citations_for(options, context)
     rows = found(context, " ".join(options.query))
     keys = [piece.source for row in rows for piece in row.evidence]
     text = works_cited(context.workspace, keys, layout_for(context.settings, form=options.format), citations)
-    if citations.problem:
-        say(f"Set plainly: {citations.problem}")
+    tell_problem(options, citations)
     if options.json:
         put_json({"text": text})
     elif text:
