@@ -144,6 +144,13 @@ class Container:
 
         return locale_encoding(os.environ, sys.stdout.encoding)
 
+    @property
+    def draws_ascii(self) -> bool:
+        """Whether the screen draws its glyphs in ASCII here: by the settings, the locale or the terminal."""
+        from postil.tui.glyphs import ASCII, glyphs_for
+
+        return glyphs_for(self.encoding, self.settings.ascii, os.environ.get("TERM", "")) is ASCII
+
     def unpack_backup(self, archive: Path, folder: Path) -> Restored:
         """Makes a library of a backup in a new or empty folder, whether or not there is one here."""
         from postil.storage.upkeep import unpack
@@ -335,9 +342,8 @@ def run_screen(container: Container, opened: Opened | None, start: str, query: s
     )
     app.run()
     article = opened.annotated.article.id if opened else ""
-    is_fetched_anew = is_address(origin) and container.workspace.is_draft(
-        article
-    )  # and may be another text then
+    # What is a draft still is fetched anew when it is opened again, and may be another text then.
+    is_fetched_anew = is_address(origin) and container.workspace.is_draft(article)
     if driver and article and app.next_sight and not is_fetched_anew:
         files = [origin, container.settings_file, *container.library.files(article)]
         keep(sys.argv[1:], app.next_sight, files)

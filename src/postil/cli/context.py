@@ -94,12 +94,22 @@ class Context(Protocol):
 
     @property
     def citations(self) -> Citations:
-        """Citations in the reader's style."""
+        """Citations in the library's style, else in the reader's."""
         ...
 
     @property
     def styles_folder(self) -> Path:
         """Where the reader puts styles of their own."""
+        ...
+
+    @property
+    def encoding(self) -> str:
+        """The encoding in which the terminal is written to, as the locale has it."""
+        ...
+
+    @property
+    def draws_ascii(self) -> bool:
+        """Whether the screen draws its glyphs in ASCII here."""
         ...
 
     def read_stdin(self) -> bytes:

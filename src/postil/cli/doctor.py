@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import locale
 import os
 import platform
+import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -20,16 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from postil.cli.context import Context
-
-_DISTRIBUTIONS = (
-    "textual",
-    "rich",
-    "tinydb",
-    "filelock",
-    "markdown-it-py",
-    "charset-normalizer",
-    "pyperclip",
-)
 
 _REPAIR = "`postil doctor --repair` puts back what the journal or a backup holds."
 _ELSEWHERE = "A copy that you keep elsewhere may hold what is missing: `postil backup restore FILE`."
@@ -59,7 +49,7 @@ def _doctor(options: Namespace, context: Context) -> int:
     findings = [
         *library,
         *_settings(context),
-        *_terminal(),
+        *_terminal(context),
         *_clipboard(context),
         *_installation(),
         *readable(),
@@ -141,18 +131,20 @@ def _settings(context: Context) -> Iterator[Finding]:
         yield Finding(Severity.OK, str(file), what)
 
 
-def _terminal() -> Iterator[Finding]:
+def _terminal(context: Context) -> Iterator[Finding]:
     term = os.environ.get("TERM", "")
     colours = os.environ.get("COLORTERM", "") or "not told"
     told = f"TERM is {term or 'not set'}, COLORTERM is {colours}"
     severity = Severity.WARNING if term in {"", "dumb"} else Severity.OK
     hint = "; the screen may not draw right" if severity is Severity.WARNING else ""
     yield Finding(severity, "terminal", f"{told}{hint}.")
-    encoding = locale.getencoding()
-    if encoding.lower().replace("-", "") in {"utf8", "utf8mb4"}:
-        yield Finding(Severity.OK, "locale", f"Its encoding is {encoding}.")
+    told = f"Its encoding is {context.encoding}"
+    if not context.draws_ascii:
+        yield Finding(Severity.OK, "locale", f"{told}.")
+    elif context.settings.ascii:
+        yield Finding(Severity.NOTE, "locale", f"{told}; the settings want glyphs in ASCII.")
     else:
-        yield Finding(Severity.WARNING, "locale", f"Its encoding is {encoding}; glyphs are drawn in ASCII.")
+        yield Finding(Severity.WARNING, "locale", f"{told}; glyphs are drawn in ASCII.")
     for name, what in (("TMUX", "tmux"), ("STY", "GNU screen"), ("SSH_CONNECTION", "SSH")):
         if os.environ.get(name):
             yield Finding(Severity.NOTE, "terminal", f"postil runs inside {what}.")
@@ -171,11 +163,24 @@ def _installation() -> Iterator[Finding]:
     python = f"{platform.python_implementation()} {platform.python_version()} on {sys.platform}"
     yield Finding(Severity.OK, "postil", f"{__version__}, {python}.")
     versions = []
-    for name in _DISTRIBUTIONS:
+    for name in _required():
         try:
             versions.append(f"{name} {metadata.version(name)}")
         except metadata.PackageNotFoundError:
             yield Finding(
                 Severity.ERROR, "installation", f"The package {name} is missing; install postil again."
             )
-    yield Finding(Severity.OK, "installation", f"{', '.join(versions)}.")
+    yield Finding(
+        Severity.OK, "installation", f"{', '.join(versions) or 'it was not installed as a package'}."
+    )
+
+
+def _required() -> list[str]:
+    """The packages that postil needs, whatever extras were installed with it; none where it is run without its own."""
+    from importlib import metadata
+
+    try:
+        told = metadata.requires("postil") or []
+    except metadata.PackageNotFoundError:
+        return []
+    return [re.split(r"[^\w.-]", line, maxsplit=1)[0] for line in told if "extra ==" not in line]

@@ -242,6 +242,38 @@ def test_settings_decide_about_ratings(shell: Shell, claim: str, monkeypatch: py
     assert any("measure" in finding["what"] for finding in findings)
 
 
+@pytest.mark.parametrize(
+    ("lang", "term", "ascii_only", "severity"),
+    [
+        ("en_GB.UTF-8", "xterm", "false", "ok"),
+        ("C", "xterm", "false", "warning"),
+        ("en_GB.UTF-8", "dumb", "false", "warning"),
+        ("en_GB.UTF-8", "xterm", "true", "note"),
+    ],
+)
+def test_doctor_tells_in_which_glyphs_the_screen_draws(
+    shell: Shell, lang: str, term: str, ascii_only: str, severity: str
+) -> None:
+    (shell.folder / "config.toml").write_text(f"ascii = {ascii_only}\n", encoding="utf-8")
+    shell.patch.setenv("POSTIL_CONFIG", str(shell.folder / "config.toml"))
+    for name, value in (("LC_ALL", ""), ("LC_CTYPE", ""), ("LANG", lang), ("TERM", term)):
+        shell.patch.setenv(name, value)
+    (told,) = [one for one in shell.json("doctor")["findings"] if one["where"] == "locale"]
+    assert (told["severity"], "ASCII" in told["what"]) == (severity, severity != "ok")
+
+
+def test_doctor_looks_for_every_package_that_postil_needs(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = [one["what"] for one in shell.json("doctor")["findings"] if one["where"] == "installation"]
+    needed = {line.partition(" ")[0] for line in told[0].split(", ")}
+    assert {"platformdirs", "rapidfuzz", "textual"} <= needed
+    assert not {"lxml", "pypdfium2"} & needed
+    monkeypatch.setattr("importlib.metadata.requires", lambda _: ["quay-ropes>=1", "mud; extra == 'web'"])
+    missing = shell.json("doctor", code=1)["findings"]
+    assert any("quay-ropes is missing" in one["what"] for one in missing)
+
+
 def test_doctor_finds_a_damaged_library(shell: Shell, claim: str) -> None:
     healthy = shell.json("doctor")
     assert healthy["ok"]
