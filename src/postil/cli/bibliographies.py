@@ -72,7 +72,9 @@ def _import(options: Namespace, context: Context) -> int:
     from postil.services.importing import read_incoming, take_in
 
     context.may_create = not options.dry_run
-    incoming = read_incoming(context.workspace, file_text(context, options.file), options.format)
+    incoming = read_incoming(
+        context.workspace, file_text(context, options.file, "source import"), options.format
+    )
     added, completed = (
         (incoming.new, incoming.richer if options.merge else 0)
         if options.dry_run

@@ -99,12 +99,17 @@ def once(*given: str | None) -> None:
         raise WrongUse("Standard input can be read once.", "Give all options but one their text.")
 
 
-def file_text(context: Context, path: str) -> str:
+def file_text(context: Context, path: str, taker: str) -> str:
     """The text of a file, or standard input for `-`.
+
+    Args:
+        context: Where standard input comes from.
+        path: The file.
+        taker: The option or the command that takes it, for an error.
 
     Raises:
         BadInput: It cannot be read, is not text or is too large.
     """
     from postil.services.reading import text_of_file
 
-    return text_of(context, path, "--csl") if path == "-" else text_of_file(path)
+    return text_of(context, path, taker) if path == "-" else text_of_file(path)

@@ -265,7 +265,7 @@ def _items(options: Namespace, context: Context, *, complete: bool = True) -> li
     named = {"title": options.title, "date": options.date, "container": options.container}
     named |= {"publisher": options.publisher, "url": options.url, "DOI": options.doi}
     return items_of(
-        file_text(context, options.csl) if options.csl else None,
+        file_text(context, options.csl, "--csl") if options.csl else None,
         {name: value for name, value in named.items() if value is not None},
         kind=options.type or "",
         authors=options.author or (),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postil.cli.output import put, put_json
+from postil.cli.output import put, put_json, say
 from postil.cli.parser import describe
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def _styles(options: Namespace, context: Context) -> int:
         sign = "*" if style.name == context.citations.name else " "
         put(f"{sign} {style.name:<24} {style.title}")
     if not found:
-        put("No style is called so.")
+        say("No style is called so.")
     return 0
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postil.cli.output import columns, put, put_json
+from postil.cli.output import columns, put, put_json, say
 from postil.cli.parser import describe
+from postil.cli.reading import FILE_HELP
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -21,27 +22,30 @@ def configure_suggest(parser: ArgumentParser) -> None:
     describe(
         parser,
         _suggest,
-        usage="ARTICLE|FILE|-",
+        usage="ARTICLE|FILE|URL|-",
         summary="List the sentences that name a speaker or a source: what may be worth a claim, with what "
         "would be filled in.",
         example="postil suggest essay.md --json | jq '.suggestions[].speaker'",
         hint="Patterns propose, and you decide: nothing is marked, and the library is not touched.",
     )
-    parser.add_argument("article", metavar="ARTICLE", help="an article, a file, or - for standard input")
+    parser.add_argument("article", metavar="ARTICLE", help=f"an article, {FILE_HELP}")
 
 
 def _suggest(options: Namespace, context: Context) -> int:
     from postil.services.articles import open_named
     from postil.services.suggesting import all_suggested
 
-    opened = open_named(context.workspace, options.article, stdin=context.read_stdin)
+    allow_private = context.settings.allow_private
+    opened = open_named(
+        context.workspace, options.article, stdin=context.read_stdin, allow_private=allow_private
+    )
     language = opened.annotated.article.language or context.settings.language
     found = all_suggested(opened.snapshot, language)
     if options.json:
         put_json({"suggestions": [_document(opened.snapshot, one) for one in found]})
         return 0
     if not found:
-        put("No sentence names a speaker or a source.")
+        say("No sentence names a speaker or a source.")
     for one in found:
         _print(opened.snapshot, one)
     return 0

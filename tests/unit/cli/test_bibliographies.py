@@ -39,6 +39,8 @@ def test_what_is_no_bibliography_is_refused(shell: Shell) -> None:
     told = shell("source", "import", "-", stdin="Dear reader")
     assert (told.code, told.out) == (3, "")
     assert "no bibliography" in told.err
+    assert shell("source", "import", "-").err.startswith("postil: source import - takes standard input")
+    assert shell("source", "add", "--csl", "-").err.startswith("postil: --csl - takes standard input")
 
 
 @pytest.mark.usefixtures("evidence")

@@ -40,6 +40,14 @@ def test_this_machine_is_asked_where_a_setting_or_an_option_says_so(shell: Shell
     assert shell.json("ingest", site.url())["title"] == "The harbour report"
 
 
+def test_the_sentences_of_a_page_are_looked_at_where_the_settings_let_it_be_asked(
+    shell: Shell, site: Site
+) -> None:
+    assert shell("suggest", site.url()).code == 0
+    shell.patch.delenv("POSTIL_CONFIG")
+    assert shell("suggest", site.url()).code == 3
+
+
 def test_ingest_tells_the_final_address_and_touches_no_library(shell: Shell, site: Site) -> None:
     told = shell.json("ingest", site.url("/#part"))
     assert told["url"] == site.url()

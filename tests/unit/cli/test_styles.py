@@ -34,4 +34,4 @@ def test_styles_are_listed_and_found_by_their_words(shell: Shell) -> None:
     found = shell.json("styles", "oscola")
     assert found["style"] == "plain"
     assert "oscola" in {style["name"] for style in found["styles"]}
-    assert "No style" in shell("styles", "no", "such", "words").out
+    assert "No style" in shell("styles", "no", "such", "words").err

@@ -13,7 +13,7 @@ def test_suggestions_are_listed_and_the_library_is_not_touched(shell: Shell) -> 
     assert (found["paragraph"], found["kind"], found["speaker"]) == (2, "quotation", "Ines Holm")
     assert found["text"] == TEXT[found["start"] : found["end"]]
     assert "said by Ines Holm" in shell("suggest", "-", stdin=TEXT).out
-    assert "No sentence" in shell("suggest", "-", stdin="The boats came home.").out
+    assert "No sentence" in shell("suggest", "-", stdin="The boats came home.").err
     assert shell.json("articles")["articles"] == []
 
 
