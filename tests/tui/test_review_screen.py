@@ -9,6 +9,7 @@ import pytest
 
 from postil.core.errors import LibraryError
 from postil.core.settings import Settings
+from postil.review.rows import Sort
 from postil.tui.glyphs import UNICODE
 from postil.tui.screens.choice import Choice
 from postil.tui.screens.reader import ReaderScreen
@@ -64,6 +65,18 @@ async def test_what_of_a_filter_is_not_understood_is_told(tmp_path: Path) -> Non
         assert stage.statements == []
         assert "is:nonsense is not a state" in stage.screen_text
         assert "escape shows all claims" in stage.screen_text
+
+
+async def test_the_ratings_of_the_settings_are_those_of_the_filter_and_the_order(tmp_path: Path) -> None:
+    settings = Settings(ratings=("unrated", "wahr", "falsch"))
+    async with visiting(tmp_path, "review", settings=settings) as stage:
+        await stage.press("2", "1")
+        stage.review.sort_by(Sort.RATING, backwards=False)
+        await stage.settle()
+        assert stage.ratings == ["unrated", "wahr", "falsch"]
+        stage.review.narrow("rating:supported")
+        await stage.settle()
+        assert "rating:supported is not a rating" in stage.screen_text
 
 
 async def test_enter_shows_the_claim_and_q_comes_back_to_its_row(tmp_path: Path) -> None:

@@ -54,7 +54,12 @@ def _list(options: Namespace, context: Context) -> int:
     if options.json and (options.csv or options.markdown):
         raise WrongUse("One format at a time.", "Give --json, --csv or --markdown.")
     query = " ".join(options.query)
-    listed = sorted_rows(found(context, query), _sort(options.sort), reverse=options.reverse)
+    listed = sorted_rows(
+        found(context, query),
+        _sort(options.sort),
+        reverse=options.reverse,
+        ratings=context.settings.ratings,
+    )
     rows = listed[: options.limit or None]
     if options.json:
         _print_json(query, rows)
@@ -69,12 +74,15 @@ def _list(options: Namespace, context: Context) -> int:
 
 def found(context: Context, query: str) -> Sequence[Row]:
     """The claims that a query asks for; what of it is not understood is said."""
+    from postil.review.rows import ratings_of
     from postil.services.reviewing import all_rows, filtered, problems
 
-    for problem in problems(query):
-        say(f"postil: {problem}; it is searched for as words.")
     workspace = context.workspace
-    return filtered(all_rows(workspace), query, workspace.clock())
+    rows = all_rows(workspace)
+    ratings = ratings_of(rows, context.settings.ratings)
+    for problem in problems(query, ratings):
+        say(f"postil: {problem}; it is searched for as words.")
+    return filtered(rows, query, workspace.clock(), ratings)
 
 
 def _sort(name: str) -> Sort:

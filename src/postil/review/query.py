@@ -19,7 +19,7 @@ from postil.review.folding import fold
 from postil.review.ledger import State
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from postil.review.searchable import Searchable
 
@@ -88,23 +88,28 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class _Term:
-    """A name, what stands after its colon, and whether that was quoted and is meant as a whole."""
+    """A name, what stands after its colon, whether that was quoted and is meant as a whole; the known ratings."""
 
     name: str
     value: str
     whole: bool
+    ratings: Sequence[str]
 
 
 class _NotUnderstood(ValueError):
     """A term means nothing; the words say why."""
 
 
-def parse(text: str) -> Query:
+def parse(text: str, ratings: Sequence[str] = ()) -> Query:
     """Reads a query, finished or not.
 
     Words and "quoted phrases" are searched literally, case and accents aside; a quote that is still open
     goes to the end. A term that is not understood is searched for as it was typed, and told in `problems`;
     nothing is ever raised, since every text is the beginning of a query.
+
+    Args:
+        text: As it was typed.
+        ratings: The words that `rating:` understands; all where none are told.
     """
     tests: list[Test] = []
     problems: list[str] = []
@@ -112,7 +117,7 @@ def parse(text: str) -> Query:
         typed = found[0].removeprefix(found["negated"] or "")
         try:
             name = "tag" if found["hash"] else found["name"]
-            test = _test(typed, name, found["phrase"], found["word"] or "")
+            test = _test(typed, name, found["phrase"], found["word"] or "", ratings)
         except _NotUnderstood as problem:
             problems.append(str(problem))
             test = _literal(typed)
@@ -121,7 +126,7 @@ def parse(text: str) -> Query:
     return Query(text, tuple(tests), tuple(problems))
 
 
-def _test(typed: str, name: str | None, phrase: str | None, word: str) -> Test | None:
+def _test(typed: str, name: str | None, phrase: str | None, word: str, ratings: Sequence[str]) -> Test | None:
     """The test of one term; None where it has nothing to search for."""
     value = word if phrase is None else phrase
     reader = _READERS.get((name or "").lower())
@@ -133,7 +138,7 @@ def _test(typed: str, name: str | None, phrase: str | None, word: str) -> Test |
         return _literal(f"{name}:{value}" if name else value)
     if not fold(value):
         raise _NotUnderstood(f"{name}: needs a value")
-    return reader(_Term(str(name).lower(), value, phrase is not None))
+    return reader(_Term(str(name).lower(), value, phrase is not None, ratings))
 
 
 def _literal(value: str) -> Test | None:
@@ -159,9 +164,10 @@ def _beginning(term: _Term) -> Test:
 
 
 def _one_of(term: _Term) -> Test:
-    known = [word.value for word in (Kind if term.name == "kind" else Stance)]
+    known = {"kind": tuple(Kind), "stance": tuple(Stance)}.get(term.name, term.ratings)
     wanted = fold(term.value)
-    if not any(word == wanted if term.whole else word.startswith(wanted) for word in known):
+    words = [fold(word) for word in known]
+    if words and not any(word == wanted if term.whole else word.startswith(wanted) for word in words):
         raise _NotUnderstood(f"{term.name}:{term.value} is not a {term.name}; known: {', '.join(known)}")
     return _beginning(term)
 
@@ -210,7 +216,7 @@ def _before(now: str, hours: int) -> str:
 
 _READERS: Mapping[str, Callable[[_Term], Test]] = {
     "is": _state,
-    "rating": _beginning,
+    "rating": _one_of,
     "tag": _beginning,
     "source": _holding,
     "article": _holding,

@@ -12,12 +12,11 @@ from postil.core.model import RATINGS, Annotated, Article, Claim, Evidence, Sour
 from postil.review.ledger import State, states
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from postil.core.target import Anchoring
 
 _BY_URGENCY = {state: at for at, state in enumerate(sorted(State, key=State.SETTLED.__eq__))}
-_BY_RATING = {rating: at for at, rating in enumerate(RATINGS)}
 
 
 class Sort(StrEnum):
@@ -88,7 +87,14 @@ def rows(
     return tuple(made)
 
 
-def sorted_rows(rows: Iterable[Row], sort: Sort, *, reverse: bool = False) -> list[Row]:
+def ratings_of(rows: Iterable[Row], ratings: Sequence[str]) -> tuple[str, ...]:
+    """The words for a rating: the configured ones, and after them those that claims have besides."""
+    return tuple(dict.fromkeys((*ratings, *sorted({row.claim.rating for row in rows}))))
+
+
+def sorted_rows(
+    rows: Iterable[Row], sort: Sort, *, reverse: bool = False, ratings: Sequence[str] = RATINGS
+) -> list[Row]:
     """Sorts rows.
 
     Args:
@@ -97,6 +103,7 @@ def sorted_rows(rows: Iterable[Row], sort: Sort, *, reverse: bool = False) -> li
             last; modified newest first; rating as the ratings are listed, unknown words last; article by
             title; priority greatest first.
         reverse: The other way round; equals stay in the order of the text.
+        ratings: The configured ratings.
     """
     ordered = sorted(rows, key=_in_text)
     match sort:
@@ -107,7 +114,8 @@ def sorted_rows(rows: Iterable[Row], sort: Sort, *, reverse: bool = False) -> li
         case Sort.MODIFIED:
             return sorted(ordered, key=lambda row: row.modified, reverse=not reverse)
         case Sort.RATING:
-            return sorted(ordered, key=_rating, reverse=reverse)
+            place = {rating: at for at, rating in enumerate(ratings_of(ordered, ratings))}
+            return sorted(ordered, key=lambda row: place[row.claim.rating], reverse=reverse)
         case Sort.ARTICLE:
             return sorted(ordered, key=lambda row: row.article.title.casefold(), reverse=reverse)
         case Sort.PRIORITY:
@@ -116,10 +124,6 @@ def sorted_rows(rows: Iterable[Row], sort: Sort, *, reverse: bool = False) -> li
 
 def _in_text(row: Row) -> tuple[str, int, int, str]:
     return row.article.id, row.claim.start, row.claim.end, row.claim.id
-
-
-def _rating(row: Row) -> tuple[int, str]:
-    return _BY_RATING.get(row.claim.rating, len(_BY_RATING)), row.claim.rating
 
 
 def counts(rows: Iterable[Row]) -> Mapping[State, int]:

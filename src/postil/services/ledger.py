@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from postil.core.model import RATINGS
 from postil.review.query import parse
-from postil.review.rows import Row, Sort, counts, rows, sorted_rows
+from postil.review.rows import Row, Sort, counts, ratings_of, rows, sorted_rows
 from postil.review.searchable import Searchable
 from postil.services.reviewing import paragraphs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from postil.core.model import Annotated, Claim, Source
     from postil.review.ledger import State
@@ -28,7 +29,8 @@ class Ledger:
     def __init__(self) -> None:
         self.complete = False
         self._entries: dict[str, tuple[Searchable, ...]] = {}
-        self._ordered: dict[tuple[Sort, bool], list[Searchable]] = {}
+        self._ordered: dict[tuple[Sort, bool, Sequence[str]], list[Searchable]] = {}
+        self._ratings: dict[Sequence[str], Sequence[str]] = {}
         self._counts: Mapping[State, int] | None = None
 
     @classmethod
@@ -88,7 +90,15 @@ class Ledger:
         """All rows, article by article."""
         return [entry.row for entries in self._entries.values() for entry in entries]
 
-    def ask(self, query: str, now: str, sort: Sort = Sort.TEXT, *, reverse: bool = False) -> list[Row]:
+    def ask(
+        self,
+        query: str,
+        now: str,
+        sort: Sort = Sort.TEXT,
+        *,
+        reverse: bool = False,
+        ratings: tuple[str, ...] = RATINGS,
+    ) -> list[Row]:
         """The rows that a query asks for, sorted.
 
         Args:
@@ -96,13 +106,24 @@ class Ledger:
             now: The stamp from which `since:7d` counts back.
             sort: The order.
             reverse: The other way round.
+            ratings: The configured ratings.
         """
-        ordered = self._ordered.get((sort, reverse))
+        ordered = self._ordered.get((sort, reverse, ratings))
         if ordered is None:
             entries = {entry.row.claim.id: entry for known in self._entries.values() for entry in known}
-            ordered = [entries[row.claim.id] for row in sorted_rows(self.rows, sort, reverse=reverse)]
-            self._ordered = {(sort, reverse): ordered}
-        return [entry.row for entry in parse(query).filtered(ordered, now)]
+            listed = sorted_rows(self.rows, sort, reverse=reverse, ratings=ratings)
+            ordered = [entries[row.claim.id] for row in listed]
+            self._ordered = {(sort, reverse, ratings): ordered}
+        return [entry.row for entry in parse(query, self._known(ratings)).filtered(ordered, now)]
+
+    def problems(self, query: str, ratings: tuple[str, ...] = RATINGS) -> tuple[str, ...]:
+        """What of a query is not understood and searched for literally, a sentence each."""
+        return parse(query, self._known(ratings)).problems
+
+    def _known(self, ratings: tuple[str, ...]) -> Sequence[str]:
+        if ratings not in self._ratings:
+            self._ratings = {ratings: ratings_of(self.rows, ratings)}
+        return self._ratings[ratings]
 
     def warm(self) -> None:
         """Folds the texts of all rows, so that the first question is answered at once."""

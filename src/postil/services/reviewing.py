@@ -13,7 +13,7 @@ from postil.review.rows import Row, rows
 from postil.review.searchable import Searchable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from postil.core.model import Annotated, Claim
     from postil.core.snapshot import Snapshot
@@ -35,20 +35,21 @@ def rows_of(workspace: Workspace, annotated: Annotated) -> tuple[Row, ...]:
     return rows(annotated, workspace.sources, paragraphs(workspace, annotated))
 
 
-def filtered(listed: Iterable[Row], query: str, now: str) -> tuple[Row, ...]:
+def filtered(listed: Iterable[Row], query: str, now: str, ratings: Sequence[str] = ()) -> tuple[Row, ...]:
     """The rows that a query asks for, in their order.
 
     Args:
         listed: Rows.
         query: As it was typed, finished or not.
         now: The stamp from which `since:7d` counts back.
+        ratings: The words that `rating:` understands, as `ratings_of` gives them; all where none are told.
     """
-    return tuple(entry.row for entry in parse(query).filtered(map(Searchable, listed), now))
+    return tuple(entry.row for entry in parse(query, ratings).filtered(map(Searchable, listed), now))
 
 
-def problems(query: str) -> tuple[str, ...]:
+def problems(query: str, ratings: Sequence[str] = ()) -> tuple[str, ...]:
     """What of a query is not understood and searched for literally, a sentence each."""
-    return parse(query).problems
+    return parse(query, ratings).problems
 
 
 def paragraphs(workspace: Workspace, annotated: Annotated) -> Callable[[Claim], int]:

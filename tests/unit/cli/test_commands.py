@@ -237,6 +237,13 @@ def test_settings_decide_about_ratings(shell: Shell, claim: str, monkeypatch: py
     monkeypatch.setenv("POSTIL_CONFIG", str(config))
     edited = shell.json("claim", "edit", claim, "--rating", "Wahr")
     assert edited["rating"] == "wahr"
+    shell(
+        "claim", "edit", shell.json("claim", "add", "essay", "--exact", "Forty")["id"], "--rating", "falsch"
+    )
+    listed = shell.json("list", "--sort", "rating")["claims"]
+    assert [row["rating"] for row in listed] == ["wahr", "falsch"]
+    assert "rating:foo is not a rating; known: unrated, wahr, falsch" in shell("list", "rating:foo").err
+    assert "is not a rating" not in shell("list", "rating:wahr").err
     assert shell.json("history")["operations"][-1]["creator"] == "Nell"
     findings = shell.json("doctor")["findings"]
     assert any("measure" in finding["what"] for finding in findings)

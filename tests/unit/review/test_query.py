@@ -155,6 +155,16 @@ def test_what_is_not_understood_is_told_and_searched_for_as_typed(query: str, pr
     assert bool(parsed.filtered([Searchable(row())], NOW)) is query.startswith("-")
 
 
+@pytest.mark.parametrize(
+    ("query", "understood"), [("rating:WAH", True), ('rating:"wah"', False), ("rating:foo", False)]
+)
+def test_a_rating_is_one_of_the_known_words_where_these_are_told(query: str, understood: bool) -> None:  # noqa: FBT001
+    told = parse(query, ("unrated", "wahr")).problems
+    assert bool(told) is not understood
+    assert all(problem.endswith("is not a rating; known: unrated, wahr") for problem in told)
+    assert not parse(query).problems
+
+
 def test_a_name_in_quotation_marks_is_a_phrase() -> None:
     parsed = parse('"is:foo" "tag:"')
     assert parsed.problems == ()

@@ -72,6 +72,11 @@ def test_rows_are_sorted(sort: Sort, forwards: str, backwards: str) -> None:
     assert "".join(one.claim.id for one in sorted_rows(listed(), sort, reverse=True)) == backwards
 
 
+def test_ratings_are_sorted_as_they_are_configured() -> None:
+    by_rating = sorted_rows(listed(), Sort.RATING, ratings=("refuted", "odd"))
+    assert "".join(one.claim.id for one in by_rating) == "4132"
+
+
 def test_equals_stay_in_the_order_of_the_text() -> None:
     same = [row(claim(str(number), start=9 - number)) for number in range(1, 6)]
     same = [replace(one, claim=replace(one.claim, priority=1)) for one in same]

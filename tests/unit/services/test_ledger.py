@@ -8,6 +8,7 @@ from postil.container import Container
 from postil.core.errors import WrongUse
 from postil.core.snapshot import TextRange
 from postil.review.ledger import State
+from postil.review.rows import Sort
 from postil.services import articles, claims, undoing
 from postil.services.ledger import Ledger
 from tests.fakes import history_of
@@ -46,6 +47,17 @@ def test_questions_are_answered_from_what_was_read(tmp_path: Path) -> None:
     ledger = ledger.renewed(workspace, [made[0][0]])
     (row,) = ledger.ask("rating:refuted", workspace.clock())
     assert (row.claim.id, row.paragraph) == (made[0][1].id, 1)
+
+
+def test_a_rating_is_known_where_it_is_configured_or_a_claim_has_it(tmp_path: Path) -> None:
+    workspace, made = marked(tmp_path)
+    claims.rate_claims(workspace, made[:1], "odd", ("unrated", "odd"))
+    claims.rate_claims(workspace, made[1:2], "wahr", ("unrated", "wahr"))
+    ledger, ratings = Ledger.read(workspace), ("wahr", "unrated")
+    ordered = ledger.ask("", workspace.clock(), Sort.RATING, ratings=ratings)
+    assert [row.claim.rating for row in ordered] == ["wahr", "unrated", "unrated", "odd"]
+    assert not ledger.problems("rating:wahr rating:odd", ratings)
+    assert ledger.problems("rating:supported", ratings)
 
 
 def test_what_is_known_is_taken_over_and_the_text_is_not_read_again(tmp_path: Path) -> None:

@@ -9,7 +9,6 @@ from textual.worker import get_current_worker
 
 from postil.core.changes import SOURCES
 from postil.core.text import shown
-from postil.review.query import parse
 from postil.review.rows import Row, Sort
 from postil.services.articles import open_article
 from postil.services.ledger import Ledger
@@ -168,8 +167,9 @@ class ReviewScreen(ListScreen[Row]):
         else:
             self._show(self._ask(self.ledger))
 
-    def _ask(self, ledger: Ledger) -> Sequence[Row]:
-        return ledger.ask(self.query_text, self.workspace.clock(), self.sort, reverse=self.backwards)
+    def _ask(self, ledger: Ledger, query: str | None = None) -> Sequence[Row]:
+        asked, ratings = self.query_text if query is None else query, self.postil.settings.ratings
+        return ledger.ask(asked, self.workspace.clock(), self.sort, reverse=self.backwards, ratings=ratings)
 
     def _show(self, rows: Sequence[Row]) -> None:
         self.listing.empty = NOTHING_FOUND if len(self.ledger) else EMPTY
@@ -214,7 +214,7 @@ class ReviewScreen(ListScreen[Row]):
             self._news -= articles
             self.ledger, asked = found
             wanted = {row.claim.id for row in (*asked, *self.listing.rows)}
-            everything = self.ledger.ask("", self.workspace.clock(), self.sort, reverse=self.backwards)
+            everything = self._ask(self.ledger, "")
             self.listing.renew([row for row in everything if row.claim.id in wanted])
             self.show_header()
 
@@ -226,7 +226,7 @@ class ReviewScreen(ListScreen[Row]):
         ledger, shown_rows = self.ledger, len(self.listing.rows)
         counts = count_parts(len(ledger), ledger.counts, glyphs, self.size.width)
         first = [("Review  ", "title"), *([(self.progress, "")] if self.progress else counts)]
-        problems = parse(self.query_text).problems
+        problems = ledger.problems(self.query_text, self.postil.settings.ratings)
         filtered = f"“{shown(self.query_text)}” {shown_rows}" if self.query_text else "all"
         order = f"{self.sort}{', reversed' if self.backwards else ''}"
         second = [("filter ", "dim"), (filtered, "key"), ("  order ", "dim"), (order, "")]
