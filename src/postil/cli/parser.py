@@ -58,8 +58,8 @@ QUERIES = frozenset({"list", "review", "works"})
 _VALUED = frozenset({"--limit", "--sort", "--format", "--style", "--locale", "--library"})
 """Their options that take a value."""
 
-LATER = frozenset({"export", "import", "find", "sync"})
-"""Words that will be commands."""
+_OF_SOURCES = frozenset({"import", "export"})
+"""Words that are no commands alone, and are commands of `postil source`."""
 
 _HELP_COLUMN = 26
 _HELP_WIDTH = 79
@@ -115,7 +115,7 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
         options and a context and gives the exit code.
 
     Raises:
-        WrongUse: It has other options than the command, or names none of this version.
+        WrongUse: It has other options than the command, or names a command of sources alone.
     """
     library, command, rest = split(words)
     if not command and not rest:
@@ -137,7 +137,7 @@ def split(words: Sequence[str]) -> tuple[str, str, list[str]]:
     A word that is no command is a file or an article for `open`.
 
     Raises:
-        WrongUse: An option stands before the command, or the word is a command of a later version.
+        WrongUse: An option stands before the command, or the word is a command of sources alone.
     """
     library, rest = "", list(words)
     while rest:
@@ -155,7 +155,7 @@ def split(words: Sequence[str]) -> tuple[str, str, list[str]]:
 
             raise WrongUse(f"{quoted(word)} is not an option of postil.", "`postil --help` shows how.")
         else:
-            _refuse_later(word)
+            _refuse_alone(word)
             return library, "open", rest
     return library, "open", rest
 
@@ -216,8 +216,8 @@ def _is_negated(words: Sequence[str], at: int) -> bool:
     return len(word) > 1 and word[0] == "-" != word[1] and word != "-h" and not valued
 
 
-def _refuse_later(word: str) -> None:
+def _refuse_alone(word: str) -> None:
     from postil.services.articles import names_file
 
-    if word in LATER and not names_file(word):
-        raise WrongUse(f"`postil {word}` is not in this version.", "`postil --help` lists the commands.")
+    if word in _OF_SOURCES and not names_file(word):
+        raise WrongUse(f"`postil {word}` alone is no command.", f"Sources have it: `postil source {word}`.")
