@@ -53,7 +53,7 @@ class SaveFailed(LibraryError):
 
 
 class ChangedMeanwhile(PostilError):
-    """An undo would overwrite a later change of the same field."""
+    """What was asked for does not fit any more: something was changed, decided or purged since."""
 
     title = "Changed meanwhile"
 

@@ -66,6 +66,7 @@ class Citations:
 
     Attributes:
         name: The name of the style.
+        locale: The language tag, or an empty string for that of the style.
         own_styles: The reader's folder of styles.
         problem: Why the last citations were set plainly though another style is wanted; empty otherwise.
     """

@@ -59,6 +59,7 @@ class PostilApp(Pasteboard):
         opened: The article to begin with, or None for the library.
         start: The place to begin at, as `Places.visit` names it.
         query: The review's first filter.
+        references: Citations in the style that is in force, and the choice of another one.
         encoding: The locale's encoding, which decides whether glyphs can be more than ASCII.
         state_folder: Where what was copied last is kept.
         sight: What stands on the terminal until the app draws.

@@ -1,4 +1,4 @@
-"""Commands of what comes over a screen: a short list to choose from, the trash, the help."""
+"""Commands of what comes over a screen: a short list to choose from, the trash, a consent, the help."""
 
 from __future__ import annotations
 

@@ -1,3 +1,3 @@
-"""The three places of the program, Library, Reader and Review, and what lies over them."""
+"""The four places of the program, Library, Reader, Review and Sources, and what lies over them."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the library and the review have in common: a list, lines above it, a prompt, work beside the screen."""
+"""What the library, the review and the sources have in common: a list, lines above it, a prompt, work beside the screen."""
 
 from __future__ import annotations
 
