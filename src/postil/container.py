@@ -272,10 +272,14 @@ def system_clock() -> str:
 
 
 def id_factory() -> IdFactory:
-    """Makes a factory whose ids rise even where the wall clock is set back."""
+    """Makes a factory whose ids rise even where the wall clock is set back.
+
+    The factory raises a `LibraryError` where the clock tells a time for which there are no ids.
+    """
     import threading
     import time
 
+    from postil.core.errors import LibraryError
     from postil.core.ids import RANDOM_BITS, make_id
 
     lock = threading.Lock()
@@ -284,7 +288,14 @@ def id_factory() -> IdFactory:
     def next_id() -> str:
         nonlocal previous
         with lock:
-            now = int(make_id(time.time_ns() // 1_000_000, int.from_bytes(os.urandom(4)) >> 32 - RANDOM_BITS))
+            random = int.from_bytes(os.urandom(4)) >> 32 - RANDOM_BITS
+            try:
+                now = int(make_id(time.time_ns() // 1_000_000, random))
+            except ValueError:
+                raise LibraryError(
+                    f"The clock of this machine says {system_clock()[:10]}, which cannot be.",
+                    "Set the clock, and try again; nothing was changed.",
+                ) from None
             previous = max(previous + 1, now)
             return str(previous)
 

@@ -29,6 +29,17 @@ _WHAT: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = tupl
 )
 
 
+def named(word: str) -> str:
+    """A word that names something, for an argument that may be left out: an empty one is not the same.
+
+    Raises:
+        ArgumentTypeError: It is empty.
+    """
+    if not word.strip():
+        raise argparse.ArgumentTypeError("it is empty; leave it out for the usual one")
+    return word
+
+
 def whole_number(text: str) -> int:
     """Reads an option's number.
 

@@ -100,6 +100,14 @@ class Parser(argparse.ArgumentParser):
 
         raise WrongUse(told(message), f"`{self.prog} --help` shows how.")
 
+    def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> object:
+        if action.option_strings and action.nargs is None and arg_strings == ["--"]:
+            # `--note=--`: until Python 3.13 argparse takes the value for the end of the options, and gives a list.
+            value = self._get_value(action, "--")
+            self._check_value(action, value)
+            return value
+        return super()._get_values(action, arg_strings)
+
     def _check_value(self, action: argparse.Action, value: object) -> None:
         if action.choices is not None and value not in action.choices:
             from postil.cli.complaints import one_of

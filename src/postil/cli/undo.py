@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from postil.cli.complaints import whole_number
+from postil.cli.complaints import named, whole_number
 from postil.cli.output import put, put_json, say
 from postil.cli.parser import describe
 from postil.core.errors import WrongUse
@@ -32,7 +32,7 @@ def configure_undo(parser: ArgumentParser) -> None:
         hint="A later change of another field survives; one of the same field is never overwritten: "
         "then nothing is done, both are shown, and the exit code is 1.",
     )
-    parser.add_argument("gesture", nargs="?", default="", metavar="GESTURE", help="an id of `postil history`")
+    parser.add_argument("gesture", nargs="?", type=named, metavar="GESTURE", help="an id of `postil history`")
 
 
 def configure_redo(parser: ArgumentParser) -> None:
@@ -45,7 +45,7 @@ def configure_redo(parser: ArgumentParser) -> None:
         summary="Do again what you took back last, or an earlier one by its id.",
         example="postil redo",
     )
-    parser.add_argument("gesture", nargs="?", default="", metavar="GESTURE", help="an id of `postil history`")
+    parser.add_argument("gesture", nargs="?", type=named, metavar="GESTURE", help="an id of `postil history`")
 
 
 def configure_history(parser: ArgumentParser) -> None:
@@ -57,7 +57,7 @@ def configure_history(parser: ArgumentParser) -> None:
         summary="List what was done, the latest last.",
         example="postil history essay --limit 10",
     )
-    parser.add_argument("article", nargs="?", default="", metavar="ARTICLE", help="only what touched it")
+    parser.add_argument("article", nargs="?", type=named, metavar="ARTICLE", help="only what touched it")
     parser.add_argument(
         "--limit", type=whole_number, default=40, metavar="N", help="at most so many; 0 for all"
     )
@@ -66,13 +66,13 @@ def configure_history(parser: ArgumentParser) -> None:
 def _undo(options: Namespace, context: Context) -> int:
     from postil.services.undoing import undo
 
-    return _answer(options, "Undone", undo(context.workspace, options.gesture))
+    return _answer(options, "Undone", undo(context.workspace, options.gesture or ""))
 
 
 def _redo(options: Namespace, context: Context) -> int:
     from postil.services.undoing import redo
 
-    return _answer(options, "Done again", redo(context.workspace, options.gesture))
+    return _answer(options, "Done again", redo(context.workspace, options.gesture or ""))
 
 
 def _answer(options: Namespace, verb: str, operation: Operation) -> int:
@@ -108,12 +108,12 @@ def _history(options: Namespace, context: Context) -> int:
     return 0
 
 
-def _of_article(workspace: Workspace, named: str) -> Iterator[Operation]:
+def _of_article(workspace: Workspace, article: str | None) -> Iterator[Operation]:
     """What was done to an article, or to all, newest first."""
-    if not named:
+    if article is None:
         return iter(workspace.history())
     from postil.services.references import find_article
 
-    article = find_article(workspace, named).article.id
-    told = workspace.history().naming(article)
-    return (known for known in told if any(change.collection == article for change in known.changes))
+    own = find_article(workspace, article).article.id
+    told = workspace.history().naming(own)
+    return (known for known in told if any(change.collection == own for change in known.changes))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from postil.core.codecs import Unreadable
@@ -57,10 +58,26 @@ class ArticleFiles:
 
     def name_of(self, article: str) -> str | None:
         """The file name of one article; None if the library does not hold it."""
-        for name, (_, known) in self._seen.items():
-            if known == article and _PLAIN_NAME.fullmatch(name) and _article_in(self.folder / name) == known:
+        self._see_new()
+        held = [
+            name
+            for name, (_, known) in self._seen.items()
+            if known == article and _PLAIN_NAME.fullmatch(name)
+        ]
+        for name in sorted(held):
+            if _article_in(self.folder / name) == article:
                 return name
         return self.names().get(article)
+
+    def _see_new(self) -> None:
+        """Looks into the files that have come since the last look; which of several holds an article hangs on all."""
+        try:
+            new = {name for name in os.listdir(self.folder) if is_article_file(name)} - self._seen.keys()  # noqa: PTH208 - with every change
+        except OSError:  # whoever reads the file tells that
+            return
+        for name in new:
+            with suppress(OSError):
+                self._seen[name] = signature_of((self.folder / name).stat()), _article_in(self.folder / name)
 
     def naming(self, word: str) -> set[str]:
         """The ids of the articles in whose files a word of ASCII stands, which is looked for byte by byte.

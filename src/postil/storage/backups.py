@@ -27,6 +27,9 @@ ALL_KEPT = timedelta(hours=48)
 DAILY_KEPT = timedelta(days=30)
 WEEKLY_KEPT = timedelta(days=365)
 
+_FIRST_OF_ZIP, _LAST_OF_ZIP = (1980, 1, 1, 0, 0, 0), (2107, 12, 31, 23, 59, 58)
+"""The moments that a ZIP archive can tell (APPNOTE.TXT 4.4.6)."""
+
 _ENDING = ".zip"
 _TEXT_FILE = re.compile(r"[0-9a-f]{64}\.json\.z")
 
@@ -75,7 +78,7 @@ def write_archive(path: Path, folder: Path, time: str, why: str = "", *, texts: 
     """
     from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-    moment = datetime.fromisoformat(time).timetuple()[:6]
+    moment = min(max(datetime.fromisoformat(time).timetuple()[:6], _FIRST_OF_ZIP), _LAST_OF_ZIP)
     descriptor, name = mkstemp(TEMPORARY, f".{path.name}.", path.parent)
     temporary = Path(name)
     try:

@@ -26,6 +26,12 @@ def test_ids_rise_even_when_the_clock_is_set_back(monkeypatch: pytest.MonkeyPatc
     assert {len(made) for made in ids} == {DIGITS}
 
 
+def test_a_clock_without_ids_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(time, "time_ns", lambda: 1_000_000_000)
+    with pytest.raises(LibraryError, match="clock of this machine"):
+        id_factory()()
+
+
 def test_stamps_are_utc_with_microseconds() -> None:
     stamp = system_clock()
     assert len(stamp) == 27

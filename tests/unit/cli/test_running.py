@@ -295,6 +295,9 @@ def test_a_path_that_the_system_refuses_is_told_in_words(shell: Shell) -> None:
         (("list", "--reverse=yes"), "--reverse takes no value."),
         (("list", "--limit", "-1"), "--limit is a number of claims."),
         (("history", "--limit", "-1"), "--limit is a number of gestures."),
+        (("undo", ""), "GESTURE: it is empty; leave it out for the usual one."),
+        (("redo", " "), "GESTURE: it is empty; leave it out for the usual one."),
+        (("history", ""), "ARTICLE: it is empty; leave it out for the usual one."),
         (("import", "references.bib"), "`postil source import`."),
         (("export",), "`postil source export`."),
         (("\x1b[31m" * 90,), "is neither a command, nor a file, nor an article."),
@@ -307,6 +310,14 @@ def test_wrong_use_is_told_in_words(shell: Shell, words: tuple[str, ...], told: 
     assert told in answer.err
     assert len(answer.err) < 250
     assert "\x1b" not in answer.err
+
+
+def test_two_dashes_are_a_value_like_any_other(shell: Shell, claim: str) -> None:
+    shell.json("claim", "edit", claim, "--note=--", "--text=--", "--speaker=--")
+    told = shell.json("claim", "show", claim)
+    assert (told["note"], told["text"], told["speaker"]) == ("--", "--", "--")
+    assert shell("claim", "edit", claim, "--priority=--").code == 2
+    assert shell("claim", "edit", claim, "--kind=--").code == 2
 
 
 def test_one_character_can_be_negated_in_a_query(shell: Shell) -> None:

@@ -10,7 +10,8 @@ import pytest
 from postil.core.errors import SaveFailed
 from postil.core.ids import stamp
 from postil.storage.backups import backups, described, superseded
-from tests.unit.storage.samples import Clock, claim, filled, key, noted, operation
+from postil.storage.disk_library import DiskLibrary
+from tests.unit.storage.samples import Clock, claim, filled, key, noted, opening, operation
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,6 +33,13 @@ def test_backups_thin_out_with_age() -> None:
     assert len(days) == 27
     assert len(kept) < 49 + 30 + 52 + 12 + 14
     assert {name[:7] for name in names} == {name[:7] for name in kept}
+
+
+@pytest.mark.parametrize("year", [1970, 2160])
+def test_a_clock_that_is_wrong_keeps_no_backup_from_the_disk(tmp_path: Path, year: int) -> None:
+    DiskLibrary.open(tmp_path, Clock(datetime(year, 5, 4, tzinfo=UTC)), create=True).apply(opening())
+    (copy,) = backups(tmp_path / ".postil")
+    assert ZipFile(copy).testzip() is None
 
 
 def test_the_last_of_a_day_is_kept_and_strangers_stay() -> None:

@@ -311,6 +311,19 @@ def test_a_copy_beside_an_article_does_not_take_its_place(tmp_path: Path) -> Non
     assert "holds the same article" in again.troubles[-1]
 
 
+@pytest.mark.parametrize("name", ["aaa.json", "zzz.json"])
+def test_of_two_files_with_one_article_the_same_is_read_and_written(tmp_path: Path, name: str) -> None:
+    library = filled(tmp_path)
+    opened = reopened(library)
+    assert opened.articles() == (ARTICLE,)
+    (tmp_path / name).write_bytes(file_of(library).read_bytes())
+    for number, one in enumerate((opened, reopened(library), opened, reopened(library)), 11):
+        one.apply(noted(one, 11, f"note {number}"))
+        for other in (one, opened, reopened(library)):
+            assert other.read(ARTICLE).claims[0].note == f"note {number}"
+            assert next(other.read_all()).claims[0].note == f"note {number}"
+
+
 def test_other_files_in_the_folder_are_left_alone(tmp_path: Path) -> None:
     library = filled(tmp_path)
     (tmp_path / "package.json").write_text('{"name": {"x": 1}}')
