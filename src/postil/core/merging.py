@@ -11,6 +11,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING, TypeAlias, cast
 
+from postil.core.homes import brought_back
 from postil.core.ids import RANDOM_BITS
 from postil.core.json_values import ABSENT, APART, same, text
 from postil.core.readings import is_edit, joined
@@ -55,6 +56,8 @@ def merged(base: Tables, ours: Tables, theirs: Tables) -> Tables:
                 apart.append((key, cast("JSON", second)))
         for key, document in apart:
             table[_other_id(key, document, table)] = document
+    for (name, key), living in brought_back(made, ours, theirs).items():
+        made[name][key] = living
     return made
 
 
@@ -104,13 +107,13 @@ def _record(base: object, ours: object, theirs: object) -> tuple[JSON, object]:
     if isinstance(first, dict) and isinstance(second, dict):
         if isinstance(base, dict):
             return merged_record(base, first, second), ABSENT
-        if _origin(first) == _origin(second):
+        if origin(first) == origin(second):
             return merged_record({}, first, second), ABSENT
-    first, second = sorted((first, second), key=lambda document: (_origin(document), text(document)))
+    first, second = sorted((first, second), key=lambda document: (origin(document), text(document)))
     return first, second
 
 
-def _origin(document: JSON) -> tuple[str, str]:
+def origin(document: JSON) -> tuple[str, str]:
     """When a record was made, and by whom: no two that were made apart share both."""
     made = document if isinstance(document, dict) else {}
     return str(made.get("created", "")), str(made.get("creator", ""))

@@ -34,3 +34,8 @@ def sides(data: bytes) -> tuple[bytes, bytes] | None:
             if part in {b"", _MIDDLE}:
                 both[1].append(line)
     return None if part else (b"".join(both[0]), b"".join(both[1]))
+
+
+def beside_each_other(ours: bytes, theirs: bytes) -> bytes:
+    """Both sides of a merge that cannot be made, as git would leave them; each ends with a newline."""
+    return b"".join((_OURS, b" ours\n", ours, _MIDDLE, b"\n", theirs, _THEIRS, b" theirs\n"))

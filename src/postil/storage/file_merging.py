@@ -9,7 +9,9 @@ from postil.core.merging import merged
 from postil.core.system_errors import in_words
 from postil.core.text import shown, shown_path
 from postil.storage import canonical
+from postil.storage.article_files import article_key
 from postil.storage.atomic import replace
+from postil.storage.conflict_markers import beside_each_other
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,13 +31,22 @@ def merge_file(base: Path, ours: Path, theirs: Path) -> None:
         theirs: The other side.
 
     Raises:
-        BadInput: One of them cannot be read, or is no file of a library; all stand as they were.
+        BadInput: One of them cannot be read, or is no file of a library; all stand as they were. Or the two
+            sides hold different articles, whose titles gave one name: `ours` has both then, with git's marks.
     """
-    result = merged(_tables(base), _tables(ours), _tables(theirs))
+    one, other = _tables(ours), _tables(theirs)
+    own, another = article_key(one), article_key(other)
+    are_two = own is not None and another is not None and own != another
+    data = beside_each_other(*map(canonical.encode_tables, (one, other))) if are_two else b""
     try:
-        replace(ours, canonical.encode_tables(result), durable=False)
+        replace(ours, data or canonical.encode_tables(merged(_tables(base), one, other)), durable=False)
     except OSError as error:
         raise BadInput(f"{shown_path(ours)} cannot be written: {in_words(error)}.") from None
+    if are_two:
+        raise BadInput(
+            f"{shown_path(ours)} holds another article on each side; both are in it, as git leaves a merge.",
+            "Any postil command on the library gives each a file of its own; add both, and commit.",
+        )
 
 
 def _tables(path: Path) -> Tables:

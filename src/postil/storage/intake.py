@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from postil.core.changes import OUTSIDE, SOURCES, Operation
 from postil.core.ids import RANDOM_BITS, make_id
+from postil.core.merging import origin
 from postil.core.text import shown, shown_path
 from postil.storage import canonical, journal, recovery
-from postil.storage.article_files import ENDING, SOURCES_FILE, article_key, kinds_in
+from postil.storage.article_files import ENDING, SOURCES_FILE, ArticleFiles, article_key, kinds_in
+from postil.storage.atomic import replace
 from postil.storage.backups import back_up
 from postil.storage.conflict_markers import sides
 from postil.storage.followed import Followed
@@ -17,6 +19,7 @@ from postil.storage.identity import PRIVATE_FOLDER
 from postil.storage.migration import is_plain, migrated
 from postil.storage.operations import Image, entry_of
 from postil.storage.reconciliation import Reconciled, reconciled
+from postil.storage.slugs import slug
 from postil.storage.spelled import shared
 from postil.storage.versions import Versions
 
@@ -164,6 +167,9 @@ class Intake:
         versions.begin()
         met, kept = Reconciled(ours), []
         for each in found:
+            if self._is_another(ours, each.tables):
+                self._set_apart(name, each)
+                continue
             one = reconciled(met.tables, shared(each.tables, met.tables), versions, each.parted)
             if one.unreadable:
                 kept.append(shown_path(recovery.set_aside(self._private, name, each.data)))
@@ -175,6 +181,26 @@ class Intake:
         file.file.write(met.tables)
         self._write([file], self._entries_of(met, name, file))
         return True
+
+    def _is_another(self, ours: Tables, theirs: Tables) -> bool:
+        """Whether a file came to hold another article than the journal knows in it: titles may give one name."""
+        own, other = article_key(ours), article_key(theirs)
+        if own is None or other is None or own in theirs["article"]:
+            return False
+        one, beside = ours["article"][own], theirs["article"][other]
+        return origin(one) != origin(beside)  # or it is the same, under a damaged id
+
+    def _set_apart(self, name: str, each: Theirs) -> None:
+        """Gives another article that came under a file's name a file of its own, and says so."""
+        article = article_key(each.tables) or ""
+        if article in ArticleFiles(self._folder).names():
+            kept = shown_path(recovery.set_aside(self._private, name, each.data))
+            self._tell(f"Another article that the library holds lay in {shown(name)}; it is kept as {kept}.")
+            return
+        taken = {path.name.removesuffix(ENDING) for path in self._folder.iterdir()}
+        own = slug(name.removesuffix(ENDING), taken) + ENDING
+        replace(self._folder / own, canonical.encode_tables(each.tables))
+        self._tell(f"{shown(name)} came to hold another article; that one is in {own} now.")
 
     def _is_foreign(self, name: str, file: LibraryFile) -> bool:
         return file.file.data is not None and file.file.digest != self._journal.known.get(name)

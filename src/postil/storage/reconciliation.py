@@ -12,6 +12,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from postil.core.codecs import Unreadable
+from postil.core.homes import brought_back
 from postil.core.json_values import ABSENT, APART, same
 from postil.core.merging import merged, merged_record
 from postil.core.model import Article
@@ -121,7 +122,20 @@ def reconciled(ours: Tables, theirs: Tables, versions: Versions, parted: Tables 
                     news += 1
                     conflicts += _clashes(result) - _clashes(standing)
                     changed.append((table, key, standing))
+    more = _brought_back(made, ours, theirs, changed)
+    news, changed = news + len(more), [*changed, *more]
     return Reconciled(made, changed, news, back, unreadable, max(conflicts, 0))
+
+
+def _brought_back(
+    made: Tables, ours: Tables, theirs: Tables, changed: Sequence[tuple[str, str, JSON]]
+) -> list[tuple[str, str, JSON]]:
+    """Takes out of the trash what one side gave something; what of it is changed by that only."""
+    back = brought_back(made, ours, theirs)
+    for (table, key), living in back.items():
+        made[table][key] = living
+    known = {each[:2] for each in changed}
+    return [(table, key, ours.get(table, {}).get(key)) for table, key in back if (table, key) not in known]
 
 
 def _differing(ours: Mapping[str, JSON], theirs: Mapping[str, JSON]) -> list[str]:

@@ -7,13 +7,29 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from postil.core.changes import Change
 from postil.storage import canonical
 from postil.storage.disk_library import DiskLibrary
-from tests.unit.storage.samples import ARTICLE, Clock, adding, claim, file_of, filled, key, noted, operation
+from tests.unit.storage.samples import (
+    ARTICLE,
+    NOON,
+    Clock,
+    adding,
+    article,
+    claim,
+    evidence,
+    file_of,
+    filled,
+    key,
+    noted,
+    operation,
+    text,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -130,3 +146,42 @@ def test_git_leaves_no_conflict_where_one_field_was_changed_on_both_sides(shared
     _git(shared, "merge", "--quiet", "--no-edit", "other")
     (held,) = [each for each in DiskLibrary.open(shared, Clock()).read(ARTICLE).claims if each.id == key(11)]
     assert {held.note, *(conflict.value for conflict in held.conflicts)} == {"ours", "theirs"}
+
+
+def test_evidence_brings_back_the_claim_that_was_put_to_the_trash_on_the_other_side(shared: Path) -> None:
+    library = DiskLibrary.open(shared, Clock())
+    (held,) = [each for each in library.read(ARTICLE).claims if each.id == key(11)]
+    library.apply(operation(70, Change(ARTICLE, held, replace(held, deleted=NOON, modified="2032"))))
+    _commit(shared)
+    _git(shared, "switch", "--quiet", "other")
+    shutil.rmtree(shared / ".postil")  # as in another clone
+    other = DiskLibrary.open(shared, Clock())
+    other.apply(operation(71, adding(evidence(71, 11))))
+    _commit(shared)
+    _git(shared, "merge", "--quiet", "--no-edit", "main")
+    merged = DiskLibrary.open(shared, Clock()).read(ARTICLE)
+    assert {each.id: each.deleted for each in merged.claims}[key(11)] == ""
+    assert key(71) in {each.id for each in merged.evidence}
+
+
+def test_two_articles_of_one_name_get_a_file_each(shared: Path) -> None:
+    def added(number: int) -> None:
+        library = DiskLibrary.open(shared, Clock())
+        made = replace(article(number, "Introduction"), creator=f"Writer {number}")
+        library.apply(operation(number, adding(made, key(number)), snapshots=(text(number),)))
+        marked = replace(claim(number + 1), target=replace(claim(11).target, snapshot=text(number).digest))
+        library.apply(operation(number + 1, adding(marked, key(number))))
+        _git(shared, "add", "--all")
+        _commit(shared)
+
+    added(80)
+    _git(shared, "switch", "--quiet", "other")
+    shutil.rmtree(shared / ".postil")  # as in another clone
+    added(90)
+    with pytest.raises(AssertionError, match="holds another article on each side"):
+        _git(shared, "merge", "--quiet", "--no-edit", "main")
+    library = DiskLibrary.open(shared, Clock())
+    for number in (80, 90):
+        held = library.read(key(number))
+        assert [each.id for each in held.claims] == [key(number + 1)]
+    assert {"introduction.json", "introduction-2.json"} <= {path.name for path in shared.iterdir()}
