@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from postil.citation.csl import words
 from postil.core import strict_json
 from postil.core.errors import BadInput
+from postil.core.identifiers import bare_doi
 from postil.core.text import copyable
 from postil.pandoc.running import PandocFailed, PandocMissing, PandocStopped, run
 
@@ -211,8 +212,10 @@ def _suffix(locator: Locator, style: Style, locale: str) -> str:
 
 
 def _mended(item: Mapping[str, JSON]) -> dict[str, JSON]:
-    """An item without what citeproc is known to set wrongly: seasons, and people of one name."""
+    """An item without what citeproc is known to set wrongly: seasons, people of one name, a DOI's address."""
     mended = dict(item)
+    if isinstance(doi := item.get("DOI"), str):  # as older libraries hold it
+        mended["DOI"] = bare_doi(doi)
     for field, value in item.items():
         if isinstance(value, dict) and "season" in value:
             mended[field] = _with_season(value)

@@ -12,6 +12,7 @@ from postil.citation.dates import Date, parse_date
 from postil.citation.names import Name, parse_name
 from postil.core import strict_json
 from postil.core.errors import BadInput, WrongUse
+from postil.core.identifiers import bare_doi
 from postil.core.model import NAME_PARTS
 from postil.core.text import clean_line, copyable_line, shortened, shown
 
@@ -91,6 +92,7 @@ def make_item(
         "accessed": parse_date(accessed),
     }
     item |= {key.replace("_", "-"): clean_line(value) for key, value in more.items()}
+    item["DOI"] = bare_doi(str(item.get("DOI", "")))
     return {key: value for key, value in item.items() if value}
 
 
@@ -112,7 +114,7 @@ def item_of_article(article: Article) -> dict[str, JSON]:
 
 
 def check_item(value: JSON) -> dict[str, JSON]:
-    """Checks one pasted or imported item and cleans every string in it; unknown keys are kept.
+    """Checks one pasted or imported item and cleans every string in it; unknown keys are kept, a DOI is bare.
 
     Raises:
         BadInput: It is not a CSL-JSON item; the field is named.
@@ -127,6 +129,8 @@ def check_item(value: JSON) -> dict[str, JSON]:
             raise _wrong(key, 'a date such as {"date-parts": [[2022, 3, 7]]}')
         if key in _WORDS and (isinstance(field, bool) or not isinstance(field, (str, int, float))):
             raise _wrong(key, "a text or a number")
+    if isinstance(doi := item.get("DOI"), str):
+        item["DOI"] = bare_doi(doi)
     return item
 
 

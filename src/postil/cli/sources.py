@@ -89,6 +89,7 @@ def _configure_edit(parser: ArgumentParser) -> None:
         example="postil source edit log1931 --date 1932",
     )
     parser.add_argument("source", metavar="KEY", help=_KEY_HELP)
+    parser.add_argument("--key", metavar="NEW", help="another key; the evidence that quotes it follows")
     _add_fields(parser)
 
 
@@ -200,13 +201,18 @@ def _show(options: Namespace, context: Context) -> int:
 def _edit(options: Namespace, context: Context) -> int:
     from postil.core.errors import WrongUse
     from postil.services.references import find_source
+    from postil.services.renaming import rename_source
     from postil.services.sources import edit_source
 
     source = find_source(context.workspace, options.source)
     items = _items(options, context, complete=False)
-    if len(items) != 1:
+    if len(items) != 1 and options.key is None:
         raise WrongUse("Nothing to change was given.", "`postil source edit --help` lists the fields.")
-    return _answer(options, [edit_source(context.workspace, source, items[0])])
+    if options.key is not None:
+        source = rename_source(context.workspace, source, options.key)
+    if items:
+        source = edit_source(context.workspace, source, items[0])
+    return _answer(options, [source])
 
 
 def _remove(options: Namespace, context: Context) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from postil.core.changes import SOURCES
 from postil.core.errors import LibraryError
 from postil.core.system_errors import in_words
-from postil.core.text import shown
+from postil.core.text import shortened, shown
 from postil.storage import canonical
 from postil.storage.article_files import (
     SOURCES_FILE,
@@ -149,7 +149,7 @@ class DiskLibrary:
             return ()
         troubles: list[str] = []
         found = sources_of(self._tables(SOURCES_FILE), troubles)
-        self._tell(*troubles)
+        self._tell(*troubles, *_sharing_a_key(found))
         return found
 
     def snapshot(self, digest: str) -> Snapshot:
@@ -339,3 +339,16 @@ class DiskLibrary:
 
     def _tell(self, *lines: str) -> None:
         self._troubles.update(dict.fromkeys(lines))
+
+
+def _sharing_a_key(sources: Sequence[Source]) -> Iterator[str]:
+    """Says which living sources share a key, as two copies of a library may give them: a sentence or two each."""
+    older: dict[str, Source] = {}
+    for source in sources:
+        known = None if source.deleted else older.setdefault(source.key, source)
+        if known is not None and known.id != source.id:
+            mine, theirs = (shown(shortened(each.title or each.url, 60)) for each in (known, source))
+            yield (
+                f"Two sources have the key “{shown(source.key)}”; evidence that quotes it means “{mine}”. "
+                f"`postil source edit {source.id} --key KEY` gives “{theirs}” a key of its own."
+            )

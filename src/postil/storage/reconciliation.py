@@ -21,7 +21,7 @@ from postil.storage.records import TABLES, decode
 from postil.storage.versions import Past
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from postil.core.model import JSON
     from postil.storage.canonical import Document, Tables
@@ -87,61 +87,61 @@ def reconciled(ours: Tables, theirs: Tables, versions: Versions, parted: Tables 
     made: Tables = {name: dict(theirs.get(name, {})) for name in {*ours, *theirs}}
     changed: list[tuple[str, str, JSON]] = []
     news = back = unreadable = conflicts = 0
-    for table in sorted(made):
-        for key in _differing(ours.get(table, {}), made[table]):
-            known: object = ours.get(table, {}).get(key, ABSENT)
-            other: object = theirs.get(table, {}).get(key, ABSENT)
-            if other is ABSENT:
-                back += 1
-                made[table][key] = ours[table][key]
-            elif (
-                known is ABSENT
-                and table == _ONE
-                and any(same(other, own) for own in ours.get(_ONE, {}).values())
-            ):
-                unreadable += 1  # the file's article under a damaged id
-                del made[table][key]
-            elif known is ABSENT and versions.took_out(table, key, other):
-                del made[table][key]  # a backup from before it was made was put back on purpose
-            elif known is ABSENT:
+    for table, key in _differing(ours, made):
+        known: object = ours.get(table, {}).get(key, ABSENT)
+        other: object = theirs.get(table, {}).get(key, ABSENT)
+        if other is ABSENT:
+            back += 1
+            made[table][key] = ours[table][key]
+        elif (
+            known is ABSENT and table == _ONE and any(same(other, own) for own in ours.get(_ONE, {}).values())
+        ):
+            unreadable += 1  # the file's article under a damaged id
+            del made[table][key]
+        elif known is ABSENT and versions.took_out(table, key, other):
+            del made[table][key]  # a backup from before it was made was put back on purpose
+        elif known is ABSENT:
+            news += 1
+            changed.append((table, key, None))
+        elif not same(known, other):
+            standing, beside = ours[table][key], theirs[table][key]
+            if _is_another(standing, beside) and _is_readable(table, key, beside):
+                both = merged({}, {table: {key: standing}}, {table: {key: beside}})[table]
+                made[table] |= both
                 news += 1
-                changed.append((table, key, None))
-            elif not same(known, other):
-                standing, beside = ours[table][key], theirs[table][key]
-                if _is_another(standing, beside) and _is_readable(table, key, beside):
-                    both = merged({}, {table: {key: standing}}, {table: {key: beside}})[table]
-                    made[table] |= both
-                    news += 1
-                    changed += [(table, own, standing if own == key else None) for own in both]
-                    continue
-                apart = (parted or {}).get(table, {}).get(key)
-                whole = _met((table, key), standing, beside, versions, apart)
-                unreadable += whole is None
-                made[table][key] = result = standing if whole is None else whole
-                if not same(result, standing):
-                    news += 1
-                    conflicts += _clashes(result) - _clashes(standing)
-                    changed.append((table, key, standing))
-    more = _brought_back(made, ours, theirs, changed)
-    news, changed = news + len(more), [*changed, *more]
+                changed += [(table, own, standing if own == key else None) for own in both]
+                continue
+            apart = (parted or {}).get(table, {}).get(key)
+            whole = _met((table, key), standing, beside, versions, apart)
+            unreadable += whole is None
+            made[table][key] = result = standing if whole is None else whole
+            if not same(result, standing):
+                news += 1
+                conflicts += _clashes(result) - _clashes(standing)
+                changed.append((table, key, standing))
+    news += _brought_back(made, ours, theirs, changed)
     return Reconciled(made, changed, news, back, unreadable, max(conflicts, 0))
 
 
-def _brought_back(
-    made: Tables, ours: Tables, theirs: Tables, changed: Sequence[tuple[str, str, JSON]]
-) -> list[tuple[str, str, JSON]]:
-    """Takes out of the trash what one side gave something; what of it is changed by that only."""
+def _brought_back(made: Tables, ours: Tables, theirs: Tables, changed: list[tuple[str, str, JSON]]) -> int:
+    """Takes out of the trash what one side gave something; how many are `changed` by that only, and are noted there."""
     back = brought_back(made, ours, theirs)
     for (table, key), living in back.items():
         made[table][key] = living
     known = {each[:2] for each in changed}
-    return [(table, key, ours.get(table, {}).get(key)) for table, key in back if (table, key) not in known]
+    more = [(table, key, ours.get(table, {}).get(key)) for table, key in back if (table, key) not in known]
+    changed += more
+    return len(more)
 
 
-def _differing(ours: Mapping[str, JSON], theirs: Mapping[str, JSON]) -> list[str]:
-    """The ids under which not the very same object stands on both sides, in order."""
-    news = {key for key, document in theirs.items() if ours.get(key, ABSENT) is not document}
-    return sorted(news | (ours.keys() - theirs.keys()))
+def _differing(ours: Tables, theirs: Tables) -> list[tuple[str, str]]:
+    """The tables and ids under which not the very same object stands on both sides, in order."""
+    found: list[tuple[str, str]] = []
+    for table in sorted(theirs):
+        held = ours.get(table, {})
+        news = {key for key, document in theirs[table].items() if held.get(key, ABSENT) is not document}
+        found += [(table, key) for key in sorted(news | (held.keys() - theirs[table].keys()))]
+    return found
 
 
 def _met(at: tuple[str, str], ours: JSON, theirs: JSON, versions: Versions, parted: JSON) -> JSON:

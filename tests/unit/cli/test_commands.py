@@ -498,3 +498,36 @@ def test_how_an_article_is_cited_is_told_when_it_is_added_and_changed_afterwards
     assert shell("edit", "essay", "--title", " ").code == 2
     shell("undo")
     assert shell.json("articles")["articles"][0]["isbn"] == "0306406152"
+
+
+def test_a_source_gets_another_key_and_its_evidence_follows(shell: Shell, evidence: str) -> None:
+    assert shell.json("source", "edit", "ferry1931", "--key", "log")["key"] == "log"
+    assert [piece["id"] for piece in shell.json("source", "show", "log")["evidence"]] == [evidence]
+    shell("source", "add", "--title", "Tide tables", "--author", "Ada Wren", "--date", "1930")
+    for key in ("a b", "", "wren1930", "lo{g"):
+        assert shell("source", "edit", "log", "--key", key).code == 2
+    shell("undo")
+    shell("undo")
+    assert [piece["id"] for piece in shell.json("source", "show", "ferry1931")["evidence"]] == [evidence]
+
+
+def test_two_sources_of_one_key_are_told_and_can_be_parted(shell: Shell, evidence: str) -> None:
+    (file,) = shell.folder.rglob("sources.json")
+    tables = json.loads(file.read_text(encoding="utf-8"))
+    ((own, item),) = tables["sources"].items()
+    other = str(int(own) + 1)
+    tables["sources"][other] = {**item, "creator": "Bo", "csl": {"title": "Cheese Quarterly"}}
+    file.write_text(json.dumps(tables), encoding="utf-8")
+    told = shell("list").err
+    assert "Two sources have the key “ferry1931”; evidence that quotes it means “Harbour log”." in told
+    assert f"postil source edit {other} --key KEY" in told
+    shell.json("source", "edit", other, "--key", "cheese")
+    assert [piece["id"] for piece in shell.json("source", "show", "ferry1931")["evidence"]] == [evidence]
+    assert "Two sources" not in shell("list").err
+
+
+@pytest.mark.parametrize("written", ["https://dx.doi.org/10.1000/182", "doi:10.1000/182", "10.1000/182"])
+def test_a_doi_is_kept_bare(shell: Shell, evidence: str, written: str) -> None:
+    assert shell.json("source", "edit", "ferry1931", "--doi", written)["csl"]["DOI"] == "10.1000/182"
+    shell("source", "add", "--title", "Mud", "--doi", written)
+    assert {item["csl"].get("DOI") for item in shell.json("source", "list")["sources"]} == {"10.1000/182"}
