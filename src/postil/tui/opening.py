@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 from threading import Event
 from typing import TYPE_CHECKING
@@ -11,18 +10,13 @@ from postil.core.addresses import is_address
 from postil.core.errors import Stopped, WrongUse
 from postil.core.quoting import so_far
 from postil.tui.screens.base import attempt, work_aside
+from postil.tui.waiting import awaited
 
 if TYPE_CHECKING:
     from postil.core.model import Article
     from postil.ingest.document import Document
     from postil.tui.screens.base import CommandScreen
     from postil.tui.widgets.prompt import Prompt
-
-PATIENCE_SECONDS = 0.2
-"""How long opening may take before the prompt tells how far it is."""
-
-PACE_SECONDS = 0.1
-"""How long it waits until it tells again."""
 
 
 class Opening:
@@ -78,14 +72,13 @@ class Opening:
         except Stopped:
             return
         finally:
-            stop.set()  # also where the app goes meanwhile: nobody waits for the thread then
             prompt.tell("")
         if prompt.is_attached:
             screen.close_prompt()
             await screen.postil.places.read(open_found(screen.workspace, found))
 
     async def _found(self, origin: str, stop: Event, prompt: Prompt) -> Document | Article:
-        """Reads on a thread, and tells how far it is where that takes longer than `PATIENCE_SECONDS`.
+        """Reads beside the screen, and tells how far it is where that takes its time.
 
         Raises:
             Stopped: The prompt was left, or something else is to be opened.
@@ -103,18 +96,11 @@ class Opening:
                 screen.workspace, origin, allow_private=allow_private, progress=come, stopped=stop.is_set
             )
 
-        task = asyncio.ensure_future(asyncio.to_thread(work))
-        wait = PATIENCE_SECONDS
-        while not (await asyncio.wait([task], timeout=wait))[0] and not stop.is_set():
-            wait = PACE_SECONDS
+        def tell() -> None:
             if not prompt.is_attached:
                 stop.set()
             prompt.tell(
                 f"{so_far(*self._come)} came; escape stops" if self._come[0] else "opening; escape stops"
             )
-        if stop.is_set():
-            task.add_done_callback(
-                lambda done: done.cancelled() or done.exception()
-            )  # nobody asks for it now
-            raise Stopped
-        return task.result()
+
+        return await awaited(work, tell, stop)

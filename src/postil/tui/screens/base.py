@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 else:
     _AnyScreen = object  # Textual takes a screen's styles from its first base only
 
-PATIENCE_SECONDS = 0.2
-"""How long work may take before the screen tells that it goes on."""
-
 Answer = TypeVar("Answer")
 
 

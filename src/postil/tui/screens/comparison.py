@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from threading import Event
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,8 +10,9 @@ from postil.core.pausing import asking
 from postil.tui.commands.comparing import COMPARISON
 from postil.tui.commands.scrolling import SCROLLING
 from postil.tui.comparison_lines import lines
-from postil.tui.screens.base import PATIENCE_SECONDS, work_aside
+from postil.tui.screens.base import work_aside
 from postil.tui.screens.page_dialog import PageDialog
+from postil.tui.waiting import awaited
 from postil.tui.widgets.header import Header
 
 if TYPE_CHECKING:
@@ -65,16 +65,15 @@ class ComparisonScreen(PageDialog[None]):
         from postil.services.quotes import beside_sources, keep_answers
 
         workspace, pause = self._below.workspace, asking(self._left.is_set)
-        work = asyncio.ensure_future(
-            asyncio.to_thread(lambda: beside_sources(workspace, self._article, self._evidence, pause))
-        )
-        if not (await asyncio.wait([work], timeout=PATIENCE_SECONDS))[0]:
+
+        def tell() -> None:
             self.page_view.show(lambda _: [[(COMPARING, "dim")]])
+
         try:
-            compared = await work
+            compared = await awaited(
+                lambda: beside_sources(workspace, self._article, self._evidence, pause), tell, self._left
+            )
         except Stopped:
-            return
-        if not self.is_attached:
             return
         if not compared:
             self.answer(None)

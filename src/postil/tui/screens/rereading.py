@@ -10,19 +10,15 @@ from postil.core.errors import Stopped
 from postil.core.quoting import counted, quoted, so_far
 from postil.core.text import shortened, shown
 from postil.tui import notices
-from postil.tui.screens.base import PATIENCE_SECONDS, work_aside
+from postil.tui.screens.base import work_aside
+from postil.tui.waiting import awaited
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from postil.services.articles import Opened
     from postil.services.comparing import Comparison
     from postil.services.originals import Original
     from postil.services.refreshing import Refreshed
     from postil.tui.screens.reader import ReaderScreen
-
-PACE_SECONDS = 0.1
-"""How long it waits until it tells again."""
 
 
 class Rereading:
@@ -155,19 +151,19 @@ class Rereading:
     async def _read(self, stop: Event) -> None:
         from postil.services.refreshing import take_in
 
-        reader = self._reader
+        reader, end = self._reader, ""
         reader.say("")
         try:
-            found = await self._with_progress(lambda: self._compared(stop), stop)
+            found = await awaited(lambda: self._compared(stop), self._tell_how_far, stop)
             refreshed = take_in(reader.workspace, found)
         except Stopped:
-            reader.say("stopped: nothing was changed")
+            end = "stopped: nothing was changed"
             return
         finally:
-            stop.set()  # also where the app goes meanwhile: nobody waits for the thread then
             self._stop = None
-            reader.refresh_bindings()
-        reader.say("")
+            if reader.is_attached:
+                reader.say(end)
+                reader.refresh_bindings()
         reader.newest.take(found, refreshed)
         reader.refresh_bindings()
         self._tell(refreshed)
@@ -193,30 +189,12 @@ class Rereading:
             workspace, article, found.snapshot, page=found.page, progress=progress, stopped=stop.is_set
         )
 
-    async def _with_progress(self, work: Callable[[], Comparison], stop: Event) -> Comparison:
-        """Waits for work, and tells how far it is where that takes longer than `PATIENCE_SECONDS`.
-
-        Raises:
-            Stopped: It was stopped; whatever it is at comes to nothing.
-        """
-        task = asyncio.ensure_future(asyncio.to_thread(work))
-        wait, told = PATIENCE_SECONDS, False
-        while not (await asyncio.wait([task], timeout=wait))[0]:
-            if stop.is_set():
-                task.add_done_callback(lambda ended: ended.exception())  # which nobody waits for any more
-                raise Stopped
-            wait, told = PACE_SECONDS, True
-            key = self._reader.first_key("article.refresh-stop")
-            self._reader.say(f"reading again{self._how_far()}; {key} stops it", lasting=True)
-        if told:
-            self._reader.say("")
-        return task.result()
-
-    def _how_far(self) -> str:
+    def _tell_how_far(self) -> None:
         done, total = self._told
-        if total:
-            return f": {done} of {total} marks"
-        return f": {so_far(*self._come)} came" if self._come[0] else ""
+        come = f": {so_far(*self._come)} came" if self._come[0] else ""
+        how_far = f": {done} of {total} marks" if total else come
+        key = self._reader.first_key("article.refresh-stop")
+        self._reader.say(f"reading again{how_far}; {key} stops it", lasting=True)
 
     def _tell(self, refreshed: Refreshed) -> None:
         from postil.services.refreshing import told
