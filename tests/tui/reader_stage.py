@@ -69,6 +69,11 @@ class Stage:
         claim = self.reader.claim
         return self.reader.annotated.evidence_of(claim.id) if claim else ()
 
+    @property
+    def notices(self) -> str:
+        """All that was told."""
+        return "\n".join(notice.message for notice in self.app._notifications)
+
     async def press(self, *keys: str) -> None:
         """Presses keys and waits until all has been drawn."""
         await self.pilot.press(*keys)

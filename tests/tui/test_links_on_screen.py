@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import asyncio
+import time
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
 
+from postil.core.errors import Stopped
 from postil.core.snapshot import Block, BlockKind, Link
 from postil.tui.app import PostilApp
 from postil.tui.screens.choice import Choice
@@ -14,6 +18,7 @@ from postil.tui.widgets.key_bar import KeyBar
 from tests.tui.reader_stage import reading
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from tests.tui.reader_stage import Stage
@@ -153,16 +158,21 @@ async def test_a_file_that_is_not_there_is_told(tmp_path: Path, article: Path) -
 async def test_what_is_being_opened_can_be_stopped(
     tmp_path: Path, article: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from threading import Event
+    ended = Event()
 
-    go_on = Event()
-    monkeypatch.setattr("postil.services.links.read_target", lambda _target: go_on.wait(10))
+    def slowly(*_: object, stopped: Callable[[], bool], **_how: object) -> None:
+        while not stopped():
+            time.sleep(0.01)
+        ended.set()
+        raise Stopped
+
     async with reading(tmp_path / "library", article) as stage:
+        monkeypatch.setattr("postil.services.articles.look_up", slowly)
         await stage.press("j", "O", "r")
         assert stage.reader.query_one(KeyBar).message.startswith("opening ")
         await stage.press("escape")
         assert stage.reader.query_one(KeyBar).message == "stopped; nothing was opened"
-        go_on.set()
+        assert await asyncio.to_thread(ended.wait, 10)
         await stage.app.workers.wait_for_complete()
         assert stage.reader.annotated.article.title == "Ways out"
 

@@ -8,6 +8,7 @@ import pytest
 from textual.command import CommandList
 
 from postil.core.settings import Settings
+from postil.core.snapshot import Block, BlockKind, Link
 from postil.services.articles import add_text, open_origin
 from postil.tui.screens.library import LibraryScreen
 from postil.tui.screens.reader import ReaderScreen
@@ -61,6 +62,11 @@ def half(site: Site) -> Callable[[socket.socket], None]:
         site.closing.wait()
 
     return talk
+
+
+def leading_to(site: Site) -> list[Block]:
+    """A text of one link."""
+    return [Block(BlockKind.PARAGRAPH, "The report.", links=(Link(4, 10, site.url()),))]
 
 
 async def test_o_opens_a_page_by_its_address(tmp_path: Path, site: Site) -> None:
@@ -139,6 +145,41 @@ async def test_a_known_page_says_when_it_was_read_and_f5_reads_it_again(tmp_path
         assert len(site.asked) == asked
         await stage.press("f5")
         await until(stage, lambda: is_read(stage, "closed on 9 March"))
+
+
+async def test_a_link_to_a_known_page_opens_what_is_kept(tmp_path: Path, site: Site) -> None:
+    async with reading(tmp_path, blocks=leading_to(site), settings=ALLOWED) as stage:
+        add_text(stage.app.workspace, site.url(), allow_private=True)
+        asked = len(site.asked)
+        site.pages["/"] = answer(NEWER)
+        await stage.press("O", "r")
+        await until(stage, lambda: is_read(stage, "closed on 3 March"))
+        assert "This is the page as it was read on " in stage.notices
+        assert len(site.asked) == asked
+
+
+async def test_a_link_into_a_private_network_is_read_where_that_is_allowed(
+    tmp_path: Path, site: Site
+) -> None:
+    async with reading(tmp_path / "a", blocks=leading_to(site), settings=ALLOWED) as stage:
+        await stage.press("O", "r")
+        await until(stage, lambda: is_read(stage, "Forty boats"))
+    asked = len(site.asked)
+    async with reading(tmp_path / "b", blocks=leading_to(site)) as stage:
+        await stage.press("O", "r")
+        await until(stage, lambda: "private network" in stage.notices)
+    assert len(site.asked) == asked
+
+
+async def test_of_a_link_too_it_is_told_how_much_has_come(tmp_path: Path, site: Site) -> None:
+    site.pages["/"] = half(site)
+    async with reading(tmp_path, blocks=leading_to(site), settings=ALLOWED) as stage:
+        await stage.press("O")
+        await stage.pilot.press("r")
+        reader = stage.reader
+        await until(stage, lambda: "600 kB of 1.2 MB came; esc stops" in reader.query_one(KeyBar).message)
+        await stage.pilot.press("escape")
+        await until(stage, lambda: "nothing was opened" in reader.query_one(KeyBar).message)
 
 
 async def test_reading_a_page_again_tells_how_much_has_come_and_stops(tmp_path: Path, site: Site) -> None:

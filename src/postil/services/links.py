@@ -12,11 +12,9 @@ from postil.core.addresses import page_of
 from postil.core.errors import BadInput, WrongUse
 from postil.core.text import shown, shown_path
 from postil.services.originals import file_of
-from postil.services.reading import read_origin
 
 if TYPE_CHECKING:
     from postil.core.model import Article
-    from postil.ingest.document import Document
     from postil.services.workspace import Workspace
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
@@ -46,18 +44,18 @@ def target_of(workspace: Workspace, article: Article, href: str) -> str:
     return os.path.normpath(beside / unquote(re.split("[?#]", href, maxsplit=1)[0]))
 
 
-def read_target(target: str) -> Document:
-    """Reads what a link leads to as an article's text; it takes its time.
+def check_readable(target: str) -> None:
+    """Checks that what a link leads to may be read as an article's text; it may wait for a disk.
 
     Args:
         target: As `target_of` gives it.
 
     Raises:
         WrongUse: It is neither an address of the web nor a file's path.
-        BadInput: It cannot be read as a text.
+        BadInput: There is no such file.
     """
     if page_of(target):
-        return read_origin(target)
+        return
     if not Path(target).is_absolute():
         raise WrongUse(f"{shown(target[:80])} is neither a web address nor a file that can be found.")
     try:
@@ -66,4 +64,3 @@ def read_target(target: str) -> Document:
         is_file = False
     if not is_file:  # a pipe or a device would keep whoever reads it waiting
         raise BadInput(f"There is no file {shown_path(target)}.", "The link leads to nothing that is here.")
-    return read_origin(target)

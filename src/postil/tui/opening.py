@@ -1,4 +1,4 @@
-"""A text is opened by its path or its address, read beside the screen while the prompt tells how far it is."""
+"""A text is opened by its path or its address, read beside the screen while it is told how far that is."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from postil.tui.screens.base import attempt, work_aside
 from postil.tui.waiting import awaited
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from postil.core.model import Article
     from postil.ingest.document import Document
     from postil.tui.screens.base import CommandScreen
@@ -29,7 +31,6 @@ class Opening:
     def __init__(self, screen: CommandScreen) -> None:
         self._screen = screen
         self._stop = Event()
-        self._come = (0, 0)
 
     async def ask(self, origin: str = "") -> None:
         """Asks for a path or an address in a prompt, in which a first answer may stand already."""
@@ -59,7 +60,7 @@ class Opening:
         if origin == "-":
             raise WrongUse("Standard input is the keyboard here.", "Type a path; ./- is a file named -.")
         self._stop.set()
-        self._stop, self._come = Event(), (0, 0)
+        self._stop = Event()
         path = origin if is_address(origin) else os.path.expanduser(origin)  # noqa: PTH111 - it never raises
         work_aside(self._screen.app, self._open(path, self._stop, self._screen.query_one(Prompt)))
 
@@ -67,8 +68,14 @@ class Opening:
         from postil.services.articles import open_found
 
         screen = self._screen
+
+        def tell(come: str) -> None:
+            if not prompt.is_attached:
+                stop.set()
+            prompt.tell(f"{come or 'opening'}; escape stops")
+
         try:
-            found = await self._found(origin, stop, prompt)
+            found = await looked_up(screen, origin, tell, stop)
         except Stopped:
             return
         finally:
@@ -77,30 +84,31 @@ class Opening:
             screen.close_prompt()
             await screen.postil.places.read(open_found(screen.workspace, found))
 
-    async def _found(self, origin: str, stop: Event, prompt: Prompt) -> Document | Article:
-        """Reads beside the screen, and tells how far it is where that takes its time.
 
-        Raises:
-            Stopped: The prompt was left, or something else is to be opened.
-        """
-        from postil.services.articles import look_up
+async def looked_up(
+    screen: CommandScreen, origin: str, tell: Callable[[str], object], stop: Event
+) -> Document | Article:
+    """Finds what an origin holds, beside the screen; `articles.open_found` opens it.
 
-        screen = self._screen
-        allow_private = screen.postil.settings.allow_private
+    Args:
+        screen: Where it is waited for.
+        origin: A path or an address.
+        tell: Told time and again how much of a page has come, as “600 kB of 1.2 MB came”, or an empty string.
+        stop: Set by whoever wants it no more, and in the end, as for `waiting.awaited`.
 
-        def come(done: int, total: int) -> None:
-            self._come = done, total
+    Raises:
+        BadInput: It cannot be read as a text.
+        Stopped: It was stopped.
+    """
+    from postil.services.articles import look_up
 
-        def work() -> Document | Article:
-            return look_up(
-                screen.workspace, origin, allow_private=allow_private, progress=come, stopped=stop.is_set
-            )
+    workspace, allow_private, so_much = screen.workspace, screen.postil.settings.allow_private, (0, 0)
 
-        def tell() -> None:
-            if not prompt.is_attached:
-                stop.set()
-            prompt.tell(
-                f"{so_far(*self._come)} came; escape stops" if self._come[0] else "opening; escape stops"
-            )
+    def come(done: int, total: int) -> None:
+        nonlocal so_much
+        so_much = done, total
 
-        return await awaited(work, tell, stop)
+    def work() -> Document | Article:
+        return look_up(workspace, origin, allow_private=allow_private, progress=come, stopped=stop.is_set)
+
+    return await awaited(work, lambda: tell(f"{so_far(*so_much)} came" if so_much[0] else ""), stop)

@@ -7,7 +7,7 @@ import pytest
 
 from postil.core.errors import BadInput, WrongUse
 from postil.core.model import Article
-from postil.services.links import is_address, read_target, target_of
+from postil.services.links import check_readable, is_address, target_of
 from tests.fakes import MemoryLibrary, make_workspace
 
 FILE = Article(id="1", title="A", path="texts/essay.md", url="https://gazette.example/2026/essay")
@@ -43,10 +43,11 @@ def test_an_address_is_told_from_a_file(target: str, address: bool) -> None:  # 
     assert is_address(target) is address
 
 
-def test_a_file_is_read(tmp_path: Path) -> None:
+def test_a_file_and_a_page_may_be_read(tmp_path: Path) -> None:
     file = tmp_path / "annex.txt"
     file.write_text("The annex.", encoding="utf-8")
-    assert read_target(str(file)).snapshot.text == "The annex."
+    check_readable(str(file))
+    check_readable("HTTPS://quay.example/annex")
 
 
 @pytest.mark.parametrize(
@@ -54,11 +55,11 @@ def test_a_file_is_read(tmp_path: Path) -> None:
 )
 def test_what_is_neither_an_address_nor_a_path_is_refused(target: str) -> None:
     with pytest.raises((WrongUse, BadInput)):
-        read_target(target)
+        check_readable(target)
 
 
 def test_nobody_waits_for_a_pipe(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for name in ("pipe", "nothing", "a\0b", "."):
         with pytest.raises(BadInput, match="no file"):
-            read_target(str(tmp_path / name))
+            check_readable(str(tmp_path / name))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from threading import Event
 from typing import TYPE_CHECKING
 
 from postil.core.errors import PostilError, WrongUse
@@ -105,21 +106,27 @@ async def _browse(screen: ReaderScreen, target: str) -> None:
 
 
 def read_link(screen: ReaderScreen, target: str) -> None:
-    """Reads what a link leads to, beside the screen, and opens it in the reader."""
-    from postil.services.articles import open_read
-    from postil.services.links import read_target
+    """Opens what a link leads to, looked up beside the screen, in the reader."""
+    from postil.services.articles import open_found
+    from postil.services.links import check_readable
+    from postil.tui.opening import looked_up
+
+    name, key = shortened(target, 60), screen.first_key("link.stop")
+
+    def tell(come: str) -> None:
+        screen.say(f"opening {name} …  {come}{'; ' if come else ''}{key} stops", lasting=True)
 
     async def read() -> None:
         try:
-            document = await asyncio.to_thread(read_target, target)
+            await asyncio.to_thread(check_readable, target)
+            found = await looked_up(screen, target, tell, Event())
             screen.say("")
-            await screen.postil.places.read(open_read(screen.workspace, document))
+            await screen.postil.places.read(open_found(screen.workspace, found))
         except PostilError as error:
             screen.say("")
             notices.tell_error(screen.app, error)
 
-    key = screen.first_key("link.stop")
-    screen.call_later(screen.say, f"opening {shortened(target, 60)} …  {key} stops", lasting=True)
+    screen.call_later(tell, "")
     screen.run_worker(read(), group=OPENING, exclusive=True)
 
 
