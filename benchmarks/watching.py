@@ -57,7 +57,7 @@ def main() -> None:
             watch.look()
             looks += 1
         print(f"{looks} looks in {SECONDS:.0f} s: {(time.process_time() - cpu) / SECONDS * 100:.2f} % CPU")
-        article = theirs.article_ids()[number // 2]
+        article = theirs.library.articles()[number // 2]
         claims.rate_claim(theirs, article, theirs.annotated(article).live_claims[0], "refuted")
         began = time.perf_counter()
         found = watch.look().articles

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from postil.core.findings import Finding
     from postil.core.pages import Page
     from postil.core.ports import Library, Writer
+    from postil.tui.writer import ThreadWriter
 
 _R = TypeVar("_R", bound=Record)
 
@@ -266,6 +267,14 @@ HARBOUR = snapshot_of(
     "The mayor said that the harbour closed for good.",
     "Forty boats stayed in.",
 )
+
+
+def written(writer: ThreadWriter, patience_seconds: float = 10.0) -> bool:
+    """Waits until a writer has written and reported everything, and tells whether it has."""
+    thread = writer._thread
+    if thread is not None:
+        thread.join(patience_seconds)
+    return writer._thread is None
 
 
 def add_article(

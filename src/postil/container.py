@@ -218,15 +218,6 @@ class Container:
                 self.sight.leave()
 
 
-def open_workspace(folder: str = "") -> Workspace:
-    """The library of a folder, or the one that is found from here, for a command or a script.
-
-    Raises:
-        LibraryError: There is none, or it cannot be read.
-    """
-    return Container(folder).workspace
-
-
 def library_folder(option: str = "") -> Path:
     """Where the library lies.
 

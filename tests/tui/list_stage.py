@@ -17,6 +17,7 @@ from postil.tui.screens.library import LibraryScreen
 from postil.tui.screens.review import ReviewScreen
 from postil.tui.screens.sources import SourcesScreen
 from postil.tui.widgets.prompt import Prompt
+from tests.fakes import written
 from tests.tui.reader_stage import worked_off
 
 if TYPE_CHECKING:
@@ -155,12 +156,12 @@ class ListStage:
         for _ in range(2):  # what one piece of work leads to may be another one
             await self.pilot.pause()
             await self.app.workers.wait_for_complete()
-            assert self.app.writer.drain(10)
+            assert written(self.app.writer)
         await self.pilot.pause()
 
     def saved(self) -> DiskLibrary:
         """The library as another program finds it on disk now."""
-        assert self.app.writer.drain(10)
+        assert written(self.app.writer)
         return DiskLibrary.open(self.app.library.folder, self.app.workspace.clock)
 
 

@@ -16,6 +16,7 @@ from postil.services.writing import DirectWriter
 from postil.storage.disk_library import DiskLibrary
 from postil.tui.app import PostilApp
 from postil.tui.screens.reader import ReaderScreen
+from tests.fakes import written
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
@@ -86,7 +87,7 @@ class Stage:
 
     def saved(self) -> DiskLibrary:
         """The library as another program finds it on disk now."""
-        assert self.app.writer.drain(10)
+        assert written(self.app.writer)
         library = DiskLibrary.open(self.app.library.folder, system_clock, create=False)
         assert not library.troubles
         return library

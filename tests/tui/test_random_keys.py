@@ -17,6 +17,7 @@ from postil.core.findings import Severity
 from postil.storage.disk_library import DiskLibrary
 from postil.tui.leaving import Leaving
 from postil.tui.terminal.clipboard import Outcome, Status
+from tests.fakes import written
 from tests.tui.book import BOOK
 from tests.tui.list_stage import visiting
 from tests.tui.reader_stage import reading
@@ -100,7 +101,7 @@ async def quit_at_last(stage: Stage | ListStage) -> None:
     app, pilot = stage.app, stage.pilot
     await pilot.resize_terminal(120, 40)
     app.workspace.retry()
-    assert app.writer.drain(30)
+    assert written(app.writer, 30)
     await pilot.pause()
     with patch.object(Leaving, "_go", LEAVE):
         for _ in range(50):

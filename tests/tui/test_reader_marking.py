@@ -13,6 +13,7 @@ from postil.tui.commands import everywhere
 from postil.tui.commands.everywhere import LOOKING_BACK
 from postil.tui.commands.marking import NO_CLAIM
 from postil.tui.widgets.key_bar import KeyBar
+from tests.fakes import written
 from tests.tui.reader_stage import reading
 from tests.tui.test_keys_in_turn import in_one_go
 
@@ -110,7 +111,7 @@ async def test_undo_reads_beside_the_screen_and_the_keys_behind_it_wait(
     threads = set()
     async with reading(tmp_path) as stage:
         await stage.press("j", "j", "a", "r", "1", "r", "2", "r", "3")
-        assert stage.app.writer.drain(10)
+        assert written(stage.app.writer)
         real = stage.app.library.operations
 
         def slow(naming: str = "") -> Iterator[Operation]:
@@ -135,7 +136,7 @@ async def test_undo_tells_that_it_looks_back_when_that_takes_longer_than_a_momen
     go_on = threading.Event()
     async with reading(tmp_path) as stage:
         await stage.press("j", "j", "a")
-        assert stage.app.writer.drain(10)
+        assert written(stage.app.writer)
         real = stage.app.library.operations
 
         def slow(naming: str = "") -> Iterator[Operation]:

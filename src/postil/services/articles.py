@@ -238,7 +238,7 @@ def edit_article(
     A draft is added to the library first, so that undo takes the change back and not the article.
     """
     if workspace.is_draft(article.id):
-        workspace.commit("add article", [Change(article.id, None, article)])
+        workspace.add_article(article.id)
     after = workspace.changed(article, **values)
     workspace.commit(label, [Change(article.id, article, after)])
     return after

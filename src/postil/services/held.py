@@ -32,10 +32,6 @@ class Held:
         self._sources: tuple[Source, ...] | None = None
         self._index = Bibliography(())
 
-    def article_ids(self) -> tuple[str, ...]:
-        """The ids of the articles on disk, trash included, oldest first."""
-        return tuple(self.library.articles())
-
     @property
     def held_articles(self) -> frozenset[str]:
         """The ids of the articles that are in memory; may be asked on any thread."""

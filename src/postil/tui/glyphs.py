@@ -91,8 +91,6 @@ class Glyphs:
     """Where words are cut off by the edge."""
     right: str = _Glyph("→", ">")
     left: str = _Glyph("←", "<")
-    up: str = _Glyph("↑", "^")
-    down: str = _Glyph("↓", "v")
     picked: str = _Glyph("●", "*")
     pilcrow: str = _Glyph("¶", "P")
     full: str = _Glyph("█", "#")

@@ -17,10 +17,6 @@ if TYPE_CHECKING:
     Done: TypeAlias = Callable[[Operation, Exception | None], None]
 
 
-def _nothing() -> None:
-    """What happens when all is written and nobody asked to know."""
-
-
 class ThreadWriter:
     """Applies operations one after the other on a thread of its own.
 
@@ -32,22 +28,15 @@ class ThreadWriter:
 
     Args:
         library: What the operations are applied to.
-        on_idle: Called on the writer's thread each time that nothing is left to write.
     """
 
-    def __init__(self, library: Library, on_idle: Callable[[], None] = _nothing) -> None:
+    def __init__(self, library: Library) -> None:
         self._library = library
-        self._on_idle = on_idle
         self._queue: deque[tuple[Operation, Done]] = deque()
-        self._changed = threading.Condition()
+        self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
         self._closed = False
         self._held: set[str] = set()
-
-    @property
-    def pending(self) -> int:
-        """How many operations have been taken and not yet been reported, the one in hand included."""
-        return len(self._queue)
 
     def write(self, operation: Operation, done: Done) -> None:
         """Queues an operation and returns at once.
@@ -64,26 +53,14 @@ class ThreadWriter:
         """Tries again what an operation failed on."""
         self._held.clear()
 
-    def drain(self, timeout_seconds: float | None = None) -> bool:
-        """Waits until everything is written and reported; not to be called from a `done`.
-
-        Args:
-            timeout_seconds: How long to wait at most; without end when None.
-
-        Returns:
-            Whether nothing is left.
-        """
-        with self._changed:
-            return self._changed.wait_for(lambda: self._thread is None, timeout_seconds)
-
     def close(self) -> None:
         """Takes no more operations; those it has are still written, and the process ends after them."""
-        with self._changed:
+        with self._lock:
             self._closed = True
 
     def _take(self, operation: Operation, done: Done) -> SaveFailed | None:
         """Queues an operation and sees to it that the thread runs, or tells why that cannot be."""
-        with self._changed:
+        with self._lock:
             if self._closed:
                 return SaveFailed("The library is closed.", "Start postil again to go on.")
             self._queue.append((operation, done))
@@ -102,15 +79,10 @@ class ThreadWriter:
         while True:
             operation, done = self._queue[0]
             self._apply(operation, done)
-            with self._changed:
+            with self._lock:
                 self._queue.popleft()
-                if self._queue:
-                    continue
-            _told(self._on_idle)
-            with self._changed:
                 if not self._queue:
                     self._thread = None
-                    self._changed.notify_all()
                     return
 
     def _apply(self, operation: Operation, done: Done) -> None:

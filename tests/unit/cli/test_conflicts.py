@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from postil.container import open_workspace
+from postil.container import Container
 from postil.core.changes import Change
 from postil.core.model import Conflict
 
@@ -18,8 +18,8 @@ THEIRS = "\x1b[2Jtheirs [/]"
 @pytest.fixture
 def met(shell: Shell, claim: str) -> str:
     """The claim, whose note was changed by two that did not know of each other."""
-    workspace = open_workspace()
-    article = workspace.article_ids()[0]
+    workspace = Container().workspace
+    article = workspace.library.articles()[0]
     before = workspace.annotated(article).live_claims[0]
     conflict = Conflict("note", THEIRS, "2031-03-05T09:00:00.000000Z")
     after = replace(before, note="mine", conflicts=(conflict,))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from postil.container import Container, id_factory, open_workspace, system_clock, user_name
+from postil.container import Container, id_factory, system_clock, user_name
 from postil.core.errors import BadInput, LibraryError, SaveFailed, WrongUse
 from postil.core.ids import DIGITS
 from postil.ingest import door
@@ -48,13 +48,13 @@ def test_somebody_is_always_named(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_workspace_for_a_script(shell: Shell) -> None:
     with pytest.raises(LibraryError):
-        _ = open_workspace("nowhere")
+        _ = Container("nowhere").workspace
     with pytest.raises(SaveFailed, match="postil add"):
-        add_text(open_workspace(), "essay.txt")
+        add_text(Container().workspace, "essay.txt")
     shell("add", "log.txt")
-    workspace = open_workspace()
+    workspace = Container().workspace
     article = add_text(workspace, "essay.txt").article
-    assert open_workspace().annotated(article.id).article == article
+    assert Container().workspace.annotated(article.id).article == article
     assert workspace.creator
 
 

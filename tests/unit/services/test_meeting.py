@@ -198,7 +198,7 @@ def test_one_text_becomes_one_article() -> None:
     add_article(one)
     done = other.add_article(known.article.id)
     assert done.changes == ()
-    assert len(other.article_ids()) == 1
+    assert len(other.library.articles()) == 1
 
 
 def test_who_comes_second_with_a_text_finds_the_article(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -215,7 +215,7 @@ def test_who_comes_second_with_a_text_finds_the_article(monkeypatch: pytest.Monk
 
     monkeypatch.setattr(articles, "_by_text", too_early)
     added = articles.add_text(other, "-", {"title": "Better"})
-    assert (added.article.id, added.article.title) == (*other.article_ids(), "Better")
+    assert (added.article.id, added.article.title) == (*other.library.articles(), "Better")
     assert (added.new, added.changed) == (False, ("title",))
 
 
@@ -227,7 +227,7 @@ def test_a_text_that_is_linked_by_two_is_one_article() -> None:
     first = link_document(one, mine, draft(one, Document(log, About("Log"))).article.id)
     second = link_document(other, theirs, drafted.id)
     assert first.document == second.document
-    assert len(one.article_ids()) == 1
+    assert len(one.library.articles()) == 1
 
 
 def test_sources_that_share_a_key_are_all_listed_and_named_by_their_ids() -> None:

@@ -12,6 +12,7 @@ from postil.core.errors import LibraryError, SaveFailed
 from postil.core.model import Claim
 from postil.core.target import Target
 from postil.tui.writer import ThreadWriter
+from tests.fakes import written
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,8 +51,8 @@ def operation(number: int, label: str = "mark claim") -> Operation:
     return Operation(f"{number:019}", label, "2026-01-01T00:00:00.000000Z", "Ada", ())
 
 
-def writer_of(shelf: Shelf, on_idle: Callable[[], None] = lambda: None) -> ThreadWriter:
-    return ThreadWriter(cast("Library", shelf), on_idle)
+def writer_of(shelf: Shelf) -> ThreadWriter:
+    return ThreadWriter(cast("Library", shelf))
 
 
 def test_a_thousand_operations_in_order_on_one_other_thread() -> None:
@@ -62,24 +63,22 @@ def test_a_thousand_operations_in_order_on_one_other_thread() -> None:
     wanted = [operation(number) for number in range(1_000)]
     for item in wanted:
         writer.write(item, reports)
-    assert writer.pending == 1_000
     gate.set()
-    assert writer.drain(PATIENCE)
+    assert written(writer, PATIENCE)
     assert shelf.applied == [item.id for item in wanted]
     assert reports.told == [(item.id, None) for item in wanted]
     assert len(reports.threads) == 1
     assert threading.main_thread() not in reports.threads
-    assert writer.pending == 0
 
 
 def test_no_thread_before_the_first_write_and_none_after_the_last() -> None:
     before = threading.active_count()
     writer = writer_of(Shelf())
-    assert writer.drain(0)
+    assert written(writer)
     assert threading.active_count() == before
     reports = Reports()
     writer.write(operation(1), reports)
-    assert writer.drain(PATIENCE)
+    assert written(writer, PATIENCE)
     (thread,) = reports.threads
     assert not thread.daemon
     thread.join(PATIENCE)
@@ -100,7 +99,7 @@ def test_a_failure_is_reported_and_the_next_operation_is_applied(failure: Except
     asked = operation(1, "fail")
     writer.write(asked, reports)
     writer.write(operation(2), reports)
-    assert writer.drain(PATIENCE)
+    assert written(writer, PATIENCE)
     assert reports.told == [(asked.id, failure), (operation(2).id, None)]
 
 
@@ -109,20 +108,8 @@ def test_the_operation_is_reported_as_it_was_applied() -> None:
     reported: list[Operation] = []
     writer = writer_of(Shelf(lambda _: applied))
     writer.write(operation(1), lambda told, _: reported.append(told))
-    assert writer.drain(PATIENCE)
+    assert written(writer, PATIENCE)
     assert reported == [applied]
-
-
-def test_draining_gives_up_after_its_time_and_loses_nothing() -> None:
-    gate = threading.Event()
-    shelf = Shelf(lambda asked: (gate.wait(PATIENCE), asked)[1])
-    writer, reports = writer_of(shelf), Reports()
-    writer.write(operation(1), reports)
-    assert not writer.drain(0.01)
-    assert writer.pending == 1
-    gate.set()
-    assert writer.drain(PATIENCE)
-    assert reports.told == [(operation(1).id, None)]
 
 
 def test_a_callback_may_write_again() -> None:
@@ -133,7 +120,7 @@ def test_a_callback_may_write_again() -> None:
         writer.write(operation(2), reports)
 
     writer.write(operation(1), again)
-    assert writer.drain(PATIENCE)
+    assert written(writer, PATIENCE)
     assert shelf.applied == [operation(1).id, operation(2).id]
     assert reports.told == [(operation(2).id, None)]
 
@@ -149,21 +136,9 @@ def test_a_callback_that_raises_is_told_and_stops_nothing(monkeypatch: pytest.Mo
 
     writer.write(operation(1), broken)
     writer.write(operation(2), reports)
-    assert writer.drain(PATIENCE)
+    assert written(writer, PATIENCE)
     assert told == [KeyError]
     assert reports.told == [(operation(2).id, None)]
-
-
-def test_idle_is_told_when_nothing_is_left() -> None:
-    gate = threading.Event()
-    idle: list[int] = []
-    shelf = Shelf(lambda asked: (gate.wait(PATIENCE), asked)[1])
-    writer = writer_of(shelf, lambda: idle.append(writer.pending))
-    for number in range(5):
-        writer.write(operation(number), Reports())
-    gate.set()
-    assert writer.drain(PATIENCE)
-    assert idle == [0]
 
 
 def test_nothing_overtakes_an_operation_that_failed() -> None:
@@ -181,16 +156,16 @@ def test_nothing_overtakes_an_operation_that_failed() -> None:
     shelf, reports = Shelf(answer), Reports()
     writer = writer_of(shelf)
     writer.write(about(1, "A"), reports)
-    assert writer.drain(PATIENCE)
+    assert written(writer, PATIENCE)
     full = False
     writer.write(about(2, "A"), reports)
     writer.write(about(3, "B"), reports)
-    assert writer.drain(PATIENCE)
+    assert written(writer, PATIENCE)
     assert [(int(name), error is None) for name, error in reports.told] == [(1, False), (2, False), (3, True)]
     writer.resume()
     writer.write(about(1, "A"), reports)
     writer.write(about(2, "A"), reports)
-    assert writer.drain(PATIENCE)
+    assert written(writer, PATIENCE)
     assert [int(name) for name in shelf.applied] == [3, 1, 2]
 
 
@@ -200,7 +175,7 @@ def test_a_closed_writer_writes_what_it_has_and_refuses_more_in_words() -> None:
     for number in range(20):
         writer.write(operation(number), reports)
     writer.close()
-    assert writer.drain(PATIENCE)
+    assert written(writer, PATIENCE)
     assert len(reports.told) == 20
     writer.write(operation(99), reports)
     name, error = reports.told[-1]
@@ -219,9 +194,8 @@ def test_no_thread_to_be_had_is_reported_and_may_be_tried_again(monkeypatch: pyt
         patched.setattr(threading.Thread, "start", refuse)
         writer.write(operation(1), reports)
     assert isinstance(reports.told[0][1], SaveFailed)
-    assert writer.pending == 0
     writer.write(operation(1), reports)
-    assert writer.drain(PATIENCE)
+    assert written(writer, PATIENCE)
     assert reports.told[1:] == [(operation(1).id, None)]
 
 

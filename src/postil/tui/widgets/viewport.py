@@ -64,13 +64,6 @@ class Viewport:
         """Shows the article's last rows."""
         return self._put(self.flow.step(self.flow.last_row(), 1 - self.height))
 
-    def y_of(self, row: Row) -> int | None:
-        """Where a row is on the screen, or None."""
-        try:
-            return self.rows.index(row)
-        except ValueError:
-            return None
-
     def edge_without(self, block: int, start: int, end: int, *, at_top: bool) -> Row | None:
         """The uppermost or the lowest row, where none shows a stretch of a block; None where one does."""
         rows = [row for row in self.rows if not row.is_gap]
