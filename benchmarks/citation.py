@@ -49,7 +49,7 @@ def shares(folder: Path) -> None:
     print(f"{'style':<32}{'in-text':>9}{'entries':>9}")
     others: list[str] = []
     for name, truth in expected.items():
-        done = format_citations(wanted, find_style(name, folder / "styles"))
+        done = format_citations(wanted, find_style(name, folder / "styles"), locale="", writer="plain")
         same = [0, 0]
         for cite, one in zip(cites, done, strict=True):
             told = truth[cite["id"]]
@@ -88,7 +88,8 @@ def times() -> None:
             cold = milliseconds(lambda: citations.cite([SAMPLE], plain))  # noqa: B023 - called at once
             warm = milliseconds(lambda: citations.cite([SAMPLE], plain), 101)  # noqa: B023
             again = milliseconds(lambda: Citations(name, cache=cache).cite([SAMPLE], plain), 11)  # noqa: B023
-            whole = milliseconds(lambda: format_bibliography(items, find_style(name)))  # noqa: B023
+            style = find_style(name)
+            whole = milliseconds(lambda: format_bibliography(items, style, locale="", writer="plain"))  # noqa: B023
             print(f"{name:<16}{cold:>9.0f}{warm:>9.2f}{again:>14.1f}{whole:>18.0f}")
     print(f"{'wanted':<16}{COLD:>9.0f}{WARM:>9.1f}")
 

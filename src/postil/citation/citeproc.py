@@ -118,9 +118,7 @@ class Formatted(NamedTuple):
     markup: str = ""
 
 
-def format_citations(
-    wanted: Sequence[Wanted], style: Style, *, locale: str = "", writer: str = "plain"
-) -> list[Formatted]:
+def format_citations(wanted: Sequence[Wanted], style: Style, *, locale: str, writer: str) -> list[Formatted]:
     """Sets citations, each as if it were the only one: no `ibid.`, and no number but the first.
 
     Takes about 0.2 s and up to 0.2 s for each citation, by the size of the style.
@@ -128,7 +126,7 @@ def format_citations(
     Args:
         wanted: What to cite.
         style: In which style.
-        locale: A language tag that overrules that of the style.
+        locale: A language tag that overrules that of the style; empty for the style's own.
         writer: The name of pandoc's writer: `plain`, `commonmark`, `html`, `latex`, `org`, `typst`.
 
     Raises:
@@ -143,9 +141,15 @@ def format_citations(
 
 
 def format_bibliography(
-    items: Sequence[Mapping[str, JSON]], style: Style, *, locale: str = "", writer: str = "plain"
+    items: Sequence[Mapping[str, JSON]], style: Style, *, locale: str, writer: str
 ) -> list[Formatted]:
     """Sets the entries of a list of works cited, in the style's order, each item once.
+
+    Args:
+        items: The works.
+        style: In which style.
+        locale: As for `format_citations`.
+        writer: Likewise.
 
     Raises:
         BadInput: There is no pandoc, or it failed.

@@ -43,6 +43,9 @@ PLAIN = "plain"
 LARGEST = 2_000_000
 """Bytes of the largest style that is read."""
 
+MOST = 100
+"""Styles that are listed at most."""
+
 _NAME = re.compile(r"\w[\w .+-]*")
 _TITLE = re.compile(r"<title>([^<]{1,300})</title>")
 _CLASS = re.compile(r"<style\b[^>]{0,2000}?\bclass=\"(in-text|note)\"", re.DOTALL)
@@ -115,13 +118,14 @@ def style_names(own: Path | None = None) -> tuple[str, ...]:
     return tuple(found)
 
 
-def matching_styles(words: Sequence[str], own: Path | None = None, most: int = 100) -> list[Style]:
+def matching_styles(words: Sequence[str], own: Path | None = None) -> list[Style]:
     """The styles whose names or titles hold all words, the well-known ones first; only those without any word.
+
+    No more than `MOST` are given.
 
     Args:
         words: Upper and lower case are the same.
         own: The reader's folder of styles.
-        most: How many are given at most.
     """
     wanted = [word.casefold() for word in words]
     names = (
@@ -136,7 +140,7 @@ def matching_styles(words: Sequence[str], own: Path | None = None, most: int = 1
         for style in _readable(names, own)
         if all(word in f"{style.name} {style.title}".casefold() for word in wanted)
     )
-    return list(islice(fitting, most))
+    return list(islice(fitting, MOST))
 
 
 def every_style(own: Path | None = None) -> Iterator[Style]:

@@ -115,12 +115,7 @@ def look_up(workspace: Workspace, source: Source, quote: str) -> tuple[Check, Ta
     return answer.check, answer.target, snapshot.digest if snapshot else ""
 
 
-def recheck(
-    workspace: Workspace,
-    *,
-    articles: Collection[str] | None = None,
-    texts: Collection[str] | None = None,
-) -> tuple[Rechecked, ...]:
+def recheck(workspace: Workspace, *, articles: Collection[str] | None = None) -> tuple[Rechecked, ...]:
     """Checks the quotes of all living evidence whose source's text is at hand, as one gesture.
 
     What has no text is left as it is: what was found once stays found.
@@ -128,14 +123,13 @@ def recheck(
     Args:
         workspace: The open library.
         articles: The ids of the articles whose evidence is checked; all without.
-        texts: The ids of the articles that are texts of sources; evidence of other sources is passed over.
 
     Returns:
         What has another answer now, or another place in its source; nothing is committed where all is as it was.
     """
     changed = tuple(
         Rechecked(annotated, piece, after)
-        for annotated, piece, source in _quoting(workspace, articles, texts)
+        for annotated, piece, source in _quoting(workspace, articles)
         if (after := checked_again(workspace, piece, source)) is not piece
     )
     keep_answers(workspace, changed)
@@ -150,7 +144,7 @@ def keep_answers(workspace: Workspace, changed: Iterable[Rechecked]) -> None:
 
 
 def _quoting(
-    workspace: Workspace, articles: Collection[str] | None, texts: Collection[str] | None
+    workspace: Workspace, articles: Collection[str] | None
 ) -> list[tuple[Annotated, Evidence, Source]]:
     """The evidence to check with its source, that of one text together, as a text is prepared once."""
     found = [
@@ -159,9 +153,7 @@ def _quoting(
         if not annotated.article.deleted and (articles is None or annotated.article.id in articles)
         for claim in annotated.live_claims
         for piece in annotated.evidence_of(claim.id)
-        if (source := workspace.sources.get(piece.source)) is not None
-        and source.document
-        and (texts is None or source.document in texts)
+        if (source := workspace.sources.get(piece.source)) is not None and source.document
     ]
     return sorted(found, key=lambda one: one[2].document)
 

@@ -26,24 +26,22 @@ _R = TypeVar("_R", bound=Record)
 _ALL = "`postil list` and `postil source list` show them."
 
 
-def find_article(workspace: Workspace, named: str, *, trash: bool = False) -> Annotated:
-    """An article by its id, a part of its id, its path, address or title, or a fragment of these.
+def find_article(workspace: Workspace, named: str) -> Annotated:
+    """A living article by its id, a part of its id, its path, address or title, or a fragment of these.
 
     Args:
         workspace: The open library.
         named: What a person typed.
-        trash: Look in the trash only, instead of among the living.
 
     Raises:
         NotFound: It names nothing, or several; the candidates are listed.
     """
-    found = articles_named(workspace, named, trash=trash)
-    trashed = articles_named(workspace, named, trash=True) if not found and not trash else []
+    found = articles_named(workspace, named)
+    trashed = [] if found else articles_named(workspace, named, trash=True)
     if len(trashed) == 1:
         raise _in_trash(_told(named), trashed[0].article)
     if not found:
-        where = " in the trash" if trash else ""
-        raise NotFound(f"No article{where} is named {_told(named)}.", "`postil articles` lists them.")
+        raise NotFound(f"No article is named {_told(named)}.", "`postil articles` lists them.")
     return _only(found, "article", named, lambda known: (known.article.id, known.article.title))
 
 

@@ -48,7 +48,7 @@ class Imported:
     new: bool
 
 
-def new_source(workspace: Workspace, csl: Mapping[str, JSON], taken: Iterable[str] = ()) -> Source:
+def new_source(workspace: Workspace, csl: Mapping[str, JSON]) -> Source:
     """Makes a source of a CSL-JSON item without adding it to the library.
 
     The item's `id` becomes the key when no other source has it; otherwise the key is made of what the
@@ -57,9 +57,8 @@ def new_source(workspace: Workspace, csl: Mapping[str, JSON], taken: Iterable[st
     Args:
         workspace: The open library.
         csl: The item.
-        taken: Keys that are in use beside those of the library.
     """
-    return made_source(workspace, csl, {source.key for source in workspace.all_sources}.union(taken))
+    return made_source(workspace, csl, {source.key for source in workspace.all_sources})
 
 
 def made_source(workspace: Workspace, csl: Mapping[str, JSON], taken: Container[str]) -> Source:

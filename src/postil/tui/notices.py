@@ -38,10 +38,10 @@ def tell(app: App[Any], message: str, title: str = "") -> None:
     _notify(app, words, shown(title), "information", _long_enough(words, SHORTEST))
 
 
-def warn(app: App[Any], message: str, title: str = "", hint: str = "") -> None:
+def warn(app: App[Any], message: str, hint: str = "") -> None:
     """Tells that something was not quite as wanted."""
     words = _paragraphs(message, hint)
-    _notify(app, words, shown(title), "warning", _long_enough(words, ERROR_SECONDS))
+    _notify(app, words, "", "warning", _long_enough(words, ERROR_SECONDS))
 
 
 def withdraw(app: App[Any], message: str) -> None:

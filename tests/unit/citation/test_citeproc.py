@@ -5,15 +5,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from postil.citation import citeproc, styles
-from postil.citation.citeproc import Wanted, format_bibliography, format_citations
+from postil.citation.citeproc import Formatted, Wanted, format_bibliography, format_citations
 from postil.citation.styles import WELL_KNOWN, Manner, find_style, style_names
 from postil.core.errors import BadInput, NotFound
 from postil.core.model import Locator
 from postil.pandoc import running
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from postil.citation.styles import Style
     from postil.core.model import JSON
 
 SURVEY: dict[str, JSON] = {
@@ -40,6 +42,13 @@ OWN_STYLE = """<?xml version="1.0" encoding="utf-8"?>
 """
 
 
+def set_in(
+    wanted: Sequence[Wanted], style: Style, *, locale: str = "", writer: str = "plain"
+) -> list[Formatted]:
+    """Sets citations in the style's own language, as plain text."""
+    return format_citations(wanted, style, locale=locale, writer=writer)
+
+
 @pytest.mark.parametrize(
     ("name", "mark", "entry"),
     [
@@ -53,16 +62,16 @@ OWN_STYLE = """<?xml version="1.0" encoding="utf-8"?>
     ],
 )  # fmt: skip
 def test_a_citation_is_set_in_a_style(name: str, mark: str, entry: str) -> None:
-    (found,) = format_citations([Wanted(SURVEY, PAGE)], find_style(name))
+    (found,) = set_in([Wanted(SURVEY, PAGE)], find_style(name))
     assert (found.mark, found.entry) == (mark, entry)
 
 
 def test_each_citation_stands_for_itself() -> None:
     both = [Wanted(SURVEY, PAGE), Wanted(SURVEY, PAGE), Wanted(TALK, Locator("timestamp", "00:12:34"))]
-    first, again, talk = format_citations(both, find_style("chicago-notes"))
+    first, again, talk = set_in(both, find_style("chicago-notes"))
     assert first == again
     assert "00:12:34" in talk.mark
-    marks = [one.mark for one in format_citations(both, find_style("vancouver"))]
+    marks = [one.mark for one in set_in(both, find_style("vancouver"))]
     assert all("1" in mark for mark in marks)
 
 
@@ -78,20 +87,20 @@ def test_each_citation_stands_for_itself() -> None:
     ],
 )
 def test_places_are_set_as_they_were_meant(locator: Locator, told: str) -> None:
-    (found,) = format_citations([Wanted(SURVEY, locator)], find_style("apa"))
+    (found,) = set_in([Wanted(SURVEY, locator)], find_style("apa"))
     assert found.mark == told
 
 
 def test_other_writers_set_what_is_in_italics() -> None:
     wanted = [Wanted(SURVEY, PAGE)]
-    (html,) = format_citations(wanted, find_style("apa"), writer="html")
+    (html,) = set_in(wanted, find_style("apa"), writer="html")
     assert "<em>Survey of the tidal harbour</em>" in html.markup
-    (latex,) = format_citations(wanted, find_style("apa"), writer="latex")
+    (latex,) = set_in(wanted, find_style("apa"), writer="latex")
     assert r"\emph{Survey of the tidal harbour}" in latex.markup
 
 
 def test_a_list_of_works_is_in_the_order_of_the_style_and_names_each_once() -> None:
-    entries = format_bibliography([TALK, SURVEY, TALK], find_style("apa"))
+    entries = format_bibliography([TALK, SURVEY, TALK], find_style("apa"), locale="", writer="plain")
     assert [one.entry.split(" ")[0] for one in entries][:2] == ["Holm,", "Quay"]
 
 
@@ -103,7 +112,7 @@ def test_seasons_and_people_of_one_name_are_set() -> None:
         "container-title": "Waters",
         "issued": {"date-parts": [[1998]], "season": "2"},
     }
-    (found,) = format_citations([Wanted(item, Locator())], find_style("mla"))
+    (found,) = set_in([Wanted(item, Locator())], find_style("mla"))
     assert "Summer 1998" in found.entry
     assert found.entry.startswith("王明. ")
 
@@ -113,14 +122,14 @@ def test_seasons_and_people_of_one_name_are_set() -> None:
 )
 def test_a_hostile_title_is_set_and_nothing_else(hostile: str) -> None:
     item: dict[str, JSON] = {"type": "book", "title": hostile, "author": [{"literal": "Holm"}]}
-    (found,) = format_citations([Wanted(item, Locator())], find_style("apa"))
+    (found,) = set_in([Wanted(item, Locator())], find_style("apa"))
     assert found.mark.startswith("(Holm, n.d.")
     assert not {"\x1b", "\x00"} & set(found.entry)
 
 
 def test_what_is_no_address_or_no_date_of_a_calendar_is_set_as_it_stands() -> None:
     item: dict[str, JSON] = {**SURVEY, "URL": "javascript:alert(1)", "issued": {"literal": "12 BC"}}
-    (found,) = format_citations([Wanted(item, Locator())], find_style("apa"))
+    (found,) = set_in([Wanted(item, Locator())], find_style("apa"))
     assert found.mark == "(Holm & Reed, 12 BC)"
     assert "javascript" not in found.entry
 
@@ -129,7 +138,7 @@ def test_what_is_no_address_or_no_date_of_a_calendar_is_set_as_it_stands() -> No
     ("locale", "place"), [("de-DE", "S. 12–15"), ("fr-FR", "p. 12‑15"), ("nl-NL", "pp. 12-15")]
 )
 def test_places_are_named_in_the_language_that_is_set(locale: str, place: str) -> None:
-    (found,) = format_citations([Wanted(SURVEY, PAGE)], find_style("apa"), locale=locale)
+    (found,) = set_in([Wanted(SURVEY, PAGE)], find_style("apa"), locale=locale)
     assert found.mark.replace("\xa0", " ").endswith(f", 2031, {place})")
 
 
@@ -145,7 +154,7 @@ def test_a_style_of_the_readers_own_goes_first(tmp_path: Path) -> None:
     (tmp_path / "apa.csl").write_text(OWN_STYLE, encoding="utf-8")
     style = find_style("apa", tmp_path)
     assert (style.title, style.locale) == ("House style", "en-GB")
-    (found,) = format_citations([Wanted(SURVEY, PAGE)], style)
+    (found,) = set_in([Wanted(SURVEY, PAGE)], style)
     assert found.mark == "[Survey of the tidal harbour at 12–15]"
     assert found.entry == "Survey of the tidal harbour: Harbour Office"
 
@@ -182,19 +191,19 @@ def test_a_file_that_is_no_style_is_told(data: bytes, tmp_path: Path) -> None:
 def test_a_style_that_pandoc_cannot_use_is_told(tmp_path: Path) -> None:
     (tmp_path / "house.csl").write_text(OWN_STYLE.replace("</layout>", "", 1), encoding="utf-8")
     with pytest.raises(BadInput, match="style house"):
-        format_citations([Wanted(SURVEY, PAGE)], find_style("house", tmp_path))
+        set_in([Wanted(SURVEY, PAGE)], find_style("house", tmp_path))
 
 
 def test_without_pandoc_one_line_names_the_install_command(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(running, "pandoc", lambda: "")
     with pytest.raises(BadInput, match=r"pip install 'postil\[pandoc\]'"):
-        format_citations([Wanted(SURVEY, PAGE)], find_style("apa"))
+        set_in([Wanted(SURVEY, PAGE)], find_style("apa"))
 
 
 def test_a_run_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(citeproc, "SECONDS", 0.0)
     with pytest.raises(BadInput, match="longer than 0 seconds"):
-        format_citations([Wanted(SURVEY, PAGE)], find_style("chicago-notes"))
+        set_in([Wanted(SURVEY, PAGE)], find_style("chicago-notes"))
 
 
 def test_without_the_collection_only_own_styles_are_found(

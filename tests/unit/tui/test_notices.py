@@ -61,7 +61,7 @@ def test_long_words_stay_longer_but_not_forever(app: Told) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_text_from_outside_is_never_markup_and_never_acts(app: Told, text: str) -> None:
     tell(app, text, text)
-    warn(app, text, text, text)
+    warn(app, text, text)
     tell_error(app, PostilError(text, text))
     tell_copy(app, Outcome(Status.OK, text, text, 3), text)
     tell_copy(app, Outcome(Status.FAILED, "", text, 3, text), text)
