@@ -1,4 +1,4 @@
-"""The keys of the commands: how a reader writes them, remaps them, and reads about them."""
+"""The keys of the commands: how a reader writes them and remaps them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from postil.tui.commands.registry import Command, Registry
-    from postil.tui.fixed_keys import Fixed
 
 MODIFIERS = ("alt", "ctrl", "hyper", "meta", "shift", "super")
 """In the order in which Textual names them."""
@@ -114,37 +113,6 @@ def check_keymap(
     return {name: ",".join(keys) for name, keys in keymap.items()}, tuple(problems)
 
 
-def key_page(
-    registries: Iterable[Registry], keymap: Mapping[str, str] | None = None, fixed: Iterable[Fixed] = ()
-) -> str:
-    """Writes the page of all keys as Markdown, by part and group, in the order of their declaration.
-
-    Args:
-        registries: All commands.
-        keymap: What `check_keymap` made of the reader's own keys.
-        fixed: The parts whose keys cannot be changed.
-    """
-    always = ", ".join(f"`{written_key(key)}` {does}" for key, does in RESERVED.items())
-    lines = [
-        "# Keys",
-        "",
-        "Every key that starts a command can be changed: in the configuration file, give the command's name",
-        'the keys you want, as in `keymap = { "claim.mark" = "a,ctrl+a" }`. A command without a key is in the',
-        f"palette (`:`). Three keys stay as they are: {always}; so do the keys of what is typed into, at the",
-        "end of this page.",
-    ]  # fmt: skip
-    for registry in registries:
-        commands = registry.commands
-        lines += ["", f"## {registry.part}"]
-        for group in dict.fromkeys(command.group for command in commands.values()):
-            lines += ["", f"### {group}", "", "| Keys | What it does | Name |", "| --- | --- | --- |"]
-            lines += [_row(command, keymap or {}) for command in commands.values() if command.group == group]
-    for part in fixed:
-        lines += ["", f"## {part.part}", "", "| Keys | What it does |", "| --- | --- |"]
-        lines += [f"| {_cell(_codes(keys))} | {_cell(words)} |" for keys, words in part.rows]
-    return "\n".join(lines) + "\n"
-
-
 # ------------------------------------------------------------------ keys
 
 
@@ -235,23 +203,3 @@ def _bystanders(heard: Sequence[_Commands], wanted: Iterable[str]) -> dict[str, 
             found |= {name: own[name] for name in more}
             taken.update(key for name in more for key in own[name])
     return found
-
-
-# ------------------------------------------------------------------ the page
-
-
-def _row(command: Command, keymap: Mapping[str, str]) -> str:
-    written = _codes(keys_in_force(command, keymap)) or "—"
-    return f"| {_cell(written)} | {_cell(command.help)} | `{command.id}` |"
-
-
-def _codes(keys: Iterable[str]) -> str:
-    return " ".join(_code(written_key(key)) for key in keys)
-
-
-def _code(key: str) -> str:
-    return "`` ` ``" if key == "`" else f"`{key}`"
-
-
-def _cell(text: str) -> str:
-    return text.replace("|", r"\|")

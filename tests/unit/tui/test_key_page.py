@@ -5,7 +5,7 @@ from typing import Any
 from postil.help import PAGES, page
 from postil.tui.commands.parts import EVERY_REGISTRY, HEARD_TOGETHER
 from postil.tui.fixed_keys import fixed_parts
-from postil.tui.keymap import RESERVED, check_keymap, key_page
+from postil.tui.keymap import RESERVED, check_keymap
 from postil.tui.screens.article_text import Text
 from postil.tui.screens.choice import Choice
 from postil.tui.screens.comparison import ComparisonScreen
@@ -19,6 +19,7 @@ from postil.tui.screens.margin_pane import Margin, SourceText
 from postil.tui.screens.review import Claims, Detail
 from postil.tui.screens.sources import Sources
 from postil.tui.screens.trash import TrashScreen
+from tests.key_page import key_page
 
 
 def test_the_key_page_is_what_the_commands_say() -> None:

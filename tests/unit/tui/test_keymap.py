@@ -11,7 +11,8 @@ from textual.app import App
 from textual.binding import BindingsMap, BindingType
 
 from postil.tui.commands.registry import Registry
-from postil.tui.keymap import check_keymap, key_name, key_page, written_key
+from postil.tui.keymap import check_keymap, key_name, written_key
+from tests.key_page import key_page
 
 
 def nothing(_: Any) -> None:
@@ -293,8 +294,3 @@ def test_the_page_is_a_table_that_markdown_understands(registries: tuple[Registr
         child.content for token in tokens for child in token.children or () if child.type == "code_inline"
     ]
     assert "|" in codes
-
-
-def test_the_page_can_show_the_readers_own_keys(registries: tuple[Registry, ...]) -> None:
-    keymap, _ = check_keymap(registries, {"claim.mark": "ctrl+s,!"})
-    assert "| `ctrl+s` `!` | Does nothing. | `claim.mark` |" in key_page(registries, keymap)
