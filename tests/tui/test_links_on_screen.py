@@ -13,7 +13,6 @@ from postil.tui.app import PostilApp
 from postil.tui.screens.choice import Choice
 from postil.tui.screens.links import LinksScreen
 from postil.tui.screens.reader import ReaderScreen
-from postil.tui.terminal import browser
 from postil.tui.widgets.key_bar import KeyBar
 from tests.tui.reader_stage import reading
 
@@ -58,7 +57,6 @@ def article(tmp_path: Path) -> Path:
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The addresses that the browser was given."""
     given: list[str] = []
-    monkeypatch.setattr(browser, "_trusted", set())
 
     def give(address: str) -> bool:
         given.append(address)

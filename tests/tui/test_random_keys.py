@@ -67,7 +67,7 @@ async def test_random_keys_clicks_and_sizes(
         patch.object(Leaving, "_go", lambda _leaving: None),
         patch.object(DiskLibrary, "apply", apply_or_fail),
         patch("postil.tui.terminal.editor.edited", lambda *_: None),
-        patch("postil.tui.terminal.browser._open", AsyncMock()),
+        patch("postil.tui.commands.links._hand_over", AsyncMock()),
         patch("postil.ingest.fetching.fetching.fetch", side_effect=BadInput("There is no web here.")),
         patch(
             "postil.tui.terminal.clipboard.copy",

@@ -67,6 +67,7 @@ class PostilApp(Pasteboard):
     Attributes:
         next_sight: Once the app was left: the picture that the next start will come to.
         next_library: Once the app was left: the folder of the library that is to be opened now, or None.
+        trusted_hosts: The hosts, and people to write to, that the reader let be opened without being asked again.
     """
 
     CSS_PATH: ClassVar[str] = "postil.tcss"
@@ -113,6 +114,7 @@ class PostilApp(Pasteboard):
         self.state_folder = state_folder
         self.sight, self.next_sight = sight, ""
         self.next_library: Path | None = None
+        self.trusted_hosts: set[str] = set()
         self._problems = tuple(problems)
         self.references = references or References()
         self.places = Places(self, opened, start, query)

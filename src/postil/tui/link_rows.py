@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from postil.core.text import shown
 from postil.tui.columns import Column
-from postil.tui.terminal.browser import host_shown
+from postil.tui.safe_addresses import host_shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

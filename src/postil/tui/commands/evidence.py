@@ -82,8 +82,7 @@ async def edit_source(screen: ReaderScreen) -> None:
 )
 async def open_link(screen: ReaderScreen) -> None:
     """Open the source of the selected evidence, or the link of the sentence, in the browser."""
-    from postil.tui.commands.links import open_links_of_sentence
-    from postil.tui.terminal.browser import ask_and_open
+    from postil.tui.commands.links import ask_and_open, open_links_of_sentence
 
     if screen.evidence is None:
         await open_links_of_sentence(screen)

@@ -15,6 +15,7 @@ from postil.tui.commands.registry import Registry
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from postil.tui.app import PostilApp
     from postil.tui.link_rows import LinkRow
     from postil.tui.screens.links import LinksScreen
     from postil.tui.screens.reader import ReaderScreen
@@ -97,12 +98,42 @@ async def _show(screen: ReaderScreen, rows: Sequence[LinkRow], here: Sequence[Li
 
 async def _browse(screen: ReaderScreen, target: str) -> None:
     from postil.services.links import is_address
-    from postil.tui.terminal.browser import ask_and_open
 
     if not is_address(target):
         hint = f"{screen.first_key('link.list')} lists the links; there it can be read here."
         raise WrongUse(f"{shown_path(target)} is a file, and no address for the browser.", hint)
     await ask_and_open(screen.postil, target)
+
+
+async def ask_and_open(app: PostilApp, address: str) -> None:
+    """Opens an address in the browser or the mail program; asks first, once for each host in a session.
+
+    Raises:
+        WrongUse: It is neither an address of the web nor one to write to.
+    """
+    from postil.tui.safe_addresses import handed_over
+    from postil.tui.screens.base import telling, work_aside
+    from postil.tui.screens.choice import Choice
+
+    host, safe = handed_over(address)
+
+    def chosen(index: int | None) -> None:
+        if index == 0:
+            app.trusted_hosts.add(host)
+            work_aside(app, _hand_over(app, safe))
+
+    if host in app.trusted_hosts:
+        chosen(0)
+    else:
+        await app.push_screen(Choice(f"Open {host}?", [safe, "no"]), telling(app, chosen))
+
+
+async def _hand_over(app: PostilApp, address: str) -> None:
+    import webbrowser
+
+    opened = await asyncio.to_thread(webbrowser.open, address)
+    if not opened:
+        notices.warn(app, "No browser could be started.", hint=f"The address is {address}")
 
 
 def read_link(screen: ReaderScreen, target: str) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from postil.core.errors import WrongUse
-from postil.tui.terminal.browser import host_shown, mail_address, web_address
+from postil.tui.safe_addresses import host_shown, mail_address, web_address
 
 
 @pytest.mark.parametrize(

@@ -1,23 +1,13 @@
-"""Opening an address in the reader's browser or mail program, and only after its host was shown."""
+"""Addresses as they are handed to the reader's browser or mail program, and the hosts that they name."""
 
 from __future__ import annotations
 
-import asyncio
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, quote, unquote, urlsplit, urlunsplit
 
 from postil.core.errors import WrongUse
 from postil.core.text import clean_line, shown
-from postil.tui import notices
-from postil.tui.screens.base import telling, work_aside
-from postil.tui.screens.choice import Choice
-
-if TYPE_CHECKING:
-    from postil.tui.app import PostilApp
-
-_trusted: set[str] = set()
 
 _MAIL = "mailto:"
 _RECIPIENT = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,253}")
@@ -68,38 +58,16 @@ def mail_address(address: str) -> tuple[str, str]:
 def host_shown(address: str) -> str:
     """The host of an address in ASCII, or whom it writes to; empty where it is no address that is opened."""
     try:
-        return _parts(address)[0]
+        return handed_over(address)[0]
     except WrongUse:
         return ""
 
 
-def _parts(address: str) -> tuple[str, str]:
-    is_mail = address[: len(_MAIL)].lower() == _MAIL
-    return mail_address(address) if is_mail else web_address(address)
-
-
-async def ask_and_open(app: PostilApp, address: str) -> None:
-    """Opens an address; asks the first time that a host is to be opened in this session.
+def handed_over(address: str) -> tuple[str, str]:
+    """The host of an address or whom it writes to, and the address as it is handed over.
 
     Raises:
         WrongUse: It is neither an address of the web nor one to write to.
     """
-    host, safe = _parts(address)
-
-    def chosen(index: int | None) -> None:
-        if index == 0:
-            _trusted.add(host)
-            work_aside(app, _open(app, safe))
-
-    if host in _trusted:
-        chosen(0)
-    else:
-        await app.push_screen(Choice(f"Open {host}?", [safe, "no"]), telling(app, chosen))
-
-
-async def _open(app: PostilApp, address: str) -> None:
-    import webbrowser
-
-    opened = await asyncio.to_thread(webbrowser.open, address)
-    if not opened:
-        notices.warn(app, "No browser could be started.", hint=f"The address is {address}")
+    is_mail = address[: len(_MAIL)].lower() == _MAIL
+    return mail_address(address) if is_mail else web_address(address)
