@@ -143,9 +143,8 @@ class MemoryLibrary:
             piece.source == key and piece.id not in but
             for kept in self.held.values()
             if not kept.article.deleted and kept.article.id not in but
-            for claim in kept.live_claims
-            if claim.id not in but
-            for piece in kept.evidence_of(claim.id)
+            for piece in kept.live_evidence
+            if piece.claim not in but
         )
 
     def operations(self, naming: str = "") -> Iterator[Operation]:

@@ -76,16 +76,14 @@ def _named(options: Namespace, context: Context) -> Undecided:
         NotFound: There is none, or the id is a part of several.
     """
     from postil.core.errors import NotFound
-    from postil.core.model import Source
     from postil.core.text import shortened
     from postil.services.conflicts import undecided
-    from postil.services.references import pick
+    from postil.services.references import pick_named
 
     hint = "`postil conflicts` lists them."
     items = undecided(context.workspace)
     records = {item.record.id: item.record for item in items}
-    keyed = [known for known in records.values() if isinstance(known, Source) and known.key == options.id]
-    record = keyed[0] if keyed else pick([*records.values()], options.id, "record", lambda known: known.id)
+    record = pick_named([*records.values()], options.id, "record", lambda known: known.id)
     if record is None:
         raise NotFound(f"Nothing named “{shortened(options.id, 60)}” was changed on two sides.", hint)
     for item in items:

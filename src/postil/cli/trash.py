@@ -95,16 +95,14 @@ def _purge(options: Namespace, context: Context) -> int:
 
 def _named(options: Namespace, context: Context) -> list[Trashed]:
     from postil.core.errors import NotFound
-    from postil.core.model import Source
-    from postil.services.references import pick
+    from postil.services.references import pick_named
     from postil.services.trash import trashed
 
     items = {item.record.id: item for item in trashed(context.workspace)}
     records = [item.record for item in items.values()]
     found = {}
     for named in options.ids:
-        keyed = [record for record in records if isinstance(record, Source) and record.key == named]
-        record = keyed[0] if keyed else pick(records, named, "thing", lambda record: items[record.id].words)
+        record = pick_named(records, named, "thing", lambda record: items[record.id].words)
         if record is None:
             raise NotFound(f"There is no “{named}” in the trash.", "`postil trash list` lists the ids.")
         found[record.id] = items[record.id]

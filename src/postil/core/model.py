@@ -255,6 +255,11 @@ class Annotated:
         return {claim: tuple(pieces) for claim, pieces in grouped.items()}
 
     @cached_property
+    def live_evidence(self) -> tuple[Evidence, ...]:
+        """The living evidence of the living claims, claim by claim."""
+        return tuple(piece for claim in self.live_claims for piece in self.evidence_of(claim.id))
+
+    @cached_property
     def claims_by_id(self) -> Mapping[str, Claim]:
         """All claims, trash included, by their ids."""
         return {claim.id: claim for claim in self.claims}

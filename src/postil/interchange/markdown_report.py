@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from postil.core.markdown_text import blocks, destination, escaped, indented, linked
@@ -38,13 +37,11 @@ def report(
         source = sources_by_key.get(piece.source)
         return cite(source, piece.locator) if source else piece.source
 
-    claims = annotated.live_claims
     parts = [f"# {_line(title)}", *_article(annotated.article)]
-    for number, claim in enumerate(claims, 1):
+    for number, claim in enumerate(annotated.live_claims, 1):
         parts += _claim(number, claim)
         parts += _evidence(annotated.evidence_of(claim.id), cited)
-    pieces = chain.from_iterable(annotated.evidence_of(claim.id) for claim in claims)
-    keys = {piece.source for piece in pieces}
+    keys = {piece.source for piece in annotated.live_evidence}
     entries = {reference(sources_by_key[key]) if key in sources_by_key else key for key in keys}
     if entries:
         parts += ["## References", "\n".join(f"- {linked(copyable(entry))}" for entry in sorted(entries))]

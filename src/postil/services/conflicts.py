@@ -62,9 +62,9 @@ def undecided(workspace: Workspace) -> tuple[Undecided, ...]:
     found: list[Undecided] = []
     for annotated in workspace.all_annotated():
         if not annotated.article.deleted:
-            claims = annotated.live_claims
-            pieces = [piece for claim in claims for piece in annotated.evidence_of(claim.id)]
-            found += _of(annotated.article.id, (annotated.article, *claims, *pieces), annotated.article.title)
+            article = annotated.article
+            records = article, *annotated.live_claims, *annotated.live_evidence
+            found += _of(article.id, records, article.title)
     return (*found, *_of(SOURCES, workspace.living_sources))
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from postil.anchoring.describe import describe
-from postil.core.changes import Change
 from postil.core.errors import WrongUse
 from postil.core.target import Anchoring
+from postil.services.claims import edit_claim
 
 if TYPE_CHECKING:
     from postil.core.model import Annotated, Claim
     from postil.core.snapshot import TextRange
-    from postil.core.target import Selector, Target
+    from postil.core.target import Selector
     from postil.services.whereabouts import Whereabouts
     from postil.services.workspace import Workspace
 
@@ -83,16 +83,10 @@ def retire(workspace: Workspace, article: str, claim: Claim) -> Claim:
         raise WrongUse("The words of this claim stand in the text.", "The trash is for what is not wanted.")
     target = claim.target
     after = target.anchored_anew(target.snapshot, target.selectors, Anchoring.RETIRED)
-    return _commit(workspace, article, claim, "retire claim", after)
+    return edit_claim(workspace, article, claim, label="retire claim", target=after)
 
 
 def _put(workspace: Workspace, article: str, claim: Claim, selectors: tuple[Selector, ...]) -> Claim:
     digest = workspace.annotated(article).article.snapshot
     after = claim.target.anchored_anew(digest, selectors, Anchoring.ANCHORED)
-    return _commit(workspace, article, claim, "accept place", after)
-
-
-def _commit(workspace: Workspace, article: str, claim: Claim, label: str, target: Target) -> Claim:
-    after = workspace.changed(claim, target=target)
-    workspace.commit(label, [Change(article, claim, after)])
-    return workspace.held(article, after)
+    return edit_claim(workspace, article, claim, label="accept place", target=after)

@@ -151,8 +151,7 @@ def _quoting(
         (annotated, piece, source)
         for annotated in workspace.all_annotated()
         if not annotated.article.deleted and (articles is None or annotated.article.id in articles)
-        for claim in annotated.live_claims
-        for piece in annotated.evidence_of(claim.id)
+        for piece in annotated.live_evidence
         if (source := workspace.sources.get(piece.source)) is not None and source.document
     ]
     return sorted(found, key=lambda one: one[2].document)

@@ -124,6 +124,18 @@ def pick(records: Sequence[_R], named: str, what: str, told: Callable[[_R], str]
     return _only(found, what, named, lambda record: (record.id, told(record))) if found else None
 
 
+def pick_named(
+    records: Sequence[Record], named: str, what: str, told: Callable[[Record], str]
+) -> Record | None:
+    """As `pick`; the key of a source names it too.
+
+    Raises:
+        NotFound: It is a part of several ids.
+    """
+    keyed = (record for record in records if isinstance(record, Source) and record.key == named)
+    return next(keyed, None) or pick(records, named, what, told)
+
+
 def _claim(living: Sequence[Annotated], named: str) -> tuple[Annotated, Claim] | None:
     homes = {claim.id: annotated for annotated in living for claim in annotated.live_claims}
     claims = [claim for annotated in living for claim in annotated.live_claims]
@@ -132,12 +144,7 @@ def _claim(living: Sequence[Annotated], named: str) -> tuple[Annotated, Claim] |
 
 
 def _evidence(living: Sequence[Annotated], named: str) -> tuple[Annotated, Evidence] | None:
-    held = [
-        (annotated, piece)
-        for annotated in living
-        for claim in annotated.live_claims
-        for piece in annotated.evidence_of(claim.id)
-    ]
+    held = [(annotated, piece) for annotated in living for piece in annotated.live_evidence]
     homes = {piece.id: annotated for annotated, piece in held}
     piece = pick([piece for _, piece in held], named, "piece of evidence", lambda piece: piece.quote)
     return (homes[piece.id], piece) if piece else None

@@ -50,8 +50,7 @@ def source_rows(workspace: Workspace, stopped: Callable[[], bool] = lambda: Fals
         if stopped():
             break
         if not annotated.article.deleted:
-            pieces = (piece for claim in annotated.live_claims for piece in annotated.evidence_of(claim.id))
-            quoted.update(piece.source for piece in pieces)
+            quoted.update(piece.source for piece in annotated.live_evidence)
     known = workspace.sources
     rows = (
         _row(source, quoted[source.key] if known[source.key].id == source.id else 0)

@@ -305,8 +305,7 @@ def uses_of(workspace: Workspace, source: Source) -> tuple[Use, ...]:
         (annotated, evidence)
         for annotated in workspace.all_annotated()
         if not annotated.article.deleted
-        for claim in annotated.live_claims
-        for evidence in annotated.evidence_of(claim.id)
+        for evidence in annotated.live_evidence
         if evidence.source == source.key
     )
 

@@ -193,9 +193,7 @@ def _lacking(folder: Path, known: Iterable[Source]) -> _Lack:
     wanted: dict[str, Source] = {}
     absent: dict[str, bool] = {}
     for annotated in _annotated(folder):
-        quoted = {
-            piece.id for claim in annotated.live_claims for piece in annotated.evidence_of(claim.id)
-        } - ({piece.id for piece in annotated.evidence} if annotated.article.deleted else set())
+        quoted = set() if annotated.article.deleted else {piece.id for piece in annotated.live_evidence}
         for piece in annotated.evidence:
             if piece.source not in keys:
                 absent[piece.source] = absent.get(piece.source, False) or piece.id in quoted

@@ -88,9 +88,8 @@ class DiskStanding:
             piece.source == key and piece.id not in but
             for annotated in self._naming(canonical.line(key).decode())
             if not annotated.article.deleted and annotated.article.id not in but
-            for claim in annotated.live_claims
-            if claim.id not in but
-            for piece in annotated.evidence_of(claim.id)
+            for piece in annotated.live_evidence
+            if piece.claim not in but
         )
 
     def _by_key(self) -> Mapping[str, Sequence[tuple[str, JSON]]]:
