@@ -1,18 +1,12 @@
-"""The ledger as a file that other programs read."""
+"""The ledger as a text that other programs read."""
 
 from __future__ import annotations
 
 import json
-import os
 from enum import StrEnum
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
-from postil.core.errors import LibraryError, WrongUse
 from postil.core.model import Annotated, Stance
-from postil.core.system_errors import in_words
-from postil.core.text import shown, shown_path
 from postil.services.documents import row_document
 
 if TYPE_CHECKING:
@@ -46,47 +40,6 @@ def ledger_text(workspace: Workspace, rows: Sequence[Row], form: Form) -> str:
             return _markdown(workspace, rows)
         case Form.JSON_LINES:
             return "".join(json.dumps(row_document(row), ensure_ascii=False) + "\n" for row in rows)
-
-
-def write_export(path: Path, text: str, *, replace: bool = False) -> None:
-    """Writes a file that is whole or absent.
-
-    Args:
-        path: Where to.
-        text: Its content, written as UTF-8.
-        replace: Whether a file that is already there may be replaced.
-
-    Raises:
-        WrongUse: There is a file already.
-        LibraryError: It cannot be written; nothing was changed.
-    """
-    place = Path(os.path.expanduser(path))  # noqa: PTH111 - it never raises
-    temporary, claimed = "", False
-    try:
-        with NamedTemporaryFile(
-            "w", encoding="utf-8", errors="backslashreplace", newline="",
-            dir=place.parent, prefix=".postil-", delete=False,
-        ) as file:  # fmt: skip
-            temporary = file.name
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        if not replace:
-            place.touch(mode=0o600, exist_ok=False)
-            claimed = True
-        Path(temporary).replace(place)
-        claimed = False
-    except FileExistsError:
-        raise WrongUse(f"“{shown(place.name)}” exists already.", "Choose another name.") from None
-    except (OSError, ValueError) as error:
-        why = in_words(error) if isinstance(error, OSError) else "a file's name holds no NUL"
-        hint = "Choose another place."
-        raise LibraryError(f"“{shown_path(place)}” cannot be written: {why}.", hint) from error
-    finally:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
-        if claimed:
-            place.unlink(missing_ok=True)
 
 
 def _csv(rows: Iterable[Row]) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from postil.core.errors import BadInput, LibraryError
 from postil.core.text import shown_path
+from postil.services.originals import file_of
 from postil.services.reading import read_origin
 
 if TYPE_CHECKING:
@@ -25,16 +25,15 @@ def reread_texts(workspace: Workspace) -> Iterator[str]:
     Raises:
         LibraryError: A text could not be written.
     """
-    home = workspace.library.folder.absolute().parent
     articles = list(workspace.all_annotated())
     lost = {digest for annotated in articles for digest in _named(annotated) if _is_lost(workspace, digest)}
     for annotated in articles:
-        path = annotated.article.path
-        if not path or lost.isdisjoint(_named(annotated)):
+        article = annotated.article
+        if not article.path or lost.isdisjoint(_named(annotated)):
             continue
-        file = home / path  # which is the path itself where it is absolute
+        file = file_of(workspace, article)
         try:
-            if not Path(file).is_file():
+            if not file.is_file():
                 continue
             snapshot = read_origin(str(file)).snapshot
         except (BadInput, OSError):

@@ -10,6 +10,7 @@ from postil.core.errors import NotFound
 from postil.core.model import Annotated, Claim, Evidence, Record, Source, kind_of
 from postil.core.quoting import quoted
 from postil.core.text import shortened, shown
+from postil.services.originals import file_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -49,12 +50,11 @@ def articles_named(workspace: Workspace, named: str, *, trash: bool = False) -> 
     """The articles that a name fits best: none, one, or several that it fits equally well."""
     articles = [known for known in workspace.all_annotated() if bool(known.article.deleted) == trash]
     word = named.strip().casefold()
-    path = str(Path(named.strip()).absolute())
-    home = workspace.library.folder.parent
+    path = Path(named.strip()).absolute()
     page = page_of(named)
     tests: tuple[Callable[[Annotated], bool], ...] = (
         lambda known: known.article.id == word,
-        lambda known: bool(known.article.path) and str(home / known.article.path) == path,
+        lambda known: bool(known.article.path) and file_of(workspace, known.article) == path,
         lambda known: bool(page) and page_of(known.article.url) == page,
         lambda known: known.article.title.casefold() == word,
         lambda known: _is_part(word, known.article.id),

@@ -1,16 +1,13 @@
 from __future__ import annotations
 
-import errno
 import json
 from typing import TYPE_CHECKING
 
-import pytest
-
-from postil.core.errors import LibraryError, WrongUse
 from postil.core.model import Article, Claim
 from postil.core.target import Selector, Target
 from postil.review.rows import Row
-from postil.services.exporting import Form, ledger_text, write_export
+from postil.services.export_file import write_export
+from postil.services.exporting import Form, ledger_text
 from tests.fakes import MemoryLibrary, TestClock, TestIds
 
 if TYPE_CHECKING:
@@ -43,33 +40,3 @@ def test_a_lone_surrogate_is_an_escape_in_a_json_line(tmp_path: Path) -> None:
     text = file.read_text(encoding="utf-8")
     assert json.loads(text)["statement"] == "a \udc80 b — ü"
     assert "ü" in text
-
-
-def test_a_file_is_replaced_only_when_that_is_wanted(tmp_path: Path) -> None:
-    file = tmp_path / "out.csv"
-    write_export(file, "one")
-    with pytest.raises(WrongUse, match="exists already"):
-        write_export(file, "two")
-    assert file.read_text(encoding="utf-8") == "one"
-    write_export(file, "two", replace=True)
-    assert file.read_text(encoding="utf-8") == "two"
-    assert [each.name for each in tmp_path.iterdir()] == ["out.csv"]
-
-
-@pytest.mark.parametrize("name", ["nowhere/out.csv", "a\0b", "x" * 300])
-def test_what_cannot_be_written_is_told_and_leaves_nothing(tmp_path: Path, name: str) -> None:
-    with pytest.raises(LibraryError, match="cannot be written"):
-        write_export(tmp_path / name, "text")
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_failure_at_the_last_step_leaves_no_empty_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail(*_: object) -> None:
-        raise OSError(errno.EIO, "Input/output error")
-
-    monkeypatch.setattr("pathlib.Path.replace", fail)
-    with pytest.raises(LibraryError, match="cannot be written"):
-        write_export(tmp_path / "out.csv", "text")
-    assert list(tmp_path.iterdir()) == []

@@ -1,16 +1,19 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from postil.core.errors import NotFound
 from postil.core.model import Evidence, Source, Stance
 from postil.core.snapshot import TextRange
-from postil.services.articles import trash_article
+from postil.ingest.document import About, Document
+from postil.services.articles import draft, trash_article
 from postil.services.claims import mark_claim, trash_claims
 from postil.services.evidence import attach_evidence
 from postil.services.references import find_any, find_article, find_claim, find_evidence, find_source
 from postil.services.sources import add_source
-from tests.fakes import add_article, make_workspace, snapshot_of
+from tests.fakes import MemoryLibrary, add_article, make_workspace, snapshot_of
 
 
 def test_an_article_is_named_by_id_parts_path_title_or_fragments() -> None:
@@ -40,6 +43,17 @@ def test_what_names_several_lists_them_and_what_names_none_says_so() -> None:
     for name in ("lighthouse", "", " ", "17"):
         with pytest.raises(NotFound, match="No article"):
             find_article(workspace, name)
+
+
+def test_a_path_names_an_article_also_where_the_library_is_named_from_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    workspace = make_workspace(MemoryLibrary(Path("annotations")))
+    document = Document(snapshot_of("Noon."), About("Tides"), path=str(tmp_path / "tides.txt"))
+    article = draft(workspace, document).article
+    workspace.add_article(article.id)
+    assert find_article(workspace, "./tides.txt").article == article
 
 
 def test_an_exact_title_goes_before_a_fragment() -> None:
