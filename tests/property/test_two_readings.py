@@ -12,8 +12,8 @@ from postil.core.merging import merged_record
 from postil.core.snapshot import TextRange
 from postil.core.target import Anchoring
 from postil.services.claims import mark_claim
-from postil.services.comparing import compare
 from postil.services.refreshing import take_in
+from postil.services.rereading import look_through
 from tests.fakes import (
     HARBOUR,
     MemoryLibrary,
@@ -145,7 +145,7 @@ Steps = st.lists(st.tuples(st.booleans(), st.sampled_from(range(len(TEXTS)))), m
 
 def read_as(workspace: Workspace, article: str, text: int) -> None:
     known = workspace.annotated(article).article
-    take_in(workspace, compare(workspace, known, TEXTS[text]))
+    take_in(workspace, look_through(workspace, known, TEXTS[text]))
 
 
 @example(
@@ -178,7 +178,7 @@ def test_two_that_read_without_each_other_come_to_one_article(
     assert whole.article.snapshot == max(made, key=lambda one: one.read).snapshot
     assert all(claim.target.places[0].snapshot == HARBOUR.digest for claim in whole.claims)
     fresh = make_workspace(library, clock=clock, make_id=ids)
-    take_in(fresh, compare(fresh, whole.article, fresh.text_of(whole.article)))
+    take_in(fresh, look_through(fresh, whole.article, fresh.text_of(whole.article)))
     now = fresh.annotated(article)
     assert all(now.stands(claim) or not claim.target.state.has_place for claim in now.claims)
     assert now.article.snapshots == whole.article.snapshots

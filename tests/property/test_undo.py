@@ -13,10 +13,10 @@ from postil.core.model import Annotated, Stance
 from postil.core.snapshot import TextRange
 from postil.core.target import Anchoring
 from postil.services.claims import edit_claim, mark_claim, move_claim, rate_claim, trash_claims
-from postil.services.comparing import compare
 from postil.services.deciding import retire
 from postil.services.evidence import attach_evidence, edit_evidence, trash_evidence
 from postil.services.refreshing import take_in
+from postil.services.rereading import look_through
 from postil.services.sources import new_source
 from postil.services.undoing import redo, undo
 from tests.fakes import (
@@ -85,7 +85,7 @@ def _act(workspace: Workspace, article: Article, choice: Choice) -> bool:
         mark_claim(workspace, article.id, [TextRange(number, number + 11)])
         return True
     if name == "read again":
-        found = compare(workspace, annotated.article, TEXTS[number % len(TEXTS)])
+        found = look_through(workspace, annotated.article, TEXTS[number % len(TEXTS)])
         return take_in(workspace, found).operation is not None
     if not claims:
         return False

@@ -11,8 +11,8 @@ from postil.core.model import Reading
 from postil.core.quoting import quoted
 from postil.core.target import Anchoring, Target
 from postil.core.text import shown_path
-from postil.services.comparing import Comparison, compare
 from postil.services.originals import read_again, read_as_received, way_to
+from postil.services.rereading import Reread, look_through
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,12 +100,12 @@ def refresh(
         document = read_as_received(workspace, article, **how)
     else:
         document = read_again(workspace, article, origin, **how)
-    found = compare(workspace, article, document.snapshot, page=document.page)
+    found = look_through(workspace, article, document.snapshot, page=document.page)
     found.way = way_to(workspace, document, elsewhere=bool(origin))
     return take_in(workspace, found)
 
 
-def take_in(workspace: Workspace, found: Comparison) -> Refreshed:
+def take_in(workspace: Workspace, found: Reread) -> Refreshed:
     """Gives the marks their new places, and the article its new text, in one gesture.
 
     What was marked, moved or quoted since the comparison is looked for now. Where nothing is to be
@@ -148,7 +148,7 @@ def take_in(workspace: Workspace, found: Comparison) -> Refreshed:
     )
 
 
-def _fates(workspace: Workspace, annotated: Annotated, found: Comparison) -> Iterator[Fate]:
+def _fates(workspace: Workspace, annotated: Annotated, found: Reread) -> Iterator[Fate]:
     for claim in annotated.claims:
         target = claim.target
         if not target.snapshot or target.stands_in(found.text.digest):
@@ -169,7 +169,7 @@ def _with_target(workspace: Workspace, claim: Claim, target: Target) -> Claim:
     return workspace.changed(claim, target=target)
 
 
-def _requoted(workspace: Workspace, found: Comparison) -> Iterator[tuple[str, Requoted]]:
+def _requoted(workspace: Workspace, found: Reread) -> Iterator[tuple[str, Requoted]]:
     """The evidence of which something else is known now, with the ids of its articles."""
     for home in found.homes:
         for piece in workspace.annotated(home).evidence:
@@ -179,7 +179,7 @@ def _requoted(workspace: Workspace, found: Comparison) -> Iterator[tuple[str, Re
                     yield home, Requoted(piece, after)
 
 
-def _quoted_anew(workspace: Workspace, found: Comparison, piece: Evidence) -> Evidence:
+def _quoted_anew(workspace: Workspace, found: Reread, piece: Evidence) -> Evidence:
     """A piece of evidence as its quote stands in the new text, stamped as modified where its check is another."""
     check, there, checked = found.check(piece.quote)
     target = piece.target or (replace(there, read=found.read) if there else None)
@@ -198,7 +198,7 @@ def _quoted_anew(workspace: Workspace, found: Comparison, piece: Evidence) -> Ev
     )
 
 
-def _redrafted(workspace: Workspace, article: Article, found: Comparison) -> Article:
+def _redrafted(workspace: Workspace, article: Article, found: Reread) -> Article:
     now = workspace.clock()
     fresh = replace(article, snapshots=(Reading(found.text.digest, now),), accessed=now[:10])
     return workspace.keep_draft(fresh, found.text, found.page).article

@@ -18,10 +18,10 @@ from postil.services.articles import (
     trash_article,
 )
 from postil.services.claims import mark_claim
-from postil.services.comparing import compare
 from postil.services.reading import read_origin, readable
 from postil.services.references import find_article
 from postil.services.refreshing import refresh, take_in
+from postil.services.rereading import look_through
 from postil.services.undoing import undo
 from postil.storage.disk_library import DiskLibrary
 from tests.fakes import TestClock, history_of, make_workspace
@@ -232,7 +232,7 @@ def test_a_page_that_was_compared_is_kept_with_the_moment_of_it(workspace: Works
     article = added(workspace, site.url())
     site.pages["/"] = answer(NEWER)
     document = read_origin(site.url(), allow_private=True)
-    found = compare(workspace, article, document.snapshot, page=document.page)
+    found = look_through(workspace, article, document.snapshot, page=document.page)
     now = take_in(workspace, found).article
     assert article.created < workspace.library.page(now.snapshot).fetched < now.snapshots[-1].read
 

@@ -13,10 +13,10 @@ from postil.core.target import Anchoring
 from postil.review.ledger import State
 from postil.services.articles import edit_article, listed, open_origin, trash_article
 from postil.services.claims import change_claim, edit_claim, mark_claim, move_claim, trash_claims
-from postil.services.comparing import compare
 from postil.services.deciding import accept, candidates, retire
 from postil.services.evidence import attach_evidence, edit_evidence, trash_evidence
 from postil.services.refreshing import LABEL, refresh, take_in, told
+from postil.services.rereading import look_through
 from postil.services.reviewing import all_rows, filtered
 from postil.services.sources import add_source, link_document
 from postil.services.trash import purge, trashed
@@ -76,7 +76,7 @@ def mark(workspace: Workspace, article: Article, words: str) -> Claim:
 
 def read_as(workspace: Workspace, article: Article, text: Snapshot) -> Refreshed:
     now = workspace.annotated(article.id).article
-    return take_in(workspace, compare(workspace, now, text))
+    return take_in(workspace, look_through(workspace, now, text))
 
 
 def now(workspace: Workspace, claim: Claim) -> Claim:
@@ -265,7 +265,7 @@ def test_one_undo_takes_all_of_it_back_also_by_another_start(tmp_path: Path) -> 
 def test_what_was_marked_and_moved_during_the_comparison_is_looked_for_too(workspace: Workspace) -> None:
     article = add_article(workspace)
     boats, closed = mark(workspace, article, BOATS), mark(workspace, article, CLOSED)
-    found = compare(workspace, article, NEWER)
+    found = look_through(workspace, article, NEWER)
     said = mark(workspace, article, SAID)
     start = HARBOUR.text.index("stayed in")
     move_claim(workspace, article.id, boats, [TextRange(start, start + 9)])
@@ -319,7 +319,7 @@ def test_a_comparison_that_is_ended_has_changed_nothing(workspace: Workspace) ->
     seen: list[tuple[int, int]] = []
     before = history_of(workspace)
     with pytest.raises(Stopped):
-        compare(
+        look_through(
             workspace,
             article,
             NEWER,
@@ -552,4 +552,4 @@ def test_evidence_that_is_edited_after_it_is_looked_up_in_the_new_text(workspace
 def test_an_article_that_cannot_be_read_is_told(workspace: Workspace) -> None:
     article = replace(add_article(workspace), id="1" * 19)
     with pytest.raises(LibraryError):
-        compare(workspace, article, NEWER)
+        look_through(workspace, article, NEWER)

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from postil.core.model import Reading
     from postil.core.rewriting import Rewritten
-    from postil.services.comparing import Comparison
     from postil.services.refreshing import Refreshed
+    from postil.services.rereading import Reread
     from postil.services.whereabouts import Whereabouts
     from postil.tui.screens.reader import ReaderScreen
 
@@ -63,7 +63,7 @@ class NewestText:
             if len(self._compared) > 1:
                 work_aside(reader.app, self._compare(self._compared))
 
-    def take(self, found: Comparison, refreshed: Refreshed) -> None:
+    def take(self, found: Reread, refreshed: Refreshed) -> None:
         """Shows what reading again has come to."""
         self._whereabouts = found.whereabouts
         if refreshed.is_new:

@@ -15,9 +15,9 @@ from postil.tui.waiting import awaited
 
 if TYPE_CHECKING:
     from postil.services.articles import Opened
-    from postil.services.comparing import Comparison
     from postil.services.originals import Original
     from postil.services.refreshing import Refreshed
+    from postil.services.rereading import Reread
     from postil.tui.screens.reader import ReaderScreen
 
 
@@ -154,7 +154,7 @@ class Rereading:
         reader, end = self._reader, ""
         reader.say("")
         try:
-            found = await awaited(lambda: self._compared(stop), self._tell_how_far, stop)
+            found = await awaited(lambda: self._looked_through(stop), self._tell_how_far, stop)
             refreshed = take_in(reader.workspace, found)
         except Stopped:
             end = "stopped: nothing was changed"
@@ -168,10 +168,10 @@ class Rereading:
         reader.refresh_bindings()
         self._tell(refreshed)
 
-    def _compared(self, stop: Event) -> Comparison:
+    def _looked_through(self, stop: Event) -> Reread:
         """Does what takes long; runs on a thread of its own."""
-        from postil.services.comparing import compare
         from postil.services.originals import read_again
+        from postil.services.rereading import look_through
 
         def progress(done: int, total: int) -> None:
             self._told = done, total
@@ -185,7 +185,7 @@ class Rereading:
         found = read_again(
             workspace, article, allow_private=allow_private, progress=come, stopped=stop.is_set
         )
-        return compare(
+        return look_through(
             workspace, article, found.snapshot, page=found.page, progress=progress, stopped=stop.is_set
         )
 

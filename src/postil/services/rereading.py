@@ -29,7 +29,7 @@ _Quote = tuple[Check, Target | None, str]
 
 
 @dataclass
-class Comparison:
+class Reread:
     """A new text of an article, and what was worked out about it, beside the screen.
 
     Attributes:
@@ -86,7 +86,7 @@ class Comparison:
         return self.checks[quote]
 
 
-def compare(
+def look_through(
     workspace: Workspace,
     article: Article,
     text: Snapshot,
@@ -94,7 +94,7 @@ def compare(
     page: Page | None = None,
     progress: Callable[[int, int], object] = lambda _done, _total: None,
     stopped: Callable[[], bool] = lambda: False,
-) -> Comparison:
+) -> Reread:
     """Looks for an article's marks, and for the quotes from it, in a new text; changes nothing.
 
     Args:
@@ -116,7 +116,7 @@ def compare(
 
     pause = asking(stopped)
     stamped = page._replace(fetched=page.fetched or workspace.clock()) if page else None
-    found = Comparison(article.id, text, Whereabouts(text, read, pause), page=stamped)
+    found = Reread(article.id, text, Whereabouts(text, read, pause), page=stamped)
     found.begin(article, workspace.clock())
     annotated = workspace.annotated(article.id)
     found.keys = frozenset(source.key for source in workspace.all_sources if source.document == article.id)
