@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -17,9 +18,10 @@ from tests.tui.list_stage import mark
 from tests.tui.reader_stage import Stage, reading
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterator
     from pathlib import Path
 
+    from postil.core.changes import Operation
     from postil.core.model import Claim
 
 CLOSED = "The harbour closed on 3 March."
@@ -217,6 +219,30 @@ async def test_a_claim_is_retired_and_still_listed(tmp_path: Path) -> None:
         await stage.press("X", "escape")
         assert "lost" not in stage.reader.margin.heading
         assert isinstance(stage.app.screen, ReaderScreen)
+
+
+async def test_undo_in_the_list_reads_beside_the_screen_and_its_end_is_no_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads = set()
+    async with marked(tmp_path, KEEPER) as stage:
+        await read_again(stage, tmp_path)
+        await stage.press("exclamation_mark")
+        await settle(stage)
+        real = stage.app.library.operations
+
+        def noting(naming: str = "") -> Iterator[Operation]:
+            threads.add(threading.current_thread())
+            return real(naming)
+
+        monkeypatch.setattr(stage.app.library, "operations", noting)
+        for _ in range(3):
+            await stage.press("u")
+            await settle(stage)
+        assert "There is nothing to undo." in notices(stage)
+        assert not [notice for notice in stage.app._notifications if notice.severity == "error"]
+        assert threads
+        assert threading.main_thread() not in threads
 
 
 async def test_a_digit_picks_one_of_several_places(tmp_path: Path) -> None:

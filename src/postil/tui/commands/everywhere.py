@@ -85,13 +85,13 @@ async def visit_sources(screen: CommandScreen) -> None:
 @command("edit.undo", "u", label="undo", group="Changes")
 async def undo_last(screen: CommandScreen) -> None:
     """Undo the last change, also one of an earlier session."""
-    await _step(screen, Motion.UNDO)
+    await step(screen, Motion.UNDO)
 
 
 @command("edit.redo", "ctrl+r", label="redo", group="Changes")
 async def redo_last(screen: CommandScreen) -> None:
     """Do again what was last undone."""
-    await _step(screen, Motion.REDO)
+    await step(screen, Motion.REDO)
 
 
 @command(
@@ -123,7 +123,7 @@ def _say(screen: CommandScreen, words: str) -> None:
         bar.say(words)
 
 
-async def _step(screen: CommandScreen, motion: Motion) -> None:
+async def step(screen: CommandScreen, motion: Motion) -> None:
     """Goes one step back or forth in the changes; an end of them is no failure.
 
     The journals are read on a thread. The keys behind this one wait for it, so that each finds the changes as

@@ -208,9 +208,9 @@ def retire_row(screen: DoubtScreen) -> None:
 
 
 @DOUBTS.command("doubt.undo", "u", label="undo", group="What is to be decided")
-def undo_row(screen: DoubtScreen) -> None:
+async def undo_row(screen: DoubtScreen) -> None:
     """Undo the last change."""
-    screen.undo()
+    await screen.undo()
 
 
 @DOUBTS.command(

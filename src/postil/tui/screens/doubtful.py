@@ -9,6 +9,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from postil.core.changes import Motion
 from postil.core.errors import LibraryError, WrongUse
 from postil.tui import notices
 from postil.tui.columns import draw
@@ -181,13 +182,13 @@ class DoubtScreen(Dialog["Doubt | None"]):
         deciding.retire(self._reader.workspace, self._reader.article, self._claim())
         self._decided()
 
-    def undo(self) -> None:
+    async def undo(self) -> None:
         """Takes the last change back."""
-        from postil.services.undoing import undo
+        from postil.tui.commands.everywhere import step
 
-        operation = undo(self._reader.workspace)
-        notices.tell(self.app, f"Undone: {operation.label}")
-        self._decided()
+        await step(self._reader, Motion.UNDO)
+        if self.is_attached:
+            self._decided()
 
     def _decided(self) -> None:
         self._reader.claims_changed()
