@@ -6,6 +6,7 @@ from postil.core.errors import BadInput
 from postil.ingest.document import Received
 from postil.ingest.encoding.charset import codec_of, declared_charset
 from postil.ingest.encoding.decoding import decode
+from postil.ingest.html.extraction import extracted
 from postil.ingest.html.parsing import head_of, tree_of
 from postil.ingest.html.reading import read
 from postil.ingest.html.walk import blocks_of
@@ -113,3 +114,13 @@ def test_a_page_that_scripts_alone_would_fill_is_refused() -> None:
     with pytest.raises(BadInput, match="scripts alone") as refused:
         read(Received(page, "app.html"))
     assert "browser" in refused.value.hint
+
+
+def test_cells_that_span_much_are_not_filled_up() -> None:
+    cell = "<td colspan=1000 rowspan=1000>mud</td>"
+    page = tree_of(f"<p>{'Words of an article. ' * 20}</p><table>{f'<tr>{cell}</tr>' * 30}</table>")
+    assert page is not None
+    body = extracted(page, fast=False)
+    assert body is not None
+    assert len(list(body.iter())) < 200
+    assert next(page.iter("td")).get("rowspan") == "1000"

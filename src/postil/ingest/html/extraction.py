@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from copy import deepcopy
 from typing import TYPE_CHECKING, cast
 
 from htmldate.extractors import get_external_parser
@@ -28,6 +29,11 @@ _KINDS = {
     "row": BlockKind.TABLE,
 }
 
+WIDEST = 20
+"""Columns or rows that a cell may span; what spans more is read as one."""
+
+_CELLS, _SPANS = ("td", "th"), ("colspan", "rowspan")
+
 _DATED_IN = ("en", "de", "fr", "es", "it", "pt", "nl", "ru", "uk", "pl", "zh", "ja", "ar")
 """The languages in which a date is understood; to try all two hundred that the parser knows takes seconds."""
 
@@ -48,10 +54,29 @@ def extracted(root: HtmlElement, *, fast: bool) -> etree._Element | None:
         fast: Whether to leave out what only helps with pages of unusual make; for large pages.
     """
     try:
-        document = bare_extraction(root, fast=fast, include_comments=False, with_metadata=False)
+        document = bare_extraction(
+            _with_narrow_cells(root), fast=fast, include_comments=False, with_metadata=False
+        )
     except Exception:  # noqa: BLE001 it gives advice: a page over which it stumbles is read without
         return None
     return cast("Document", document).body if document else None
+
+
+def _with_narrow_cells(root: HtmlElement) -> HtmlElement:
+    """The page, or a copy in which no cell of a table spans many: each is filled up, in the square of their number."""
+    if not any(map(_is_wide, root.iter(*_CELLS))):
+        return root
+    narrow = deepcopy(root)
+    for cell in filter(_is_wide, narrow.iter(*_CELLS)):
+        for name in _SPANS:
+            cell.attrib.pop(name, None)
+    return narrow
+
+
+def _is_wide(cell: HtmlElement) -> bool:
+    return any(
+        len(span) > 2 or (span.isdecimal() and int(span) > WIDEST) for span in map(cell.get, _SPANS) if span
+    )
 
 
 def metadata_of(root: HtmlElement, url: str) -> Document:
