@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Static
 
+from postil.tui import notices
 from postil.tui.screens.form import FormScreen
 from postil.tui.screens.reader import ReaderScreen
 from postil.tui.widgets.field_form import FieldForm
@@ -75,3 +76,36 @@ async def test_the_review_is_come_back_to_from_its_claim(tmp_path: Path) -> None
         assert stage.app.is_running
         await stage.press("q")
         assert not stage.app.is_running
+
+
+async def test_a_step_back_waits_for_the_prompt(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "a", "d", "u", "t", "ctrl+r")
+        assert not stage.claims[0].deleted
+        await stage.type("mud")
+        await stage.press("enter")
+        assert (stage.claims[0].tags, stage.claims[0].deleted) == (("mud",), "")
+
+
+async def test_escape_takes_notices_away(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        stage.app.notify("The tide is out.", timeout=60)
+        await stage.pilot.pause()
+        assert notices.are_shown(stage.app)
+        await stage.press("escape")
+        assert not notices.are_shown(stage.app)
+
+
+async def test_a_search_tells_that_it_began_again(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("slash")
+        await stage.type("dredging")
+        await stage.press("enter")
+        bar = stage.reader.query_one(KeyBar)
+        for _ in range(60):
+            if "from the top" in bar.message:
+                break
+            await stage.press("n")
+        assert "from the top" in bar.message
+        await stage.press("N")
+        assert "from the end" in bar.message

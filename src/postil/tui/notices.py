@@ -51,6 +51,11 @@ def withdraw(app: App[Any], message: str) -> None:
             app._unnotify(notice)  # noqa: SLF001
 
 
+def are_shown(app: App[Any]) -> bool:
+    """Whether there are notices on the screen."""
+    return len(app._notifications) > 0  # noqa: SLF001 - as above
+
+
 def tell_error(app: App[Any], error: Exception) -> None:
     """Tells what failed, why, and what to do about it."""
     if isinstance(error, PostilError):

@@ -66,7 +66,7 @@ def _is_heading(block: Block) -> bool:
     if block.kind is not BlockKind.PARAGRAPH:
         return False
     text = block.text
-    if text.isupper():
-        letters = sum(character.isalpha() for character in text)
-        return letters >= 4 and letters > len(text) // 2
+    letters = sum(character.isalpha() for character in text) if text.isupper() else 0
+    if letters >= 4 and letters > len(text) // 2:
+        return True
     return text[0].isupper() and _CHAPTER.match(text) is not None

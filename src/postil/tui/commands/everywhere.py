@@ -25,6 +25,11 @@ MOMENT = 0.3
 """Seconds in which nobody wonders."""
 
 
+def _free(screen: CommandScreen) -> bool:
+    """Whether nothing is being asked of what a step back could take away."""
+    return not screen.is_asking
+
+
 @command("app.help", "question_mark", "f1", label="help", group="Program", show=True)
 async def show_help(screen: CommandScreen) -> None:
     """Show the keys that work here, and the help pages."""
@@ -82,13 +87,25 @@ async def visit_sources(screen: CommandScreen) -> None:
     await screen.postil.places.visit("sources")
 
 
-@command("edit.undo", "u", label="undo", group="Changes")
+@command(
+    "notices.close",
+    "escape",
+    label="close notices",
+    group="Program",
+    when=lambda screen: notices.are_shown(screen.app),
+)
+def close_notices(screen: CommandScreen) -> None:
+    """Take the notices off the screen."""
+    screen.app.clear_notifications()
+
+
+@command("edit.undo", "u", label="undo", group="Changes", when=_free)
 async def undo_last(screen: CommandScreen) -> None:
     """Undo the last change, also one of an earlier session."""
     await step(screen, Motion.UNDO)
 
 
-@command("edit.redo", "ctrl+r", label="redo", group="Changes")
+@command("edit.redo", "ctrl+r", label="redo", group="Changes", when=_free)
 async def redo_last(screen: CommandScreen) -> None:
     """Do again what was last undone."""
     await step(screen, Motion.REDO)

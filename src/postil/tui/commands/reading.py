@@ -176,7 +176,8 @@ def search_next(screen: ReaderScreen) -> None:
     found = _found(screen)
     here = screen.view.overlay.hit
     after = here.start + 1 if here else screen.view.cursor.range.start
-    _show_hit(screen, found.after(after) or found.after(0))
+    hit = found.after(after)
+    _show_hit(screen, hit or found.after(0), "" if hit else "searched to the end, and on from the top")
 
 
 @command("search.previous", "N", label="previous found", group="Searching", when=_reading)
@@ -185,7 +186,12 @@ def search_previous(screen: ReaderScreen) -> None:
     found = _found(screen)
     here = screen.view.overlay.hit
     before = here.start if here else screen.view.cursor.range.start
-    _show_hit(screen, found.before(before) or found.before(len(screen.view.snapshot.text)))
+    hit = found.before(before)
+    _show_hit(
+        screen,
+        hit or found.before(len(screen.view.snapshot.text)),
+        "" if hit else "searched to the top, and on from the end",
+    )
 
 
 @command(
@@ -302,13 +308,16 @@ def _found(screen: ReaderScreen) -> Found:
     return screen.found
 
 
-def _show_hit(screen: ReaderScreen, hit: TextRange | None) -> None:
+def _show_hit(screen: ReaderScreen, hit: TextRange | None, words: str) -> None:
+    """Goes to a place that was found, and says how it was come to."""
     found = _found(screen)
     if hit is None:
         screen.say(f"not found: {found.phrase}")
         return
     screen.view.show_hits(found, hit)
     screen.view.go(hit.start)
+    if words:
+        screen.say(words)
 
 
 def _to_claim(screen: ReaderScreen, step: int) -> None:

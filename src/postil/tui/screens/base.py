@@ -99,6 +99,11 @@ class Commanded(_AnyScreen):
             known |= registry.commands
         return known
 
+    @property
+    def is_asking(self) -> bool:
+        """Whether a prompt waits for its answer."""
+        return False
+
     def first_key(self, name: str) -> str:
         """The key that starts a command, as it is written; an empty string where none does."""
         from postil.tui.keymap import keys_in_force, written_key
@@ -139,6 +144,11 @@ class CommandScreen(Commanded, Screen[None]):
         A new object each time, unless a screen says better: then after every command.
         """
         return object()
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether a prompt waits for its answer."""
+        return self._question is not None
 
     @property
     def workspace(self) -> Workspace:

@@ -1,6 +1,7 @@
 """Lines of a text at a width in cells, and the cells of a line.
 
-Greedy: a line takes the last space that still fits; a word that is longer than a line is cut.
+Greedy: a line takes the last space that still fits; a word that is longer than a line is cut. Chinese and Japanese,
+which set no spaces, break between any two characters, but not before a closing mark nor behind an opening one.
 """
 
 from __future__ import annotations
@@ -20,6 +21,12 @@ _UNEVEN = re.compile(
     "\\u2010-\\u2027\\u202f-\\u205e\\u2070-\\u20bf\\u2190-\\u21ff\\u2400-\\u2426\\u2500-\\u257f\\ufffd]"
 )
 _SPACE_BEFORE_BREAK = " "
+# Of what Unicode's line breaking (UAX #14) calls ideographic; Korean sets spaces.
+_UNSPACED = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff9f\U00020000-\U0003ffff]")
+_NEVER_FIRST = frozenset(
+    "、。，．・：；？！゛゜ヽヾゝゞ々ー’”）〕］｝〉》」』】〙〗〟ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ…‥—,.:;?!)]}»"
+)
+_NEVER_LAST = frozenset("‘“（〔［｛〈《「『【〘〖〝([{«")
 
 
 def is_even(text: str) -> bool:
@@ -67,24 +74,35 @@ def _wrap_even(text: str, at: int, end: int, width: int, lines: list[tuple[int, 
 
 def _wrap_uneven(part: str, offset: int, width: int, lines: list[tuple[int, int]]) -> None:
     line_start, cells = 0, 0
-    space, cells_at_space = -1, 0
+    fit, after, cells_at_fit = -1, -1, 0  # where the line may end, where the next one begins then
+    before = ""
     for start, end, size in split_graphemes(part)[0]:
+        character = part[start]
+        if before and _may_part(before, character):
+            fit, after, cells_at_fit = start, start, cells
         if cells + size > width:
-            if part[start] == " ":
+            if character == " ":
                 lines.append((offset + line_start, offset + start))
-                line_start, cells, space = end, 0, -1
+                line_start, cells, fit, before = end, 0, -1, ""
                 continue
-            if space > line_start:
-                lines.append((offset + line_start, offset + space))
-                line_start, cells = space + 1, cells - cells_at_space - 1
-            else:
+            if fit > line_start:
+                lines.append((offset + line_start, offset + fit))
+                line_start, cells = after, cells - cells_at_fit - (after - fit)
+            if cells + size > width:
                 lines.append((offset + line_start, offset + start))
                 line_start, cells = start, 0
-            space = -1
-        if part[start] == " ":
-            space, cells_at_space = start, cells
-        cells += size
+            fit = -1
+        if character == " ":
+            fit, after, cells_at_fit = start, end, cells
+        cells, before = cells + size, character
     lines.append((offset + line_start, offset + len(part)))
+
+
+def _may_part(before: str, character: str) -> bool:
+    """Whether a line may end between two characters of which neither is a space."""
+    if " " in (before, character) or character in _NEVER_FIRST or before in _NEVER_LAST:
+        return False
+    return bool(_UNSPACED.match(before) or _UNSPACED.match(character))
 
 
 def graphemes(text: str) -> Iterator[tuple[int, int, int]]:
