@@ -11,7 +11,7 @@ from textual import events
 from postil.citation.fields import lines_of
 from postil.core.model import Check, Directness, Locator, Stance
 from postil.core.text import copyable
-from postil.services.articles import add_text
+from postil.services.articles import add_text, edit_article
 from postil.services.evidence import edit_evidence
 from postil.services.sources import add_source, link_document
 from postil.tui.widgets.evidence_form import EvidenceForm, Quote
@@ -160,11 +160,28 @@ async def test_a_source_gets_its_text_and_its_fields_on_the_screen(tmp_path: Pat
         (piece,) = stage.evidence
         assert piece.check is Check.EXACT
         assert workspace.source(piece.source).document == survey.id
-        await stage.press("tab", "S", "tab")
-        await stage.type("Ingrid Hallström")
-        await stage.press("ctrl+s")
         assert lines_of(workspace.source(piece.source).csl)["author"] == "Ingrid Hallström"
+        await stage.press("tab", "S", "tab", "ctrl+u")
+        await stage.type("Inés Holm")
+        await stage.press("ctrl+s")
+        assert lines_of(workspace.source(piece.source).csl)["author"] == "Inés Holm"
         assert workspace.source(piece.source).document == survey.id
+
+
+@pytest.mark.parametrize("typed", ["", "surv"])
+async def test_an_article_that_is_quoted_brings_its_own_citation(tmp_path: Path, typed: str) -> None:
+    async with reading(tmp_path) as stage:
+        workspace = stage.app.workspace
+        survey = add_text(workspace, str(EXAMPLE / "harbour-survey.md")).article
+        survey = edit_article(workspace, survey, authors=("Ada Wren",), published="2031-02-03")
+        for keys in (("j", "j", "plus", "tab"), ("j", "plus", "tab")):
+            await stage.press(*keys)
+            await stage.type(typed)
+            await stage.press("ctrl+o", "1", "j", "j", "j", "enter", "ctrl+s")
+        (source,) = workspace.living_sources
+        assert {piece.source for piece in stage.evidence} == {source.key} == {"wren2031"}
+        assert source.csl["title"] == survey.title
+        assert source.document == survey.id
 
 
 async def test_a_search_in_a_source_stays_in_the_source(tmp_path: Path) -> None:

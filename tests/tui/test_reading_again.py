@@ -505,6 +505,29 @@ async def test_a_file_that_was_changed_before_it_is_opened_leads_to_its_claims(t
         assert len(stage.saved().articles()) == 1
 
 
+async def test_a_mark_that_would_begin_a_second_article_is_held_back_once(tmp_path: Path) -> None:
+    async with marked(tmp_path, CLOSED) as stage:
+        stage.saved()
+        article = stage.reader.article
+    file = tmp_path / "essay.txt"
+    file.write_text(NEW, encoding="utf-8")
+    async with reading(tmp_path / "annotations", file) as stage:
+        await settle(stage)
+        await stage.press("j", "a")
+        assert not list(stage.claims)
+        assert "begins a second article" in notices(stage)
+        await stage.press("a")
+        assert [claim.rating for claim in stage.claims] == ["unrated"]
+        await stage.press("u")
+        stage.saved()
+    async with reading(tmp_path / "annotations", file) as stage:
+        await settle(stage)
+        assert "was read before it was changed" in notices(stage)
+        await stage.press("f5")
+        await settle(stage)
+        assert stage.reader.article == article
+
+
 async def test_boundaries_are_not_adjusted_where_there_are_none(tmp_path: Path) -> None:
     async with marked(tmp_path, KEEPER) as stage:
         await read_again(stage, tmp_path)

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from postil.citation.csl import check_item, is_named, parse_items
+from postil.citation.csl import check_item, is_named, item_of_article, parse_items
 from postil.citation.keys import make_key
 from postil.core.addresses import is_web_address
 from postil.core.changes import SOURCES, Change
@@ -24,7 +24,7 @@ from postil.services.source_details import UNNAMED, item_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
-    from postil.core.model import JSON, Annotated, Evidence
+    from postil.core.model import JSON, Annotated, Article, Evidence
     from postil.services.workspace import Workspace
 
 Use: TypeAlias = "tuple[Annotated, Evidence]"
@@ -267,6 +267,23 @@ def edit_source(workspace: Workspace, source: Source, csl: Mapping[str, JSON]) -
     base = source if overwrites else now  # where others changed the same field, both items are kept
     workspace.commit("edit source", [Change(SOURCES, base, workspace.changed(base, csl=item))])
     return workspace.held(SOURCES, now)
+
+
+def article_source(workspace: Workspace, article: Article, typed: Source | None) -> Source:
+    """The source that an article of the library is: the one that has it as its text, or a new one with its citation.
+
+    Args:
+        workspace: The open library.
+        article: The article.
+        typed: A new source that was typed, of which all but title and type is kept; None for nothing.
+    """
+    known = next((source for source in workspace.living_sources if source.document == article.id), None)
+    if known is not None:
+        return known
+    more = {
+        name: value for name, value in (typed.csl if typed else {}).items() if name not in {"title", "type"}
+    }
+    return new_source(workspace, {**item_of_article(article), **more})
 
 
 def link_document(workspace: Workspace, source: Source, article: str) -> Source:

@@ -219,14 +219,20 @@ def read_entry(screen: ReaderScreen, form: EvidenceForm, text: str) -> None:
     work_aside(screen.app, read())
 
 
-async def choose_text(screen: ReaderScreen, form: EvidenceForm, source: Source) -> None:
+async def choose_text(screen: ReaderScreen, form: EvidenceForm, source: Source | None) -> None:
     """Asks which article of the library is the text of a source, and shows it.
+
+    Args:
+        screen: The reader.
+        form: The form that names the source.
+        source: The source; what is new of it is completed by the citation of the article. None for the article itself.
 
     Raises:
         WrongUse: There is no other article.
     """
     from postil.core.text import shortened, shown
-    from postil.services.sources import link_document
+    from postil.services.evidence import is_known
+    from postil.services.sources import article_source, link_document
     from postil.tui.screens.choice import Choice
 
     articles = [
@@ -242,7 +248,10 @@ async def choose_text(screen: ReaderScreen, form: EvidenceForm, source: Source) 
 
     async def chosen(index: int | None) -> None:
         if index is not None:
-            linked = link_document(screen.workspace, source, articles[index].id)
+            workspace, article = screen.workspace, articles[index]
+            known = source if source and is_known(workspace, source) else None
+            wanted = known or article_source(workspace, article, source)
+            linked = wanted if wanted.document == article.id else link_document(workspace, wanted, article.id)
             form.take_source(linked.key)
             screen.claims_changed()
             await screen.pane.read(form, linked)

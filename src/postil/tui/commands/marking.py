@@ -83,6 +83,8 @@ def mark_here(screen: ReaderScreen, **fields: object) -> Claim:
     same = [known for name in sorted(here) if _stands_on(known := screen.annotated.claims_by_id[name], piece)]
     if same:
         screen.say("this is a claim already; v selects other words")
+    else:
+        screen.rereading.check_mark()
     claim = same[0] if same else claims.mark_claim(screen.workspace, screen.article, [piece], **fields)
     screen.just_marked = claim.id
     if view.selection:

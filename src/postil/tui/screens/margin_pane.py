@@ -198,8 +198,9 @@ class MarginPane(Blank, Container):
         """Opens the source's text beside the article, or asks which article it is."""
         event.stop()
         try:
-            source = source_of(self._reader, event.form)
-            if source.document:
+            named = event.form.draft.source.strip()
+            source = source_of(self._reader, event.form) if named else None
+            if source and source.document:
                 await self.read(event.form, source)
             else:
                 await choose_text(self._reader, event.form, source)

@@ -6,7 +6,7 @@ import asyncio
 from threading import Event
 from typing import TYPE_CHECKING
 
-from postil.core.errors import Stopped
+from postil.core.errors import Stopped, WrongUse
 from postil.core.quoting import counted, quoted, so_far
 from postil.core.text import shortened, shown
 from postil.tui import notices
@@ -39,7 +39,7 @@ class Rereading:
         self._stop: Event | None = None
         self._told = (0, 0)
         self._is_news = False
-        self._earlier = ""
+        self._earlier = self._held = ""
 
     def begin(self) -> None:
         """Looks at the file from now on; says of a page that it is the one that is kept."""
@@ -49,7 +49,7 @@ class Rereading:
             day, key = article.read[:10], reader.first_key("article.refresh")
             notices.tell(reader.app, f"This is the page as it was read on {day}; {key} reads it again.")
         self.follow()
-        if article.path and reader.workspace.is_draft(article.id):
+        if article.path and self._is_unmarked:
             work_aside(reader.app, self._look_for_earlier())
 
     def follow(self) -> None:
@@ -111,12 +111,30 @@ class Rereading:
         reader = self._reader
         workspace, article = reader.workspace, reader.annotated.article
         found = await asyncio.to_thread(earlier_reading, workspace, article)
-        if found is not None and workspace.is_draft(article.id) and reader.is_attached:
+        if found is not None and self._is_unmarked and reader.is_attached:
             self._earlier = found.article.id
             claims = counted(len(found.live_claims), "claim")
             name, key = quoted(shortened(found.article.title, 60)), reader.first_key("article.refresh")
             words = f"This file was read before it was changed, as {name} with {claims}."
             notices.warn(reader.app, words, hint=f"{key} goes on with these in the new text.")
+            self._held = words if found.live_claims else ""
+
+    @property
+    def _is_unmarked(self) -> bool:
+        """Whether the text is no article of the library yet, or one in the trash."""
+        article = self._reader.annotated.article
+        return bool(article.deleted) or self._reader.workspace.is_draft(article.id)
+
+    def check_mark(self) -> None:
+        """Holds the first mark back, once, where the claims of the file's earlier text would be left behind.
+
+        Raises:
+            WrongUse: It is the first one.
+        """
+        words, self._held = self._held, ""
+        if words and self._is_unmarked:
+            key = self._reader.first_key("article.refresh")
+            raise WrongUse(words, f"{key} goes on with these; the same again begins a second article.")
 
     async def _go_on_with(self, article: str) -> None:
         """Reads the article again that was read from this file before, in place of this one."""
@@ -141,7 +159,7 @@ class Rereading:
     def read(self) -> None:
         """Reads the article again, beside the screen."""
         reader = self._reader
-        if self._earlier and reader.workspace.is_draft(reader.article):
+        if self._earlier and self._is_unmarked:
             work_aside(reader.app, self._go_on_with(self._earlier))
         elif not self.busy:
             self._stop = Event()
