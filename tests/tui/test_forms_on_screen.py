@@ -7,7 +7,8 @@ from textual.widgets import Static
 from postil.tui import notices
 from postil.tui.screens.form import FormScreen
 from postil.tui.screens.reader import ReaderScreen
-from postil.tui.widgets.field_form import FieldForm
+from postil.tui.widgets.evidence_form import EvidenceForm, Quote
+from postil.tui.widgets.field_form import FieldForm, Line
 from postil.tui.widgets.key_bar import KeyBar
 from tests.tui.reader_stage import reading
 
@@ -109,3 +110,24 @@ async def test_a_search_tells_that_it_began_again(tmp_path: Path) -> None:
         assert "from the top" in bar.message
         await stage.press("N")
         assert "from the end" in bar.message
+
+
+async def test_a_doubtful_date_of_a_source_is_told_once_and_kept(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "plus")
+        form = stage.app.screen.query_one(EvidenceForm)
+        form.query_one(Quote).text = "Words"
+        for name, value in (("source", "A report"), ("date", "3-7-22")):
+            form.query_one(f"#evidence-{name}", Line).value = value
+        await stage.press("ctrl+s")
+        assert not stage.evidence
+        assert "word for word" in str(form.query_one(".form--problem", Static).content)
+        await stage.press("ctrl+s")
+        assert len(stage.evidence) == 1
+        await stage.press("tab", "S")
+        lines = form_of(stage)
+        lines.fill("DOI", "3-7-22")
+        await stage.press("ctrl+s")
+        assert "10.1000/182" in str(lines.query_one(".form--hint", Static).content)
+        await stage.press("ctrl+s")
+        assert stage.app.workspace.living_sources[0].csl["DOI"] == "3-7-22"

@@ -6,13 +6,24 @@ from typing import TYPE_CHECKING
 
 from postil.citation.csl import is_named, make_item, parse_items
 from postil.core.errors import BadInput, WrongUse
+from postil.services.article_details import doubts_about
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from postil.core.model import JSON
 
 UNNAMED = "A source needs a title or an address."
+
+_DOUBTED = {
+    "issued": "published",
+    "date": "published",
+    "DOI": "doi",
+    "ISBN": "isbn",
+    "URL": "url",
+    "url": "url",
+}
+"""What the lines of a source are called where an article has the same."""
 
 _CSL = {"title": "title", "author": "author", "date": "issued", "container": "container-title", "url": "URL"}
 
@@ -26,6 +37,11 @@ def item_of(details: Mapping[str, str]) -> dict[str, JSON]:
         container=details.get("container", ""),
         url=details.get("url", ""),
     )
+
+
+def doubts_about_source(lines: Mapping[str, str]) -> Iterator[str]:
+    """What in some lines of a source looks wrong, a sentence each, by their names in CSL or `SOURCE_DETAILS`."""
+    return doubts_about({_DOUBTED[name]: line for name, line in lines.items() if name in _DOUBTED})
 
 
 def items_of(

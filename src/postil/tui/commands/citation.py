@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postil.core.errors import WrongUse
 from postil.tui.commands.registry import Registry
 
 if TYPE_CHECKING:
@@ -42,17 +41,11 @@ async def ask_citation(screen: CommandScreen, article: Article) -> None:
 
     before = details_of(article)
     fields = tuple(Field(name, label, before[name], hint) for name, (label, hint) in LABELS.items())
-    told: dict[str, str] = {}
 
     def take(typed: dict[str, str]) -> None:
-        changed = {name: line for name, line in typed.items() if line != before[name]}
-        values = fields_of(changed)
-        doubts = [*doubts_about(changed)]
-        if doubts and typed != told:
-            told.update(typed)
-            raise WrongUse(" ".join(doubts), "ctrl+s again keeps it so.")
+        values = fields_of({name: line for name, line in typed.items() if line != before[name]})
         if values:
             edit_article(screen.workspace, article, **values)
             screen.library_changed()
 
-    await screen.app.push_screen(FormScreen("How the article is cited", fields, take))
+    await screen.app.push_screen(FormScreen("How the article is cited", fields, take, doubts=doubts_about))

@@ -12,11 +12,15 @@ from postil.core.errors import PostilError
 from postil.tui.widgets.field_form import FieldForm, Unfit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from textual.app import ComposeResult
 
     from postil.tui.widgets.field_form import Field
+
+
+AGAIN = "ctrl+s again keeps it so."
+"""What is told with a doubt."""
 
 
 class FormScreen(ModalScreen[bool]):
@@ -27,6 +31,8 @@ class FormScreen(ModalScreen[bool]):
         fields: The form's lines.
         take: Takes the values; raises a `PostilError` where it cannot, `Unfit` where that is for one line,
             and the form stays with all that was typed.
+        doubts: Tells what in the lines that were changed looks wrong, a sentence each; told once, and kept where
+            the reader says so again.
         options: What else a `FieldForm` takes.
     """
 
@@ -43,12 +49,16 @@ class FormScreen(ModalScreen[bool]):
         title: str,
         fields: Sequence[Field],
         take: Callable[[dict[str, str]], None],
+        *,
+        doubts: Callable[[dict[str, str]], Iterable[str]] = lambda _: (),
         **options: Any,
     ) -> None:
         super().__init__()
         self._title = title
         self._fields = fields
         self._take = take
+        self._doubts = doubts
+        self._doubted_of: dict[str, str] = {}
         self._options = options
         self._warned_of: dict[str, str] = {}
 
@@ -67,6 +77,12 @@ class FormScreen(ModalScreen[bool]):
         """Leaves when the values have been taken."""
         event.stop()
         if not self.is_active:  # a second key came before the first one's answer
+            return
+        before = {field.name: field.value for field in self._fields}
+        doubts = [*self._doubts({name: line for name, line in event.values.items() if line != before[name]})]
+        if doubts and event.values != self._doubted_of:
+            self._doubted_of = event.values
+            event.form.complain(f"{' '.join(doubts)} {AGAIN}")
             return
         try:
             self._take(event.values)

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     from postil.core.model import Source
     from postil.tui.screens.reader import ReaderScreen
-    from postil.tui.widgets.evidence_form import EvidenceForm
+    from postil.tui.widgets.evidence_form import Draft, EvidenceForm
     from postil.tui.widgets.marks import Marks
 
 
@@ -74,6 +74,7 @@ class MarginPane(Blank, Container):
         self._heading = ""
         self._told_of_sources = False
         self._form: EvidenceForm | None = None
+        self._doubted_of: Draft | None = None
 
     def compose(self) -> ComposeResult:
         """The list."""
@@ -166,7 +167,15 @@ class MarginPane(Blank, Container):
 
     def on_evidence_form_saved(self, event: EvidenceForm.Saved) -> None:
         """Keeps the evidence; what cannot be kept stays in the form, with the reason."""
+        from postil.services.source_details import doubts_about_source
+        from postil.tui.screens.form import AGAIN
+
         event.stop()
+        doubts = " ".join(doubts_about_source(event.form.draft.about))
+        if doubts and event.form.draft != self._doubted_of:
+            self._doubted_of = event.form.draft
+            event.form.complain(f"{doubts} {AGAIN}")
+            return
         try:
             save_evidence(self._reader, event.form)
         except PostilError as error:

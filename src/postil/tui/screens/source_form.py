@@ -12,6 +12,7 @@ from postil.citation.fields import KNOWN, line_of, retyped
 from postil.core.errors import PostilError, Stopped
 from postil.core.quoting import counted
 from postil.core.text import shown
+from postil.services.source_details import doubts_about_source
 from postil.tui.screens.base import work_aside
 from postil.tui.screens.form import FormScreen
 from postil.tui.source_fields import form_fields, number_in, wanted
@@ -51,7 +52,9 @@ class SourceForm(FormScreen):
             take(self._changes(lines))
 
         fields = form_fields(item)
-        super().__init__(title, fields, taken, first="title", wanted=wanted, hint=HINT)
+        super().__init__(
+            title, fields, taken, doubts=doubts_about_source, first="title", wanted=wanted, hint=HINT
+        )
         self._item = item
         self._found: dict[str, JSON] = {}
         self._allow_private = allow_private
