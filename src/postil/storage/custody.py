@@ -73,7 +73,10 @@ class Custody:
         writable = os.access(self._folder, os.W_OK | os.X_OK) and (
             os.access(self._private, os.W_OK | os.X_OK) or not os.path.lexists(self._private)
         )
-        return "" if writable else f"{shown_path(self._folder)} can only be read."
+        if writable:
+            return ""
+        is_gone = not os.path.lexists(self._folder)
+        return f"{shown_path(self._folder)} {'is not there any more' if is_gone else 'can only be read'}."
 
     def check(self) -> None:
         """Looks whether it is the library that was here before, and whether something stopped in the middle.

@@ -170,6 +170,20 @@ def test_an_archive_keeps_to_the_limits() -> None:
         read(packed({"content.xml": bytes(8 << 20)}), "odt")
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.adoc", "Mud.\n\ninclude::silt.adoc[]\n"),
+        ("a.typ", 'Mud.\n#include "silt.typ"\n'),
+        ("a.rst", "Mud.\n\n.. csv-table:: T\n   :file: silt.csv\n"),
+    ],
+)
+def test_a_text_that_includes_another_file_says_so(tmp_path: Path, name: str, text: str) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(BadInput, match=f"{name} includes another file, silt"):
+        opened(str(tmp_path / name))
+
+
 def test_damaged_texts_are_told_in_one_line() -> None:
     for source, kind in ((b"{}", "ipynb"), (packed({"content.xml": "Mud."}), "odt"), (b"<opml", "opml")):
         with pytest.raises(BadInput) as caught:

@@ -285,6 +285,16 @@ def test_a_folder_that_may_not_be_written_is_read(tmp_path: Path, monkeypatch: p
         again.apply(change)
 
 
+def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
+    library = filled(tmp_path / "library")
+    change = noted(library, 11, "later")
+    (tmp_path / "library").rename(tmp_path / "away")
+    with pytest.raises(SaveFailed, match="is not there any more"):
+        library.apply(change)
+    (tmp_path / "away").rename(tmp_path / "library")
+    library.apply(change)
+
+
 def test_a_library_that_was_unmounted_is_not_begun_anew(tmp_path: Path) -> None:
     library = filled(tmp_path / "library")
     change = noted(library, 11, "where?")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from postil.core.errors import BadInput
+from postil.core.text import shortened, shown
 from postil.ingest.archive import Archive
 from postil.ingest.document import About, Parsed, Received
 from postil.ingest.encoding.decoding import decode
@@ -16,6 +18,10 @@ from postil.pandoc.running import INSTALL, PandocFailed, PandocMissing, PandocSt
 
 if TYPE_CHECKING:
     from postil.core.model import JSON
+
+
+_INCLUDED = re.compile(r"File (.+?) not found in resource path")
+"""What pandoc says in its sandbox of a file that a text includes."""
 
 
 def read(received: Received) -> Parsed:
@@ -47,6 +53,12 @@ def _answer(arguments: tuple[str, ...], data: bytes) -> bytes:
         raise BadInput(f"cannot be read: pandoc {error}.", "Split it into parts and open those.") from error
     except PandocFailed as error:
         why = str(error).rstrip(".")
+        if included := _INCLUDED.search(why):
+            name = shown(shortened(included[1], 60))
+            raise BadInput(
+                f"includes another file, {name}, and only one is read.",
+                "Put it into the text, and open that.",
+            ) from error
         raise BadInput(
             f"cannot be read by pandoc: {why}.", "Check its kind (--type), and that it is whole."
         ) from error
