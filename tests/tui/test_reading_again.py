@@ -276,8 +276,9 @@ async def test_the_candidate_of_an_orphan_is_accepted(tmp_path: Path) -> None:
 async def test_an_orphan_is_put_on_words_that_are_selected(tmp_path: Path) -> None:
     async with marked(tmp_path, KEEPER) as stage:
         await read_again(stage, tmp_path)
-        await stage.press("exclamation_mark", "enter")
+        await stage.press("g", "g", "exclamation_mark", "enter")
         assert stage.reader.placing == claim_on(stage, KEEPER).id
+        assert stage.reader.text.cursor.block > 0
         assert "p puts it there" in foot(stage)
         await stage.press("escape")
         assert (stage.reader.placing, states(stage)) == ("", {KEEPER: "orphaned"})

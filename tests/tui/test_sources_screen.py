@@ -4,7 +4,7 @@ import asyncio
 import json
 from threading import Event
 from time import sleep
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
@@ -162,6 +162,9 @@ async def test_a_source_is_added_by_the_form_of_its_type(tmp_path: Path) -> None
         await stage.type("Reed, Tobias")
         await stage.press("ctrl+s")
         (made,) = [one for one in stage.saved().sources() if one.key == "reed"]
+        await stage.app.workers.wait_for_complete()
+        await stage.pilot.pause()
+        assert cast("SourcesScreen", stage.app.screen).source.key == "reed"
         assert made.csl == {
             "type": "book",
             "title": "Silt",

@@ -211,6 +211,7 @@ async def _ask_new(screen: SourcesScreen, kind: str) -> None:
     def take(fields: dict[str, JSON]) -> None:
         source = add_named(screen.workspace, {**item, **fields})
         screen.library_changed()
+        screen.go_to(source.id)
         notices.tell(screen.app, f"Added “{source.key}”.")
 
     allow_private = screen.postil.settings.allow_private

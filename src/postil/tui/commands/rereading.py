@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from postil.core.errors import WrongUse
+from postil.core.errors import LibraryError, WrongUse
 from postil.core.quoting import quoted
 from postil.core.text import shortened
 from postil.tui.commands.marking import current_claim
@@ -148,6 +149,7 @@ async def list_doubts(screen: ReaderScreen, claim: str = "") -> None:
         if row is None:
             return
         if row.claim is not None and not row.here:
+            _stand_where_it_stood(screen, row.claim)
             begin_placing(screen, row.claim)
         elif row.claim is not None:
             screen.stand_on(row.claim.id, None)
@@ -155,6 +157,15 @@ async def list_doubts(screen: ReaderScreen, claim: str = "") -> None:
             screen.stand_on("", screen.snapshot.starts[row.paragraph.block])
 
     await screen.consult(DoubtScreen(screen, claim), chosen)
+
+
+def _stand_where_it_stood(screen: ReaderScreen, claim: Claim) -> None:
+    """Goes to the part of the text in which a claim's words stood last, as far as the text from then is there."""
+    from postil.core.rewriting import same_place
+
+    with suppress(LibraryError):
+        then = screen.workspace.snapshot(claim.target.snapshot, keep=False)
+        screen.stand_on("", same_place(then, screen.snapshot, claim.start))
 
 
 @command(

@@ -46,6 +46,7 @@ class SourcesScreen(FilteredListScreen[Row]):
 
     def __init__(self) -> None:
         super().__init__(arranged)
+        self._wanted = ""
 
     def compose(self) -> ComposeResult:
         """The counts, the columns' names, the list, the keys."""
@@ -71,11 +72,19 @@ class SourcesScreen(FilteredListScreen[Row]):
 
         self.work("reading the sources", job, self.take, group="listing")
 
+    def go_to(self, source: str) -> None:
+        """Makes a source the current one, by its id, once it is among the rows."""
+        self._wanted = source
+
     def show_rows(self) -> None:
         """Shows the rows that the filter finds."""
         keys = map(self.first_key, ("sources.add", "sources.import"))
         self.listing.empty = NOTHING_FOUND if self.everything else EMPTY.format(*keys)
         self.listing.show(found(self.everything, self.words))
+        shown = [row.source.id for row in self.listing.rows]
+        if self._wanted in shown:
+            self.listing.go(shown.index(self._wanted))
+            self._wanted = ""
         self.show_header()
         self.refresh_bindings()
 
