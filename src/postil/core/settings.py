@@ -64,7 +64,8 @@ COPY_FORMS = ("plain", "markdown", "pandoc", "obsidian", "html", "org", "latex",
 
 _CHOICES = {"copy_form": COPY_FORMS}
 _MOST_RATINGS = 10
-_LIMITS = {"measure": (20, 200), "margin_width": (20, 200), "block_quote_words": (1, 10_000)}
+LIMITS = {"measure": (20, 200), "margin_width": (20, 200), "block_quote_words": (1, 10_000)}
+"""The least and the most that a number may be."""
 
 
 def settings_from(mapping: Mapping[str, object]) -> tuple[Settings, tuple[str, ...]]:
@@ -107,7 +108,7 @@ def _flag(_: str, value: object) -> bool | None:
 
 
 def _number(name: str, value: object) -> int | None:
-    low, high = _LIMITS[name]
+    low, high = LIMITS[name]
     return value if isinstance(value, int) and not isinstance(value, bool) and low <= value <= high else None
 
 
@@ -138,9 +139,9 @@ _READERS: Mapping[type, tuple[Callable[[str, object], object], str]] = {
 def _bounded(name: str, wanted: str) -> str:
     if name in _CHOICES:
         return f"one of {', '.join(_CHOICES[name])}"
-    if name not in _LIMITS:
+    if name not in LIMITS:
         return wanted
-    low, high = _LIMITS[name]
+    low, high = LIMITS[name]
     return f"{wanted} from {low} to {high}"
 
 

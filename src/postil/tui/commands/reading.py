@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from postil.core.errors import NotFound
+from postil.core.settings import LIMITS
 from postil.tui.commands.registry import Registry
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 READING = Registry("Reader")
 command = READING.command
 
-LEAST_MEASURE, MOST_MEASURE, MEASURE_STEP = 30, 140, 4
+MEASURE_STEP = 4
 
 
 def _reading(screen: ReaderScreen) -> bool:
@@ -328,7 +329,8 @@ def _to_claim(screen: ReaderScreen, step: int) -> None:
     if claim is None:
         wanted = marks.after(here.start - 1) if step > 0 else marks.before(here.start)
     if wanted is None:
-        screen.say("no further claim" if marks else "no claims yet: a marks one")
+        back = screen.first_key("claim.previous" if step > 0 else "claim.next")
+        screen.say(f"no further claim; {back} goes the other way" if marks else "no claims yet: a marks one")
         return
     screen.text.cursor.remember()
     screen.text.go(wanted.start)
@@ -337,6 +339,6 @@ def _to_claim(screen: ReaderScreen, step: int) -> None:
 
 def _measure(screen: ReaderScreen, step: int) -> None:
     view = screen.view
-    wanted = max(LEAST_MEASURE, min(MOST_MEASURE, view.measure + step))
-    view.set_measure(wanted)
+    least, most = LIMITS["measure"]
+    view.set_measure(max(least, min(most, view.measure + step)))
     screen.say(f"text column: {view.viewport.flow.width} cells")
