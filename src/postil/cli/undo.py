@@ -77,15 +77,18 @@ def _redo(options: Namespace, context: Context) -> int:
 
 def _answer(options: Namespace, verb: str, operation: Operation) -> int:
     from postil.services.documents import operation_document
+    from postil.services.operation_words import in_words
 
     if options.json:
         put_json(operation_document(operation))
     else:
-        say(f"{verb}: {operation.label}.")
+        say(f"{verb}: {in_words(operation)}.")
     return 0
 
 
 def _history(options: Namespace, context: Context) -> int:
+    from postil.services.operation_words import in_words
+
     if options.limit < 0:
         raise WrongUse("--limit is a number of gestures.", "0 is all.")
     operations = _of_article(context.workspace, options.article)
@@ -100,7 +103,7 @@ def _history(options: Namespace, context: Context) -> int:
     for operation in shown:
         motion = "" if operation.motion == "do" else f"{operation.motion} of "
         moment = operation.time[:19].replace("T", " ")
-        put(f"{operation.id}  {moment}  {operation.creator}  {motion}{operation.label}")
+        put(f"{operation.id}  {moment}  {operation.creator}  {motion}{in_words(operation)}")
     if not shown:
         say("Nothing has been done yet.")
     elif next(operations, None) is not None:

@@ -195,7 +195,7 @@ def test_undo_redo_and_history(shell: Shell, claim: str) -> None:
     shell("claim", "edit", claim, "--note", "first")
     assert shell.json("undo")["motion"] == "undo"
     assert shell.json("list")["claims"][0]["note"] == ""
-    assert shell("redo").err == "Done again: edit claim.\n"
+    assert shell("redo").err == "Done again: edit claim: “the harbour closed”.\n"
     assert shell.json("list")["claims"][0]["note"] == "first"
     labels = [known["label"] for known in shell.json("history", "essay")["operations"]]
     assert labels == ["add article", "mark claim", "edit claim", "edit claim", "edit claim"]

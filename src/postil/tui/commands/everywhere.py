@@ -146,6 +146,7 @@ async def step(screen: CommandScreen, motion: Motion) -> None:
     The journals are read on a thread. The keys behind this one wait for it, so that each finds the changes as
     the one before it has left them.
     """
+    from postil.services.operation_words import in_words
     from postil.services.undoing import steps
 
     found = steps(screen.workspace, motion)
@@ -160,5 +161,5 @@ async def step(screen: CommandScreen, motion: Motion) -> None:
         telling.stop()
         _say(screen, "")
     verb = "Undone" if motion is Motion.UNDO else "Done again"
-    notices.tell(screen.app, f"{verb}: {done.label}")
+    notices.tell(screen.app, f"{verb}: {in_words(done)}")
     screen.library_changed()

@@ -77,7 +77,7 @@ def _wrap_uneven(part: str, offset: int, width: int, lines: list[tuple[int, int]
     fit, after, cells_at_fit = -1, -1, 0  # where the line may end, where the next one begins then
     before = ""
     for start, end, size in split_graphemes(part)[0]:
-        character = part[start]
+        character = part[start:end]  # a space that bears a mark is none
         if before and _may_part(before, character):
             fit, after, cells_at_fit = start, start, cells
         if cells + size > width:
@@ -100,7 +100,7 @@ def _wrap_uneven(part: str, offset: int, width: int, lines: list[tuple[int, int]
 
 def _may_part(before: str, character: str) -> bool:
     """Whether a line may end between two characters of which neither is a space."""
-    if " " in (before, character) or character in _NEVER_FIRST or before in _NEVER_LAST:
+    if " " in (before[0], character[0]) or character[0] in _NEVER_FIRST or before[0] in _NEVER_LAST:
         return False
     return bool(_UNSPACED.match(before) or _UNSPACED.match(character))
 
