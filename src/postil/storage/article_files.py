@@ -57,8 +57,7 @@ class ArticleFiles:
         return dict(sorted(found.items(), key=lambda item: (len(item[0]), item[0])))
 
     def name_of(self, article: str) -> str | None:
-        """The file name of one article; None if the library does not hold it."""
-        self._see_new()
+        """The file name of one article, as of the last look for new files; None if the library does not hold it."""
         held = [
             name
             for name, (_, known) in self._seen.items()
@@ -69,13 +68,16 @@ class ArticleFiles:
                 return name
         return self.names().get(article)
 
-    def _see_new(self) -> None:
-        """Looks into the files that have come since the last look; which of several holds an article hangs on all."""
+    def see_new(self) -> None:
+        """Looks into the files that have come since the last look; which of several holds an article hangs on all.
+
+        Takes the listing of the folder: once for an operation, not for each of its records.
+        """
         try:
-            new = {name for name in os.listdir(self.folder) if is_article_file(name)} - self._seen.keys()  # noqa: PTH208 - with every change
+            new = set(os.listdir(self.folder)).difference(self._seen)  # noqa: PTH208 - with every change
         except OSError:  # whoever reads the file tells that
             return
-        for name in new:
+        for name in filter(is_article_file, new):
             with suppress(OSError):
                 self._seen[name] = signature_of((self.folder / name).stat()), _article_in(self.folder / name)
 

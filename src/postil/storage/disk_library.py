@@ -126,6 +126,7 @@ class DiskLibrary:
         Raises:
             LibraryError: There is none, or it cannot be read.
         """
+        self._files.see_new()
         name = self._files.name_of(article)
         if name is None:
             self._custody.recover_if_needed()
@@ -206,6 +207,7 @@ class DiskLibrary:
 
     def files(self, article: str) -> Sequence[Path]:
         """The folder, the bibliography and the article's own file, which may not be there yet."""
+        self._files.see_new()
         name = self._files.name_of(article)
         own = [self.folder / name] if name else []
         return [self.folder, self.folder / SOURCES_FILE, *own]

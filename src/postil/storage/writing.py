@@ -143,6 +143,7 @@ class LibraryWriter:
             OSError: The disk refused; nothing was changed.
         """
         self._at_hand.clear()
+        self._files.see_new()
         operation = agreed(operation, self._standing)
         if not operation.changes:
             return operation
