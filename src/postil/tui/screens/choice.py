@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.segment import Segment
 from textual.containers import Vertical
 from textual.content import Content
-from textual.strip import Strip
 from textual.widgets import Static
 
 from postil.tui.commands.dialogs import CHOICE
 from postil.tui.screens.dialog import Dialog
-from postil.tui.widgets.drawn import Drawn
+from postil.tui.widgets.drawn import Drawn, fitted
 from postil.tui.widgets.wrapping import column
 
 if TYPE_CHECKING:
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
+    from textual.strip import Strip
 
     from postil.tui.commands.registry import Registry
     from postil.tui.looks import Looks
@@ -52,17 +52,16 @@ class _Rows(Drawn, can_focus=True):
     def _row(self, index: int) -> Strip:
         width = self.size.width
         if index >= len(self.words):
-            return Strip([Segment(" " * width, self._looks.text)], width)
+            return fitted([], width, self._looks.text)
         over = ("cursor", "current") if index == self.index else ()
         number = self._first + index
         key = KEYS[number] if number < len(KEYS) else " "
         bar = ">" if index == self.index else " "
-        return Strip(
-            [
-                Segment(f"{bar} {key}  ", self._looks("key", *over)),
-                Segment(column(self.words[index], width - 5), self._looks(*over)),
-            ]
-        )
+        segments = [
+            Segment(f"{bar} {key}  ", self._looks("key", *over)),
+            Segment(column(self.words[index], width - 5), self._looks(*over)),
+        ]
+        return fitted(segments, width, self._looks(*over))
 
 
 class Choice(Dialog["int | None"]):

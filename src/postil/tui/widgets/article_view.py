@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from rich.segment import Segment
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.strip import Strip
 
 from postil.core.snapshot import TextRange
 from postil.tui.widgets.cursor import Cursor
+from postil.tui.widgets.drawn import fitted
 from postil.tui.widgets.marks import Marks
 from postil.tui.widgets.paint import GUTTER_BESIDE_NUMBER, Overlay, Painter
 from postil.tui.widgets.pointing import Pointing
@@ -20,6 +20,8 @@ from postil.tui.widgets.wrapping import offset_at_cell
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from collections.abc import Set as AbstractSet
+
+    from textual.strip import Strip
 
     from postil.core.snapshot import Block, Snapshot
     from postil.tui.glyphs import Glyphs
@@ -85,9 +87,9 @@ class ArticleView(Pointing, can_focus=True):
         self._viewport: Viewport | None = None
         self._flowed_for = Size()
         self._top: Row | None = None  # the first row when the whole was drawn last
-        self._strips: dict[Row, tuple[Strip, Strip]] = {}
+        self._strips: dict[Row, tuple[Segment, Strip]] = {}
         self._barred: list[Row] | None = None  # the rows that the scroll bar was made for
-        self._bar: list[Strip] = []
+        self._bar: list[Segment] = []
         self.overlay.cursor = self.cursor.range
 
     # ------------------------------------------------------------------ geometry
@@ -301,14 +303,14 @@ class ArticleView(Pointing, can_focus=True):
         width = self.size.width
         looks = self._painter.looks
         if y == 0:
-            return self._painter.header(self.title, self.cursor.block, self.aside, width)
+            header = self._painter.header(self.title, self.cursor.block, self.aside, width)
+            return fitted(header, width, looks.text)
         rows = self.viewport.rows
         if y < HEADER_ROWS:
-            return Strip([Segment(self._painter.glyphs.line * width, looks("dim"))], width)
+            return fitted([Segment(self._painter.glyphs.line * width, looks("dim"))], width, looks.text)
         index = y - HEADER_ROWS
         if index >= len(rows):
-            end = Segment(self._painter.glyphs.rule, looks("dim"))
-            return Strip([Segment(" " * (width - 1), looks.text), end], width)
+            return fitted([], width, looks.text, Segment(self._painter.glyphs.rule, looks("dim")))
         row = rows[index]
         if rows is not self._barred:
             self._barred = rows
@@ -318,10 +320,10 @@ class ArticleView(Pointing, can_focus=True):
         if known is None or known[0] is not rule:
             if self.suggested:
                 self.suggested.seen(row.block)
-            strip = self._painter.strip(row, self.viewport.flow, self.overlay, width - 1, self._indent)
+            segments = self._painter.segments(row, self.viewport.flow, self.overlay, self._indent)
             if len(self._strips) >= KEPT_ROWS:
                 self._strips = {shown: self._strips[shown] for shown in rows if shown in self._strips}
-            known = self._strips[row] = (rule, Strip.join([strip, rule]))
+            known = self._strips[row] = (rule, fitted(segments, width, looks.text, rule))
         return known[1]
 
     def offset_at(self, x: int, y: int) -> int | None:

@@ -4,18 +4,42 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.segment import Segment
 from textual.color import Color
 from textual.filter import ANSIToTruecolor
 from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
+from postil.tui.widgets.wrapping import width_of
+
 if TYPE_CHECKING:
     from typing import Self
 
+    from rich.style import Style
     from textual.geometry import Region
 
 _BACKGROUND = Color(0, 0, 0)
+
+
+def fitted(segments: list[Segment], width: int, blank: Style, edge: Segment | None = None) -> Strip:
+    """A row of exactly `width` cells: what is missing is blank, what is too much is cut off.
+
+    A strip is dear to make: here it is made once, where joining and adjusting would make one each.
+
+    Args:
+        segments: What is drawn, from the left.
+        width: Cells.
+        blank: The style of the cells that nothing is drawn in.
+        edge: What stands in the last cell.
+    """
+    room = width - 1 if edge else width
+    missing = room - sum(width_of(text) for text, _style, _control in segments)
+    if missing > 0:
+        segments = [*segments, Segment(" " * missing, blank)]
+    elif missing < 0:
+        segments = list(Strip(segments).adjust_cell_length(room, blank))
+    return Strip([*segments, edge] if edge else segments, width)
 
 
 class Blank:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from rich.segment import Segment
-from textual.strip import Strip
 
-from postil.tui.widgets.drawn import Drawn
+from postil.tui.widgets.drawn import Drawn, fitted
 from postil.tui.widgets.wrapping import column, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from textual.strip import Strip
 
     from postil.tui.looks import Looks
 
@@ -53,4 +54,4 @@ class Header(Drawn):
             room -= taken
         segments.append(Segment(" " * room, looks.text))
         segments += [Segment(text, looks(look) if look else looks.text) for text, look in right]
-        return Strip(segments).adjust_cell_length(width, looks.text)
+        return fitted(segments, width, looks.text)

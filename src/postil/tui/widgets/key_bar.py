@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
 from textual.binding import Binding
-from textual.strip import Strip
 
-from postil.tui.widgets.drawn import Drawn
+from postil.tui.widgets.drawn import Drawn, fitted
 from postil.tui.widgets.wrapping import column, width_of
 
 if TYPE_CHECKING:
     from textual import events
     from textual.dom import DOMNode
+    from textual.strip import Strip
     from textual.timer import Timer
 
     from postil.tui.looks import Looks
@@ -109,7 +109,7 @@ class KeyBar(Drawn):
         looks, width = self.looks, self.size.width
         self._spots = []
         if self.message:
-            return Strip([Segment(f" {column(self.message, max(width - 1, 0))}", looks.text)], width)
+            return fitted([Segment(f" {column(self.message, width - 1)}", looks.text)], width, looks.text)
         if self.screen is self.app.screen:  # what lies over the screen has keys of its own
             self._known = self._entries()
         here, always = self._known
@@ -128,7 +128,7 @@ class KeyBar(Drawn):
                 Segment(f" {entry.label}{' ' * BETWEEN}", looks("dim")),
             ]
             used += entry.width
-        return Strip(segments).adjust_cell_length(width, looks.text)
+        return fitted(segments, width, looks.text)
 
     async def on_click(self, event: events.Click) -> None:
         """Starts the command under the mouse."""

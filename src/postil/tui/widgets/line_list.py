@@ -6,16 +6,15 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from rich.segment import Segment
 from textual.message import Message
-from textual.strip import Strip
 
-from postil.tui.widgets.drawn import Drawn
+from postil.tui.widgets.drawn import Drawn, fitted
 from postil.tui.widgets.wheel import Wheeled
-from postil.tui.widgets.wrapping import width_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from textual import events
+    from textual.strip import Strip
 
     from postil.tui.glyphs import Glyphs
     from postil.tui.looks import Looks
@@ -131,24 +130,20 @@ class LineList(Wheeled, Drawn, Generic[T], can_focus=True):
         width, looks = self.size.width, self.looks
         if not self.rows:
             words = f"  {self.empty}" if y == 1 else ""
-            return Strip([Segment(words, looks("dim"))]).adjust_cell_length(width, looks.text)
+            return fitted([Segment(words, looks("dim"))], width, looks.text)
         index = self._top + y
         if index >= len(self.rows):
-            return Strip([Segment(" " * width, looks.text)], width)
+            return fitted([], width, looks.text)
         row = self.rows[index]
         here = index == self.index
         over = ("cursor",) if here else ()
         bar = self.glyphs.bar if here else " "
         pick = self.glyphs.picked if self._key(row) in self.picked else " "
         segments = [Segment(bar, looks("bar")), Segment(pick, looks("key", *over))]
-        used = 2
         for text, look in self._draw(row, width - 2):
             names = (look, *over) if look else over
             segments.append(Segment(text, looks(*names)))
-            used += width_of(text)
-        if used < width:
-            segments.append(Segment(" " * (width - used), looks(*over)))
-        return Strip(segments).adjust_cell_length(width, looks.text)
+        return fitted(segments, width, looks(*over))
 
     def on_click(self, event: events.Click) -> None:
         """Makes the row under the mouse current; a double click chooses it."""

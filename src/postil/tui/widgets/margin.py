@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
 from textual.message import Message
-from textual.strip import Strip
 
-from postil.tui.widgets.drawn import Drawn
+from postil.tui.widgets.drawn import Drawn, fitted
 from postil.tui.widgets.wheel import Wheeled
 from postil.tui.widgets.wrapping import column, width_of, wrap
 
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual import events
+    from textual.strip import Strip
 
     from postil.tui.glyphs import Glyphs
     from postil.tui.looks import Looks
@@ -188,10 +188,10 @@ class MarginView(Wheeled, Drawn, can_focus=True):
             return self._header(width)
         if y < HEADER_ROWS:
             look = "bar" if self.has_focus else "dim"
-            return Strip([Segment(self.glyphs.line * width, looks(look))], width)
+            return fitted([Segment(self.glyphs.line * width, looks(look))], width, looks.text)
         index = self._top + y - HEADER_ROWS
         if index >= len(self._rows):
-            return Strip([Segment(" " * width, looks.text)], width)
+            return fitted([], width, looks.text)
         name, parts = self._rows[index]
         here = bool(name) and name == self.current
         over = ("cursor",) if here and self.has_focus else ()
@@ -199,7 +199,7 @@ class MarginView(Wheeled, Drawn, can_focus=True):
         segments += [
             Segment(text, looks(look, *over) if look != "text" else looks(*over)) for text, look in parts
         ]
-        return Strip(segments).adjust_cell_length(width, looks.text)
+        return fitted(segments, width, looks.text)
 
     def _header(self, width: int) -> Strip:
         looks = self.looks
@@ -213,7 +213,7 @@ class MarginView(Wheeled, Drawn, can_focus=True):
             Segment(middle, looks.text),
             Segment(f"{self.status} ", looks(self.status_look)),
         ]
-        return Strip(segments).adjust_cell_length(width, looks.text)
+        return fitted(segments, width, looks.text)
 
     # ------------------------------------------------------------------ mouse
 

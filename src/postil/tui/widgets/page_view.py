@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
-from textual.strip import Strip
 
-from postil.tui.widgets.drawn import Drawn
+from postil.tui.widgets.drawn import Drawn, fitted
 from postil.tui.widgets.wheel import Wheeled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from textual.geometry import Size
+    from textual.strip import Strip
 
     from postil.tui.looks import Looks
 
@@ -76,4 +76,4 @@ class PageView(Wheeled, Drawn, can_focus=True):
         parts = self._lines[at] if at < len(self._lines) else ()
         segments = [Segment(" ", looks.text)]
         segments += [Segment(text, looks(look) if look else looks.text) for text, look in parts]
-        return Strip(segments).adjust_cell_length(self.size.width, looks.text)
+        return fitted(segments, self.size.width, looks.text)

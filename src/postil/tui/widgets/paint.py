@@ -1,4 +1,4 @@
-"""One row of the article as a strip: gutter, marker, text with everything drawn over it."""
+"""One row of the article: gutter, marker, text with everything drawn over it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
-from textual.strip import Strip
 
 from postil.core.snapshot import BlockKind, TextRange
 from postil.core.structure import heading_over, page_at
@@ -78,7 +77,7 @@ def page_words(page: str) -> str:
 
 
 class Painter:
-    """Turns rows into strips.
+    """Turns rows into segments.
 
     Args:
         snapshot: The text.
@@ -92,11 +91,11 @@ class Painter:
         self.glyphs = glyphs
         self.number_width = len(str(snapshot.paragraph_number(len(snapshot.blocks) - 1)))
         self.gutter_width = self.number_width + GUTTER_BESIDE_NUMBER
-        self._rule = Strip([Segment(glyphs.rule, looks("dim"))], 1)
-        self._thumb = Strip([Segment(glyphs.thumb, looks("dim"))], 1)
+        self._rule = Segment(glyphs.rule, looks("dim"))
+        self._thumb = Segment(glyphs.thumb, looks("dim"))
 
-    def header(self, title: str, block: int, aside: str, width: int) -> Strip:
-        """Draws the row above the text: title, section, number of the paragraph, page, and words beside it.
+    def header(self, title: str, block: int, aside: str, width: int) -> list[Segment]:
+        """The row above the text: title, section, number of the paragraph, page, and words beside it.
 
         The section is left out where there is no room for some words of it.
         """
@@ -110,12 +109,11 @@ class Painter:
         section = self._section(title, block)
         free = room - width_of(f" {title}")
         free = free if free >= min(width_of(section), LEAST_SECTION) else 0
-        segments = [
+        return [
             Segment(column(f" {title}", room - free), self.looks("title")),
             Segment(column(section, free), self.looks("dim")),
             Segment(f" {words} ", self.looks("dim")),
         ]
-        return Strip(segments).adjust_cell_length(width, self.looks.text)
 
     def _section(self, title: str, block: int) -> str:
         """The heading under which a block stands, unless it only says the title again."""
@@ -123,7 +121,7 @@ class Painter:
         words = " ".join(self.snapshot.blocks[heading].text.split()) if heading >= 0 else ""
         return f"  {self.glyphs.section} {words}" if words and words != title else ""
 
-    def scrollbar(self, height: int, first: int, last: int) -> list[Strip]:
+    def scrollbar(self, height: int, first: int, last: int) -> list[Segment]:
         """The rule at the right of each row; its heavy part shows which part of the text is on the screen.
 
         Args:
@@ -139,19 +137,18 @@ class Painter:
         below = height - top - size
         return [self._rule] * top + [self._thumb] * size + [self._rule] * below
 
-    def strip(self, row: Row, flow: Flow, overlay: Overlay, width: int, indent: int) -> Strip:
-        """Draws one row.
+    def segments(self, row: Row, flow: Flow, overlay: Overlay, indent: int) -> list[Segment]:
+        """What is drawn of one row, as far as there is something to draw.
 
         Args:
             row: The row.
             flow: The flow it belongs to.
             overlay: What is drawn over the text.
-            width: Cells of the whole strip.
             indent: Blank cells before the gutter.
         """
         looks = self.looks
         if row.is_gap:
-            return self._gap(row, flow, width, indent)
+            return self._gap(row, flow, indent)
         base = self.snapshot.starts[row.block]
         start, end = base + row.start, base + row.end
         marks = overlay.claims.over(start, max(end, start + 1))
@@ -164,39 +161,28 @@ class Painter:
             segments.append(Segment(text, style))
             used += width_of(text)
         if row.start == 0 and not flow.gap_before(row.block):
-            used += self._add_page(segments, row, indent + self.gutter_width + flow.width - used)
-        return self._padded(segments, used, width)
+            self._add_page(segments, row, indent + self.gutter_width + flow.width - used)
+        return segments
 
-    def _gap(self, row: Row, flow: Flow, width: int, indent: int) -> Strip:
-        """Draws the empty row before a block, with the page that begins there."""
+    def _gap(self, row: Row, flow: Flow, indent: int) -> list[Segment]:
+        """The empty row before a block, with the page that begins there."""
         segments = [Segment(" " * indent, self.looks.text)]
-        used = self._add_page(segments, row, self.gutter_width + flow.width)
-        return self._padded(segments, indent + used, width)
+        self._add_page(segments, row, self.gutter_width + flow.width)
+        return segments
 
-    def _add_page(self, segments: list[Segment], row: Row, room: int) -> int:
+    def _add_page(self, segments: list[Segment], row: Row, room: int) -> None:
         """Tells at the right edge of the text which page begins with or inside a row's block.
 
         Args:
             segments: What is drawn of the row; the page is added where it has room.
             row: The row.
             room: Cells up to the edge.
-
-        Returns:
-            The cells that were added.
         """
         page = self.snapshot.blocks.form(row.block).page
         words = page and f"  {page_words(page)}"
-        if not words or width_of(words) > room:
-            return 0
-        blank = Segment(" " * (room - width_of(words)), self.looks.text)
-        segments += [blank, Segment(words, self.looks("dim"))]
-        return room
-
-    def _padded(self, segments: list[Segment], used: int, width: int) -> Strip:
-        if used < width:
-            segments.append(Segment(" " * (width - used), self.looks.text))
-            return Strip(segments, width)
-        return Strip(segments, used).adjust_cell_length(width, self.looks.text)
+        if words and width_of(words) <= room:
+            blank = Segment(" " * (room - width_of(words)), self.looks.text)
+            segments += [blank, Segment(words, self.looks("dim"))]
 
     def _gutter(self, row: Row, start: int, end: int, marks: list[Mark], overlay: Overlay) -> list[Segment]:
         looks = self.looks
