@@ -85,8 +85,9 @@ PARSERS = [MarkdownIt("commonmark"), MarkdownIt("commonmark").enable(["table", "
 
 
 def is_harmless(text: str) -> bool:
+    """Whether nothing in a text acts or hides; a joiner may be spelling (tests/unit/core/test_text.py)."""
     return all(
-        character == "\n" or unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+        character in "\n\u200c\u200d" or unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Zl", "Zp"}
         for character in text
     )
 

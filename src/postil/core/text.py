@@ -59,6 +59,12 @@ _SUSPECT = re.compile(
     + "]"
 )
 
+_JOINER = "\N{ZERO WIDTH JOINER}"
+_JOINERS = frozenset({_JOINER, "\N{ZERO WIDTH NON-JOINER}"})
+_AS_EMOJI = "\N{VARIATION SELECTOR-16}"
+_VIRAMA = 9  # its canonical combining class
+_FLAGS = re.compile("\N{WAVING BLACK FLAG}[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,6}\U000e007f")
+
 _USUAL = bytes(range(0x20, 0x7F)) + b"\n"
 # Of these no two make one under NFC, and none is written in another way.
 _NEVER_COMPOSED = frozenset(
@@ -146,15 +152,34 @@ def shortened(text: str, limit: int) -> str:
 
 
 def copyable(raw: str) -> str:
-    r"""Makes a text fit for a clipboard or an export: no control character but `\n`, no format character.
+    r"""Makes a text fit for a clipboard or an export: no control character but `\n`, no idle format character.
 
-    What is pasted must be what was seen: joiners, direction marks and tag characters go too.
+    What is pasted must be what was seen: direction marks go, and joiners and tag characters wherever they
+    change nothing that is drawn. Where they do, in Persian, Indic scripts and emoji, they are spelling.
     """
     text = clean(raw)
     if text.isascii():
         return text
-    seen = "".join(character for character in text if unicodedata.category(character) != "Cf")
-    return unicodedata.normalize("NFC", seen)
+    flags = {at for flag in _FLAGS.finditer(text) for at in range(*flag.span())}
+    seen = [
+        character
+        for at, character in enumerate(text)
+        if unicodedata.category(character) != "Cf" or at in flags or _joins(text, at)
+    ]
+    return unicodedata.normalize("NFC", "".join(seen))
+
+
+def _joins(text: str, at: int) -> bool:
+    """Whether a joiner changes how its neighbours are drawn (RFC 5892, A.1 and A.2; UTS #51, ED-16)."""
+    if text[at] not in _JOINERS or not 0 < at < len(text) - 1:
+        return False
+    before, after = text[at - 1], text[at + 1]
+    if unicodedata.combining(before) == _VIRAMA or unicodedata.combining(after) == _VIRAMA:
+        return True
+    if unicodedata.category(after) == "So":
+        return text[at] == _JOINER and (unicodedata.category(before) in {"So", "Sk"} or before == _AS_EMOJI)
+    cursive = unicodedata.bidirectional(before) == "AL" or unicodedata.combining(before) > 0
+    return cursive and unicodedata.bidirectional(after) == "AL"
 
 
 def copyable_line(raw: str) -> str:

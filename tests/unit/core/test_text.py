@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from postil.core.text import clean, clean_line, shortened, shown
+from postil.core.text import clean, clean_line, copyable, shortened, shown
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,37 @@ def test_shortened_cuts_at_a_word() -> None:
     assert shortened("The ferry left the quay", 16) == "The ferry left…"
     assert shortened("short", 16) == "short"
     assert len(shortened("x" * 50, 16)) == 16
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "می\u200cخواهم",
+        "بِ\u200cتو",
+        "क्\u200dष",
+        "র\u200d্য",
+        "👩\u200d👩\u200d👧",
+        "👩🏽\u200d🚀",
+        "❤\ufe0f\u200d🔥",
+        "🏴\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f",
+    ],
+)
+def test_joiners_and_tags_that_are_spelling_are_copied(text: str) -> None:
+    assert copyable(text) == text
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("qu\u200day", "quay"),
+        ("\u200cquay\u200d", "quay"),
+        ("👩\u200c🚀", "👩🚀"),
+        ("👩\u200d\u200d🚀", "👩🚀"),
+        ("كلمة\u200c", "كلمة"),
+        ("quay\u200e \u200fquay", "quay quay"),
+        ("🏴\U000e0067\U000e0062", "🏴"),
+        ("a\U000e0067\U000e007f", "a"),
+    ],
+)
+def test_format_characters_that_change_nothing_are_not_copied(raw: str, text: str) -> None:
+    assert copyable(raw) == text
