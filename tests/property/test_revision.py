@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
@@ -32,6 +34,22 @@ TEXTS = st.lists(PARAGRAPHS, min_size=1, max_size=6)
 ANY_TEXT = st.text(
     st.sampled_from("ab1 .,-\n“”'…\u00ad\u200b\u0301é日本ש\u202fﬁ👩\u200d"), min_size=1, max_size=120
 )
+
+
+CHRONICLE = (
+    "The harbour bell was cast in 1871. “It rings at noon,” the sexton said. Nobody had asked him.",
+    "The bill for the dredging came to $5 million last year. The rest is owed, and the bankers are nervous.",
+    "“What does that prove?” she asked. The chief steward, who kept the accounts, made some concessions.",
+    "The ferry company promised two crossings a day. She asked. The bill was not paid—not at noon—",
+    "“You’ll see,” he said. “The steward will pay.” The bell rang, and the gulls rose over the mole.",
+    "In 1871 the mole was 1,200 feet long. He asked about the bill. “That is owed!” the bankers said.",
+)
+WRITTEN = [
+    sentence
+    for paragraph in CHRONICLE
+    for sentence in re.findall(r"\S.*?[.!?—]”?(?=\s|$)", paragraph)
+    if "\n".join(CHRONICLE).count(sentence) == 1
+]
 
 
 def snapshot(*paragraphs: str) -> Snapshot:
@@ -122,3 +140,16 @@ def test_equal_paragraphs_that_change_places_lead_to_the_same_words(
     for place in verdict.ranges:
         if verdict.state is not Anchoring.CHANGED:
             assert new.text[place.start : place.end] == old.text[piece.start : piece.end]
+
+
+@given(st.permutations(CHRONICLE), st.permutations(CHRONICLE), st.sampled_from(WRITTEN), st.integers(2, 6))
+def test_a_sentence_that_stands_letter_for_letter_in_both_texts_is_not_changed(
+    old: list[str], new: list[str], sentence: str, kept: int
+) -> None:
+    before, after = snapshot(*old), snapshot(*new[:kept])
+    assume(sentence in after.text)
+    at = before.text.index(sentence)
+    place = TextRange(at, at + len(sentence))
+    verdict = Revision(before, after).place(describe(before, [place]).selectors)
+    assert verdict.state in {Anchoring.ANCHORED, Anchoring.MOVED}
+    assert [after.text[piece.start : piece.end] for piece in verdict.ranges] == [sentence]

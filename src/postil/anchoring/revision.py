@@ -115,10 +115,10 @@ class Revision:
         return self._found(selector, self._range(places[0].place), moved=False)
 
     def _found(self, selector: Selector, place: TextRange, *, moved: bool) -> Verdict:
-        place = literally(self._new, place, selector.exact)
-        if self._new[place.start : place.end] != selector.exact:
+        same = literally(self._new, place, selector)
+        if same is None:
             return Verdict(Anchoring.CHANGED, (place,))
-        return Verdict(Anchoring.MOVED if moved else Anchoring.ANCHORED, (place,))
+        return Verdict(Anchoring.MOVED if moved else Anchoring.ANCHORED, (same,))
 
     def _has_moved(self, mark: Stretch) -> bool:
         partners = self._alignment.partners

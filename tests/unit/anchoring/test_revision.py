@@ -56,6 +56,39 @@ def test_a_last_word_that_was_replaced_is_followed_by_what_stands_before_its_nei
     )
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("The rest is owed, and the bankers are nervous.", "The rest is owed, and the bankers are calm."),
+        ("“Nobody will drown here this winter!”", "“Nobody will drown here this January!”"),
+        ("1,200 people had signed the petition.", "2,900 people had signed the petition."),
+        ("Everything before the mole is ours.", "2,900 before the mole is ours."),
+    ],
+)
+@pytest.mark.parametrize("beside", [(BELL, GULLS), (BELL, ""), ("", GULLS)])
+def test_a_sentence_whose_border_word_was_replaced_is_followed_to_its_end(
+    old: str, new: str, beside: tuple[str, str]
+) -> None:
+    before, behind = beside
+    texts = [snapshot(*filter(None, [before, middle, behind])) for middle in (old, new)]
+    assert revised(texts[1], old, old=texts[0]) == (Anchoring.CHANGED, [new])
+
+
+@pytest.mark.parametrize(
+    ("old", "words", "new"),
+    [
+        ("The pier was safe at last.", "safe at last", "The pier was unsafe at last."),
+        ("Here are 2,900 people.", "2,900 people", "Here are 12,900 people."),
+        ("Here are 900 people.", "900 people", "Here are 2,900 people."),
+        ("The bill came to 41", "came to 41", "The bill came to 41.5 and more."),
+        ("He will sail the ship.", "will sail", "He will sailor the ship."),
+    ],
+)
+def test_a_word_or_number_that_grew_is_another_one(old: str, words: str, new: str) -> None:
+    state, _found = revised(snapshot(BELL, new, GULLS), words, old=snapshot(BELL, old, GULLS))
+    assert state in {Anchoring.CHANGED, Anchoring.ORPHANED}
+
+
 def test_a_rewritten_sentence_between_its_old_neighbours_is_the_changed_one() -> None:
     new = snapshot(
         BELL, COUNCIL, FERRY.replace("Nobody on the quay believed", "No one at the quay would believe"), GULLS

@@ -27,6 +27,9 @@ READS_ALIKE = 0.5
 SLACK = 4
 """Tokens by which a replacement may be longer than twice what was lost."""
 
+NUMBER = 3
+"""Tokens that one lost word may have become: `2,900` is three."""
+
 FARTHEST = 80
 """Tokens of a replacement that are looked at."""
 
@@ -54,25 +57,27 @@ def _extension(alignment: Alignment, lost: range, beyond: range) -> int:
         return 0
     room = []
     for at in beyond[: min(2 * len(lost) + SLACK, FARTHEST)]:
-        if alignment.origins[at] != NOWHERE:
+        if alignment.origins[at] != NOWHERE and alignment.origins[at] not in lost:
             break
         room.append(at)
-    neighbour = lost[-1] + lost.step
-    touching = (
-        0 <= neighbour < len(alignment.partners)
-        and len(room) < len(beyond)
-        and alignment.partners[neighbour] == beyond[len(room)]
-    )
+    touching = _stands_at(alignment, lost[-1] + lost.step, beyond, len(room))
     border = alignment.old.keys[lost[-1]]
     same = [length for length, at in enumerate(room, 1) if alignment.new.keys[at] == border]
     if same:
         return same[-1] if touching else same[0]
-    if touching and len(room) <= 2 * len(lost):
+    if touching and len(room) <= max(2 * len(lost), NUMBER):
         return len(room)
     own = _folded(alignment.old, lost[:FARTHEST])
     alike = [resemblance(own, _folded(alignment.new, room[:length])) for length in range(len(room) + 1)]
     best = max(range(len(alike)), key=lambda length: (alike[length], -length))
     return best if alike[best] >= READS_ALIKE else 0
+
+
+def _stands_at(alignment: Alignment, neighbour: int, beyond: range, length: int) -> bool:
+    """Whether a mark's neighbour, or the same end of the text, stands behind some of the tokens beyond."""
+    if not 0 <= neighbour < len(alignment.partners):
+        return length == len(beyond)
+    return length < len(beyond) and alignment.partners[neighbour] == beyond[length]
 
 
 def _folded(tokens: Tokens, places: Sequence[int]) -> str:

@@ -31,12 +31,12 @@ CHUNK = 1 << 18
 
 _IGNORED = "\u00ad\u200b-\u200f\u2060-\u2064\ufeff"
 _MARKS = "\u0300-\u036f\u3099\u309a"
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _HYPHEN = "\u2010\u2011-"
 _PIECES = re.compile(
     rf"[\s{_IGNORED}]+"
-    rf"|[{_UNSPACED}][{_MARKS}]*"
-    rf"|\w(?:[^\W{_UNSPACED}]|[{_MARKS}{_IGNORED}]|[{_HYPHEN}](?:[^\S\n]*\n\s*)?(?=[^\W\d_{_UNSPACED}])){{0,{LONGEST}}}"
+    rf"|[{UNSPACED}][{_MARKS}]*"
+    rf"|\w(?:[^\W{UNSPACED}]|[{_MARKS}{_IGNORED}]|[{_HYPHEN}](?:[^\S\n]*\n\s*)?(?=[^\W\d_{UNSPACED}])){{0,{LONGEST}}}"
     r"|(?s:.)"
 )
 _DROPPED = re.compile(rf"[\s{_IGNORED}{_HYPHEN}]+")
