@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from postil.core.target import Anchoring
 from postil.services.refreshing import refresh
 from postil.tui.screens.doubtful import DoubtScreen
 from postil.tui.screens.reader import ReaderScreen
@@ -324,6 +325,18 @@ async def test_a_text_that_has_nothing_of_the_old_one_leaves_all_lost(tmp_path: 
         await stage.press("]")
         await read_again(stage, tmp_path, OLD)
         assert set(states(stage).values()) == {"anchored"}
+
+
+async def test_keys_are_not_about_a_claim_that_was_lost_from_sight(tmp_path: Path) -> None:
+    async with marked(tmp_path, KEEPER) as stage:
+        await stage.press("right_square_bracket")
+        assert stage.reader.claim
+        await read_again(stage, tmp_path, "\n\n".join(["Bees are not boats. They hum."] * 12))
+        await stage.press("d", "X")
+        (claim,) = stage.reader.annotated.claims
+        assert not claim.deleted
+        assert claim.target.state is Anchoring.ORPHANED
+        assert stage.reader.claim is None
 
 
 @pytest.mark.parametrize(

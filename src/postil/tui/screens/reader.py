@@ -207,6 +207,8 @@ class ReaderScreen(Blank, CommandScreen):
         self._drawn = self.annotated
         marks = marks_in(self._drawn, self.snapshot.digest)
         claim = self.claim
+        if claim and not self._drawn.stands(claim):  # what is nowhere to be seen is not what keys are about
+            claim, self.current = None, ""
         self.pane.count()
         self.text.show_claims(marks, claim.id if claim else "", self.newest.rewritten)
         # The margin may have chosen another claim than that of the sentence.
