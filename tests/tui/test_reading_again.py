@@ -249,6 +249,7 @@ async def test_undo_in_the_list_reads_beside_the_screen_and_its_end_is_no_error(
 async def test_a_digit_picks_one_of_several_places(tmp_path: Path) -> None:
     async with marked(tmp_path, BOATS) as stage:
         await read_again(stage, tmp_path)
+        assert "1 ambiguous" in stage.reader.margin.heading
         await stage.press("exclamation_mark")
         await settle(stage)
         assert "It may stand in each of these places" in drawn(stage)
@@ -387,7 +388,7 @@ async def test_escape_stops_it_and_nothing_is_changed(
         (tmp_path / "essay.txt").write_text(NEW, encoding="utf-8")
         await stage.press("f5")
         await stage.pilot.pause(0.5)
-        assert "reading again: 0 of 6 marks; esc stops it" in foot(stage)
+        assert "reading again: comparing the texts; esc stops it" in foot(stage)
         await stage.press("l", "escape")
         go_on.set()
         await settle(stage)

@@ -266,8 +266,6 @@ def counted(annotated: Annotated) -> str:
 def _doubtful(annotated: Annotated) -> str:
     """How many marks have no place, or one that was not confirmed yet."""
     claims = annotated.in_doubt
-    lost = sum(1 for claim in claims if not annotated.stands(claim))
-    if not claims:
-        return ""
-    word = "lost" if lost == len(claims) else "in doubt" if lost else "changed"
-    return f"{len(claims)} {word}"
+    states = {claim.target.state_in(annotated.article.snapshot) for claim in claims}
+    state = states.pop() if len(states) == 1 else None
+    return f"{len(claims)} {word(state) if state else 'in doubt'}" if claims else ""

@@ -209,8 +209,9 @@ class Rereading:
 
     def _tell_how_far(self) -> None:
         done, total = self._told
-        come = f": {so_far(*self._come)} came" if self._come[0] else ""
-        how_far = f": {done} of {total} marks" if total else come
+        how_far = f": {so_far(*self._come)} came" if self._come[0] else ""
+        if total:  # the texts are compared before the first mark has its place
+            how_far = f": {done} of {total} marks" if done else ": comparing the texts"
         key = self._reader.first_key("article.refresh-stop")
         self._reader.say(f"reading again{how_far}; {key} stops it", lasting=True)
 
