@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from postil.core.findings import Finding
-    from postil.core.ports import IdFactory, Library, Preferences
+    from postil.core.ports import IdFactory, Library, Preferences, SetAside
     from postil.core.settings import Settings
     from postil.core.upkeep import Restored
     from postil.services.articles import Opened
@@ -30,6 +30,7 @@ class Container:
         library_option: The folder that `--library` named, or an empty string.
         may_create: Whether a library may be made in a folder that holds none.
         sight: What stands on the terminal already, if anything.
+        problems: What is to be told when the screen comes.
     """
 
     def __init__(
@@ -38,6 +39,7 @@ class Container:
         self.library_option = library_option
         self.may_create = may_create
         self.sight = sight
+        self.problems: tuple[str, ...] = ()
 
     @cached_property
     def folder(self) -> Path:
@@ -126,6 +128,13 @@ class Container:
 
         return PreferenceFile(self.folder)
 
+    def set_aside(self) -> SetAside:
+        """Makes a place for changes that the library does not take."""
+        from postil.storage import set_aside
+        from postil.storage.configuration import state_folder
+
+        return set_aside.SetAside(state_folder(), self.folder)
+
     @property
     def styles_folder(self) -> Path:
         """Where the reader puts styles of their own, beside the configuration."""
@@ -208,8 +217,11 @@ class Container:
         Returns:
             The exit code.
         """
+        from postil.services.writing import handed_over
+
         self.may_create = True
         try:
+            self.problems = (*self.settings_problems, *handed_over(self.library, self.set_aside()))
             opened = self._open(origin, how) if origin else None
             _need_terminal()
             return run_screen(self, opened, start, query, origin)
@@ -332,13 +344,14 @@ def run_screen(container: Container, opened: Opened | None, start: str, query: s
         container.workspace,
         container.library,
         container.settings,
-        problems=container.settings_problems,
+        problems=container.problems,
         opened=opened,
         start=start,
         query=query,
         references=References(lambda: container.citations, container.preferences),
         encoding=container.encoding,
         state_folder=state_folder(),
+        set_aside=container.set_aside,
         sight=container.sight,
         driver_class=driver,
     )

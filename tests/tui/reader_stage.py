@@ -19,11 +19,12 @@ from postil.tui.screens.reader import ReaderScreen
 from tests.fakes import written
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncIterator, Callable, Sequence
 
     from textual.pilot import Pilot
 
     from postil.core.model import Claim, Evidence
+    from postil.core.ports import SetAside
     from postil.core.snapshot import Block
 
 EXAMPLE = Path(__file__).parent.parent / "data" / "example"
@@ -101,6 +102,7 @@ async def reading(
     size: tuple[int, int] = (120, 40),
     settings: Settings | None = None,
     blocks: Sequence[Block] = (),
+    set_aside: Callable[[], SetAside] | None = None,
 ) -> AsyncIterator[Stage]:
     """Opens an article, or a text of some blocks, in the reader, on a library in `folder`."""
     library = DiskLibrary.open(folder, system_clock, create=True)
@@ -109,7 +111,7 @@ async def reading(
     )
     made = Document(Snapshot(blocks), About(title="Made by Hand"))
     opened = open_read(workspace, made) if blocks else open_origin(workspace, str(article))
-    app = PostilApp(workspace, library, settings or Settings(), opened=opened)
+    app = PostilApp(workspace, library, settings or Settings(), opened=opened, set_aside=set_aside)
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()
         yield Stage(pilot, app)

@@ -206,6 +206,26 @@ class Writer(Protocol):
         ...
 
 
+class SetAside(Protocol):
+    """Keeps what a library did not take where it outlives the process."""
+
+    def keep(self, operations: Sequence[Operation]) -> None:
+        """Keeps operations in place of those that this process kept before.
+
+        Raises:
+            SaveFailed: They cannot be kept here either.
+        """
+        ...
+
+    def take(self) -> tuple[Sequence[Operation], str]:
+        """Gives what processes before this one kept, and what is to be told about it.
+
+        Raises:
+            SaveFailed: They cannot be read.
+        """
+        ...
+
+
 class Preferences(Protocol):
     """What is chosen for one library and travels with it."""
 

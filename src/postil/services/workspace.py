@@ -225,6 +225,11 @@ class Workspace(Held):
         """How many operations could not be saved and wait for `retry`."""
         return len(self._failed)
 
+    @property
+    def refused(self) -> tuple[Operation, ...]:
+        """Those operations, in their order."""
+        return tuple(self._failed[key] for key in sorted(self._failed))
+
     def retry(self, *more: Operation) -> None:
         """Hands the operations that failed to the writer again, in their order, and then more of them."""
         if self._failed:

@@ -16,6 +16,7 @@ from postil.tui.leaving import Leaving
 from postil.tui.looks import Looks
 from postil.tui.pasteboard import Pasteboard
 from postil.tui.places import Places
+from postil.tui.setting_aside import SettingAside
 from postil.tui.terminal.ascii_frames import draw_around
 from postil.tui.terminal.filters import Colourless, Harmless
 from postil.tui.terminal.settling import settle_down
@@ -24,7 +25,7 @@ from postil.tui.watching import Watcher
 from postil.tui.writer import ThreadWriter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from textual import events
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from textual.command import Provider
     from textual.filter import LineFilter
 
-    from postil.core.ports import Library
+    from postil.core.ports import Library, SetAside
     from postil.core.settings import Settings
     from postil.services.articles import Opened
     from postil.services.workspace import Settled, Workspace
@@ -62,6 +63,7 @@ class PostilApp(Pasteboard):
         references: Citations in the style that is in force, and the choice of another one.
         encoding: The locale's encoding, which decides whether glyphs can be more than ASCII.
         state_folder: Where what was copied last is kept.
+        set_aside: Where changes go that the library does not take.
         sight: What stands on the terminal until the app draws.
 
     Attributes:
@@ -97,6 +99,7 @@ class PostilApp(Pasteboard):
         references: References | None = None,
         encoding: str = "utf-8",
         state_folder: Path | None = None,
+        set_aside: Callable[[], SetAside] | None = None,
         sight: Sight | None = None,
         **options: object,
     ) -> None:
@@ -119,6 +122,7 @@ class PostilApp(Pasteboard):
         self.references = references or References()
         self.places = Places(self, opened, start, query)
         self.leaving = Leaving(self)
+        self.setting_aside = SettingAside(self, set_aside)
         self.watcher = Watcher(self)
         self._take_theme(settings.theme)
         self.looks = self._looks()
@@ -162,6 +166,7 @@ class PostilApp(Pasteboard):
         self.workspace.settle(message.settled)
         self.leaving.answered(saved=message.settled.error is None)
         self.watcher.settled(message.settled)
+        self.setting_aside.settled()
         for screen in self.places.screens():
             screen.settled()
 

@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from postil.core.errors import SaveFailed
+from postil.core.quoting import counted
 from postil.tui import notices
 
 if TYPE_CHECKING:
@@ -65,10 +66,10 @@ class Leaving:
                     await self._answered.wait()
         if workspace.unsaved and not self._asked:
             self._asked = True
-            lost = f"{workspace.unsaved} changes are not on disk."
-            notices.tell_error(
-                self._app, SaveFailed(lost, "ctrl+s tries again; quitting again gives them up.")
-            )
+            lost = f"{counted(workspace.unsaved, 'change')} could not be saved."
+            kept = await self._app.setting_aside.keep()
+            end = "keeps that for the next start" if kept else "gives that up"
+            notices.tell_error(self._app, SaveFailed(lost, f"ctrl+s tries again; quitting again {end}."))
         else:
             self._go()
 

@@ -97,6 +97,16 @@ def opening(number: int = 1, title: str = "The wall at Saltmarsh Quay") -> Opera
     return operation(number, adding(article(number, title), key(number)), snapshots=(text(number),))
 
 
+THREE = (
+    opening(),
+    operation(
+        2, adding(claim(11, "Ask the “harbour master”.\n")), adding(source(31)), adding(evidence(21, 11))
+    ),
+    operation(3, Change(ARTICLE, claim(11), replace(claim(11), tags=("wall",)))),
+)
+"""Gestures one after the other: an article, a claim with a piece of evidence, and an edit."""
+
+
 def noted(library: DiskLibrary, which: int, note: str, number: int = 99) -> Operation:
     """The gesture that writes a note to a claim as it stands now."""
     before = next(claim for claim in library.read(ARTICLE).claims if claim.id == key(which))

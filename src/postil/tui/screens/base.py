@@ -62,7 +62,7 @@ def telling(
     return told
 
 
-def work_aside(app: App[Any], work: Awaitable[None]) -> None:
+def work_aside(app: App[Any], work: Awaitable[object]) -> None:
     """Does something beside the screen; whatever it fails at is told, since nobody waits for it."""
 
     async def told() -> None:
