@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from postil.citation.citeproc import Wanted, format_bibliography, format_citations
 from postil.citation.forms.known import FORMS
+from postil.citation.numbering import told as numbered
 from postil.citation.styles import WELL_KNOWN, find_style
 from postil.core.model import Locator
 from postil.services.citing import SAMPLE, Citations
@@ -54,7 +55,7 @@ def shares(folder: Path) -> None:
         for cite, one in zip(cites, done, strict=True):
             told = truth[cite["id"]]
             pairs = [(one.mark, told["citation_text"]), (one.entry, told["bib_text"])]
-            for at, (ours, theirs) in enumerate(pairs):
+            for at, (ours, theirs) in enumerate((numbered(ours, 1), theirs) for ours, theirs in pairs):
                 if in_one_line(ours) == in_one_line(theirs):
                     same[at] += 1
                 else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -49,6 +49,11 @@ class Citation:
     key: str = ""
     locator: Locator = _NOWHERE
     set_entry: str = ""
+
+    @property
+    def without_entry(self) -> Citation:
+        """The same where its entry was told before."""
+        return replace(self, entry="", set_entry="")
 
     @property
     def numbered(self) -> str:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import json
-import re
-from dataclasses import replace
 from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from postil import __version__
+from postil.citation.numbering import OPEN, told
 from postil.citation.reference import Citation, address, plain
 from postil.citation.styles import PLAIN, Manner, every_style, find_style, matching_styles
 from postil.core.errors import PostilError
 from postil.core.model import Locator
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from postil.citation.citeproc import Formatted
@@ -24,9 +23,6 @@ if TYPE_CHECKING:
     from postil.citation.styles import Style
     from postil.core.model import JSON
     from postil.core.ports import CitationCache
-
-
-_FIRST = re.compile(r"(?<!\d)1(?!\d)")
 
 
 class Place(NamedTuple):
@@ -112,13 +108,20 @@ class Citations:
 
         Where the style or its engine is missing, the built-in references stand in, and `problem` says why.
         """
-        self.problem = ""
-        if self.is_styled:
-            try:
-                return self._styled(places, form)
-            except PostilError as error:
-                self.problem = str(error)
-        return [plain(place.item, place.locator, place.key) for place in places]
+        return self._cited(places, form, lambda _: 1)
+
+    def cite_together(self, places: Sequence[Place], form: Form) -> list[Citation]:
+        """Cites places that are copied together, as `cite` does.
+
+        The sources of a numeric style are counted; an entry stands where its source is cited first.
+        """
+        numbers: dict[str, int] = {}
+        cited = self._cited(places, form, lambda one: numbers.setdefault(one.entry, len(numbers) + 1))
+        first = {one.entry: at for at, one in reversed(list(enumerate(cited)))}
+        return [
+            one if one.manner is not Manner.NUMERIC or first[one.entry] == at else one.without_entry
+            for at, one in enumerate(cited)
+        ]
 
     def knows(self, places: Sequence[Place], form: Form) -> bool:
         """Whether nothing would have to be set; may be asked on the event loop."""
@@ -144,16 +147,30 @@ class Citations:
         cited = {plain(item).entry: plain(item) for item in items}
         return [cited[entry] for entry in sorted(cited, key=str.casefold)]
 
-    def _styled(self, places: Sequence[Place], form: Form) -> list[Citation]:
+    def _cited(
+        self, places: Sequence[Place], form: Form, number: Callable[[Formatted], int]
+    ) -> list[Citation]:
+        self.problem = ""
+        if self.is_styled:
+            try:
+                done, manner = self._styled(places, form), self._style.manner
+            except PostilError as error:
+                self.problem = str(error)
+            else:
+                return [
+                    _citation(one, place, manner, number(one))
+                    for one, place in zip(done, places, strict=True)
+                ]
+        return [plain(place.item, place.locator, place.key) for place in places]
+
+    def _styled(self, places: Sequence[Place], form: Form) -> list[Formatted]:
         style = self._style
         keys = [self._key(place, style, form) for place in places]
         self._recall([key for key in keys if key not in self._known])
         missing = {key: place for key, place in zip(keys, places, strict=True) if key not in self._known}
         if missing:
             self._set(missing, style, form)
-        return [
-            _citation(self._known[key], place, style.manner) for key, place in zip(keys, places, strict=True)
-        ]
+        return [self._known[key] for key in keys]
 
     def _recall(self, keys: Sequence[str]) -> None:
         from postil.citation.citeproc import Formatted
@@ -176,35 +193,14 @@ class Citations:
         from postil.pandoc.running import pandoc_identity  # only a style needs what runs it
 
         locator = [place.locator.label, place.locator.value]
-        setters = [__version__, *pandoc_identity(), *style.identity]
-        told = [*setters, self.locale, form.writer, place.item, locator]
-        return sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+        setters = [__version__, OPEN, *pandoc_identity(), *style.identity]
+        names = [*setters, self.locale, form.writer, place.item, locator]
+        return sha256(json.dumps(names, sort_keys=True).encode()).hexdigest()
 
 
-def _citation(done: Formatted, place: Place, manner: Manner) -> Citation:
-    return Citation(done.mark, done.entry, address(place.item), manner, place.key, place.locator, done.markup)
-
-
-def numbered(citations: Sequence[Citation]) -> list[Citation]:
-    """Citations that are copied together: those of a numeric style get numbers, the same source the same one.
-
-    Each was set as if it were the only one, and so as the first; its entry is told where it stands first.
-    """
-    numbers: dict[str, int] = {}
-    done: list[Citation] = []
-    for one in citations:
-        if one.manner is not Manner.NUMERIC:
-            done.append(one)
-            continue
-        is_first = one.entry not in numbers
-        number = str(numbers.setdefault(one.entry, len(numbers) + 1))
-        entry, markup = (
-            (_FIRST.sub(number, one.entry, count=1), _FIRST.sub(number, one.set_entry, count=1))
-            if is_first
-            else ("", "")
-        )
-        done.append(replace(one, mark=_FIRST.sub(number, one.mark, count=1), entry=entry, set_entry=markup))
-    return done
+def _citation(done: Formatted, place: Place, manner: Manner, number: int) -> Citation:
+    mark, entry, markup = (told(words, number) for words in done)
+    return Citation(mark, entry, address(place.item), manner, place.key, place.locator, markup)
 
 
 SAMPLE = Place(

@@ -12,11 +12,11 @@ from postil.core.errors import NotFound, WrongUse
 from postil.core.model import Claim
 from postil.core.settings import COPY_SHAPES
 from postil.core.text import shown
-from postil.services.citing import Citations, Place, numbered
+from postil.services.citing import Citations, Place
 from postil.services.reviewing import locator_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from postil.core.model import JSON, Annotated, Evidence, Source
     from postil.core.settings import Settings
@@ -60,7 +60,8 @@ def copy_of_evidence(
         layout: How much of it, in which markup.
         citations: In which style; where nothing is kept yet, this takes its engine up to a second.
     """
-    (citation,) = _cited(workspace, [evidence], layout, citations)
+    place = _place(workspace, evidence)
+    (citation,) = citations.cite([place] if place else [], layout.form) or [_lost(evidence)]
     if layout.template:
         item = known.csl if (known := workspace.sources.get(evidence.source)) else {}
         return _filled(
@@ -90,12 +91,16 @@ def copy_of_claim(
     """
     annotated = workspace.annotated(article)
     evidence = annotated.evidence_of(claim.id) if layout.shape is Shape.CLAIM and not layout.template else ()
-    cited = _cited(workspace, evidence, layout, citations)
-    (own,) = citations.cite([place_of_claim(workspace, annotated, claim)], layout.form)
+    places = {piece.id: place for piece in evidence if (place := _place(workspace, piece))}
+    own, *found = citations.cite_together(
+        [place_of_claim(workspace, annotated, claim), *places.values()], layout.form
+    )
     if layout.template:
         return _filled(layout, claim.target.exact, own, item_of_article(annotated.article), claim=claim)
-    own, *cited = numbered([own, *cited])
-    return claim_text(layout, claim, own, list(zip(evidence, cited, strict=True)))
+    cited = dict(zip(places, found, strict=True))
+    return claim_text(
+        layout, claim, own, [(piece, cited.get(piece.id) or _lost(piece)) for piece in evidence]
+    )
 
 
 def copy_of_passage(
@@ -156,13 +161,9 @@ def place_of_claim(workspace: Workspace, annotated: Annotated, claim: Claim) -> 
     return Place(item_of_article(annotated.article), locator=locator)
 
 
-def _cited(
-    workspace: Workspace, evidence: Sequence[Evidence], layout: Layout, citations: Citations
-) -> list[Citation]:
-    """The citations of evidence; the bare key of a source that the bibliography has lost."""
-    places = {piece.id: place for piece in evidence if (place := _place(workspace, piece))}
-    cited = dict(zip(places, citations.cite(list(places.values()), layout.form), strict=True))
-    return [cited.get(piece.id) or Citation(f"({piece.source})", piece.source) for piece in evidence]
+def _lost(piece: Evidence) -> Citation:
+    """The bare key of a source that the bibliography has lost."""
+    return Citation(f"({piece.source})", piece.source)
 
 
 def _place(workspace: Workspace, piece: Evidence) -> Place | None:

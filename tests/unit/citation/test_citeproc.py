@@ -6,6 +6,7 @@ import pytest
 
 from postil.citation import citeproc, styles
 from postil.citation.citeproc import Formatted, Wanted, format_bibliography, format_citations
+from postil.citation.numbering import OPEN
 from postil.citation.styles import WELL_KNOWN, Manner, find_style, style_names
 from postil.core.errors import BadInput, NotFound
 from postil.core.model import Locator
@@ -56,7 +57,7 @@ def set_in(
          "Holm, I., & Reed, T. (2031). Survey of the tidal harbour. Harbour Office."),
         ("mla", "(Holm and Reed 12–15)",
          "Holm, Ines, and Tobias Reed. Survey of the Tidal Harbour. Harbour Office, 7 Jan. 2031."),
-        ("ieee", "[1, pp. 12–15]", "[1] I. Holm and T. Reed, “Survey of the tidal harbour,” Harbour Office, Jan. 2031."),
+        ("ieee", f"[{OPEN}, pp. 12–15]", f"[{OPEN}] I. Holm and T. Reed, “Survey of the tidal harbour,” Harbour Office, Jan. 2031."),
         ("oscola", "Ines Holm and Tobias Reed, ‘Survey of the Tidal Harbour’ (Harbour Office 2031) 12–15.",
          "Holm I and Reed T, ‘Survey of the Tidal Harbour’ (Harbour Office 2031)"),
     ],
@@ -72,7 +73,8 @@ def test_each_citation_stands_for_itself() -> None:
     assert first == again
     assert "00:12:34" in talk.mark
     marks = [one.mark for one in set_in(both, find_style("vancouver"))]
-    assert all("1" in mark for mark in marks)
+    assert marks[0] == marks[1]
+    assert all(OPEN in mark for mark in marks)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from postil.citation.forms.known import FORMS
 from postil.core.errors import NotFound
 from postil.core.model import Locator
 from postil.pandoc import running
-from postil.services.citing import SAMPLE, Citations, Place, numbered, preview, styles_to_choose
+from postil.services.citing import SAMPLE, Citations, Place, preview, styles_to_choose
 from postil.storage.citation_cache import MOST, CitationFile
 
 if TYPE_CHECKING:
@@ -120,9 +120,64 @@ def test_the_plain_style_needs_no_engine(runs: list[int]) -> None:
     assert not runs
 
 
+NUMBERED = [
+    Place(
+        {
+            "type": "article-journal",
+            "title": f"1 of {number} tides in 1",
+            "author": [{"family": family, "given": "1st"}],
+            "container-title": "Waters 1",
+            "volume": "1",
+            "issue": "1",
+            "page": "1-9",
+            "publisher-place": "1 Quay",
+            "issued": {"date-parts": [[2001, 1, 1]]},
+        },
+        family,
+        Locator("page", "1"),
+    )
+    for number, family in enumerate(["Alp", "Bel", "Cor"], 1)
+]
+"""Sources whose data hold the number 1 everywhere."""
+
+
 def test_numbers_count_through_what_is_copied_together_and_an_entry_stands_there_once() -> None:
-    cited = numbered(Citations("ieee").cite([SAMPLE, OTHER, SAMPLE], PLAIN))
+    citations = Citations("ieee")
+    cited = citations.cite_together([SAMPLE, OTHER, SAMPLE], PLAIN)
     assert [one.mark for one in cited] == ["[1, p. 204]", "[2]", "[1, p. 204]"]
     assert [one.entry[:4] for one in cited] == ["[1] ", "[2] ", ""]
-    in_text = Citations("apa").cite([SAMPLE, OTHER], PLAIN)
-    assert numbered(in_text) == in_text
+    assert [one.mark for one in citations.cite([SAMPLE, OTHER], PLAIN)] == ["[1, p. 204]", "[1]"]
+    in_text = Citations("apa")
+    assert in_text.cite_together([SAMPLE, OTHER], PLAIN) == in_text.cite([SAMPLE, OTHER], PLAIN)
+
+
+@pytest.mark.parametrize("form", ["plain", "html", "latex", "markdown", "org", "typst"])
+@pytest.mark.parametrize(
+    "style", ["ieee", "vancouver", "nature", "ama", "springer-basic-brackets", "acm-sig-proceedings"]
+)
+def test_no_number_is_told_anew_but_that_of_the_source(style: str, form: str) -> None:
+    citations = Citations(style)
+    together = citations.cite_together([NUMBERED[0], *NUMBERED], FORMS[form])[1:]
+    for at, (first, other) in enumerate(zip(citations.cite(NUMBERED, FORMS[form]), together, strict=True)):
+        for alone, counted in (
+            (first.mark, other.mark),
+            (first.entry, other.entry),
+            (first.set_entry, other.set_entry),
+        ):
+            assert counted in {"", alone} if at == 0 else changed(alone, counted) in {"", str(at + 1)}
+        assert str(at + 1) in other.mark
+        assert "2001" in first.entry
+
+
+@pytest.mark.parametrize("style", ["din-1505-2-alphanumeric", "apa", "mla", "chicago-notes", "oscola"])
+def test_a_style_without_numbers_is_set_together_as_alone(style: str) -> None:
+    citations = Citations(style)
+    assert citations.cite_together(NUMBERED, HTML) == citations.cite(NUMBERED, HTML)
+
+
+def changed(before: str, after: str) -> str:
+    """What stands in place of the one 1 that is another number now; the whole text where more is otherwise."""
+    for at, character in enumerate(before):
+        if character == "1" and after == f"{before[:at]}{after[at : at + 1]}{before[at + 1 :]}":
+            return after[at : at + 1] if after != before else ""
+    return after
