@@ -122,7 +122,27 @@ def test_what_was_read_as_a_locator_is_read_again_from_its_short_form(text: str)
 @given(
     st.lists(
         st.sampled_from(
-            ["12", "xii", "A-12", "2.1", "3:16", "-", "–", ",", " and ", "p.", "¶", "ff", "a", " "]
+            [
+                "12",
+                "xii",
+                "A-12",
+                "2.1",
+                "3:16",
+                "-",
+                "–",
+                ",",
+                " and ",
+                "p.",
+                "¶",
+                "ff",
+                "f.",
+                "a",
+                " ",
+                "S.",
+                "s.v.",
+                "table",
+                "с.",
+            ]
         )
     )
 )

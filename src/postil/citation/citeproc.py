@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from postil.citation.csl import words
+from postil.citation.locator import with_whole_numbers
 from postil.citation.numbering import SEPARATOR, opened, with_marked_numbers
 from postil.core import strict_json
 from postil.core.errors import BadInput
@@ -225,9 +226,16 @@ def _suffix(locator: Locator, style: Style, locale: str) -> str:
     if locator.label == "timestamp":
         return f", {{{style.timestamp or _NO_NUMBER}{' ' if style.timestamp else ''}{value}}}"
     if not locator.label:
-        return f", {{{_NO_NUMBER}{value}}}" if _NUMBER.search(value) else f", {{}}{value}"
+        return f", {{{_NO_NUMBER}{_hyphened(value)}}}" if _NUMBER.search(value) else f", {{}}{value}"
+    if locator.label == "sub-verbo":
+        return f", {{sub verbo {_hyphened(value)}}}"
     label = _LABELS.get(locale.partition("-")[0].lower(), {}).get(locator.label, locator.label)
-    return f", {{{copyable(label)} {value}}}"
+    return f", {{{copyable(label)} {with_whole_numbers(value)}}}"
+
+
+def _hyphened(value: str) -> str:
+    """Words whose hyphens are no ranges, for which they are taken otherwise."""
+    return value.replace("-", "\\-")
 
 
 def _mended(item: Mapping[str, JSON]) -> dict[str, JSON]:

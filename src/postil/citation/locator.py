@@ -1,4 +1,4 @@
-"""Places in a source as people type them: `p. 12`, `12-15`, `¶4`, `§ 2.1`, `12:34`."""
+"""Places in a source as people type them: `p. 12`, `12-15`, `S. 5 f.`, `¶4`, `§ 2.1`, `12:34`."""
 
 from __future__ import annotations
 
@@ -7,23 +7,40 @@ import re
 from postil.core.model import Locator
 from postil.core.text import copyable_line
 
-# Each label with its short form for one place and for several, then the other ways to type it.
+# Each label with its short form for one place and for several, then the other ways to type it in the languages that
+# many cite in. A word with a period is one only with it, and in these letters: `S. 5` is a page in German, while S5 may
+# be the page itself and s. 5 a section in English.
 _FORMS: dict[str, tuple[str, str, str]] = {
-    "page": ("p.", "pp.", "p pp pg pgs page pages"),
-    "paragraph": ("¶", "¶¶", "¶ ¶¶ para paras par pars paragraph paragraphs"),
-    "section": ("§", "§§", "§ §§ sec secs sect section sections"),
-    "chapter": ("ch.", "chs.", "ch chs chap chaps chapter chapters"),
+    "page": (
+        "p.",
+        "pp.",
+        "p pp pg pgs page pages S. seite seiten pág págs pag pagg página páginas pagina pagine blz с. С. стр страница",
+    ),
+    "paragraph": (
+        "¶",
+        "¶¶",
+        "¶ ¶¶ para paras par pars paragraph paragraphs abs absatz paragr paragraphe párr párrafo parágr абз",
+    ),
+    "section": ("§", "§§", "§ §§ sec secs sect section sections abschn abschnitt sección sez seção"),
+    "chapter": (
+        "ch.",
+        "chs.",
+        "ch chs chap chaps chapter chapters kap kapitel chapitre cap capítulo capitolo hfdst гл глава",
+    ),
     "verse": ("v.", "vv.", "v vv verse verses"),
-    "line": ("l.", "ll.", "l ll line lines"),
+    "line": ("l.", "ll.", "l ll line lines Z. zeile zeilen ligne lignes línea regel"),
     "timestamp": ("at", "at", "at time timestamp"),
     "folio": ("fol.", "fols.", "fol fols folio folios"),
     "part": ("pt.", "pts.", "pt pts part parts"),
-    "volume": ("vol.", "vols.", "vol vols volume volumes"),
-    "issue": ("no.", "nos.", "no nos nr issue issues"),
-    "figure": ("fig.", "figs.", "fig figs figure figures"),
-    "note": ("n.", "nn.", "n nn fn note notes"),
-    "column": ("col.", "cols.", "col cols column columns"),
+    "volume": ("vol.", "vols.", "vol vols volume volumes bd bde band bände t. T. tome tomo т. Т. том"),
+    "issue": ("no.", "nos.", "no nos nr issue issues №"),
+    "figure": ("fig.", "figs.", "fig figs figure figures abb"),
+    "table": ("table", "tables", "table tables tbl tab tabelle tabla"),
+    "note": ("n.", "nn.", "n nn fn note notes anm"),
+    "column": ("col.", "cols.", "col cols column columns sp spalte"),
     "book": ("bk.", "bks.", "bk bks book books"),
+    "appendix": ("app.", "apps.", "app apps appendix anhang"),
+    "sub-verbo": ("s.v.", "s.v.", ""),
 }
 _LABELS = {word: label for label, (_, _, words) in _FORMS.items() for word in words.split()}
 
@@ -33,21 +50,24 @@ _NUMBER = (
 )
 _TO = r"\s?(?:-{1,3}|[‐-―−])\s?"
 _RANGE = rf"{_NUMBER}(?:{_TO}{_NUMBER})?"
-_VALUE = re.compile(rf"{_RANGE}(?:(?:\s?[,;&]\s?|\sand\s){_RANGE})*\Z")
+_FOLLOWING = r"(?:(?<=f)\.|\sff?\.?)?"
+_VALUE = re.compile(rf"{_RANGE}(?:(?:\s?[,;&]\s?|\sand\s){_RANGE})*{_FOLLOWING}\Z")
 _TIME = r"[0-9]{1,3}:[0-5][0-9](?::[0-5][0-9])?(?:\.[0-9]+)?"
 _TIMES = re.compile(rf"{_TIME}(?:{_TO}{_TIME})?\Z")
-_PLAIN = rf"(?:[A-Z]?[0-9]+|{_ROMAN})(?![\w])"
-_PAGES = re.compile(rf"{_PLAIN}(?:(?:{_TO}|\s?,\s?){_PLAIN})*\Z")
-_LABELLED = re.compile(r"(¶{1,2}|§{1,2}|[A-Za-z]+(?![A-Za-z]))\.?\s?(.+)")
+_PLAIN = rf"(?:(?:[A-Z]-?)?[0-9]+f{{0,2}}|{_ROMAN})(?!\w)"
+_PAGES = re.compile(rf"{_PLAIN}(?:(?:{_TO}|\s?,\s?){_PLAIN})*{_FOLLOWING}\Z")
+_LABELLED = re.compile(r"(¶{1,2}|§{1,2}|№|[^\W\d_]+(?![^\W\d_]))(\.?)\s?(.+)")
+_UNDER_A_WORD = re.compile(r"(?:s\.\s?vv?\.|sub (?:verbo|voce)\b)\s?(.+)", re.IGNORECASE)
 _SPAN = re.compile(rf"((?<![\w:.]){_NUMBER}){_TO}(?={_NUMBER})")
-_SEVERAL = re.compile(r"[–,;&]|\sand\s|[0-9]ff?\Z")
+_WHOLE = re.compile(r"\b([A-Z]{1,2})-(?=[0-9])")
+_SEVERAL = re.compile(r"[–,;&]|\sand\s|[0-9]\s?ff?\.?\Z")
 
 
 def parse_locator(text: str) -> Locator:
     """Reads a place as people type it.
 
-    A bare number, roman or not, is a page, as CSL has it; `12:34` is a timestamp. What is not
-    understood is kept as it was typed, without a label.
+    A bare number, roman or not, is a page, as CSL has it; `12:34` is a timestamp, and `s.v. mud` an entry of a
+    dictionary. What is not understood, two labels among it, is kept as it was typed, without a label.
 
     Returns:
         The CSL label and the value, an en dash in each range; an empty locator for an empty text.
@@ -55,10 +75,13 @@ def parse_locator(text: str) -> Locator:
     line = copyable_line(text)
     if _TIMES.match(line):
         return Locator("timestamp", _dashed(line))
-    labelled = _LABELLED.fullmatch(line)
-    label = _LABELS.get(labelled[1].lower()) if labelled else None
-    if labelled and label and _VALUE.match(labelled[2]):
-        return Locator(label, _dashed(labelled[2]))
+    if under := _UNDER_A_WORD.fullmatch(line):
+        return Locator("sub-verbo", under[1])
+    if labelled := _LABELLED.fullmatch(line):
+        word, period, value = labelled.groups()
+        label = _LABELS.get(f"{word}{period}") or _LABELS.get(word.lower())
+        if label and _VALUE.match(value):
+            return Locator(label, _dashed(value))
     if _PAGES.match(line):
         return Locator("page", _dashed(line))
     return Locator("", line)
@@ -68,10 +91,20 @@ def locator_text(locator: Locator) -> str:
     """The short form of a place: `p. 12`, `pp. 12–15`, `¶ 4`, `§ 2.1`, `12:34`; what has no label is as typed."""
     value = copyable_line(locator.value)
     label = copyable_line(locator.label)
-    if not value or not label or (label == "timestamp" and _TIMES.match(value)):
+    if not value or not label or is_time(locator):
         return value
     one, several, _ = _FORMS.get(label, (label, label, ""))
     return f"{several if _SEVERAL.search(value) else one} {value}"
+
+
+def is_time(locator: Locator) -> bool:
+    """Whether a place is a time in a recording, told in figures."""
+    return locator.label == "timestamp" and bool(_TIMES.match(copyable_line(locator.value)))
+
+
+def with_whole_numbers(value: str) -> str:
+    """A value in which a page such as A-12 has a hyphen that does not break: citation engines take others for ranges."""
+    return _WHOLE.sub("\\g<1>\N{NON-BREAKING HYPHEN}", value)
 
 
 def _dashed(value: str) -> str:

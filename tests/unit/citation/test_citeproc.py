@@ -85,7 +85,14 @@ def test_each_citation_stands_for_itself() -> None:
         (Locator("section", "2.1"), "(Holm & Reed, 2031, Section 2.1)"),
         (Locator("", "the blue volume"), "(Holm & Reed, 2031, the blue volume)"),
         (Locator("", "leaf 3 of 4"), "(Holm & Reed, 2031, leaf 3 of 4)"),
+        (Locator("", "mid-page 3"), "(Holm & Reed, 2031, mid-page 3)"),
         (Locator("page", "3} and {4"), "(Holm & Reed, 2031, pp. 3) and (4)"),
+        (Locator("page", "A-12"), "(Holm & Reed, 2031, p. A‑12)"),
+        (Locator("page", "A-12–A-14"), "(Holm & Reed, 2031, pp. A‑12–A‑14)"),
+        (Locator("page", "12-14"), "(Holm & Reed, 2031, pp. 12–14)"),
+        (Locator("page", "12ff."), "(Holm & Reed, 2031, p. 12ff.)"),
+        (Locator("table", "2"), "(Holm & Reed, 2031, table 2)"),
+        (Locator("sub-verbo", "mud-flat"), "(Holm & Reed, 2031, Sub verbo mud-flat)"),
     ],
 )
 def test_places_are_set_as_they_were_meant(locator: Locator, told: str) -> None:
