@@ -1,6 +1,6 @@
 """Plain text as CommonMark that says the same and does nothing.
 
-What comes out is read back unchanged by a CommonMark parser, with or without tables and strikethrough.
+What comes out is read back unchanged by a parser of CommonMark or of GitHub's dialect of it.
 """
 
 from __future__ import annotations
@@ -10,7 +10,13 @@ from urllib.parse import quote, urlsplit
 
 from postil.core.addresses import without_end
 
-_ACTS_ANYWHERE = re.compile(r"[\\`*_\[\]<|~$]|#(?=[^\W\d_]|#*\s*$)|&(?=#?\w+;)")
+ACTS_ANYWHERE = re.compile(
+    r"[\\`*_\[\]<|~$]|#(?=[^\W\d_]|#*\s*$)|&(?=#?\w+;)"
+    # Bare addresses, and `:smile:`, of GitHub's dialect: in what becomes a link the escapes would be read.
+    r"|(?<=[A-Za-z]):(?=//)|(?<=[Ww]{3})\.|(?<=[\w.+-])@(?=\w)|:(?=[\w+-]{1,60}:)(?!(?!100:|1234:)[0-9]+:)"
+)
+"""What means something in CommonMark or in GitHub's dialect of it, wherever in a line it stands."""
+
 _ENTITY = re.compile(r"(&#?\w+);")
 _ACTS_FIRST = re.compile(r"^(?:[-+=:>#]|[0-9]+(?=[.)](?:\s|$)))")
 _ADDRESS = re.compile(r"https?://[^\s<>\\\"“”]+")
@@ -23,7 +29,7 @@ def escaped(line: str) -> str:
     Args:
         line: Text without line breaks; blanks at its ends are dropped, as Markdown would.
     """
-    return _begun(_inert(line.strip()))
+    return begun(inert(line.strip()))
 
 
 def blocks(text: str) -> str:
@@ -63,16 +69,22 @@ def linked(line: str) -> str:
         address = without_end(found[0])
         target = destination(address)
         if target:
-            pieces += [_inert(text[at : found.start()]), f"<{target}>"]
+            pieces += [inert(text[at : found.start()]), f"<{target}>"]
             at = found.start() + len(address)
-    return _begun("".join(pieces) + _inert(text[at:]))
+    return begun("".join(pieces) + inert(text[at:]))
 
 
-def _inert(text: str) -> str:
-    return _ACTS_ANYWHERE.sub(r"\\\g<0>", text)
+def inert(text: str, acts: re.Pattern[str] = ACTS_ANYWHERE) -> str:
+    """Escapes what acts anywhere in a line.
+
+    Args:
+        text: A part of a line.
+        acts: What acts, where a dialect has more of it.
+    """
+    return acts.sub(r"\\\g<0>", text)
 
 
-def _begun(markdown: str) -> str:
+def begun(markdown: str) -> str:
     """Takes their meaning from the characters that act only at the start of a line."""
     first = _ACTS_FIRST.match(markdown)
     if not first:

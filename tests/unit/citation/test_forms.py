@@ -15,6 +15,8 @@ from postil.core.text import KEEPER, copyable_line
 from postil.pandoc.running import run
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from postil.core.model import JSON
 
 URL = "https://port.example/survey_1"
@@ -81,15 +83,17 @@ def test_only_web_addresses_are_written_and_they_stay_addresses(url: str) -> Non
         assert "file:" not in written
 
 
-READERS = {
-    "markdown": "commonmark",
-    "pandoc": "markdown",
-    "obsidian": "commonmark",
-    "html": "html",
-    "org": "org",
-    "latex": "latex",
-    "typst": "typst",
-}
+READERS = [
+    ("markdown", "commonmark"),
+    ("markdown", "gfm"),
+    ("pandoc", "markdown"),
+    ("obsidian", "commonmark"),
+    ("obsidian", "gfm"),
+    ("html", "html"),
+    ("org", "org"),
+    ("latex", "latex"),
+    ("typst", "typst"),
+]
 PIECES = [
     *"*_/=~+#$%&{}[]()<>@^|\\`'\"-.:;!?1aA ",
     *(
@@ -138,6 +142,15 @@ PIECES = [
         "```",
         "[^1]",
     ),
+    *(
+        "==",
+        ":smile:",
+        ":+1:",
+        "1:02:33",
+        "https://a.example/x_y?z=*c*",
+        "www.a.example/b_c",
+        "a_b@c.example",
+    ),
     *("^[a]", ":::", "\\n", "<https://a.b>", "![", "\u200b", "\x1b[1m"),
 ]
 
@@ -177,12 +190,12 @@ def quotes_in(node: JSON) -> list[str]:
     return []
 
 
-@pytest.mark.parametrize("name", sorted(READERS))
-def test_hostile_quotes_are_read_back_unchanged(name: str) -> None:
+@pytest.mark.parametrize(("name", "reader"), READERS)
+def test_hostile_quotes_are_read_back_unchanged(name: str, reader: str) -> None:
     texts = hostile(150)
     texts += [f"mud {text} mud" for text in texts]
     document = "\n\n".join(FORMS[name].quote(Quote(text, is_block=True)) for text in texts)
-    tree = json.loads(run(["--from", READERS[name], "--to", "json"], document.encode()))
+    tree = json.loads(run(["--from", reader, "--to", "json"], document.encode()))
     wanted = [copyable_line(text) for text in texts]
     found = [quote.replace(KEEPER, "") for quote in quotes_in(tree["blocks"])]
     if name == "latex":  # which sets an apostrophe as one
@@ -202,3 +215,50 @@ def test_hostile_quotes_are_read_back_unchanged(name: str) -> None:
 def test_what_would_act_in_one_markup_alone_is_kept_from_acting(form: str, key: str, written: str) -> None:
     cited = Citation("(Holm)", "Holm.", key=key)
     assert FORMS[form].cited(Quote("%% a ==b=="), cited) == written
+
+
+@pytest.mark.parametrize(
+    ("line", "written"),
+    [("==hl== x", r"\==hl\== x"), ("===", r"\=\=="), ("= x", r"\= x"), ("a_b@c", r"a\_b\@c")],
+)
+def test_what_begins_a_line_is_escaped_once_in_obsidian(line: str, written: str) -> None:
+    assert FORMS["obsidian"].text(line) == written
+
+
+PLACES = [
+    ("pandoc", Locator("page", "737"), "p. 737", "[p.|737]"),
+    ("pandoc", Locator("page", "A-12"), "p. A‑12", ", p. A‑12"),
+    ("pandoc", Locator("page", "3; 5"), r"pp. 3\; 5", "[pp.|3; 5]"),
+    ("pandoc", Locator("timestamp", "12:34"), "{12:34}", "[|12:34]"),
+    ("pandoc", Locator("", "12 and the back"), "{}12 and the back", ", 12 and the back"),
+    ("pandoc", Locator("", "the blue [volume]"), r"the blue \[volume\]", ", the blue [volume]"),
+    ("pandoc", Locator("table", "2"), "table 2", ", table 2"),
+    ("org", Locator("page", "737"), "p. 737", "[p.|737]"),
+    ("org", Locator("page", "A-12"), "p. A‑12", " p. A‑12"),
+    ("org", Locator("page", "3; 5"), "pp. 3, 5", "[pp.|3, 5]"),
+    ("org", Locator("timestamp", "12:34"), "at 12:34", " at 12:34"),
+    ("org", Locator("table", "2"), "table 2", " table 2"),
+]
+LABELS = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><citation><layout>
+<text value="Holm"/><group prefix="[" suffix="]"><label variable="locator" form="short"/><text variable="locator"
+prefix="|"/></group></layout></citation></style>"""
+
+
+@pytest.mark.parametrize(("form", "locator", "written", "read"), PLACES)
+def test_a_place_behind_a_key_is_no_page_where_it_was_none(
+    form: str, locator: Locator, written: str, read: str, tmp_path: Path
+) -> None:
+    (tmp_path / "labels.csl").write_text(LABELS, encoding="utf-8")
+    (tmp_path / "items.json").write_text('[{"id": "mud", "type": "book", "title": "Mud"}]', encoding="utf-8")
+    mark = FORMS[form].cited(Quote("Mud"), Citation("", "", key="mud", locator=locator))
+    assert f"@mud{', ' if form == 'pandoc' else ' '}{written}]" in mark
+    settings = [f"--csl={tmp_path / 'labels.csl'}", f"--bibliography={tmp_path / 'items.json'}"]
+    arguments = [
+        "--from",
+        "markdown" if form == "pandoc" else "org",
+        "--to",
+        "plain",
+        "--citeproc",
+        *settings,
+    ]
+    assert f"Holm{read}" in run(arguments, mark.encode()).decode().replace("\xa0", " ")

@@ -60,7 +60,7 @@ def test_only_web_addresses_lead_anywhere(url: str, target: str) -> None:
         ("(https://a.example/b)", "(<https://a.example/b>)"),
         ("https://a.example/b_(c), *so*", r"<https://a.example/b_(c)>, \*so\*"),
         ("- javascript:alert(1)", r"\- javascript:alert(1)"),
-        ("http://[x", r"http://\[x"),
+        ("http://[x", r"http\://\[x"),
     ],
 )
 def test_addresses_in_a_line_become_links(text: str, markdown: str) -> None:

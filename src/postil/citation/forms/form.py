@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from postil.citation.locator import locator_text
+from postil.citation.locator import locator_text, with_whole_numbers
 from postil.core.text import copyable, copyable_line
 
 if TYPE_CHECKING:
@@ -86,6 +86,12 @@ def place_in_words(locator: Locator) -> str:
     for sign, short in _SIGNS.items():
         words = words.replace(sign, short)
     return words
+
+
+def place_for_engine(locator: Locator) -> str:
+    """The same for a citation engine, which is not to take a page such as A-12 for a range."""
+    words = place_in_words(locator)
+    return with_whole_numbers(words) if locator.label else words
 
 
 def joined(*parts: str, by: str = " ") -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from postil.citation.forms.form import Quote, below, joined, place_in_words
+from postil.citation.forms.form import Quote, below, joined, place_for_engine
+from postil.citation.locator import is_time
 from postil.citation.styles import Manner
 from postil.core import markdown_text
 from postil.core.text import copyable, copyable_line
@@ -14,10 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from postil.citation.reference import Citation
+    from postil.core.model import Locator
 
 _MARGIN = "> "
-_ACTS_IN_PANDOC = re.compile(r"[@^'\"]|(?<=-)-|(?<=\.)\.|(?<=:)/")
-_ACTS_IN_OBSIDIAN = re.compile(r"%(?=%)|=(?==)|\^(?=\w)")
+_ACTS_IN_PANDOC = re.compile(rf"{markdown_text.ACTS_ANYWHERE.pattern}|[@^'\"]|(?<=-)-|(?<=\.)\.|(?<=:)/")
+_ACTS_IN_OBSIDIAN = re.compile(rf"{markdown_text.ACTS_ANYWHERE.pattern}|%(?=%)|=(?==)|\^(?=\w)")
+_ACTS_IN_PLACE = re.compile(rf"{_ACTS_IN_PANDOC.pattern}|[{{}};]")
+_LIKE_A_PAGE = re.compile(r"\W*\w*[0-9]")
 # The fancy lists: `a.`, `iv)`, `(2)`, `#.`
 _LISTS_IN_PANDOC = re.compile(r"^(\(?(?:[A-Za-z]|[ivxlcdmIVXLCDM]+|\d+|\\#))([.)](?:\s|$))")
 
@@ -72,13 +76,14 @@ class PandocMarkdown(Markdown):
         if not citation.key:
             return super().cited(quote, citation, remark)
         key = citation.key if _is_simple(citation.key) else f"{{{citation.key}}}"
-        mark = f"[@{joined(key, self.text(place_in_words(citation.locator)), by=', ')}]"
+        mark = f"[@{joined(key, _place(citation.locator), by=', ')}]"
         words = joined(self._words(quote), mark, remark and f"({remark})")
         return markdown_text.indented(words, _MARGIN)
 
     def text(self, line: str) -> str:
         """The words with what acts in pandoc's Markdown escaped too: marks that it makes curly, citations, formulas."""
-        return _fenced(super().text(line))
+        written = markdown_text.begun(markdown_text.inert(copyable_line(line), _ACTS_IN_PANDOC))
+        return _LISTS_IN_PANDOC.sub(r"\g<1>\\\g<2>", written)
 
     def _words(self, quote: Quote) -> str:
         return "\n\n".join("\\\n".join(map(self.text, lines)) for lines in quote.paragraphs)
@@ -91,7 +96,7 @@ class Obsidian(Markdown):
 
     def text(self, line: str) -> str:
         """The words with what acts in Obsidian escaped too: comments, highlights."""
-        return _ACTS_IN_OBSIDIAN.sub(r"\\\g<0>", super().text(line))
+        return markdown_text.begun(markdown_text.inert(copyable_line(line), _ACTS_IN_OBSIDIAN))
 
     def _words(self, quote: Quote) -> str:
         return "\n\n".join("\\\n".join(map(self.text, lines)) for lines in quote.paragraphs)
@@ -103,9 +108,13 @@ class Obsidian(Markdown):
         return below(words, self.entry(citation) if citation.manner is Manner.NUMERIC else "")
 
 
-def _fenced(markdown: str) -> str:
-    inert = _ACTS_IN_PANDOC.sub(r"\\\g<0>", markdown)
-    return _LISTS_IN_PANDOC.sub(r"\g<1>\\\g<2>", inert)
+def _place(locator: Locator) -> str:
+    """A place behind a key; in braces, or behind empty ones, where pandoc would take it for a page."""
+    words = place_for_engine(locator)
+    written = markdown_text.inert(words, _ACTS_IN_PLACE)
+    if is_time(locator):
+        return f"{{{written}}}"
+    return f"{{}}{written}" if not locator.label and _LIKE_A_PAGE.match(words) else written
 
 
 def _is_simple(key: str) -> bool:

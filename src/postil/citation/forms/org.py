@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from postil.citation.forms.form import Quote, below, joined, place_in_words
+from postil.citation.forms.form import Quote, below, joined, place_for_engine
+from postil.citation.locator import is_time
 from postil.citation.styles import Manner
 from postil.core.text import KEEPER, copyable_line
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from postil.citation.reference import Citation
+    from postil.core.model import Locator
 
 _BACKSLASH = f"{KEEPER}=\\={KEEPER}"
 """As verbatim: whatever follows it would be taken for a name."""
@@ -49,7 +51,7 @@ class Org:
         """A quote block with `[cite:@key p. 737]` behind the words; without a key the citation below it."""
         told = remark and f"({remark})"
         if _KEY.fullmatch(citation.key):
-            mark = f"[cite:{joined(f'@{citation.key}', self.text(place_in_words(citation.locator)))}]"
+            mark = f"[cite:{joined(f'@{citation.key}', self.text(_place(citation.locator)))}]"
             return f"#+begin_quote\n{joined(self._words(quote), mark, told)}\n#+end_quote"
         credit = joined(self.text(citation.credit), told)
         words = joined(self.quote(quote), credit and f"— {credit}", by="\n")
@@ -74,6 +76,12 @@ class Org:
 
     def _words(self, quote: Quote) -> str:
         return "\n\n".join("\\\\\n".join(map(self._line, lines)) for lines in quote.paragraphs)
+
+
+def _place(locator: Locator) -> str:
+    """A place behind a key: a time is told from a page by a word, and a semicolon would begin another citation."""
+    words = place_for_engine(locator).replace(";", ",")
+    return f"at {words}" if is_time(locator) else words
 
 
 def _inert(line: str) -> str:
