@@ -147,7 +147,7 @@ def works_cited(
         citations: In which style.
     """
     items = [source.csl for key in dict.fromkeys(keys) if (source := workspace.sources.get(key))]
-    return "\n\n".join(layout.form.entry(entry) for entry in citations.works_cited(items, layout.form))
+    return layout.form.works(citations.works_cited(items, layout.form))
 
 
 def places_of(workspace: Workspace, evidence: Iterable[Evidence]) -> list[Place]:

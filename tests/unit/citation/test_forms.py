@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import random
+from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 import pytest
@@ -262,3 +263,29 @@ def test_a_place_behind_a_key_is_no_page_where_it_was_none(
         *settings,
     ]
     assert f"Holm{read}" in run(arguments, mark.encode()).decode().replace("\xa0", " ")
+
+
+WORKS = [Citation("", "Holm, I. Mud & <b>tides</b>."), Citation("", "Reed, T. 1. Quays.")]
+
+
+@pytest.mark.parametrize(("name", "reader"), READERS)
+def test_each_work_of_a_list_is_a_paragraph(name: str, reader: str) -> None:
+    written = FORMS[name].works(WORKS)
+    tree = json.loads(run(["--from", reader, "--to", "json"], written.encode()))
+    found = [words_of(block).strip().replace(KEEPER, "") for block in tree["blocks"]]
+    assert found == [work.entry for work in WORKS]
+
+
+def test_a_list_of_works_in_html_closes_what_it_opens() -> None:
+    opened: list[str] = []
+
+    class Parser(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: object) -> None:
+            opened.append(tag)
+
+        def handle_endtag(self, tag: str) -> None:
+            assert opened[-1] == tag
+            opened.append(f"/{tag}")
+
+    Parser().feed(FORMS["html"].works(WORKS))
+    assert opened == ["p", "/p", "p", "/p"]

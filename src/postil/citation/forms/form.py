@@ -79,6 +79,10 @@ class Form(Protocol):
         """Writes an entry of a bibliography in one line."""
         ...
 
+    def works(self, citations: Iterable[Citation]) -> str:
+        """Writes a list of works cited, an entry a paragraph."""
+        ...
+
 
 def place_in_words(locator: Locator) -> str:
     """A place as those write it who cite by a key: signs are words there, as `para. 4` and `secs. 2–3`."""

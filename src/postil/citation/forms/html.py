@@ -50,6 +50,10 @@ class Html:
         """The entry, without a paragraph around it."""
         return citation.set_entry or self.text(citation.entry)
 
+    def works(self, citations: Iterable[Citation]) -> str:
+        """Each entry as a paragraph."""
+        return "\n".join(f"<p>{self.entry(citation)}</p>" for citation in citations)
+
     def _quoted(self, quote: Quote, url: str) -> str:
         paragraphs = ("<br>".join(map(escape, lines)) for lines in quote.paragraphs)
         told = f' cite="{escape(url)}"' if url else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from postil.citation.forms.form import place_in_words
+from postil.citation.forms.form import joined, place_in_words
 from postil.core.text import copyable_line
 
 if TYPE_CHECKING:
@@ -63,6 +63,10 @@ class Latex:
     def entry(self, citation: Citation) -> str:
         """The entry in one line."""
         return citation.set_entry or self.text(citation.entry)
+
+    def works(self, citations: Iterable[Citation]) -> str:
+        """The entries with empty lines between them."""
+        return joined(*map(self.entry, citations), by="\n\n")
 
     def _words(self, quote: Quote) -> str:
         return "\n\n".join("\\\\\n".join(map(self.text, lines)) for lines in quote.paragraphs)

@@ -61,6 +61,10 @@ class Markdown:
         """The entry; where no engine has set it, its addresses are links."""
         return citation.set_entry or markdown_text.linked(copyable_line(citation.entry))
 
+    def works(self, citations: Iterable[Citation]) -> str:
+        """The entries with empty lines between them."""
+        return joined(*map(self.entry, citations), by="\n\n")
+
     def _words(self, quote: Quote) -> str:
         return markdown_text.blocks("\n\n".join("\n".join(lines) for lines in quote.paragraphs))
 

@@ -69,6 +69,10 @@ class Org:
         """The entry in one line."""
         return citation.set_entry or self._line(citation.entry)
 
+    def works(self, citations: Iterable[Citation]) -> str:
+        """The entries with empty lines between them."""
+        return joined(*map(self.entry, citations), by="\n\n")
+
     def _line(self, line: str) -> str:
         """Words at the start of a line."""
         words = copyable_line(line)

@@ -57,6 +57,10 @@ class Plain:
         """The entry in one line."""
         return copyable_line(citation.entry)
 
+    def works(self, citations: Iterable[Citation]) -> str:
+        """The entries with empty lines between them."""
+        return joined(*map(self.entry, citations), by="\n\n")
+
 
 def _marked(line: str) -> str:
     """Sets quotation marks around a line, unless it is one quotation already."""

@@ -52,5 +52,9 @@ class Typst:
         """The entry in one line."""
         return citation.set_entry or self.text(citation.entry)
 
+    def works(self, citations: Iterable[Citation]) -> str:
+        """The entries with empty lines between them."""
+        return joined(*map(self.entry, citations), by="\n\n")
+
     def _words(self, quote: Quote) -> str:
         return "\n\n".join(" \\\n".join(map(self.text, lines)) for lines in quote.paragraphs)
