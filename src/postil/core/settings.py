@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING
 
+from postil.core.locales import LANGUAGES, is_locale
 from postil.core.model import RATINGS, UNRATED
 
 if TYPE_CHECKING:
@@ -96,6 +97,11 @@ def settings_from(mapping: Mapping[str, object]) -> tuple[Settings, tuple[str, .
     if settings.copy_shape not in shapes:
         problems.append(f"“copy_shape” must be one of {', '.join(shapes)}; the default is used.")
         settings = replace(settings, copy_shape=DEFAULTS.copy_shape)
+    if settings.locale and not is_locale(settings.locale):
+        problems.append(
+            f"“locale” must be one of {', '.join(LANGUAGES)}, with or without a region as in de-AT; the default is used."
+        )
+        settings = replace(settings, locale=DEFAULTS.locale)
     return settings, tuple(problems)
 
 

@@ -11,8 +11,10 @@ from postil import __version__
 from postil.citation.numbering import OPEN, told
 from postil.citation.reference import Citation, address, plain
 from postil.citation.styles import PLAIN, Manner, every_style, find_style, matching_styles
-from postil.core.errors import PostilError
+from postil.core.errors import NotFound, PostilError
+from postil.core.locales import LANGUAGES, is_locale
 from postil.core.model import Locator
+from postil.core.text import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -95,9 +97,12 @@ class Citations:
         """The same in another style.
 
         Raises:
-            NotFound: There is no such style; where it was looked for is told.
+            NotFound: There is no such style, and where it was looked for is told; or no such language.
             BadInput: It is no style.
         """
+        if locale and not is_locale(locale):
+            known = f"Known are {', '.join(LANGUAGES)}, each with or without a region, as de-AT."
+            raise NotFound(f"Citations cannot be set in the language {shown(locale)}.", known)
         other = Citations(style, locale or self.locale, cache=self._cache, own_styles=self.own_styles)
         if other.is_styled:
             other._style  # noqa: B018 - found now, or never

@@ -115,3 +115,10 @@ def test_anything_gives_settings(mapping: dict[str, object]) -> None:
     assert len(settings.ratings) >= 2
     assert 20 <= settings.measure <= 200
     assert len(problems) <= len(mapping)
+
+
+def test_a_language_of_citations_that_is_unknown_is_told() -> None:
+    settings, (problem,) = settings_from({"locale": "xx-QQ"})
+    assert settings.locale == ""
+    assert "“locale” must be one of af, ar" in problem
+    assert settings_from({"locale": "de-AT"})[0].locale == "de-AT"

@@ -112,6 +112,11 @@ def test_a_style_that_is_not_there_is_refused_and_shown_as_such() -> None:
     assert "nope" in [one.name for one in styles_to_choose(citations)]
 
 
+def test_a_language_that_no_style_is_set_in_is_refused() -> None:
+    with pytest.raises(NotFound, match=r"language xx-QQ.*Known are af, ar"):
+        Citations().in_style("apa", "xx-QQ")
+
+
 def test_the_plain_style_needs_no_engine(runs: list[int]) -> None:
     citations = Citations()
     place = Place(OTHER.item, "quay", Locator("page", "7"))
