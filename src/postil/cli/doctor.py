@@ -1,4 +1,4 @@
-"""`postil doctor`: what is wrong with the library, the settings, the terminal or the installation."""
+"""`postil doctor`: what is wrong with the library, the settings, the citations, the terminal or the installation."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def configure_doctor(parser: ArgumentParser) -> None:
         parser,
         _doctor,
         usage="[--repair] [--json]",
-        summary="Check the library file by file, the settings, the terminal and the clipboard; change nothing.",
+        summary="Check the library file by file, the settings, the citations, the terminal and the clipboard; change nothing.",
         example="postil doctor --repair",
         hint="The exit code is 1 when an error is found, 4 when there is no library; notes and warnings "
         "do not count. --repair first puts back what is missing or damaged: files from the journal, else "
@@ -49,6 +49,7 @@ def _doctor(options: Namespace, context: Context) -> int:
     findings = [
         *library,
         *_settings(context),
+        *_copies(context),
         *_terminal(context),
         *_clipboard(context),
         *_installation(),
@@ -129,6 +130,13 @@ def _settings(context: Context) -> Iterator[Finding]:
     if not context.settings_problems:
         what = "The settings are read." if file.exists() else "There is no such file; the defaults are used."
         yield Finding(Severity.OK, str(file), what)
+
+
+def _copies(context: Context) -> Iterator[Finding]:
+    from postil.services.citing_checks import check_style, check_templates
+
+    yield check_style(context.citations)
+    yield from check_templates(context.settings.templates)
 
 
 def _terminal(context: Context) -> Iterator[Finding]:
