@@ -117,7 +117,6 @@ def test_a_place_that_is_not_there_is_on_the_page_itself() -> None:
         ("one<br>two<br> <br>three", "one\ntwo|three"),
         ("&nbsp; indented&nbsp;", "indented"),
         ("<img src=a.png alt=a.png>words <img alt='a crane'>", "words a crane"),
-        ("<math alttext='x^2'><mi>x</mi></math> is", "x^2 is"),
         ("a<span class=sr-only>hidden</span><span style='display: none'>hidden</span>b", "ab"),
     ],
 )

@@ -81,6 +81,16 @@ def test_hard_breaks_stay_and_soft_ones_do_not() -> None:
     assert markdown_blocks("one\\\ntwo  \nthree\nfour<br>five")[0].text == "one\ntwo\nthree four\nfive"
 
 
+@pytest.mark.parametrize("around", ["{}", "- {}", "| a |\n|---|\n| {} |", "<div>{}</div>"])
+def test_what_is_raised_is_no_digit_of_the_number_before_it(around: str) -> None:
+    source = around.format("4.5<sup>1</sup> of H<SUB>2</SUB>O, 10<sup>&minus;6</sup> and the 2<sup>nd</sup>")
+    assert markdown_blocks(source)[0].text.removeprefix("a\n") == "4.5¹ of H₂O, 10⁻⁶ and the 2nd"
+
+
+def test_what_is_raised_and_never_ends_is_plain() -> None:
+    assert markdown_blocks("4.5<sup>1 a<sub>2</sup></sub> <sup>[*3*](x)</sup>")[0].text == "4.51 a2 ³"
+
+
 def test_references_to_controls_are_made_harmless() -> None:
     text = markdown_blocks("a&#27;[31m b&#x202e;c &#x7f;")[0].text
     assert "\x1b" not in text

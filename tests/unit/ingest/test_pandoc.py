@@ -77,6 +77,10 @@ def text(*words: str) -> list[JSON]:
     return [{"t": "Str", "c": word} for word in words]
 
 
+def raw(tag: str) -> JSON:
+    return {"t": "RawInline", "c": ["html", tag]}
+
+
 def test_a_document_is_read_with_all_that_is_in_it() -> None:
     document = read(ORG, "org")
     assert document.about == About(
@@ -198,6 +202,7 @@ def test_damaged_texts_are_told_in_one_line() -> None:
         ({"t": "Quoted", "c": [{"t": "DoubleQuote"}, text("a", "b")]}, "“ab”"),
         ({"t": "Quoted", "c": [{"t": "SingleQuote"}, text("a")]}, "‘a’"),
         ({"t": "Superscript", "c": text("2")}, "²"),
+        ({"t": "Span", "c": [["", [], []], [raw("<sup>"), *text("2"), raw("</sup>")]]}, "²"),
         ({"t": "Subscript", "c": text("ab")}, "ab"),
         ({"t": "SmallCaps", "c": text("a")}, "a"),
         ({"t": "Code", "c": [["", [], []], "a  b"]}, "a b"),

@@ -7,12 +7,10 @@ import re
 from postil.core.snapshot import Link
 from postil.core.text import clean
 from postil.ingest.links import settled
+from postil.ingest.scripts import as_script
 
 _EMPTY_LINES = re.compile(r"^(?: *\n)+")
 _BLANKS = re.compile(r"[^\S\u00a0]+")
-RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
-LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
-"""The characters of Unicode for `sup` and `sub`; there are none for most letters."""
 
 
 class Words:
@@ -58,14 +56,14 @@ class Words:
         self.add("\n", as_set=True)
 
     def reset_from(self, start: int, table: dict[int, int]) -> None:
-        """Sets what was added since the text was `start` long in other characters, if the table has them all."""
+        """Sets what was added since the text was `start` long in the characters of a table (`as_script`)."""
         at, length = len(self._pieces), self.length
         while at and length > start:
             at -= 1
             length -= len(self._pieces[at])
         added = "".join(self._pieces[at:])
-        if length == start and added and all(ord(character) in table for character in added.strip()):
-            self._pieces[at:] = [added.translate(table)]
+        if length == start and added:
+            self._pieces[at:] = [as_script(added, table)]
             self.last = self._pieces[-1][-1]
 
     def open_link(self, href: str) -> None:

@@ -31,6 +31,9 @@ _UNSHOWN_CLASSES = listed(
     "mw-editsection sr-only screen-reader-text screen-reader-only visually-hidden visuallyhidden"
 )
 
+_LINE_NUMBERS = listed("lnum linenum linenumber line-number line_number lineno line-no")
+_LONGEST_NUMBER = 8
+
 
 def name_of(element: etree._Element) -> str:
     """An element's local name in lower case, or nothing for a comment and its like."""
@@ -53,10 +56,16 @@ def is_silent(element: etree._Element) -> bool:
     )
 
 
+def is_line_number(element: etree._Element) -> bool:
+    """Whether an element numbers a line of verse or of a program, beside its words."""
+    classes = element.get("class")
+    if not classes or _LINE_NUMBERS.isdisjoint(classes.lower().split()):
+        return False
+    return shown_text(element, _LONGEST_NUMBER).strip().isdecimal()
+
+
 def alternative(element: etree._Element) -> str:
-    """The words that stand for a picture or a formula; none for a picture that is called as its file is."""
-    if name_of(element) == "math":
-        return element.get("alttext") or " ".join(shown_text(element, 1_000).split())
+    """The words that stand for a picture; none where it is called as its file is."""
     words = element.get("alt") or ""
     return "" if _FILE.fullmatch(words.strip()) else words
 

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from postil.ingest.html.addresses import place
-from postil.ingest.html.inline import RAISED
 from postil.ingest.html.names import INLINE, listed, name_of, shown_text
+from postil.ingest.scripts import RAISED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

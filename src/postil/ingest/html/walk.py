@@ -9,8 +9,9 @@ from lxml import etree
 from postil.core.snapshot import Block, BlockKind
 from postil.ingest.columns import in_columns, on_one_line
 from postil.ingest.html.addresses import place
-from postil.ingest.html.inline import LOWERED, RAISED, Words
-from postil.ingest.html.names import HEADINGS, INLINE, alternative, is_silent, name_of
+from postil.ingest.html.formulas import formula, pictured, without_style
+from postil.ingest.html.inline import Words
+from postil.ingest.html.names import HEADINGS, INLINE, alternative, is_line_number, is_silent, name_of
 from postil.ingest.html.naming import Found, named
 from postil.ingest.html.notes import (
     Notes,
@@ -22,6 +23,7 @@ from postil.ingest.html.notes import (
 )
 from postil.ingest.html.pages import page_label
 from postil.ingest.html.tables import rows_of
+from postil.ingest.scripts import SCRIPTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -132,7 +134,11 @@ class _Walk:
     def enter(self, element: etree._Element) -> bool:
         """An element begins; tells whether what is in it is read."""
         name = name_of(element)
-        if is_silent(element) or (self._keep is not None and not self._keep(element)):
+        if (
+            is_silent(element)
+            or is_line_number(element)
+            or (self._keep is not None and not self._keep(element))
+        ):
             return False
         if name == "table" and self._take_table(element):
             return False
@@ -217,7 +223,7 @@ class _Walk:
             case "sup" | "sub":
                 start = self._raised.pop()
                 if not self._referring:
-                    self._words.reset_from(start, RAISED if name == "sup" else LOWERED)
+                    self._words.reset_from(start, SCRIPTS[name])
 
     def _begin_block(self, name: str, element: etree._Element) -> None:
         self._nest(name, 1)
@@ -241,7 +247,8 @@ class _Walk:
 
     def _show(self, picture: etree._Element) -> None:
         alone = not self._words.length or self._pictured
-        self.say(alternative(picture))
+        shown = picture if name_of(picture) == "math" else pictured(picture)
+        self.say(without_style(alternative(picture)) if shown is None else formula(shown))
         self._pictured = alone
 
     def _leads_back(self, element: etree._Element) -> bool:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from postil.core.snapshot import Link
 from postil.core.text import clean
 from postil.ingest.links import settled
+from postil.ingest.markdown.tags import script_tag
+from postil.ingest.scripts import SCRIPTS, as_script
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +24,7 @@ def inline_text(tokens: Sequence[Token]) -> tuple[str, tuple[Link, ...]]:
     """Joins a paragraph's inline tokens.
 
     Emphasis and tags leave only their words; a hard break is a newline; a picture is its alternative
-    text; a footnote's mark is `[1]`. Every other run of blanks is one space.
+    text; a footnote's mark is `[1]`; what `sup` and `sub` raise and lower is so still. Every other run of blanks is one space.
 
     Returns:
         The text, and its links: those that lead to http, https, mailto or a relative place, and its notes.
@@ -31,6 +33,7 @@ def inline_text(tokens: Sequence[Token]) -> tuple[str, tuple[Link, ...]]:
     pieces: list[str] = []
     length = 0
     opened: list[tuple[int, str]] = []
+    script, begins = "", 0
     for token in tokens:
         if token.type == "link_open":
             opened.append((length, str(token.attrGet("href") or "")))
@@ -40,6 +43,10 @@ def inline_text(tokens: Sequence[Token]) -> tuple[str, tuple[Link, ...]]:
         piece = _joining(_words(token), pieces[-1] if pieces else "\n")
         if token.type == "footnote_ref":
             links.append(Link(length, length + len(piece), f"#{note_name(token)}"))
+        elif token.type == "html_inline" and (tag := script_tag(token.content)):
+            if tag.closes and tag.name == script:
+                pieces[begins:] = [as_script("".join(pieces[begins:]), SCRIPTS[script])]
+            script, begins = "" if tag.closes else tag.name, len(pieces)
         if piece:
             pieces.append(piece)
             length += len(piece)

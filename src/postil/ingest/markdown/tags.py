@@ -6,6 +6,8 @@ import html
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from postil.ingest.scripts import SCRIPTS, as_script
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -54,17 +56,27 @@ def tags(source: str) -> Iterator[Tag]:
 def without_tags(source: str) -> str:
     """The text of HTML, with a newline wherever something other than an inline element begins or ends.
 
-    Scripts, styles and comments are left out.
+    Scripts, styles and comments are left out; what is raised or lowered is so still, where Unicode can set it.
     """
     pieces: list[str] = []
-    at = 0
+    opened, begins, at = "", 0, 0
     for tag in tags(source):
-        pieces.append(source[at : tag.start])
+        pieces.append(html.unescape(source[at : tag.start]))
         at = tag.end
-        if tag.name not in INLINE:
+        if tag.name in SCRIPTS:
+            if tag.closes and tag.name == opened:
+                pieces[begins:] = [as_script("".join(pieces[begins:]), SCRIPTS[opened])]
+            opened, begins = "" if tag.closes else tag.name, len(pieces)
+        elif tag.name not in INLINE:
             pieces.append("\n")
-    pieces.append(source[at:])
-    return html.unescape("".join(pieces))
+    pieces.append(html.unescape(source[at:]))
+    return "".join(pieces)
+
+
+def script_tag(source: str) -> Tag | None:
+    """The tag that a source is, if it raises or lowers what follows it, or ends that."""
+    tag = next(tags(source), None)
+    return tag if tag and tag.name in SCRIPTS and tag.end == len(source) else None
 
 
 def _after(source: str, tag: re.Match[str]) -> int:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postil.ingest.html.inline import LOWERED, RAISED, Words
-from postil.ingest.markdown.tags import without_tags
+from postil.ingest.html.inline import Words
+from postil.ingest.markdown.tags import script_tag, without_tags
+from postil.ingest.scripts import LOWERED, RAISED, SCRIPTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,6 +29,8 @@ class Gathered(Words):
         super().__init__()
         self.names: list[str] = []
         self.notes = [] if notes is None else notes
+        self._script_at = 0
+        """Where what the last tag has raised or lowered begins."""
 
     def say(self, pieces: Iterable[JSON]) -> None:
         """Adds the words of pieces; one of a kind that is not known gives those that are in it."""
@@ -43,13 +46,21 @@ class Gathered(Words):
             case {"t": "LineBreak"}:
                 self.end_line()
             case {"t": "RawInline", "c": ["html", str(source)]}:
-                self.add(without_tags(source))
+                self._say_html(source)
             case {"t": "Note", "c": list(note)}:
                 self._refer(note)
             case {"t": "RawInline"}:
                 pass  # what another program is told, not a reader
             case {"t": str(kind), "c": content}:
                 self._say_around(kind, content)
+
+    def _say_html(self, source: str) -> None:
+        tag = script_tag(source)
+        if tag is None:
+            self.add(without_tags(source))
+        elif tag.closes:
+            self.reset_from(self._script_at, SCRIPTS[tag.name])
+        self._script_at = self.length
 
     def _say_around(self, kind: str, content: JSON) -> None:
         """Adds the words of a piece that holds pieces."""
