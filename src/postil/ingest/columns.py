@@ -2,22 +2,72 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from postil.core.snapshot import Link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from postil.core.snapshot import Block
 
 WIDEST = 100
 """Code points up to which the columns are aligned; a wider table is not padded."""
 
+MOST_SPANNED = 100
+"""Columns that a cell may span; one that spans more is set as if it spanned so many."""
+
+MOST_BLANK = 100_000
+"""Places in a table that cells may take by their spans; where they take more, no span is heeded."""
+
 _BETWEEN = " | "
 
 Cell = tuple[str, tuple[Link, ...]]
 """A cell's words on one line, and the links in them."""
+
+_Content = TypeVar("_Content")
+
+
+class Spanning(NamedTuple, Generic[_Content]):
+    """A cell of a table.
+
+    Attributes:
+        content: What stands in it.
+        columns: How many columns it spans.
+        rows: How many rows it spans.
+    """
+
+    content: _Content
+    columns: int = 1
+    rows: int = 1
+
+
+def on_grid(rows: Sequence[Sequence[Spanning[_Content]]]) -> list[list[_Content | None]]:
+    """Puts each cell into its column: the further places that merged cells take are None.
+
+    At the end of a row no place is None.
+    """
+    reaching: dict[int, int] = {}
+    grid: list[list[_Content | None]] = []
+    blank = 0
+    for row in rows:
+        line: list[_Content | None] = []
+        begun: dict[int, int] = {}
+        for cell in row:
+            while len(line) in reaching:
+                line.append(None)
+            width = min(max(cell.columns, 1), MOST_SPANNED)
+            begun |= dict.fromkeys(range(len(line), len(line) + width), cell.rows)
+            line += [cell.content, *([None] * (width - 1))]
+            blank += width - 1
+        blank += len(reaching)
+        if blank > MOST_BLANK:
+            return [[cell.content for cell in row] for row in rows]
+        while line and line[-1] is None:
+            line.pop()
+        reaching = {at: left - 1 for at, left in (reaching | begun).items() if left > 1}
+        grid.append(line)
+    return grid
 
 
 def in_columns(rows: list[list[Cell]]) -> Cell:

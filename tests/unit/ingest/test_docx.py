@@ -100,6 +100,20 @@ def test_links_and_tables_are_kept() -> None:
     assert below.text == "Below."
 
 
+def test_a_row_begins_where_its_first_column_is() -> None:
+    def cell(words: str, properties: str = "") -> str:
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(words) if words else '<w:p/>'}</w:tc>"
+
+    begins, goes_on = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    behind = '<w:trPr><w:gridBefore w:val="1"/></w:trPr>'
+    wide = cell("None", '<w:gridSpan w:val="2"/>')
+    body = (
+        f"<w:tbl><w:tr>{cell('Quay', begins)}{cell('In')}{cell('Out')}</w:tr><w:tr>{cell('', goes_on)}{wide}</w:tr>"
+        f"<w:tr>{behind}{cell('3')}{cell('4')}</w:tr></w:tbl>{paragraph('Below.')}"
+    )
+    assert blocks(word(body))[0].text == "Quay | In   | Out\n     | None\n     | 3    | 4"
+
+
 def test_a_link_written_as_a_field_leads_to_its_place() -> None:
     def field(kind: str) -> str:
         return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'

@@ -101,8 +101,10 @@ def test_a_script_is_as_long_as_its_words(words: str, table: dict[int, int]) -> 
     assert len(as_script(words, table)) == len(words)
 
 
-def test_the_number_of_a_line_is_no_word_of_it() -> None:
+def test_the_number_of_a_line_is_set_apart_from_it() -> None:
     assert (
-        said("The tide went out,<span class=lnum>10</span> <span class='x linenum'>eleven</span>")
-        == "The tide went out, eleven"
+        said(
+            "The tide went out,<span class=lnum>10</span><br><span class='x linenum'>11</span>and in<span class=lnum>g.</span>"
+        )
+        == "The tide went out, 10\n11 and ing."
     )

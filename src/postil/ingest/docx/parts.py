@@ -12,6 +12,7 @@ from postil.core.errors import BadInput
 from postil.core.text import shown
 from postil.ingest.archive import Archive
 from postil.ingest.docx.formulas import spell_formulas
+from postil.ingest.docx.tables import fill_skipped_columns
 from postil.ingest.xml import root_of
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def parts_of(data: bytes) -> dict[str, etree._Element]:
     _check_main(parts)
     for root in parts.values():
         spell_formulas(root)
+        fill_skipped_columns(root)
     return parts
 
 

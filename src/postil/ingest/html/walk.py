@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import etree
 
 from postil.core.snapshot import Block, BlockKind
-from postil.ingest.columns import in_columns, on_one_line
+from postil.ingest.columns import in_columns, on_grid, on_one_line
 from postil.ingest.html.addresses import place
 from postil.ingest.html.formulas import formula, pictured, without_style
 from postil.ingest.html.inline import Words
@@ -134,11 +134,7 @@ class _Walk:
     def enter(self, element: etree._Element) -> bool:
         """An element begins; tells whether what is in it is read."""
         name = name_of(element)
-        if (
-            is_silent(element)
-            or is_line_number(element)
-            or (self._keep is not None and not self._keep(element))
-        ):
+        if is_silent(element) or (self._keep is not None and not self._keep(element)):
             return False
         if name == "table" and self._take_table(element):
             return False
@@ -210,6 +206,8 @@ class _Walk:
                 self.say("“")
             case "sup" | "sub":
                 self._raised.append(self._words.length)
+            case _ if is_line_number(element):
+                self.say(" ")
 
     def _end_inline(self, name: str, element: etree._Element) -> None:
         match name:
@@ -224,6 +222,8 @@ class _Walk:
                 start = self._raised.pop()
                 if not self._referring:
                     self._words.reset_from(start, SCRIPTS[name])
+            case _ if is_line_number(element):
+                self.say(" ")
 
     def _begin_block(self, name: str, element: etree._Element) -> None:
         self._nest(name, 1)
@@ -270,7 +270,11 @@ class _Walk:
         self._names += names_of(table)
         for caption in table.iterchildren("caption", "{*}caption"):
             self.found += _walked(caption, self._inside())
-        cells = [[_walked(cell, self._inside()) for cell in row] for row in rows]
+        cells = [
+            [[] if cell is None else _walked(cell, self._inside()) for cell in line]
+            for line in on_grid(rows)
+            if line
+        ]
         text, links = in_columns(
             [[on_one_line(found.block for found in cell) for cell in row] for row in cells]
         )

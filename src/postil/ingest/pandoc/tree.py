@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from postil.core.snapshot import Block, BlockKind
 from postil.core.text import clean
-from postil.ingest.columns import in_columns, on_one_line
+from postil.ingest.columns import Spanning, in_columns, on_grid, on_one_line
 from postil.ingest.html.naming import Found, named
 from postil.ingest.markdown.tags import without_tags
 from postil.ingest.pandoc.words import Gathered, note_name, plain
@@ -137,8 +137,8 @@ class _Walk:
             self._add(BlockKind.CAPTION, found.block.text, found.block.links)
 
     def _table(self, parts: Iterable[JSON]) -> None:
-        rows = [[self._cell(cell) for cell in cells] for part in parts for cells in _rows(part)]
-        text, links = in_columns(rows)
+        grid = on_grid([cells for part in parts for cells in _rows(part)])
+        text, links = in_columns([[self._cell(cell or []) for cell in line] for line in grid if line])
         self._add(BlockKind.TABLE, text, links)
 
     def _cell(self, blocks: list[JSON]) -> Cell:
@@ -180,8 +180,8 @@ def _broken(lines: list[JSON]) -> Iterator[JSON]:
         yield from line if isinstance(line, list) else []
 
 
-def _rows(part: JSON) -> Iterator[list[list[JSON]]]:
-    """The rows of a table's head, body or foot: of each its cells, of each its blocks."""
+def _rows(part: JSON) -> Iterator[list[Spanning[list[JSON]]]]:
+    """The rows of a table's head, body or foot: of each its cells with their blocks."""
     match part:
         case [_, list(rows)]:  # a head or a foot
             yield from map(_cells, rows)
@@ -189,12 +189,15 @@ def _rows(part: JSON) -> Iterator[list[list[JSON]]]:
             yield from map(_cells, [*heads, *rows])
 
 
-def _cells(row: JSON) -> list[list[JSON]]:
+def _cells(row: JSON) -> list[Spanning[list[JSON]]]:
     match row:
         case [_, list(cells)]:
-            return [
-                cell[4]
-                for cell in cells
-                if isinstance(cell, list) and len(cell) == 5 and isinstance(cell[4], list)
-            ]
+            return list(_spanning(cells))
     return []
+
+
+def _spanning(cells: list[JSON]) -> Iterator[Spanning[list[JSON]]]:
+    for cell in cells:
+        match cell:
+            case [_, _, int(rows), int(columns), list(blocks)]:
+                yield Spanning(blocks, columns, rows)
