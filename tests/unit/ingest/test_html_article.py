@@ -7,6 +7,7 @@ import pytest
 
 from postil.core.snapshot import Block, BlockKind, Link
 from postil.ingest.document import Parsed, Received
+from postil.ingest.door import read_document
 from postil.ingest.html import extraction
 from postil.ingest.html.alignment import shares, words_of
 from postil.ingest.html.article import WALKED
@@ -190,3 +191,11 @@ def test_no_page_makes_a_connection(monkeypatch: pytest.MonkeyPatch) -> None:
         "<link rel=alternate type='application/rss+xml' href='http://feed.example/'>",
     )
     assert FIRST in str(parsed.blocks)
+
+
+def test_a_button_that_names_the_article_is_no_headline() -> None:
+    page = (
+        "<!doctype html><title>The ferry stays at the pier - The Gazette</title><article><h1>The ferry stays at the pier</h1>"
+        f"<h3>Share The ferry stays at the pier</h3><p>{'The harbour is full of mud, says the office. ' * 8}</article>"
+    )
+    assert read_document(page.encode()).about.title == "The ferry stays at the pier"

@@ -36,13 +36,36 @@ def test_a_news_page_says_what_it_is() -> None:
     ("words", "published"),
     [
         ("Veröffentlicht am 3. März 2021", "2021-03-03"),
-        ("Zuletzt gesehen im Jahr 2021 am Hafen", "2021"),
+        ("Kai an der Ems, 3. März 2021 – Der Hafen ist voll Schlick, und niemand baggert ihn aus, sagt das Amt", "2021-03-03"),
+        ("Zuletzt gesehen im Jahr 2021 am Hafen", ""),
+        ("The harbour closed on 3 March 2021", ""),
+        ("It was dredged again on 3 March 2021, when a new firm was chosen by the council to do all the work", ""),
         ("Mud and more mud", ""),
     ],
-)
-def test_a_date_among_the_words_is_no_more_exact_than_they_are(words: str, published: str) -> None:
+)  # fmt: skip
+def test_a_date_stands_in_a_line_of_its_own_beside_the_headline(words: str, published: str) -> None:
     told = about("<title>Der Hafen</title>", body=f"<article><h1>Der Hafen</h1><p>{words}.</p></article>")
     assert told.published == published
+
+
+@pytest.mark.parametrize(
+    ("body", "published"),
+    [
+        ("<div>14. Februar 2012</div><h1>The harbour</h1>", "2012-02-14"),
+        ("<h1>The harbour</h1><p>By Ada Quill<br>March 5, 2015", "2015-03-05"),
+        ("<time datetime=2015-03-05>5/3</time><h1>The harbour</h1>", "2015-03-05"),
+        ("<h1>The harbour</h1><span class=post-date>5 March 2015</span>", "2015-03-05"),
+        ("<h1>The harbour</h1><table><tr><th>Day<th>Boats<tr><td>5 March 2015<td>7</table>", ""),
+        ("<h1>The harbour</h1><figure><figcaption>5 March 2015</figcaption></figure>", ""),
+        ("<h1>The harbour</h1><p>Mud.<footer>© 5 March 2015 The Gazette</footer>", ""),
+        ("<h1>The harbour</h1><div class=comment-date>5 March 2015 at noon, said Bo</div>", ""),
+        (f"<h1>The harbour</h1>{'<p>Mud.' * 20}<p>5 March 2015", ""),
+        (f"<h1>The harbour</h1><p>{'Mud and silt. ' * 20}It fell on 2015-03-05 to the council.", ""),
+        ("<p>5 March 2015", ""),
+    ],
+)
+def test_no_date_is_better_than_a_false_one(body: str, published: str) -> None:
+    assert about("<title>The harbour</title>", body=body).published == published
 
 
 def test_a_scholarly_page_says_more() -> None:
@@ -77,6 +100,49 @@ def test_authors_are_told_apart(author: object, names: tuple[str, ...]) -> None:
         + linked(**{"@type": "NewsArticle", "author": author})
     )
     assert told.authors == names
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("<div class=author>View all posts by Ada Quill</div>", ("Ada Quill",)),
+        ("<div class=author>Ada Quill<br>March 25, 2015</div>", ("Ada Quill",)),
+        ("<div class=author>By ADA QUILL and BO REED Gazette Press</div>", ("ADA QUILL", "BO REED")),
+        ("<div class=author>Ada Quill The Gazette Staff</div>", ("Ada Quill",)),
+        ("<div class=author>Ada J. van der Quill</div>", ("Ada J van der Quill",)),
+        ("<div class=author>the Eastern and Western harbour ministries</div>", ()),
+        ("<div class=author>so recommend this</div>", ()),
+        ("<div class=author>Gazette wire services Published</div>", ()),
+        ("<meta name=dc.creator content='Quill, Ada de'><meta name=dc.creator content='Reed, B.'>", ("Quill, Ada de", "Reed, B.")),
+        ("<meta name=author content='Gazette, The'>", ()),
+        ("<meta name=author content='Mud &amp; i'>", ("Mud & i",)),
+        ("<meta name=author content='Office 90/The Greens'>", ("Office 90/The Greens",)),
+    ],
+)  # fmt: skip
+def test_an_author_is_a_name_that_the_page_has(byline: str, names: tuple[str, ...]) -> None:
+    head = "<title>Silt</title><meta property=og:site_name content='The Gazette'>"
+    told = (
+        about(head + byline)
+        if byline.startswith("<meta")
+        else about(head, body=f"<h1>Silt</h1>{byline}<p>Mud.")
+    )
+    assert told.authors == names
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "container"),
+    [
+        ("<title>Report 14. - 20. May 2022 - Quay</title>", "Report 14. - 20. May 2022", "gazette.example"),
+        ("<title>Silt | Mud | 02.11.2021</title>", "Silt | Mud", "gazette.example"),
+        ("<title>Silt</title><meta property=og:site_name content=https://net.example/quay>", "Silt", "gazette.example"),
+        ("<title>Quay</title><meta property=og:site_name content=Quay>", "Quay", "Quay"),
+    ],
+)  # fmt: skip
+def test_a_site_has_a_name(head: str, title: str, container: str) -> None:
+    told = about(
+        f"{head}<link rel=canonical href={URL}>", body="<h1>Quay</h1>" if "14." in head else "<p>Mud."
+    )
+    assert (told.title, told.container) == (title, container)
 
 
 def test_linked_data_tell_numbers_of_works() -> None:

@@ -6,7 +6,6 @@ import logging
 from copy import deepcopy
 from typing import TYPE_CHECKING, cast
 
-from htmldate.extractors import get_external_parser
 from lxml import etree
 from trafilatura import bare_extraction
 from trafilatura.metadata import extract_metadata
@@ -33,12 +32,6 @@ WIDEST = 20
 """Columns or rows that a cell may span; what spans more is read as one."""
 
 _CELLS, _SPANS = ("td", "th"), ("colspan", "rowspan")
-
-_DATED_IN = ("en", "de", "fr", "es", "it", "pt", "nl", "ru", "uk", "pl", "zh", "ja", "ar")
-"""The languages in which a date is understood; to try all two hundred that the parser knows takes seconds."""
-
-_NEW_YEAR = "-01-01"
-"""What htmldate adds to a year that it finds alone among a page's words: no day that anybody has written."""
 
 # A library that warns of a page would write it over the screen.
 for _name in ("trafilatura", "htmldate", "courlan"):
@@ -82,21 +75,14 @@ def _is_wide(cell: HtmlElement) -> bool:
 def metadata_of(root: HtmlElement, url: str) -> Document:
     """What trafilatura finds that a page says about itself; nothing of a page over which it stumbles.
 
-    A date is looked for in the words of the page only where its metadata tell none.
-
     Args:
         root: The page, which is not changed.
         url: The address that it came from, or an empty string.
     """
     try:
-        told = extract_metadata(root, url or None, None, extensive=False)
-        if not told.date:
-            get_external_parser().languages = [*_DATED_IN]
-            told = extract_metadata(root, url or None, None, extensive=True)
-            told.date = told.date.removesuffix(_NEW_YEAR) if told.date else None
+        return extract_metadata(root, url or None, None, extensive=False)
     except Exception:  # noqa: BLE001 as above
         return Document()
-    return told
 
 
 def text_of(body: etree._Element) -> str:

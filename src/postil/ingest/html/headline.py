@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from postil.ingest.html.naming import Found
 
-PARTS = re.compile(r"\s+[|–—»«:·-]\s+|\s*[|»«]\s*")
-"""What stands between an article's title and the name of the site."""
+PARTS = re.compile(r"(?<!\d)(?<!\d\.)\s+[|–—»«:·-]\s+|\s+[|–—»«:·-]\s+(?!\d)|\s*[|»«]\s*")
+"""What stands between an article's title and the name of the site; a dash between two numbers does not."""
 
 FURTHEST = 15
 """Blocks before an article's first paragraph among which its headline is looked for."""
@@ -40,7 +40,7 @@ def headline_at(found: Sequence[Found], kept: Sequence[bool], titles: Sequence[s
     parts = [set(words_of(part.lower())) for title in titles for part in PARTS.split(title)]
     known = set().union(*parts)
     first = first_paragraph(found, kept)
-    best, most = None, 1
+    best, most, others = None, 1, 0
     for at in range(max(first - FURTHEST, 0), first):
         block = found[at].block
         if block.kind is not BlockKind.HEADING or block.level > LOWEST:
@@ -49,8 +49,10 @@ def headline_at(found: Sequence[Found], kept: Sequence[bool], titles: Sequence[s
         alike = len(words & known)
         if alike < max(most, len(words) * ALIKE) or (alike == 1 and words != known):
             continue
+        if alike == most and best is not None and len(words) - alike > others:
+            continue  # as a button that names what it shares
         if any(part and len(words & part) >= len(part) / 2 for part in parts):
-            best, most = at, alike
+            best, most, others = at, alike, len(words) - alike
     return best
 
 

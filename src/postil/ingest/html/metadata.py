@@ -9,14 +9,15 @@ from postil.core.identifiers import bare_isbn, is_isbn
 from postil.core.text import clean_line
 from postil.ingest.document import About
 from postil.ingest.html.addresses import host_of, joined
-from postil.ingest.html.authors import authors_in
+from postil.ingest.html.authors import authors_in, words_in
+from postil.ingest.html.dates import published
 from postil.ingest.html.extraction import metadata_of
 from postil.ingest.html.headline import PARTS
 from postil.ingest.html.linked_data import texts_of, works_in
 from postil.ingest.html.names import name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from lxml.html import HtmlElement
 
@@ -34,6 +35,7 @@ _DOI_NAMES = (
     "dcterms.identifier",
     "doi",
 )
+_AUTHOR_NAMES = ("citation_author", "dc.creator", "dcterms.creator")
 _ISBN_NAMES = ("citation_isbn", "book:isbn", "books:isbn", "prism.isbn", "dc.identifier")
 _DATE_NAMES = ("citation_publication_date", "citation_date", "citation_online_date", "prism.publicationdate")
 _CONTAINER_NAMES = ("citation_journal_title", "citation_conference_title", "prism.publicationname")
@@ -53,16 +55,22 @@ def about_of(root: HtmlElement, url: str) -> About:
     works = works_in(root)
     seen = metadata_of(root, url)
     container = _first(told, _CONTAINER_NAMES) or clean_line(seen.sitename or "")
+    title = _first(told, ("citation_title",)) or _title(clean_line(seen.title or ""), root, container)
+    if not _is_site(container, title, told.get("og:site_name", ())):
+        container = clean_line(seen.hostname or "")
     return About(
-        title=_first(told, ("citation_title",)) or _title(clean_line(seen.title or ""), root, container),
+        title=title,
         authors=authors_in(
-            told.get("citation_author", ()),
+            next((told[name] for name in _AUTHOR_NAMES if name in told), ()),
             works,
             seen.author or "",
             told.get("author", ()),
             container=container,
+            page=lambda: words_in(
+                " ".join((*root.itertext(), *(said for words in told.values() for said in words)))
+            ),
         ),
-        published=_date(_first(told, _DATE_NAMES)) or clean_line(seen.date or ""),
+        published=_date(_first(told, _DATE_NAMES)) or published(root, seen.date or "", titles_of(root), url),
         container=container,
         url=_address(root, told, url),
         language=_language(root, told),
@@ -108,6 +116,13 @@ def _title(seen: str, root: HtmlElement, container: str) -> str:
     if len(whole.split()) > 2 and seen and not set(seen.casefold().split()) & _words_of_titles(root):
         seen = whole
     return re.sub(rf"\s+[|–—»·-]\s+{re.escape(container)}$", "", seen) if container else seen
+
+
+def _is_site(name: str, title: str, told: Collection[str]) -> bool:
+    """Whether a name is a site's: no address, no date, nor, unless the page tells so, the title of the page."""
+    if "://" in name or not any(letter.isalpha() for letter in name):
+        return False
+    return name in told or name.casefold() != title.casefold()
 
 
 def _words_of_titles(root: HtmlElement) -> set[str]:
