@@ -37,8 +37,8 @@ def about_in(archive: Archive) -> About:
 def about_of(properties: etree._Element | None) -> About:
     """Reads properties.
 
-    The day on which the file was made counts as that of publication only where somebody has given it a title:
-    of any other the program that wrote it, or a template, has told the day.
+    The days on which the file was made and saved are the file's own, not those of what it says; a date is told
+    only where somebody has added one under that name.
 
     Args:
         properties: The root of their part; None where there is none.
@@ -50,13 +50,17 @@ def about_of(properties: etree._Element | None) -> About:
         for element in properties.iter("*")
         if not len(element)
     }
-    title = told.get("title", "")
-    day = _DAY.match(_first(told, "created", "creation-date"))
+    added = {
+        words_of(element).strip()
+        for element in properties.iter("{*}user-defined")
+        if any(str(name).endswith("}name") and word.lower() == "date" for name, word in element.items())
+    }
+    days = [day[0] for day in map(_DAY.match, sorted(added)) if day]
     names = (name.strip() for name in _first(told, "initial-creator", "creator").split(";"))
     return About(
-        title=title,
+        title=told.get("title", ""),
         authors=tuple(dict.fromkeys(filter(None, names))),
-        published=day[0] if day and title else "",
+        published=days[0] if days else "",
         language=told.get("language", ""),
     )
 

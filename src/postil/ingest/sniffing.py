@@ -46,7 +46,8 @@ _MARKDOWN_START = re.compile(rb"\s*#{1,6} \S|---\r?\n(?:.*\n){0,50}?---\r?\n")
 _TAG = re.compile(rb"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
 _XML = b"<?xml"
 _FEED = re.compile(
-    rb"(?:\s++|<\?[^>]*+>|<!--(?:[^-]|-(?!->))*+-->|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\]\s*+)?>)*+<(?:rss|feed|(?:\w++:)?RDF)[\s>]"
+    rb"(?:\s++|<\?[^>]*+>|<!--(?:[^-]|-(?!->))*+-->|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\]\s*+)?>)*+"
+    rb"<(?:(?:rss|feed|(?:\w++:)?RDF)[\s>]|(?:\w++:)?entry\s[^>]*http://www\.w3\.org/2005/Atom)"
 )
 _JSON_FEED = re.compile(rb"\s*+\{[^{}]*?\"https?:\\?/\\?/jsonfeed\.org\\?/version")
 

@@ -66,15 +66,29 @@ def test_the_items_are_sections_that_lead_to_their_pages() -> None:
     document = read_document(rss(FERRY, TOLL))
     assert [(block.kind, block.text) for block in document.snapshot.blocks] == [
         (BlockKind.HEADING, "The [ferry] & the quay"),
+        (BlockKind.PARAGRAPH, "Ines Holm, 2024-05-17"),
         (BlockKind.PARAGRAPH, "The ferry left the quay."),
         (BlockKind.QUOTE, "Who saw it?"),
         (BlockKind.HEADING, "A toll"),
         (BlockKind.PARAGRAPH, "The toll was cut."),
     ]
-    head, first = document.snapshot.blocks[:2]
+    head, _, first = document.snapshot.blocks[:3]
     assert head.links == (Link(0, 22, "https://quay.example/news/ferry"),)
     assert first.links == (Link(15, 23, "https://quay.example/quay"),)
     assert document.about == About("The Gazette", url="https://quay.example", language="en-gb")
+
+
+@pytest.mark.parametrize("prefix", ["", "a:"])
+def test_an_entry_without_a_feed_is_a_text(prefix: str) -> None:
+    name = "xmlns:a" if prefix else "xmlns"
+    source = (
+        f'<?xml version="1.0"?><{prefix}entry {name}="http://www.w3.org/2005/Atom"><{prefix}title>The ferry</{prefix}title>'
+        f"<{prefix}published>2024-05-17T08:00:00Z</{prefix}published>"
+        f'<{prefix}content type="html">&lt;p&gt;It left.&lt;/p&gt;</{prefix}content></{prefix}entry>'
+    )
+    document = read_document(source.encode())
+    assert document.about[:3] == ("The ferry", (), "2024-05-17")
+    assert document.snapshot.text == "The ferry\n\nIt left."
 
 
 def test_a_single_item_is_a_text_of_its_own() -> None:
@@ -106,7 +120,7 @@ def test_an_atom_feed_is_read() -> None:
     )
     assert single.snapshot.blocks[1].links == (Link(4, 8, "https://hafen.example/2024/ferry#1"),)
     both = read_document(ATOM.format(more=SECOND).encode())
-    assert both.snapshot.text == "Die Fähre\n\nSie fuhr ab.\n\nZwei\n\na < b\n\nc"
+    assert both.snapshot.text == "Die Fähre\n\nInes Holm, 2024-05-17\n\nSie fuhr ab.\n\nZwei\n\na < b\n\nc"
     assert both.about.authors == ("Tobias Reed",)
 
 

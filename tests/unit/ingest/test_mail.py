@@ -117,6 +117,17 @@ def test_what_is_quoted_is_a_quote_and_a_signature_stays_as_it_is_set() -> None:
     ]
 
 
+def test_quoted_lines_that_do_not_flow_were_broken_to_a_width() -> None:
+    body = "The ferry \nleft. \nSilt.\nMud.\n\n> It was the quay that\n> nobody had seen\n> before.\n>> Nor \n>> clay.\n>> Nor sand."
+    assert [(block.kind, block.text) for block in mail_blocks(body, flowed=True)] == [
+        (BlockKind.PARAGRAPH, "The ferry left. Silt."),
+        (BlockKind.PARAGRAPH, "Mud."),
+        (BlockKind.QUOTE, "It was the quay that nobody had seen before."),
+        (BlockKind.QUOTE, "Nor clay."),
+        (BlockKind.QUOTE, "Nor sand."),
+    ]
+
+
 def test_flowed_lines_are_joined_and_the_others_are_not() -> None:
     body = "The ferry left \nthe quay.\nNobody saw it.\n> It \n> sank.\n From the sea.\n\n- one\n- two \nand three"
     assert [(block.kind, block.text) for block in mail_blocks(body, flowed=True)] == [

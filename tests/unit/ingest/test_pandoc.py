@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from postil.core.errors import BadInput
-from postil.core.snapshot import Block, Link
+from postil.core.snapshot import Block, BlockKind, Link
 from postil.ingest.document import About
 from postil.ingest.door import open_document as opened
 from postil.ingest.door import read_document
 from postil.ingest.pandoc import reading
 from postil.ingest.pandoc.identity import about_of
+from postil.ingest.pandoc.opening import without_opening
 from postil.ingest.pandoc.tree import blocks_of
 from postil.pandoc import running
 from tests.unit.ingest.packing import open_document, packed
@@ -131,7 +132,8 @@ def test_old_encodings_are_decoded() -> None:
 def test_an_open_document_tells_who_and_when() -> None:
     meta = (
         "<dc:title>The Quay</dc:title><meta:initial-creator>Ines Holm</meta:initial-creator>"
-        "<dc:creator>Aro Lind</dc:creator><meta:creation-date>2024-05-17T08:00:00</meta:creation-date>"
+        "<dc:creator>Aro Lind</dc:creator><meta:creation-date>2026-05-17T08:00:00</meta:creation-date>"
+        '<meta:user-defined meta:name="Date">2024-05-17</meta:user-defined>'
     )
     document = read(
         open_document('<text:h text:outline-level="2">Mud</text:h><text:p>Silt.</text:p>', meta), ""
@@ -141,6 +143,36 @@ def test_an_open_document_tells_who_and_when() -> None:
         ("heading", 2, "", "Mud"),
         ("paragraph", 0, "", "Silt."),
     ]
+
+
+def test_an_opening_that_says_again_what_is_known_is_no_text() -> None:
+    meta = "<dc:title>The Quay</dc:title><meta:initial-creator>Ines Holm</meta:initial-creator><meta:creation-date>2026-05-17</meta:creation-date>"
+    opening = "<text:p>The Quay</text:p><text:p>Ines Holm</text:p><text:p>Aro Lind</text:p>"
+    document = read(open_document(f"{opening}<text:p>Silt.</text:p>", meta), "")
+    assert document.about[:3] == ("The Quay", ("Ines Holm",), "")
+    assert document.snapshot.text == "Aro Lind\n\nSilt."
+
+
+@pytest.mark.parametrize(
+    ("lines", "about", "left"),
+    [
+        (("Quay", "Ines Holm", "2024-05-17", "# Quay", "Silt."), ("Quay", ("Ines Holm",), "2024-05-17"), 2),
+        (("Quay", "It was said.", "# Quay", "Silt."), ("Quay", (), ""), 3),
+        (("Quay", "Ines Holm", "# Mud", "Silt."), ("", (), ""), 4),
+        (("# Quay", "Quay", "Silt."), ("", (), ""), 3),
+        (("Quay",), ("", (), ""), 1),
+        ((), ("", (), ""), 0),
+    ],
+)
+def test_a_title_that_a_heading_repeats_opens_a_text(
+    lines: tuple[str, ...], about: tuple[object, ...], left: int
+) -> None:
+    blocks = [
+        Block(BlockKind.HEADING, line[2:], 1) if line.startswith("# ") else Block(BlockKind.PARAGRAPH, line)
+        for line in lines
+    ]
+    rest, told = without_opening(blocks, About())
+    assert (told[:3], rest) == (about, blocks[len(blocks) - left :])
 
 
 def test_abstracts_are_part_of_the_text() -> None:

@@ -41,8 +41,15 @@ def item_blocks(items: Sequence[Item]) -> list[Block]:
         if title:
             text, links = settled(title, [Link(0, len(title), item.about.url)])
             blocks.append(Block(BlockKind.HEADING, text, level=2, links=links))
+        if len(items) > 1 and (said := _byline(item.about)):
+            blocks.append(Block(BlockKind.PARAGRAPH, said))
         blocks += apart(fragment_blocks(item.html, item.base), number)
     return blocks
+
+
+def _byline(about: About) -> str:
+    """Who wrote an item, and when; of a single one the whole text tells that."""
+    return ", ".join(filter(None, ("; ".join(about.authors), about.published)))
 
 
 def apart(blocks: Sequence[Block], number: int) -> list[Block]:

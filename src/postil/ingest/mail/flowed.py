@@ -36,11 +36,12 @@ def mail_blocks(text: str, *, flowed: bool = False, joined: bool = False) -> lis
         joined: Whether that blank is no part of the words (`delsp=yes`).
     """
     lines = [_line(line, flowed=flowed) for line in text.split("\n")]
-    whole = _unbroken(lines, joined=joined) if flowed else lines
-    each = len(whole) < len(lines)
     blocks: list[Block] = []
-    for depth, run in groupby(whole, key=lambda line: line.depth):
-        found = _blocks([line.text for line in run], each=each)
+    for depth, group in groupby(lines, key=lambda line: line.depth):
+        run = list(group)
+        whole = _unbroken(run, joined=joined) if flowed else run
+        # Who has quoted lines that do not flow has quoted a mail that was broken to a width.
+        found = _blocks([line.text for line in whole], each=len(whole) < len(run))
         blocks += [block._replace(kind=BlockKind.QUOTE) if depth else block for block in found]
     return blocks
 
@@ -54,11 +55,11 @@ def _line(line: str, *, flowed: bool) -> Line:
 
 
 def _unbroken(lines: list[Line], *, joined: bool) -> list[Line]:
+    """Lines of one depth, those that flow together as one."""
     found: list[Line] = []
     pieces: list[str] = []
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
-        flows = line.text.endswith(" ") and line.text not in _SIGNATURE_MARKS
-        goes_on = flows and following is not None and following.depth == line.depth
+    for line, is_last in zip(lines, [*([False] * (len(lines) - 1)), True], strict=True):
+        goes_on = line.text.endswith(" ") and line.text not in _SIGNATURE_MARKS and not is_last
         pieces.append(line.text[:-1] if goes_on and joined else line.text)
         if not goes_on:
             found.append(Line(line.depth, "".join(pieces)))

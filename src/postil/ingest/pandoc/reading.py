@@ -13,6 +13,7 @@ from postil.ingest.document import About, Parsed, Received
 from postil.ingest.encoding.decoding import decode
 from postil.ingest.pandoc.identity import about_of
 from postil.ingest.pandoc.kinds import KINDS
+from postil.ingest.pandoc.opening import without_opening
 from postil.ingest.pandoc.tree import blocks_of
 from postil.pandoc.running import INSTALL, PandocFailed, PandocMissing, PandocStopped, run
 
@@ -40,7 +41,8 @@ def read(received: Received) -> Parsed:
     except RecursionError:
         raise BadInput("is nested too deeply to be read.", "--type text reads it as it is typed.") from None
     known = {name: told for name, told in about._asdict().items() if told}
-    return Parsed(blocks, source.about._replace(**known), source.encoding, source.guessed)
+    blocks, about = without_opening(blocks, source.about._replace(**known))
+    return Parsed(blocks, about, source.encoding, source.guessed)
 
 
 def _answer(arguments: tuple[str, ...], data: bytes) -> bytes:
