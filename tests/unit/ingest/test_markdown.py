@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from postil.core.errors import BadInput
 from postil.core.snapshot import Block, BlockKind, Link
 from postil.ingest.markdown.blocks import markdown_blocks
 from postil.ingest.markdown.front_matter import read_front_matter
@@ -143,3 +144,11 @@ def test_deep_lists_and_quotes_keep_their_words(depth: int) -> None:
         f"item {level}" for level in range(depth // 2)
     ]
     assert [block.text for block in markdown_blocks("> " * depth + "deep")] == ["deep"]
+
+
+@pytest.mark.parametrize(
+    "source", [">" * 6000 + "deep", "\n".join(f"{'  ' * level}- item {level}" for level in range(300))]
+)
+def test_words_that_lie_too_deep_are_not_lost_in_silence(source: str) -> None:
+    with pytest.raises(BadInput, match=r"has quotes or lists nested too deeply to be read\."):
+        markdown_blocks(f"First.\n\n{source}")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 
+from postil.core.errors import BadInput
 from postil.core.snapshot import Block, BlockKind
 from postil.core.text import clean
 from postil.ingest.markdown.inline import inline_text, note_name
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 DEEPEST_LEVEL = 6
 
 DEEPEST = 100
-"""How deep quotes and lists may lie in each other; what lies deeper is left out by the parser."""
+"""How deep the parser lets elements lie in each other; it leaves out what lies deeper."""
+
+_HOLDING = frozenset({"blockquote_open", "bullet_list_open", "ordered_list_open", "list_item_open"})
 
 
 def markdown_blocks(text: str) -> list[Block]:
@@ -32,6 +35,9 @@ def markdown_blocks(text: str) -> list[Block]:
 
     Args:
         text: Canonical text (`core.text.clean`).
+
+    Raises:
+        BadInput: Quotes or lists lie so deep in each other that words would be lost; the message has no subject.
     """
     parser = (
         MarkdownIt("commonmark", {"maxNesting": DEEPEST})
@@ -40,6 +46,10 @@ def markdown_blocks(text: str) -> list[Block]:
     )
     walk = _Walk()
     tokens = parser.parse(text)
+    if any(token.level >= DEEPEST - 1 and token.type in _HOLDING for token in tokens):
+        raise BadInput(
+            "has quotes or lists nested too deeply to be read.", "--type text reads it as it is typed."
+        )
     at = 0
     while at < len(tokens):
         at = walk.step(tokens, at)

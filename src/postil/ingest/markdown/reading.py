@@ -13,7 +13,7 @@ def read(received: Received) -> Parsed:
     """Reads a Markdown text, with or without front matter.
 
     Raises:
-        BadInput: It is not text; the message has no subject.
+        BadInput: It is not text, or nested too deeply; the message has no subject.
     """
     decoded = decode(received.data, received.encoding, received.charset)
     about, body = read_front_matter(clean(decoded.text))
