@@ -8,6 +8,8 @@ _DOI_FRONT = re.compile(r"(?:(?:https?://(?:dx\.|www\.)?doi\.org/|(?:urn:)?doi:)
 _DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
 _ISBN_NAME = re.compile(r"(?:urn:)?isbn(?:-1[03])?:?\s*", re.IGNORECASE)
 _ISBN = re.compile(r"[0-9]{9}[0-9Xx]|97[89][0-9]{10}")
+_DASHES = r"[\s‐-―-]"
+_ISBNS = re.compile(rf"(?<!\w)(?:97[89](?:{_DASHES}?[0-9]){{10}}|(?:[0-9]{_DASHES}?){{9}}[0-9Xx])(?!\w)")
 
 
 def bare_doi(written: str) -> str:
@@ -24,7 +26,7 @@ def is_doi(written: str) -> bool:
 
 def bare_isbn(written: str) -> str:
     """An ISBN as it is kept: its digits and a final X alone; what is no ISBN stays as it is."""
-    bare = re.sub(r"[\s‐-―-]", "", _ISBN_NAME.sub("", written.strip(), count=1))
+    bare = re.sub(_DASHES, "", _ISBN_NAME.sub("", written.strip(), count=1))
     return bare.upper() if _ISBN.fullmatch(bare) else written.strip()
 
 
@@ -36,4 +38,22 @@ def is_isbn(written: str) -> bool:
     values = [10 if digit == "X" else int(digit) for digit in bare]
     if len(values) == 10:
         return sum(weight * value for weight, value in zip(range(10, 0, -1), values, strict=True)) % 11 == 0
-    return sum(value * (3 if at % 2 else 1) for at, value in enumerate(values)) % 10 == 0
+    return _weighed(bare) % 10 == 0
+
+
+def isbns_in(written: str) -> tuple[str, ...]:
+    """The ISBNs of a field that may hold several, as they are compared: one of 10 digits as the 13 that it stands for."""
+    found = [bare_isbn(part) for part in _ISBNS.findall(_ISBN_NAME.sub("", written))]
+    return tuple(dict.fromkeys(map(_in_thirteen, found)))
+
+
+def _in_thirteen(isbn: str) -> str:
+    """An ISBN of 10 digits with the prefix 978 and the check digit that it has with it (ISO 2108)."""
+    if len(isbn) != 10 or not is_isbn(isbn):
+        return isbn
+    begun = f"978{isbn[:9]}"
+    return f"{begun}{-_weighed(begun) % 10}"
+
+
+def _weighed(digits: str) -> int:
+    return sum(int(digit) * (3 if at % 2 else 1) for at, digit in enumerate(digits))

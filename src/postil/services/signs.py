@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from postil.citation.csl import issued, words
 from postil.core.addresses import page_of
-from postil.core.identifiers import bare_doi, bare_isbn
+from postil.core.identifiers import bare_doi, isbns_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,8 +21,10 @@ def signs(item: Mapping[str, JSON]) -> Iterator[tuple[str, str]]:
     """By what a source is recognised, the surest first, each with what it is."""
     if doi := doi_of(item):
         yield f"doi:{doi}", "DOI"
-    if isbn := bare_isbn(words(item, "ISBN")):
-        yield f"isbn:{isbn.casefold()}", "ISBN"
+    for isbn in isbns_in(words(item, "ISBN")):
+        yield f"isbn:{isbn}", "ISBN"
+    if pmid := bare_words(item, "PMID"):
+        yield f"pmid:{pmid}", "PMID"
     if page := page_in(item):
         yield f"url:{page}", "address"
     title, year = bare_words(item, "title"), issued(item).year

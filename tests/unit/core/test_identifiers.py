@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from postil.core.identifiers import bare_doi, bare_isbn, is_doi, is_isbn
+from postil.core.identifiers import bare_doi, bare_isbn, is_doi, is_isbn, isbns_in
 
 
 @pytest.mark.parametrize(
@@ -79,3 +79,28 @@ def test_no_single_wrong_digit_of_thirteen_passes(digits: str, at: int, step: in
 def test_what_is_kept_is_kept_again(written: str) -> None:
     assert bare_doi(bare_doi(written)) == bare_doi(written)
     assert bare_isbn(bare_isbn(written)) == bare_isbn(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "isbns"),
+    [
+        ("0-306-40615-2", ["9780306406157"]),
+        ("080442957x", ["9780804429573"]),
+        ("978-0-306-40615-7, 0-306-40615-2", ["9780306406157"]),
+        ("ISBN-10 0306406152 ISBN-13: 978 0 306 40615 7", ["9780306406157"]),
+        ("0306406152 (cloth); 9783161484100 (paper)", ["9780306406157", "9783161484100"]),
+        ("0306406152 9783161484100", ["9780306406157", "9783161484100"]),
+        ("0306406153", ["0306406153"]),
+        ("1234-5678", []),
+        ("no number", []),
+    ],
+)
+def test_isbns_are_compared_in_thirteen_digits(written: str, isbns: list[str]) -> None:
+    assert list(isbns_in(written)) == isbns
+
+
+@given(st.text("0123456789", min_size=9, max_size=9))
+def test_an_isbn_of_ten_digits_and_that_of_thirteen_are_one(digits: str) -> None:
+    ten = next(digits + last for last in "0123456789X" if is_isbn(digits + last))
+    thirteen = next(f"978{digits}{last}" for last in "0123456789" if is_isbn(f"978{digits}{last}"))
+    assert isbns_in(ten) == isbns_in(thirteen) == (thirteen,)
