@@ -302,6 +302,14 @@ async def test_a_bibliography_is_pasted_and_what_is_in_it_is_told_first(tmp_path
         assert sorted(names(stage)) == ["courier", "holm2031"]
 
 
+async def test_keys_that_are_changed_are_told(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "sources") as stage:
+        await stage.press("i")
+        await stage.paste('[{"id": "courier",\n "title": "Silt", "publisher": "Quay Press"}]')
+        await stage.press("1")
+        assert "The key “courier” is another source’s; this one is “silt”." in stage.notices
+
+
 async def test_a_file_is_taken_in_and_damage_is_told(tmp_path: Path) -> None:
     (tmp_path / "refs.ris").write_bytes(RIS.encode())
     async with visiting(tmp_path, "sources") as stage:

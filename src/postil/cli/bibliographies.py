@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from postil.cli.context import Context
-    from postil.core.model import JSON
-    from postil.services.importing import Incoming, Met
+    from postil.core.model import JSON, Source
+    from postil.services.importing import Incoming
+    from postil.services.recognising import Met
 
 READ = ("csl", "biblatex", "bibtex", "ris", "endnote")
 WRITTEN = ("csl", "biblatex", "bibtex", "ris")
@@ -69,24 +70,29 @@ def configure_merge(parser: ArgumentParser) -> None:
 
 def _import(options: Namespace, context: Context) -> int:
     from postil.cli.reading import file_text
-    from postil.services.importing import read_incoming, take_in
+    from postil.services.importing import foreseen, keys_told, read_incoming, take_in
 
     context.may_create = not options.dry_run
     incoming = read_incoming(
         context.workspace, file_text(context, options.file, "source import"), options.format
     )
-    added, completed = (
-        (incoming.new, incoming.richer if options.merge else 0)
-        if options.dry_run
-        else take_in(context.workspace, incoming, merge=options.merge)
-    )
+    done = foreseen if options.dry_run else take_in
+    taken = done(context.workspace, incoming, merge=options.merge)
     for remark in incoming.remarks:
         say(remark)
     if options.json:
-        items: list[JSON] = [_document(one) for one in incoming.met]
-        put_json({"added": added, "completed": completed, "items": items, "remarks": list(incoming.remarks)})
+        put_json(
+            {
+                "added": taken.added,
+                "completed": taken.completed,
+                "items": [_document(*one) for one in zip(incoming.met, taken.sources, strict=True)],
+                "remarks": list(incoming.remarks),
+            }
+        )
         return 0
-    _tell(incoming, added, completed, options)
+    for told in keys_told(context.workspace, incoming, taken.sources):
+        say(told)
+    _tell(incoming, taken.added, taken.completed, options)
     return 0
 
 
@@ -98,9 +104,11 @@ def _tell(incoming: Incoming, added: int, completed: int, options: Namespace) ->
         say(f"{incoming.richer} tell more than the library knows; --merge fills that in.")
 
 
-def _document(one: Met) -> JSON:
+def _document(one: Met, source: Source) -> JSON:
     return {
         "title": str(one.item.get("title") or ""),
+        "ids": [key for key in (str(one.item.get("id") or ""), *(twin.key for twin in one.twins)) if key],
+        "key": source.key,
         "known": one.known.key if one.known else None,
         "why": one.why,
         "more": list(one.more),
@@ -129,7 +137,7 @@ def _export(options: Namespace, context: Context) -> int:
 
 def _merge(options: Namespace, context: Context) -> int:
     from postil.services.documents import source_document
-    from postil.services.importing import merge_sources
+    from postil.services.joining import merge_sources
     from postil.services.references import find_source
 
     workspace = context.workspace

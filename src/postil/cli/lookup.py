@@ -65,11 +65,4 @@ def _added(context: Context, item: dict[str, JSON]) -> Source:
     from postil.services.importing import met, take_in
 
     context.may_create = True
-    workspace = context.workspace
-    before = {source.id for source in workspace.living_sources}
-    incoming = met(workspace, item)
-    take_in(workspace, incoming, merge=True)
-    known = incoming.met[0].known
-    if known is not None:
-        return workspace.source(known.key)
-    return next(source for source in workspace.living_sources if source.id not in before)
+    return take_in(context.workspace, met(context.workspace, item), merge=True).sources[0]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from postil.cli.context import Context
     from postil.core.model import JSON, Source
-    from postil.services.sources import Imported
+    from postil.services.arrivals import Imported
 
 _KEY_HELP = "its key, id or title"
 
@@ -133,7 +133,8 @@ def _add_fields(parser: ArgumentParser) -> None:
 
 def _add(options: Namespace, context: Context) -> int:
     from postil.core.errors import WrongUse
-    from postil.services.sources import add_sources, import_sources, link_document, new_source
+    from postil.services.arrivals import import_sources
+    from postil.services.sources import add_sources, link_document, new_source
 
     context.may_create = True
     items = _items(options, context)
@@ -143,7 +144,7 @@ def _add(options: Namespace, context: Context) -> int:
         if options.csl is None:
             return _answer(options, add_sources(context.workspace, items))
         imported = import_sources(context.workspace, items)
-        _tell_imported(imported)
+        _tell_imported(context, imported)
         return _answer(options, [each.source for each in imported])
     if len(items) > 1:
         raise WrongUse("--text is the text of one source.", f"The file holds {len(items)} items.")
@@ -151,16 +152,18 @@ def _add(options: Namespace, context: Context) -> int:
     return _answer(options, [link_document(context.workspace, source, _article(context, options.text))])
 
 
-def _tell_imported(imported: Sequence[Imported]) -> None:
+def _tell_imported(context: Context, imported: Sequence[Imported]) -> None:
     """Says which items were there already, and which did not keep their id as their key."""
+    from postil.services.arrivals import key_told
+
     known = [each for each in imported if not each.new]
     if len(known) == 1:
         say(f"“{known[0].source.key}” is in the library already.")
     elif known:
         say(f"{len(known)} of {len(imported)} items are in the library already.")
     for each in imported:
-        if each.new and each.wanted not in ("", each.source.key):
-            say(f"The key “{each.wanted}” is another source’s; this one is “{each.source.key}”.")
+        if each.new and (told := key_told(context.workspace, each.wanted, each.source)):
+            say(told)
 
 
 def _list(options: Namespace, context: Context) -> int:
@@ -221,7 +224,7 @@ def _remove(options: Namespace, context: Context) -> int:
 
     source = find_source(context.workspace, options.source)
     if options.with_evidence:
-        from postil.services.importing import trash_with_evidence
+        from postil.services.joining import trash_with_evidence
 
         trash_with_evidence(context.workspace, source)
     else:

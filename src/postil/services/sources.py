@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from postil.citation.csl import check_item, is_named, item_of_article, parse_items
@@ -31,21 +29,6 @@ Use: TypeAlias = "tuple[Annotated, Evidence]"
 """A piece of evidence with its article."""
 
 _JSON = re.compile(r"\s*(?:\{|\[\s*\{)")
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What became of an item of a bibliography.
-
-    Attributes:
-        source: Its source.
-        wanted: The item's `id`, or an empty string.
-        new: Whether it was not there before.
-    """
-
-    source: Source
-    wanted: str
-    new: bool
 
 
 def new_source(workspace: Workspace, csl: Mapping[str, JSON]) -> Source:
@@ -122,7 +105,7 @@ def entry_item(text: str) -> dict[str, JSON]:
     items = read_bibliography(text).items
     _need_single(items)
     item = check_item(dict(items[0]))
-    _need_name(item)
+    need_name(item)
     return item
 
 
@@ -185,7 +168,7 @@ def add_named(workspace: Workspace, csl: Mapping[str, JSON]) -> Source:
     Raises:
         WrongUse: It has neither a title nor an address.
     """
-    _need_name(csl)
+    need_name(csl)
     return add_source(workspace, csl)
 
 
@@ -195,61 +178,30 @@ def add_sources(workspace: Workspace, items: Iterable[Mapping[str, JSON]]) -> Se
     Returns:
         The sources as they were added: a key that somebody else took meanwhile is another one.
     """
-    return tuple(each.source for each in _add(workspace, items, None))
+    taken = {source.key for source in workspace.all_sources}
+    added = []
+    for csl in items:
+        added.append(made_source(workspace, csl, taken))
+        taken.add(added[-1].key)
+    commit_sources(workspace, [Change(SOURCES, None, source) for source in added])
+    return [workspace.held(SOURCES, source) for source in added]
 
 
-def import_sources(workspace: Workspace, items: Iterable[Mapping[str, JSON]]) -> Sequence[Imported]:
-    """Adds the items of a bibliography, as one gesture, but for those that are there already, word for word.
+def commit_sources(workspace: Workspace, changes: Sequence[Change]) -> None:
+    """Brings sources into the library, as one gesture."""
+    if changes:
+        label = "add source" if len(changes) == 1 else f"add {len(changes)} sources"
+        workspace.commit(label, changes)
 
-    One of these that is in the trash comes out of it.
 
-    Returns:
-        What became of each item.
+def need_name(csl: Mapping[str, JSON]) -> None:
+    """Refuses an item that does not say what it is.
 
     Raises:
-        WrongUse: An item has neither a title nor an address.
+        WrongUse: It has neither a title nor an address.
     """
-    wanted = list(items)
-    for csl in wanted:
-        _need_name(csl)
-    there = (*reversed(workspace.all_sources), *reversed(workspace.living_sources))
-    known = {_identity(source.csl): source for source in there}  # the oldest of those that live
-    return _add(workspace, wanted, known)
-
-
-def _add(
-    workspace: Workspace, items: Iterable[Mapping[str, JSON]], known: dict[str, Source] | None
-) -> Sequence[Imported]:
-    """Adds what is not among the known sources; all of it where None are."""
-    keys = {source.key for source in workspace.all_sources}
-    changes: list[Change] = []
-    found: list[tuple[Source, str, bool]] = []
-    for csl in items:
-        own = _identity(csl)
-        source = known.get(own) if known is not None else None
-        if new := source is None:
-            source = made_source(workspace, csl, keys)
-            keys.add(source.key)
-            changes.append(Change(SOURCES, None, source))
-            if known is not None:
-                known[own] = source
-        elif source.deleted:
-            changes.append(Change(SOURCES, source, workspace.changed(source, deleted="")))
-        found.append((source, clean_line(str(csl.get("id") or "")), new))
-    if changes:
-        workspace.commit("add source" if len(changes) == 1 else f"add {len(changes)} sources", changes)
-    return [Imported(workspace.held(SOURCES, source), wanted, new) for source, wanted, new in found]
-
-
-def _need_name(csl: Mapping[str, JSON]) -> None:
     if not is_named(csl):
         raise WrongUse(UNNAMED, "Give its title, a URL or a DOI.")
-
-
-def _identity(csl: Mapping[str, JSON]) -> str:
-    """An item as a word that is the same for the same fields; its id is the library's own business."""
-    item = {name: value for name, value in csl.items() if name != "id" and value is not None}
-    return json.dumps(item, sort_keys=True)
 
 
 def edit_source(workspace: Workspace, source: Source, csl: Mapping[str, JSON]) -> Source:
@@ -262,7 +214,7 @@ def edit_source(workspace: Workspace, source: Source, csl: Mapping[str, JSON]) -
     now = workspace.held(SOURCES, source)
     merged = {**now.csl, **csl}
     item = check_item({name: value for name, value in merged.items() if value is not None and name != "id"})
-    _need_name(item)
+    need_name(item)
     overwrites = any(now.csl.get(name) not in (source.csl.get(name), value) for name, value in csl.items())
     base = source if overwrites else now  # where others changed the same field, both items are kept
     workspace.commit("edit source", [Change(SOURCES, base, workspace.changed(base, csl=item))])
@@ -359,7 +311,7 @@ def _need_unused(workspace: Workspace, source: Source, used: Sequence[Use] | Non
 def _pasted(workspace: Workspace, text: str) -> Source:
     items = parse_items(text)
     _need_single(items)
-    _need_name(items[0])
+    need_name(items[0])
     item = {name: value for name, value in items[0].items() if name != "id"}
     same = (known for known in workspace.sources.values() if known.csl == item)
     return next(same, None) or new_source(workspace, items[0])

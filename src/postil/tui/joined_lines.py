@@ -12,7 +12,7 @@ from postil.tui.widgets.wrapping import column, wrap
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from postil.services.importing import Joined
+    from postil.services.joining import Joined
     from postil.tui.glyphs import Glyphs
     from postil.tui.plain_markdown import Line
 
@@ -30,7 +30,7 @@ def lines(
 
     Args:
         keys: Those of the source that stays and of the one that goes to the trash.
-        joined: What `services.importing.joined_fields` gave.
+        joined: What `services.joining.joined_fields` gave.
         quoted: How many pieces of evidence quote the one that goes.
         width: Cells.
         glyphs: The glyphs of this terminal.

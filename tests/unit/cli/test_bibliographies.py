@@ -28,6 +28,21 @@ def test_a_bibliography_comes_in_and_goes_out(shell: Shell) -> None:
     assert "@book{reed" in shell("source", "export").out
 
 
+def test_keys_that_are_changed_are_told(shell: Shell) -> None:
+    other = "@book{holm, title = {Silt}, author = {Reed, Ana}, year = 1999}"
+    shell("source", "import", "-", stdin=BIB)
+    shell("undo")
+    assert shell("source", "import", "-", stdin=BIB).err == ""
+    assert (
+        "“holm” is another source’s; this one is “reed1999”"
+        in shell("source", "import", "-", "--dry-run", stdin=other).err
+    )
+    (item,) = shell.json("source", "import", "-", stdin=other)["items"]
+    assert (item["ids"], item["key"]) == (["holm"], "reed1999")
+    again = shell("source", "import", "-", stdin=other.replace("holm", "silt"))
+    assert "“silt” is “reed1999” here." in again.err
+
+
 def test_two_sources_are_made_one(shell: Shell) -> None:
     shell("source", "import", "-", stdin=BIB)
     assert "holm" in shell("source", "merge", "holm", "reed").err

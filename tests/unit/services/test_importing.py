@@ -4,25 +4,18 @@ import json
 
 import pytest
 
-from postil.core.errors import BadInput, WrongUse
-from postil.core.model import Stance
-from postil.core.snapshot import TextRange
-from postil.services.claims import mark_claim
-from postil.services.evidence import attach_evidence
-from postil.services.importing import (
-    exported,
-    joined_fields,
-    merge_sources,
-    met,
-    read_incoming,
-    take_in,
-    trash_with_evidence,
-)
-from postil.services.sources import add_source, uses_of
-from postil.services.undoing import undo
-from tests.fakes import MemoryLibrary, add_article, make_workspace
+from postil.core.errors import BadInput
+from postil.services.importing import Taken, exported, foreseen, keys_told, met, read_incoming, take_in
+from postil.services.sources import add_source, edit_source, trash_source
+from postil.services.trash import restore, trashed
+from postil.services.undoing import redo, undo
+from tests.fakes import make_workspace
 
 MUD = {"type": "book", "title": "Mud", "DOI": "10.1234/MUD", "issued": {"date-parts": [[2031]]}}
+
+
+def counts(taken: Taken) -> tuple[int, int]:
+    return taken.added, taken.completed
 
 
 def listed(*items: object) -> str:
@@ -59,44 +52,14 @@ def test_new_ones_come_in_and_known_ones_are_completed_on_request_in_one_gesture
     text = listed({**MUD, "title": "Changed", "publisher": "Quay Press"}, {"title": "Silt"}, {"title": ""})
     incoming = read_incoming(workspace, text)
     assert (incoming.new, incoming.richer, len(incoming.remarks)) == (1, 1, 1)
-    assert take_in(workspace, incoming, merge=False) == (1, 0)
+    assert counts(take_in(workspace, incoming, merge=False)) == (1, 0)
     undo(workspace)
-    assert take_in(workspace, read_incoming(workspace, text), merge=True) == (1, 1)
+    assert counts(take_in(workspace, read_incoming(workspace, text), merge=True)) == (1, 1)
     now = workspace.source(mud.key)
     assert (now.title, now.csl["publisher"]) == ("Mud", "Quay Press")
-    assert take_in(workspace, read_incoming(workspace, text), merge=True) == (0, 0)
+    assert counts(take_in(workspace, read_incoming(workspace, text), merge=True)) == (0, 0)
     undo(workspace)
     assert [source.title for source in workspace.living_sources] == ["Mud"]
-
-
-def test_two_sources_become_one_with_all_their_evidence() -> None:
-    workspace = make_workspace(MemoryLibrary())
-    article = add_article(workspace)
-    claim = mark_claim(workspace, article.id, [TextRange(4, 11)])
-    mud = add_source(workspace, MUD)  # type: ignore[arg-type]
-    other = add_source(workspace, {"type": "book", "title": "Mud again", "publisher": "Quay Press"})
-    attach_evidence(workspace, article.id, claim, stance=Stance.SUPPORTS, quote="Mud.", source=other)
-    merged = merge_sources(workspace, mud, other)
-    assert (merged.title, merged.csl["publisher"]) == ("Mud", "Quay Press")
-    assert [piece.quote for _, piece in uses_of(workspace, mud)] == ["Mud."]
-    assert [source.key for source in workspace.living_sources] == [mud.key]
-    undo(workspace)
-    assert [piece.quote for _, piece in uses_of(workspace, other)] == ["Mud."]
-    with pytest.raises(WrongUse):
-        merge_sources(workspace, mud, mud)
-
-
-def test_a_source_goes_with_its_evidence() -> None:
-    workspace = make_workspace(MemoryLibrary())
-    article = add_article(workspace)
-    claim = mark_claim(workspace, article.id, [TextRange(4, 11)])
-    mud = add_source(workspace, MUD)  # type: ignore[arg-type]
-    attach_evidence(workspace, article.id, claim, stance=Stance.SUPPORTS, quote="Mud.", source=mud)
-    assert trash_with_evidence(workspace, mud) == 1
-    assert not workspace.living_sources
-    assert not workspace.annotated(article.id).evidence_of(claim.id)
-    undo(workspace)
-    assert uses_of(workspace, mud)
 
 
 def test_sources_are_written_under_their_keys() -> None:
@@ -117,36 +80,122 @@ def test_an_item_that_is_wrong_keeps_no_other_out() -> None:
         read_incoming(workspace, listed(odd))
 
 
-def test_what_two_sources_have_is_told_field_by_field() -> None:
-    workspace = make_workspace()
-    mud = add_source(workspace, MUD)  # type: ignore[arg-type]
-    other = add_source(workspace, {"title": "Mud again", "publisher": "Quay Press", "x": {"row": [7]}})
-    told = {one.field: (one.kept, one.other) for one in joined_fields(mud, other)}
-    assert told == {
-        "type": ("book", ""),
-        "title": ("Mud", "Mud again"),
-        "issued": ("2031", ""),
-        "DOI": ("10.1234/MUD", ""),
-        "publisher": ("", "Quay Press"),
-        "x": ("", '{"row": [7]}'),
-    }
-    with pytest.raises(WrongUse, match="itself"):
-        joined_fields(mud, mud)
-
-
 def test_a_type_that_says_nothing_gives_way() -> None:
     workspace = make_workspace()
     bare = add_source(workspace, {"type": "document", "DOI": "10.1234/mud"})
-    assert take_in(workspace, met(workspace, MUD), merge=True) == (0, 1)  # type: ignore[arg-type]
+    assert counts(take_in(workspace, met(workspace, MUD), merge=True)) == (0, 1)  # type: ignore[arg-type]
     now = workspace.source(bare.key)
     assert (now.csl["type"], now.title) == ("book", "Mud")
     assert met(workspace, {"type": "document", "title": "X", "DOI": "10.1234/mud"}).richer == 0
 
 
-def test_what_shares_a_sign_in_one_bibliography_is_kept_and_only_twins_are_told_of() -> None:
-    chapters = [
-        {"type": "chapter", "title": title, "ISBN": "9783161484100"} for title in ("One", "Two", "Two")
+def test_what_is_of_one_work_in_one_bibliography_comes_in_once_with_all_that_is_told_of_it() -> None:
+    workspace = make_workspace()
+    twice = [
+        {"id": "mud", **MUD},
+        {"id": "silt", "title": "Silt", "ISBN": "0-306-40615-2"},
+        {"id": "mud2", "title": "Of mud", "DOI": "https://doi.org/10.1234/mud", "publisher": "Quay Press"},
+        {"id": "silt2", "title": "SILT", "ISBN": "978-0-306-40615-7 (cloth)", "publisher": "Quay Press"},
+        {"id": "silt", "title": "Silt", "ISBN": "0-306-40615-2"},
     ]
-    incoming = read_incoming(make_workspace(), listed(*chapters))
-    assert [met.item["title"] for met in incoming.met] == ["One", "Two"]
-    assert incoming.remarks == ("1 item left out that the bibliography holds twice, word for word.",)
+    incoming = read_incoming(workspace, listed(*twice))
+    (remark,) = incoming.remarks
+    assert remark.startswith("3 items left out that the bibliography holds twice: “mud2” (the same DOI), ")
+    assert remark.endswith(" “silt2” (the same ISBN), “silt” (word for word).")
+    taken = take_in(workspace, incoming, merge=False)
+    assert [(source.key, source.csl.get("publisher")) for source in workspace.living_sources] == [
+        ("mud", "Quay Press"),
+        ("silt", "Quay Press"),
+    ]
+    assert keys_told(workspace, incoming, taken.sources) == [
+        "“mud2” is “mud” here.",
+        "“silt2” is “silt” here.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            {"type": "chapter", "title": "One", "ISBN": "9783161484100"},
+            {"title": "Two", "ISBN": "9783161484100"},
+        ),
+        ({"title": "Editorial", "volume": "5"}, {"title": "Editorial", "volume": "6"}),
+        (
+            {"title": "Preface", "author": [{"family": "Holm"}]},
+            {"title": "Preface", "author": [{"family": "Reed"}]},
+        ),
+        ({"title": "Mud", "DOI": "10.1234/a"}, {"title": "Mud", "DOI": "10.1234/b"}),
+        ({"title": "Mud", "container-title": "Waters"}, {"title": "Mud", "container-title": "Quays"}),
+    ],
+)
+def test_what_shares_a_sign_and_differs_otherwise_is_two(
+    one: dict[str, object], other: dict[str, object]
+) -> None:
+    incoming = read_incoming(make_workspace(), listed(one, other))
+    assert (incoming.new, incoming.remarks) == (2, ())
+
+
+def test_an_author_is_the_same_with_or_without_what_stands_before_the_name() -> None:
+    people = [{"family": "Meer", "non-dropping-particle": "van der"}, {"literal": "Jan van der Meer"}]
+    items = [{"title": "Mud", "author": [person]} for person in people]
+    assert read_incoming(make_workspace(), listed(*items)).new == 1
+
+
+def test_two_items_that_are_one_known_source_both_complete_it() -> None:
+    workspace = make_workspace()
+    add_source(workspace, {**MUD, "ISBN": "9783161484100"})  # type: ignore[dict-item]
+    more = [{"DOI": "10.1234/mud", "publisher": "Quay Press"}, {"ISBN": "9783161484100", "volume": "2"}]
+    assert counts(take_in(workspace, read_incoming(workspace, listed(*more)), merge=True)) == (0, 1)
+    now = workspace.source("mud2031").csl
+    assert (now["publisher"], now["volume"]) == ("Quay Press", "2")
+
+
+KEYED = {"id": "mud31", **MUD}
+
+
+def test_what_was_taken_back_and_comes_again_has_its_key_again() -> None:
+    workspace = make_workspace()
+    incoming = read_incoming(workspace, listed(KEYED))
+    first = take_in(workspace, incoming, merge=False).sources[0]
+    undo(workspace)
+    again = take_in(workspace, read_incoming(workspace, listed(KEYED)), merge=False)
+    assert (counts(again), again.sources[0].id, again.sources[0].key) == ((1, 0), first.id, "mud31")
+    assert not keys_told(workspace, incoming, again.sources)
+    undo(workspace)
+    assert not workspace.living_sources
+    redo(workspace)
+    assert [source.key for source in workspace.living_sources] == ["mud31"]
+
+
+def test_what_had_another_key_than_its_own_gets_that_again_too() -> None:
+    workspace = make_workspace()
+    add_source(workspace, {"id": "mud31", "title": "Silt"})
+    for _ in range(2):
+        incoming = read_incoming(workspace, listed(KEYED))
+        taken = take_in(workspace, incoming, merge=False)
+        assert taken.sources[0].key == "mud2031"
+        assert keys_told(workspace, incoming, taken.sources) == [
+            "The key “mud31” is another source’s; this one is “mud2031”."
+        ]
+        undo(workspace)
+
+
+def test_a_key_of_another_source_in_the_trash_stays_its_own() -> None:
+    workspace = make_workspace()
+    source = take_in(workspace, read_incoming(workspace, listed(KEYED)), merge=False).sources[0]
+    trash_source(workspace, edit_source(workspace, source, {"publisher": "Quay Press"}))
+    incoming = read_incoming(workspace, listed(KEYED))
+    told = ["The key “mud31” is that of a source in the trash; this one is “mud2031”."]
+    assert keys_told(workspace, incoming, foreseen(workspace, incoming, merge=False).sources) == told
+    assert keys_told(workspace, incoming, take_in(workspace, incoming, merge=False).sources) == told
+    restore(workspace, *trashed(workspace))
+    assert sorted(workspace.sources) == ["mud2031", "mud31"]
+
+
+def test_a_trashed_source_of_another_key_stays_there_where_the_item_can_have_its_own() -> None:
+    workspace = make_workspace()
+    source = take_in(workspace, read_incoming(workspace, listed(KEYED)), merge=False).sources[0]
+    trash_source(workspace, source)
+    taken = take_in(workspace, read_incoming(workspace, listed({**KEYED, "id": "holm"})), merge=False)
+    assert [source.key for source in taken.sources] == ["holm"]

@@ -9,6 +9,7 @@ from postil.core.errors import BadInput, WrongUse
 from postil.core.model import Check, Source, Stance
 from postil.core.snapshot import TextRange
 from postil.core.text import clean_line
+from postil.services.arrivals import import_sources
 from postil.services.claims import mark_claim
 from postil.services.evidence import attach_evidence
 from postil.services.source_details import items_of
@@ -17,7 +18,6 @@ from postil.services.sources import (
     add_sources,
     edit_source,
     entry_item,
-    import_sources,
     is_entry,
     link_document,
     match_sources,

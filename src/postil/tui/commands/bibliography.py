@@ -89,7 +89,7 @@ def trash(screen: SourcesScreen) -> None:
     source = screen.source
 
     async def ask(used: Sequence[Use]) -> None:
-        from postil.services.importing import trash_with_evidence
+        from postil.services.joining import trash_with_evidence
         from postil.services.sources import trash_source
         from postil.tui.screens.choice import Choice
 
@@ -127,7 +127,7 @@ def merge(screen: SourcesScreen) -> None:
     other = picked[0]
 
     async def ask(used: Sequence[Use]) -> None:
-        from postil.services.importing import joined_fields, merge_sources
+        from postil.services.joining import joined_fields, merge_sources
         from postil.tui.joined_lines import lines
         from postil.tui.screens.consent import Consent
 

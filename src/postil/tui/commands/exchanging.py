@@ -109,7 +109,7 @@ def _read(workspace: Workspace, typed: str, *, is_pasted: bool) -> Incoming:
 
 async def _ask(screen: SourcesScreen, incoming: Incoming) -> None:
     """Tells what was read, and asks what is to become of it."""
-    from postil.services.importing import take_in
+    from postil.services.importing import keys_told, take_in
     from postil.tui.screens.choice import Choice
 
     screen.close_prompt()
@@ -127,9 +127,13 @@ async def _ask(screen: SourcesScreen, incoming: Incoming) -> None:
     def chosen(index: int | None) -> None:
         way = ways[index][1] if index is not None and index < len(ways) else None
         if way is not None:
-            added, completed = take_in(screen.workspace, incoming, merge=way)
+            taken = take_in(screen.workspace, incoming, merge=way)
             screen.library_changed()
-            notices.tell(screen.app, f"{counted(added, 'source')} added, {completed} completed. u undoes it.")
+            done = f"{counted(taken.added, 'source')} added, {taken.completed} completed. u undoes it."
+            notices.tell(screen.app, done)
+            if told := keys_told(screen.workspace, incoming, taken.sources):
+                more = f" And {len(told) - TOLD} more." if len(told) > TOLD else ""
+                notices.warn(screen.app, " ".join(told[:TOLD]) + more)
 
     rows = [*(words for words, _ in ways), "cancel"]
     await screen.consult(Choice(summary(incoming), rows), chosen)
