@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from postil.services.importing import Incoming
     from postil.services.recognising import Met
 
-READ = ("csl", "biblatex", "bibtex", "ris", "endnote")
-WRITTEN = ("csl", "biblatex", "bibtex", "ris")
+FORMATS = ("csl", "biblatex", "bibtex", "ris", "endnote")
 
 
 def configure_import(parser: ArgumentParser) -> None:
@@ -30,10 +29,10 @@ def configure_import(parser: ArgumentParser) -> None:
         summary="Take in a bibliography; what is here already is recognised by DOI, ISBN, address, or title and "
         "year, and left as it is.",
         example="postil source import references.bib --merge",
-        hint=f"Formats: {', '.join(READ)}; told by the file itself without --format.",
+        hint=f"Formats: {', '.join(FORMATS)}; told by the file itself without --format.",
     )
     parser.add_argument("file", metavar="FILE", help="a bibliography, or - for standard input")
-    parser.add_argument("--format", default="", choices=READ, metavar="FORMAT", help="how it is written")
+    parser.add_argument("--format", default="", choices=FORMATS, metavar="FORMAT", help="how it is written")
     parser.add_argument("--merge", action="store_true", help="give known sources the fields that they lack")
     parser.add_argument("--dry-run", action="store_true", help="only tell what would be done")
 
@@ -50,7 +49,7 @@ def configure_export(parser: ArgumentParser) -> None:
     )
     parser.add_argument("sources", nargs="*", metavar="KEY", help="keys, ids or titles")
     parser.add_argument(
-        "--format", default="biblatex", choices=WRITTEN, metavar="FORMAT", help=", ".join(WRITTEN)
+        "--format", default="biblatex", choices=FORMATS, metavar="FORMAT", help=", ".join(FORMATS)
     )
 
 

@@ -26,6 +26,7 @@ def test_a_bibliography_comes_in_and_goes_out(shell: Shell) -> None:
     assert "AU  - Holm, Ines" in out.out
     assert out.err == ""
     assert "@book{reed" in shell("source", "export").out
+    assert "<author>Holm, Ines</author>" in shell("source", "export", "holm", "--format", "endnote").out
 
 
 def test_keys_that_are_changed_are_told(shell: Shell) -> None:

@@ -15,14 +15,12 @@ class Format(NamedTuple):
     Attributes:
         name: What a reader calls it.
         said: What it is in a sentence.
-        reader: Pandoc's name for it; empty where postil reads it itself.
-        is_written: Whether it can be written too.
+        reader: Pandoc's name for it; empty where postil reads and writes it itself.
     """
 
     name: str
     said: str
     reader: str = ""
-    is_written: bool = True
 
 
 FORMATS = {
@@ -32,14 +30,15 @@ FORMATS = {
         Format("biblatex", "BibLaTeX", "biblatex"),
         Format("bibtex", "BibTeX", "bibtex"),
         Format("ris", "RIS"),
-        Format("endnote", "EndNote's XML", "endnotexml", is_written=False),
+        Format("endnote", "EndNote's XML"),
     )
 }
 
 _SIGNS = (
-    ("csl", re.compile(r"\s*[\[{]")),
-    ("ris", re.compile(r"\s*TY  ?-", re.MULTILINE)),
-    ("endnote", re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:xml|records)\b", re.IGNORECASE)),
+    ("csl", re.compile(r"\A\s*[\[{]")),
+    ("endnote", re.compile(r"\A\s*(?:<\?xml[^>]*>\s*)?<(?:xml|records)\b", re.IGNORECASE)),
+    # A line that says where it is from may come before; what was pasted into a field is one line.
+    ("ris", re.compile(r"\A\s*TY  ?-|^[ \t]*TY  ?-[ \t]*[A-Z]*[ \t]*$", re.MULTILINE)),
 )
 _ENTRY = re.compile(r"^\s*@\s*([a-z]+)\s*[{(]", re.IGNORECASE | re.MULTILINE)
 _BIBLATEX = re.compile(
@@ -61,11 +60,16 @@ def named(name: str) -> Format:
     return FORMATS[name]
 
 
+def lines_of(text: str) -> str:
+    """A text whose lines all end with a line feed."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
 def sniff(text: str) -> Format | None:
     """The format of a bibliography, told by how it begins; None where it looks like none."""
-    text = text.removeprefix("\ufeff")
+    text = lines_of(text)
     for name, sign in _SIGNS:
-        if sign.match(text):
+        if sign.search(text):
             return FORMATS[name]
     if not _ENTRY.search(text):
         return None

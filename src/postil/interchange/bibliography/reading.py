@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from postil.core import strict_json
 from postil.core.errors import BadInput
 from postil.core.quoting import counted
-from postil.interchange.bibliography.formats import FORMATS, named, sniff
-from postil.interchange.bibliography.ris import records
+from postil.core.text import shown
+from postil.interchange.bibliography import endnote, ris
+from postil.interchange.bibliography.entries import READ, entries, without
+from postil.interchange.bibliography.formats import FORMATS, lines_of, named, sniff
 from postil.pandoc.running import INSTALL, PandocFailed, PandocMissing, PandocStopped, run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from postil.core.model import JSON
+    from postil.interchange.bibliography.entries import Entry
+    from postil.interchange.bibliography.formats import Format
 
     Item = dict[str, JSON]
 
@@ -26,15 +31,23 @@ SECONDS = 60.0
 TAG = "la"
 """The tag of a language in which pandoc leaves the capitals of titles as they are: it changes those of English ones."""
 
+STUMBLES = 20
+"""How many broken entries are left out before a file is given up."""
+
+FEW = 5
+"""Entries that a remark names one by one."""
+
+MANY = 12
+"""Fields that a remark names."""
+
 _ETC = frozenset({"others", "et al.", "et al"})
 _SEASONS = range(21, 25)
 """The months that stand for seasons (the Extended Date/Time Format, level 1), spring first."""
 
 _FORMULA = re.compile(r"\$([^$\n]{1,200})\$")
-_ENTRY_KEY = re.compile(
-    r"^\s*@\s*(?!comment|string|preamble)[a-z]+\s*[{(]\s*([^,\s{}()]+)\s*,", re.IGNORECASE | re.MULTILINE
-)
-_LANGUAGE = re.compile(r"\b(?:langid|language|hyphenation)\s*=", re.IGNORECASE)
+_LANGUAGES = frozenset({"langid", "language", "hyphenation"})
+_AND_OTHERS = re.compile(r"\band\s+others\s*[}\"]")
+_LINE = re.compile(r"\(line (\d+)")
 
 
 class Read(NamedTuple):
@@ -62,11 +75,10 @@ def read_bibliography(text: str, kind: str = "") -> Read:
         BadInput: It is in no known format or damaged, or pandoc, which reads it, is missing.
     """
     form = named(kind) if kind else sniff(text)
+    text = lines_of(text)
     if form is None:
         wanted = ", ".join(known.said for known in FORMATS.values())
         raise BadInput("This is no bibliography that postil knows.", f"It reads {wanted}.")
-    if form.name == "csl":
-        return Read([dict(item) for item in _listed(_parsed(text))])
     if (
         kind
         and (looks := sniff(text))
@@ -74,38 +86,91 @@ def read_bibliography(text: str, kind: str = "") -> Read:
         and {looks.name, kind} != {"bibtex", "biblatex"}
     ):
         raise BadInput(f"This is {looks.said}, and not {form.said}.", f"Use --format {looks.name}, or none.")
-    if form.name == "ris":
-        return Read(list(records(text)))
-    marked = _in_no_language(text) if form.name in {"bibtex", "biblatex"} else text
-    items = [_mended(item) for item in _listed(_parsed(_converted(marked, form.reader, form.said)))]
-    lost = _lost(text, items)
-    return Read(_with_formulas(items), tuple(_remarks(text, lost)), len(lost))
+    left: Counter[str] = Counter()
+    match form.name:
+        case "csl":
+            return _csl(text)
+        case "ris":
+            return Read(list(ris.records(text, left)), tuple(_left_out(left)))
+        case "endnote":
+            return Read(list(endnote.records(text, left)), tuple(_left_out(left)))
+    return _bibtex(text, form)
+
+
+def _csl(text: str) -> Read:
+    """The items that are objects."""
+    value = _parsed(text)
+    if isinstance(value, dict) and isinstance(value.get("items"), list) and "title" not in value:
+        value = value["items"]
+    listed = value if isinstance(value, list) else [value]
+    items = [item for item in listed if isinstance(item, dict)]
+    odd = [str(number) for number, item in enumerate(listed, 1) if not isinstance(item, dict)]
+    if odd and not items:
+        raise BadInput("A CSL-JSON item is an object.", "It begins with { and has a “title” or a “URL”.")
+    told = f"{counted(len(odd), 'item')} left out, no object: number {', '.join(odd[:FEW])}." if odd else ""
+    return Read(items, tuple(filter(None, [told])), len(odd))
+
+
+def _bibtex(text: str, form: Format) -> Read:
+    """The entries of a BibTeX or BibLaTeX file that pandoc can read."""
+    works = [entry for entry in entries(text) if entry.is_work]
+    answer, broken = _with_what_can_be_read(text, form)
+    told = _parsed(answer)
+    items = [_mended(item) for item in (told if isinstance(told, list) else []) if isinstance(item, dict)]
+    known = {str(item.get("id")) for item in items}
+    lost = [entry for entry in works if entry.start in broken or entry.key not in known]
+    left = Counter(name for entry in works if entry not in lost for name in set(entry.fields) - READ)
+    return Read(_with_formulas(items), tuple(_remarks(works, lost, left, text)), len(lost))
+
+
+def _with_what_can_be_read(text: str, form: Format) -> tuple[str, set[int]]:
+    """What pandoc makes of a file without the entries that it stumbles over, and where these begin.
+
+    Raises:
+        BadInput: It stumbles over more than `STUMBLES`, or over all; or it is missing.
+    """
+    broken: set[int] = set()
+    while True:
+        try:
+            return _converted(_in_no_language(text), form), broken
+        except PandocFailed as error:
+            odd = _stumbled_over(text, str(error))
+            if not odd or len(broken) > STUMBLES:
+                what = f"This {form.said} cannot be read: pandoc {error}."
+                raise BadInput(what, "Check its braces and commas.") from error
+        for entry in odd:
+            broken.add(entry.start)
+            text = without(text, entry)
+
+
+def _stumbled_over(text: str, why: str) -> list[Entry]:
+    """The entries that have no end, or else the one in the line that pandoc names; none where no other is left."""
+    works = [entry for entry in entries(text) if entry.is_work]
+    line = _LINE.search(why)
+    odd = [entry for entry in works if not entry.is_whole]
+    if not odd and line:
+        odd = [entry for entry in works if entry.line <= int(line[1])][-1:]
+    return odd if len(odd) < len(works) else []
 
 
 def _in_no_language(text: str) -> str:
     """Gives each entry that names no language one in which nothing is done to its title."""
+    pieces, begun = [], 0
+    for entry in entries(text):
+        if entry.is_work and entry.key and _LANGUAGES.isdisjoint(entry.fields):
+            pieces += [text[begun : entry.inside], " langid = {latin},"]
+            begun = entry.inside
+    return "".join([*pieces, text[begun:]])
 
-    def marked(entry: re.Match[str]) -> str:
-        following = _ENTRY_KEY.search(text, entry.end())
-        own = text[entry.end() : following.start() if following else len(text)]
-        return entry[0] if _LANGUAGE.search(own) else f"{entry[0]} langid = {{latin}},"
 
-    return _ENTRY_KEY.sub(marked, text)
-
-
-def _converted(text: str, reader: str, said: str) -> str:
+def _converted(text: str, form: Format) -> str:
     try:
-        answer = run(
-            ["--from", reader, "--to", "csljson", "--sandbox"],
-            text.encode("utf-8", "replace"),
-            seconds=SECONDS,
-        )
+        arguments = ["--from", form.reader, "--to", "csljson", "--sandbox"]
+        answer = run(arguments, text.encode("utf-8", "replace"), seconds=SECONDS)
     except PandocMissing:
-        raise BadInput(f"{said} is read by pandoc, which is not installed.", INSTALL) from None
-    except (PandocFailed, PandocStopped) as error:
-        raise BadInput(
-            f"This {said} cannot be read: pandoc {error}.", "Check its braces and commas."
-        ) from error
+        raise BadInput(f"{form.said} is read by pandoc, which is not installed.", INSTALL) from None
+    except PandocStopped as error:
+        raise BadInput(f"This {form.said} cannot be read: pandoc {error}.", "Take it in in parts.") from error
     return answer.decode("utf-8", "replace")
 
 
@@ -114,15 +179,6 @@ def _parsed(text: str) -> JSON:
         return strict_json.parse(text)
     except strict_json.Malformed as error:
         raise BadInput(f"This is not strict JSON: {error}.", "CSL-JSON begins with [ or {.") from error
-
-
-def _listed(value: JSON) -> Iterator[Mapping[str, JSON]]:
-    if isinstance(value, dict) and isinstance(value.get("items"), list) and "title" not in value:
-        value = value["items"]
-    for item in value if isinstance(value, list) else [value]:
-        if not isinstance(item, dict):
-            raise BadInput("A CSL-JSON item is an object.", "It begins with { and has a “title” or a “URL”.")
-        yield item
 
 
 def _mended(item: Mapping[str, JSON]) -> Item:
@@ -194,16 +250,29 @@ def _rich(line: str) -> str:
     return re.sub(r"</?(?!/?(?:sub|sup)>)[a-z][^>]*>", "", line)
 
 
-def _lost(text: str, items: list[Item]) -> list[str]:
-    """The keys of the entries that became no item."""
-    known = {str(item.get("id")) for item in items}
-    return [key for key in dict.fromkeys(_ENTRY_KEY.findall(text)) if key not in known]
-
-
-def _remarks(text: str, lost: list[str]) -> Iterator[str]:
-    keys = _ENTRY_KEY.findall(text)
+def _remarks(works: list[Entry], lost: list[Entry], left: Counter[str], text: str) -> Iterator[str]:
     if lost:
-        yield f"{len(lost)} of {len(set(keys))} entries could not be read: {', '.join(lost[:5])}."
-    twice = [key for key in dict.fromkeys(keys) if keys.count(key) > 1]
-    if twice:
-        yield f"{counted(len(twice), 'key')} used more than once: {', '.join(twice[:5])}."
+        named = ", ".join(entry.name for entry in lost[:FEW])
+        yield f"{len(lost)} of {counted(len(works), 'entry', 'entries')} could not be read: {named}."
+    times = Counter(entry.key for entry in works if entry.key)
+    if twice := [key for key, number in times.items() if number > 1]:
+        yield f"{counted(len(twice), 'key')} used more than once: {', '.join(twice[:FEW])}."
+    yield from _left_out(left)
+    ended = [
+        entry.key or entry.name
+        for entry in works
+        if entry not in lost and _AND_OTHERS.search(text, entry.inside, entry.end)
+    ]
+    if ended:
+        yield f"“and others” left out, which CSL cannot say: {_some(ended)}."
+
+
+def _left_out(left: Counter[str]) -> Iterator[str]:
+    """The fields that are not taken in, and how often each is there, the most frequent first."""
+    if left:
+        yield f"Fields left out: {_some([f'{name} ({number})' for name, number in left.most_common()])}."
+
+
+def _some(names: Sequence[str]) -> str:
+    more = f" and {len(names) - MANY} more" if len(names) > MANY else ""
+    return ", ".join(shown(name) for name in names[:MANY]) + more

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from postil.core.addresses import is_web_address
 from postil.core.text import clean_line
+from postil.interchange.bibliography.people import line_of, person_of
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Iterator, Mapping
 
     from postil.core.model import JSON
@@ -45,9 +48,12 @@ _WORDS = {
     "container-title-short": "J2", "version": "C2", "medium": "C4", "status": "C5", "authority": "C6",
 }  # fmt: skip
 _READ_WORDS = {tag: field for field, tag in _WORDS.items()} | {
-    "T1": "title", "BT": "container-title", "JO": "container-title", "JF": "container-title", "JA": "container-title-short",
-    "CT": "title", "PP": "publisher-place", "N2": "abstract", "L1": "URL",
+    "T1": "title", "BT": "container-title", "JO": "container-title", "JF": "container-title", "JA": "container-title",
+    "CT": "title", "PP": "publisher-place", "N2": "abstract", "LK": "URL", "L1": "URL", "ID": "id",
 }  # fmt: skip
+_AFTER = {"JO": 1, "JA": 2, "LK": 1, "L1": 2}
+"""Tags that count after all others: a name that may be short for another one, and addresses that are no record's own."""
+
 _DATES = {"issued": "DA", "accessed": "Y2", "original-date": "OP"}
 _READ_DATES = {"DA": "issued", "PY": "issued", "Y1": "issued", "Y2": "accessed", "OP": "original-date"}
 _SEASONS = ("", "Spring", "Summer", "Autumn", "Winter")
@@ -57,8 +63,13 @@ _DATE = re.compile(r"(\d{4})(?:[/-](\d{1,2})?(?:[/-](\d{1,2})?)?)?(?:/(.*))?$")
 _CIRCA = "c."
 
 
-def records(text: str) -> Iterator[Item]:
-    """Reads the records of a file; a line without a tag goes on with the one before, an unknown tag is left out."""
+def records(text: str, left: Counter[str]) -> Iterator[Item]:
+    """Reads the records of a file; a line without a tag goes on with the one before, what stands before the first is none.
+
+    Args:
+        text: All of it.
+        left: Counts what is not taken in, by its tag.
+    """
     fields: list[tuple[str, str]] = []
     for line in text.removeprefix("\ufeff").splitlines():
         found = _LINE.match(line.strip("\ufeff"))
@@ -69,52 +80,52 @@ def records(text: str) -> Iterator[Item]:
             fields = [(found[1], found[2])]
         elif found[1] == "ER":
             if fields:
-                yield _item(fields)
+                yield _item(fields, left)
             fields = []
         else:
             fields.append((found[1], found[2]))
     if fields:
-        yield _item(fields)
+        yield _item(fields, left)
 
 
-def _item(fields: list[tuple[str, str]]) -> Item:
-    item: Item = {"type": _READ_TYPES.get(dict(fields).get("TY", "").strip(), "document")}
+def _item(fields: list[tuple[str, str]], left: Counter[str]) -> Item:
+    item: Item = {}
     people: dict[str, list[JSON]] = {}
     pages = {"SP": "", "EP": ""}
     words: list[str] = []
-    for tag, raw in fields[1:]:
+    for tag, raw in sorted(fields, key=lambda field: _AFTER.get(field[0], 0)):
         value = clean_line(raw)
         if not value:
             continue
         if tag in _READ_NAMES:
-            people.setdefault(_READ_NAMES[tag], []).append(_person(value))
-        elif tag in _READ_WORDS:
-            item.setdefault(_READ_WORDS[tag], value)
+            people.setdefault(_READ_NAMES[tag], []).append(person_of(value))
         elif tag in _READ_DATES:
             _take_date(item, _READ_DATES[tag], value)
-        elif tag in pages:
+        elif tag in pages and not pages[tag]:
             pages[tag] = value
         elif tag == "KW":
             words.append(value)
-        elif tag == "SN":
-            digits = re.sub(r"[^0-9Xx]", "", value)
-            item.setdefault("ISSN" if len(digits) == 8 else "ISBN", value)
-        elif tag == "ID":
-            item["id"] = value
+        elif not _is_taken(item, tag, value):
+            left[tag] += 1
     page = "-".join(filter(None, pages.values()))
     told: dict[str, JSON] = {**people, "page": page, "keyword": ", ".join(words)}
-    return {**item, **{name: value for name, value in told.items() if value}}
+    return {"type": "document", **item, **{name: value for name, value in told.items() if value}}
 
 
-def _person(name: str) -> JSON:
-    family, *more = (part.strip() for part in name.split(","))
-    if not any(more):
-        return {"literal": family}
-    told: Item = {"family": family, "given": more[0]}
-    while (first := str(told["family"]).split(" ", 1))[0].islower() and len(first) == 2:
-        particle = f"{told.get('non-dropping-particle', '')} {first[0]}".strip()
-        told |= {"non-dropping-particle": particle, "family": first[1]}
-    return {**told, "suffix": more[1]} if len(more) > 1 and more[1] else told
+def _is_taken(item: Item, tag: str, value: str) -> bool:
+    """Puts a value into the field of its tag, where there is one that it fits and that has no other."""
+    match tag:
+        case "TY":
+            field, value = "type", _READ_TYPES.get(value, "")
+        case "SN":
+            field = "ISSN" if len(re.sub(r"[^0-9Xx]", "", value)) == 8 else "ISBN"
+        case "JO" | "JA" if value != item.get("container-title"):
+            field = "container-title-short" if "container-title" in item else "container-title"
+        case "L1" if not is_web_address(value):  # the path of a file
+            return False
+        case _:
+            field = _READ_WORDS.get(tag, "")
+    return bool(field and value) and item.setdefault(field, value) == value
 
 
 def _take_date(item: Item, field: str, value: str) -> None:
@@ -147,7 +158,7 @@ def _people(item: Mapping[str, JSON]) -> Iterator[str]:
     for role, tag in _NAMES.items():
         people = item.get(role)
         for person in people if isinstance(people, list) else ():
-            if isinstance(person, dict) and (name := _name(person)):
+            if isinstance(person, dict) and (name := line_of(person)):
                 yield f"{tag}  - {name}"
 
 
@@ -168,16 +179,6 @@ def _lines(item: Mapping[str, JSON]) -> Iterator[str]:
         yield f"KW  - {clean_line(word)}"
     if key := item.get("id"):
         yield f"ID  - {clean_line(str(key))}"
-
-
-def _name(person: Mapping[str, JSON]) -> str:
-    if person.get("literal"):
-        return clean_line(str(person["literal"])).replace(",", " ") + ","
-    said = [str(person[part]) for part in ("dropping-particle", "non-dropping-particle") if person.get(part)]
-    family = " ".join([*said, str(person.get("family") or "")]).strip()
-    parts = [family, str(person.get("given") or ""), str(person.get("suffix") or "")]
-    line = clean_line(", ".join(parts).rstrip(", "))
-    return line if "," in line else f"{line},"
 
 
 def _date(value: JSON) -> str:

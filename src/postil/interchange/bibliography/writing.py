@@ -7,6 +7,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from postil.core.errors import BadInput
+from postil.interchange.bibliography.endnote import document
+from postil.interchange.bibliography.entries import entries
 from postil.interchange.bibliography.formats import named
 from postil.interchange.bibliography.reading import SECONDS, TAG, read_bibliography
 from postil.interchange.bibliography.ris import record
@@ -20,6 +22,19 @@ if TYPE_CHECKING:
 
 _UNFIT_KEY = re.compile(r"[^A-Za-z0-9_:./+-]+")
 """What an entry's key must not hold for every program to read it."""
+
+_MORE = {
+    "biblatex": {"keywords": "keyword"},
+    "bibtex": {
+        "doi": "DOI", "isbn": "ISBN", "issn": "ISSN", "langid": "language", "abstract": "abstract", "keywords": "keyword",
+    },
+}  # fmt: skip
+"""What pandoc 3 leaves out, by the names of the formats: what CSL calls it."""
+
+_TEX = str.maketrans(
+    {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+    | {sign: f"\\{sign}" for sign in "&%$#_{}"}
+)
 
 
 class Written(NamedTuple):
@@ -42,18 +57,16 @@ def write_bibliography(items: Sequence[Mapping[str, JSON]], kind: str) -> Writte
         kind: A name of `formats.FORMATS` that is written.
 
     Raises:
-        BadInput: The format is not written, or pandoc, which writes it, is missing.
+        BadInput: There is no such format, or pandoc, which writes it, is missing.
     """
     form = named(kind)
-    if not form.is_written:
-        raise BadInput(f"{form.said} can be read and not written.", "Write ris, biblatex, bibtex or csl.")
     if kind == "csl":
         return Written(json.dumps(list(items), ensure_ascii=False, indent=1, sort_keys=True) + "\n")
-    if kind == "ris":
-        text = "\r\n".join(map(record, items))
+    if not form.reader:
+        text = "\r\n".join(map(record, items)) if kind == "ris" else document(items)
         return Written(text, tuple(_losses(items, text, kind)))
     keyed = [{**item, "id": _UNFIT_KEY.sub("-", str(item.get("id") or "")) or "item"} for item in items]
-    text = _by_pandoc(keyed, form.reader, form.said)
+    text = _completed(_by_pandoc(keyed, form.reader, form.said), keyed, kind)
     renamed = (
         f"{item.get('id')}: its key, which is {one['id']} there"
         for item, one in zip(items, keyed, strict=True)
@@ -76,14 +89,37 @@ def _by_pandoc(items: Sequence[Mapping[str, JSON]], writer: str, said: str) -> s
     return re.sub(rf",?\n\s*(?:langid|language) = \{{{TAG}\}}", "", text)
 
 
+def _completed(text: str, items: Sequence[Mapping[str, JSON]], kind: str) -> str:
+    """Entries with the fields that most files of the format have and pandoc leaves out."""
+    known = {str(item["id"]): item for item in items}
+    pieces, begun = [], 0
+    for entry in entries(text):
+        item = known.get(entry.key, {})
+        more = ((name, item.get(field)) for name, field in _MORE[kind].items() if name not in entry.fields)
+        lines = [
+            f"\n  {name} = {{{_in_tex(name, value)}}}," for name, value in more if isinstance(value, str)
+        ]
+        pieces += [text[begun : entry.inside], *lines]
+        begun = entry.inside
+    return "".join([*pieces, text[begun:]])
+
+
+def _in_tex(field: str, value: str) -> str:
+    return (
+        re.sub(r"[{}]", "", value) if field == "doi" else value.translate(_TEX)
+    )  # a DOI is read as it stands
+
+
 def _losses(items: Sequence[Mapping[str, JSON]], text: str, kind: str) -> Iterator[str]:
     try:
-        back = {str(item.get("id")): item for item in read_bibliography(text, kind).items}
+        there_now = read_bibliography(text, kind).items
     except BadInput as error:
         yield f"nobody knows what: the bibliography cannot be read back ({error.what})"
         return
-    for item in items:
-        there = back.get(str(item.get("id")))
+    back = {str(item.get("id")): item for item in there_now}
+    by_place = there_now if len(there_now) == len(items) else [None] * len(items)
+    for item, same_place in zip(items, by_place, strict=True):
+        there = back.get(str(item.get("id")), same_place)
         if there is None:
             yield f"{item.get('id')}: all of it"
             continue

@@ -29,6 +29,7 @@ FORMATS = (
     ("bibtex", "bib", "BibTeX, of the older kind"),
     ("ris", "ris", "RIS, for reference managers"),
     ("csl", "json", "CSL-JSON, which carries all"),
+    ("endnote", "xml", "EndNote's XML"),
 )
 """The formats that are written: their names, the usual endings of files, and what is said of them."""
 
@@ -74,7 +75,7 @@ async def take_in_bibliography(screen: SourcesScreen) -> None:
     show=True,
 )
 async def give_out_bibliography(screen: SourcesScreen) -> None:
-    """Write the picked sources, or all that are shown, to a file: BibLaTeX, BibTeX, RIS or CSL-JSON."""
+    """Write the picked sources, or all that are shown, to a file: BibLaTeX, BibTeX, RIS, CSL-JSON or EndNote's XML."""
     from postil.tui.screens.choice import Choice
 
     chosen = screen.chosen if screen.listing.picked else [row.source for row in screen.listing.rows]
