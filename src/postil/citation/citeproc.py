@@ -8,7 +8,7 @@ from base64 import b64encode
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from postil.citation.csl import words
+from postil.citation.csl import number_alone, words
 from postil.citation.locator import with_whole_numbers
 from postil.citation.numbering import SEPARATOR, opened, with_marked_numbers
 from postil.core import strict_json
@@ -239,7 +239,7 @@ def _hyphened(value: str) -> str:
 
 
 def _mended(item: Mapping[str, JSON]) -> dict[str, JSON]:
-    """An item without what citeproc is known to set wrongly: seasons, people of one name, a DOI's address."""
+    """An item without what citeproc is known to set wrongly: seasons, people of one name, a DOI's address, a bare number."""
     mended = dict(item)
     if isinstance(doi := item.get("DOI"), str):  # as older libraries hold it
         mended["DOI"] = bare_doi(doi)
@@ -252,6 +252,8 @@ def _mended(item: Mapping[str, JSON]) -> dict[str, JSON]:
             mended[field] = [_with_one_name(name) for name in value]
     if not words(item, "URL").lower().startswith(("http://", "https://")):
         mended.pop("URL", None)
+    if number := number_alone(item):
+        mended["title"] = number
     if not words(item, "type"):
         mended["type"] = "document"
     return mended

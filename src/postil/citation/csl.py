@@ -46,6 +46,7 @@ _WORDS = frozenset({
     "number", "abstract", "note", "language", "genre", "archive", "section", "medium",
 })  # fmt: skip
 _NAMING = ("title", "title-short", "container-title", "URL", "DOI", "ISBN", "ISSN", "PMID", "PMCID", "number")
+_NUMBERS = ("ISBN", "PMID", "PMCID", "ISSN", "number")
 _RICH = re.compile(r'</?(?:i|b|sub|sup|sc)>|<span (?:class|style)="[^"<>]*">|</span>')
 
 
@@ -159,6 +160,13 @@ def parse_items(text: str) -> list[dict[str, JSON]]:
 def is_named(item: Mapping[str, JSON]) -> bool:
     """Whether an item has a title, or an address or a number under which it can be found."""
     return any(str(item.get(field) or "").strip() for field in _NAMING)
+
+
+def number_alone(item: Mapping[str, JSON]) -> str:
+    """What stands for a title where an item has nothing but a number: `ISBN 0306406152`; empty otherwise."""
+    if any(words(item, field) for field in _NAMING if field not in _NUMBERS):
+        return ""
+    return next((f"{field} {number}" for field in _NUMBERS if (number := words(item, field))), "")
 
 
 def words(item: Mapping[str, JSON], field: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from postil.citation.csl import issued, names, words
+from postil.citation.csl import issued, names, number_alone, words
 from postil.citation.locator import locator_text, parse_locator
 from postil.citation.styles import Manner
 from postil.core.identifiers import bare_doi
@@ -80,7 +80,7 @@ def plain(item: Mapping[str, JSON], locator: Locator = _NOWHERE, key: str = "") 
 def reference(item: Mapping[str, JSON], locator: Locator = _NOWHERE) -> str:
     """The full reference: authors, title, container, date, place, address; what is missing leaves no hole."""
     people = _people(item)
-    title = words(item, "title")
+    title = words(item, "title") or number_alone(item)
     where = words(item, "container-title")
     if title and where:
         title = f"“{title.replace('“', '‘').replace('”', '’')}”"
@@ -127,6 +127,7 @@ def who(item: Mapping[str, JSON]) -> tuple[str, ...]:
         or shortened(words(item, "title-short") or words(item, "title"), _TITLE_LIMIT)
         or words(item, "publisher")
         or (_host(words(item, "URL")) if words(item, "URL") else _doi(item) and f"doi:{_doi(item)}")
+        or number_alone(item)
     )
     return (stand_in,) if stand_in else ()
 

@@ -143,6 +143,12 @@ def test_what_is_no_address_or_no_date_of_a_calendar_is_set_as_it_stands() -> No
     assert "javascript" not in found.entry
 
 
+def test_a_number_alone_is_set_as_a_title() -> None:
+    (told,) = set_in([Wanted({"type": "book", "ISBN": "0306406152"}, Locator())], find_style("apa"))
+    assert "ISBN 0306406152" in told.mark
+    assert "ISBN 0306406152" in told.entry
+
+
 @pytest.mark.parametrize(
     ("locale", "place"), [("de-DE", "S. 12–15"), ("fr-FR", "p. 12‑15"), ("nl-NL", "pp. 12-15")]
 )

@@ -31,3 +31,8 @@ def test_a_taken_key_gets_a_letter() -> None:
         taken.add(made[-1])
     assert made[:3] == ["watson1953", "watson1953a", "watson1953b"]
     assert made[26:] == ["watson1953z", "watson1953aa", "watson1953ab"]
+
+
+def test_a_number_alone_makes_a_key() -> None:
+    assert make_key({"ISBN": "0-306-40615-2"}, set()) == "isbn0306406152"
+    assert make_key({"PMID": "12345"}, set()) == "pmid12345"

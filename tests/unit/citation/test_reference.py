@@ -110,6 +110,7 @@ def test_editors_and_directors_are_named_as_such() -> None:
         (make_item(publisher="Pike & Co."), "Pike & Co.", "Pike & Co., ¶ 4"),
         (make_item(url="https://www.t.example/x"), "t.example", "t.example, ¶ 4"),
         (make_item(url="https://[x"), "", "¶ 4"),
+        (make_item(ISBN="0306406152"), "ISBN 0306406152", "ISBN 0306406152, ¶ 4"),
         ({}, "", "¶ 4"),
     ],
 )
@@ -126,3 +127,17 @@ def test_a_citation_has_all_that_is_copied() -> None:
         "https://doi.org/10.1000/silt",
         locator=Locator("page", "737"),
     )
+
+
+@pytest.mark.parametrize(
+    ("item", "text"),
+    [
+        ({"ISBN": "0306406152", "type": "book"}, "ISBN 0306406152."),
+        ({"PMID": 12345}, "PMID 12345."),
+        ({"author": [{"family": "Pike"}], "ISSN": "1234-5678"}, "Pike. ISSN 1234-5678."),
+        ({"title": "Tide", "ISBN": "0306406152"}, "Tide."),
+        ({"DOI": "10.1000/silt", "PMID": "12345"}, "https://doi.org/10.1000/silt"),
+    ],
+)
+def test_a_number_stands_for_a_title_where_there_is_nothing_else(item: dict[str, JSON], text: str) -> None:
+    assert reference(item) == text

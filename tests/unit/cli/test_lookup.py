@@ -55,5 +55,13 @@ def test_without_an_answer_the_number_alone_is_added_and_completed_later(shell: 
     assert source["csl"] == {"id": source["key"], **MUD}
 
 
+def test_what_is_known_by_a_number_alone_has_it_for_a_name(shell: Shell) -> None:
+    answering(shell, None)
+    assert "isbn0306406152" in shell("source", "lookup", "0306406152", "--add").out
+    assert "ISBN 0306406152" in shell("source", "list").out
+    assert "ISBN 0306406152" in shell("cite", "isbn0306406152").out
+    assert shell.json("source", "lookup", "978-0-306-40615-7", "--add")["key"] == "isbn0306406152"
+
+
 def test_what_is_no_number_is_wrong_use(shell: Shell) -> None:
     assert shell("source", "lookup", "Mud", "--add").code == 2
