@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 FORMATS = ("csl", "biblatex", "bibtex", "ris", "endnote")
 
+MOST = 50
+"""Keys that are told one by one."""
+
 
 def configure_import(parser: ArgumentParser) -> None:
     """Declares `postil source import`."""
@@ -89,8 +92,11 @@ def _import(options: Namespace, context: Context) -> int:
             }
         )
         return 0
-    for told in keys_told(context.workspace, incoming, taken.sources):
-        say(told)
+    told = keys_told(context.workspace, incoming, taken.sources)
+    for line in told[:MOST]:
+        say(line)
+    if len(told) > MOST:
+        say(f"{len(told) - MOST} more have another key here; --json tells all.")
     _tell(incoming, taken.added, taken.completed, options)
     return 0
 

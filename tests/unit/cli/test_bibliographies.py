@@ -44,6 +44,17 @@ def test_keys_that_are_changed_are_told(shell: Shell) -> None:
     assert "“silt” is “reed1999” here." in again.err
 
 
+def test_of_very_many_changed_keys_the_first_are_told(shell: Shell) -> None:
+    items = [{"id": f"a{number}", "title": f"Mud {number}"} for number in range(60)]
+    shell("source", "import", "-", stdin=json.dumps(items))
+    told = shell(
+        "source", "import", "-", stdin=json.dumps([{**item, "id": f"b{item['id']}"} for item in items])
+    ).err
+    assert "“ba49” is “a49” here." in told
+    assert "“ba50”" not in told
+    assert "10 more have another key here; --json tells all." in told
+
+
 def test_two_sources_are_made_one(shell: Shell) -> None:
     shell("source", "import", "-", stdin=BIB)
     assert "holm" in shell("source", "merge", "holm", "reed").err
