@@ -55,7 +55,8 @@ _VALUE = re.compile(rf"{_RANGE}(?:(?:\s?[,;&]\s?|\sand\s){_RANGE})*{_FOLLOWING}\
 _TIME = r"[0-9]{1,3}:[0-5][0-9](?::[0-5][0-9])?(?:\.[0-9]+)?"
 _TIMES = re.compile(rf"{_TIME}(?:{_TO}{_TIME})?\Z")
 _PLAIN = rf"(?:(?:[A-Z]-?)?[0-9]+f{{0,2}}|{_ROMAN})(?!\w)"
-_PAGES = re.compile(rf"{_PLAIN}(?:(?:{_TO}|\s?,\s?){_PLAIN})*{_FOLLOWING}\Z")
+_SPAN_OF_PAGES = rf"{_PLAIN}(?:{_TO}{_PLAIN})?"
+_PAGES = re.compile(rf"{_SPAN_OF_PAGES}(?:\s?,\s?{_SPAN_OF_PAGES})*{_FOLLOWING}\Z")
 _LABELLED = re.compile(r"(¶{1,2}|§{1,2}|№|[^\W\d_]+(?![^\W\d_]))(\.?)\s?(.+)")
 _UNDER_A_WORD = re.compile(r"(?:s\.\s?vv?\.|sub (?:verbo|voce)\b)\s?(.+)", re.IGNORECASE)
 _SPAN = re.compile(rf"((?<![\w:.]){_NUMBER}){_TO}(?={_NUMBER})")

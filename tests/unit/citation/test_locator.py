@@ -55,6 +55,7 @@ from postil.core.model import Locator
         ("v. 3:16-18", "verse", "3:16–18", "vv. 3:16–18"),
         ("loc. 1234", "", "loc. 1234", "loc. 1234"),
         ("vol. 2, p. 12", "", "vol. 2, p. 12", "vol. 2, p. 12"),
+        ("12-12-12", "", "12-12-12", "12-12-12"),
         ("note well", "", "note well", "note well"),
         ("the  back\ncover", "", "the back cover", "the back cover"),
         ("", "", "", ""),
