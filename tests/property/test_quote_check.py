@@ -134,6 +134,40 @@ def test_a_negation_put_in_is_never_found(text: str, data: st.DataObject, negati
     need_sound(answer, snapshot(text))
 
 
+MEASURE = st.sampled_from(
+    [
+        "{}",
+        "-{}",
+        "${}",
+        "£{}",
+        "-${}",
+        "{}%",
+        "{}+",
+        "≈{}",
+        "< {}",
+        "> .{}",
+        "{}/2",
+        "{}:2",
+        "{}-2",
+        "{} 200",
+    ]
+)
+
+
+@given(TEXTS, MEASURE, MEASURE, st.integers(1, 99), st.data())
+def test_another_measure_is_never_found(
+    text: str, source: str, quoted: str, number: int, data: st.DataObject
+) -> None:
+    assume(source != quoted)
+    at = data.draw(st.sampled_from([0, *Words(text).ends]))
+    head, tail = text[:at], text[at:]
+    told = f"{head} rose {quoted.format(number)} then {tail}"
+    held = snapshot(f"{head} rose {source.format(number)} then {tail}")
+    answer = compare(told, held)
+    assert not answer.check.found
+    need_sound(answer, held)
+
+
 @given(TEXTS, st.data())
 def test_an_ellipsis_in_the_place_of_words_is_told(text: str, data: st.DataObject) -> None:
     start, end = passage(data, text.replace("…", ","))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from postil.anchoring.rewording import Run
+
 if TYPE_CHECKING:
     from postil.anchoring.quotes.words import Words
-    from postil.anchoring.rewording import Run
 
 _STOP = re.compile(r"[.?!…][^\w\s]*(?:\s|$)|\n\n")
 
@@ -15,6 +16,18 @@ _STOP = re.compile(r"[.?!…][^\w\s]*(?:\s|$)|\n\n")
 def stops_before(words: Words, at: int) -> bool:
     """Whether a sentence or a paragraph ends between a word and the one before it."""
     return bool(_STOP.search(words.between(at)))
+
+
+def in_sentence(words: Words, at: int, most: int) -> Run:
+    """Up to `most` words before or behind a word's beginning, before it where negative, in the same sentence."""
+    end = at
+    if most < 0:
+        while end > max(at + most, 0) and not stops_before(words, end):
+            end -= 1
+        return Run(end, at)
+    while end < min(at + most, len(words)) and not stops_before(words, end):
+        end += 1
+    return Run(at, end)
 
 
 def stops(words: Words, run: Run) -> int:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from postil.anchoring.quotes.sentences import stops, stops_before
-from postil.anchoring.quotes.telling_words import DOUBTS, NEGATIONS, NUMBERS, TURNS
+from postil.anchoring.quotes.sentences import in_sentence, stops, stops_before
+from postil.anchoring.quotes.telling_words import DOUBTS, TURNS, is_negation, is_number, is_sign
 from postil.anchoring.rewording import Run
 from postil.core.comparison import Gap, Gravity
 from postil.core.snapshot import TextRange
@@ -43,12 +43,8 @@ def gap(source: Words, run: Run, mark: str) -> Gap:
     start, end = source.starts[run.first], source.ends[run.last - 1]
     text = source.text[start:end]
     negations = tuple(source.raw(at) for at in range(*run) if is_negation(source.keys[at]))
-    return Gap(TextRange(start, end), text, mark, run.last - run.first, stops(source, run), negations)
-
-
-def is_negation(key: str) -> bool:
-    """Whether a folded word turns what is said into its opposite."""
-    return key in NEGATIONS or key.endswith("n't")
+    words = sum(not is_sign(key) for key in source.keys[slice(*run)])
+    return Gap(TextRange(start, end), text, mark, words, stops(source, run), negations)
 
 
 def gravity(words: Words, run: Run) -> Gravity:
@@ -68,7 +64,7 @@ def warnings(source: Words, passage: Run) -> Iterator[str]:
 
 def _gravity(words: Words, at: int) -> Gravity:
     key = words.keys[at]
-    if key in NUMBERS or any(character.isnumeric() or character in "$£€¥%‰" for character in key):
+    if is_number(key):
         return Gravity.NUMBER
     if is_negation(key):
         return Gravity.NEGATION
@@ -89,11 +85,9 @@ def _turn(source: Words, last: int) -> str:
 
 def _doubt_before(source: Words, first: int) -> str:
     """The words before a passage in its own sentence, where they deny or doubt it."""
-    begin = first
-    while begin > max(first - _NEAR, 0) and not stops_before(source, begin):
-        begin -= 1
-    doubting = any(is_negation(source.keys[at]) or source.keys[at] in DOUBTS for at in range(begin, first))
-    return _line(source.words(Run(begin, first))) if doubting else ""
+    leading = in_sentence(source, first, -_NEAR)
+    doubting = any(is_negation(key) or key in DOUBTS for key in source.keys[slice(*leading)])
+    return _line(source.words(leading)) if doubting else ""
 
 
 def _line(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Words that change how a quote is read, folded. They warn and order; they decide nothing."""
+"""Words that change how a quote is read, folded. They warn, they order, and no bracket may put them in."""
 
 from __future__ import annotations
 
@@ -29,3 +29,18 @@ NUMBERS = frozenset({
     "third", "quarter", "twice", "once", "first", "second", "percent",
 })  # fmt: skip
 """Numbers as words."""
+
+
+def is_negation(key: str) -> bool:
+    """Whether a folded word turns what is said into its opposite."""
+    return key in NEGATIONS or key.endswith("n't")
+
+
+def is_number(key: str) -> bool:
+    """Whether a folded word says how much: a number, or a sign."""
+    return key in NUMBERS or any(map(str.isnumeric, key)) or is_sign(key)
+
+
+def is_sign(key: str) -> bool:
+    """Whether a folded word is no word to a reader, but a sign."""
+    return not any(map(str.isalnum, key))

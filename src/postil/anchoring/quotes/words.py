@@ -1,10 +1,10 @@
 """A text as one line of plain words, each of which knows where it stands.
 
 Two texts that differ in their typesetting only have the same line: case, quotation marks, dashes, blanks,
-line breaks, hyphens at their ends, soft hyphens, ligatures and commas between thousands are gone. What is
-compared is words; currency, per cent and comparison signs are words too, a minus belongs to its number, and the number of a note
-is none.
-Unicode's compatibility forms are folded (UAX #15, NFKC) but for superscripts and fractions, as 10² is not 102.
+line breaks, hyphens at their ends, soft hyphens, ligatures and the marks between thousands are gone. What is
+compared is words; the `signs` that say how much are words too, and the number of a note is none. Unicode's
+compatibility forms are folded (UAX #15, NFKC) but for superscripts and fractions, as 10² is not 102; a
+fraction is a word of its own, as `1½` is also set `1 ½`, and `.5` is read as `0.5`.
 
 A run of words is then a part of a string, and is found as one: linear in the text, at the speed of `str.find`.
 """
@@ -20,6 +20,7 @@ from itertools import accumulate
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from postil.anchoring.quotes.signs import FRACTIONS, GROUPED, MINUS, POINT, SAME_SIGNS, SIGN
 from postil.anchoring.rewording import Run
 from postil.core.alike import DASHES, PLAIN_TYPOGRAPHY, SINGLE_QUOTES
 from postil.core.pausing import unasked
@@ -39,24 +40,29 @@ KEPT = 4
 JOINER = "\u2060"
 """A word joiner: it is ignored, so it may take the place of a character inside a word."""
 
+PARTER = "\u2063"
+"""An invisible separator: a word ends at it."""
+
 _IGNORED = "\u00ad\u200b-\u200d\u2060\ufeff"
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer: no blanks between words
 _TAIL = f"{MARKS}{_IGNORED}"
-_LETTER = rf"[^\W_{SOLO}{_UNSPACED}{MARKS}]"
+_LETTER = rf"[^\W_{SOLO}{_UNSPACED}{MARKS}{FRACTIONS}]"
 _RUN = rf"{_LETTER}++(?:[{_TAIL}]++{_LETTER}*+)*+"
 _LINE_END = r"(?:[-\u2010]|(?<=\u00ad))\ *\n\ *"
 _INNER = rf"[{SINGLE_QUOTES}'][{_IGNORED}]*+(?={_LETTER})|[.,](?<=\d.)(?=\d)|{_LINE_END}(?=[^\W\d_])"
-_MINUS = r"(?<![^\s(\[{\"'“‘«])[-–−](?=\d)"
-_SIGN = r"[$£€¥%‰≤≥≠±×÷]|[<>=](?=\ ?\d)"
 _NOTE = r"(?:(?<=\[)|(?<=\[\d)|(?<=\[\d\d))\d{1,3}\]"  # [12] behind a word leads to a note
+_REST = rf"(?:(?:{_INNER}){_RUN})*+"
+_NUMBER = rf"(?!{_NOTE})(?:{MINUS})?(?:{POINT})?(?:{GROUPED}{_LETTER}*+|(?=\d){_RUN}){_REST}"
 _WORD = re.compile(
-    rf"((?!{_NOTE})(?:{_MINUS})?{_RUN}(?:(?:{_INNER}){_RUN})*+|[{SOLO}{_UNSPACED}][{_TAIL}]*+|{_SIGN})",
+    rf"((?=\S)(?:(?!\d){_RUN}{_REST}|(?=[-–−.\d]){_NUMBER}"
+    rf"|(?:{MINUS})?[{FRACTIONS}]|[{SOLO}{_UNSPACED}][{_TAIL}]*+|{SIGN}))",
     re.VERBOSE,
 )
-_BETWEEN = re.compile(r"(?<=\w)\s(?=\w)")  # no word reaches over it, nor looks beyond it
+_BETWEEN = re.compile(r"(?<=[^\W\d_])\s(?=\w)")  # no word reaches over it, nor looks beyond it
 _BROKEN = re.compile(_LINE_END, re.VERBOSE)
 _DROPPED = re.compile(rf"[{_IGNORED}]")
 _NOTE_SIGN = re.compile(r"(?<=[^\W\d_]{3})[¹²³⁰⁴-⁹]+$")  # behind a word; cm² is a measure
+_BARE_POINT = re.compile(r"^-?(?=\.\d)")
 _THOUSANDS = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _KEPT_FORMS = ("<super>", "<sub>", "<fraction>")
 
@@ -204,11 +210,15 @@ def words_of(text: str, pause: Pause = unasked) -> Words:
 @lru_cache(maxsize=1 << 16)
 def _key(raw: str) -> str:
     """The folded form of a word as it is written: without blanks, never empty."""
+    if raw in SAME_SIGNS:
+        return SAME_SIGNS[raw]
     word = raw if raw.isascii() else _plain(raw)
     if "\n" in word:
         word = _BROKEN.sub("", word)
     if "," in word and _THOUSANDS.fullmatch(word):
         word = word.replace(",", "")
+    if "." in word:
+        word = _BARE_POINT.sub(r"\g<0>0", word)
     return "".join(word.casefold().split()) or raw
 
 

@@ -1,0 +1,129 @@
+"""What says how much is never taken for typesetting, and what is typesetting is never taken for that."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+
+import pytest
+
+from postil.anchoring.quotes.check import compare
+from postil.anchoring.quotes.words import Words
+from postil.core.comparison import Gravity
+from postil.core.model import Check
+from postil.core.snapshot import Block, BlockKind, Snapshot
+
+OTHER = [
+    ("1/2", "1-2"),
+    ("1/2", "1 2"),
+    ("1-2", "1 2"),
+    (".5", "5"),
+    ("-.5", ".5"),
+    ("p < .05", "p > .05"),
+    ("p < .05", "p .05"),
+    ("<= 5", ">= 5"),
+    ("x < y", "x > y"),
+    ("-$5", "$5"),
+    ("–£5", "£5"),
+    ("-½", "½"),
+    ("3:1", "3-1"),
+    ("3:1", "3/1"),
+    ("3/4", "3-4"),
+    ("3 + 4", "3 - 4"),
+    ("x+y", "x-y"),
+    ("3*4", "3/4"),
+    ("10^6", "10 6"),
+    ("3·4", "3 4"),
+    ("₽500", "₹500"),
+    ("50¢", "50"),
+    ("50°", "50"),
+    ("50 ℃", "50 ℉"),
+    ("≈5", "5"),
+    ("5+", "5"),
+    ("5′", "5″"),
+    ("5′", "5"),
+    ("1–200", "1200"),
+    ("1–200", "1,200"),
+    ("1, 200", "1 200"),
+    ("1,200", "200"),
+    ("1 200", "200"),
+    ("1200", "12 00"),
+]
+
+SAME = [
+    ("1914-18", "1914–18"),
+    ("1914-18", "1914 – 18"),
+    ("1914-18", "1914\u201118"),
+    ("1914—18", "1914--18"),
+    ("12-\n15", "12-15"),
+    (".5", "0.5"),
+    ("-.5", "−0.5"),
+    ("-$5", "–$5"),
+    ("p < .05", "p < 0.05"),
+    ("<= 5", "≤ 5"),
+    ("¥5", "￥5"),
+    ("3:1", "3∶1"),
+    ("3:1", "3 : 1"),
+    ("3/4", "3⁄4"),
+    ("1 ½", "1½"),
+    ("1½", "1\u00a0½"),
+    ("1 200", "1200"),
+    ("1200", "1 200"),
+    ("1200", "1\u2009200"),
+    ("1\u00a0200", "1200"),
+    ("1\u202f200", "1,200"),
+    ("1,234,567", "1 234 567"),
+    ("19\n200", "19 200"),
+    ("5′", "5'"),
+    ("6″", '6"'),
+]
+
+
+def compared(source: str, quote: str) -> Check:
+    text = Snapshot([Block(BlockKind.PARAGRAPH, f"They say that it rose {source} in the year before last.")])
+    return compare(f"that it rose {quote} in the year", text).check
+
+
+@pytest.mark.parametrize(("source", "quote"), OTHER)
+def test_another_number_is_altered_both_ways(source: str, quote: str) -> None:
+    assert compared(source, quote) is Check.ALTERED
+    assert compared(quote, source) is Check.ALTERED
+
+
+@pytest.mark.parametrize(("source", "quote"), SAME)
+def test_another_way_to_set_a_number_is_typographic(source: str, quote: str) -> None:
+    assert compared(source, quote) is Check.TYPOGRAPHIC
+
+
+@pytest.mark.parametrize(
+    "quote",
+    ["he went on ... 5 times", "he went on …5 times", "he went on . . .5 times", "he went on.”5 Then"],
+)
+def test_a_stop_before_a_number_is_no_decimal_point(quote: str) -> None:
+    assert "5" in Words(quote).keys
+
+
+def test_a_sign_is_as_grave_as_a_number() -> None:
+    text = Snapshot([Block(BlockKind.PARAGRAPH, "They say that it rose 3:1 in the year before last.")])
+    answer = compare("that it rose 3/1 in the year", text)
+    assert [each.gravity for each in answer.differences] == [Gravity.NUMBER]
+
+
+def test_each_currency_is_a_word() -> None:
+    for number in range(0x10000):
+        if unicodedata.category(chr(number)) == "Sc":
+            assert Words(f"of {chr(number)}5").keys != Words("of 5").keys, hex(number)
+
+
+def test_each_operator_is_a_word_and_no_letter_is_one() -> None:
+    bare = Words("a 5 b").keys
+    for number in (*range(0x2200, 0x2300), *range(0x2A00, 0x2B00)):
+        if number != 0x2212:  # the minus
+            assert Words(f"a {chr(number)} 5 b").keys != bare, hex(number)
+    signs = (chr(number) for number in range(sys.maxunicode) if unicodedata.category(chr(number)) == "Sm")
+    assert sum(Words(f"a {sign} 5 b").keys != bare for sign in signs) > 500
+
+
+@pytest.mark.parametrize("mark", ["→", "▷", "¬", "|", "•", "~", "> ", "= "])
+def test_what_draws_lists_and_tables_is_typesetting(mark: str) -> None:
+    assert Words(f"one\n{mark} two").keys == ["one", "two"]
