@@ -6,6 +6,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from postil.anchoring.quotes.check import compare
+from postil.anchoring.quotes.telling_words import is_negation
 from postil.anchoring.quotes.words import Words
 from postil.core.comparison import Comparison, Op
 from postil.core.model import Check
@@ -166,6 +167,23 @@ def test_another_measure_is_never_found(
     answer = compare(told, held)
     assert not answer.check.found
     need_sound(answer, held)
+
+
+@given(
+    TEXTS,
+    st.data(),
+    st.sampled_from(["[not]", "[sic, not]", "[… never …]", "[no 5]", "[emphasis added not]"]),
+)
+def test_a_negation_put_in_by_a_bracket_is_never_found(text: str, data: st.DataObject, mark: str) -> None:
+    text = text.replace("…", ",")
+    start, end = passage(data, text)
+    words = Words(text[start:end])
+    assume(not any(map(is_negation, Words(text).keys)))
+    at = data.draw(st.sampled_from([0, *words.starts]))
+    quote = f"{text[start : start + at]} {mark} {text[start + at : end]}"
+    answer = compare(quote, snapshot(text))
+    assert not answer.check.found
+    need_sound(answer, snapshot(text))
 
 
 @given(TEXTS, st.data())

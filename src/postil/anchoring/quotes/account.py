@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from postil.anchoring.describe import describe
 from postil.anchoring.quotes import surroundings
+from postil.anchoring.quotes.insertions import own_words, put_in
 from postil.anchoring.quotes.punctuation import changed_marks
-from postil.anchoring.quotes.words import Words
+from postil.anchoring.quotes.words import JOINER, PARTER, Words
 from postil.anchoring.rewording import Run
 from postil.core.alike import PLAIN_TYPOGRAPHY
 from postil.core.comparison import Comparison, Difference, Op, Piece
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from postil.core.snapshot import Snapshot
 
 _MARKS = 8
+_UNSEEN = str.maketrans("", "", JOINER + PARTER)
 
 
 class Part(NamedTuple):
@@ -72,7 +74,12 @@ def _piece(part: Part, source: Words, quote: Words) -> Piece:
         start, end = source.starts[part.source.first], source.ends[part.source.last - 1]
     else:
         start = end = source.ends[part.source.first - 1] if part.source.first else 0
-    return Piece(part.op, source.text[start:end], part.mark or quote.words(part.quote), start, end)
+    return Piece(part.op, source.text[start:end], _said(part, quote), start, end)
+
+
+def _said(part: Part, quote: Words) -> str:
+    """The quote's words for a part, or its mark, without the characters that a spelling was made with."""
+    return (part.mark or quote.words(part.quote)).translate(_UNSEEN)
 
 
 def _ranges(source: Words, parts: Iterable[Part]) -> Iterator[TextRange]:
@@ -112,22 +119,29 @@ def _common(one: str, other: str) -> int:
 def _differences(parts: Iterable[Part], source: Words, quote: Words) -> Iterator[Difference]:
     for part in parts:
         if part.op.differs:
-            words = Words(part.mark) if part.mark else quote
+            words = own_words(part.mark) if part.mark else quote
             said = Run(0, len(words)) if part.mark else part.quote
             gravest = min(surroundings.gravity(source, part.source), surroundings.gravity(words, said))
-            yield Difference(
-                gravest, part.op, source.words(part.source), part.mark or quote.words(part.quote)
-            )
+            yield Difference(gravest, part.op, source.words(part.source), _said(part, quote))
+
+
+def _of_mark(source: Words, part: Part) -> Iterator[str]:
+    """What a mark takes away, or puts in, that a reader would look for."""
+    mark = part.mark.translate(_UNSEEN)
+    negations = surroundings.gap(source, part.source, part.mark).negations if part.source else ()
+    if negations:
+        yield f"{mark} leaves out “{'”, “'.join(negations)}”"
+    brought = put_in(part.mark, source.keys[slice(*part.source)])
+    if brought:
+        yield f"{mark} puts in “{'”, “'.join(brought)}”"
 
 
 def _warnings(source: Words, quote: Words, parts: Sequence[Part], passage: Run) -> Iterator[str]:
     for part in parts:
-        if part.op is Op.ELIDED and part.source:
-            negations = surroundings.gap(source, part.source, part.mark).negations
-            if negations:
-                yield f"{part.mark} leaves out “{'”, “'.join(negations)}”"
+        if part.op is Op.ELIDED:
+            yield from _of_mark(source, part)
     own = sum(part.source.last - part.source.first for part in parts if part.op is Op.SAME)
-    if sum(len(Words(part.mark)) for part in parts if part.mark.startswith("[")) > own:
+    if sum(len(own_words(part.mark)) for part in parts if part.mark.startswith("[")) > own:
         yield "more words are the quoter’s, in brackets, than the source’s"
     firsts = [part.source.first for part in parts if part.op is Op.SAME]
     if any(one > two for one, two in pairwise(firsts)):

@@ -46,21 +46,31 @@ def _piecemeal(reading: Reading, keys: Sequence[str], source: Words) -> tuple[St
 
 def _parts(steps: Sequence[Step], reading: Reading, source: Words) -> Iterator[Part]:
     gaps = dict(zip(reading.borders, reading.gaps, strict=True))
+    first = next(step.source.first for step in steps if step.source)
+    if not reading.lead_keeps_sense(source, first):
+        yield Part(Op.ADDED, Run(first, first), Run(0, 0), reading.lead.mark)
     for same, taken, told in steps:
         said = reading.run(told)
         if same:
-            yield from _same(taken, told, reading)
+            yield from _same(taken, told, reading, source)
         elif taken and not told and (gap := gaps.get(told.first)):
             yield Part(Op.ELIDED if gap.may_be(source, taken) else Op.CHANGED, taken, said, gap.mark)
         elif taken:
             yield Part(Op.CHANGED if told else Op.LEFT_OUT, taken, said)
         else:
             yield Part(Op.ADDED, taken, said)
+    last = next(step.source.last for step in reversed(steps) if step.source)
+    if not reading.trail_keeps_sense(source, last):
+        yield Part(Op.ADDED, Run(last, last), Run(0, 0), reading.trail.mark)
 
 
-def _same(taken: Run, told: Run, reading: Reading) -> Iterator[Part]:
+def _same(taken: Run, told: Run, reading: Reading, source: Words) -> Iterator[Part]:
     """Equal words, parted where the quote has a mark that stands for nothing."""
+    gaps = dict(zip(reading.borders, reading.gaps, strict=True))
     cuts = [at for at in reading.borders if told.first < at < told.last]
     for first, last in pairwise((told.first, *cuts, told.last)):
         begin = taken.first + first - told.first
+        here = Run(begin, begin)
+        if first in cuts and not gaps[first].keeps_sense(source, here):
+            yield Part(Op.ADDED, here, Run(0, 0), gaps[first].mark)
         yield Part(Op.SAME, Run(begin, begin + last - first), reading.run(Run(first, last)))

@@ -49,8 +49,14 @@ def tightest(reading: Reading, source: Words) -> tuple[Run, ...]:
         for at, words in enumerate(keys)
     ]
     chain = _chain(near, reading)
+    if not chain:
+        return ()
     between = (Run(one.last, two.first) for one, two in pairwise(chain))
-    fits = all(gap.may_be(source, run) for gap, run in zip(reading.gaps, between, strict=False))
+    fits = (
+        all(gap.may_be(source, run) for gap, run in zip(reading.gaps, between, strict=False))
+        and reading.lead_keeps_sense(source, chain[0].first)
+        and reading.trail_keeps_sense(source, chain[-1].last)
+    )
     return chain if fits else ()
 
 

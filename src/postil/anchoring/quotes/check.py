@@ -10,7 +10,7 @@ from postil.anchoring.quotes import surroundings
 from postil.anchoring.quotes.account import Part, account
 from postil.anchoring.quotes.altered import altered
 from postil.anchoring.quotes.chain import tightest
-from postil.anchoring.quotes.conventions import read
+from postil.anchoring.quotes.conventions import read, with_numbers
 from postil.anchoring.quotes.spellings import spellings
 from postil.anchoring.quotes.spoken import joined
 from postil.anchoring.quotes.words import Words, words_of
@@ -46,6 +46,7 @@ def compare(quote: str, snapshot: Snapshot, pause: Pause = unasked) -> Compariso
     place = _literal(quote, source)
     if place:
         return _exact(quote, snapshot, source, place)
+    quote = with_numbers(quote, source.text)
     for spelling in spellings(quote, source):
         pause()
         answer = _found(spelling, snapshot, source)
@@ -107,16 +108,16 @@ def _found(quote: str, snapshot: Snapshot, source: Words) -> Comparison | None:
 
 def _chained(runs: Sequence[Run], reading: Reading) -> Iterator[Part]:
     segments = reading.segments
-    if reading.lead:
-        yield Part(Op.ELIDED, Run(runs[0].first, runs[0].first), Run(0, 0), reading.lead)
+    if reading.lead.mark:
+        yield Part(Op.ELIDED, Run(runs[0].first, runs[0].first), Run(0, 0), reading.lead.mark)
     yield Part(Op.SAME, runs[0], segments[0])
     for (one, two), (said, following), gap in zip(
         pairwise(runs), pairwise(segments), reading.gaps, strict=True
     ):
         yield Part(Op.ELIDED, Run(one.last, two.first), Run(said.last, said.last), gap.mark)
         yield Part(Op.SAME, two, following)
-    if reading.trail:
-        yield Part(Op.ELIDED, Run(runs[-1].last, runs[-1].last), Run(0, 0), reading.trail)
+    if reading.trail.mark:
+        yield Part(Op.ELIDED, Run(runs[-1].last, runs[-1].last), Run(0, 0), reading.trail.mark)
 
 
 def _joined(runs: Sequence[Run]) -> Iterator[Part]:

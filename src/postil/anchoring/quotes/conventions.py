@@ -3,6 +3,7 @@
 As style guides have it (Chicago Manual of Style 13.50 to 13.62): an ellipsis, also in brackets, stands for
 words of the source; `[T]he` is the source's `the`; `allow[s]` a word with another ending; `[sic]` and
 `[emphasis added]` are the quoter's remarks; other words in brackets replace a few of the source's, or none.
+None of them may put in a negation or a number, as `insertions` has it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import re
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
+from postil.anchoring.quotes.insertions import keeps_sense, keeps_sense_as_remark
+from postil.anchoring.quotes.sentences import in_sentence
 from postil.anchoring.quotes.words import JOINER, Words
 from postil.anchoring.rewording import Run
 
@@ -36,7 +39,8 @@ _MARK = re.compile(
     r"|\[(?P<other>[^\[\]]{0,200})\]",
     re.IGNORECASE,
 )
-_CASE = re.compile(r"(?<!\w)\[([^\W\d_])\](?=[^\W\d_])")
+_BEGINNING = re.compile(r"(?<!\w)\[([^\W\d_]+[-‐‑]?)\](?=[^\W\d_])")
+_NUMBERED = re.compile(r"(?:(?<!\S)|\d+)\[\d{1,3}\](?!\d)|\[\d{1,3}\]\d+")
 
 
 class Gap(NamedTuple):
@@ -56,9 +60,23 @@ class Gap(NamedTuple):
         """Whether the mark may stand for a run of the source; the source's own brackets are not the quoter's."""
         if self.most == BRACKET_WORDS and taken and "[" in source.between(taken.first):
             return False
-        return taken.last - taken.first <= self.most and (
-            not self.stem or (bool(taken) and source.keys[taken.first].startswith(self.stem))
+        return (
+            taken.last - taken.first <= self.most
+            and (not self.stem or (bool(taken) and source.keys[taken.first].startswith(self.stem)))
+            and self.keeps_sense(source, taken)
         )
+
+    def keeps_sense(self, source: Words, taken: Run) -> bool:
+        """Whether the mark puts no negation and no number in the place of a run, or beside it."""
+        return (
+            keeps_sense(self.mark, source.keys[slice(*taken)])
+            if self.most
+            else keeps_sense_as_remark(self.mark)
+        )
+
+
+NOTHING = Gap("", 0)
+"""No mark."""
 
 
 class Reading(NamedTuple):
@@ -68,20 +86,20 @@ class Reading(NamedTuple):
         words: Its words.
         segments: The runs of them that are the source's own, none empty.
         gaps: What stands between two segments; one less than there are segments.
-        lead: The mark before the first segment, or nothing.
-        trail: The mark behind the last, or nothing.
+        lead: The mark before the first segment.
+        trail: The mark behind the last.
     """
 
     words: Words
     segments: tuple[Run, ...]
     gaps: tuple[Gap, ...]
-    lead: str = ""
-    trail: str = ""
+    lead: Gap = NOTHING
+    trail: Gap = NOTHING
 
     @property
     def is_edited(self) -> bool:
         """Whether words are left out inside, or something in brackets was put in anywhere."""
-        return bool(self.gaps) or "[" in self.lead + self.trail
+        return bool(self.gaps) or "[" in self.lead.mark + self.trail.mark
 
     @property
     def keys(self) -> list[str]:
@@ -92,6 +110,14 @@ class Reading(NamedTuple):
     def borders(self) -> tuple[int, ...]:
         """Where in `keys` a segment begins, but for the first."""
         return tuple(accumulate(segment.last - segment.first for segment in self.segments[:-1]))
+
+    def lead_keeps_sense(self, source: Words, first: int) -> bool:
+        """Whether the mark before a passage may stand there: for words of its sentence before it, or for none."""
+        return self.lead.keeps_sense(source, in_sentence(source, first, -BRACKET_WORDS))
+
+    def trail_keeps_sense(self, source: Words, last: int) -> bool:
+        """Whether the mark behind a passage may stand there."""
+        return self.trail.keeps_sense(source, in_sentence(source, last, BRACKET_WORDS))
 
     def run(self, run: Run) -> Run:
         """The quote's own words for a run of `keys`, with the marks between them."""
@@ -108,7 +134,7 @@ class Reading(NamedTuple):
 
 def read(quote: str) -> Reading:
     """Takes a quote apart by its own marks; those before its first and behind its last words stand for none."""
-    text = _CASE.sub(rf"{JOINER}\1{JOINER}", quote)
+    text = _BEGINNING.sub(_begun, quote)
     words = Words(text)
     segments: list[Run] = []
     gaps: list[Gap] = []
@@ -117,14 +143,30 @@ def read(quote: str) -> Reading:
     for start, end, gap in (*_marks(text), (len(text), len(text), None)):
         segment = words.within(at, start)
         if segment:
-            gaps.append(pending or Gap("", 0))
+            gaps.append(pending or NOTHING)
             segments.append(segment)
             pending = None
         if gap:
             pending = gap if pending is None else Gap(f"{pending.mark} {gap.mark}", pending.most + gap.most)
         at = end
-    lead = gaps[0].mark if gaps else ""
-    return Reading(words, tuple(segments), tuple(gaps[1:]), lead, pending.mark if pending else "")
+    lead = gaps[0] if gaps else NOTHING
+    return Reading(words, tuple(segments), tuple(gaps[1:]), lead, pending or NOTHING)
+
+
+def with_numbers(quote: str, source: str) -> str:
+    """A quote in which a number in brackets is a word, where it is that of no note.
+
+    That of a note stands right behind a word, or stands so in the source too.
+    """
+    return _NUMBERED.sub(
+        lambda match: match[0] if match[0] in source else match[0].replace("]", f"{JOINER}]"), quote
+    )
+
+
+def _begun(match: re.Match[str]) -> str:
+    """The beginning of a word without its brackets; a script that knows no case has whole words there."""
+    beginning = match[1]
+    return match[0] if beginning.upper() == beginning.lower() else f"{JOINER}{beginning}{JOINER}"
 
 
 def _marks(text: str) -> Iterator[tuple[int, int, Gap | None]]:
