@@ -1,7 +1,7 @@
 """What in a quote may be read in two ways, of which only its source can tell the right one.
 
 Whether `well-` at a line's end is half of `wellness` or of `well-known`, whether `20 000` is one number, whether
-`promise[d]` stands for the source's `promised`, `5'` for five feet.
+`promise[d]` stands for the source's `promised`, `5'` for five feet. `hyphens` has those that stand before a blank.
 Cost: a few passes over the quote.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from postil.anchoring.quotes.hyphens import closed, opened
 from postil.anchoring.quotes.signs import GROUPING
 from postil.anchoring.quotes.words import JOINER
 
@@ -39,6 +40,8 @@ def spellings(quote: str, source: Words) -> Iterator[str]:
         _GROUPED.sub(lambda match: _apart(match, source), quote),
         _INCH.sub("″", _FOOT.sub("′", quote)),
         _HYPHENED.sub(lambda match: _joined(match[0], source), quote) if source.broken else quote,
+        closed(quote, source),
+        opened(quote, source),
     )
     yield from dict.fromkeys(other for other in others if other != quote)
 
