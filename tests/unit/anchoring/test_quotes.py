@@ -38,5 +38,16 @@ def test_a_quote_is_told_for_what_it_is(case: dict[str, Any]) -> None:
     assert (answer.target is None) is (answer.check == "not found")
 
 
+def test_a_quote_of_many_pages_is_compared_as_a_short_one_is() -> None:
+    words = [f"{word}{number}" for number in range(4_000) for word in ("ebb", "flood", "slack")]
+    text = Snapshot([Block(BlockKind.PARAGRAPH, " ".join(words))])
+    changed = [*words[:7_000], "storm", *words[7_001:]]
+    answer = compare(" ".join(changed), text)
+    assert answer.check == "altered"
+    assert [(each.source, each.quote) for each in answer.differences] == [(words[7_000], "storm")]
+    assert answer.target is not None
+    assert answer.target.exact == text.text
+
+
 def test_each_case_has_a_name_of_its_own() -> None:
     assert len({case["name"] for case in CASES}) == len(CASES) > 40

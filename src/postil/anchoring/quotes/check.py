@@ -54,7 +54,7 @@ def compare(quote: str, snapshot: Snapshot, pause: Pause = unasked) -> Compariso
             return answer
     pause()
     reading = read(quote)
-    parts = altered(reading, source)
+    parts = altered(reading, source, pause)
     if parts:
         return account(Check.ALTERED, snapshot, source, reading.words, parts)
     return Comparison(Check.NOT_FOUND)

@@ -30,8 +30,8 @@ SHORT = 6
 SHARE_IN_A_ROW = 0.4
 """The share that is enough where it stands there in one piece of `PIECE` words, as when another end was put to it."""
 PIECE = 8
-LONGEST_QUOTE = 20_000
-"""Words of a quote that is still compared word by word."""
+LONGEST = 5_000
+"""Words that are compared with a passage at once: a few megabytes of the comparison's bits."""
 
 _WINDOWS = 4
 _VOTES = 512
@@ -43,15 +43,15 @@ def closest(keys: Sequence[str], source: Words, first: int = 0) -> tuple[Step, .
     """Finds the passage that has most of some words, most of them in the same order.
 
     Args:
-        keys: The quote's words.
+        keys: The quote's words; `LONGEST` at most.
         source: Where to look.
         first: The number of the first of them in the quote.
 
     Returns:
         The passage beside the words, in order, beginning and ending with words that are the same but for
-        those of the quote that stand before and behind; empty where no passage has enough of them.
+        those of the quote that stand before and behind; empty where no passage has enough of them, or they are more.
     """
-    if not 0 < len(keys) <= LONGEST_QUOTE:
+    if not 0 < len(keys) <= LONGEST:
         return ()
     best: tuple[int, list[Step]] = (0, [])
     for window in _windows(keys, source):
