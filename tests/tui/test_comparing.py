@@ -116,6 +116,23 @@ async def test_an_answer_that_has_become_old_is_saved_anew(tmp_path: Path) -> No
         assert reader.annotated.evidence_by_id[piece.id].check is Check.ALTERED
 
 
+async def test_all_quotes_are_checked_from_the_palette(tmp_path: Path) -> None:
+    async with example(tmp_path) as (app, pilot):
+        await pilot.press(*TO_ALTERED, "tab", "j")
+        reader = app.screen
+        assert isinstance(reader, ReaderScreen)
+        piece = reader.evidence
+        assert piece is not None
+        old = app.workspace.changed(piece, check=Check.EXACT)
+        app.workspace.commit("import", [Change(reader.article, piece, old)])
+        for told in ("1 is found otherwise than before.", "none is found otherwise than before."):
+            await reader.action_command("quotes.check-all")
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            assert told in [*app._notifications][-1].message
+            assert reader.annotated.evidence_by_id[piece.id].check is Check.ALTERED
+
+
 async def test_a_comparison_that_takes_long_is_told_and_left(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

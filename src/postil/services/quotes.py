@@ -9,6 +9,7 @@ from postil.core.comparison import Comparison
 from postil.core.errors import LibraryError
 from postil.core.model import Check
 from postil.core.pausing import unasked
+from postil.core.quoting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -26,6 +27,27 @@ class Rechecked(NamedTuple):
     annotated: Annotated
     before: Evidence
     after: Evidence
+
+
+class Round(NamedTuple):
+    """All quotes that can be checked were.
+
+    Attributes:
+        quotes: How many there are.
+        changed: Those that are found otherwise than before.
+    """
+
+    quotes: int
+    changed: tuple[Rechecked, ...]
+
+    @property
+    def told(self) -> str:
+        """How many quotes have another answer now, in a sentence."""
+        if not self.quotes:
+            return "No quote is of a source whose text is in the library."
+        number = len(self.changed)
+        found = f"{number or 'none'} {'are' if number > 1 else 'is'} found otherwise than before"
+        return f"{counted(self.quotes, 'quote')} checked: {found}."
 
 
 class Compared(NamedTuple):
@@ -103,15 +125,23 @@ def beside_sources(
     return tuple(compared)
 
 
-def look_up(workspace: Workspace, source: Source, quote: str) -> tuple[Check, Target | None, str]:
+def look_up(
+    workspace: Workspace, source: Source, quote: str, pause: Pause = unasked
+) -> tuple[Check, Target | None, str]:
     """Looks a quote up in its source's text.
+
+    Args:
+        workspace: The open library.
+        source: The source.
+        quote: The quote.
+        pause: Is called on the way.
 
     Returns:
         What was found, where it stands, and the digest of the text that was looked at; unchecked, with
         no place and an empty digest, where the library has no text of the source.
     """
     snapshot = source_snapshot(workspace, source)
-    answer = compare_with(snapshot, quote)
+    answer = compare_with(snapshot, quote, pause)
     return answer.check, answer.target, snapshot.digest if snapshot else ""
 
 
@@ -127,18 +157,40 @@ def recheck(workspace: Workspace, *, articles: Collection[str] | None = None) ->
     Returns:
         What has another answer now, or another place in its source; nothing is committed where all is as it was.
     """
-    changed = tuple(
-        Rechecked(annotated, piece, after)
-        for annotated, piece, source in _quoting(workspace, articles)
-        if (after := checked_again(workspace, piece, source)) is not piece
-    )
+    changed = look_again(workspace, articles=articles).changed
     keep_answers(workspace, changed)
     return changed
 
 
+def look_again(
+    workspace: Workspace, *, articles: Collection[str] | None = None, pause: Pause = unasked
+) -> Round:
+    """Checks quotes as `recheck` does, and changes nothing; may be done on another thread than the reader's.
+
+    Args:
+        workspace: The open library.
+        articles: As for `recheck`.
+        pause: Is called on the way.
+    """
+    quoting = _quoting(workspace, articles)
+    changed = tuple(
+        Rechecked(annotated, piece, after)
+        for annotated, piece, source in quoting
+        if (after := checked_again(workspace, piece, source, pause)) is not piece
+    )
+    return Round(len(quoting), changed)
+
+
 def keep_answers(workspace: Workspace, changed: Iterable[Rechecked]) -> None:
-    """Saves what was found of quotes, as one gesture; nothing is committed where there is nothing."""
-    changes = [Change(annotated.article.id, before, after) for annotated, before, after in changed]
+    """Saves what was found of quotes, as one gesture; nothing is committed where there is nothing.
+
+    Evidence that was changed since it was looked at is passed over.
+    """
+    changes = [
+        Change(annotated.article.id, before, after)
+        for annotated, before, after in changed
+        if workspace.annotated(annotated.article.id).evidence_by_id.get(before.id) == before
+    ]
     if changes:
         workspace.commit("check quotes", changes)
 
@@ -157,13 +209,13 @@ def _quoting(
     return sorted(found, key=lambda one: one[2].document)
 
 
-def checked_again(workspace: Workspace, piece: Evidence, source: Source) -> Evidence:
+def checked_again(workspace: Workspace, piece: Evidence, source: Source, pause: Pause = unasked) -> Evidence:
     """A piece of evidence with what its source's text answers now.
 
     Returns:
         The very piece where the answer is the same, or the library has no text of the source that can be read.
     """
-    check, target, checked = look_up(workspace, source, piece.quote)
+    check, target, checked = look_up(workspace, source, piece.quote, pause)
     return _answered(workspace, piece, check, target, checked) if checked else piece
 
 
@@ -171,10 +223,11 @@ def _answered(
     workspace: Workspace, piece: Evidence, check: Check, target: Target | None, checked: str
 ) -> Evidence:
     before = piece.target
+    is_known = target is None or (before is not None and before.stands_in(checked))
+    if (check, checked) == (piece.check, piece.checked) and is_known:
+        return piece  # in the place that it was followed to, which a comparison cannot tell from another
     if before and target and (before.snapshot, before.selectors) == (target.snapshot, target.selectors):
         target = before  # with its history
     elif before and target:
         target = before.anchored_anew(target.snapshot, target.selectors, target.state)
-    if (check, target, checked) == (piece.check, before, piece.checked):
-        return piece
     return workspace.changed(piece, check=check, target=target, checked=checked)

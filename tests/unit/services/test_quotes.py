@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -7,9 +8,17 @@ import pytest
 from postil.core.changes import SOURCES, Change
 from postil.core.model import Check, Stance
 from postil.core.snapshot import TextRange
+from postil.core.target import Anchoring
 from postil.services.claims import mark_claim
 from postil.services.evidence import attach_evidence, edit_evidence
-from postil.services.quotes import compare_with, recheck, source_snapshot
+from postil.services.quotes import (
+    beside_sources,
+    compare_with,
+    keep_answers,
+    look_again,
+    recheck,
+    source_snapshot,
+)
 from postil.services.sources import add_source, link_document
 from tests.fakes import add_article, history_of, make_workspace, snapshot_of
 
@@ -75,6 +84,43 @@ def test_all_quotes_are_checked_again_as_one_gesture(quoting: tuple[Workspace, s
     assert answer.after.target is not None
     assert len(history_of(workspace)) == count + 1
     assert recheck(workspace) == ()
+
+
+def test_the_place_that_a_quote_was_followed_to_is_kept(quoting: tuple[Workspace, str, Evidence]) -> None:
+    workspace, essay, piece = quoting
+    assert piece.target is not None
+    followed = piece.target.anchored_anew(
+        piece.target.snapshot,
+        (replace(piece.target.selectors[0], start=4, exact="gates"),),
+        Anchoring.CHANGED,
+    )
+    workspace.commit("import", [Change(essay, piece, workspace.changed(piece, target=followed))])
+    count = len(history_of(workspace))
+    assert recheck(workspace) == ()
+    (one,) = beside_sources(workspace, essay, workspace.annotated(essay).evidence)
+    assert one.rechecked is None
+    assert len(history_of(workspace)) == count
+
+
+def test_evidence_that_was_changed_since_it_was_looked_at_is_passed_over(
+    quoting: tuple[Workspace, str, Evidence],
+) -> None:
+    workspace, essay, piece = quoting
+    stale = workspace.changed(piece, check=Check.EXACT)
+    workspace.commit("import", [Change(essay, piece, stale)])
+    checked = look_again(workspace)
+    assert workspace.annotated(essay).evidence_by_id[piece.id].check is Check.EXACT
+    edited = edit_evidence(workspace, essay, stale, quote="Nobody had given an order")
+    keep_answers(workspace, checked.changed)
+    assert workspace.annotated(essay).evidence_by_id[piece.id] == edited
+
+
+def test_how_many_quotes_are_found_otherwise_is_told(quoting: tuple[Workspace, str, Evidence]) -> None:
+    workspace, essay, piece = quoting
+    assert look_again(workspace).told == "1 quote checked: none is found otherwise than before."
+    workspace.commit("import", [Change(essay, piece, workspace.changed(piece, check=Check.EXACT))])
+    assert look_again(workspace).told == "1 quote checked: 1 is found otherwise than before."
+    assert look_again(workspace, articles=["another"]).told.startswith("No quote")
 
 
 def test_a_place_that_moved_keeps_its_history(quoting: tuple[Workspace, str, Evidence]) -> None:

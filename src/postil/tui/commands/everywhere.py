@@ -119,6 +119,15 @@ def save_again(screen: CommandScreen) -> None:
     screen.workspace.retry()
 
 
+@command("quotes.check-all", label="check all quotes", group="Quotes")
+def check_all_quotes(screen: CommandScreen) -> None:
+    """Compare all quotes of the library with their sources again."""
+    from postil.tui.rechecking import check_all
+    from postil.tui.screens.base import work_aside
+
+    work_aside(screen.app, check_all(screen))
+
+
 @command("app.theme", label="theme", group="Program")
 async def choose_theme(screen: CommandScreen) -> None:
     """Choose a theme: dark, light, high contrast, or one of Textual's."""
