@@ -7,6 +7,8 @@ from collections import Counter
 from itertools import chain, groupby, product
 from typing import TYPE_CHECKING
 
+from postil.ingest.pdf.notes import mark_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
@@ -20,6 +22,9 @@ _LEVEL = 2.0
 
 _MANY_PAGES = 8
 """The number of pages up to which what stands on two of them is repeated; in longer texts it takes three."""
+
+_APART = 1.4
+"""The part of the size of type beyond which a row stands apart from the next."""
 
 _MOST_NUMBERS = 3
 """The numbers in a row, up to which each may count with the pages."""
@@ -65,21 +70,55 @@ def rows_of(lines: Iterable[Line]) -> list[Row]:
 
 
 def _top(rows: list[Row]) -> list[Row]:
-    return rows
+    return rows[:1]
 
 
 def _foot(rows: list[Row]) -> list[Row]:
-    return rows[::-1]
+    """The last rows, from below, as far as they go together; none where they are text.
+
+    Rows of one type that stand as close as lines of a paragraph go together. More of them than a running foot has are
+    text, and a note is.
+    """
+    found = rows[-1:]
+    while 0 < len(found) <= _DEPTH and _goes_on(found[-1], rows[: -len(found)]):
+        found.append(rows[-len(found) - 1])
+    return [] if len(found) > _DEPTH or _has_note(found, rows) else found
+
+
+def _goes_on(row: Row, above: Sequence[Row]) -> bool:
+    """Whether a line of a row goes on with one above it."""
+    near = [line for other in above[-_DEPTH:] for line in other]
+    return any(
+        line.is_like(other)
+        and line.base - other.base < _APART * line.size
+        and line.left < other.right
+        and other.left < line.right
+        for line in row
+        for other in near
+    )
+
+
+def _has_note(found: Sequence[Row], rows: Sequence[Row]) -> bool:
+    """Whether one of the rows that were found at the foot of a page begins a note.
+
+    What begins with a mark that is not raised is none where another line of the page begins with the same one: it may
+    be the page's number.
+    """
+    lines = [line for row in rows for line in row]
+    cited = {line.text[start:end] for line in lines for start, end in line.raised}
+    begun = Counter(mark_of(line, cited) for line in lines) if cited else Counter()
+    marks = [(line, mark_of(line, cited)) for row in found for line in row]
+    return any(mark and (line.begins_raised or begun[mark] == 1) for line, mark in marks)
 
 
 def _drop(pages: list[list[Row]], labels: Sequence[str], side: Callable[[list[Row]], list[Row]]) -> None:
-    """Takes away the outermost row on one side of each page that is no text.
+    """Takes away the outermost rows on one side of each page that are no text.
 
-    It stands on other pages too; or it is the page's number; or, in a long text, it stands alone where the running
-    heads of most pages stand.
+    They stand on other pages too; or they are the page's number; or, in a long text, they stand alone where the
+    running heads of most pages stand.
     """
-    outer = [side(rows)[:2] for rows in pages]
-    masks = [_masks(rows[0], number) if rows else set() for number, rows in enumerate(outer)]
+    outer = [side(rows) for rows in pages]
+    masks = [_masks(rows, number) for number, rows in enumerate(outer)]
     needed = 2 if len(pages) <= _MANY_PAGES else 3
     seen = Counter(
         (mask, height)
@@ -93,15 +132,21 @@ def _drop(pages: list[list[Row]], labels: Sequence[str], side: Callable[[list[Ro
     ]
     heights = Counter(_height(rows[0]) for again, rows in zip(repeated, outer, strict=True) if again)
     for number, rows in enumerate(outer):
-        alone = len(rows) > 0 and _stands_off(rows)
+        alone = len(rows) > 0 and _stands_off(rows, pages[number])
         usual = alone and heights[_height(rows[0])] * 2 > len(pages) > _MANY_PAGES
-        if repeated[number] or usual or (alone and _is_number(rows[0], labels[number], number + 1)):
-            pages[number].remove(rows[0])
+        if repeated[number] or usual or (alone and _is_number(rows, labels[number], number + 1)):
+            pages[number] = [row for row in pages[number] if row not in rows]
 
 
-def _masks(row: Row, number: int) -> set[str]:
-    """What a row says on any page, where each of its numbers is either the same there or counts with the pages."""
-    text = " ".join(line.text for line in row).casefold()
+def _said(rows: Sequence[Row]) -> str:
+    return " ".join(line.text for row in rows for line in row)
+
+
+def _masks(rows: Sequence[Row], number: int) -> set[str]:
+    """What rows say on any page, where each of their numbers is either the same there or counts with the pages."""
+    text = _said(rows).casefold()
+    if not text:
+        return set()
     if _ROMAN.fullmatch(text):
         return {"#"}
     numbers = _DIGITS.findall(text)
@@ -123,11 +168,13 @@ def _near(row: Row) -> tuple[int, int, int]:
     return height - 1, height, height + 1
 
 
-def _stands_off(rows: list[Row]) -> bool:
-    """Whether the outermost row of a page stands apart from the next."""
-    return len(rows) < 2 or abs(rows[0][0].base - rows[1][0].base) > 1.4 * rows[0][0].size
+def _stands_off(rows: Sequence[Row], page: Sequence[Row]) -> bool:
+    """Whether the outermost rows of a page stand apart from the next."""
+    rest = [row for row in page if row not in rows]
+    gaps = (abs(row[0].base - other[0].base) / row[0].size for row in rows for other in rest)
+    return min(gaps, default=_APART + 1) > _APART
 
 
-def _is_number(row: Row, label: str, number: int) -> bool:
-    bare = _BARE_NUMBER.fullmatch(" ".join(line.text for line in row))
+def _is_number(rows: Sequence[Row], label: str, number: int) -> bool:
+    bare = _BARE_NUMBER.fullmatch(_said(rows))
     return bare is not None and bare[1] in {label, str(number)}

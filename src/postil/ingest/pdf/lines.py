@@ -65,6 +65,11 @@ class Line(NamedTuple):
         """Whether its last mark may end a sentence."""
         return not self.hyphen and _END.search(self.text) is not None
 
+    @property
+    def begins_raised(self) -> bool:
+        """Whether it begins with a mark that stands above the baseline, as a note does."""
+        return bool(self.raised) and self.raised[0][0] == 0
+
     def is_like(self, other: Line) -> bool:
         """Whether it is set in the same size of type."""
         return abs(self.size - other.size) < 0.06 * max(self.size, other.size)

@@ -72,6 +72,12 @@ def parted(pages: Sequence[Sequence[Sequence[Line]]], size: float) -> list[Foot]
     return found
 
 
+def mark_of(line: Line, cited: set[str]) -> str:
+    """The mark of the note that a line begins, empty where it begins none; `cited` are the marks of the text above."""
+    match = _marker(line, cited)
+    return match[1] if match else ""
+
+
 def _split(column: Sequence[Line], size: float) -> tuple[list[Line], list[Line]]:
     """A column's text, and the small type under it."""
     at = len(column)
@@ -104,7 +110,7 @@ def _shifted(spans: Iterable[tuple[int, int]], by: int) -> tuple[tuple[int, int]
 def _marker(line: Line, cited: set[str]) -> re.Match[str] | None:
     """The mark with which a note begins: one that stands above its line, or to which the text above refers."""
     match = _MARKER.match(line.text)
-    if match is None or (line.raised and line.raised[0][0] == 0):
+    if match is None or line.begins_raised:
         return match
     return match if match[1] in cited and match.end() > len(match[1]) else None
 

@@ -172,6 +172,59 @@ def test_heads_that_name_the_section_are_known_by_their_place() -> None:
     assert all(len(each) == 3 for each in found)
 
 
+def page_with_notes(number: int, notes: list[Line]) -> list[Line]:
+    body = [line(f"{'abc'[number]} went to the {word}", base=80 + 12 * at) for at, word in enumerate("xyz")]
+    return [*body, *notes, line(str(number + 1), base=582)]
+
+
+def kept_notes(*pages: list[Line]) -> list[list[str]]:
+    found = without_furniture(
+        [page_with_notes(number, notes) for number, notes in enumerate(pages)],
+        [str(number + 1) for number in range(len(pages))],
+    )
+    assert all(page[2].text.endswith("z") for page in found)
+    return [[each.text for each in page[3:]] for page in found]
+
+
+def test_notes_of_the_same_words_are_no_running_foot() -> None:
+    raised = {"size": 8.0, "raised": ((0, 2),)}
+    pages = [[line(f"{mark}Ibid.", base=540, **raised)] for mark in (12, 13, 14)]  # type: ignore[arg-type]
+    assert kept_notes(*pages) == [["12Ibid."], ["13Ibid."], ["14Ibid."]]
+
+
+def test_the_last_lines_of_notes_are_no_running_foot() -> None:
+    pages = [
+        [
+            line(f"{mark}As it is told in the book of", base=530, size=8.0, raised=((0, 1),)),  # type: ignore[arg-type]
+            line("the harbour.", base=540, size=8.0),
+        ]
+        for mark in (1, 2, 3)
+    ]
+    assert [len(page) for page in kept_notes(*pages)] == [2, 2, 2]
+
+
+def test_notes_whose_marks_stand_on_the_line_are_known_by_what_the_text_cites() -> None:
+    def page(number: int, *notes: str) -> list[Line]:
+        cited = line(f"It left.{number}", base=116, raised=((8, 9),))  # type: ignore[arg-type]
+        return [cited, *(line(text, base=500 + 40 * at, size=8.0) for at, text in enumerate(notes))]
+
+    ibid = [page(number, f"{number} Ibid.") for number in (1, 2, 3)]
+    assert [texts[1:] for texts in kept_notes(*ibid)] == [["1 Ibid."], ["2 Ibid."], ["3 Ibid."]]
+    foot = [
+        page(number, f"{number} See {word}.", f"{number} On Ferries")
+        for number, word in zip((1, 2, 3), "xyz", strict=True)
+    ]
+    assert [texts[1:] for texts in kept_notes(*foot)] == [["1 See x."], ["2 See y."], ["3 See z."]]
+
+
+def test_a_running_foot_of_two_lines_is_dropped() -> None:
+    pages = [
+        [line("A Journal of Ferries", base=540, size=8.0), line(f"Printed {word}", base=550, size=8.0)]
+        for word in ("here",) * 3
+    ]
+    assert kept_notes(*pages) == [[], [], []]
+
+
 def test_lines_from_right_to_left_are_read_in_a_mirror() -> None:
     lines = [line("x" * 40), line("y" * 10, left=160.0, base=62)]  # the second begins at the right border too
     first, second = (each.mirrored() for each in lines)
