@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from postil.core.snapshot import Link
 from postil.ingest.pdf.lines import SMALL, Line
+from postil.ingest.scripts import RAISED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 _MARKER = re.compile(r"(\d{1,3}|[*†‡§¶]{1,3})[.)]?\s*(?=\S)")
 
-_POWER = re.compile(r"(?:(?<![^\W\d_])[^\W\d_]|\d)$")
-"""A single letter or a figure, behind which a raised number is a power and no mark."""
+_POWER = re.compile(r"(?<![^\W\d_])[^\W\d_]$")
+"""A single letter, behind which a raised number is a power and no mark."""
+
+_MAYBE_POWER = re.compile(r"(?:\d|(?<![^\W\d_])(?:[cdhkmnµμ]m|ft|in|mi|yd))$")
+"""A figure or a measure, behind which a raised number is a mark where the page has no better one for a note."""
 
 
 class Note(NamedTuple):
@@ -61,7 +65,7 @@ def parted(pages: Sequence[Sequence[Sequence[Line]]], size: float) -> list[Foot]
             body, small = _split(column, size)
             rest, begun = _begun(small, count + len(notes), cited)
             if rest and last and last.lines[-1].is_like(rest[0]) and not last.lines[-1].ends:
-                last.lines.extend(rest)
+                last.lines.extend(_linked(line, {}) for line in rest)
                 rest = []
             columns.append([*body, *rest])
             notes += begun
@@ -95,9 +99,9 @@ def _begun(small: Sequence[Line], count: int, cited: set[str]) -> tuple[list[Lin
         if marker:
             text = line.text[marker.end() :]
             begun = line._replace(text=text, raised=_shifted(line.raised, marker.end()))
-            notes.append(Note(marker[1], f"note-{count + len(notes) + 1}", [begun]))
+            notes.append(Note(marker[1], f"note-{count + len(notes) + 1}", [_linked(begun, {})]))
         elif notes:
-            notes[-1].lines.append(line)
+            notes[-1].lines.append(_linked(line, {}))
         else:
             rest.append(line)
     return rest, notes
@@ -120,24 +124,36 @@ def _referring(columns: list[list[Line]], names: dict[str, str]) -> list[list[Li
 
     Where a mark stands several times, the last one does: the first may tie an author to an address.
     """
-    last = {
-        line.text[start:end]: (id(line), start)
+    marks = [
+        (_MAYBE_POWER.search(line.text[:start]) is None, line, (start, end))
         for column in columns
         for line in column
         for start, end in line.raised
         if (start or end == len(line.text)) and not _POWER.search(line.text[:start])
+    ]
+    last = {
+        line.text[slice(*span)]: (id(line), span[0])
+        for _, line, span in sorted(marks, key=lambda mark: mark[0])
     }
     found = {last[marker]: (marker, name) for marker, name in names.items() if marker in last}
     return [[_linked(line, found) if line.raised else line for line in column] for column in columns]
 
 
-def _linked(line: Line, found: dict[tuple[int, int], tuple[str, str]]) -> Line:
+def _linked(line: Line, found: Mapping[tuple[int, int], tuple[str, str]]) -> Line:
+    """A line whose marks lead to the notes that were found for them; other raised numbers are set in raised digits."""
     text, links, at = "", [], 0
     for start, end in line.raised:
+        text += line.text[at:start]
         if (id(line), start) in found:
             marker, name = found[id(line), start]
-            text += line.text[at:start]
             links.append(Link(len(text), len(text) + len(marker) + 2, f"#{name}"))
             text += f"[{marker}]"
-            at = end
-    return line._replace(text=text + line.text[at:], links=tuple(links))
+        else:
+            text += _high(line.text[start:end])
+        at = end
+    return line._replace(text=text + line.text[at:], raised=(), links=tuple(links))
+
+
+def _high(words: str) -> str:
+    """Raised words in raised characters, where there are such for all of them."""
+    return words.translate(RAISED) if all(ord(character) in RAISED for character in words) else words

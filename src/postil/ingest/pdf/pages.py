@@ -10,14 +10,15 @@ from postil.ingest.pdf.letters import Letters
 from postil.ingest.pdf.lines import SMALL, Line, spelt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from postil.ingest.pdf.letters import Place
 
 _ENDS = re.compile("[\r\n]+|(?<=[\ufffe\x02])")
 _HYPHEN = re.compile(r"(?:(?<=[^\W_])[-\u2010]|[\ufffe\x02\xad])$")
-_MARK = re.compile(r"(?<!\d)\d{1,3}(?!\d)|[*†‡§¶]{1,3}|[¹²³⁰⁴-⁹]+")
+_MARK = re.compile(r"[-\u2212]?\d+|[*†‡§¶]{1,3}|[¹²³⁰⁴-⁹]+")
 _LETTER = re.compile(r"[^\W\d_]")
+_DIGIT = re.compile(r"\d")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _BLANKS = re.compile(r"\s+")
 
@@ -117,12 +118,13 @@ def _runs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _sample(letters: Letters, start: int, end: int) -> Place:
-    """Where a line stands and how large most of it is, told by a few of its letters."""
-    places = []
-    for part in range(_SAMPLES):
-        match = _LETTER.search(letters.text, start + (end - start) * part // _SAMPLES, end)
-        if match:
-            places.append(letters.place(match.start()))
+    """Where a line stands and how large most of it is, told by a few of its letters, or of its digits."""
+    sampled = _LETTER if _LETTER.search(letters.text, start, end) else _DIGIT
+    places = [
+        letters.place(match.start())
+        for part in range(_SAMPLES)
+        if (match := sampled.search(letters.text, start + (end - start) * part // _SAMPLES, end))
+    ]
     if not places:
         return letters.place(start)
     sizes = Counter(round(place.size, 2) for place in places)
@@ -180,18 +182,47 @@ def _parts(letters: Letters, view: _View, span: tuple[int, int], size: float) ->
 def _raised(
     letters: Letters, view: _View, span: tuple[int, int], base: float, size: float
 ) -> Iterator[tuple[int, int]]:
-    """The digits and note marks of a line that stand above its baseline, counted from its first letter."""
+    """The digits and note marks of a line that stand above its baseline, counted from its first letter.
+
+    What is raised ends a number, as an exponent or a mark behind it does, or it begins the line.
+    """
     first, last = span
+
+    def stands_high(index: int) -> bool:
+        left, bottom, right, top = letters.box(index)
+        lowest = max(view.seen(left, bottom)[1], view.seen(right, top)[1])
+        return base - lowest > size * _HEIGHT
+
+    def is_small_and_high(index: int) -> bool:
+        place = letters.place(index)
+        return place.size < size * SMALL and base - view.seen(place.x, place.y)[1] > size * _HEIGHT
+
     for match in _MARK.finditer(letters.text, first, last):
-        if match[0][0].isdigit():
-            left, bottom, right, top = letters.box(match.start())
-            lowest = max(view.seen(left, bottom)[1], view.seen(right, top)[1])
-            is_raised = base - lowest > size * _HEIGHT
-        else:  # whose ink stands high in any case
-            place = letters.place(match.start())
-            is_raised = place.size < size * SMALL and base - view.seen(place.x, place.y)[1] > size * _HEIGHT
-        if is_raised:
-            yield match.start() - first, match.end() - first
+        at, end = match.span()
+        digits = _DIGIT.search(letters.text, at, end)
+        if digits:
+            high, end = _high_digits(digits.start(), end, stands_high, is_first=at == first)
+            is_signed = high == digits.start() > at and is_small_and_high(at)
+            at = at if is_signed else high
+        elif not is_small_and_high(at):  # the ink of such a mark stands high in any case
+            continue
+        if at < end:
+            yield at - first, end - first
+
+
+def _high_digits(
+    start: int, end: int, stands_high: Callable[[int], bool], *, is_first: bool
+) -> tuple[int, int]:
+    """From where to where the digits of a number stand high: those at its end, or else those that the line begins with."""
+    at = end
+    while at > start and stands_high(at - 1):
+        at -= 1
+    if at < end or not is_first:
+        return at, end
+    stop = start
+    while stands_high(stop):
+        stop += 1
+    return start, stop
 
 
 def _mended(lines: list[Line]) -> list[Line]:

@@ -291,8 +291,20 @@ def test_powers_and_the_marks_of_authors_are_no_references() -> None:
         line("2 Another.", base=512, size=8.0),
     ]
     (foot,) = parted([[page]], 10.0)
-    assert [each.text for each in foot.columns[0]] == ["Ana Holm1, Bo Reed", "The quay.[1] Then a2 fell."]
+    assert [each.text for each in foot.columns[0]] == ["Ana Holm¹, Bo Reed", "The quay.[1] Then a² fell."]
     assert [note.marker for note in foot.notes] == ["1", "2"]
+
+
+def test_a_mark_behind_a_number_leads_to_its_note_unless_a_better_one_does() -> None:
+    page = [
+        line("It is told.1 In 42 km1", base=50, raised=((11, 12), (21, 22))),  # type: ignore[arg-type]
+        line("it took 20193 more.", base=62, raised=((12, 13),)),  # type: ignore[arg-type]
+        line("1 A note of 101.", base=500, size=8.0, raised=((0, 1), (14, 15))),  # type: ignore[arg-type]
+        line("3 A note of 103.", base=512, size=8.0, raised=((0, 1), (14, 15))),  # type: ignore[arg-type]
+    ]
+    (foot,) = parted([[page]], 10.0)
+    assert [each.text for each in foot.columns[0]] == ["It is told.[1] In 42 km¹", "it took 2019[3] more."]
+    assert [each.text for note in foot.notes for each in note.lines] == ["A note of 10¹.", "A note of 10³."]
 
 
 def test_a_mark_that_a_line_begins_with_belongs_to_the_word_before() -> None:

@@ -103,6 +103,29 @@ def test_notes_at_the_foot_are_tied_to_their_marks() -> None:
     assert note.text.startswith("Recorded in the harbour book, which is kept in the town hall.")
 
 
+def test_a_mark_behind_a_number_is_no_digit_of_it() -> None:
+    page = [
+        Words(60, 80, "The toll was 4.5"),
+        Words(124, 76, "1", 6),
+        Words(129, 80, "marks in 2019"),
+        Words(184, 76, "2", 6),
+        Words(60, 92, "and 10"),
+        Words(85, 88, "-6", 6),
+        Words(95, 92, "of it, or 30 pence, was lost."),
+        Words(60, 520, "1", 5),
+        Words(64, 523, "By the book.", 8),
+    ]
+    text, note = parsed(page).blocks
+    assert text.text == "The toll was 4.5[1] marks in 2019² and 10⁻⁶ of it, or 30 pence, was lost."
+    assert text.links == (Link(16, 19, "#note-1"),)
+    assert (note.marker, note.text) == ("[1]", "By the book.")
+
+
+def test_numbers_without_letters_around_them_are_set_in_the_type_of_most_of_their_digits() -> None:
+    page = [Words(60, 80, "1", 6), *column(["35 211 908"], x=63, y=84), *column(FERRY, y=120)]
+    assert texts(page) == ["¹35 211 908", " ".join(FERRY)]
+
+
 def test_larger_and_bold_lines_are_headings_with_levels() -> None:
     page = [
         Words(60, 60, "Dredging the Harbour", 18),
