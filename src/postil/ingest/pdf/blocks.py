@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from postil.core.snapshot import Block, BlockKind
 from postil.ingest.links import settled
+from postil.ingest.pdf.grid import table_block
 from postil.ingest.pdf.joining import joined
 from postil.ingest.pdf.measures import INDENT
 from postil.ingest.pdf.paragraphs import BULLET, CAPTION, LEADER, NUMBER
@@ -18,9 +19,7 @@ if TYPE_CHECKING:
     from postil.ingest.pdf.joining import Words
     from postil.ingest.pdf.lines import Line
     from postil.ingest.pdf.notes import Note
-from postil.ingest.pdf.paragraphs import Paragraph
-
-_BETWEEN_CELLS = " | "
+    from postil.ingest.pdf.paragraphs import Paragraph
 
 
 def block_of(paragraph: Paragraph, headings: Headings, words: Words, *, listed: bool = False) -> Block:
@@ -34,7 +33,7 @@ def block_of(paragraph: Paragraph, headings: Headings, words: Words, *, listed: 
     """
     lines = paragraph.lines
     if paragraph.is_table:
-        return Block(BlockKind.CODE, "\n".join(_rows(lines)))
+        return table_block(lines, words)
     if all(line.fixed for line in lines):
         return Block(BlockKind.CODE, "\n".join(_indented(lines)))
     text, links = settled(*joined(lines, words))
@@ -65,11 +64,6 @@ def note_block(note: Note, words: Words) -> Block:
     """Makes a block of a note."""
     text, links = settled(*joined(note.lines, words))
     return Block(BlockKind.FOOTNOTE, text, 0, links, f"[{note.marker}]", note.name)
-
-
-def _rows(lines: Sequence[Line]) -> Iterator[str]:
-    for _, row in groupby(lines, lambda line: (line.page, round(line.base))):
-        yield _BETWEEN_CELLS.join(line.text + ("-" if line.hyphen else "") for line in row)
 
 
 def _indented(lines: Sequence[Line]) -> Iterator[str]:

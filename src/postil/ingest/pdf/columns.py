@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import reduce
 from itertools import groupby, pairwise
 from statistics import fmean, median
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from postil.ingest.pdf.furniture import rows_of
 from postil.ingest.pdf.measures import FLUSH
+from postil.ingest.pdf.tables import cells_of, tables_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +35,11 @@ _CROSSING = 0.35
 
 _WORD_GAP = 0.8
 """The part of the size of type up to which a gap may stand between words."""
+
+_SPACE = 0.15
+"""The part of the size of type from which a gap is a space, but before a closing mark."""
+
+_CLOSING = re.compile(r"[)\]},.;:!?]")
 
 _WIDEST = 40
 """The spaces that a gap in a line of a program becomes at most."""
@@ -71,21 +78,20 @@ def _column(rows: Sequence[Row]) -> list[Line]:
     A row of several is one line with wide spaces where no table goes on above or below, or where it fills a column
     whose other rows are lines.
     """
-    found: list[Line] = []
     closed = [_closed(row) for row in rows]
     is_text = sum(map(len, closed)) < len(closed) * _WHOLE
     right = max(row[-1].right for row in closed)
 
-    def is_table(row: Row) -> bool:
+    def is_tabular(row: Row) -> bool:
         stretched = is_text and row[-1].right > right - FLUSH * row[-1].size
         return len(row) > 1 and not stretched and not all(line.fixed for line in row)
 
-    for tabular, run in groupby(closed, is_table):
-        table = list(run)
-        if tabular and len(table) > 1:
-            found += (line._replace(cell=True) for row in table for line in row)
-        else:
-            found += (reduce(_beside, row)._replace(cell=False) for row in table)
+    found: list[Line] = []
+    at = 0
+    for start, end in (*tables_in(closed, list(map(is_tabular, closed))), (len(closed), len(closed))):
+        found += (reduce(_beside, row)._replace(cell=False) for row in closed[at:start])
+        found += (cell._replace(cell=True) for row in cells_of(closed[start:end]) for cell in row)
+        at = end
     return found
 
 
@@ -95,7 +101,8 @@ def _closed(row: Row) -> Row:
     for line in row[1:]:
         gap = line.left - found[-1].right
         if gap < _WORD_GAP * line.size and not line.fixed:
-            found[-1] = found[-1].joined(line, " " if gap > 0.15 * line.size else "")
+            apart = gap > _SPACE * line.size and not _CLOSING.match(line.text)
+            found[-1] = found[-1].joined(line, " " if apart else "")
         else:
             found.append(line)
     return tuple(found)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from postil.core.snapshot import Link
 from postil.core.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 SMALL = 0.93
 """The part of the size of other type below which type is small."""
@@ -17,6 +20,20 @@ _LIGATURES = str.maketrans(
 _BLANKS = re.compile(r"\s+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _END = re.compile(r"""[.!?:;…。！？：；؟؛۔]["'”’»›)\]」』]*(?:\[\w{1,3}\])?$""")
+
+
+class Gap(NamedTuple):
+    """A gap in a line that is wider than a space.
+
+    Attributes:
+        at: The code point of the line before which it lies.
+        left: Where the words before it end, in points from the left.
+        right: Where the words behind it begin.
+    """
+
+    at: int
+    left: float
+    right: float
 
 
 class Line(NamedTuple):
@@ -39,6 +56,7 @@ class Line(NamedTuple):
         cell: Whether other lines stand on the same baseline, a wide gap away, as in a row of a table.
         raised: Parts of `text`, from code point to code point, that stand above the baseline.
         links: What is known to lead somewhere.
+        gaps: Where in `text` cells of a table may part it.
     """
 
     text: str
@@ -54,6 +72,7 @@ class Line(NamedTuple):
     cell: bool = False
     raised: tuple[tuple[int, int], ...] = ()
     links: tuple[Link, ...] = ()
+    gaps: tuple[Gap, ...] = ()
 
     @property
     def width(self) -> float:
@@ -76,7 +95,8 @@ class Line(NamedTuple):
 
     def mirrored(self) -> Line:
         """This line as in a mirror: what is written from right to left begins at the left there."""
-        return self._replace(left=-self.right, right=-self.left)
+        gaps = tuple(Gap(gap.at, -gap.right, -gap.left) for gap in self.gaps)
+        return self._replace(left=-self.right, right=-self.left, gaps=gaps)
 
     def joined(self, after: Line, between: str) -> Line:
         """This line and one to its right, as one."""
@@ -91,6 +111,34 @@ class Line(NamedTuple):
             raised=self.raised + tuple((start + shift, end + shift) for start, end in after.raised),
             links=self.links
             + tuple(Link(link.start + shift, link.end + shift, link.href) for link in after.links),
+            gaps=self.gaps + tuple(gap._replace(at=gap.at + shift) for gap in after.gaps),
+        )
+
+    def parted(self, gaps: Iterable[Gap]) -> list[Line]:
+        """This line as several, parted at some of its gaps."""
+        rest, parts = self, []
+        for gap in gaps:
+            at = gap.at - (len(self.text) - len(rest.text))
+            parts.append(rest._part(0, at)._replace(right=gap.left, hyphen=False))
+            rest = rest._part(at, len(rest.text))._replace(left=gap.right)
+        return [*parts, rest]
+
+    def _part(self, start: int, end: int) -> Line:
+        """The words from one code point to another, without the blanks around them."""
+        words = self.text[start:end]
+        start += len(words) - len(words.lstrip())
+        words = words.strip()
+        first = words.partition(" ")[0]
+        return self._replace(
+            text=words,
+            word=self.width * len(first) / max(len(self.text), 1),
+            raised=tuple((one - start, other - start) for one, other in self.raised if start <= one < end),
+            links=tuple(
+                Link(link.start - start, link.end - start, link.href)
+                for link in self.links
+                if start <= link.start < end
+            ),
+            gaps=tuple(gap._replace(at=gap.at - start) for gap in self.gaps if start < gap.at < end),
         )
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from postil.ingest.pdf.letters import Letters
-from postil.ingest.pdf.lines import SMALL, Line, spelt
+from postil.ingest.pdf.lines import SMALL, Gap, Line, spelt
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,6 +24,9 @@ _BLANKS = re.compile(r"\s+")
 
 _WIDE, _WIDEST = 1.6, 4.0
 """The parts of the size of type above which a gap between words is no space, and no space of a stretched line."""
+
+_BETWEEN_CELLS = 0.8
+"""The part of the size of type from which a gap may lie between the cells of a table."""
 
 _ALIKE = 0.2
 """The part of the size of type by which the spaces of a stretched line differ at most, as they are inked."""
@@ -136,7 +139,7 @@ def _lines(letters: Letters, view: _View, span: tuple[int, int], place: Place, n
     """A run of letters as lines: one, or more where gaps are wide."""
     base = view.seen(place.x, place.y)[1]
     parts = list(_parts(letters, view, span, place.size))
-    for first, last in parts:
+    for first, last, gaps in parts:
         hyphen = _HYPHEN.search(letters.text, first, last)
         end = hyphen.start() if hyphen else last
         fonts = [letters.font(index) for index in {first, (first + end) // 2, end - 1}]
@@ -160,23 +163,34 @@ def _lines(letters: Letters, view: _View, span: tuple[int, int], place: Place, n
                 (len(spelt(words[:start])), len(spelt(words[:stop])))
                 for start, stop in _raised(letters, view, (first, end), base, place.size)
             ),
+            gaps=tuple(
+                Gap(len(spelt(letters.text[first:at])), left, right) for at, left, right in gaps if at < end
+            ),
         )
 
 
-def _parts(letters: Letters, view: _View, span: tuple[int, int], size: float) -> Iterator[tuple[int, int]]:
-    """A run parted at its wide gaps, unless all gaps are alike: such a line is stretched to fill its column."""
+def _parts(
+    letters: Letters, view: _View, span: tuple[int, int], size: float
+) -> Iterator[tuple[int, int, list[Gap]]]:
+    """A run parted at its wide gaps, unless all gaps are alike: such a line is stretched to fill its column.
+
+    Each part comes with the gaps in it that may lie between cells; those count from the page's first letter.
+    """
     first, end = span
     gaps = [
-        (match.span(), view.span(match.end())[0] - view.span(match.start() - 1)[1])
+        (match.end(), Gap(match.start(), view.span(match.start() - 1)[1], view.span(match.end())[0]))
         for match in _BLANKS.finditer(letters.text, first, end)
     ]
-    widths = [width for _, width in gaps]
+    widths = [gap.right - gap.left for _, gap in gaps]
     is_stretched = len(gaps) > 1 and max(widths) - min(widths) < _ALIKE * size
-    for (start, stop), width in gaps:
+    within: list[Gap] = []
+    for (stop, gap), width in zip(gaps, widths, strict=True):
         if width > size * (_WIDEST if is_stretched else _WIDE):
-            yield first, start
-            first = stop
-    yield first, end
+            yield first, gap.at, within
+            first, within = stop, []
+        elif width > size * _BETWEEN_CELLS:
+            within.append(gap)
+    yield first, end, within
 
 
 def _raised(

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from postil.ingest.pdf.measures import FLUSH, INDENT, borders, is_broken
+from postil.ingest.pdf.tables import ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,9 +29,6 @@ _STRETCHED = 0.2
 
 _LARGE_LEADING, _CODE_LEADING = 1.6, 2.2
 """The parts of the size of type that the lines of a heading, and those of a program, stand apart at most."""
-
-_ROWS = 3
-"""The part of the size of type that the rows of a table stand apart at most."""
 
 _MIXED = 0.85
 """The part of the larger type that the smaller has at least, where two types stand in one paragraph."""
@@ -170,7 +168,7 @@ def _may_mix(last: Line, line: Line) -> bool:
 
 def _in_table(last: Line, line: Line) -> bool:
     """Whether a line is a cell of the table that is open, or of its next row."""
-    return last.cell and line.cell and line.base - last.base < _ROWS * max(last.size, line.size)
+    return last.cell and line.cell and line.base - last.base < ROWS * max(last.size, line.size)
 
 
 def _is_item(line: Line) -> bool:

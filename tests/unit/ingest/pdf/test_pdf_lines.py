@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from postil.core.snapshot import BlockKind
@@ -13,7 +13,7 @@ from postil.ingest.pdf.composition import blocks_of
 from postil.ingest.pdf.furniture import without_furniture
 from postil.ingest.pdf.headings import Headings
 from postil.ingest.pdf.joining import Words, joined
-from postil.ingest.pdf.lines import Line, spelt
+from postil.ingest.pdf.lines import Gap, Line, spelt
 from postil.ingest.pdf.measures import borders, measured
 from postil.ingest.pdf.notes import parted
 from postil.ingest.pdf.pages import Page
@@ -35,6 +35,7 @@ LINES = st.builds(
     cell=st.just(False),  # noqa: FBT003 - what is always so
     raised=st.just(()),
     links=st.just(()),
+    gaps=st.just(()),
 ).map(lambda line: line._replace(right=max(line.right, line.left + 5)))
 PAGES = st.lists(st.lists(LINES, max_size=30), min_size=1, max_size=4)
 
@@ -241,6 +242,88 @@ def test_a_table_is_no_pair_of_columns() -> None:
     (column,) = columns_of(rows)
     assert [each.text for each in column] == [each.text for each in rows]
     assert all(each.cell for each in column)
+
+
+def table(*rows: tuple[float, list[str]], lefts: tuple[float, ...] = (40, 140, 240)) -> list[Line]:
+    """Rows of cells, each with its height; an empty cell is left out."""
+    return [
+        line(text, left=left, base=base)
+        for base, row in rows
+        for left, text in zip(lefts, row, strict=True)
+        if text
+    ]
+
+
+def set_table(lines: list[Line]) -> list[tuple[BlockKind, str]]:
+    rest = [line(f"{'x' * 70} {word}", base=300.0 + 12 * at) for at, word in enumerate("abcdefgh")]
+    blocks = blocks_of([Page((*lines, *rest))], ["1"])
+    assert blocks[-1].kind is BlockKind.PARAGRAPH
+    return [(block.kind, block.text) for block in blocks[:-1]]
+
+
+CELLS = st.text(alphabet="ABCdef12", min_size=1, max_size=9)
+
+
+ROWS = st.tuples(CELLS, CELLS, st.just("") | CELLS) | st.tuples(CELLS, st.just(""), CELLS)
+
+
+@example([("Sail", "", "")])
+@given(st.lists(ROWS, min_size=1, max_size=6))
+def test_each_cell_stands_under_its_head(body: list[tuple[str, str, str]]) -> None:
+    rows = [("Ship", "Port", "Toll"), *body, ("All", "1", "2")]
+    found = set_table(table(*((50.0 + 16 * at, list(row)) for at, row in enumerate(rows))))
+    assert [kind for kind, _ in found] == [BlockKind.TABLE]
+    cells = [tuple(cell.strip() for cell in f"{row} ".split(" | ")) for row in found[0][1].split("\n")]
+    assert cells == rows
+
+
+def test_a_line_that_holds_two_cells_is_parted_between_them() -> None:
+    rows = table((50.0, ["Ship", "Port", "Toll"]), (66.0, ["Ilse", "Saltmarsh", "3"]), lefts=(40, 70, 120))
+    close = line("Anna Whitby", base=82, gaps=(Gap(4, 56, 70),))._replace(right=94)  # type: ignore[arg-type]
+    assert set_table([*rows, close]) == [
+        (BlockKind.TABLE, "Ship | Port      | Toll\nIlse | Saltmarsh | 3\nAnna | Whitby    |")
+    ]
+
+
+def test_words_of_a_cell_go_on_below() -> None:
+    spaced = table(
+        (50.0, ["Ship", "What was said", "Year"]),
+        (68.0, ["Ilse", "It was told that the", "1999"]),
+        (80.0, ["", "Quay would be", ""]),
+        (98.0, ["Anna", "It was not told any-", "2004"]),
+        (110.0, ["", "more.", ""]),
+    )
+    assert set_table(spaced) == [
+        (
+            BlockKind.TABLE,
+            """\
+Ship | What was said                      | Year
+Ilse | It was told that the Quay would be | 1999
+Anna | It was not told anymore.           | 2004""",
+        )
+    ]
+
+
+def test_rows_as_close_as_lines_stay_rows_unless_their_words_go_on() -> None:
+    rows = [["Ship", "What was said", "Year"], ["Ilse", "It was told that the", "1999"]]
+    small, large = [*rows, ["", "quay was closed.", ""]], [*rows, ["", "The quay was closed.", "2000"]]
+    assert len(set_table(table(*zip((50.0, 62.0, 74.0), small, strict=True)))[0][1].split("\n")) == 2
+    assert len(set_table(table(*zip((50.0, 62.0, 74.0), large, strict=True)))[0][1].split("\n")) == 3
+    uniform = [[f"ab {row}0", f"ab {row}1", f"ab {row}2"] for row in range(3)]
+    assert len(set_table(table(*zip((50.0, 62.0, 74.0), uniform, strict=True)))[0][1].split("\n")) == 3
+
+
+def test_where_columns_are_not_sure_the_rows_stay_as_they_are_printed() -> None:
+    rows = table(
+        (50.0, ["", "Ilse", "Anna"]), (66.0, ["Port", "Saltmarsh", "Whitby"]), (82.0, ["Toll", "", ""])
+    )
+    across = line("is the same in all ports", left=160, base=82)
+    assert set_table([*rows, across]) == [
+        (
+            BlockKind.CODE,
+            f"{'':25}Ilse{'':21}Anna\nPort{'':21}Saltmarsh{'':16}Whitby\nToll{'':26}is the same in all ports",
+        )
+    ]
 
 
 def test_one_line_with_wide_spaces_is_no_table() -> None:

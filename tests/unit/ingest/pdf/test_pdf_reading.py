@@ -167,7 +167,7 @@ def test_items_captions_programs_and_tables_keep_their_form() -> None:
         (BlockKind.CAPTION, "", "Figure 3: The quay at low water."),
         (BlockKind.CODE, "", "while tide > 2:\n    wait()"),
         (
-            BlockKind.CODE,
+            BlockKind.TABLE,
             "",
             "cell 00 | cell 01 | cell 02\ncell 10 | cell 11 | cell 12\ncell 20 | cell 21 | cell 22",
         ),
