@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from postil.ingest.pdf.blocks import aside_block, block_of, listed, note_block
@@ -41,7 +42,9 @@ def blocks_of(pages: Sequence[Page], labels: Sequence[str], outline: Sequence[st
         paragraphs_of([column for foot in feet for column in foot.columns], measures), measures.size
     )
     headings = Headings(paragraphs, measures, outline)
-    words = Words(line for page in pages for line in page.lines)
+    notes = [note for foot in feet for note in foot.notes]
+    in_order = chain((part.lines for part in paragraphs), (note.lines for note in notes))
+    words = Words(chain.from_iterable(in_order))
     in_lists = listed(paragraphs)
     numbering = _Numbering(labels)
     blocks: list[Block] = []

@@ -7,6 +7,7 @@ from collections import Counter
 from itertools import chain, groupby, product
 from typing import TYPE_CHECKING
 
+from postil.ingest.pdf.lines import SMALL
 from postil.ingest.pdf.notes import mark_of
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ Row = tuple["Line", ...]
 
 
 def without_furniture(pages: Sequence[Sequence[Line]], labels: Sequence[str]) -> list[list[Line]]:
-    """Leaves out what is repeated at the borders of pages, numbers in it apart.
+    """Leaves out what is repeated at the borders of pages, numbers in it apart, and a head that says the title.
 
     Args:
         pages: The lines of each page.
@@ -52,6 +53,7 @@ def without_furniture(pages: Sequence[Sequence[Line]], labels: Sequence[str]) ->
     for side in (_top, _foot):
         for _ in range(_DEPTH):
             _drop(rows, labels, side)
+    rows[:1] = [page[1:] if _heads_title(page) else page for page in rows[:1]]
     return [[line for row in page for line in row] for page in rows]
 
 
@@ -67,6 +69,15 @@ def rows_of(lines: Iterable[Line]) -> list[Row]:
 
     found = groupby(sorted(lines, key=lambda line: line.base), row)
     return [tuple(sorted(group, key=lambda line: line.left)) for _, group in found]
+
+
+def _heads_title(rows: Sequence[Row]) -> bool:
+    """Whether the first row of a page says what a heading in larger type below it says, as a running head does."""
+    if not rows or not _stands_off(rows[:1], rows):
+        return False
+    said = {line.text.casefold() for line in rows[0]}
+    size = max(line.size for line in rows[0])
+    return any(line.text.casefold() in said and line.size * SMALL > size for row in rows[1:] for line in row)
 
 
 def _top(rows: list[Row]) -> list[Row]:

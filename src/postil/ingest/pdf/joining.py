@@ -24,15 +24,21 @@ _ELLIPTIC = ("und", "oder", "bzw", "and", "or", "et", "ou", "y", "o", "e")
 
 
 class Words:
-    """The words of a text, by which a hyphen at the end of a line is judged."""
+    """The words of a text, by which a hyphen at the end of a line is judged.
+
+    Args:
+        lines: All of them, each before the one that goes on with it; the halves of a parted word are no words.
+    """
 
     def __init__(self, lines: Iterable[Line]) -> None:
         self._known: set[str] = set()
+        is_parted = False
         for line in lines:
             found = [word.replace("\u2010", "-").casefold() for word in _WORD.findall(line.text)]
             if found and line.hyphen:
                 found.pop()
-            self._known.update(found)
+            self._known.update(found[1:] if is_parted else found)
+            is_parted = line.hyphen
 
     def between(self, before: Line, after: str) -> str:
         """What stands between a line and the text that goes on behind it: a space, a hyphen or nothing."""

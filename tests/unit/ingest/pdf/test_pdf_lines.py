@@ -121,6 +121,7 @@ def test_ligatures_are_letters_and_nothing_acts() -> None:
         (["the harbour was im-", "mense"], "the harbour was immense"),
         (["a two-", "masted ship and a two-masted boat"], "a two-masted ship and a two-masted boat"),
         (["the well-", "known pilot, well known to all"], "the well-known pilot, well known to all"),
+        (["the natural-", "ist saw natural", "history"], "the naturalist saw natural history"),
         (["an over-", "looked rule; they overlooked it over there and looked on"], None),
         (["a German-", "English tale"], "a German-English tale"),
         (["Haupt-", "und Nebensache"], "Haupt- und Nebensache"),
@@ -153,6 +154,15 @@ def test_running_heads_change_with_the_page() -> None:
         ["The d text"],
         ["The e text"],
     ]
+
+
+def test_the_head_of_a_single_page_is_known_by_the_title_that_it_says() -> None:
+    head, text = [line("On Ferries", base=40), line("A. Holm", left=160, base=40)], line("It left.", base=100)
+    (found,) = without_furniture([[*head, line("On Ferries", base=70, size=14.0), text]], ["1"])
+    assert [(each.text, each.size) for each in found] == [("On Ferries", 14.0), ("It left.", 10.0)]
+    for other in (line("On Quays", base=70, size=14.0), line("On Ferries", base=70)):
+        (found,) = without_furniture([[*head, other, text]], ["1"])
+        assert len(found) == 4
 
 
 def test_a_lone_number_is_text_unless_it_is_the_pages_own() -> None:
