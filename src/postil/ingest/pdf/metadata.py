@@ -9,6 +9,7 @@ from postil.core.addresses import without_end
 from postil.core.snapshot import BlockKind
 from postil.core.text import shortened
 from postil.ingest.document import About
+from postil.ingest.pdf.dating import published
 from postil.ingest.sentences.language import recognise
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from postil.core.snapshot import Block
 
-INFORMATION = ("Title", "Author", "Subject", "CreationDate", "doi")
+INFORMATION = ("Title", "Author", "Subject", "CreationDate", "Creator", "Producer", "doi")
 """The entries of the information dictionary that are looked at; publishers add the last one."""
 
 _TITLE_LENGTH = 300
@@ -36,7 +37,6 @@ _NOBODY = re.compile(
     r"(?:admin(?:istrator)?|user|owner|root|unknown|unbekannt|anonymous|author|guest|.*\buser|.*@.*|microsoft.*|)",
     re.IGNORECASE,
 )
-_DATE = re.compile(r"(?:D:)?(\d{4})(?:-?(0[1-9]|1[0-2])(?:-?(0[1-9]|[12]\d|3[01]))?)?")
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>|]+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _BETWEEN_NAMES = re.compile(r"\s*;\s*|\s+(?:and|und|et|&)\s+")
@@ -54,7 +54,9 @@ def about_of(told: Mapping[str, str], language: str, blocks: Sequence[Block]) ->
     return About(
         title=_sensible_title(told.get("Title", "")) or _largest(first),
         authors=_authors(told.get("Author", "")),
-        published=_day(told.get("CreationDate", "")),
+        published=published(
+            told.get("CreationDate", ""), f"{told.get('Creator', '')} {told.get('Producer', '')}", first
+        ),
         language=_language(language, blocks),
         doi=_doi([told.get("doi", ""), told.get("Subject", ""), *(block.text for block in first)]),
     )
@@ -87,12 +89,6 @@ def _listed(name: str) -> list[str]:
     """The names in a list with commas, unless a comma stands between the parts of one name."""
     parts = [part.strip() for part in name.split(",")]
     return parts if len(parts) > 1 and all(" " in part for part in parts) else [name]
-
-
-def _day(stamp: str) -> str:
-    """The day of a date of the dictionary (ISO 32000-1, 7.9.4), as far as it is told."""
-    match = _DATE.match(stamp)
-    return "-".join(part for part in match.groups() if part) if match else ""
 
 
 def _language(catalogued: str, blocks: Sequence[Block]) -> str:

@@ -229,6 +229,28 @@ def test_what_the_document_says_about_itself_is_taken_where_it_is_sensible(
     assert (about.title, about.authors, about.published) == (title, authors, published)
 
 
+@pytest.mark.parametrize(
+    ("line", "program", "date"),
+    [
+        ("Saltmarsh: Quay Press, 1851", "Writer", "1851"),
+        ("May 2019", "Writer", "2019"),
+        ("\u00a9 2019 The Harbour Society. All rights are kept, and all tides are free.", "Writer", "2019"),
+        ("Quays and Tides, Vol. 3, No. 2 (2018), pp. 7-9.", "Writer", "2018"),
+        ("arXiv:2403.01234v2 [econ.GN] 3 Mar 2024", "pdfTeX", "2024"),
+        ("The town had closed its quay in 1851, as all of them remembered.", "Writer", ""),
+        ("The town had closed its quay in 2023, as all of them remembered.", "Writer", "2024-05-17"),
+        ("The town had closed its quay, as all of them remembered.", "Writer", "2024-05-17"),
+        ("The town had closed its quay, as all of them remembered.", "ABBYY FineReader", ""),
+    ],
+)
+def test_what_the_first_page_prints_comes_before_the_day_the_file_was_made(
+    line: str, program: str, date: str
+) -> None:
+    page = [Words(60, 60, "The Ferry", 18), Words(60, 90, line), *column(FERRY, y=130)]
+    info = {"CreationDate": "D:20240517093000Z", "Producer": program}
+    assert parsed(page, info=info).about.published == date
+
+
 def test_a_doi_on_the_first_page_is_the_documents_own() -> None:
     first = [Words(60, 60, "https://doi.org/10.1000/quay.17", 8), *column(FERRY, y=90)]
     assert parsed(first, column(["doi:10.1000/other.9"])).about.doi == "10.1000/quay.17"
