@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 from postil.core.addresses import is_address, is_same_site
 from postil.core.errors import BadInput
 from postil.core.snapshot import BlockKind, Snapshot
-from postil.core.system_errors import in_words
 from postil.core.text import clean_line, shortened, shown, shown_path
 from postil.ingest.document import Document, Received
+from postil.ingest.files import bytes_of, is_handed_over
 from postil.ingest.formats import named
 from postil.ingest.sentences.language import settled
 from postil.ingest.sniffing import sniff
@@ -70,7 +70,8 @@ def open_document(
     """Reads a text: decodes it, makes it harmless, and finds its blocks and what it says about itself.
 
     Args:
-        origin: A path, an address on the web, or `-` for standard input.
+        origin: A path, an address on the web, or `-` for standard input. What the shell has opened for this
+            process, as `<(…)` does, is read like that.
         encoding: The name of an encoding that overrules what the bytes look like.
         kind: A name of `formats.FORMATS`; otherwise told by the bytes and, where they leave it open, the name.
         url: Where a file was published, to which its relative links belong.
@@ -81,7 +82,8 @@ def open_document(
             its own; ends it by answering yes.
 
     Raises:
-        BadInput: There is nothing to read, it is not text, or it is larger than `LARGEST`.
+        BadInput: There is nothing to read, it is not text, it is larger than `LARGEST`, or it is a named pipe
+            or a device, which would have to be waited for.
         Stopped: It was ended.
     """
     if kind:
@@ -93,9 +95,9 @@ def open_document(
         return read_page(page, encoding=encoding, kind=kind, stopped=stopped)
     if origin == "-":
         return read_document(_standard_input(stdin), encoding=encoding, kind=kind, url=url, stopped=stopped)
-    return read_document(
-        _file(origin), Path(origin).absolute(), encoding=encoding, kind=kind, url=url, stopped=stopped
-    )
+    data = _within_limit(bytes_of(origin, LARGEST), shown_path(origin))
+    path = None if is_handed_over(origin) else Path(origin).absolute()
+    return read_document(data, path, encoding=encoding, kind=kind, url=url, stopped=stopped)
 
 
 def read_document(
@@ -204,25 +206,6 @@ def _title(blocks: Blocks, path: Path | None) -> str:
 def _standard_input(stdin: Callable[[], bytes] | None) -> bytes:
     data = stdin() if stdin else sys.stdin.buffer.read(LARGEST + 1)
     return _within_limit(data, _STDIN)
-
-
-def _file(origin: str) -> bytes:
-    name = shown_path(origin)
-    if not origin:
-        raise BadInput("The name of the file is empty.", "Name a file, or - for standard input.")
-    try:
-        with Path(origin).open("rb") as file:
-            return _within_limit(file.read(LARGEST + 1), name)
-    except FileNotFoundError:
-        web = "An address on the web begins with https://." if origin.startswith("www.") else ""
-        raise BadInput(f"There is no file {name}.", web or "Check the name and the folder.") from None
-    except IsADirectoryError:
-        raise BadInput(f"{name} is a folder, not a text.", "Name a file in it.") from None
-    except PermissionError:
-        raise BadInput(f"{name} may not be read.", "Check its permissions.") from None
-    except (OSError, ValueError) as error:
-        why = in_words(error) if isinstance(error, OSError) else "a file's name holds no NUL"
-        raise BadInput(f"{name} cannot be read: {why}.") from error
 
 
 def _within_limit(data: bytes, name: str) -> bytes:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from postil.core.errors import BadInput
 from postil.core.findings import Finding, Severity
-from postil.core.system_errors import in_words
-from postil.core.text import shown, shown_path
+from postil.core.text import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,14 +98,9 @@ def text_of_file(path: str) -> str:
     Raises:
         BadInput: It cannot be read, is not text or is too large.
     """
-    try:
-        data = Path(path).read_bytes()
-    except FileNotFoundError:
-        raise BadInput(f"There is no file {shown(path)}.", "Check the name and the folder.") from None
-    except (OSError, ValueError) as error:
-        why = in_words(error) if isinstance(error, OSError) else "a file's name holds no NUL"
-        raise BadInput(f"{shown_path(path)} cannot be read: {why}.") from error
-    return decoded(data, shown(path))
+    from postil.ingest.files import bytes_of
+
+    return decoded(bytes_of(path, LARGEST), shown(path))
 
 
 def decoded(data: bytes, name: str) -> str:

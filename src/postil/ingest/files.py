@@ -1,0 +1,81 @@
+"""The bytes of a file that ends: a pipe or a device that has a name may keep whoever reads it waiting for ever."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from pathlib import Path
+
+from postil.core.errors import BadInput
+from postil.core.system_errors import in_words
+from postil.core.text import shown_path
+
+_HANDED_OVER = re.compile(r"/dev/(?:stdin|fd/(\d{1,9}))|/proc/self/fd/(\d{1,9})", re.ASCII)
+_WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0)  # which Windows lacks
+_ENDLESS = {
+    stat.S_IFIFO: "a named pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+}
+_STDIN_HINT = "A - in its place reads standard input."
+
+
+def is_handed_over(origin: str) -> bool:
+    """Whether a path means what the shell has opened for this process, as `<(…)` does: it is no file to come back to."""
+    return _HANDED_OVER.fullmatch(origin) is not None
+
+
+def bytes_of(origin: str, largest: int) -> bytes:
+    """The bytes of a file, or of what the shell has opened for this process; one more than `largest` at most.
+
+    Args:
+        origin: Its path.
+        largest: Bytes that are wanted at most.
+
+    Raises:
+        BadInput: It is not there, is no file, may not be read, or would have to be waited for.
+    """
+    name = shown_path(origin)
+    if not origin:
+        raise BadInput("The name of the file is empty.", "Name a file, or - for standard input.")
+    try:
+        data = _read(origin, name, largest + 1)
+    except FileNotFoundError:
+        web = "An address on the web begins with https://." if origin.startswith("www.") else ""
+        raise BadInput(f"There is no file {name}.", web or "Check the name and the folder.") from None
+    except IsADirectoryError:
+        raise BadInput(f"{name} is a folder, not a text.", "Name a file in it.") from None
+    except PermissionError:
+        raise BadInput(f"{name} may not be read.", "Check its permissions.") from None
+    except (OSError, ValueError) as error:
+        why = in_words(error) if isinstance(error, OSError) else "a file's name holds no NUL"
+        raise BadInput(f"{name} cannot be read: {why}.") from error
+    if data is None:
+        raise BadInput(f"{name} has nothing to read at the moment.", _STDIN_HINT)
+    return data
+
+
+def _read(origin: str, name: str, size: int) -> bytes | None:
+    """The first bytes; None where none are there yet."""
+    given = _HANDED_OVER.fullmatch(origin)
+    if given:
+        descriptor = int(given[1] or given[2] or 0)
+        _refuse(os.fstat(descriptor).st_mode, name, {"a device"})
+        with open(descriptor, "rb", closefd=False) as stream:
+            return stream.read(size)
+    path = Path(origin)
+    _refuse(path.stat().st_mode, name, set(_ENDLESS.values()))
+    with open(path, "rb", opener=_at_once) as file:
+        return file.read(size)
+
+
+def _refuse(mode: int, name: str, refused: set[str]) -> None:
+    what = _ENDLESS.get(stat.S_IFMT(mode), "")
+    if what in refused:
+        raise BadInput(f"{name} is {what} and no file: nobody knows when it ends.", _STDIN_HINT)
+
+
+def _at_once(path: str, flags: int) -> int:
+    return os.open(path, flags | _WITHOUT_WAITING)
