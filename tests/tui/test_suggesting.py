@@ -57,7 +57,8 @@ async def test_a_named_source_stands_in_the_form_and_is_not_saved_by_itself(tmp_
         await found(stage)
         await stage.press("G", "s")
         form = stage.app.screen.query_one(EvidenceForm)
-        assert (form.draft.source, form.draft.about["date"]) == ("Reuters", "3/10/22")
+        assert form.draft.source == "Reuters 3/10/22"
+        assert (form.draft.about["container"], form.draft.about["date"]) == ("Reuters", "3/10/22")
         assert not stage.evidence
         await stage.press("escape")
         (claim,) = stage.claims

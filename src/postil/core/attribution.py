@@ -13,9 +13,10 @@ class Mention(NamedTuple):
 
     Attributes:
         words: What it was told from, as it stands in the sentence or the note.
-        title: A title, or the name of the medium.
+        title: A title.
         author: The author's name.
         date: As it is written.
+        container: The name of the medium, as of a newspaper, in which it stands.
         url: An address, or a DOI's.
     """
 
@@ -23,6 +24,7 @@ class Mention(NamedTuple):
     title: str = ""
     author: str = ""
     date: str = ""
+    container: str = ""
     url: str = ""
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from postil.core.attribution import Suggestion
 from postil.core.model import SOURCE_DETAILS, Kind
 from postil.core.text import clean_line
 from postil.services import claims
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from postil.core.attribution import Mention, Suggestion
+    from postil.core.attribution import Mention
     from postil.core.model import Claim
     from postil.core.snapshot import Snapshot, TextRange
     from postil.services.workspace import Workspace
@@ -25,41 +26,44 @@ class Suggested(NamedTuple):
     suggestion: Suggestion
 
 
-def suggestion_on(snapshot: Snapshot, sentence: TextRange, language: str) -> Suggestion | None:
-    """What a sentence suggests, or None.
+def suggested_in(
+    snapshot: Snapshot, block: int, sentences: Sequence[tuple[int, int]], language: str
+) -> list[Suggested]:
+    """The sentences of a block that suggest something; nothing is suggested on a note or a heading.
 
     Args:
         snapshot: The text.
-        sentence: Code points of its canonical text, inside one block.
+        block: The number of the block.
+        sentences: Its sentences, in code points of its own.
         language: A language tag; English phrases are looked for where it is unknown.
     """
-    from postil.ingest.attribution.suggestion import suggestion
-
-    at = snapshot.block_at(sentence.start)
-    base = sentence.start - snapshot.starts[at]
-    end = base + sentence.end - sentence.start
-    links = [
-        link._replace(start=link.start - base, end=link.end - base)
-        for link in snapshot.blocks[at].links
-        if base <= link.start and link.end <= end
-    ]
-    words = snapshot.text[sentence.start : sentence.end]
-    return suggestion(words, links, lambda name: _note(snapshot, name), language)
-
-
-def suggested_in(
-    snapshot: Snapshot, block: int, sentences: Sequence[tuple[int, int]], language: str
-) -> Iterator[Suggested]:
-    """The sentences of a block that suggest something; nothing is suggested on a note or a heading."""
     from postil.core.snapshot import BlockKind, TextRange
+    from postil.ingest.attribution.quotations import speakers
 
     if snapshot.blocks.form(block).kind in {BlockKind.HEADING, BlockKind.FOOTNOTE, BlockKind.CODE}:
-        return
+        return []
     base = snapshot.starts[block]
-    for start, end in sentences:
-        sentence = TextRange(base + start, base + end)
-        if found := suggestion_on(snapshot, sentence, language):
-            yield Suggested(block, sentence, found)
+    found = [_suggestion(snapshot, block, start, end, language) for start, end in sentences]
+    told = [one.speaker if one and one.kind is Kind.QUOTATION else "" for one in found]
+    for at, speaker in speakers(snapshot.blocks[block].text, sentences, told):
+        found[at] = (found[at] or Suggestion(Kind.QUOTATION))._replace(kind=Kind.QUOTATION, speaker=speaker)
+    return [
+        Suggested(block, TextRange(base + start, base + end), one)
+        for (start, end), one in zip(sentences, found, strict=True)
+        if one
+    ]
+
+
+def _suggestion(snapshot: Snapshot, block: int, start: int, end: int, language: str) -> Suggestion | None:
+    from postil.ingest.attribution.suggestion import suggestion
+
+    text = snapshot.blocks[block].text
+    links = [
+        link._replace(start=link.start - start, end=link.end - start)
+        for link in snapshot.blocks[block].links
+        if start <= link.start and link.end <= end
+    ]
+    return suggestion(text[start:end], links, lambda name: _note(snapshot, name), language)
 
 
 def all_suggested(snapshot: Snapshot, language: str) -> tuple[Suggested, ...]:
@@ -85,13 +89,15 @@ def in_words(suggestion: Suggestion) -> str:
 def typed_as(mention: Mention) -> tuple[str, dict[str, str]]:
     """A mention as it would be typed into the form of a source.
 
+    A source needs an address or a title: where neither is known, who it is of and the date stand for it.
+
     Returns:
         What stands in the line of the source, and the lines of a new one by the names of `SOURCE_DETAILS`.
     """
-    told = {name: clean_line(getattr(mention, name, "")) for name in SOURCE_DETAILS}
+    told = {name: clean_line(getattr(mention, name)) for name in SOURCE_DETAILS}
     if mention.url:
         return told.pop("url"), told
-    source = told.pop("title") or f"{told['author']} {told['date']}".strip()
+    source = told.pop("title") or f"{told['author'] or told['container']} {told['date']}".strip()
     return source, told
 
 
@@ -113,6 +119,10 @@ def take_suggestion(workspace: Workspace, article: str, claim: Claim, suggestion
 
 
 def _note(snapshot: Snapshot, name: str) -> str:
+    """The words of a note; none of a heading or another part of the text to which a table of contents leads."""
+    from postil.core.snapshot import BlockKind
+
     blocks = snapshot.blocks
-    at = next((at for at in range(len(blocks)) if blocks.form(at).name == name), None)
-    return "" if at is None else blocks[at].text
+    forms = ((at, blocks.form(at)) for at in range(len(blocks)))
+    at, form = next(((at, form) for at, form in forms if form.name == name), (0, None))
+    return blocks[at].text if form and form.kind in {BlockKind.FOOTNOTE, BlockKind.ITEM} else ""

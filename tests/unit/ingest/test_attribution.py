@@ -7,8 +7,10 @@ import pytest
 from postil.core.attribution import Mention
 from postil.core.model import Kind
 from postil.core.snapshot import Link
-from postil.ingest.attribution.quotations import quotation
+from postil.ingest.attribution.notes import details
+from postil.ingest.attribution.quotations import quotation, speakers
 from postil.ingest.attribution.suggestion import LONGEST, suggestion
+from postil.ingest.sentences.splitting import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +36,13 @@ if TYPE_CHECKING:
         ("„Nabrzeże nigdy nie było zamknięte”, powiedziała Anna Lis.", "pl", "Anna Lis"),
         ("«Причал никогда не закрывали», — сказала Анна Лис.", "ru", "Анна Лис"),
         ("«Причал ніколи не закривали», — заявив Іван Гай.", "uk", "Іван Гай"),
+        ('We will do better," the mayor, Jane Reed, said on Monday.', "en", "Jane Reed"),
+        ('"It is," wrote the pilot Ines Holm in 2018, "a harbour of mud."', "en", "Ines Holm"),
+        ("“No,” said Ines Holm.", "en", "Ines Holm"),
+        ("«Nos equivocamos», dijo la alcaldesa Marta Ruiz.", "es", "Marta Ruiz"),
+        ("«Мы ошиблись», — сказала мэр Анна Лис.", "ru", "Анна Лис"),
+        ("„Mylimy się” – powiedziała burmistrz Anna Lis.", "pl", "Anna Lis"),
+        ("“码头没有关闭，”港务局长王明说。", "zh", "港务局长王明"),
         ("港务局长王明说：“码头从来没有关闭过。”", "zh", "港务局长王明"),
         ("「港は閉まっていませんでした」と港長は述べた。", "ja", "港長"),
         ("قال أحمد سالم إن “الميناء لم يغلق أبدا”.", "ar", "أحمد سالم"),
@@ -54,6 +63,10 @@ def test_a_quotation_names_its_speaker(sentence: str, language: str, speaker: st
         "It’s the boats’ own fault, isn’t it?",
         "The water rose 12 feet, 3 inches (30 cm).",
         "She saw it that way.",
+        "In March (2020) the quay was closed.",
+        "The law (Law 2020) says so.",
+        "He is an “expert,” and wore a hat.",
+        "Nothing is as deep as Saltmarsh.",
         "",
     ],
 )
@@ -64,21 +77,38 @@ def test_a_sentence_that_names_nobody_suggests_nothing(sentence: str) -> None:
 @pytest.mark.parametrize(
     ("sentence", "language", "mention"),
     [
-        ("According to Reuters (3/10/22), forty boats left.", "en", Mention("Reuters (3/10/22)", "Reuters", date="3/10/22")),
+        ("According to Reuters (3/10/22), forty boats left.", "en",
+         Mention("Reuters (3/10/22)", container="Reuters", date="3/10/22")),
+        ("Laut Hafenbote (3.10.2022) fehlen vierzig Boote.", "de",
+         Mention("Hafenbote (3.10.2022)", container="Hafenbote", date="3.10.2022")),
         ("Forty boats left (Quay Courier, March 10, 2022).", "en",
-         Mention("Quay Courier, March 10, 2022)", "Quay Courier", date="March 10, 2022")),
+         Mention("Quay Courier, March 10, 2022", container="Quay Courier", date="March 10, 2022")),
         ("Mud moves at night (Holm, 2019).", "en", Mention("Holm, 2019", author="Holm", date="2019")),
         ("Mud moves at night (see Holm & Reed 2019, p. 33; Orm 2001).", "en",
-         Mention("see Holm & Reed 2019", author="Holm & Reed", date="2019")),
+         Mention("Holm & Reed 2019", author="Holm & Reed", date="2019")),
         ("Holm et al. (2019) measured it.", "en", Mention("Holm et al. (2019)", author="Holm", date="2019")),
-        ("The Gazette reported forty boats.", "en", Mention("The Gazette reported", "The Gazette")),
-        ("As reported by the Gazette, forty boats left.", "en", Mention("reported by the Gazette", "Gazette")),
-        ("Read doi 10.1234/mud.19(2), please.", "en", Mention("10.1234/mud.19(2),", url="https://doi.org/10.1234/mud.19(2)")),
+        ("In Holm (2019) it was measured.", "en", Mention("Holm (2019)", author="Holm", date="2019")),
+        ("The Gazette reported forty boats.", "en", Mention("The Gazette", container="The Gazette")),
+        ("As reported by the Gazette, forty boats left.", "en", Mention("Gazette", container="Gazette")),
+        ("As the Quay Courier reported on 10 March 2022, forty boats left.", "en",
+         Mention("Quay Courier", container="Quay Courier", date="10 March 2022")),
+        ("As the Quay Courier reported in March 2022, forty boats left.", "en",
+         Mention("Quay Courier", container="Quay Courier", date="March 2022")),
+        ("According to a report in the Quay Courier, forty boats left.", "en",
+         Mention("Quay Courier", container="Quay Courier")),
+        ("A survey by the Mudlark Research Center shows that forty boats left.", "en",
+         Mention("Mudlark Research Center", author="Mudlark Research Center")),
+        ("As Ines Holm wrote, mud moves at night.", "en", Mention("Ines Holm", author="Ines Holm")),
+        ("Wie der Kieler Hafenbote am 10. März 2022 berichtete, fehlen vierzig Boote.", "de",
+         Mention("Kieler Hafenbote", container="Kieler Hafenbote", date="10. März 2022")),
+        ("Le Monde rapporte que quarante bateaux sont partis.", "fr", Mention("Le Monde", container="Le Monde")),
+        ("据潮报报道，四十条船离开了。", "zh", Mention("潮报", container="潮报")),
+        ("Read doi 10.1234/mud.19(2), please.", "en", Mention("10.1234/mud.19(2)", url="https://doi.org/10.1234/mud.19(2)")),
         ("See arXiv:2101.00001.", "en", Mention("arXiv:2101.00001", url="https://arxiv.org/abs/2101.00001")),
         ("See PMID: 1234567.", "en", Mention("PMID: 1234567", url="https://pubmed.ncbi.nlm.nih.gov/1234567/")),
         ("See ISBN 978-3-16-148410-0.", "en", Mention("ISBN 978-3-16-148410-0", "ISBN 978-3-16-148410-0")),
         ("Das Blatt Hafenbote (10. März 2022) meldete es.", "de",
-         Mention("Das Blatt Hafenbote (10. März 2022)", "Blatt Hafenbote", date="10. März 2022")),
+         Mention("Blatt Hafenbote (10. März 2022)", container="Blatt Hafenbote", date="10. März 2022")),
     ],
 )  # fmt: skip
 def test_a_source_is_found_as_the_sentence_names_it(sentence: str, language: str, mention: Mention) -> None:
@@ -104,10 +134,83 @@ def test_a_link_and_a_note_are_sources() -> None:
     words = "Harbour Office, Survey (2030), https://port.example/s.pdf."
     noted = suggestion(sentence, links_of(sentence, "[3]", "#note-3"), {"note-3": words}.get)  # type: ignore[arg-type]
     assert noted is not None
-    assert noted.mention == Mention(f"[3] {words}", words, url="https://port.example/s.pdf")
+    assert noted.mention == Mention(
+        f"[3] {words}", "Survey", "Harbour Office", "2030", url="https://port.example/s.pdf"
+    )
     plain = suggestion(sentence, links_of(sentence, "found", "https://port.example/"))
     assert plain is not None
     assert plain.mention == Mention("found", url="https://port.example/")
+
+
+def test_a_source_that_is_named_in_a_link_has_its_address() -> None:
+    sentence = "Forty boats left (Quay Courier, March 10, 2022), as the Gazette reported."
+    for words, mention in (
+        ("Quay Courier, March 10, 2022", Mention("Quay Courier, March 10, 2022", date="March 10, 2022", container="Quay Courier")),
+        ("the Gazette reported", Mention("Gazette", container="Gazette")),
+    ):  # fmt: skip
+        plain = sentence if words.startswith("Quay") else "Forty boats left, as the Gazette reported."
+        found = suggestion(plain, links_of(plain, words, "https://port.example/"), language="en")
+        assert found is not None
+        assert found.mention == mention._replace(url="https://port.example/")
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("Follow us for news of the harbour.", "Follow us"),
+        ("Read more: The quay was closed in May.", "The quay was closed in May"),
+        ("The Quay Was Closed in May", "The Quay Was Closed in May"),
+        ("MUD 182.50 +1.2%", "MUD"),
+    ],
+)
+def test_a_link_that_only_leads_elsewhere_is_no_source(line: str, words: str) -> None:
+    assert suggestion(line, links_of(line, words, "https://port.example/"), language="en") is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "speaker"),
+    [
+        ("Selon Le Monde, le quai est fermé.", "fr", "Le Monde"),
+        ("Selon le ministre Jean Duval, le quai est fermé.", "fr", "Jean Duval"),
+        ("Le Président Duval a déclaré que le quai est fermé.", "fr", "Président Duval"),
+        ("Según El País, el muelle está cerrado.", "es", "El País"),
+        ("La ministra Marta Ruiz dijo que el muelle está cerrado.", "es", "Marta Ruiz"),
+        ("Die Zeit berichtet, dass der Kai gesperrt ist.", "de", "Die Zeit"),
+        ("As the Quay Courier reported on 10 March 2022, forty boats left.", "en", "Quay Courier"),
+        ("Ines Holm wrote in 1946 that the quay was closed.", "en", "Ines Holm"),
+    ],
+)
+def test_indirect_speech_names_its_speaker(sentence: str, language: str, speaker: str) -> None:
+    found = suggestion(sentence, language=language)
+    assert found is not None
+    assert found.speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Harbour Office, Survey of Mud, 2021, p. 5.", {"author": "Harbour Office", "title": "Survey of Mud", "date": "2021"}),
+        ("Harbour Office, Survey (Saltmarsh: Quay Press, 2021), 5.", {"author": "Harbour Office", "title": "Survey", "date": "2021"}),
+        ("See Ines Holm, “Mud at Night,” Quay Courier, 5 May 2021.",
+         {"author": "Ines Holm", "title": "Mud at Night", "container": "Quay Courier", "date": "5 May 2021"}),
+        ("“Mud at Night”, Quay Courier (5 May 2021)",
+         {"title": "Mud at Night", "container": "Quay Courier", "date": "5 May 2021"}),
+        ("Holm, I., & Reed, A. (2019). Mud at night. Tides, 12(3), 4–5.",
+         {"author": "Holm, I., & Reed, A", "title": "Mud at night", "container": "Tides", "date": "2019"}),
+        ("The Gazette, 5 May 2021.", {"container": "The Gazette", "date": "5 May 2021"}),
+        ("Nobody has seen the survey since.", {"title": "Nobody has seen the survey since."}),
+    ],
+)  # fmt: skip
+def test_the_parts_of_a_note_are_told_apart_where_they_are_clear(words: str, told: dict[str, str]) -> None:
+    assert {name: part for name, part in details(words).items() if part} == told
+
+
+def test_every_sentence_of_a_quotation_has_its_speaker() -> None:
+    text = "“It rose. It fell. It was mud,” said Ines Holm. “Nobody knew. Nobody asked.” She left."
+    spans = sentences(text, "en")
+    told = ["", "", "Ines Holm", "", "", ""]
+    assert list(speakers(text, spans, told)) == [(0, "Ines Holm"), (1, "Ines Holm")]
+    assert not list(speakers(text, spans, [""] * 6))
 
 
 def test_only_a_named_speaker_makes_a_quotation_and_a_number_a_statistic() -> None:

@@ -3,48 +3,39 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from postil.core.addresses import without_end
 from postil.core.attribution import Mention
 from postil.core.text import shortened
-from postil.ingest.attribution.names import NAME, named
-from postil.ingest.attribution.phrases import phrases
+from postil.ingest.attribution.dates import DATE, YEAR, is_of_calendar
+from postil.ingest.attribution.names import NAME, begins_sentence, named
+from postil.ingest.attribution.telling import Spotted, told
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from postil.core.snapshot import Link
 
-LONGEST_TITLE = 200
-"""Code points after which the words of a note are cut where they become a title."""
-
-_MONTH = r"[^\W\d_]{3,12}\.?"
-_DATE = (
-    r"(?:\d{4}-\d{2}-\d{2}|\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})"
-    rf"|{_MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}}\.? (?:de )?{_MONTH} (?:de )?\d{{4}})"
-)
-_YEAR = r"(?:1[5-9]|20)\d\d"
-_DATED = re.compile(
-    rf"(?P<name>{NAME}),?[ \u00a0]\((?P<date>{_DATE})\)|\((?P<inner>{NAME}),[ \u00a0](?P<day>{_DATE})\)"
-)
-_AND_OTHERS = r"(?: et al\.?| u\. a\.| и др\.| та ін\.)?"
-_AUTHORED = re.compile(
-    rf"(?P<author>{NAME}){_AND_OTHERS},?[ \u00a0]\((?P<year>{_YEAR})[a-z]?(?:[,:] ?[^)]{{1,20}})?\)"
-    rf"|[(;] ?(?:see |cf\. |vgl\. |siehe )?(?P<inner>{NAME}(?: & {NAME})?){_AND_OTHERS},?[ \u00a0](?P<when>{_YEAR})[a-z]?(?=[,:;)])"
-)
+_DIGIT = re.compile(r"\d")
 _NUMBERED = re.compile(
     r"(?P<doi>\b10\.\d{4,9}/[^\s\"<>“”«»]+)|arXiv:\s?(?P<arxiv>\d{4}\.\d{4,5}|[a-z-]+/\d{7})"
     r"|\bPMID:?\s?(?P<pmid>\d{4,9})\b|\bISBN(?:-1[03])?:?\s?(?P<isbn>97[89][\d -]{10,14}\d|\d[\d -]{8,12}[\dX])",
     re.IGNORECASE,
 )
-_TELLING_ELSEWHERE = re.compile(
-    "据([^，。“”]{2,12}?)(?:报道|报导|消息|称)|([^、。「」]{2,16}?)によると|(?:وفق[اًاَ]* ل|بحسب |حسب )([^\\s،.]+(?: [^\\s،.]+)?)"
-)
 _PUBLISHER = re.compile(r"\b(?:Press|Publish\w*|Verlag|Éditions|Editorial|Books|Uitgeverij|Wydawnictwo)\b")
-_NO_TITLE_WORDS = "here this link source article report study read more click hier ici aquí qui aqui"
+_NO_TITLE_WORDS = "here this link source article report study click hier ici aquí qui aqui"
 _NO_TITLES = frozenset(_NO_TITLE_WORDS.split())
+_CALL = re.compile(
+    r"(?:follow|subscribe|share|tweet|sign (?:up|in)|log in|register|donate|read (?:more|on)|learn more|see (?:more|all)"
+    r"|more|mehr|weiter(?:lesen)?|folgen|abonnieren|teilen|suivez|abonnez|partager|lire (?:la suite|aussi)|síguenos"
+    r"|suscríbete|compartir|leer más|seguici|iscriviti|leggi (?:anche|tutto)|siga|leia mais|lees (?:meer|ook)|volg"
+    r"|czytaj (?:więcej|też)|читать далее|читайте также|читайте також|підпис|подпис)\b",
+    re.IGNORECASE,
+)
+"""Finds the words of a link that calls upon the reader to do something, and is no source."""
 
 
 def mentions(
@@ -53,7 +44,7 @@ def mentions(
     note: Callable[[str], str] = lambda _: "",
     language: str = "",
 ) -> Iterator[Mention]:
-    """The sources that a sentence names, the most telling first.
+    """The sources that a sentence names, the most telling first; one that is a link has its address.
 
     Args:
         sentence: Its text.
@@ -61,42 +52,78 @@ def mentions(
         note: The words of the note to which a `#name` leads, or nothing.
         language: Chooses the phrases, as `according to`.
     """
-    yield from _dated(sentence)
+    for spotted in _dated(sentence):
+        yield _with_address(spotted, links)
     yield from _numbered(sentence)
+    others = list(chain(_authored(sentence), told(sentence, language)))
     for link in links:
-        yield from _linked(sentence[link.start : link.end], link.href, note)
-    yield from _authored(sentence)
-    for told in _telling(language):
-        for match in told.finditer(sentence):
-            if name := named(next(filter(None, match.groups()), "")):
-                yield Mention(match[0].strip(), title=name)
+        named_here = (spotted for spotted in others if _overlaps(spotted, link))
+        yield from _linked(sentence[link.start : link.end], link.href, note, named_here)
+    for spotted in others:
+        yield _with_address(spotted, links)
 
 
-def _dated(sentence: str) -> Iterator[Mention]:
-    for match in _DATED.finditer(sentence):
-        if name := named(match["name"] or match["inner"]):
-            yield Mention(match[0].removeprefix("("), title=name, date=match["date"] or match["day"])
+def _dated(sentence: str) -> Iterator[Spotted]:
+    if "(" not in sentence or not _DIGIT.search(sentence):
+        return
+    for match in _dated_pattern().finditer(sentence):
+        group = "name" if match["name"] else "inner"
+        end = match.end("date") + 1 if match["name"] else match.end("day")
+        name = named(match[group], begins=begins_sentence(sentence, match.start(group)))
+        if name:
+            start = match.end(group) - len(name)
+            yield Spotted(
+                Mention(sentence[start:end], container=name, date=match["date"] or match["day"]), start, end
+            )
 
 
-def _authored(sentence: str) -> Iterator[Mention]:
-    for match in _AUTHORED.finditer(sentence):
-        name = named(match["author"] or match["inner"])
-        if name and not _PUBLISHER.search(name):
-            words = match[0].strip("; ").removeprefix("(")
-            yield Mention(words, author=name, date=match["year"] or match["when"])
+def _authored(sentence: str) -> Iterator[Spotted]:
+    if "(" not in sentence or not _DIGIT.search(sentence):
+        return
+    for match in _authored_pattern().finditer(sentence):
+        group = "author" if match["author"] else "inner"
+        name = named(match[group], begins=begins_sentence(sentence, match.start(group)))
+        if not name or is_of_calendar(name) or _PUBLISHER.search(name) or _is_common(name, sentence):
+            continue
+        start = match.end(group) - len(name)
+        words = sentence[start : match.end()]
+        yield Spotted(Mention(words, author=name, date=match["year"] or match["when"]), start, match.end())
 
 
-def _linked(words: str, href: str, note: Callable[[str], str]) -> Iterator[Mention]:
+def _is_common(name: str, sentence: str) -> bool:
+    """Whether a single word is written small too, as in `The law (Law 2020)`."""
+    return name.isalpha() and re.search(rf"\b{name.lower()}\b", sentence) is not None
+
+
+def _overlaps(spotted: Spotted, link: Link) -> bool:
+    return spotted.start < link.end and link.start < spotted.end
+
+
+def _is_web(href: str) -> bool:
+    return href.startswith(("http://", "https://"))
+
+
+def _with_address(spotted: Spotted, links: Sequence[Link]) -> Mention:
+    hrefs = (link.href for link in links if _is_web(link.href) and _overlaps(spotted, link))
+    return spotted.mention._replace(url=next(hrefs, ""))
+
+
+def _linked(
+    words: str, href: str, note: Callable[[str], str], named_here: Iterable[Spotted]
+) -> Iterator[Mention]:
     if href.startswith("#"):
         yield from _noted(words, note(href[1:]))
-    elif href.startswith(("http://", "https://")):
-        yield Mention(words, title=_title(words), url=href)
+    elif _is_web(href) and not _CALL.match(words.strip()):
+        spotted = next(iter(named_here), None)
+        mention = spotted.mention if spotted else Mention(words, title=_title(words))
+        yield mention._replace(url=href)
 
 
 def _numbered(text: str) -> Iterator[Mention]:
     for match in _NUMBERED.finditer(text):
         if match["doi"]:
-            yield Mention(match[0], url=f"https://doi.org/{without_end(match['doi'])}")
+            doi = without_end(match["doi"])
+            yield Mention(doi, url=f"https://doi.org/{doi}")
         elif match["arxiv"]:
             yield Mention(match[0], url=f"https://arxiv.org/abs/{match['arxiv']}")
         elif match["pmid"]:
@@ -106,33 +133,35 @@ def _numbered(text: str) -> Iterator[Mention]:
 
 
 def _noted(mark: str, words: str) -> Iterator[Mention]:
-    """What a note tells: its address or number with its words as the title."""
+    """What a note tells: its parts, and its address or number."""
     line = " ".join(words.split())
     if not line:
         return
+    from postil.ingest.attribution.notes import details
     from postil.ingest.links import addresses
 
     found = next((link.href for link in addresses(line)), "")
     found = found or next((mention.url for mention in _numbered(line)), "")
-    yield Mention(f"{mark} {shortened(line, 80)}", title=shortened(line, LONGEST_TITLE), url=found)
+    yield Mention(f"{mark} {shortened(line, 80)}", url=found, **details(line))
 
 
 def _title(words: str) -> str:
-    told = words.split()
-    return (
-        " ".join(told)
-        if len(told) > 1 and not {word.lower() for word in told} <= _NO_TITLES and "://" not in words
-        else ""
+    words_in_it = words.split()
+    tells = len(words_in_it) > 1 and not {word.lower() for word in words_in_it} <= _NO_TITLES
+    return " ".join(words_in_it) if tells and "://" not in words else ""
+
+
+@cache
+def _dated_pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<name>{NAME}),?[ \u00a0]\((?P<date>{DATE})\)|\((?P<inner>{NAME}),[ \u00a0](?P<day>{DATE})\)"
     )
 
 
-@lru_cache(maxsize=16)
-def _telling(language: str) -> tuple[re.Pattern[str], ...]:
-    """Find a medium that tells something: behind a phrase, before a verb, and as languages without capitals do."""
-    known = phrases(language)
-    behind = rf"|({NAME}) (?:{known.behind})\b" if known.behind else ""
-    return (
-        re.compile(rf"(?i:\b(?:{known.citing})) (?:(?!in |im |from )[^\W\d_]+[ ’']){{0,4}}?({NAME})"),
-        re.compile(rf"({NAME}) (?:(?:has|had|also|have|a|ha|hat) )?(?:{known.reported})\b{behind}"),
-        _TELLING_ELSEWHERE,
+@cache
+def _authored_pattern() -> re.Pattern[str]:
+    others = r"(?: et al\.?| u\. a\.| и др\.| та ін\.)?"
+    return re.compile(
+        rf"(?P<author>{NAME}){others},?[ \u00a0]\((?P<year>{YEAR})[a-z]?(?:[,:] ?[^)]{{1,20}})?\)"
+        rf"|[(;] ?(?:see |cf\. |vgl\. |siehe )?(?P<inner>{NAME}(?: & {NAME})?){others},?[ \u00a0](?P<when>{YEAR})[a-z]?(?=[,:;)])"
     )

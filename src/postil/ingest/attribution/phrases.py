@@ -15,7 +15,11 @@ class Phrases(NamedTuple):
         said: Verbs of saying, before or behind a name.
         reported: Verbs behind the name of a medium that told it.
         that: What joins a verb to indirect speech.
+        as_told: Before a name that told something: `as the Gazette reported`.
+        study: What somebody finds out by: `a survey by`, with the words before their name.
+        within: What stands in a medium: `a report in the`, with the words before its name.
         behind: Behind a name: `zufolge`.
+        when: Before a date: `on 5 March`.
     """
 
     according: str
@@ -23,6 +27,10 @@ class Phrases(NamedTuple):
     said: str
     reported: str
     that: str
+    as_told: str
+    study: str
+    within: str
+    when: str
     behind: str = ""
 
 
@@ -36,15 +44,23 @@ _LANGUAGES = {
         "|denied|denies|promised|predicted|predicts|estimates|estimated|suggested|suggests",
         reported="reported|reports|revealed|reveals|wrote|writes|found|published",
         that="that",
+        as_told="as",
+        study="(?:survey|poll|study|report|analysis|investigation|estimate|paper)s? (?:by|from)(?: the)?",
+        within="(?:report|article|study|essay|interview|editorial|op-ed|story|piece)s? in(?: the|(?= The))",
+        when="on|in|as early as",
     ),
     "de": Phrases(
         according="laut|gemäß|nach Angaben|nach Informationen|nach Darstellung",
-        citing="unter Berufung auf|wie|berichtet von",
+        citing="unter Berufung auf|berichtet von",
         behind="zufolge",
         said="sagte|sagt|erklärte|erklärt|betonte|betont|schrieb|schreibt|meinte|meint|warnte|warnt|behauptete"
         "|behauptet|versicherte|antwortete|bestätigte|bestätigt",
         reported="berichtete|berichtet|meldete|meldet|schrieb|schreibt",
         that=",? dass",
+        as_told="wie",
+        study="(?:Umfrage|Studie|Analyse|Untersuchung|Erhebung|Schätzung|Recherche)n? (?:von|des|der)",
+        within="(?:Bericht|Artikel|Beitrag|Interview|Gespräch)s? (?:in der|im|mit der)",
+        when="am|im|in",
     ),
     "fr": Phrases(
         according="selon|d[’']après",
@@ -53,6 +69,10 @@ _LANGUAGES = {
         "|a souligné|a ajouté|ajoute|estime|a estimé|a répondu|répond|a confirmé|confirme",
         reported="rapporte|a rapporté|révèle|a révélé|écrit|a écrit",
         that="qu(?:e|[’'])",
+        as_told="comme",
+        study="(?:enquête|étude|rapport|sondage|analyse)s? (?:de l[’']|de la|de|du|d[’'])",
+        within="(?:article|enquête|entretien|tribune)s? (?:dans|du|de)",
+        when="le|en|du",
     ),
     "es": Phrases(
         according="según|de acuerdo con|conforme a",
@@ -61,6 +81,10 @@ _LANGUAGES = {
         "|añadió|añade|advirtió|advierte|respondió|confirmó|confirma|sostiene",
         reported="informó|informa|reveló|revela|publicó|publica|reportó|reporta",
         that="que",
+        as_told="como",
+        study="(?:encuesta|estudio|informe|sondeo|análisis) (?:de la|de|del)",
+        within="(?:artículo|reportaje|entrevista|informe) (?:en|de|del)",
+        when="el|en|del",
     ),
     "it": Phrases(
         according="secondo|stando a",
@@ -69,6 +93,10 @@ _LANGUAGES = {
         "|aggiunge|dichiarò|sostiene|ha risposto|ha confermato|conferma",
         reported="riferisce|ha riferito|riporta|ha riportato|scrive|rivela|ha rivelato",
         that="che",
+        as_told="come",
+        study="(?:sondaggio|studio|rapporto|indagine|analisi|ricerca) (?:di|del|della|dell[’'])",
+        within="(?:articolo|intervista|inchiesta) (?:su|sul|sulla|del|della|di)",
+        when="il|nel|del",
     ),
     "pt": Phrases(
         according="segundo|de acordo com|conforme",
@@ -77,6 +105,10 @@ _LANGUAGES = {
         "|respondeu|confirmou|confirma|ressaltou",
         reported="informou|informa|noticiou|noticia|revelou|revela|relatou",
         that="que",
+        as_told="como|conforme",
+        study="(?:pesquisa|estudo|relatório|sondagem|análise) (?:de|do|da)",
+        within="(?:artigo|reportagem|entrevista) (?:em|no|na|do|da)",
+        when="em|no dia",
     ),
     "nl": Phrases(
         according="volgens|aldus",
@@ -85,6 +117,10 @@ _LANGUAGES = {
         "|bevestigde|bevestigt|benadrukt",
         reported="meldt|meldde|bericht|berichtte|schrijft|schreef",
         that="dat",
+        as_told="zoals",
+        study="(?:onderzoek|studie|rapport|peiling|analyse) (?:van|door)(?: het| de)?",
+        within="(?:artikel|bericht|interview|stuk) (?:in)(?: het| de)?",
+        when="op|in",
     ),
     "pl": Phrases(
         according="według|zdaniem",
@@ -93,6 +129,10 @@ _LANGUAGES = {
         "|mówi|twierdzi|dodaje|podkreśla|uważa",
         reported="podaje|podał[ao]?|donosi|doniósł|doniosła|informuje|poinformował[ao]?|pisze",
         that=",? że",
+        as_told="jak",
+        study="(?:badani[ea]|sondaż[ue]?|raport[ue]?|analiz[ay]) (?:przez )?",
+        within="(?:artykule?|wywiadzie?|raporcie?) (?:w|dla)",
+        when="w dniu|w|dnia",
     ),
     "ru": Phrases(
         according="по данным|согласно|по словам|по информации",
@@ -101,6 +141,10 @@ _LANGUAGES = {
         "|говорит|считает|утверждает|отмечает",
         reported="сообщает|сообщил[аио]?|пишет|передаёт|передает",
         that=",? что",
+        as_told="как",
+        study="(?:опрос|исследовани[ея]|доклад|отч[её]т)[аеу]? (?:центра )?",
+        within="(?:статье|интервью|материале) (?:в|для|изданию)",
+        when="от|в|за",
     ),
     "uk": Phrases(
         according="за даними|згідно з|за словами|за інформацією",
@@ -109,6 +153,10 @@ _LANGUAGES = {
         "|говорить|вважає|стверджує|зазначає",
         reported="повідомляє|повідоми(?:в|ла|ло|ли)|пише|передає",
         that=",? що",
+        as_told="як",
+        study="(?:опитуванн[яі]м?|дослідженн[яі]м?|доповідь|звіт[іу]?) (?:центру )?",
+        within="(?:статті|інтерв['’]ю|матеріалі) (?:в|у|для|виданню)",
+        when="від|у|в|за",
     ),
 }
 

@@ -4,26 +4,33 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from postil.ingest.attribution.names import NAME, named
+from postil.ingest.attribution.names import NAME, begins_sentence, named
 from postil.ingest.attribution.phrases import phrases
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
 FEWEST_WORDS = 3
-"""Words of the shortest quotation; what is shorter is more often irony than speech."""
+"""Words of the shortest quotation, but for one that a comma joins to its speaker; others are more often irony."""
 
 _QUOTED = re.compile(
     r"“([^“”]+)(?:”|\Z)|„([^„“”]+)(?:[“”]|\Z)|«[ \u00a0\u202f]?([^«»]+?)[ \u00a0\u202f]?(?:»|\Z)|»([^«»]+)(?:«|\Z)"
-    r"|「([^「」]+)(?:」|\Z)|『([^『』]+)(?:』|\Z)|(?<!\w)\"([^\"]+)(?:\"(?!\w)|\Z)"
+    r"|「([^「」]+)(?:」|\Z)|『([^『』]+)(?:』|\Z)|(?<!\w)\"(?=\S)([^\"]+)(?:\"(?!\w)|\Z)"
     r"|(?<!\w)‘((?:[^‘’]|’(?=\w))+)(?:’(?!\w)|\Z)"
 )
 _CLOSED_ONLY = re.compile(r"([^“”„«»\"「」]+)[”»\"」]")
+_JOINED = re.compile(r"[,，—–]|[ \u00a0][—–]")
+_ENDED = frozenset(",，.!?…。！？")
 _WORD = re.compile(r"\w+")
 _WIDE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]{4}")
 _HIDDEN = "\x00"
 _WIDE_NAME = "[^\\s，。、；：！？「」『』“”\x00]"
+_SAYS_WIDE = "表示|指出|认为|強調|强调|回应|写道|说|說|称|道"
 _SPEAKS_WIDE = re.compile(
-    rf"(?P<zh>{_WIDE_NAME}{{2,12}}?)(?:表示|指出|认为|強調|强调|回应|写道|说|說|称|道)[，：,:]?\x00"
+    rf"(?P<zh>{_WIDE_NAME}{{2,12}}?)(?:{_SAYS_WIDE})[，：,:]?\x00"
+    rf"|\x00(?![他她它我你]们?(?:{_SAYS_WIDE}))(?P<zb>(?!有人){_WIDE_NAME}{{2,12}}?)(?:{_SAYS_WIDE})"
     rf"|\x00と(?P<ja>{_WIDE_NAME}{{2,16}}?)(?:は|が|も)"
     rf"|(?P<jb>{_WIDE_NAME}{{2,16}}?)(?:は|が)、?\x00"
 )
@@ -46,19 +53,55 @@ def quotation(sentence: str, language: str = "") -> Quotation | None:
     A quotation that began in the sentence before, or goes on in the next, counts as far as it stands here.
     Takes time proportional to the length.
     """
-    found = [(match.span(match.lastindex or 0), match.span()) for match in _QUOTED.finditer(sentence)]
+    found = quoted(sentence)
     begun = _CLOSED_ONLY.match(sentence)
     if begun and not any(start < begun.end() for _, (start, _) in found):
         found.append((begun.span(1), begun.span()))
-    found = [(inner, outer) for inner, outer in found if _is_speech(sentence[slice(*inner)])]
-    if not found:
+    speech = [spans for spans in found if _is_speech(sentence[slice(*spans[0])])]
+    joined = [spans for spans in found if spans in speech or _is_joined(sentence, *spans)]
+    if not joined:
         return None
-    start, end = max((inner for inner, _ in found), key=lambda span: span[1] - span[0])
-    return Quotation(start, end, _speaker(_without(sentence, [outer for _, outer in found]), language))
+    start, end = max((inner for inner, _ in joined), key=lambda span: span[1] - span[0])
+    frames = (_without(sentence, [outer for _, outer in hidden]) for hidden in (joined, speech) if hidden)
+    speaker = next(filter(None, (_speaker(frame, language) for frame in frames)), "")
+    return Quotation(start, end, speaker) if speech or speaker else None
+
+
+def quoted(text: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """All that stands in quotation marks, in order: its code points without the marks, and with them."""
+    return [(match.span(match.lastindex or 0), match.span()) for match in _QUOTED.finditer(text)]
+
+
+def speakers(
+    text: str, sentences: Sequence[tuple[int, int]], told: Sequence[str]
+) -> Iterator[tuple[int, str]]:
+    """Who speaks the sentences that do not tell it, since another of the same quotation does.
+
+    Args:
+        text: The block.
+        sentences: Its sentences.
+        told: The speaker that each of them tells, or an empty string.
+
+    Returns:
+        The number of each such sentence, with the speaker.
+    """
+    if not any(told):
+        return
+    for _, (start, end) in quoted(text):
+        inside = [at for at, span in enumerate(sentences) if span[0] < end and start < span[1]]
+        speaker = next((told[at] for at in inside if told[at]), "")
+        for at in inside if speaker else ():
+            if not told[at]:
+                yield at, speaker
 
 
 def _is_speech(words: str) -> bool:
     return len(_WORD.findall(words)) >= FEWEST_WORDS or _WIDE.search(words) is not None
+
+
+def _is_joined(sentence: str, inner: tuple[int, int], outer: tuple[int, int]) -> bool:
+    """Whether a comma or a dash, and not the sentence, goes on with quoted words: `“No,” said …`."""
+    return sentence[inner[1] - 1] in _ENDED or _JOINED.match(sentence, outer[1]) is not None
 
 
 def _without(sentence: str, spans: list[tuple[int, int]]) -> str:
@@ -73,8 +116,8 @@ def _without(sentence: str, spans: list[tuple[int, int]]) -> str:
 
 def _speaker(frame: str, language: str) -> str:
     for match in _patterns(language).finditer(frame):
-        name = named(next(filter(None, match.groups()), ""))
-        if name:
+        group = match.lastindex or 0
+        if name := named(match[group], begins=begins_sentence(frame, match.start(group))):
             return name
     wide = _SPEAKS_WIDE.search(frame)
     if wide:

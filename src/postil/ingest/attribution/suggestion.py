@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from postil.core.attribution import Suggestion
 from postil.core.model import Kind
 from postil.ingest.attribution.mentions import mentions
-from postil.ingest.attribution.names import NAME, named
+from postil.ingest.attribution.names import NAME, begins_sentence, named
 from postil.ingest.attribution.phrases import phrases
 from postil.ingest.attribution.quotations import quotation
 
@@ -28,6 +28,15 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 
+_POINTING = re.compile(
+    r"\W*(?:read (?:more|also|next)|see also|related|more on this|mehr zum thema|lesen sie auch|siehe auch|lire aussi|voir aussi"
+    r"|à lire|leer más|lea también|ver también|leggi anche|leia (?:mais|também)|lees ook|czytaj (?:też|także)"
+    r"|читайте также|читайте також)\b.{0,20}?[:→»]",
+    re.IGNORECASE,
+)
+_STOPPED = re.compile(r"[.!?…。！？؟।](?!\d)[\W\d]*\Z")
+_WORD = re.compile(r"[^\W\d_]+")
+
 
 def suggestion(
     sentence: str,
@@ -45,7 +54,7 @@ def suggestion(
         note: The words of the note to which a `#name` leads, or nothing.
         language: A language tag.
     """
-    if len(sentence) > LONGEST:
+    if len(sentence) > LONGEST or _is_pointer(sentence, links):
         return None
     quoted = quotation(sentence, language)
     mention = next(mentions(sentence, links, note, language), None)
@@ -58,16 +67,34 @@ def suggestion(
     return Suggestion(kind, speaker, mention)
 
 
+def _is_pointer(sentence: str, links: Sequence[Link]) -> bool:
+    """Whether a line only leads elsewhere, or names what it leads to: `Read more: …`, a heading, a row of a table."""
+    if _POINTING.match(sentence):
+        return True
+    if not links or _STOPPED.search(sentence):
+        return False
+    kept, at = [], 0
+    for link in sorted(links):
+        kept.append(sentence[at : link.start])
+        at = max(at, link.end)
+    return not any(word[0].lower() == word[0] for word in _WORD.findall(" ".join([*kept, sentence[at:]])))
+
+
 def _indirect(sentence: str, language: str) -> str:
     """Whose words a sentence gives without quoting them: `Ines Holm said that …`."""
     match = _saying(language).search(sentence)
-    return named(next(filter(None, match.groups()), "")) if match else ""
+    if match is None:
+        return ""
+    group = match.lastindex or 0
+    return named(match[group], begins=begins_sentence(sentence, match.start(group)))
 
 
 @lru_cache(maxsize=16)
 def _saying(language: str) -> re.Pattern[str]:
     known = phrases(language)
     return re.compile(
-        rf"({NAME})(?:,|, [^,]{{1,80}},)? (?:(?:has|had|also|hat|ha|a) )?(?:{known.said}|{known.reported})(?: [^\W\d_]+){{0,2}}? ?{known.that}\b"
+        rf"({NAME})(?:,|, [^,]{{1,80}},)? (?:(?:has|had|also|hat|ha|a) )?(?:{known.said}|{known.reported})(?: [^\W_]+){{0,3}}? ?{known.that}\b"
         rf"|(?i:\b(?:{known.according})) (?:(?!in |im |from )[^\W\d_]+[ ’']){{0,4}}?({NAME})"
+        rf"|(?i:^\W*(?:{known.as_told})) (?:[^\W\d_]+[ ’']){{0,3}}?({NAME}) (?:[^\s,]+ ){{0,5}}?(?:{known.reported}|{known.said})\b"
+        rf"|(?i:^\W*(?:{known.as_told})) (?:(?:has|had|a|ha|hat) )?(?:{known.reported}|{known.said}) (?:[^\W\d_]+[ ’']){{0,4}}?({NAME})"
     )

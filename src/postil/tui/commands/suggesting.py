@@ -10,7 +10,7 @@ from postil.tui.commands.marking import mark_here
 from postil.tui.commands.registry import Registry
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
     from postil.core.attribution import Suggestion
     from postil.tui.screens.reader import ReaderScreen
@@ -24,7 +24,7 @@ def begin_suggesting(screen: ReaderScreen) -> None:
     """Looks at the sentences that come to the screen from now on."""
     from postil.tui.widgets.suggested import Suggested
 
-    screen.text.suggested = Suggested(screen.text, partial(_starts, screen), partial(_tell, screen))
+    screen.text.suggested = Suggested(screen.text, partial(_found, screen), partial(_tell, screen))
 
 
 def _tell(screen: ReaderScreen) -> None:
@@ -32,18 +32,19 @@ def _tell(screen: ReaderScreen) -> None:
     screen.renew_keys()
 
 
-def _starts(screen: ReaderScreen, block: int) -> Sequence[int]:
+def _found(screen: ReaderScreen, block: int) -> Mapping[int, Suggestion]:
     from postil.services.suggesting import suggested_in
 
     spans = screen.text.cursor.spans(block)
-    return [found.range.start for found in suggested_in(screen.snapshot, block, spans, _language(screen))]
+    found = suggested_in(screen.snapshot, block, spans, _language(screen))
+    return {one.range.start: one.suggestion for one in found}
 
 
 def suggested_entry(screen: ReaderScreen) -> tuple[Entry, ...]:
     """What the margin says of a sentence without a claim that suggests something; nothing for any other."""
     from postil.tui.widgets.margin import Entry, Line
 
-    found = None if screen.claim else _here(screen)
+    found = None if screen.claim or screen.text.adjusting else _here(screen)
     if found is None:
         return ()
     from postil.services.suggesting import in_words
@@ -62,17 +63,12 @@ NO_SUGGESTION = "nothing is suggested on this sentence"
 
 def is_suggested(screen: ReaderScreen) -> bool:
     """Whether something has been found that the sentence under the cursor suggests."""
-    cursor = screen.text.cursor
-    starts = screen.text.overlay.suggested.get(cursor.block, ())
-    return cursor.range.start in starts and not screen.text.adjusting
+    return _here(screen) is not None and not screen.text.adjusting
 
 
 def _here(screen: ReaderScreen) -> Suggestion | None:
-    from postil.services.suggesting import suggestion_on
-
-    if not is_suggested(screen):
-        return None
-    return suggestion_on(screen.snapshot, screen.text.cursor.range, _language(screen))
+    cursor = screen.text.cursor
+    return screen.text.overlay.suggested.get(cursor.block, {}).get(cursor.range.start)
 
 
 def wants_suggestion(screen: ReaderScreen, key: str) -> bool:

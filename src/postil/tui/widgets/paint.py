@@ -15,11 +15,12 @@ from postil.tui.widgets.marks import Mark, Marks
 from postil.tui.widgets.wrapping import column, width_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from collections.abc import Set as AbstractSet
 
     from rich.style import Style
 
+    from postil.core.attribution import Suggestion
     from postil.core.snapshot import Snapshot
     from postil.tui.glyphs import Glyphs
     from postil.tui.looks import Looks
@@ -58,7 +59,7 @@ class Overlay:
         hit: The hit that the search stands on, or None.
         claim: The id of the current claim, or an empty string.
         rewritten: The indices of the blocks that are not as they were in the text before.
-        suggested: Where the sentences begin on which something is suggested, by their blocks.
+        suggested: What sentences suggest, by their blocks and by where they begin.
     """
 
     claims: Marks = field(default_factory=Marks)
@@ -68,7 +69,7 @@ class Overlay:
     hit: TextRange | None = None
     claim: str = ""
     rewritten: AbstractSet[int] = frozenset()
-    suggested: Mapping[int, Sequence[int]] = field(default_factory=dict)
+    suggested: Mapping[int, Mapping[int, Suggestion]] = field(default_factory=dict)
 
 
 def page_words(page: str) -> str:

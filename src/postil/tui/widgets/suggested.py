@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping
 
     from textual.timer import Timer
 
+    from postil.core.attribution import Suggestion
     from postil.tui.widgets.article_view import ArticleView
 
 REST = 0.25
@@ -22,17 +23,17 @@ class Suggested:
 
     Args:
         view: The text.
-        find: Gives the offsets, in the canonical text, of a block's sentences on which something is suggested.
+        find: Gives what a block's sentences suggest, by their offsets in the canonical text.
         tell: Called when something has been found.
 
     Attributes:
-        starts: What has been found so far, by block; a block that was looked at without success is there too.
+        found: What has been found so far, by block; a block that was looked at without success is there too.
     """
 
     def __init__(
-        self, view: ArticleView, find: Callable[[int], Sequence[int]], tell: Callable[[], None]
+        self, view: ArticleView, find: Callable[[int], Mapping[int, Suggestion]], tell: Callable[[], None]
     ) -> None:
-        self.starts: dict[int, Sequence[int]] = {}
+        self.found: dict[int, Mapping[int, Suggestion]] = {}
         self._view = view
         self._find = find
         self._tell = tell
@@ -44,9 +45,9 @@ class Suggested:
         """A row of a block is about to be drawn."""
         view = self._view
         if view.snapshot is not self._snapshot:
-            self._snapshot, self.starts = view.snapshot, {}
-        view.overlay.suggested = self.starts
-        if block not in self.starts:
+            self._snapshot, self.found = view.snapshot, {}
+        view.overlay.suggested = self.found
+        if block not in self.found:
             self._wait()
 
     def _wait(self) -> None:
@@ -58,10 +59,10 @@ class Suggested:
     def _look(self) -> None:
         self._rest = None
         view = self._view
-        new = sorted({row.block for row in view.viewport.rows if row.block not in self.starts})
-        self.starts |= {block: self._find(block) for block in new}
-        found = [view.snapshot.blocks.range(block) for block in new if self.starts[block]]
-        for part in found:
+        new = sorted({row.block for row in view.viewport.rows if row.block not in self.found})
+        self.found |= {block: self._find(block) for block in new}
+        touched = [view.snapshot.blocks.range(block) for block in new if self.found[block]]
+        for part in touched:
             view.touch(part)
-        if found:
+        if touched:
             self._tell()
