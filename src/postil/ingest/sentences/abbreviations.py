@@ -63,7 +63,7 @@ _LANGUAGES = {
     "de": _table(
         "dr prof hr hrn fr frl dipl ing mag z.b z b d.h d h u.a u a bzw ca vgl sog evtl ggf inkl exkl zzgl zzt st"
         " geb gest verh röm kath ev dt engl frz ital lat griech amerik österr schweiz bes bspw insb vs v i.d.r"
-        " s.o s.u o.g gem lt ehem ursprgl bzgl einschl abzgl hl kgl urspr allg wiss jur u.u o.ä.a i m i.m",
+        " s.o s.u o.g med phil rer nat fa gem lt ehem ursprgl bzgl einschl abzgl hl kgl urspr allg wiss jur u.u o.ä.a i m i.m",
         "nr nrn abs art bd bde kap s seite abb tab jg h aufl ziff hrsg tel jan feb mär apr jun jul aug sep sept okt"
         " nov dez §",
         "usw etc u.v.m uvm ff f str jh jhd jhdt chr n.chr v.chr mio mrd tsd std min sek o.ä u.ä dgl u.dgl co inc jr"
@@ -83,7 +83,7 @@ _LANGUAGES = {
         " Sous Si Quand Comme Leur Leurs Notre Votre Chaque Plusieurs Tous Toutes Or Car Enfin Cet Y",
     ),
     "es": _table(
-        "sr sra srta sres dr dra d dña d.ª prof ud uds vd lic ing arq gral cnel tte cap mons fr sto sta p.ej p.e ej aprox"
+        "sr sra srta sres dr dra d dña d.ª prof ud uds vd av avda lic ing arq gral cnel tte cap mons fr sto sta p.ej p.e ej aprox"
         " cf vs",
         "núm num n n° n.º art pág págs p pp vol cap fig tel",
         "etc ee.uu ee uu s.l a.c d.c jr s.a s.l cía c.v hab km min a.c d.c a.m p.m",
@@ -99,7 +99,7 @@ _LANGUAGES = {
         " Questo Questa Questi Quello Se Quando Dopo Anche Secondo Come Più L Egli Lui Lei Loro Ci Che Tra Fu",
     ),
     "pt": _table(
-        "sr sra srs dr dra prof profa eng arq d exmo exma gen cel cap mons pe sto sta p.ex ex aprox cf vs",
+        "sr sra srs dr dra prof profa av eng arq d exmo exma gen cel cap mons pe sto sta p.ex ex aprox cf vs",
         "núm n nº art pág págs p pp vol cap fig tel",
         "etc eua s.a ltda cia jr a.c d.c km min hab",
         "O A Os As Um Uma Em No Na Nos Nas Mas E É Ele Ela Eles Elas Este Esta Isto Isso Esse Essa Com Por Para De"

@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from postil.ingest.sentences.abbreviations import Abbreviations, abbreviations
-from postil.ingest.sentences.spoken import is_attributed, is_attributed_at_once
+from postil.ingest.sentences.spoken import goes_on_at_once, is_attributed, is_attributed_at_once
+from postil.ingest.sentences.years import ends_with_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +27,7 @@ _STOPS = ".!?…‽؟۔।॥։።‼⁇⁈⁉"
 _STOPS_CJK = "。！？｡"
 _CLOSERS_CJK = "\"'”’)\\]」』】》）"
 _CJK = "[\u3041-\u9fff]"
+_BARE_NOTE = r"(?P<bare>(?:(?<=[^\W\d_]{3}[.!?])|(?<=[.!?][\"”’»]))\d{1,3}(?!\d))?+"
 _NOTES = r"(?:[ ]?\[\d{1,3}\]|[\u00b9\u00b2\u00b3\u2070-\u2079])*+"
 _OPENERS = "\"'“”‘„‚«»‹›([{¿¡「『—–-"
 _NEXT = re.compile(rf"\s*(?P<open>[{re.escape(_OPENERS)}]*\s*)(?P<word>[^\W_]+|)")
@@ -35,11 +37,14 @@ _ROMAN = re.compile(r"[IVXLC]+")
 _ELIDED = re.compile("^(?:[ldjnmtsc]|qu|un|dell|all|nell|sull|dall|quest)['’](?=\\w\\w)", re.IGNORECASE)
 _ENDING_LIST = frozenset(("etc", "usw", "ecc", "enz", "itd", "itp", "т.д", "т.п", "т.ін", "a.m", "p.m"))
 _AFTER_HOURS = re.compile("(?:Eastern|Central|Mountain|Pacific|[A-Z]{2,4}|[A-Z][a-z]{2,5}day)\\b")
+_FIRM = re.compile("Inc|Corp|Ltd|LLC")  # behind a name that has a mark of its own
+_STREET = re.compile(r"[^\W\d_]+str")  # with its number, in German
 _MONTH = re.compile(r"\d{1,2}\.")
 _CONTINUING = frozenset(".…!?,;:%/")
 _PRONOUN = frozenset("I")  # which English writes as an initial
 _BRACKETS = {"]": "[", ")": "("}
 _LONGEST_TOKEN = 40
+_LONGEST_QUOTED = 200
 
 
 def sentences(text: str, language: str = "") -> list[tuple[int, int]]:
@@ -69,7 +74,7 @@ def _candidate(stops: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?<![{stops}])(?P<end>[{stops}]++)"
         rf"(?P<close>(?:[{_CLOSERS}]|[ \u00a0\u202f][»›](?!\w))*+)"
-        rf"{_NOTES}(?=\s|\Z)"
+        rf"{_BARE_NOTE}{_NOTES}(?=\s|\Z)"
         rf"|(?<![{_STOPS_CJK}])(?P<full>(?:[{_STOPS_CJK}]|．(?!\d)|(?<={_CJK})[!?](?=[{_CLOSERS_CJK}]*{_CJK}))++)(?P<shut>[{_CLOSERS_CJK}]*+){_NOTES}(?=[^，、；])"
     )
 
@@ -78,7 +83,7 @@ def _ends(text: str, start: int, known: Abbreviations) -> Iterator[int]:
     for match in _candidate(_STOPS + known.stops).finditer(text, start):
         end = match.end()
         if match["full"]:
-            ends = not (match["shut"] and is_attributed_at_once(text, end))
+            ends = not (match["shut"] and _goes_on(text, start, match))
         else:
             ends = _ends_sentence(text, match, start, known)
         if ends:
@@ -97,7 +102,12 @@ def _ends_sentence(text: str, match: re.Match[str], start: int, known: Abbreviat
         return True
     word = following["word"]
     ahead = text[following.end() : following.end() + 1]
-    if word[:1].islower() or (not word and ahead in _CONTINUING and following["open"][-1:] not in {"[", "("}):
+    stray = match["bare"] and not _is_noted(text, match, start, word, known)
+    if (
+        stray
+        or word[:1].islower()
+        or (not word and ahead in _CONTINUING and following["open"][-1:] not in {"[", "("})
+    ):
         return False
     mark, closed = match["end"], match["close"]
     if closed[:1] in _BRACKETS and text[match.start() - 1 : match.start()] == _BRACKETS[closed[0]]:
@@ -109,7 +119,23 @@ def _ends_sentence(text: str, match: re.Match[str], start: int, known: Abbreviat
         return not (may_tell and is_attributed(text, following.start("word")))
     if mark == ".":
         return closed != "" or not _belongs_on(text, match.start(), start, following, known)
-    return not (caseless and set(mark) == {"…"})
+    return not (caseless and set(mark) == {"…"}) and not (mark == "!" and _FIRM.fullmatch(word))
+
+
+def _goes_on(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether a Chinese or Japanese sentence goes on behind a quotation: who spoke, or what came after `她说“不。”`."""
+    if is_attributed_at_once(text, match.end()):
+        return True
+    near = max(start, match.start() - _LONGEST_QUOTED)
+    opened = max(text.rfind(opener, near, match.start()) for opener in "“「『‘")
+    return opened > near and text[opened - 1].isalpha() and goes_on_at_once(text, match.end())
+
+
+def _is_noted(text: str, match: re.Match[str], start: int, word: str, known: Abbreviations) -> bool:
+    """Whether a number that is joined to the end of a sentence is a raised mark: `so.12 But`, not `sec.12 Act`."""
+    token, _ = _tokens(text[max(start, match.start() - _LONGEST_TOKEN) : match.start()])
+    short = known.bound | known.numeric | known.final
+    return (not word or word[0].isupper()) and token.islower() and token.isalpha() and token not in short
 
 
 def _belongs_on(text: str, point: int, start: int, following: re.Match[str], known: Abbreviations) -> bool:
@@ -130,12 +156,12 @@ def _belongs_on(text: str, point: int, start: int, following: re.Match[str], kno
     if lowered in known.numeric and len(word) > 1 and _ROMAN.fullmatch(word):
         return True
     if not word or word[0].isdigit():
-        return lowered in known.numeric or lowered in known.final
+        return lowered in known.numeric or lowered in known.final or _STREET.fullmatch(lowered) is not None
     if lowered in _ENDING_LIST:
         return _AFTER_HOURS.match(word) is not None
     initials = _INITIALS.fullmatch(token) and not (token in _PRONOUN and before.islower())
     short = lowered in known.final or initials or (known.ordinals and _ROMAN.fullmatch(token))
-    return bool(short) and not starts
+    return bool(short) and not starts and not ends_with_year(text, start, point, word)
 
 
 def _tokens(before: str) -> tuple[str, str]:

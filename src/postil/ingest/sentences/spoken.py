@@ -20,6 +20,7 @@ _HEBREW = r"(?:אמר|שאל|השיב|צעק|לחש|הוסיף|כתב|הסביר
 _DEVANAGARI = r"(?:[^\s।]+ ){0,2}(?:ने )?(?:कहा|पूछा|बोला|बोली|बताया|लिखा)"
 _KOREAN = r"[^\s.?!]+(?: [^\s.?!]+){0,2} (?:말했|물었|외쳤|대답했|답했|덧붙였|속삭였|밝혔)"
 _SPOKEN = re.compile(f"{_ENGLISH}|{_ARABIC}|{_HEBREW}|{_DEVANAGARI}|{_KOREAN}")
+_GOING_ON_CJK = re.compile(r"然后|然後|接着|接著|随后|隨後|便|就|而|并|並")
 _SPOKEN_CJK = re.compile(r"(?![没沒不无無])[^。！？，、；：\s]{0,6}[说說道问問答喊]|と|って")
 
 
@@ -31,3 +32,8 @@ def is_attributed(text: str, at: int) -> bool:
 def is_attributed_at_once(text: str, at: int) -> bool:
     """The same in Chinese and Japanese, where no blank stands before."""
     return _SPOKEN_CJK.match(text, at) is not None
+
+
+def goes_on_at_once(text: str, at: int) -> bool:
+    """Whether the words from `at` on go on with the sentence in which something was quoted, in Chinese."""
+    return _GOING_ON_CJK.match(text, at) is not None
