@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from postil.core.addresses import without_end
 from postil.core.attribution import Mention
 from postil.core.text import shortened
 from postil.ingest.attribution.dates import DATE, YEAR, is_of_calendar
-from postil.ingest.attribution.names import NAME, begins_sentence, named
+from postil.ingest.attribution.names import name_at, named_at, names_in
 from postil.ingest.attribution.telling import Spotted, told
 
 if TYPE_CHECKING:
@@ -20,6 +19,12 @@ if TYPE_CHECKING:
     from postil.core.snapshot import Link
 
 _DIGIT = re.compile(r"\d")
+_DATE_BEHIND = re.compile(rf",?[ \u00a0]\((?P<date>{DATE})\)")
+_DATE_INSIDE = re.compile(rf",[ \u00a0](?P<date>{DATE})(?=\))")
+_OTHERS = r"(?: et al\.?| u\. a\.| и др\.| та ін\.)?"
+_YEAR_BEHIND = re.compile(rf"{_OTHERS},?[ \u00a0]\((?P<year>{YEAR})[a-z]?(?:[,:] ?[^)]{{1,20}})?\)")
+_YEAR_INSIDE = re.compile(rf"{_OTHERS},?[ \u00a0](?P<year>{YEAR})[a-z]?(?=[,:;)])")
+_OPENED = re.compile(r"[(;] ?(?:see |cf\. |vgl\. |siehe )?\Z")
 _NUMBERED = re.compile(
     r"(?P<doi>\b10\.\d{4,9}/[^\s\"<>“”«»]+)|arXiv:\s?(?P<arxiv>\d{4}\.\d{4,5}|[a-z-]+/\d{7})"
     r"|\bPMID:?\s?(?P<pmid>\d{4,9})\b|\bISBN(?:-1[03])?:?\s?(?P<isbn>97[89][\d -]{10,14}\d|\d[\d -]{8,12}[\dX])",
@@ -64,30 +69,37 @@ def mentions(
 
 
 def _dated(sentence: str) -> Iterator[Spotted]:
+    """Media with a date: `Gazette (3/10/22)`, `(Gazette, 3/10/22)`."""
     if "(" not in sentence or not _DIGIT.search(sentence):
         return
-    for match in _dated_pattern().finditer(sentence):
-        group = "name" if match["name"] else "inner"
-        end = match.end("date") + 1 if match["name"] else match.end("day")
-        name = named(match[group], begins=begins_sentence(sentence, match.start(group)))
-        if name:
-            start = match.end(group) - len(name)
-            yield Spotted(
-                Mention(sentence[start:end], container=name, date=match["date"] or match["day"]), start, end
-            )
+    for span in names_in(sentence):
+        inside = sentence[span[0] - 1 : span[0]] == "("
+        match = _DATE_BEHIND.match(sentence, span[1]) or (inside and _DATE_INSIDE.match(sentence, span[1]))
+        if match and (name := named_at(sentence, span)):
+            start = span[1] - len(name)
+            mention = Mention(sentence[start : match.end()], container=name, date=match["date"])
+            yield Spotted(mention, start, match.end())
 
 
 def _authored(sentence: str) -> Iterator[Spotted]:
+    """Authors with a year: `Holm et al. (2019, p. 3)`, `(see Holm & Reed 2019; Orm 2001)`."""
     if "(" not in sentence or not _DIGIT.search(sentence):
         return
-    for match in _authored_pattern().finditer(sentence):
-        group = "author" if match["author"] else "inner"
-        name = named(match[group], begins=begins_sentence(sentence, match.start(group)))
+    for span in names_in(sentence):
+        start, end = span
+        match = _YEAR_BEHIND.match(sentence, end)
+        if match is None and _OPENED.search(sentence[max(0, start - 12) : start]):
+            second = name_at(sentence, end + 3) if sentence[end : end + 3] == " & " else None
+            end = second[1] if second else end
+            match = _YEAR_INSIDE.match(sentence, end)
+        name = named_at(sentence, (start, end)) if match else ""
         if not name or is_of_calendar(name) or _PUBLISHER.search(name) or _is_common(name, sentence):
             continue
-        start = match.end(group) - len(name)
-        words = sentence[start : match.end()]
-        yield Spotted(Mention(words, author=name, date=match["year"] or match["when"]), start, match.end())
+        start = end - len(name)
+        words = sentence[start : match.end()] if match else ""
+        yield Spotted(
+            Mention(words, author=name, date=match["year"] if match else ""), start, start + len(words)
+        )
 
 
 def _is_common(name: str, sentence: str) -> bool:
@@ -149,19 +161,3 @@ def _title(words: str) -> str:
     words_in_it = words.split()
     tells = len(words_in_it) > 1 and not {word.lower() for word in words_in_it} <= _NO_TITLES
     return " ".join(words_in_it) if tells and "://" not in words else ""
-
-
-@cache
-def _dated_pattern() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<name>{NAME}),?[ \u00a0]\((?P<date>{DATE})\)|\((?P<inner>{NAME}),[ \u00a0](?P<day>{DATE})\)"
-    )
-
-
-@cache
-def _authored_pattern() -> re.Pattern[str]:
-    others = r"(?: et al\.?| u\. a\.| и др\.| та ін\.)?"
-    return re.compile(
-        rf"(?P<author>{NAME}){others},?[ \u00a0]\((?P<year>{YEAR})[a-z]?(?:[,:] ?[^)]{{1,20}})?\)"
-        rf"|[(;] ?(?:see |cf\. |vgl\. |siehe )?(?P<inner>{NAME}(?: & {NAME})?){others},?[ \u00a0](?P<when>{YEAR})[a-z]?(?=[,:;)])"
-    )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from postil.ingest.attribution.names import NAME, begins_sentence, named
+from postil.ingest.attribution.names import name_behind, named_at, names_in
 from postil.ingest.attribution.phrases import phrases
 
 if TYPE_CHECKING:
@@ -87,8 +88,9 @@ def speakers(
     """
     if not any(told):
         return
+    starts, ends = [start for start, _ in sentences], [end for _, end in sentences]
     for _, (start, end) in quoted(text):
-        inside = [at for at, span in enumerate(sentences) if span[0] < end and start < span[1]]
+        inside = range(bisect_right(ends, start), bisect_left(starts, end))
         speaker = next((told[at] for at in inside if told[at]), "")
         for at in inside if speaker else ():
             if not told[at]:
@@ -115,9 +117,15 @@ def _without(sentence: str, spans: list[tuple[int, int]]) -> str:
 
 
 def _speaker(frame: str, language: str) -> str:
-    for match in _patterns(language).finditer(frame):
-        group = match.lastindex or 0
-        if name := named(match[group], begins=begins_sentence(frame, match.start(group))):
+    known = _patterns(language)
+    found = [(span[0], span) for span in names_in(frame) if known.speaking.match(frame, span[1])]
+    found += [
+        (match.start(), behind[1])
+        for match in known.leading.finditer(frame)
+        if (behind := name_behind(frame, match.end()))
+    ]
+    for _, span in sorted(found):
+        if name := named_at(frame, span):
             return name
     wide = _SPEAKS_WIDE.search(frame)
     if wide:
@@ -126,14 +134,21 @@ def _speaker(frame: str, language: str) -> str:
     return arabic["name"] if arabic else ""
 
 
+class _Patterns(NamedTuple):
+    """What makes a name the speaker's: behind it a verb, perhaps with words between commas; before it a verb or a phrase."""
+
+    speaking: re.Pattern[str]
+    leading: re.Pattern[str]
+
+
 @lru_cache(maxsize=16)
-def _patterns(language: str) -> re.Pattern[str]:
-    """Finds a name that speaks: before a verb, with some words between commas; behind one; after `according to`."""
+def _patterns(language: str) -> _Patterns:
     known = phrases(language)
     verb = rf"(?:(?:has|had|have|also|later|then|hat|habe|auch|ha|a) )?(?:{known.said}|{known.reported})"
     aside = r"(?:,|, [^,\x00]{1,80},|[ \u00a0]\([^)\x00]{1,60}\))?"
-    return re.compile(
-        rf"({NAME}){aside}(?:,? (?:which|who|die|der|das|qui|que|che))? {verb}\b"
-        rf"|\x00[\s,—–-]{{0,5}}{verb} (?:[^\W\d_]+[ ’']){{0,5}}?({NAME})"
-        rf"|(?i:\b(?:{known.according}|{known.citing})) (?:[^\W\d_]+[ ’']){{0,4}}?({NAME})"
+    return _Patterns(
+        speaking=re.compile(rf"{aside}(?:,? (?:which|who|die|der|das|qui|que|che))? {verb}\b"),
+        leading=re.compile(
+            rf"\x00[\s,—–-]{{0,5}}{verb}(?= )|(?i:\b(?:{known.according}|{known.citing}))(?= )"
+        ),
     )

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from postil.core.attribution import Suggestion
 from postil.core.model import Kind
 from postil.ingest.attribution.mentions import mentions
-from postil.ingest.attribution.names import NAME, begins_sentence, named
+from postil.ingest.attribution.names import name_behind, named_at, names_in
 from postil.ingest.attribution.phrases import phrases
 from postil.ingest.attribution.quotations import quotation
+from postil.ingest.attribution.telling import PLACING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -81,20 +82,43 @@ def _is_pointer(sentence: str, links: Sequence[Link]) -> bool:
 
 
 def _indirect(sentence: str, language: str) -> str:
-    """Whose words a sentence gives without quoting them: `Ines Holm said that …`."""
-    match = _saying(language).search(sentence)
-    if match is None:
-        return ""
-    group = match.lastindex or 0
-    return named(match[group], begins=begins_sentence(sentence, match.start(group)))
+    """Whose words a sentence gives without quoting them: `Ines Holm said that …`, `As Ines Holm said, …`."""
+    known = _saying(language)
+    begun = known.as_told.match(sentence)
+    found = [
+        (span[0], span)
+        for span in names_in(sentence)
+        if known.saying.match(sentence, span[1])
+        or (
+            begun and sentence.count(" ", begun.end(), span[0]) <= 3 and known.ending.match(sentence, span[1])
+        )
+    ]
+    for match in known.leading.finditer(sentence):
+        behind = name_behind(sentence, match.end())
+        if behind and PLACING.isdisjoint(behind[0]):
+            found.append((match.start(), behind[1]))
+    return next(filter(None, (named_at(sentence, span) for _, span in sorted(found))), "")
+
+
+class _Saying(NamedTuple):
+    """What makes a name the speaker's: behind it a verb and `that`; before it a phrase; or `as` and a verb around it."""
+
+    saying: re.Pattern[str]
+    leading: re.Pattern[str]
+    as_told: re.Pattern[str]
+    ending: re.Pattern[str]
 
 
 @lru_cache(maxsize=16)
-def _saying(language: str) -> re.Pattern[str]:
+def _saying(language: str) -> _Saying:
     known = phrases(language)
-    return re.compile(
-        rf"({NAME})(?:,|, [^,]{{1,80}},)? (?:(?:has|had|also|hat|ha|a) )?(?:{known.said}|{known.reported})(?: [^\W_]+){{0,3}}? ?{known.that}\b"
-        rf"|(?i:\b(?:{known.according})) (?:(?!in |im |from )[^\W\d_]+[ ’']){{0,4}}?({NAME})"
-        rf"|(?i:^\W*(?:{known.as_told})) (?:[^\W\d_]+[ ’']){{0,3}}?({NAME}) (?:[^\s,]+ ){{0,5}}?(?:{known.reported}|{known.said})\b"
-        rf"|(?i:^\W*(?:{known.as_told})) (?:(?:has|had|a|ha|hat) )?(?:{known.reported}|{known.said}) (?:[^\W\d_]+[ ’']){{0,4}}?({NAME})"
+    had = "(?:(?:has|had|also|hat|ha|a) )?"
+    verb = rf"(?:{known.said}|{known.reported})"
+    return _Saying(
+        saying=re.compile(rf"(?:,|, [^,]{{1,80}},)? {had}{verb}(?: [^\W_]+){{0,3}}? ?{known.that}\b"),
+        leading=re.compile(
+            rf"\b(?:{known.according})(?= )|\A\W*(?:{known.as_told}) {had}{verb}(?= )", re.IGNORECASE
+        ),
+        as_told=re.compile(rf"\W*(?:{known.as_told})\b", re.IGNORECASE),
+        ending=re.compile(rf" (?:[^\s,]+ ){{0,5}}?{verb}\b"),
     )

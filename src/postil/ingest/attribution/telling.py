@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from postil.core.attribution import Mention
 from postil.ingest.attribution.dates import DATE, YEAR, is_of_calendar
-from postil.ingest.attribution.names import NAME, begins_sentence, named
+from postil.ingest.attribution.names import name_behind, named, named_at, names_in
 from postil.ingest.attribution.phrases import phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _ELSEWHERE = re.compile(
     "据([^，。“”]{2,12}?)(?:报道|报导|消息|称)|([^、。「」]{2,16}?)によると|(?:وفق[اًاَ]* ل|بحسب |حسب )([^\\s،.]+(?: [^\\s،.]+)?)"
@@ -21,6 +22,11 @@ _MEDIUM = re.compile(
     r"\b(?:Times|Post|News|\w*[Zz]eitung|Guardian|Journal|Press|Herald|Tribune|Telegraph|Gazette|Review|Courier|Chronicle"
     r"|Observer|Independent|Mail|Express|Reuters|Agency|Radio|Magazine?|Daily|Weekly|[A-Z]{2,5})\b"
 )
+
+
+_ARTICLE = re.compile(r"\b(?:the|der|die|das|le|la|les|el|il|lo|o|a|de|het) \Z", re.IGNORECASE)
+PLACING = frozenset(("in", "im", "from"))
+"""Words before the name of a place, and not of who is cited."""
 
 
 class Spotted(NamedTuple):
@@ -40,22 +46,50 @@ def told(sentence: str, language: str = "") -> Iterator[Spotted]:
     """
     known = _patterns(language)
     for match in known.found.finditer(sentence):
-        if name := named(match[1], begins=False):
-            yield Spotted(Mention(name, author=name), match.end(1) - len(name), match.end(1))
-    for pattern in (known.citing, known.reported, _ELSEWHERE):
-        for match in pattern.finditer(sentence):
-            group = match.lastindex or 0
-            start, end = match.span(group)
-            name = named(match[group], begins=begins_sentence(sentence, start))
-            if not name or is_of_calendar(name):
-                continue
-            when = known.when.match(sentence, match.end())
-            date = next(filter(None, when.groups()), "") if when else ""
-            start = end - len(name)
-            by = _is_person(name, sentence[:start], match[0][match.end(group) - match.start() :], known)
-            yield Spotted(
-                Mention(name, author=name if by else "", container="" if by else name, date=date), start, end
-            )
+        behind = name_behind(sentence, match.end())
+        if behind and not behind[0] and (name := named(sentence[slice(*behind[1])], begins=False)):
+            end = behind[1][1]
+            yield Spotted(Mention(name, author=name), end - len(name), end)
+    names = names_in(sentence)
+    for span, at in chain(_cited(sentence, known), _telling(sentence, names, known), _elsewhere(sentence)):
+        name = named_at(sentence, span)
+        if not name or is_of_calendar(name):
+            continue
+        when = known.when.match(sentence, at)
+        date = next(filter(None, when.groups()), "") if when else ""
+        start = span[1] - len(name)
+        by = _is_person(name, sentence[:start], sentence[span[1] : at], known)
+        mention = Mention(name, author=name if by else "", container="" if by else name, date=date)
+        yield Spotted(mention, start, span[1])
+
+
+_Place: TypeAlias = "tuple[tuple[int, int], int]"
+"""Where a name stands, and where what tells of it ends."""
+
+
+def _cited(sentence: str, known: _Patterns) -> Iterator[_Place]:
+    """Media behind the words that cite them: `a report in the`, `published by`, `as reported by`."""
+    for match in known.citing.finditer(sentence):
+        behind = name_behind(sentence, match.end())
+        words = behind[0] if behind else []
+        if behind and not (words and match["within"]) and PLACING.isdisjoint(words):
+            yield behind[1], behind[1][1]
+
+
+def _telling(sentence: str, names: Sequence[tuple[int, int]], known: _Patterns) -> Iterator[_Place]:
+    """Media before a verb, or behind `as` with the verb at the end of the clause."""
+    for span in names:
+        if match := known.reported.match(sentence, span[1]):
+            yield span, match.end()
+        elif known.at_the_end.match(sentence, span[1]):
+            before = sentence[: span[1] - len(named_at(sentence, span))]
+            if known.as_told.search(before):
+                yield span, span[1]
+
+
+def _elsewhere(sentence: str) -> Iterator[_Place]:
+    for match in _ELSEWHERE.finditer(sentence):
+        yield match.span(match.lastindex or 0), match.end()
 
 
 def _is_person(name: str, before: str, behind: str, known: _Patterns) -> bool:
@@ -64,13 +98,12 @@ def _is_person(name: str, before: str, behind: str, known: _Patterns) -> bool:
     return shared and " " in name and not _MEDIUM.search(name) and not _ARTICLE.search(before)
 
 
-_ARTICLE = re.compile(r"\b(?:the|der|die|das|le|la|les|el|il|lo|o|a|de|het) \Z", re.IGNORECASE)
-
-
 class _Patterns(NamedTuple):
     found: re.Pattern[str]
     citing: re.Pattern[str]
     reported: re.Pattern[str]
+    as_told: re.Pattern[str]
+    at_the_end: re.Pattern[str]
     wrote: re.Pattern[str]
     when: re.Pattern[str]
 
@@ -79,18 +112,16 @@ class _Patterns(NamedTuple):
 def _patterns(language: str) -> _Patterns:
     known = phrases(language)
     had = "(?:(?:has|had|also|have|a|ha|hat) )?"
-    behind = rf"|({NAME}) (?:{known.behind})\b" if known.behind else ""
+    behind = rf"| (?:{known.behind})\b" if known.behind else ""
     return _Patterns(
-        found=re.compile(rf"(?i:\b(?:{known.study})) ?({NAME})"),
+        found=re.compile(rf"\b(?:{known.study})", re.IGNORECASE),
         citing=re.compile(
-            rf"(?i:\b(?:{known.within})) ?({NAME})"
-            rf"|(?i:\b(?:{known.citing})) (?:(?!in |im |from )[^\W\d_]+[ ’']){{0,4}}?({NAME})"
-            rf"|(?i:\b(?:{known.as_told})) {had}(?:{known.reported}) (?:[^\W\d_]+[ ’']){{0,3}}?({NAME})"
+            rf"\b(?:(?P<within>{known.within})|{known.citing}|(?:{known.as_told}) {had}(?:{known.reported}))(?!\w)",
+            re.IGNORECASE,
         ),
-        reported=re.compile(
-            rf"({NAME}) {had}(?:{known.reported})\b{behind}"
-            rf"|(?i:\b(?:{known.as_told})) (?:[^\W\d_]+[ ’']){{0,3}}?({NAME})(?= (?:[^\s,]+ ){{1,5}}(?:{known.reported})\b)"
-        ),
+        reported=re.compile(rf" {had}(?:{known.reported})\b{behind}"),
+        as_told=re.compile(rf"\b(?:{known.as_told}) (?:[^\W\d_]+[ ’']){{0,3}}\Z", re.IGNORECASE),
+        at_the_end=re.compile(rf" (?:[^\s,]+ ){{1,5}}?(?:{known.reported})\b"),
         wrote=re.compile(rf"{had}(?:{known.said})"),
         when=re.compile(
             rf"(?:,? (?:{known.when}))? ({DATE})|,? (?:{known.when}) ((?:[^\W\d_]{{3,12}} )?{YEAR})\b"
