@@ -14,6 +14,7 @@ from postil.tui.glyphs import UNICODE
 from postil.tui.screens.choice import Choice
 from postil.tui.screens.reader import ReaderScreen
 from postil.tui.screens.review import ReviewScreen
+from postil.tui.terminal.clipboard import Outcome, Status
 from tests.tui.list_stage import FERRY, MUD, visiting
 
 if TYPE_CHECKING:
@@ -170,6 +171,27 @@ async def test_the_claim_in_full_and_the_evidence_to_copy(tmp_path: Path) -> Non
         assert subject[2].quote == "sold in May"
         await stage.press("tab")
         assert stage.review.listing.has_focus
+
+
+async def test_picked_claims_are_copied_together_and_their_works(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copied: list[str] = []
+
+    def copy(text: str, **_: object) -> Outcome:
+        copied.append(text)
+        return Outcome(Status.OK, "test", "", len(text))
+
+    monkeypatch.setattr("postil.tui.terminal.clipboard.copy", copy)
+    async with visiting(tmp_path, "review") as stage:
+        await stage.press("j", "space", "space", "g", "y")
+        assert [one.split("”")[0] for one in copied[0].split("\n\n")] == [f"“{SOLD}", f"“{BOAT}"]
+        await stage.press("Y")
+        assert "Copy 2 claims as plain text" in stage.screen_text
+        await stage.press("5", "Y", "6", "tab", "y")
+        assert copied[1] == "The Bill."
+        assert [FERRY in one for one in copied[2].split("\n\n")] == [False, True]
+        assert copied[3].startswith(f"“{COSTS}”")
 
 
 async def export(stage: ListStage, form: str, name: str) -> None:

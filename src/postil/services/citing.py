@@ -240,15 +240,22 @@ def styles_to_choose(citations: Citations) -> list[Named]:
     return found
 
 
-def every_style_to_choose(citations: Citations) -> list[Named]:
-    """All styles that can be found, those that are offered at first before the others; reads thousands of files."""
+def every_style_to_choose(citations: Citations, stopped: Callable[[], bool]) -> list[Named]:
+    """All styles that can be found, those that are offered at first before the others; reads thousands of files.
+
+    Args:
+        citations: Those of the style that is in force.
+        stopped: Asked between two files; the list ends there once it answers yes.
+    """
     found = {one.name: one for one in styles_to_choose(citations)}
     for style in every_style(citations.own_styles):
+        if stopped():
+            break
         found.setdefault(style.name, Named(style.name, style.title))
     return list(found.values())
 
 
-def preview(citations: Citations, name: str, sample: Place) -> str:
+def preview(citations: Citations, name: str, sample: Place) -> tuple[str, ...]:
     """A citation and its entry in a style, or why there is none."""
     from postil.citation.forms.plain import Plain
 
@@ -256,5 +263,5 @@ def preview(citations: Citations, name: str, sample: Place) -> str:
         there = citations.in_style(name)
         (cited,) = there.cite([sample], Plain())
     except PostilError as error:
-        return str(error)
-    return there.problem or "\n".join(filter(None, [cited.mark, cited.entry]))
+        return (str(error),)
+    return tuple(filter(None, [there.problem] if there.problem else [cited.mark, cited.entry]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from postil.citation.csl import item_of_article
 from postil.citation.forms.known import FORMS
@@ -16,12 +16,16 @@ from postil.services.citing import Citations, Place
 from postil.services.reviewing import locator_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from postil.core.model import JSON, Annotated, Evidence, Source
+    from postil.core.model import JSON, Annotated, Article, Evidence, Source
     from postil.core.settings import Settings
     from postil.core.snapshot import TextRange
+    from postil.services.claims import Marked
     from postil.services.workspace import Workspace
+
+Subject: TypeAlias = "tuple[str, Claim, Evidence | None]"
+"""The article's id, the claim, and the evidence if one is selected."""
 
 _CITED = Layout()
 _PLAINLY = Citations()
@@ -47,6 +51,29 @@ def layout_for(settings: Settings, shape: str = "", form: str = "") -> Layout:
         known = ", ".join([*COPY_SHAPES, *settings.templates])
         raise WrongUse(f"There is no shape called {shown(wanted)}.", f"There are {known}.")
     return Layout(Shape(wanted), markup, settings.block_quote_words)
+
+
+def copy_of(
+    workspace: Workspace,
+    subjects: Sequence[Subject],
+    layout: Layout = _CITED,
+    citations: Citations = _PLAINLY,
+) -> str:
+    """Writes what a reader is at: a single piece of evidence, or claims as `copy_of_claims` does.
+
+    Args:
+        workspace: The open library.
+        subjects: At least one; of several the evidence does not count, nor where a claim is wanted with all of it.
+        layout: How much, in which markup.
+        citations: In which style.
+
+    Raises:
+        LibraryError: An article cannot be read.
+    """
+    _, _, evidence = subjects[0]
+    if len(subjects) == 1 and evidence is not None and (layout.template or layout.shape is not Shape.CLAIM):
+        return copy_of_evidence(workspace, evidence, layout, citations)
+    return copy_of_claims(workspace, [(article, claim) for article, claim, _ in subjects], layout, citations)
 
 
 def copy_of_evidence(
@@ -89,17 +116,48 @@ def copy_of_claim(
     Raises:
         LibraryError: The article cannot be read.
     """
-    annotated = workspace.annotated(article)
-    evidence = annotated.evidence_of(claim.id) if layout.shape is Shape.CLAIM and not layout.template else ()
-    places = {piece.id: place for piece in evidence if (place := _place(workspace, piece))}
-    own, *found = citations.cite_together(
-        [place_of_claim(workspace, annotated, claim), *places.values()], layout.form
-    )
+    return copy_of_claims(workspace, [(article, claim)], layout, citations)
+
+
+def copy_of_claims(
+    workspace: Workspace,
+    marked: Iterable[Marked],
+    layout: Layout = _CITED,
+    citations: Citations = _PLAINLY,
+) -> str:
+    """Writes claims one after the other as `copy_of_claim` does; a numeric style counts through all of them.
+
+    Args:
+        workspace: The open library.
+        marked: The claims, each with the id of its article.
+        layout: How much of each, in which markup.
+        citations: In which style.
+
+    Raises:
+        LibraryError: An article cannot be read.
+    """
+    places: dict[str, Place] = {}
+    subjects = []
+    for article, claim in marked:
+        annotated = workspace.annotated(article)
+        evidence = _told_with(annotated, claim, layout)
+        places[claim.id] = place_of_claim(workspace, annotated, claim)
+        places |= {piece.id: place for piece in evidence if (place := _place(workspace, piece))}
+        subjects.append((annotated.article, claim, evidence))
+    cited = dict(zip(places, citations.cite_together([*places.values()], layout.form), strict=True))
     if layout.template:
-        return _filled(layout, claim.target.exact, own, item_of_article(annotated.article), claim=claim)
-    cited = dict(zip(places, found, strict=True))
-    return claim_text(
-        layout, claim, own, [(piece, cited.get(piece.id) or _lost(piece)) for piece in evidence]
+        return _one_after_the_other(
+            _filled(layout, claim.target.exact, cited[claim.id], item_of_article(article), claim=claim)
+            for article, claim, _ in subjects
+        )
+    return _one_after_the_other(
+        claim_text(
+            layout,
+            claim,
+            cited[claim.id],
+            [(piece, cited.get(piece.id) or _lost(piece)) for piece in evidence],
+        )
+        for _, claim, evidence in subjects
     )
 
 
@@ -136,7 +194,12 @@ def copy_of_source(source: Source, layout: Layout = _CITED, citations: Citations
 
 
 def works_cited(
-    workspace: Workspace, keys: Iterable[str], layout: Layout = _CITED, citations: Citations = _PLAINLY
+    workspace: Workspace,
+    keys: Iterable[str],
+    layout: Layout = _CITED,
+    citations: Citations = _PLAINLY,
+    *,
+    articles: Iterable[Article] = (),
 ) -> str:
     """Writes a list of works cited, an entry a paragraph, each once, in the order of the style.
 
@@ -145,9 +208,45 @@ def works_cited(
         keys: Those of the sources; one that the bibliography has lost is left out.
         layout: In which markup.
         citations: In which style.
+        articles: Articles that are works cited themselves; one that is a source too is told once.
     """
     items = [source.csl for key in dict.fromkeys(keys) if (source := workspace.sources.get(key))]
+    own = {article.id: item_of_article(article) for article in articles}
+    items += [item for item in own.values() if item not in items]
     return layout.form.works(citations.works_cited(items, layout.form))
+
+
+def works_of(
+    workspace: Workspace,
+    subjects: Iterable[Subject],
+    layout: Layout = _CITED,
+    citations: Citations = _PLAINLY,
+    *,
+    articles: bool,
+) -> str:
+    """Writes the list of works that the evidence of some claims quotes.
+
+    Args:
+        workspace: The open library.
+        subjects: The claims; of one whose evidence is selected that alone counts.
+        layout: In which markup.
+        citations: In which style.
+        articles: Whether the articles are among them, which a claim that is copied cites.
+
+    Raises:
+        LibraryError: An article cannot be read.
+        WrongUse: There is no work to be listed.
+    """
+    keys: list[str] = []
+    homes: list[Article] = []
+    for article, claim, evidence in subjects:
+        annotated = workspace.annotated(article)
+        homes.append(annotated.article)
+        keys += [piece.source for piece in ([evidence] if evidence else annotated.evidence_of(claim.id))]
+    text = works_cited(workspace, keys, layout, citations, articles=homes if articles else ())
+    if not text:
+        raise WrongUse("No evidence here quotes a source.", "+ in the article attaches it to a claim.")
+    return text
 
 
 def places_of(workspace: Workspace, evidence: Iterable[Evidence]) -> list[Place]:
@@ -159,6 +258,16 @@ def place_of_claim(workspace: Workspace, annotated: Annotated, claim: Claim) -> 
     """The article itself, at the page or the paragraph of a claim."""
     locator = locator_of(workspace, annotated, claim)
     return Place(item_of_article(annotated.article), locator=locator)
+
+
+def _told_with(annotated: Annotated, claim: Claim, layout: Layout) -> Sequence[Evidence]:
+    """The evidence that a claim is told with in a layout."""
+    return annotated.evidence_of(claim.id) if layout.shape is Shape.CLAIM and not layout.template else ()
+
+
+def _one_after_the_other(texts: Iterable[str]) -> str:
+    """Texts with an empty line between them, each once: two claims of an article have the same reference."""
+    return "\n\n".join(dict.fromkeys(filter(None, texts)))
 
 
 def _lost(piece: Evidence) -> Citation:

@@ -104,7 +104,7 @@ def test_the_oldest_go_first(tmp_path: Path) -> None:
 def test_a_style_that_is_not_there_is_refused_and_shown_as_such() -> None:
     with pytest.raises(NotFound):
         Citations().in_style("nope")
-    assert "no citation style nope" in preview(Citations(), "nope", SAMPLE)
+    assert "no citation style nope" in preview(Citations(), "nope", SAMPLE)[0]
     citations = Citations("nope")
     (cited,) = citations.cite([OTHER], PLAIN)
     assert cited.entry == "Quay Press. Tides."

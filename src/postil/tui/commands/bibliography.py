@@ -166,7 +166,7 @@ def copy(screen: SourcesScreen) -> None:
             return copy_of_source(chosen[0], layout, citations)
         return works_cited(screen.workspace, [source.key for source in chosen], layout, citations)
 
-    screen.work("setting the references", job, lambda text: put(app, text), group="copy")
+    screen.work("setting the references", job, lambda text: put(app, text, citations), group="copy")
 
 
 @command("sources.all", "escape", label="show all", group="Sources")

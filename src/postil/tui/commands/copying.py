@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Protocol
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from postil.core.errors import WrongUse
 from postil.core.text import shown
@@ -11,10 +12,11 @@ from postil.tui import notices
 from postil.tui.commands.registry import Registry
 
 if TYPE_CHECKING:
-    from postil.citation.shapes import Layout
-    from postil.core.model import Claim, Evidence
+    from collections.abc import Awaitable, Callable, Sequence
+
     from postil.core.snapshot import TextRange
-    from postil.services.citing import Named, Place
+    from postil.services.citing import Citations, Named, Place
+    from postil.services.copying import Subject
     from postil.services.workspace import Workspace
     from postil.tui.app import PostilApp
     from postil.tui.screens.reader import ReaderScreen
@@ -40,6 +42,13 @@ _MARKUPS = {
 }
 
 
+_WORKS = {
+    "works cited: the sources of the evidence": False,
+    "works cited: these and the articles": True,
+}
+"""Lists of works, and whether the articles, which cited claims cite, are among them."""
+
+
 class Copying(Protocol):
     """A screen on which something can be copied."""
 
@@ -53,42 +62,87 @@ class Copying(Protocol):
         """The open library."""
         ...
 
-    def copy_subject(self) -> tuple[str, Claim, Evidence | None] | None:
-        """The article's id, the claim, and the evidence if one is selected."""
+    def copy_subject(self) -> Subject | None:
+        """What the reader is at."""
         ...
+
+    def copy_subjects(self) -> Sequence[Subject]:
+        """What is copied: that, or all claims that are picked."""
+        ...
+
+
+class Way(NamedTuple):
+    """In what a copy is written.
+
+    Attributes:
+        form: The name of a markup.
+        citations: Those of a style.
+    """
+
+    form: str
+    citations: Citations
+
+    @property
+    def words(self) -> str:
+        """The markup, and the style where there is one."""
+        style = f", {shown(self.citations.name)}" if self.citations.is_styled else ""
+        return f"{_MARKUPS[self.form]}{style}"
 
 
 @command("copy.now", "y", label="copy", group="Copying", show=True, when=lambda screen: screen.copy_subject())
 async def copy_now(screen: Copying) -> None:
-    """Copy the cited quote of the evidence, or of the claim citing the article."""
-    settings = screen.postil.settings
-    await _copy(screen, settings.copy_shape, settings.copy_form)
+    """Copy the cited quote of the evidence, or of the claim citing the article; of each picked claim where some are."""
+    from postil.tui.screens.base import work_aside
+
+    copying = _copy(screen, screen.postil.settings.copy_shape, _usual(screen))
+    if len(screen.copy_subjects()) > 1:  # which takes longer than the screen may stand still
+        work_aside(screen.postil, copying)
+    else:
+        await copying
 
 
 @command("copy.as", "Y", label="copy as", group="Copying", when=lambda screen: screen.copy_subject())
 async def choose_copy(screen: Copying) -> None:
-    """Copy in another shape and markup: quote only, claim with all evidence, reference; Markdown, HTML, LaTeX and more."""
-    await _choose_shape(screen, screen.postil.settings.copy_form)
+    """Copy as quote only, claim with all evidence, reference, works cited; in another markup or another style."""
+    await _choose_shape(screen, _usual(screen))
 
 
-async def _choose_shape(screen: Copying, form: str) -> None:
+@command("copy.styled", label="copy in a style", group="Copying", when=lambda screen: screen.copy_subject())
+async def copy_styled(screen: Copying) -> None:
+    """Copy once in another citation style, chosen by a preview; the library’s own stays what it is."""
+    shape = screen.postil.settings.copy_shape
+    await _ask_style(screen, _usual(screen), lambda way: _copy(screen, shape, way))
+
+
+def _usual(screen: Copying) -> Way:
+    """The markup of the settings and the style that is in force."""
+    return Way(screen.postil.settings.copy_form, screen.postil.references.citations)
+
+
+async def _choose_shape(screen: Copying, way: Way) -> None:
     from postil.tui.screens.base import telling, work_aside
     from postil.tui.screens.choice import Choice
 
     app = screen.postil
     own = {name: f"template: {shown(name)}" for name in app.settings.templates}
-    shapes = {**_SHAPES, **own}
-    rows = [*shapes.values(), "in another markup …"]
+    ways: dict[str, Callable[[], Awaitable[None]]] = {}
+    ways |= {words: partial(_copy, screen, shape, way) for shape, words in {**_SHAPES, **own}.items()}
+    ways |= {
+        words: partial(_copy_works, screen, way, articles=with_them) for words, with_them in _WORKS.items()
+    }
+    ways["in another markup …"] = partial(_choose_markup, screen, way)
+    ways["in another style …"] = partial(_ask_style, screen, way, partial(_choose_shape, screen))
+    number = len(screen.copy_subjects())
 
     def chosen(index: int | None) -> None:
         if index is not None:
-            shape = [*shapes, ""][index]
-            work_aside(app, _copy(screen, shape, form) if shape else _choose_markup(screen, form))
+            work_aside(app, [*ways.values()][index]())
 
-    await app.push_screen(Choice(f"Copy as {_MARKUPS[form]}", rows), telling(app, chosen))
+    title = f"Copy {f'{number} claims ' if number > 1 else ''}as {way.words}"
+    await app.push_screen(Choice(title, [*ways]), telling(app, chosen))
 
 
-async def _choose_markup(screen: Copying, form: str) -> None:
+async def _choose_markup(screen: Copying, way: Way) -> None:
     from postil.tui.screens.base import telling, work_aside
     from postil.tui.screens.choice import Choice
 
@@ -96,10 +150,25 @@ async def _choose_markup(screen: Copying, form: str) -> None:
 
     def chosen(index: int | None) -> None:
         if index is not None:
-            work_aside(app, _choose_shape(screen, names[index]))
+            work_aside(app, _choose_shape(screen, way._replace(form=names[index])))
 
     rows = list(_MARKUPS.values())
-    await app.push_screen(Choice("Markup", rows, names.index(form)), telling(app, chosen))
+    await app.push_screen(Choice("Markup", rows, names.index(way.form)), telling(app, chosen))
+
+
+async def _ask_style(screen: Copying, way: Way, then: Callable[[Way], Awaitable[None]]) -> None:
+    """Asks for the style of one copy, and goes on with it."""
+    from postil.tui.screens.base import telling, work_aside
+    from postil.tui.screens.style_choice import StyleChoice
+
+    app = screen.postil
+
+    def chosen(style: Named | None) -> None:
+        if style is not None:
+            work_aside(app, then(way._replace(citations=way.citations.in_style(style.name))))
+
+    choice = StyleChoice(way.citations, _sample(screen), "Style of this copy")
+    await app.push_screen(choice, telling(app, chosen))
 
 
 @command("copy.style", label="citation style", group="Copying")
@@ -136,32 +205,28 @@ def _sample(screen: Copying) -> Place | None:
     )
 
 
-async def _copy(screen: Copying, shape: str, form: str) -> None:
-    """Copies in a shape and a markup; a citation that is not at hand is set beside the screen first."""
-    from postil.services.copying import layout_for
+async def _copy(screen: Copying, shape: str, way: Way) -> None:
+    """Copies in a shape; all that may take its time is done beside the screen."""
+    from postil.services.copying import copy_of, layout_for
 
-    await _copy_as(screen, layout_for(screen.postil.settings, shape, form))
+    layout = layout_for(screen.postil.settings, shape, way.form)
+    await _put_made(screen, partial(copy_of, layout=layout), way)
 
 
-async def _copy_as(screen: Copying, layout: Layout) -> None:
-    from postil.services import copying
+async def _copy_works(screen: Copying, way: Way, *, articles: bool) -> None:
+    """Copies a list of the works that are quoted, and the articles too where that is asked for."""
+    from postil.services.copying import layout_for, works_of
 
-    subject = screen.copy_subject()
-    if subject is None:
+    layout = layout_for(screen.postil.settings, form=way.form)
+    await _put_made(screen, partial(works_of, layout=layout, articles=articles), way)
+
+
+async def _put_made(screen: Copying, make: Callable[..., str], way: Way) -> None:
+    subjects = screen.copy_subjects()
+    if not subjects:
         raise WrongUse("There is nothing to copy here.", "Go to a claim first: ] or tab.")
-    article, claim, evidence = subject
-    references = screen.postil.references
-    if evidence is not None and layout.shape != "claim":
-        places = copying.places_of(screen.workspace, [evidence])
-        await references.prepare(places, layout.form)
-        text = copying.copy_of_evidence(screen.workspace, evidence, layout, references.citations)
-    else:
-        annotated = screen.workspace.annotated(article)
-        quoted = annotated.evidence_of(claim.id) if layout.shape == "claim" else ()
-        own = copying.place_of_claim(screen.workspace, annotated, claim)
-        await references.prepare([*copying.places_of(screen.workspace, quoted), own], layout.form)
-        text = copying.copy_of_claim(screen.workspace, article, claim, layout, references.citations)
-    await put(screen.postil, text)
+    text = await asyncio.to_thread(make, screen.workspace, subjects, citations=way.citations)
+    await put(screen.postil, text, way.citations)
 
 
 async def copy_passage(screen: ReaderScreen, passage: TextRange) -> None:
@@ -171,11 +236,11 @@ async def copy_passage(screen: ReaderScreen, passage: TextRange) -> None:
     layout = layout_for(screen.postil.settings)
     workspace, citations = screen.workspace, screen.postil.references.citations
     text = await asyncio.to_thread(copy_of_passage, workspace, screen.article, passage, layout, citations)
-    await put(screen.postil, text)
+    await put(screen.postil, text, citations)
 
 
-async def put(app: PostilApp, text: str) -> None:
+async def put(app: PostilApp, text: str, citations: Citations) -> None:
     """Copies a text that cites, and tells what kept its citation from being set in the reader's style."""
     await app.put(text)
-    if trouble := app.references.citations.problem:
+    if trouble := citations.problem:
         notices.warn(app, f"The citation is set plainly: {trouble}")

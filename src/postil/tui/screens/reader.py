@@ -185,12 +185,13 @@ class ReaderScreen(Blank, CommandScreen):
         return self.article, self.claim, self.evidence
 
     def copy_subject(self) -> tuple[str, Claim, Evidence | None] | None:
-        """What `y` copies: the selected evidence, or the current claim citing the article.
-
-        None while words are selected: then it is these that are copied.
-        """
+        """What `y` copies: the selected evidence, or the current claim; None while words are selected."""
         claim = None if self.text.selection else self.claim
         return (self.article, claim, self.evidence) if claim else None
+
+    def copy_subjects(self) -> list[tuple[str, Claim, Evidence | None]]:
+        """That alone."""
+        return [subject] if (subject := self.copy_subject()) else []
 
     def choose(self, name: str) -> None:
         """Makes a claim or a piece of evidence the current one."""

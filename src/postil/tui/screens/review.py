@@ -266,6 +266,13 @@ class ReviewScreen(ListScreen[Row]):
         selected = next((piece for piece in row.evidence if piece.id == self.detail.current), None)
         return row.article.id, row.claim, selected if self.detail.has_focus else None
 
+    def copy_subjects(self) -> Sequence[tuple[str, Claim, Evidence | None]]:
+        """All picked claims; what the reader is at where none is, and while the claim in full has the keys."""
+        picked = () if self.detail.has_focus else self.listing.picked
+        rows = [row for row in self.listing.rows if row.claim.id in picked]
+        subject = self.copy_subject()
+        return [(row.article.id, row.claim, None) for row in rows] or ([subject] if subject else [])
+
     async def read_current(self) -> None:
         """Shows the current claim in its article."""
         if self.row is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from threading import Event
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -10,7 +11,8 @@ from textual.widgets import Static
 
 from postil.core.text import shortened, shown
 from postil.tui.screens.narrowing import Narrowing
-from postil.tui.widgets.wrapping import column, width_of
+from postil.tui.waiting import awaited
+from postil.tui.widgets.wrapping import column, width_of, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,8 +21,14 @@ if TYPE_CHECKING:
 
     from postil.services.citing import Citations, Named, Place
 
-PREVIEW = 6
-"""Rows of the preview, with those that part it from the list."""
+PREVIEW = 8
+"""Rows of the preview at most: a note of a long title and its entry."""
+
+PART = 4
+"""Of how many rows of the screen the preview has one, where the screen is low."""
+
+GLANCE_SECONDS = 0.05
+"""How long a style is current before it is cited in: whoever goes through the list needs no preview of each."""
 
 
 class StyleChoice(Narrowing["Named"]):
@@ -31,34 +39,43 @@ class StyleChoice(Narrowing["Named"]):
     Args:
         citations: Those of the style that is in force.
         sample: What is cited; a made-up report where there is nothing at hand.
+        heading: What the style is chosen for.
     """
 
     DEFAULT_CSS = """
     StyleChoice > Vertical { max-width: 84; }
-    StyleChoice #preview { width: 1fr; height: 4; color: $text; margin: 1 0; }
+    StyleChoice #preview { width: 1fr; color: $text; margin: 1 0; }
     """
 
-    heading = "Citation style"
     empty = "No style has these words in its name."
 
-    def __init__(self, citations: Citations, sample: Place | None) -> None:
+    def __init__(self, citations: Citations, sample: Place | None, heading: str = "Citation style") -> None:
         from postil.services.citing import SAMPLE, styles_to_choose
 
         known = styles_to_choose(citations)
         names = [one.name for one in known]
         super().__init__(known, names.index(citations.name) if citations.name in names else 0)
+        self.heading = heading
         self._citations = citations
         self._sample = sample or SAMPLE
         self._all: Sequence[Named] = ()
+        self._reading: Event | None = None
         self._typed = ""
+        self._told: Sequence[str] = ()
 
     def beside(self) -> Iterable[Widget]:
         """The preview."""
-        return (Static(id="preview"),)
+        preview = Static(id="preview")
+        preview.styles.height = self._preview_height
+        return (preview,)
 
     @property
     def _room(self) -> int:
-        return super()._room - PREVIEW
+        return super()._room - self._preview_height - 2
+
+    @property
+    def _preview_height(self) -> int:
+        return max(min(self.app.size.height // PART, PREVIEW), 2)
 
     def drawn(self, row: Named, width: int) -> Sequence[tuple[str, str]]:
         """The style's name and its title."""
@@ -73,9 +90,10 @@ class StyleChoice(Narrowing["Named"]):
     def found(self, words: str) -> Sequence[Named]:
         """The styles that have all words in their names or titles; all styles are read for that, once."""
         self._typed = words
-        if words and not self._all:
+        if words and self._reading is None:
+            self._reading = Event()
             self.listing.empty = "looking among all styles …"
-            self.run_worker(self._read_all(), exclusive=True, group="styles")
+            self.run_worker(self._read_all(self._reading), group="styles")
         wanted = words.casefold().split()
         rows = self._all if words and self._all else self.rows
         return [one for one in rows if all(word in f"{one.name} {one.title}".casefold() for word in wanted)]
@@ -84,7 +102,7 @@ class StyleChoice(Narrowing["Named"]):
         """Cites in the current style."""
         current = self.listing.current
         if current is None:
-            self.query_one("#preview", Static).update("")
+            self._show(())
         else:
             self.run_worker(self._cite(current.name), exclusive=True)
 
@@ -93,18 +111,53 @@ class StyleChoice(Narrowing["Named"]):
         super().on_mount()
         self.moved()
 
-    async def _read_all(self) -> None:
+    def on_resize(self) -> None:
+        """Sets the preview anew."""
+        self._show(self._told)
+
+    async def _read_all(self, stop: Event) -> None:
+        """Reads the names of all styles; the thread ends with the dialog, which sets `stop`."""
         from postil.services.citing import every_style_to_choose
 
-        self._all = await asyncio.to_thread(every_style_to_choose, self._citations)
-        if self.is_mounted:
-            self.listing.empty = self.empty
-            self.listing.show(self.found(self._typed))
+        def read() -> Sequence[Named]:
+            return every_style_to_choose(self._citations, stop.is_set)
+
+        self._all = await awaited(read, lambda: None, stop)
+        if not self.is_mounted:
+            return
+        self.listing.empty = self.empty
+        self.listing.show(self.found(self._typed))
 
     async def _cite(self, name: str) -> None:
         from postil.services.citing import preview
 
+        await asyncio.sleep(GLANCE_SECONDS)
         told = await asyncio.to_thread(preview, self._citations, name, self._sample)
-        current = self.listing.current if self.is_mounted else None
-        if current and current.name == name:
-            self.query_one("#preview", Static).update(Content(told))
+        if self.is_mounted:
+            self._show(told)
+
+    def _show(self, told: Sequence[str]) -> None:
+        self._told = told
+        widget = self.query_one("#preview", Static)
+        if width := widget.size.width:
+            widget.update(Content("\n".join(fitted_parts(told, width, self._preview_height))))
+
+
+def fitted_parts(parts: Sequence[str], width: int, height: int) -> list[str]:
+    """Texts in lines, one below the other; where they are too high the earlier ones give way, down to their share.
+
+    Args:
+        parts: The texts.
+        width: Cells of a line.
+        height: Lines.
+    """
+    done: list[str] = []
+    for number, part in enumerate(parts):
+        others = len(parts) - number - 1
+        behind = sum(len(wrap(one, width)) for one in parts[number + 1 :])
+        room = max(height - len(done) - behind, (height - len(done)) // (others + 1))
+        lines = wrap(part, width)
+        done += [part[start:end] for start, end in lines[:room]]
+        if len(lines) > room > 0:
+            done[-1] = column(" ".join(part[lines[room - 1][0] :].split()), width)
+    return done
