@@ -7,18 +7,23 @@ from time import sleep
 from typing import TYPE_CHECKING, cast
 
 import pytest
+from textual import events
 
 from postil.core.changes import SOURCES
 from postil.core.errors import BadInput, Stopped
 from postil.core.pages import Page
+from postil.services.importing import Incoming
+from postil.services.recognising import Met
 from postil.services.sources import add_source
 from postil.tui.screens.choice import Choice
 from postil.tui.screens.consent import Consent
 from postil.tui.screens.form import FormScreen
+from postil.tui.screens.intake import IntakeScreen
 from postil.tui.screens.reader import ReaderScreen
 from postil.tui.screens.sources import SourcesScreen
 from postil.tui.terminal.clipboard import Outcome, Status
 from postil.tui.widgets.field_form import FieldForm
+from postil.tui.widgets.prompt import Prompt
 from tests.tui.list_stage import FERRY, visiting
 
 if TYPE_CHECKING:
@@ -288,25 +293,83 @@ async def test_a_bibliography_is_pasted_and_what_is_in_it_is_told_first(tmp_path
         mud = await with_mud(stage)
         await stage.press("i")
         await stage.paste(BIB)
-        assert isinstance(stage.app.screen, Choice)
-        assert "1 new, 1 known (1 tells more)" in stage.screen_text
-        await stage.press("3")
+        assert isinstance(stage.app.screen, IntakeScreen)
+        words = stage.screen_text
+        assert "1 new, 1 known (1 tells more)" in words
+        assert "is “holm2031”: the same DOI" in words
+        assert "Pages        + 201-219" in words
+        assert words.index("Known; merging fills in") < words.index("Reed 2029: Silt")
+        await stage.press("enter")
+        assert "m merges   a adds what is new   esc takes in nothing." in stage.notices
+        await stage.press("escape")
         assert names(stage) == ["holm2031", "courier"]
         await stage.press("i")
         await stage.paste(BIB)
-        await stage.press("1")
+        await stage.press("m")
         assert "1 source added, 1 completed" in stage.notices
         assert now(stage, mud).csl["page"] == "201-219"
         assert sorted(names(stage)) == ["courier", "holm2031", "reed"]
         await stage.press("u")
         assert sorted(names(stage)) == ["courier", "holm2031"]
+        await stage.press("i")
+        await stage.paste(BIB)
+        await stage.press("a")
+        assert "page" not in now(stage, mud).csl
+        assert sorted(names(stage)) == ["courier", "holm2031", "reed"]
+        await stage.press("i")
+        await stage.paste(BIB.splitlines()[0] + "\n\n" + BIB.splitlines()[0])
+        assert "Nothing to take in: 0 new, 1 known." in stage.notices
+
+
+async def test_while_a_bibliography_is_read_the_keys_are_those_of_the_sources(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = Event()
+
+    def read(*_: object) -> Incoming:
+        go_on.wait(20)
+        return Incoming((Met({"title": "Silt"}),))
+
+    monkeypatch.setattr("postil.services.importing.read_incoming", read)
+    (tmp_path / "refs.bib").write_text(BIB, encoding="utf-8")
+
+    async def begin() -> None:
+        go_on.clear()
+        await stage.pilot.press("i")
+        await stage.pilot.pause()
+        stage.app.screen.query_one(Prompt).fill(f"{tmp_path}/refs.bib")
+        await stage.pilot.press("enter")
+        await stage.pilot.pause(0.4)
+        assert "reading the bibliography; esc stops it" in stage.screen_text
+        assert stage.prompt() is None
+
+    async with visiting(tmp_path, "sources") as stage:
+        await with_mud(stage)
+        await begin()
+        await stage.pilot.press("j", "space")
+        assert stage.sources.listing.picked == {stage.sources.source.id}
+        await stage.pilot.press("escape")
+        go_on.set()
+        await stage.settle()
+        assert "Stopped; nothing was taken in." in stage.notices
+        assert stage.sources.listing.picked
+        await begin()
+        go_on.set()
+        early = events.Key("a", "a")
+        await stage.settle()
+        assert isinstance(stage.app.screen, IntakeScreen)
+        stage.app.post_message(early)
+        await stage.settle()
+        assert isinstance(stage.app.screen, IntakeScreen)
+        await stage.press("a")
+        assert "silt" in names(stage)
 
 
 async def test_keys_that_are_changed_are_told(tmp_path: Path) -> None:
     async with visiting(tmp_path, "sources") as stage:
         await stage.press("i")
         await stage.paste('[{"id": "courier",\n "title": "Silt", "publisher": "Quay Press"}]')
-        await stage.press("1")
+        await stage.press("a")
         assert "The key “courier” is another source’s; this one is “silt”." in stage.notices
 
 
@@ -323,7 +386,7 @@ async def test_a_file_is_taken_in_and_damage_is_told(tmp_path: Path) -> None:
         await stage.type(f"{tmp_path}/ref")
         await stage.press("tab", "enter")
         assert "1 new, 0 known" in stage.screen_text
-        await stage.press("1")
+        await stage.press("a")
         assert "reed2029" in names(stage)
         await stage.press("i")
         await stage.paste('[{"title": "Sand"},\n{"title": ""}]')
@@ -331,7 +394,6 @@ async def test_a_file_is_taken_in_and_damage_is_told(tmp_path: Path) -> None:
         await stage.press("escape", "i")
         await stage.paste("Dear reader,\nnothing here")
         assert "no bibliography" in stage.notices
-        await stage.press("escape")
         assert stage.sources.listing.has_focus
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 from postil.core.errors import BadInput
@@ -43,8 +44,7 @@ def bytes_of(origin: str, largest: int) -> bytes:
     try:
         data = _read(origin, name, largest + 1)
     except FileNotFoundError:
-        web = "An address on the web begins with https://." if origin.startswith("www.") else ""
-        raise BadInput(f"There is no file {name}.", web or "Check the name and the folder.") from None
+        raise _missing(origin) from None
     except IsADirectoryError:
         raise BadInput(f"{name} is a folder, not a text.", "Name a file in it.") from None
     except PermissionError:
@@ -55,6 +55,24 @@ def bytes_of(origin: str, largest: int) -> bytes:
     if data is None:
         raise BadInput(f"{name} has nothing to read at the moment.", _STDIN_HINT)
     return data
+
+
+def need_file(origin: str) -> None:
+    """Makes sure that something has a path; whatever else keeps it from being read is told when it is.
+
+    Raises:
+        BadInput: There is nothing.
+    """
+    with suppress(OSError, ValueError):
+        try:
+            Path(origin).stat()
+        except FileNotFoundError:
+            raise _missing(origin) from None
+
+
+def _missing(origin: str) -> BadInput:
+    web = "An address on the web begins with https://." if origin.startswith("www.") else ""
+    return BadInput(f"There is no file {shown_path(origin)}.", web or "Check the name and the folder.")
 
 
 def _read(origin: str, name: str, size: int) -> bytes | None:

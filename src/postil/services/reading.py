@@ -89,6 +89,17 @@ def listing_of(document: Document) -> dict[str, JSON]:
     return as_json(document)
 
 
+def need_file(path: str) -> None:
+    """Makes sure that something has a path, without reading it.
+
+    Raises:
+        BadInput: There is nothing.
+    """
+    from postil.ingest.files import need_file as need
+
+    need(path)
+
+
 def text_of_file(path: str) -> str:
     """The text of a file that holds a quote, a note or a bibliography.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from postil.citation.csl import names, words
+from postil.citation.reference import short_reference
 from postil.services.arrivals import identity, key_of
 from postil.services.signs import bare_words, doi_of, signs
 
@@ -60,6 +61,12 @@ class Met(NamedTuple):
     known: Source | None = None
     why: str = ""
     more: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What the item is called: `Reed 2029: Silt`, or what stands for that."""
+        short, title = short_reference(self.item), words(self.item, "title")
+        return ": ".join(filter(None, [short, title if title not in short else ""]))
 
 
 def each_once(items: Iterable[Mapping[str, JSON]]) -> list[Once]:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections import deque
 from functools import partial
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 from textual import events
+from textual._time import get_time
 from textual.app import App
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ class KeysInTurn(App[Any]):
         self._typed: deque[events.Event] = deque()
         self._turn = 0
         self._target: Widget | None = None
+        self._heard_from = -inf
 
     async def on_event(self, event: events.Event) -> None:
         """Lets a key or a paste wait for the one before it."""
@@ -53,8 +56,25 @@ class KeysInTurn(App[Any]):
         elif len(self._typed) == 2:
             self._look(self._turn, PATIENCE_SECONDS)
 
+    def shown_unasked(self, part: Widget) -> None:
+        """Lets keys come to nothing that were typed before a part is drawn, which no key has opened just now.
+
+        They were meant for what stood there before.
+        """
+
+        def drawn() -> None:
+            self._heard_from = get_time()
+
+        self._heard_from = inf
+        if not part.call_after_refresh(drawn):
+            drawn()
+
     async def _begin(self) -> None:
         """Hands on the first key that waits; a call that goes the same way behind it tells when it is done."""
+        while self._typed and self._typed[0].time < self._heard_from:
+            self._typed.popleft()
+        if not self._typed:
+            return
         self._turn += 1
         self._target = target = self.focused or self.screen
         way = list(target.ancestors_with_self)

@@ -46,6 +46,19 @@ def test_what_is_here_is_recognised(item: dict[str, object], why: str) -> None:
     assert met.why == why
 
 
+@pytest.mark.parametrize(
+    ("item", "name"),
+    [
+        ({**MUD, "author": [{"family": "Reed", "given": "Tobias"}]}, "Reed 2031: Mud"),
+        ({"title": "Mud"}, "Mud"),
+        ({"DOI": "10.1234/mud"}, "doi:10.1234/mud"),
+        ({"ISBN": "9783161484100"}, "ISBN 9783161484100"),
+    ],
+)
+def test_what_comes_in_is_told_by_what_it_has(item: dict[str, object], name: str) -> None:
+    assert met(make_workspace(), item).met[0].name == name  # type: ignore[arg-type]
+
+
 def test_new_ones_come_in_and_known_ones_are_completed_on_request_in_one_gesture() -> None:
     workspace = make_workspace()
     mud = add_source(workspace, MUD)  # type: ignore[arg-type]

@@ -13,6 +13,7 @@ from postil.tui.screens.consent import Consent
 from postil.tui.screens.contents import ContentsScreen
 from postil.tui.screens.doubtful import DoubtScreen
 from postil.tui.screens.help import HelpScreen
+from postil.tui.screens.intake import IntakeScreen
 from postil.tui.screens.library import Articles
 from postil.tui.screens.links import LinksScreen
 from postil.tui.screens.margin_pane import Margin, SourceText
@@ -67,6 +68,7 @@ def test_what_is_heard_together_is_what_the_parts_of_the_screen_hear() -> None:
         ContentsScreen,
         Choice,
         Consent,
+        IntakeScreen,
         ComparisonScreen,
         HelpScreen,
     )

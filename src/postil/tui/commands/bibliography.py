@@ -171,8 +171,10 @@ def copy(screen: SourcesScreen) -> None:
 
 @command("sources.all", "escape", label="show all", group="Sources")
 def show_all(screen: SourcesScreen) -> None:
-    """Leave what was begun: the picked rows, then the filter."""
-    if screen.listing.picked:
+    """Leave what was begun: the reading of a bibliography, then the picked rows, then the filter."""
+    if screen.stop("import"):
+        notices.tell(screen.app, "Stopped; nothing was taken in.")
+    elif screen.listing.picked:
         screen.listing.picked.clear()
         screen.listing.refresh()
         screen.show_header()

@@ -1,20 +1,23 @@
-"""Commands of what comes over a screen: a short list to choose from, the trash, a consent, the help."""
+"""Commands of what comes over a screen: a short list to choose from, the trash, a consent, a bibliography, the help."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from postil.tui import notices
 from postil.tui.commands.registry import Registry
 
 if TYPE_CHECKING:
     from postil.tui.screens.choice import Choice
     from postil.tui.screens.consent import Consent
     from postil.tui.screens.help import HelpScreen
+    from postil.tui.screens.intake import IntakeScreen
     from postil.tui.screens.trash import TrashScreen
 
 CHOICE = Registry("Choice")
 TRASH = Registry("Trash")
 CONSENT = Registry("Consent")
+INTAKE = Registry("Bibliography that comes in")
 HELP = Registry("Help")
 
 
@@ -64,6 +67,32 @@ def agree(screen: Consent) -> None:
 def leave_consent(screen: Consent) -> None:
     """Leave everything as it is."""
     screen.answer(False)  # noqa: FBT003 - the dialog's answer
+
+
+@INTAKE.command(
+    "intake.merge", "m", label="merge", group="Intake", when=lambda screen: screen.incoming.richer
+)
+def merge(screen: IntakeScreen) -> None:
+    """Add what is new, and give the known sources what they lack."""
+    screen.answer(True)  # noqa: FBT003 - the dialog's answer
+
+
+@INTAKE.command("intake.add", "a", label="add", group="Intake", when=lambda screen: screen.incoming.new)
+def add(screen: IntakeScreen) -> None:
+    """Add what is new, and leave the known sources as they are."""
+    screen.answer(False)  # noqa: FBT003 - the dialog's answer
+
+
+@INTAKE.command("intake.ask", "enter", label="ask", group="Intake", listed=False)
+def ask(screen: IntakeScreen) -> None:
+    """Tell which keys take it in: enter is pressed too easily."""
+    notices.tell(screen.app, f"{screen.ways}.")
+
+
+@INTAKE.command("intake.leave", "escape", "q", label="leave", group="Intake")
+def leave_intake(screen: IntakeScreen) -> None:
+    """Take in nothing."""
+    screen.answer(None)
 
 
 @HELP.command("help.next-page", "tab", "right", "l", label="next page", group="Help")

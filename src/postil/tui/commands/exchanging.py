@@ -40,26 +40,25 @@ TOLD = 3
 @command("sources.import", "i", label="import", group="Bibliographies", show=True)
 async def take_in_bibliography(screen: SourcesScreen) -> None:
     """Take in a bibliography: BibTeX, BibLaTeX, RIS, EndNote's XML or CSL-JSON, a file or pasted."""
+    from postil.services.importing import is_bibliography
+    from postil.services.reading import need_file
     from postil.tui.path_completion import completed
 
     def read(text: str, *, is_pasted: bool) -> None:
+        screen.close_prompt()
         job = partial(_read, screen.workspace, text, is_pasted=is_pasted)
-        screen.work("reading the bibliography", job, partial(_ask, screen), group="import")
+        what = f"reading the bibliography; {screen.first_key('sources.all')} stops it"
+        screen.work(what, job, partial(_ask, screen), group="import")
 
     def answered(typed: str) -> None:
         if not typed.strip():
             raise WrongUse("There is no file yet.", "Type its path, or paste the bibliography itself.")
+        if not is_bibliography(typed):
+            need_file(_path(typed))
         read(typed, is_pasted=False)
 
-    def cancelled() -> None:
-        screen.workers.cancel_group(screen, "import")
-
     question = Question(
-        answered,
-        cancelled=cancelled,
-        completed=completed,
-        keeps=True,
-        pasted=lambda text: read(text, is_pasted=True),
+        answered, completed=completed, keeps=True, pasted=lambda text: read(text, is_pasted=True)
     )
     await screen.ask(
         "import:", question, placeholder="a file; tab completes it. Or paste BibTeX, RIS, CSL-JSON"
@@ -103,32 +102,29 @@ def _read(workspace: Workspace, typed: str, *, is_pasted: bool) -> Incoming:
     from postil.services.importing import is_bibliography, read_incoming
     from postil.services.reading import text_of_file
 
-    if is_pasted or is_bibliography(typed):
-        return read_incoming(workspace, typed)
-    return read_incoming(workspace, text_of_file(os.path.expanduser(typed.strip())))  # noqa: PTH111 - it never raises
+    text = typed if is_pasted or is_bibliography(typed) else text_of_file(_path(typed))
+    return read_incoming(workspace, text)
+
+
+def _path(typed: str) -> str:
+    return os.path.expanduser(typed.strip())  # noqa: PTH111 - it never raises
 
 
 async def _ask(screen: SourcesScreen, incoming: Incoming) -> None:
     """Tells what was read, and asks what is to become of it."""
     from postil.services.importing import keys_told, take_in
-    from postil.tui.screens.choice import Choice
+    from postil.tui.incoming_lines import summary
+    from postil.tui.screens.intake import IntakeScreen
 
-    screen.close_prompt()
-    if incoming.remarks:
-        notices.warn(screen.app, " ".join(incoming.remarks[:TOLD]))
-    ways: list[tuple[str, bool | None]] = []
-    if incoming.richer:
-        ways.append(("merge: add what is new, fill in what the known ones lack", True))
-    if incoming.new:
-        ways.append(("add what is new, leave the known ones as they are", False))
-    if not ways:
+    if not incoming.richer and not incoming.new:
         notices.tell(screen.app, f"Nothing to take in: {summary(incoming)}.")
+        if incoming.remarks:
+            notices.warn(screen.app, " ".join(incoming.remarks[:TOLD]))
         return
 
-    def chosen(index: int | None) -> None:
-        way = ways[index][1] if index is not None and index < len(ways) else None
-        if way is not None:
-            taken = take_in(screen.workspace, incoming, merge=way)
+    def chosen(merge: bool | None) -> None:  # noqa: FBT001 - a dialog's answer
+        if merge is not None:
+            taken = take_in(screen.workspace, incoming, merge=merge)
             screen.library_changed()
             done = f"{counted(taken.added, 'source')} added, {taken.completed} completed. u undoes it."
             notices.tell(screen.app, done)
@@ -136,18 +132,7 @@ async def _ask(screen: SourcesScreen, incoming: Incoming) -> None:
                 more = f" And {len(told) - TOLD} more." if len(told) > TOLD else ""
                 notices.warn(screen.app, " ".join(told[:TOLD]) + more)
 
-    rows = [*(words for words, _ in ways), "cancel"]
-    await screen.consult(Choice(summary(incoming), rows), chosen)
-
-
-def summary(incoming: Incoming) -> str:
-    """What is in a bibliography: `3 new, 2 known (1 tells more), 1 unreadable`."""
-    known = len(incoming.met) - incoming.new
-    more = (
-        f" ({incoming.richer} {'tells' if incoming.richer == 1 else 'tell'} more)" if incoming.richer else ""
-    )
-    parts = [f"{incoming.new} new", f"{known} known{more}"]
-    return ", ".join([*parts, *([f"{incoming.unread} unreadable"] if incoming.unread else [])])
+    await screen.consult(IntakeScreen(incoming), chosen)
 
 
 def _some(told: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from postil.tui.commands.citation import CITATION
 from postil.tui.commands.comparing import COMPARING, COMPARISON
 from postil.tui.commands.conflicts import CONFLICTS
 from postil.tui.commands.copying import COPYING
-from postil.tui.commands.dialogs import CHOICE, CONSENT, HELP, TRASH
+from postil.tui.commands.dialogs import CHOICE, CONSENT, HELP, INTAKE, TRASH
 from postil.tui.commands.everywhere import EVERYWHERE
 from postil.tui.commands.evidence import EVIDENCE
 from postil.tui.commands.exchanging import EXCHANGING
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 EVERY_REGISTRY: tuple[Registry, ...] = (
     READING, STRUCTURE, LINKS, STARTING, SELECTING, MARKING, SUGGESTING, EVIDENCE, COMPARING, COPYING,
     CONFLICTS, REREADING, DECIDING, DOUBTS, CITATION, MARGIN, SOURCE_READING, LIBRARY, BIBLIOGRAPHY, EXCHANGING,
-    REVIEWING, DETAIL, LISTS, NARROWING, LINK_LIST, TRASH, CHOICE, CONSENT, COMPARISON, HELP, SCROLLING,
+    REVIEWING, DETAIL, LISTS, NARROWING, LINK_LIST, TRASH, CHOICE, CONSENT, INTAKE, COMPARISON, HELP, SCROLLING,
     EVERYWHERE,
 )  # fmt: skip
 """The commands of all parts, in the order of the key page."""
@@ -58,6 +58,7 @@ HEARD_TOGETHER: tuple[tuple[Registry, ...], ...] = (
     (NARROWING,),
     (CHOICE,),
     (CONSENT, SCROLLING),
+    (INTAKE, SCROLLING),
     (COMPARISON, SCROLLING),
     (HELP, SCROLLING),
 )  # fmt: skip

@@ -113,6 +113,12 @@ class ListScreen(CommandScreen, Generic[T]):
 
         self.set_timer(PATIENCE_SECONDS, tell)
 
+    def stop(self, group: str) -> bool:
+        """Stops what of a group is being worked on, and tells whether there was anything."""
+        if is_busy := self.busy(group):
+            self.workers.cancel_group(self, group)
+        return is_busy
+
     async def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Takes what a piece of work has come to."""
         if event.worker not in self._jobs or not event.worker.is_finished:
