@@ -162,13 +162,35 @@ def test_tmux_takes_a_copy_of_any_size(tmux: dict[str, str]) -> None:
 
 
 @posix
-def test_a_tmux_that_fails_leaves_the_terminal(programs: Path, bare: dict[str, str]) -> None:
-    program(programs, "tmux", "exit 1")
+@pytest.mark.parametrize(
+    ("answers", "begins"),
+    [("", "\x1b]52;c;"), ('case "$1" in display-message) exit 0;; esac; ', "\x1bPtmux;\x1b\x1b]52;c;")],
+)
+def test_a_tmux_that_fails_leaves_the_terminal_and_one_that_has_ended_is_not_spoken_to(
+    answers: str, begins: str, programs: Path, bare: dict[str, str]
+) -> None:
+    program(programs, "tmux", f"{answers}exit 1")
     sent: list[str] = []
     outcome = copy(QUOTE, write=sent.append, environment={**bare, "TMUX": "/nowhere,1,0"})
     assert outcome.status is Status.UNCONFIRMED
     assert outcome.reason == ""
-    assert sent[0].startswith("\x1bPtmux;\x1b\x1b]52;c;")
+    assert sent[0].startswith(begins)
+
+
+@posix
+@pytest.mark.parametrize(
+    ("ability", "told"),
+    [("[missing]", "tmux’s buffer; paste with tmux’s paste key"), ("(string) \\033]52;%p1%s", "tmux")],
+)
+def test_a_copy_that_tmux_keeps_for_itself_is_told_so(
+    ability: str, told: str, programs: Path, bare: dict[str, str]
+) -> None:
+    program(
+        programs, "tmux", f'case "$1" in show-messages) echo "206: Ms: {ability}";; *) cat > /dev/null;; esac'
+    )
+    outcome = copy("mud", environment={**bare, "TMUX": "/nowhere,1,0"})
+    assert outcome.status is Status.OK
+    assert outcome.notice == f"copied 3 characters ({told})"
 
 
 # ------------------------------------------------------------------ the terminal

@@ -16,7 +16,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from postil.core.text import copyable_markup, shown
-from postil.tui.terminal.clipboard_programs import ended, feed, has_display, is_remote
+from postil.tui.terminal.clipboard_programs import (
+    ended,
+    feed,
+    has_display,
+    is_remote,
+    tmux_answers,
+    tmux_keeps_copies,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -26,6 +33,9 @@ OSC_52_LIMIT = 74_994
 
 SCREEN_CHUNK = 240
 """Bytes of a device control string that GNU screen passes on; it cuts longer ones."""
+
+TMUX_BUFFER = "tmux’s buffer; paste with tmux’s paste key"
+"""Where a copy is that tmux cannot hand to the terminal around it, as far as it knows that."""
 
 LAST_COPY = "last-copy.txt"
 """The file of the state folder that holds what was copied last."""
@@ -184,7 +194,9 @@ def _by_tmux(job: _Copy) -> _Answer | None:
     if not job.environment.get("TMUX"):
         return None
     trouble = feed(["tmux", "load-buffer", "-w", "-"], job.data, job.environment)
-    return _Answer("tmux", f"tmux {trouble}" if trouble else "")
+    if trouble:
+        return _Answer("tmux", f"tmux {trouble}")
+    return _Answer(TMUX_BUFFER if tmux_keeps_copies(job.environment) else "tmux")
 
 
 def _by_terminal(job: _Copy) -> _Answer | None:
@@ -196,10 +208,17 @@ def _by_terminal(job: _Copy) -> _Answer | None:
     if len(payload) > OSC_52_LIMIT:
         return _Answer("terminal", f"{len(job.data):,} bytes are more than a terminal takes")
     try:
-        job.write(osc_52(payload, job.environment))
+        job.write(osc_52(payload, _around(job.environment)))
     except OSError:
         return _Answer("terminal", "there is no terminal")
     return _Answer("terminal", confirmed=False)
+
+
+def _around(environment: Mapping[str, str]) -> Mapping[str, str]:
+    """The environment without a tmux that has ended: no bare terminal understands what is wrapped for one."""
+    if tmux_answers(environment):
+        return environment
+    return {name: value for name, value in environment.items() if name != "TMUX"}
 
 
 def osc_52(payload: str, environment: Mapping[str, str]) -> str:

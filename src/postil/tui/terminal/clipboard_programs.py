@@ -75,6 +75,20 @@ def ask(argv: Sequence[str], most: int, environment: Mapping[str, str]) -> tuple
     return (b"", ended(code)) if code else (bytes(heard), "")
 
 
+def tmux_answers(environment: Mapping[str, str]) -> bool:
+    """Whether there is a tmux around this, whose server lives: TMUX may be that of one that has ended."""
+    if not environment.get("TMUX"):
+        return False
+    _, trouble = ask(["tmux", "display-message", "-p", "#{version}"], _PIECE, environment)
+    return not trouble
+
+
+def tmux_keeps_copies(environment: Mapping[str, str]) -> bool:
+    """Whether the tmux around this knows its terminal to take no copies, and so keeps them in its buffer."""
+    abilities, _ = ask(["tmux", "show-messages", "-T"], _PIECE, environment)
+    return b"Ms: [missing]" in abilities
+
+
 def ended(code: int) -> str:
     """What is told of a program that ended with an error."""
     return f"ended with an error ({code})"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from postil.core.findings import Finding, Severity
 from postil.core.text import shown
 from postil.tui.terminal.clipboard import LAST_COPY, mute
-from postil.tui.terminal.clipboard_programs import PATIENCE, has_display, is_remote
+from postil.tui.terminal.clipboard_programs import PATIENCE, has_display, is_remote, tmux_keeps_copies
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -130,8 +130,7 @@ def _tmux_way(environment: Mapping[str, str]) -> Finding:
     said = f"Takes copies and hands them to the terminal; set-clipboard is {shown(setting)}"
     if setting == "off":
         said += ", which stops other programs only: `set -s set-clipboard on` in tmux.conf lets them copy too"
-    abilities, _ = _said(("tmux", "show-messages", "-T"), environment)
-    if "Ms: [missing]" in abilities:
+    if tmux_keeps_copies(environment):
         name, _ = _said(("tmux", "display-message", "-p", "#{client_termname}"), environment)
         option = f"`set -as terminal-features ',{shown(name)}:clipboard'`"
         said = (
