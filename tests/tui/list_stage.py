@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from textual import events
+from textual._time import get_time
 
 from postil.container import Container
 from postil.core.model import Stance
@@ -158,6 +159,8 @@ class ListStage:
             await self.app.workers.wait_for_complete()
             assert written(self.app.writer)
         await self.pilot.pause()
+        while get_time() < self.app._heard_from:
+            await self.pilot.pause(0.01)
 
     def saved(self) -> DiskLibrary:
         """The library as another program finds it on disk now."""

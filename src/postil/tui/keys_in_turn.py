@@ -59,15 +59,14 @@ class KeysInTurn(App[Any]):
     def shown_unasked(self, part: Widget) -> None:
         """Lets keys come to nothing that were typed before a part is drawn, which no key has opened just now.
 
-        They were meant for what stood there before.
+        They were meant for what stood there before. Where it is not drawn for `PATIENCE_SECONDS` they are heard again.
         """
 
         def drawn() -> None:
             self._heard_from = get_time()
 
-        self._heard_from = inf
-        if not part.call_after_refresh(drawn):
-            drawn()
+        self._heard_from = get_time() + PATIENCE_SECONDS
+        part.call_after_refresh(drawn)
 
     async def _begin(self) -> None:
         """Hands on the first key that waits; a call that goes the same way behind it tells when it is done."""
