@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from postil.core.model import Source
+    from postil.tui.screens.type_choice import TypeChoice
     from tests.tui.list_stage import ListStage
 
 MUD = {
@@ -159,7 +160,9 @@ async def test_what_is_wrong_stays_in_the_form(tmp_path: Path) -> None:
 
 async def test_a_source_is_added_by_the_form_of_its_type(tmp_path: Path) -> None:
     async with visiting(tmp_path, "sources") as stage:
-        await stage.press("a", "5", "ctrl+s")
+        await stage.press("a", *"boo")
+        assert cast("TypeChoice", stage.app.screen).listing.rows == ["book", "review-book"]
+        await stage.press("enter", "ctrl+s")
         assert isinstance(stage.app.screen, FormScreen)
         assert "needs a title" in stage.screen_text
         await stage.type("Silt")
@@ -201,7 +204,7 @@ async def test_what_is_looked_up_fills_in_what_is_empty(
 
     monkeypatch.setattr("postil.ingest.fetching.fetching.fetch", fetch)
     async with visiting(tmp_path, "sources") as stage:
-        await stage.press("a", "g", "ctrl+l")
+        await stage.press("a", *"document", "enter", "ctrl+l")
         assert "nothing to look up" in stage.screen_text
         await stage.type("My title")
         form = stage.app.screen.query_one(FieldForm)
@@ -235,7 +238,7 @@ async def test_a_look_up_that_fails_or_is_stopped_loses_nothing(
 
     async with visiting(tmp_path, "sources") as stage:
         monkeypatch.setattr("postil.ingest.fetching.fetching.fetch", wait)
-        await stage.press("a", "5")
+        await stage.press("a", *"book", "enter")
         form = stage.app.screen.query_one(FieldForm)
         form.focus_field("DOI")
         await stage.type("10.1234/silt")

@@ -67,14 +67,13 @@ async def sort(screen: SourcesScreen) -> None:
 @command("sources.add", "a", label="add", group="Sources", show=True)
 async def add(screen: SourcesScreen) -> None:
     """Add a source: choose its type, then fill in the fields that it has."""
-    from postil.tui.screens.choice import Choice
-    from postil.tui.source_fields import TYPES
+    from postil.tui.screens.type_choice import TypeChoice
 
-    async def chosen(index: int | None) -> None:
-        if index is not None:
-            await _ask_new(screen, TYPES[index])
+    async def chosen(kind: str | None) -> None:
+        if kind is not None:
+            await _ask_new(screen, kind)
 
-    await screen.consult(Choice("What is it?", TYPES), chosen)
+    await screen.consult(TypeChoice(), chosen)
 
 
 @command("sources.edit", "e", label="edit", group="Sources", when=_on_source, show=True)
