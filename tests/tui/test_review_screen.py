@@ -105,6 +105,17 @@ async def test_a_digit_rates_and_moves_on(tmp_path: Path) -> None:
         assert found == {"disputed", "supported", "unrated"}
 
 
+async def test_what_is_wrong_with_a_filter_has_two_rows(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "review", size=(80, 24), query="is:muddy") as stage:
+        (problem,) = stage.review.ledger.problems("is:muddy")
+        lines = stage.screen_text.split("\n")
+        assert "“is:muddy” 0" in lines[0]
+        assert lines[2].rstrip().endswith("…")
+        told = f"{lines[1].strip()} {lines[2].strip().removesuffix('…')}"
+        assert problem.startswith(told)
+        assert len(told) > 130
+
+
 async def test_picked_claims_are_rated_and_undone_in_one_step(tmp_path: Path) -> None:
     async with visiting(tmp_path, "review") as stage:
         await stage.press("space", "j", "space")

@@ -25,6 +25,7 @@ from postil.tui.widgets.header import Header
 from postil.tui.widgets.key_bar import KeyBar
 from postil.tui.widgets.line_list import LineList
 from postil.tui.widgets.margin import MarginView
+from postil.tui.widgets.wrapping import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -226,14 +227,17 @@ class ReviewScreen(ListScreen[Row]):
         ledger, shown_rows = self.ledger, len(self.listing.rows)
         counts = count_parts(len(ledger), ledger.counts, glyphs, self.size.width)
         first = [("Review  ", "title"), *([(self.progress, "")] if self.progress else counts)]
-        problems = ledger.problems(self.query_text, self.postil.settings.ratings)
         filtered = f"“{shown(self.query_text)}” {shown_rows}" if self.query_text else "all"
         order = f"{self.sort}{', reversed' if self.backwards else ''}"
         second = [("filter ", "dim"), (filtered, "key"), ("  order ", "dim"), (order, "")]
         if picked := len(self.listing.picked):
             second.append((f"  {glyphs.picked} {picked} picked", "key"))
-        second += [(f"  {problem}", "caption") for problem in problems[:1]]
         names = heading(COLUMNS, max(self.listing.size.width - 2, 1)) if shown_rows else []
+        problems = ledger.problems(self.query_text, self.postil.settings.ratings)
+        if problems:  # told over two rows, so long as the filter reads like this
+            told = shown(problems[0])
+            _, end = wrap(told, max(self.size.width - 2, 2))[0]
+            first, second, names = second[:2], [(told[:end], "caption")], [(told[end:].lstrip(), "caption")]
         self.header.show((first, [self.saving]), (second, []), (names, []))
 
     # ------------------------------------------------------------------ the current claim
