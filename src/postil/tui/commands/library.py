@@ -29,7 +29,7 @@ async def read(screen: LibraryScreen) -> None:
     await screen.read_current()
 
 
-@command("library.open", "o", label="open a text", group="Articles", show=True)
+@command("library.open", "o", "a", label="open a text", group="Articles", show=True)
 async def open_text(screen: LibraryScreen) -> None:
     """Open a file by its path, or a page of the web by its address; tab completes a path."""
     from postil.tui.opening import Opening
