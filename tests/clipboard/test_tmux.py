@@ -96,7 +96,7 @@ def test_doctor_tells_of_a_terminal_that_tmux_hands_nothing_to(start_tmux: Start
     tmux = start_tmux(term="vt220")
     told = next(finding for finding in routes(environment=tmux.inside) if finding.where == "tmux")
     assert "`set -as terminal-features ',vt220:clipboard'`" in told.what
-    assert copy(QUOTE, environment=tmux.inside).route == "tmux"
+    assert copy(QUOTE, environment=tmux.inside).route == "tmux’s buffer; paste with tmux’s paste key"
     assert tmux.buffer == QUOTE
     assert tmux.terminal is not None
     assert pasted(tmux.terminal.all) == []
