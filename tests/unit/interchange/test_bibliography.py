@@ -79,6 +79,15 @@ def test_a_language_that_is_named_stays() -> None:
     assert str(item["language"]).startswith("de")
 
 
+def test_a_region_of_a_language_keeps_its_capitals() -> None:
+    written = write_bibliography(
+        [{"id": "mud", "type": "book", "title": "Schlick", "language": "de-AT"}], "biblatex"
+    )
+    (item,) = read_bibliography(written.text, "biblatex").items
+    assert item["language"] == "de-AT"
+    assert written.losses == ()
+
+
 def test_what_cannot_be_read_or_stands_there_twice_is_told() -> None:
     remarks = read_bibliography("@book{a, title={A}}\n@book{a, title={B}}").remarks
     assert "more than once: a" in remarks[0]

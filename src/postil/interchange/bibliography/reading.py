@@ -45,6 +45,8 @@ _SEASONS = range(21, 25)
 """The months that stand for seasons (the Extended Date/Time Format, level 1), spring first."""
 
 _FORMULA = re.compile(r"\$([^$\n]{1,200})\$")
+_REGION = re.compile(r"(?<=^[a-z]{2}-)[a-z]{2}$")  # BCP 47 has it in capitals, and pandoc makes them small
+
 _LANGUAGES = frozenset({"langid", "language", "hyphenation"})
 _AND_OTHERS = re.compile(r"\band\s+others\s*[}\"]")
 _LINE = re.compile(r"\(line (\d+)")
@@ -182,7 +184,7 @@ def _parsed(text: str) -> JSON:
 
 
 def _mended(item: Mapping[str, JSON]) -> Item:
-    """An item as it was meant: accents on their letters, no author called `others`, seasons as seasons."""
+    """An item as it was meant: accents on their letters, no author called `others`, seasons as seasons, `de-AT`."""
     mended: Item = {}
     for name, value in item.items():
         match value:
@@ -197,6 +199,8 @@ def _mended(item: Mapping[str, JSON]) -> Item:
                 mended[name] = value
     if mended.get("language") == TAG:
         del mended["language"]
+    elif isinstance(language := mended.get("language"), str):
+        mended["language"] = _REGION.sub(lambda region: region[0].upper(), language)
     return {name: value for name, value in mended.items() if value not in ("", [], {})}
 
 
