@@ -123,12 +123,13 @@ def _losses(items: Sequence[Mapping[str, JSON]], text: str, kind: str) -> Iterat
         if there is None:
             yield f"{item.get('id')}: all of it"
             continue
-        lost = [name for name, value in item.items() if not _same(value, there.get(name))]
+        lost = [name for name, value in item.items() if not is_same(value, there.get(name))]
         if lost:
             yield f"{item.get('id')}: {', '.join(sorted(lost))}"
 
 
-def _same(one: JSON, other: JSON) -> bool:
+def is_same(one: JSON, other: JSON) -> bool:
+    """Whether two values of a field say the same, however formats write them."""
     return _plain(one) == _plain(other)
 
 
