@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from postil.cli.output import put, put_json, put_raw, say
 from postil.cli.parser import describe
+from postil.core.quoting import counted
 from postil.core.text import copyable_markup
 
 if TYPE_CHECKING:
@@ -102,11 +103,12 @@ def _import(options: Namespace, context: Context) -> int:
 
 
 def _tell(incoming: Incoming, added: int, completed: int, options: Namespace) -> None:
-    verb = "would be" if options.dry_run else "were"
-    known = len(incoming.met) - incoming.new
-    put(f"{added} {verb} added, {completed} completed, {known - completed} left as they are.")
+    would = "would be " if options.dry_run else ""
+    left = counted(len(incoming.met) - incoming.new - completed, "known one")
+    put(f"{counted(added, 'source')} {would}added, {completed} completed, {left} left alone.")
     if incoming.richer and not options.merge:
-        say(f"{incoming.richer} tell more than the library knows; --merge fills that in.")
+        tell = "tells" if incoming.richer == 1 else "tell"
+        say(f"{incoming.richer} {tell} more than the library knows; --merge fills that in.")
 
 
 def _document(one: Met, source: Source) -> JSON:

@@ -12,8 +12,8 @@ BIB = "@book{holm, title = {Mud}, author = {Holm, Ines}, year = 2031, doi = {10.
 
 
 def test_a_bibliography_comes_in_and_goes_out(shell: Shell) -> None:
-    assert "2 would be added" in shell("source", "import", "-", "--dry-run", stdin=BIB).out
-    assert "2 were added" in shell("source", "import", "-", stdin=BIB).out
+    assert "2 sources would be added" in shell("source", "import", "-", "--dry-run", stdin=BIB).out
+    assert "2 sources added" in shell("source", "import", "-", stdin=BIB).out
     again = shell.json(
         "source", "import", "-", stdin="TY  - BOOK\nTI  - X\nDO  - 10.1/x\nPB  - Quay Press\nER  - \n"
     )

@@ -4,11 +4,15 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from postil.core.errors import BadInput
+from postil.core.text import clean_line
+from postil.interchange.bibliography.entries import bare, entries, is_balanced
 from postil.interchange.bibliography.formats import sniff
 from postil.interchange.bibliography.reading import read_bibliography
-from postil.interchange.bibliography.writing import write_bibliography
+from postil.interchange.bibliography.writing import _completed, write_bibliography
 from postil.pandoc import running
 
 if TYPE_CHECKING:
@@ -106,6 +110,7 @@ def test_ris_is_read_with_lines_that_go_on() -> None:
         "issued": {"date-parts": [[1998]], "season": 2},
         "ISSN": "1234-5678",
         "page": "1-9",
+        "custom": {"ris": {"XX": ["left"]}},
     }
 
 
@@ -194,14 +199,55 @@ def test_bibtex_is_read_with_any_ends_of_lines() -> None:
     assert [item["id"] for item in read_bibliography(text).items] == ["mud", "silt"]
 
 
-def test_fields_that_are_left_out_are_told() -> None:
+def test_fields_that_csl_has_no_place_for_are_kept_and_written_again() -> None:
     bib = """@book{a, title = {A, file = {x}}, file = "{:/tmp/a.pdf:PDF}", x-custom = {y}}
     @book{b, title = "B, note = z", File = {b.pdf}}"""
-    assert read_bibliography(bib).remarks == ("Fields left out: file (2), x-custom (1).",)
+    read = read_bibliography(bib)
+    own = [item["custom"] for item in read.items]
+    assert own == [{"bibtex": {"file": "{:/tmp/a.pdf:PDF}", "x-custom": "y"}}, {"bibtex": {"file": "b.pdf"}}]
+    assert read.remarks == ()
+    for kind in ("bibtex", "biblatex"):
+        written = write_bibliography(read.items, kind)
+        assert [item["custom"] for item in read_bibliography(written.text, kind).items] == own
+    assert "custom" in write_bibliography(read.items, "ris").losses[0]
+
+
+def test_tags_that_csl_has_no_place_for_are_kept_and_written_again() -> None:
     ris = "TY  - ODD\nTI  - Mud\nUR  - https://port.example\nUR  - https://quay.example\nU1  - x\nL1  - file:///a.pdf\nER  - "
     read = read_bibliography(ris)
-    assert read.items == [{"type": "document", "title": "Mud", "URL": "https://port.example"}]
-    assert read.remarks == ("Fields left out: TY (1), UR (1), U1 (1), L1 (1).",)
+    own = {"UR": ["https://quay.example"], "U1": ["x"], "L1": ["file:///a.pdf"]}
+    assert read.items == [
+        {"type": "document", "title": "Mud", "URL": "https://port.example", "custom": {"ris": own}}
+    ]
+    assert read.remarks == ("Fields left out: TY (1).",)
+    assert read_bibliography(write_bibliography(read.items, "ris").text).items == read.items
+
+
+OWN = st.dictionaries(
+    st.from_regex(r"x[a-z0-9_:+-]{0,6}", fullmatch=True),
+    st.text(st.sampled_from('ab{}\\"%,=@ \n#'), max_size=12),
+    max_size=3,
+)
+
+
+@given(OWN)
+def test_no_value_of_a_field_of_its_own_escapes_from_it(own: dict[str, str]) -> None:
+    items: list[dict[str, JSON]] = [
+        {"id": "a", "type": "book", "title": "A", "custom": {"bibtex": dict(own)}},
+        {"id": "b", "type": "book", "title": "B"},
+    ]
+    works = list(
+        entries(_completed("@book{a,\n  title = {A},\n}\n\n@book{b,\n  title = {B},\n}\n", items, "biblatex"))
+    )
+    assert [(entry.key, entry.is_whole) for entry in works] == [("a", True), ("b", True)]
+    written = {name: value for name, value in works[0].fields.items() if name != "title"}
+    wanted = {
+        name: f"{{{clean_line(value)}}}" for name, value in own.items() if is_balanced(clean_line(value))
+    }
+    assert {name: bare(value) for name, value in written.items()} == {
+        name: bare(value) for name, value in wanted.items()
+    }
+    assert works[1].fields == {"title": "{B}"}
 
 
 @pytest.mark.parametrize(

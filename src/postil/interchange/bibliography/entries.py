@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 READ = frozenset({
     "abstract", "addendum", "address", "annotation", "annote", "archiveprefix", "author", "bookauthor",
@@ -21,9 +22,12 @@ READ = frozenset({
 })  # fmt: skip
 """The fields that pandoc 3 reads, found by giving it each of them in entries of each type."""
 
+NAME = "bibtex"
+"""What the fields of an entry that mean nothing to CSL are kept under, in BibTeX's and BibLaTeX's items."""
+
 _START = re.compile(r"^[ \t]*@[ \t]*([a-z]+)\s*([{(])(?:\s*([^,\s{}()]+)\s*,)?", re.IGNORECASE | re.MULTILINE)
-_MARK = re.compile(r"\\[{}\"]|[{}\")]")
-_FIELD = re.compile(r"(?:^|,)\s*([^\s,=]+)\s*=")
+_MARK = re.compile(r"\\[{}\"]|[{}\")=,]")
+_BRACES = (re.compile(r"[{}]"), re.compile(r"\\[{}]|[{}]"))
 _NO_WORK = frozenset({"comment", "preamble", "string"})
 
 
@@ -37,7 +41,7 @@ class Entry(NamedTuple):
         kind: What stands after the @, in lower case.
         key: Its key, or an empty string.
         inside: Where its fields begin.
-        fields: Their names, in lower case.
+        fields: They, by their names in lower case, as they are written.
         is_whole: Whether it ends.
     """
 
@@ -47,7 +51,7 @@ class Entry(NamedTuple):
     kind: str
     key: str
     inside: int
-    fields: tuple[str, ...]
+    fields: Mapping[str, str]
     is_whole: bool
 
     @property
@@ -81,21 +85,47 @@ def without(text: str, entry: Entry) -> str:
     return text[: entry.start] + re.sub(r"\S", " ", text[entry.start : entry.end]) + text[entry.end :]
 
 
-def _body(text: str, start: re.Match[str]) -> tuple[tuple[str, ...], int]:
-    """The names of an entry's fields, and where it ends; 0 where it does not."""
+def _body(text: str, start: re.Match[str]) -> tuple[dict[str, str], int]:
+    """An entry's fields, and where it ends; 0 where it does not."""
     closing = "}" if start[2] == "{" else ")"
-    depth, is_quoted, outside, begun = 0, False, [], start.end()
+    fields: dict[str, str] = {}
+    depth, is_quoted, name, begun = 0, False, "", start.end()
     for mark in _MARK.finditer(text, start.end()):
         sign = mark[0]
-        if depth == 0 and not is_quoted:
-            outside.append(text[begun : mark.start()])
-        if sign == closing and depth == 0 and not is_quoted:
-            return tuple(name.lower() for name in _FIELD.findall("".join(outside))), mark.end()
-        if sign == "{":
+        if depth == 0 and not is_quoted and sign in {"=", ",", closing}:
+            words = text[begun : mark.start()].strip()
+            if sign == "=" and not name:
+                name, begun = words.lower(), mark.end()
+            elif sign != "=":
+                fields |= {name: words} if name else {}
+                name, begun = "", mark.end()
+            if sign == closing:
+                return fields, mark.end()
+        elif sign == "{":
             depth += 1
         elif sign == "}":
             depth = max(depth - 1, 0)
         elif sign == '"' and depth == 0:
             is_quoted = not is_quoted
-        begun = mark.end()
-    return (), 0
+    return {}, 0
+
+
+def bare(value: str) -> str:
+    """A field's value without the braces or quotation marks around all of it."""
+    inside = value[1:-1]
+    if value[:1] + value[-1:] == "{}" and is_balanced(inside):
+        return inside
+    return inside if value[:1] == value[-1:] == '"' and len(value) > 1 and '"' not in inside else value
+
+
+def is_balanced(value: str) -> bool:
+    r"""Whether each brace of a value has its other one, so that the value ends where it is written to end.
+
+    BibTeX counts `\{` as a brace, others do not: it must come out for both.
+    """
+    return not value.endswith("\\") and all(_comes_out(braces.findall(value)) for braces in _BRACES)
+
+
+def _comes_out(braces: Iterable[str]) -> bool:
+    depths = [*accumulate(({"{": 1, "}": -1}.get(brace, 0) for brace in braces), initial=0)]
+    return min(depths) == depths[-1] == 0

@@ -12,7 +12,7 @@ from postil.core.errors import BadInput
 from postil.core.quoting import counted
 from postil.core.text import shown
 from postil.interchange.bibliography import endnote, ris
-from postil.interchange.bibliography.entries import READ, entries, without
+from postil.interchange.bibliography.entries import NAME, READ, bare, entries, without
 from postil.interchange.bibliography.formats import FORMATS, lines_of, named, sniff
 from postil.pandoc.running import INSTALL, PandocFailed, PandocMissing, PandocStopped, run
 
@@ -121,8 +121,9 @@ def _bibtex(text: str, form: Format) -> Read:
     items = [_mended(item) for item in (told if isinstance(told, list) else []) if isinstance(item, dict)]
     known = {str(item.get("id")) for item in items}
     lost = [entry for entry in works if entry.start in broken or entry.key not in known]
-    left = Counter(name for entry in works if entry not in lost for name in set(entry.fields) - READ)
-    return Read(_with_formulas(items), tuple(_remarks(works, lost, left, text)), len(lost))
+    own = {entry.key: _own_fields(entry) for entry in reversed(works)}
+    items = [{**item, **own.get(str(item.get("id")), {})} for item in items]
+    return Read(_with_formulas(items), tuple(_remarks(works, lost, text)), len(lost))
 
 
 def _with_what_can_be_read(text: str, form: Format) -> tuple[str, set[int]]:
@@ -254,14 +255,19 @@ def _rich(line: str) -> str:
     return re.sub(r"</?(?!/?(?:sub|sup)>)[a-z][^>]*>", "", line)
 
 
-def _remarks(works: list[Entry], lost: list[Entry], left: Counter[str], text: str) -> Iterator[str]:
+def _own_fields(entry: Entry) -> Item:
+    """The fields of an entry that mean nothing to CSL, as they are written."""
+    own: dict[str, JSON] = {name: bare(value) for name, value in entry.fields.items() if name not in READ}
+    return {"custom": {NAME: own}} if own else {}
+
+
+def _remarks(works: list[Entry], lost: list[Entry], text: str) -> Iterator[str]:
     if lost:
         named = ", ".join(entry.name for entry in lost[:FEW])
         yield f"{len(lost)} of {counted(len(works), 'entry', 'entries')} could not be read: {named}."
     times = Counter(entry.key for entry in works if entry.key)
     if twice := [key for key, number in times.items() if number > 1]:
         yield f"{counted(len(twice), 'key')} used more than once: {', '.join(twice[:FEW])}."
-    yield from _left_out(left)
     ended = [
         entry.key or entry.name
         for entry in works

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from postil.core.addresses import is_web_address
 from postil.core.text import clean_line
+from postil.interchange.bibliography.custom import own_fields
 from postil.interchange.bibliography.people import line_of, person_of
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ _DATES = {"issued": "DA", "accessed": "Y2", "original-date": "OP"}
 _READ_DATES = {"DA": "issued", "PY": "issued", "Y1": "issued", "Y2": "accessed", "OP": "original-date"}
 _SEASONS = ("", "Spring", "Summer", "Autumn", "Winter")
 
+NAME = "ris"
+_OWN_TAG = re.compile(r"(?!TY|ER)[A-Z][A-Z0-9]")
 _LINE = re.compile(r"([A-Z][A-Z0-9])  ?- ?(.*)")
 _DATE = re.compile(r"(\d{4})(?:[/-](\d{1,2})?(?:[/-](\d{1,2})?)?)?(?:/(.*))?$")
 _CIRCA = "c."
@@ -65,6 +68,8 @@ _CIRCA = "c."
 
 def records(text: str, left: Counter[str]) -> Iterator[Item]:
     """Reads the records of a file; a line without a tag goes on with the one before, what stands before the first is none.
+
+    A field that CSL has no place for is kept in `custom`, for RIS alone.
 
     Args:
         text: All of it.
@@ -90,6 +95,7 @@ def records(text: str, left: Counter[str]) -> Iterator[Item]:
 
 def _item(fields: list[tuple[str, str]], left: Counter[str]) -> Item:
     item: Item = {}
+    own: dict[str, list[JSON]] = {}
     people: dict[str, list[JSON]] = {}
     pages = {"SP": "", "EP": ""}
     words: list[str] = []
@@ -106,9 +112,13 @@ def _item(fields: list[tuple[str, str]], left: Counter[str]) -> Item:
         elif tag == "KW":
             words.append(value)
         elif not _is_taken(item, tag, value):
-            left[tag] += 1
+            if _OWN_TAG.fullmatch(tag):
+                own.setdefault(tag, []).append(value)
+            else:
+                left[tag] += 1
     page = "-".join(filter(None, pages.values()))
-    told: dict[str, JSON] = {**people, "page": page, "keyword": ", ".join(words)}
+    custom: JSON = {NAME: {**own}} if own else {}
+    told: dict[str, JSON] = {**people, "page": page, "keyword": ", ".join(words), "custom": custom}
     return {"type": "document", **item, **{name: value for name, value in told.items() if value}}
 
 
@@ -179,6 +189,9 @@ def _lines(item: Mapping[str, JSON]) -> Iterator[str]:
         yield f"KW  - {clean_line(word)}"
     if key := item.get("id"):
         yield f"ID  - {clean_line(str(key))}"
+    for tag, values in own_fields(item, NAME).items():
+        if _OWN_TAG.fullmatch(tag) and isinstance(values, list):
+            yield from (f"{tag}  - {clean_line(str(value))}" for value in values)
 
 
 def _date(value: JSON) -> str:

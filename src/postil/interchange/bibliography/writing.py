@@ -7,8 +7,10 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from postil.core.errors import BadInput
+from postil.core.text import clean_line
+from postil.interchange.bibliography.custom import own_fields
 from postil.interchange.bibliography.endnote import document
-from postil.interchange.bibliography.entries import entries
+from postil.interchange.bibliography.entries import NAME, READ, entries, is_balanced
 from postil.interchange.bibliography.formats import named
 from postil.interchange.bibliography.reading import SECONDS, TAG, read_bibliography
 from postil.interchange.bibliography.ris import record
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 _UNFIT_KEY = re.compile(r"[^A-Za-z0-9_:./+-]+")
 """What an entry's key must not hold for every program to read it."""
+
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_:+-]*")
 
 _MORE = {
     "biblatex": {"keywords": "keyword"},
@@ -98,6 +102,12 @@ def _completed(text: str, items: Sequence[Mapping[str, JSON]], kind: str) -> str
         more = ((name, item.get(field)) for name, field in _MORE[kind].items() if name not in entry.fields)
         lines = [
             f"\n  {name} = {{{_in_tex(name, value)}}}," for name, value in more if isinstance(value, str)
+        ]
+        lines += [
+            f"\n  {name} = {{{clean_line(value)}}},"
+            for name, value in own_fields(item, NAME).items()
+            if name not in {*entry.fields, *READ} and _NAME.fullmatch(name)
+            if isinstance(value, str) and is_balanced(clean_line(value))
         ]
         pieces += [text[begun : entry.inside], *lines]
         begun = entry.inside
