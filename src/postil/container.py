@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
@@ -130,10 +131,15 @@ class Container:
 
     def set_aside(self) -> SetAside:
         """Makes a place for changes that the library does not take."""
+        from postil.core.errors import LibraryError
         from postil.storage import set_aside
         from postil.storage.configuration import state_folder
+        from postil.storage.identity import read_identity
 
-        return set_aside.SetAside(state_folder(), self.folder)
+        names = [str(self.folder.resolve())]
+        with suppress(LibraryError):  # there is none yet
+            names.insert(0, read_identity(self.folder).id)
+        return set_aside.SetAside(state_folder(), *names)
 
     @property
     def styles_folder(self) -> Path:

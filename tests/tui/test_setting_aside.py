@@ -10,7 +10,7 @@ from postil.services.writing import handed_over
 from postil.storage.disk_library import DiskLibrary
 from postil.storage.set_aside import FOLDER, SetAside
 from tests.tui.reader_stage import Stage, reading
-from tests.unit.storage.samples import THREE
+from tests.unit.storage.samples import THREE, noted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,11 +23,17 @@ def refuse(*_: object) -> NoReturn:
 
 
 def kept(tmp_path: Path) -> list[Path]:
-    return [*(tmp_path / "state" / FOLDER).glob("*")]
+    return [*(tmp_path / "state" / FOLDER).glob("*.jsonl")]
+
+
+def end(store: SetAside) -> None:
+    """Frees what the end of a process frees."""
+    assert store._own is not None
+    store._own[1].release()
 
 
 def aside(tmp_path: Path) -> SetAside:
-    return SetAside(tmp_path / "state", tmp_path / "annotations")
+    return SetAside(tmp_path / "state", "library")
 
 
 async def settle(stage: Stage) -> None:
@@ -41,9 +47,9 @@ async def settle(stage: Stage) -> None:
 async def test_what_could_not_be_saved_is_saved_at_the_next_start(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    library = tmp_path / "annotations"
+    library, store = tmp_path / "annotations", aside(tmp_path)
     with monkeypatch.context() as full:
-        async with reading(library, set_aside=lambda: aside(tmp_path)) as stage:
+        async with reading(library, set_aside=lambda: store) as stage:
             full.setattr(DiskLibrary, "apply", refuse)
             await stage.press("a")
             await settle(stage)
@@ -58,6 +64,7 @@ async def test_what_could_not_be_saved_is_saved_at_the_next_start(
             await settle(stage)
             assert stage.app._exit
     assert len(kept(tmp_path)) == 1
+    end(store)
     assert not list(DiskLibrary.open(library, system_clock).read_all())
     told = list(handed_over(DiskLibrary.open(library, system_clock), aside(tmp_path)))
     assert told == ["2 changes that could not be saved earlier: on disk now."]
@@ -107,12 +114,14 @@ async def test_what_fails_again_is_kept_beside_what_fails_now(
             full.setattr(DiskLibrary, "apply", refuse)
             told = list(handed_over(DiskLibrary.open(library, system_clock, create=True), aside(tmp_path)))
             assert bool(told) is bool(index)
-            async with reading(library, set_aside=lambda: aside(tmp_path)) as stage:
+            store = aside(tmp_path)
+            async with reading(library, set_aside=lambda: store) as stage:  # noqa: B023 - it is left before the next
                 await stage.press("j", "a")
                 await settle(stage)
+            end(store)
     assert len(kept(tmp_path)) == 2
     told = list(handed_over(DiskLibrary.open(library, system_clock), aside(tmp_path)))
-    assert told == ["2 changes that could not be saved earlier: on disk now."]
+    assert told == ["1 change that could not be saved earlier: on disk now."] * 2
     assert not kept(tmp_path)
 
 
@@ -122,8 +131,24 @@ def test_a_container_hands_over_before_the_screen_comes(
     monkeypatch.setattr("postil.storage.configuration.state_folder", lambda: tmp_path / "state")
     monkeypatch.setattr("postil.container._need_terminal", lambda: None)
     monkeypatch.setattr("postil.container.run_screen", lambda *_: 0)
-    aside(tmp_path).keep(THREE)
+    store = SetAside(tmp_path / "state", str(tmp_path / "annotations"))
+    store.keep(THREE)
+    end(store)
     container = Container(str(tmp_path / "annotations"))
     assert container.run_screen() == 0
     assert container.problems == ("3 changes that could not be saved earlier: on disk now.",)
     assert len(list(container.library.read_all())) == 1
+
+
+def test_what_was_saved_before_a_process_was_killed_is_not_done_again(tmp_path: Path) -> None:
+    library = DiskLibrary.open(tmp_path / "annotations", system_clock, create=True)
+    store = aside(tmp_path)
+    store.keep(THREE[:2])
+    for operation in THREE[:2]:
+        library.apply(operation)
+    end(store)
+    library.apply(noted(library, 11, "An hour of thinking."))
+    told = list(handed_over(library, aside(tmp_path)))
+    assert told == ["2 changes that could not be saved earlier: on disk now."]
+    (annotated,) = library.read_all()
+    assert annotated.claims[0].note == "An hour of thinking."

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from postil.core.findings import Finding
-    from postil.core.ports import Library
+    from postil.core.ports import Library, SetAside
     from postil.core.settings import Settings
     from postil.core.upkeep import Restored
     from postil.services.citing import Citations
@@ -60,6 +60,10 @@ class Context(Protocol):
     @property
     def folder(self) -> Path:
         """The library's folder."""
+        ...
+
+    def set_aside(self) -> SetAside:
+        """Makes a place for changes that the library does not take."""
         ...
 
     @property

@@ -14,6 +14,7 @@ from postil.cli.parser import describe
 from postil.cli.running import DONE, LIBRARY, NO
 from postil.core.errors import LibraryError
 from postil.core.findings import Finding, Severity
+from postil.core.quoting import counted
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -48,6 +49,7 @@ def _doctor(options: Namespace, context: Context) -> int:
     library = [*failed, *_library(context)]
     findings = [
         *library,
+        *_not_saved(context),
         *_settings(context),
         *_copies(context),
         *_terminal(context),
@@ -121,6 +123,13 @@ def _library(context: Context) -> Iterator[Finding]:
         yield Finding(Severity.WARNING, where, f"It opens for reading only: {read_only}")
     yield from findings
     yield from troubles
+
+
+def _not_saved(context: Context) -> Iterator[Finding]:
+    number = context.set_aside().waiting()
+    if number:
+        what = f"{counted(number, 'session')} left changes that could not be saved; the screen saves them when it opens."
+        yield Finding(Severity.WARNING, "not saved", what)
 
 
 def _settings(context: Context) -> Iterator[Finding]:

@@ -217,12 +217,12 @@ class SetAside(Protocol):
         """
         ...
 
-    def take(self) -> tuple[Sequence[Operation], str]:
-        """Gives what processes before this one kept, and what is to be told about it.
+    def hand_over(self, apply: Callable[[Operation], object]) -> Iterator[str]:
+        """Applies what processes that have ended kept; gives what is to be told about it."""
+        ...
 
-        Raises:
-            SaveFailed: They cannot be read.
-        """
+    def waiting(self) -> int:
+        """How many processes have left something that is not handed over yet."""
         ...
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postil.core.errors import LibraryError, SaveFailed
-from postil.core.quoting import counted
+from postil.core.errors import LibraryError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -15,32 +14,23 @@ if TYPE_CHECKING:
 
 
 def handed_over(library: Library, store: SetAside) -> Iterator[str]:
-    """Applies what a library did not take at an earlier time; what it does not take now either is kept on.
+    """Applies, once, what a library did not take at an earlier time; what it does not take now either is kept on.
 
     Returns:
         What is to be told about it.
     """
-    if library.read_only:
-        return
-    try:
-        waiting, told = store.take()
-    except SaveFailed as error:
-        yield error.what
-        return
-    if told:
-        yield told
-    saved = 0
-    for operation in waiting:
-        try:
+
+    def apply(operation: Operation) -> None:
+        known = library.operations(naming=operation.id)
+        if not any(
+            done.id == operation.id for done in known
+        ):  # whoever did it may have been killed before it was told
             library.apply(operation)
-        except LibraryError as error:
-            left = counted(len(waiting) - saved, "change")
-            yield f"{left} that could not be saved earlier could not be saved now: {error.what}"
-            break
-        saved += 1
-    if saved:
-        yield f"{counted(saved, 'change')} that could not be saved earlier: on disk now."
-        store.keep(waiting[saved:])
+
+    if not library.read_only:
+        yield from store.hand_over(apply)
+    elif store.waiting():
+        yield "Changes that could not be saved earlier wait until this library can be written."
 
 
 class DirectWriter:

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from postil.container import Container
+from tests.unit.storage.samples import THREE
+
 if TYPE_CHECKING:
     from tests.unit.cli.conftest import Shell
 
@@ -531,3 +534,10 @@ def test_a_doi_is_kept_bare(shell: Shell, evidence: str, written: str) -> None:
     assert shell.json("source", "edit", "ferry1931", "--doi", written)["csl"]["DOI"] == "10.1000/182"
     shell("source", "add", "--title", "Mud", "--doi", written)
     assert {item["csl"].get("DOI") for item in shell.json("source", "list")["sources"]} == {"10.1000/182"}
+
+
+def test_doctor_tells_of_what_waits_to_be_saved(shell: Shell, claim: str) -> None:
+    Container().set_aside().keep(THREE)
+    (waits,) = [one for one in shell.json("doctor")["findings"] if one["where"] == "not saved"]
+    assert waits["severity"] == "warning"
+    assert "1 session left changes" in waits["what"]
