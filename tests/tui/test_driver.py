@@ -35,6 +35,9 @@ class Desk(App[str]):
     def said(self, words):
         self.query_one(Static).update(words)
 
+    def on_paste(self, event):
+        self.said("PASTE<" + event.text + ">")
+
     def on_key(self, event):
         if event.key == "e":
             with self.suspend():
@@ -75,6 +78,14 @@ def test_keys_come_and_leaving_ends_the_thread(terminal: Terminal) -> None:
 def test_an_escape_alone_is_a_key(terminal: Terminal) -> None:
     terminal.type("\x1b")
     terminal.wait_for("KEY<escape>")
+    terminal.type("k")
+    terminal.wait_for("KEY<k>")
+
+
+@posix
+def test_nothing_that_is_pasted_is_a_key(terminal: Terminal) -> None:
+    terminal.type("\x1b[200~hello \x1b[31md\x1b[999;9q q\x11 \x1b[201~")
+    terminal.wait_for("PASTE<hello d q\u2411 >")
     terminal.type("k")
     terminal.wait_for("KEY<k>")
 

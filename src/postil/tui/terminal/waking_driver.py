@@ -19,6 +19,7 @@ from textual.constants import ESCAPE_DELAY
 from textual.drivers.linux_driver import LinuxDriver
 
 from postil.tui.terminal.first_sight import ALTERNATE_SCREEN
+from postil.tui.terminal.pastes import Pastes
 
 if TYPE_CHECKING:
     from postil.tui.terminal.first_sight import Sight
@@ -79,6 +80,7 @@ class WakingDriver(LinuxDriver):
         """Turns input into events until the exit event is set."""
         parser = XTermParser(self._debug)
         decode = getincrementaldecoder("utf-8")("replace").decode
+        pastes = Pastes()
         patience: float | None = None
         with selectors.SelectSelector() as selector:
             selector.register(self.exit_event.pipe, selectors.EVENT_READ)
@@ -90,7 +92,7 @@ class WakingDriver(LinuxDriver):
                     data = os.read(self.fileno, CHUNK)
                     if not data:  # the input has an end, as a file or a pipe has
                         selector.unregister(self.fileno)
-                    text = decode(data)
+                    text = pastes.feed(decode(data))
                 events = [*(parser.feed(text) if text else ()), *parser.tick()]
                 for event in events:
                     self.process_message(event)
