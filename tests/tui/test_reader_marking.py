@@ -255,3 +255,15 @@ async def test_the_next_claim_is_another_one_also_after_a_claim_of_two_pieces(tm
         assert stage.reader.text.cursor.block == 2
         await stage.press("B")
         assert not stage.reader.text.adjusting
+
+
+@pytest.mark.parametrize("keys", [("v", "w"), ("a", "B", "l"), ("a", "B", "tab")])
+async def test_q_leaves_what_is_selected_or_adjusted_before_the_reader(
+    tmp_path: Path, keys: tuple[str, ...]
+) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "j", *keys, "q")
+        assert stage.app.is_running
+        assert stage.reader.text.selection is None
+        await stage.press("q")
+        assert not stage.app.is_running

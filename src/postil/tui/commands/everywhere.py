@@ -21,6 +21,9 @@ command = EVERYWHERE.command
 LOOKING_BACK = "Looking back …"
 """What is told while the journals are read for longer than a moment, since the keys wait for that."""
 
+MODES = ("select.leave", "adjust.restore")
+"""The commands that leave what a part of the screen is in the middle of."""
+
 MOMENT = 0.3
 """Seconds in which nobody wonders."""
 
@@ -46,7 +49,11 @@ def show_palette(screen: CommandScreen) -> None:
 
 @command("app.back", "q", label="back", group="Program", show=True)
 async def back(screen: CommandScreen) -> None:
-    """Go back one step; quit where there is nothing to go back to."""
+    """Go back one step: out of a selection first; quit where there is nothing to go back to."""
+    for name in MODES:
+        if name in screen.commands and screen.commands[name].means_something(screen):
+            await screen.action_command(name)
+            return
     await screen.postil.places.back()
 
 
