@@ -306,3 +306,37 @@ async def test_a_paste_that_is_no_single_entry_stays_as_it_is(tmp_path: Path) ->
         assert "That is 2 sources" in str(form.query_one(".form--problem").render())
         await stage.press("ctrl+s")
         assert stage.app.screen.query_one(EvidenceForm).draft.source.startswith("TY - BOOK")
+
+
+async def test_quitting_asks_again_after_something_else_was_done(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "j", "plus")
+        await stage.type("words")
+        await stage.press("escape", "q", "l", "q")
+        assert stage.app.is_running
+        await stage.press("q")
+        assert not stage.app.is_running
+
+
+async def test_quitting_asks_again_for_words_that_were_typed_since(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "j", "plus")
+        await stage.type("words")
+        await stage.press("ctrl+q")
+        await stage.type("more")
+        await stage.press("ctrl+q")
+        assert stage.app.is_running
+        await stage.press("ctrl+q")
+        assert not stage.app.is_running
+
+
+async def test_quitting_by_the_palette_asks_once(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "j", "plus")
+        await stage.type("words")
+        await stage.press("escape", "Q")
+        await stage.press("colon")
+        await stage.type("quit")
+        await stage.pilot.pause(0.3)
+        await stage.press("enter")
+        assert not stage.app.is_running

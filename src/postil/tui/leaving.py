@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 DRAIN_SECONDS = 10.0
 """How long leaving waits for a disk that does not answer."""
 
+WAYS_OUT = {"app.back", "app.quit", "app.palette"}
+"""Commands by which one quits, or comes to quitting."""
+
 
 class Leaving:
     """Quits when everything is on disk; says what is not, and quits when asked again.
@@ -27,14 +30,15 @@ class Leaving:
     def __init__(self, app: PostilApp) -> None:
         self._app = app
         self._asked = False
-        self._warned = False
+        self._warned_of: list[object] = []
         self._answered = asyncio.Event()
 
     def begin(self) -> None:
         """Quits, at once or when the writer has answered."""
         app = self._app
-        if self._typed() and not self._warned:
-            self._warned = True
+        typed = self._typed()
+        if typed and typed != self._warned_of:
+            self._warned_of = typed
             words = "What you typed into a form is not saved."
             notices.warn(app, words, hint="ctrl+s in the form saves it; quitting again gives it up.")
             return
@@ -51,10 +55,16 @@ class Leaving:
         if saved:
             self._asked = False
 
-    def _typed(self) -> bool:
-        """Whether words stand in a form, or were left in one, that are nowhere else."""
-        screens = (*self._app.screen_stack, *self._app.places.screens())
-        return any(getattr(screen, "has_typed", False) for screen in screens)  # those that have forms tell it
+    def went_on(self, command: str) -> None:
+        """Takes note of a command: whoever did something else meanwhile is warned again."""
+        if command not in WAYS_OUT:
+            self._warned_of = []
+
+    def _typed(self) -> list[object]:
+        """The words that stand in forms, or were left in them, and are nowhere else."""
+        screens = dict.fromkeys((*self._app.screen_stack, *self._app.places.screens()))
+        told = (getattr(screen, "typed", None) for screen in screens)  # those that have forms tell it
+        return [typed for typed in told if typed]
 
     async def _when_saved(self) -> None:
         """Waits for the writer's answers, which reach the app as messages."""

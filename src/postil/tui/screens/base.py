@@ -128,6 +128,7 @@ class Commanded(_AnyScreen):
         A second click on a footer comes here with its command when the first one has opened a dialog.
         """
         if name in self.commands:
+            self.postil.leaving.went_on(name)
             await attempt(self.app, lambda: self.commands[name].run(self))
 
 

@@ -69,9 +69,10 @@ class FormScreen(ModalScreen[bool]):
             yield FieldForm(self._fields, **self._options)
 
     @property
-    def has_typed(self) -> bool:
-        """Whether something was typed that is not saved."""
-        return self.query_one(FieldForm).dirty
+    def typed(self) -> object:
+        """What was typed that is not saved."""
+        form = self.query_one(FieldForm)
+        return form.dirty and form.values
 
     def on_field_form_submitted(self, event: FieldForm.Submitted) -> None:
         """Leaves when the values have been taken."""

@@ -119,9 +119,10 @@ class MarginPane(Blank, Container):
         reader.text.set_head(annotated.article.title, aside)
 
     @property
-    def has_typed(self) -> bool:
-        """Whether something was typed into a form that is not attached yet."""
-        return bool(self._reader.drafts) or (self._form is not None and self._form.is_changed)
+    def typed(self) -> object:
+        """What was typed into forms and is not attached yet."""
+        left = dict(self._reader.drafts)
+        return left | ({"": self._form.draft} if self._form is not None and self._form.is_changed else {})
 
     @property
     def form(self) -> EvidenceForm | None:

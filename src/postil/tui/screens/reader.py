@@ -234,9 +234,9 @@ class ReaderScreen(Blank, CommandScreen):
         self.pane.tell(self.text.cursor.block, self.text.overlay.claims)
 
     @property
-    def has_typed(self) -> bool:
-        """Whether something was typed into a form that is not attached yet."""
-        return self.pane.has_typed
+    def typed(self) -> object:
+        """What was typed into forms and is not attached yet."""
+        return self.pane.typed
 
     def stand_on(self, claim: str, offset: int | None) -> None:
         """Goes to a claim, or to an offset of the text; a claim without a place is shown in the list of those."""
