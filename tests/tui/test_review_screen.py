@@ -363,3 +363,16 @@ async def test_keys_that_edit_in_the_reader_say_so_in_the_review(tmp_path: Path,
     async with visiting(tmp_path, "review") as stage:
         await stage.press(key)
         assert "enter reads the claim in its article" in stage.notices
+
+
+async def test_the_footer_tells_the_keys_of_the_claims_once_they_are_read(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "review") as stage:
+        stage.review.listing.show(())
+        stage.review.renew_keys()
+        await stage.settle()
+        assert "pick" not in stage.screen_text.splitlines()[-1]
+        stage.review.library_changed()
+        await stage.settle()
+        footer = stage.screen_text.splitlines()[-1]
+        assert "pick" in footer
+        assert "trash" in footer

@@ -134,6 +134,7 @@ class ListScreen(CommandScreen, Generic[T]):
                 raise error or RuntimeError("work ended without a word")
             notices.tell_error(self.app, error)
         self._show_header_if_there()
+        self.renew_keys()
 
     def _show_header_if_there(self) -> None:
         try:
