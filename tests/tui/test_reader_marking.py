@@ -242,6 +242,21 @@ async def test_a_selection_that_was_dragged_stays_when_the_button_is_let_go(tmp_
         assert (claim.start, claim.end) == (chosen.start, chosen.end)
 
 
+async def test_a_claim_that_was_dragged_is_shown_and_current(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        text = stage.reader.text
+        y = next(y for y in range(9, 30) if text.offset_at(12, y) and text.offset_at(30, y))
+        await stage.pilot.mouse_down(text, offset=(12, y))
+        await stage.pilot.hover(text, offset=(30, y))
+        await stage.pilot.mouse_up(text, offset=(30, y))
+        await stage.press("a")
+        (claim,) = stage.claims
+        assert text.cursor.range.holds(claim.start)
+        assert claim.id in {entry.id for entry in stage.reader.margin.entries}
+        await stage.press("d")
+        assert not stage.claims
+
+
 async def test_the_next_claim_is_another_one_also_after_a_claim_of_two_pieces(tmp_path: Path) -> None:
     async with reading(tmp_path) as stage:
         starts = stage.reader.snapshot.starts

@@ -89,6 +89,8 @@ def mark_here(screen: ReaderScreen, **fields: object) -> Claim:
     screen.just_marked = claim.id
     if view.selection:
         view.select(None)
+    if not view.cursor.range.overlaps(piece):  # the mouse selects what the cursor is not on
+        view.go(piece.start, centre=False)
     screen.current = claim.id
     screen.claims_changed()
     return claim
