@@ -340,3 +340,36 @@ async def test_quitting_by_the_palette_asks_once(tmp_path: Path) -> None:
         await stage.pilot.pause(0.3)
         await stage.press("enter")
         assert not stage.app.is_running
+
+
+async def test_tab_stays_in_the_form(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "j", "plus", "shift+tab")
+        form = stage.app.screen.query_one(EvidenceForm)
+        assert stage.app.focused is form.query_one("#evidence-note")
+        await stage.press("tab")
+        assert stage.app.focused is form.query_one(Quote)
+
+
+async def test_a_form_is_saved_from_the_text(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "j", "plus")
+        await stage.type("Words")
+        await stage.press("tab")
+        await stage.type("A source")
+        stage.reader.text.focus()
+        await stage.press("ctrl+s")
+        assert stage.evidence[0].quote == "Words"
+        assert not stage.app.screen.query(EvidenceForm)
+
+
+async def test_what_a_form_is_open_on_is_not_trashed(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "j", "plus")
+        stage.reader.text.focus()
+        await stage.press("d")
+        assert len(stage.claims) == 1
+        assert "The form in the margin is open on this." in stage.notices
+        stage.reader.query_one(Quote).focus()
+        await stage.press("escape", "d")
+        assert not stage.claims

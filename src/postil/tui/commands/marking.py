@@ -10,7 +10,7 @@ from postil.core.model import Kind
 from postil.tui.commands.registry import Registry
 
 if TYPE_CHECKING:
-    from postil.core.model import Claim
+    from postil.core.model import Claim, Evidence
     from postil.core.snapshot import TextRange
     from postil.tui.screens.reader import ReaderScreen
 
@@ -195,6 +195,7 @@ def trash(screen: ReaderScreen) -> None:
     from postil.services import claims, evidence
 
     claim, piece = current_claim(screen), screen.evidence
+    _need_no_form(screen, claim, piece)
     if piece is not None:
         evidence.trash_evidence(screen.workspace, screen.article, piece)
         screen.current = claim.id
@@ -204,6 +205,19 @@ def trash(screen: ReaderScreen) -> None:
         screen.current = ""
         screen.say("claim in the trash; u brings it back")
     screen.claims_changed()
+
+
+def _need_no_form(screen: ReaderScreen, claim: Claim, piece: Evidence | None) -> None:
+    """Refuses to take away what a form is open on: a piece of evidence, or a claim with all that it has.
+
+    Raises:
+        WrongUse: The form is open.
+    """
+    pieces = [piece] if piece else screen.annotated.evidence_of(claim.id)
+    about = {known.id for known in pieces} | (set() if piece else {claim.id})
+    if screen.pane.form is not None and screen.pane.form.subject in about:
+        key = screen.first_key("form.save")
+        raise WrongUse("The form in the margin is open on this.", f"{key} saves it, escape in it leaves it.")
 
 
 def _read(values: dict[str, str], ratings: tuple[str, ...]) -> dict[str, object]:

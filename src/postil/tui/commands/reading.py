@@ -275,6 +275,20 @@ def focus_margin(screen: ReaderScreen) -> None:
         screen.margin.step(0)
 
 
+@command(
+    "form.save",
+    "ctrl+s",
+    label="save the form",
+    group="Evidence",
+    show=True,
+    when=lambda screen: screen.pane.form is not None and screen.pane.form.display,
+)
+def save_form(screen: ReaderScreen) -> None:
+    """Save the form that is open in the margin, from the text too."""
+    if screen.pane.form is not None:
+        screen.pane.form.action_save()
+
+
 def live_search(screen: ReaderScreen, phrase: str) -> None:
     """Shows the first place of a phrase while it is being typed."""
     from postil.tui.widgets.found import Found

@@ -143,7 +143,8 @@ class EvidenceForm(VerticalScroll, can_focus=False):
     """
     BINDINGS: ClassVar = [
         Binding("ctrl+s", "save", "save", priority=True),
-        Binding("tab", "app.focus_next", "next field"),
+        Binding("tab", "go(1)", "next field"),
+        Binding("shift+tab", "go(-1)", "previous field", show=False),
         Binding("ctrl+t", "stance", "stance"),
         Binding("ctrl+o", "read_source", "read the source"),
         Binding("escape", "leave", "leave"),
@@ -325,12 +326,16 @@ class EvidenceForm(VerticalScroll, can_focus=False):
         if event.input is self._line("note"):
             self.action_save()
         else:
-            self.screen.focus_next()
+            self.action_go(1)
 
     def on_source_line_pasted(self, event: SourceLine.Pasted) -> None:
         """Hands on what was pasted: an entry of a bibliography is to be read."""
         event.stop()
         self.post_message(self.SourcePasted(self, event.text))
+
+    def action_go(self, step: int) -> None:
+        """Goes to the next field, or the one before, and from one end of the form to the other."""
+        (self.screen.focus_next if step > 0 else self.screen.focus_previous)("#evidence-form *")
 
     def action_suggestion(self, step: int) -> None:
         """Goes through the known sources; the current one is taken."""
