@@ -120,17 +120,18 @@ async def test_picked_claims_are_rated_and_undone_in_one_step(tmp_path: Path) ->
     async with visiting(tmp_path, "review") as stage:
         await stage.press("space", "j", "space")
         assert "2 picked" in stage.screen_text
-        await stage.press("semicolon", "4")
+        await stage.press("4")
         assert stage.ratings == ["refuted", "unrated", "refuted"]
-        await stage.press("1")
-        assert stage.ratings == ["refuted", "unrated", "supported"]  # only the next action is for all
+        assert "2 picked claims: refuted." in stage.notices
+        await stage.press("escape", "1")
+        assert stage.ratings == ["refuted", "unrated", "supported"]
         await stage.press("u", "u")
         assert stage.ratings == ["unrated", "unrated", "unrated"]
 
 
 async def test_tags_are_added_and_taken_away(tmp_path: Path) -> None:
     async with visiting(tmp_path, "review") as stage:
-        await stage.press("space", "space", "semicolon", "t")
+        await stage.press("space", "space", "t")
         await stage.type("central,-cost")
         await stage.press("enter")
         assert tags(stage) == [("central",), ("central",), ()]
@@ -140,10 +141,7 @@ async def test_tags_are_added_and_taken_away(tmp_path: Path) -> None:
 
 async def test_escape_leaves_one_thing_after_the_other(tmp_path: Path) -> None:
     async with visiting(tmp_path, "review", query="the") as stage:
-        await stage.press("space", "semicolon", "escape")
-        assert not stage.review.to_all
-        assert stage.review.listing.picked
-        await stage.press("escape")
+        await stage.press("space", "escape")
         assert not stage.review.listing.picked
         assert stage.review.query_text == "the"
         await stage.press("escape")
@@ -157,6 +155,21 @@ async def test_a_trashed_claim_leaves_the_list_and_undo_brings_it_back(tmp_path:
         assert stage.statements == [COSTS, BOAT]
         await stage.press("u")
         assert stage.statements == ALL
+
+
+async def test_picked_claims_are_trashed_and_brought_back_together(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "review") as stage:
+        await stage.press("space", "space", "d")
+        assert stage.statements == ALL[2:]
+        assert "In the trash: 2 claims." in stage.notices
+        await stage.press("u")
+        assert stage.statements == ALL
+
+
+async def test_r_rates_all_that_are_picked(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "review") as stage:
+        await stage.press("space", "space", "r", "4")
+        assert stage.ratings == ["refuted", "refuted", "unrated"]
 
 
 async def test_sorted_and_turned_round(tmp_path: Path) -> None:

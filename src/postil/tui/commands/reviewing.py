@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from postil.core.errors import WrongUse
+from postil.core.quoting import counted
 from postil.core.text import shown
 from postil.tui import notices
 from postil.tui.commands.registry import Registry
@@ -86,26 +87,14 @@ def reverse(screen: ReviewScreen) -> None:
 
 @command("review.pick", "space", label="pick", group="Claims", when=_on_claim, show=True)
 def pick(screen: ReviewScreen) -> None:
-    """Pick the claim, or unpick it, and go to the next."""
+    """Pick the claim, or unpick it, and go to the next; what follows is for all picked ones."""
     screen.listing.toggle_pick()
     screen.show_header()
 
 
-@command(
-    "review.to-all",
-    "semicolon",
-    label="to all picked",
-    group="Claims",
-    when=lambda screen: screen.listing.picked,
-)
-def to_all(screen: ReviewScreen) -> None:
-    """Let the next action, a rating, tags or the trash, be for all picked claims at once."""
-    screen.take_all(on=True)
-
-
 @command("review.rate", "r", label="rate", group="Claims", when=_on_claim, show=True)
 async def rate(screen: ReviewScreen) -> None:
-    """Rate the claim: a digit picks."""
+    """Rate the claim, or all picked ones: a digit picks."""
     from postil.tui.screens.choice import Choice
 
     ratings = screen.postil.settings.ratings
@@ -131,10 +120,9 @@ def _rate_at_once(digit: int) -> None:
         listed=False,
     )
     def rate_at_once(screen: ReviewScreen) -> None:
-        """Rate the claim with the rating of the digit, and go to the next."""
-        many = screen.to_all
+        """Rate the claim with the rating of the digit, and go to the next; or rate all picked ones."""
         _rate(screen, digit)
-        if not many:
+        if not screen.listing.picked:
             screen.listing.step(1)
 
 
@@ -150,9 +138,10 @@ def _rate(screen: ReviewScreen, index: int) -> None:
         known = ", ".join(f"{number} {word}" for number, word in enumerate(ratings))
         raise WrongUse("No rating has this key.", f"The digits rate: {known}.")
     marked = screen.subjects()
-    screen.take_all(on=False)
     rate_claims(screen.workspace, marked, ratings[index], ratings)
     _changed(screen, marked)
+    if screen.listing.picked:
+        notices.tell(screen.app, f"{counted(len(marked), 'picked claim')}: {ratings[index]}.")
 
 
 @command("review.edit", "e", "E", "plus", "minus", label="edit", group="Claims", when=_on_claim, listed=False)
@@ -164,11 +153,10 @@ def edit(screen: ReviewScreen) -> None:
 
 @command("review.tag", "t", label="tags", group="Claims", when=_on_claim, show=True)
 async def tag(screen: ReviewScreen) -> None:
-    """Add tags, divided by commas, and take away those with a minus sign before them."""
+    """Add tags to the claim, or all picked ones, divided by commas; a minus sign before one takes it away."""
     from postil.services.claims import tag_claims
 
     marked = screen.subjects()
-    screen.take_all(on=False)
 
     def answered(typed: str) -> None:
         words = [word for part in typed.split(",") if (word := part.strip())]
@@ -185,15 +173,14 @@ async def tag(screen: ReviewScreen) -> None:
 
 @command("review.trash", "d", label="trash", group="Claims", when=_on_claim, show=True)
 def trash(screen: ReviewScreen) -> None:
-    """Put the claim to the trash; undo brings it back."""
+    """Put the claim, or all picked ones, to the trash; undo brings them back."""
     from postil.services.claims import trash_marked
 
     marked = screen.subjects()
-    screen.take_all(on=False)
     trash_marked(screen.workspace, marked)
     _changed(screen, marked)
-    claims = "1 claim" if len(marked) == 1 else f"{len(marked)} claims"
-    notices.tell(screen.app, f"In the trash: {claims}. u brings back what went together.")
+    told = f"In the trash: {counted(len(marked), 'claim')}. u brings back what went together."
+    notices.tell(screen.app, told)
 
 
 @command("review.export", "x", label="export", group="Claims", when=_on_claim)
@@ -216,10 +203,8 @@ async def export(screen: ReviewScreen) -> None:
 
 @command("review.all", "escape", label="show all", group="Claims")
 def show_all(screen: ReviewScreen) -> None:
-    """Leave what was begun: the action for all, then the picked rows, then the filter."""
-    if screen.to_all:
-        screen.take_all(on=False)
-    elif screen.listing.picked:
+    """Leave what was begun: the picked rows, then the filter."""
+    if screen.listing.picked:
         screen.listing.picked.clear()
         screen.listing.refresh()
         screen.show_header()

@@ -87,7 +87,6 @@ class ReviewScreen(ListScreen[Row]):
         sort: The order.
         backwards: Whether it is turned round.
         ledger: What was read.
-        to_all: Whether the next action is for all picked rows.
     """
 
     registries: ClassVar[tuple[Registry, ...]] = (REVIEWING, COMPARING, COPYING, CONFLICTS, LISTS, DETAIL)
@@ -105,7 +104,6 @@ class ReviewScreen(ListScreen[Row]):
         self.sort = Sort.TEXT
         self.backwards = False
         self.ledger = Ledger()
-        self.to_all = False
         self._changed_meanwhile: set[str] = set()
         self._news: set[str] = set()
 
@@ -248,15 +246,9 @@ class ReviewScreen(ListScreen[Row]):
         return self.listing.current
 
     def subjects(self) -> list[Marked]:
-        """What an action is for: the current claim, or all picked ones after `;`."""
-        picked = self.listing.picked if self.to_all else {self.row.claim.id} if self.row else set()
+        """What an action is for: all picked claims, the current one where none is picked."""
+        picked = self.listing.picked or ({self.row.claim.id} if self.row else set())
         return [(row.article.id, row.claim) for row in self.listing.rows if row.claim.id in picked]
-
-    def take_all(self, *, on: bool) -> None:
-        """Makes the next action one for all picked rows, or not."""
-        self.to_all = on
-        number = len(self.listing.picked)
-        self.say(f" to all {number} picked: 0–9 rates, t tags, d trashes; escape leaves" if on else "")
 
     def subject(self) -> Subject | None:
         """What the reader is at: as for `copy_subject`."""
