@@ -154,3 +154,27 @@ async def test_what_is_on_the_screen_is_what_would_be_drawn_now(
             await stage.press(key)
             shown = {y: strip.text for y, strip in text._kept.items()}
             assert {y: text.line(y).text for y in shown} == shown, key
+
+
+async def test_the_keys_of_the_text_work_in_the_margin(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        reader = stage.reader
+        await stage.press("j", "j", "a", "j", "a", "tab", "[")
+        assert reader.claim == stage.claims[0]
+        assert reader.margin.has_focus
+        await stage.press("]")
+        assert reader.claim == stage.claims[1]
+        await stage.press("v")
+        assert reader.text.selection is not None
+        assert reader.text.has_focus
+        await stage.press("escape", "tab", "g", "g")
+        assert reader.text.cursor.block == 0
+        await stage.press("slash", "d", "r", "e", "d", "enter")
+        assert reader.found is not None
+        assert len(stage.claims) == 2
+
+
+async def test_hiding_the_margin_gives_its_keys_to_the_text(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "j", "a", "tab", "z")
+        assert stage.reader.focused is stage.reader.text

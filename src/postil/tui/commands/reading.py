@@ -262,6 +262,8 @@ def narrower(screen: ReaderScreen) -> None:
 def toggle_margin(screen: ReaderScreen) -> None:
     """Hide the margin, or show it again."""
     screen.toggle_class("-margin-hidden")
+    if screen.focused is screen.margin:
+        screen.text.focus()
     screen.update_margin()
 
 

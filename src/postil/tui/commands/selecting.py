@@ -48,6 +48,7 @@ def select(screen: ReaderScreen) -> None:
     else:
         chosen = view.cursor.range
     if chosen.end > chosen.start:
+        view.focus()
         view.select(Selection(chosen))
 
 

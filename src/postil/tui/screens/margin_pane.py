@@ -8,6 +8,7 @@ from textual.containers import Container
 
 from postil.core.errors import LibraryError, PostilError
 from postil.tui import notices
+from postil.tui.commands.citation import CITATION
 from postil.tui.commands.comparing import COMPARING
 from postil.tui.commands.conflicts import CONFLICTS
 from postil.tui.commands.copying import COPYING
@@ -21,6 +22,7 @@ from postil.tui.commands.evidence import (
     suggest,
     wanted_details,
 )
+from postil.tui.commands.links import LINKS
 from postil.tui.commands.margin import MARGIN
 from postil.tui.commands.marking import MARKING
 from postil.tui.commands.reading import READING
@@ -50,9 +52,12 @@ class Margin(MarginView):
 
     BINDINGS: ClassVar = [
         binding
-        for registry in (CONFLICTS, DECIDING, MARGIN, MARKING, EVIDENCE, COMPARING, COPYING, REREADING)
+        for registry in (
+            CONFLICTS, DECIDING, MARGIN, MARKING, EVIDENCE, COMPARING, COPYING, STARTING, STRUCTURE, READING,
+            LINKS, REREADING, CITATION,
+        )
         for binding in registry.bindings()
-    ]
+    ]  # fmt: skip
 
 
 class SourceText(ArticleView):
