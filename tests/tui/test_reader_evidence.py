@@ -16,6 +16,7 @@ from postil.services.evidence import edit_evidence
 from postil.services.sources import add_source, link_document
 from postil.tui.widgets.evidence_form import EvidenceForm, Quote
 from postil.tui.widgets.field_form import Line
+from postil.tui.widgets.key_bar import KeyBar
 from tests.tui.reader_stage import EXAMPLE, reading
 
 if TYPE_CHECKING:
@@ -373,3 +374,63 @@ async def test_what_a_form_is_open_on_is_not_trashed(tmp_path: Path) -> None:
         stage.reader.query_one(Quote).focus()
         await stage.press("escape", "d")
         assert not stage.claims
+
+
+async def test_enter_takes_the_only_source_that_matches(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        known = add_source(stage.app.workspace, {"type": "book", "title": "Tides of the Quay"})
+        await stage.press("j", "j", "plus")
+        await stage.type("Words")
+        await stage.press("tab")
+        await stage.type("tides")
+        await stage.press("enter")
+        assert stage.app.focused is stage.reader.query_one("#evidence-locator")
+        await stage.press("ctrl+s")
+        assert stage.evidence[0].source == known.key
+
+
+async def test_enter_takes_none_of_several_and_a_new_source_that_matches_is_told_first(
+    tmp_path: Path,
+) -> None:
+    async with reading(tmp_path) as stage:
+        for title in ("Tides of the Quay", "Tides of the Fen"):
+            add_source(stage.app.workspace, {"type": "book", "title": title})
+        await stage.press("j", "j", "plus")
+        await stage.type("Words")
+        await stage.press("tab")
+        await stage.type("tides")
+        await stage.press("enter", "ctrl+s")
+        form = stage.app.screen.query_one(EvidenceForm)
+        told = str(form.query_one(".form--problem").render())
+        assert "“tides” would be a new source, and known sources match it; ↓ picks one." in told
+        assert not stage.evidence
+        await stage.press("ctrl+s")
+        assert stage.evidence[0].quote == "Words"
+        assert len(stage.saved().sources()) == 3
+
+
+async def test_the_form_tells_its_claim_and_gives_the_quote_the_room_there_is(tmp_path: Path) -> None:
+    async with reading(tmp_path, size=(80, 24)) as stage:
+        await stage.press("j", "j", "a", "plus")
+        form = stage.app.screen.query_one(EvidenceForm)
+        title = str(form.query_one(".form--title").render())
+        first = " ".join(stage.claims[0].statement.split()[:3])
+        assert f"“{first}" in title
+        assert form.query_one(Quote).size.height > 3
+        assert form.max_scroll_y == 0
+
+
+async def test_what_the_footer_says_of_a_form_ends_with_it(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "j", "plus")
+        await stage.type("Words")
+        await stage.press("escape", "plus")
+        bar = stage.reader.query_one(KeyBar)
+        assert bar.message == "what you typed before is here again"
+        await stage.press("tab")
+        assert not bar.message
+        await stage.press("escape", "plus")
+        stage.reader.say("the entry is read")
+        await stage.type("A source")
+        await stage.press("ctrl+s")
+        assert not bar.message

@@ -12,6 +12,8 @@ from postil.tui.commands.marking import current_claim, mark_here
 from postil.tui.commands.registry import Registry
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from postil.core.model import Claim, Evidence, Source
     from postil.core.snapshot import Snapshot
     from postil.tui.screens.reader import ReaderScreen
@@ -100,7 +102,8 @@ async def edit_evidence(screen: ReaderScreen, piece: Evidence) -> None:
     if _form_is_open(screen):
         return
     draft = _typed_before(screen, piece.id) or Draft.of(piece)
-    await screen.pane.ask(EvidenceForm(draft, screen.postil.glyphs, editing=piece.id))
+    words = _first_words(screen, piece.claim)
+    await screen.pane.ask(EvidenceForm(draft, screen.postil.glyphs, editing=piece.id, words=words))
 
 
 def save_evidence(screen: ReaderScreen, form: EvidenceForm) -> None:
@@ -140,6 +143,7 @@ def save_evidence(screen: ReaderScreen, form: EvidenceForm) -> None:
             **details,
         )
     screen.drafts.pop(form.subject, None)
+    screen.say("")
     screen.current = piece.id
     screen.claims_changed()
 
@@ -171,6 +175,21 @@ def suggest(screen: ReaderScreen, typed: str) -> tuple[tuple[str, str], ...]:
 
     found = sources.match_sources(screen.workspace, typed)
     return tuple((source.key, shortened(reference(source.csl) or source.key, 90)) for source in found)
+
+
+def doubts_of(screen: ReaderScreen, draft: Draft) -> Iterator[str]:
+    """What of the source that a form names looks wrong, a sentence each."""
+    from postil.core.text import shortened, shown
+    from postil.services.source_details import doubts_about_source
+    from postil.services.sources import match_sources, wants_details, wants_title
+
+    typed = draft.source.strip()
+    if typed and wants_details(screen.workspace, typed) and not wants_title(typed):
+        known = match_sources(screen.workspace, typed)
+        if known:
+            matches = "a known source matches" if len(known) == 1 else "known sources match"
+            yield f"“{shown(shortened(typed, 40))}” would be a new source, and {matches} it; ↓ picks one."
+    yield from doubts_about_source(draft.about)
 
 
 def source_of(screen: ReaderScreen, form: EvidenceForm) -> Source:
@@ -287,7 +306,14 @@ async def open_form(screen: ReaderScreen, claim: Claim, draft: Draft) -> None:
 
     if not _form_is_open(screen):
         draft = (_typed_before(screen, claim.id) or draft).with_stance(draft.stance)
-        await screen.pane.ask(EvidenceForm(draft, screen.postil.glyphs, claim=claim.id))
+        words = _first_words(screen, claim.id)
+        await screen.pane.ask(EvidenceForm(draft, screen.postil.glyphs, claim=claim.id, words=words))
+
+
+def _first_words(screen: ReaderScreen, claim: str) -> str:
+    from postil.core.text import shortened, shown
+
+    return shortened(shown(screen.annotated.claims_by_id[claim].statement), 40)
 
 
 def _typed_before(screen: ReaderScreen, subject: str) -> Draft | None:

@@ -15,6 +15,7 @@ from postil.tui.commands.copying import COPYING
 from postil.tui.commands.evidence import (
     EVIDENCE,
     choose_text,
+    doubts_of,
     read_entry,
     save_evidence,
     source_of,
@@ -173,11 +174,10 @@ class MarginPane(Blank, Container):
 
     def on_evidence_form_saved(self, event: EvidenceForm.Saved) -> None:
         """Keeps the evidence; what cannot be kept stays in the form, with the reason."""
-        from postil.services.source_details import doubts_about_source
         from postil.tui.screens.form import AGAIN
 
         event.stop()
-        doubts = " ".join(doubts_about_source(event.form.draft.about))
+        doubts = " ".join(doubts_of(self._reader, event.form.draft))
         if doubts and event.form.draft != self._doubted_of:
             self._doubted_of = event.form.draft
             event.form.complain(f"{doubts} {AGAIN}")

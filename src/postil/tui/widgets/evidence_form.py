@@ -15,6 +15,7 @@ from postil.citation.locator import locator_text
 from postil.core.model import SOURCE_DETAILS, Stance
 from postil.core.text import clean, clean_line
 from postil.tui.widgets.field_form import Line
+from postil.tui.widgets.key_bar import KeyBar
 from postil.tui.widgets.pasting import PASTE
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ class Quote(TextArea):
     """Takes a pasted quote of many lines; tab goes on to the source."""
 
     DEFAULT_CSS = """
-    Quote { height: 6; min-height: 3; border: none; padding: 0; background: $boost; }
+    Quote { height: 1fr; min-height: 3; max-height: 8; border: none; padding: 0; background: $boost; }
     Quote:focus { border: none; background: $surface; }
     """
 
@@ -127,6 +128,7 @@ class EvidenceForm(VerticalScroll, can_focus=False):
         draft: What stands in it at first.
         glyphs: The glyphs of this terminal.
         claim: The id of the claim to attach to, for new evidence.
+        words: The claim's first words, which the title tells.
         editing: The id of the evidence that is edited, or an empty string.
     """
 
@@ -175,8 +177,11 @@ class EvidenceForm(VerticalScroll, can_focus=False):
     class SourceWanted(Saved):
         """The reader wants to read the source beside the article."""
 
-    def __init__(self, draft: Draft, glyphs: Glyphs, *, claim: str = "", editing: str = "") -> None:
+    def __init__(
+        self, draft: Draft, glyphs: Glyphs, *, claim: str = "", editing: str = "", words: str = ""
+    ) -> None:
         super().__init__(id="evidence-form")
+        self._words = words
         self.claim = claim
         self.editing = editing
         self.first = draft
@@ -260,7 +265,8 @@ class EvidenceForm(VerticalScroll, can_focus=False):
     def _title(self) -> str:
         words = {Stance.SUPPORTS: "source", Stance.DISPUTES: "counter-source", Stance.CONTEXT: "context"}
         doing = "Edit" if self.editing else "Attach"
-        return f"{self._glyphs.of(self._stance)} {doing} {words[self._stance]}"
+        about = f": “{self._words}”" if self._words else ""
+        return f"{self._glyphs.of(self._stance)} {doing} {words[self._stance]}{about}"
 
     def take_quote(self, words: str) -> None:
         """Takes the passage that was selected in the source."""
@@ -323,6 +329,8 @@ class EvidenceForm(VerticalScroll, can_focus=False):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Goes on to the next field, or saves at the last."""
         event.stop()
+        if event.input is self._line("source") and len(self._known) == 1 and self._chosen < 0:
+            self.action_suggestion(1)
         if event.input is self._line("note"):
             self.action_save()
         else:
@@ -335,6 +343,8 @@ class EvidenceForm(VerticalScroll, can_focus=False):
 
     def action_go(self, step: int) -> None:
         """Goes to the next field, or the one before, and from one end of the form to the other."""
+        for bar in self.screen.query(KeyBar):
+            bar.hush()
         (self.screen.focus_next if step > 0 else self.screen.focus_previous)("#evidence-form *")
 
     def action_suggestion(self, step: int) -> None:
