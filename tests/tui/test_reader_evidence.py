@@ -383,6 +383,7 @@ async def test_enter_takes_the_only_source_that_matches(tmp_path: Path) -> None:
         await stage.type("Words")
         await stage.press("tab")
         await stage.type("tides")
+        assert "enter takes" in str(stage.reader.query_one(".form--known").render())
         await stage.press("enter")
         assert stage.app.focused is stage.reader.query_one("#evidence-locator")
         await stage.press("ctrl+s")

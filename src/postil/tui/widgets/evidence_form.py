@@ -42,6 +42,7 @@ LABELS = {
 """What stands before each line and in it while it is empty, by the line's name, in their order."""
 
 KNOWN_HINT = "↓ picks a known source"
+ONLY_HINT = "enter takes this known source"
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,7 +310,7 @@ class EvidenceForm(VerticalScroll, can_focus=False):
             for index, (_key, words) in enumerate(self._known)
         ]
         if rows and self._chosen < 0:
-            rows.append(KNOWN_HINT)
+            rows.append(ONLY_HINT if len(rows) == 1 else KNOWN_HINT)
         self._tell(".form--known", "\n".join(rows))
 
     def _tell(self, line: str, words: str) -> None:
