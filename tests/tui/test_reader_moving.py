@@ -4,10 +4,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from postil.core.snapshot import Block, BlockKind
+from postil.tui.widgets.key_bar import KeyBar
 from tests.tui.reader_stage import reading
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+def paragraph(text: str) -> Block:
+    return Block(BlockKind.PARAGRAPH, text)
 
 
 async def test_sentences_and_paragraphs_there_and_back(tmp_path: Path) -> None:
@@ -78,6 +84,23 @@ async def test_search_shows_hits_while_typing_and_goes_around(tmp_path: Path) ->
         assert view.overlay.hit == first
         await stage.press("v", "a")
         assert stage.claims[0].target.exact.lower() == "harbour"
+
+
+async def test_a_search_tells_which_place_of_how_many(tmp_path: Path) -> None:
+    async with reading(
+        tmp_path, blocks=[paragraph("Mud, and more mud."), paragraph("No water; mud.")]
+    ) as stage:
+        bar = stage.reader.query_one(KeyBar)
+        await stage.press("slash")
+        await stage.type("mud")
+        await stage.press("enter")
+        assert bar.message == "1 of 3"
+        await stage.press("n", "n")
+        assert bar.message == "3 of 3"
+        await stage.press("n")
+        assert bar.message == "searched to the end, and on from the top; 1 of 3"
+        await stage.press("l")
+        assert not bar.message
 
 
 async def test_an_unfinished_search_goes_back(tmp_path: Path) -> None:

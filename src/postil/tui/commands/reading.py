@@ -305,9 +305,10 @@ def live_search(screen: ReaderScreen, phrase: str) -> None:
 
 
 def end_search(screen: ReaderScreen, phrase: str) -> None:
-    """Keeps the place that was found, or says that there is none."""
-    if phrase.strip() and screen.view.overlay.hit is None:
-        screen.say(f"not found: {phrase.strip()}")
+    """Keeps the place that was found, and says which it is, or that there is none."""
+    hit = screen.view.overlay.hit
+    if screen.found is not None:
+        screen.say(screen.found.position(hit) if hit else f"not found: {phrase.strip()}")
 
 
 def cancel_search(screen: ReaderScreen) -> None:
@@ -326,15 +327,14 @@ def _found(screen: ReaderScreen) -> Found:
 
 
 def _show_hit(screen: ReaderScreen, hit: TextRange | None, words: str) -> None:
-    """Goes to a place that was found, and says how it was come to."""
+    """Goes to a place that was found, and says how it was come to and which of them it is."""
     found = _found(screen)
     if hit is None:
         screen.say(f"not found: {found.phrase}")
         return
     screen.view.show_hits(found, hit)
     screen.view.go(hit.start)
-    if words:
-        screen.say(words)
+    screen.say("; ".join(filter(None, (words, found.position(hit)))))
 
 
 def _to_claim(screen: ReaderScreen, step: int) -> None:

@@ -1,8 +1,11 @@
-"""Words that were searched for: found where somebody looks, never counted through the whole text."""
+"""Words that were searched for: found where somebody looks, and counted in a text that is no longer than a book."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from functools import cached_property
+from itertools import islice
 
 from postil.core.alike import DASHES, DOUBLE_QUOTES, SINGLE_QUOTES
 from postil.core.snapshot import TextRange
@@ -10,6 +13,12 @@ from postil.tui.widgets.marks import Mark
 
 BACKWARD_STEP = 65_536
 """Code points that a search backwards reads at once."""
+
+COUNTED = 1000
+"""Places that are counted at most."""
+
+COUNTED_TEXT = 2_000_000
+"""Code points of the longest text that is counted in: some 50 ms are nobody's waiting."""
 
 # What a keyboard has, and what typography makes of it.
 _SAME = {
@@ -40,6 +49,19 @@ class Found:
         )
         self._pattern = re.compile(words, flags) if words else None
         self._reach = 4 * len(phrase) + 64
+
+    def position(self, hit: TextRange) -> str:
+        """Which of the places one is, as `3 of 12`; an empty string where that cannot be told at once."""
+        number, known = bisect_right(self._starts, hit.start), len(self._starts)
+        if not known or number > COUNTED:
+            return ""
+        return f"{max(number, 1)} of {known if known <= COUNTED else f'more than {COUNTED}'}"
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        if self._pattern is None or len(self._text) > COUNTED_TEXT:
+            return []
+        return [hit.start() for hit in islice(self._pattern.finditer(self._text), COUNTED + 1)]
 
     def over(self, start: int, end: int) -> list[Mark]:
         """The places that share a code point with a stretch of the text."""
