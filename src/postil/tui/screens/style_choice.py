@@ -138,9 +138,9 @@ class StyleChoice(Narrowing["Named"]):
 
     def _show(self, told: Sequence[str]) -> None:
         self._told = told
-        widget = self.query_one("#preview", Static)
-        if width := widget.size.width:
-            widget.update(Content("\n".join(fitted_parts(told, width, self._preview_height))))
+        for widget in self.query("#preview").results(Static):  # none, once the dialog is on its way out
+            if width := widget.size.width:
+                widget.update(Content("\n".join(fitted_parts(told, width, self._preview_height))))
 
 
 def fitted_parts(parts: Sequence[str], width: int, height: int) -> list[str]:
