@@ -73,15 +73,20 @@ def _list(options: Namespace, context: Context) -> int:
 
 
 def found(context: Context, query: str) -> Sequence[Row]:
-    """The claims that a query asks for; what of it is not understood is said."""
+    """The claims that a query asks for.
+
+    Raises:
+        WrongUse: Something of it is not understood; a script must not take that for an empty answer.
+    """
+    from postil.core.errors import WrongUse
     from postil.review.rows import ratings_of
     from postil.services.reviewing import all_rows, filtered, problems
 
     workspace = context.workspace
     rows = all_rows(workspace)
     ratings = ratings_of(rows, context.settings.ratings)
-    for problem in problems(query, ratings):
-        say(f"postil: {problem}; it is searched for as words.")
+    if misread := problems(query, ratings):
+        raise WrongUse(f"{'; '.join(misread)}.", "Words that hold a colon are looked for in quotation marks.")
     return filtered(rows, query, workspace.clock(), ratings)
 
 
