@@ -209,6 +209,12 @@ class Container:
             state_folder=state_folder(),
         )
 
+    def screen_problems(self) -> Sequence[str]:
+        """What of the settings the screen would leave out, a sentence each."""
+        from postil.tui.setting_checks import screen_problems
+
+        return tuple(screen_problems(self.settings))
+
     def run_screen(
         self, origin: str = "", start: str = "library", query: str = "", **how: Unpack[Manner]
     ) -> int:

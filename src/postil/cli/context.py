@@ -128,6 +128,10 @@ class Context(Protocol):
         """The ways to a clipboard from here, told without copying."""
         ...
 
+    def screen_problems(self) -> Sequence[str]:
+        """What of the settings the screen would leave out, a sentence each."""
+        ...
+
     def unpack_backup(self, archive: Path, folder: Path) -> Restored:
         """Makes a library of a backup in a new or empty folder, whether or not there is one here."""
         ...

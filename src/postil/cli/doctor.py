@@ -133,10 +133,14 @@ def _not_saved(context: Context) -> Iterator[Finding]:
 
 
 def _settings(context: Context) -> Iterator[Finding]:
+    from postil.services.reviewing import unread_views
+
     file = context.settings_file
-    for problem in context.settings_problems:
+    views = unread_views(context.settings.views)
+    problems = (*context.settings_problems, *context.screen_problems(), *views)
+    for problem in problems:
         yield Finding(Severity.WARNING, str(file), problem)
-    if not context.settings_problems:
+    if not problems:
         what = "The settings are read." if file.exists() else "There is no such file; the defaults are used."
         yield Finding(Severity.OK, str(file), what)
 

@@ -8,12 +8,13 @@ from postil.core.errors import LibraryError
 from postil.core.model import Locator
 from postil.core.snapshot import BlockKind
 from postil.core.structure import page_at
+from postil.core.text import shown
 from postil.review.query import parse
 from postil.review.rows import Row, rows
 from postil.review.searchable import Searchable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from postil.core.model import Annotated, Claim
     from postil.core.snapshot import Snapshot
@@ -50,6 +51,16 @@ def filtered(listed: Iterable[Row], query: str, now: str, ratings: Sequence[str]
 def problems(query: str, ratings: Sequence[str] = ()) -> tuple[str, ...]:
     """What of a query is not understood and searched for literally, a sentence each."""
     return parse(query, ratings).problems
+
+
+def unread_views(views: Mapping[str, str]) -> Iterator[str]:
+    """What of the reader's saved views is not understood, a sentence each.
+
+    What a view says of ratings is not judged, since claims may have others than the configured ones.
+    """
+    for name, query in views.items():
+        for problem in parse(query).problems:
+            yield f"The view “{shown(name)}”: {shown(problem)}."
 
 
 def paragraphs(workspace: Workspace, annotated: Annotated) -> Callable[[Claim], int]:

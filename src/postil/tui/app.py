@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.message import Message
 
-from postil.core.text import shown
 from postil.tui import notices
 from postil.tui.citing import References
 from postil.tui.commands.everywhere import EVERYWHERE
@@ -17,6 +16,7 @@ from postil.tui.looks import Looks
 from postil.tui.pasteboard import Pasteboard
 from postil.tui.places import Places
 from postil.tui.setting_aside import SettingAside
+from postil.tui.setting_checks import checked_keys, theme_problem
 from postil.tui.terminal.ascii_frames import draw_around
 from postil.tui.terminal.filters import Colourless, Harmless
 from postil.tui.terminal.settling import settle_down
@@ -185,11 +185,11 @@ class PostilApp(Pasteboard):
         """Sets the theme before the first style is made, so that nothing is styled twice."""
         for name in NAMES:
             self.register_theme(theme(name))
-        chosen = wanted if wanted in self.available_themes else NAMES[0]
+        problem = theme_problem(wanted)
+        chosen = NAMES[0] if problem else wanted or NAMES[0]
         self.set_reactive(PostilApp.theme, chosen)
         self.stylesheet.set_variables(self.get_css_variables())
-        if wanted not in {"", chosen}:
-            self._problems += (f"There is no theme “{shown(wanted)}”; the palette shows them.",)
+        self._problems += (problem,) if problem else ()
 
     @property
     def plain(self) -> bool:
@@ -221,10 +221,7 @@ class PostilApp(Pasteboard):
 
     def _remap(self) -> tuple[str, ...]:
         """Takes the reader's own keys, and tells which of them cannot be."""
-        from postil.tui.commands.parts import EVERY_REGISTRY, HEARD_TOGETHER
-        from postil.tui.keymap import check_keymap
-
-        keymap, problems = check_keymap(EVERY_REGISTRY, self.settings.keymap, HEARD_TOGETHER)
+        keymap, problems = checked_keys(self.settings)
         self.set_keymap(keymap)
         return problems
 

@@ -252,6 +252,28 @@ def test_settings_decide_about_ratings(shell: Shell, claim: str, monkeypatch: py
     assert any("measure" in finding["what"] for finding in findings)
 
 
+def test_doctor_tells_what_the_screen_would_not_take(shell: Shell) -> None:
+    config = shell.folder / "config.toml"
+    shell.patch.setenv("POSTIL_CONFIG", str(config))
+    config.write_text(
+        "theme = 'mud'\n"
+        "[keymap]\n'read.dowm' = 'j'\n'library.open' = 'L'\n"
+        "[views]\n'to do' = 'is:zzz'\nrated = 'rating:wahr'\nopen = 'is:unsourced'\n",
+        encoding="utf-8",
+    )
+    findings = shell.json("doctor")["findings"]
+    told = {one["what"]: one["severity"] for one in findings if one["where"] == str(config)}
+    assert {*told.values()} == {"warning"}
+    theme, command, clash, view = told
+    assert theme == "There is no theme “mud”; the palette shows them."
+    assert command.startswith("“read.dowm” is not a command.")
+    assert clash == "L is already `place.library`; `library.open` keeps its own keys."
+    assert view.startswith("The view “to do”: is:zzz is not a state; known: unsourced")
+    config.write_text("theme = 'nord'\n[keymap]\n'library.open' = 'ctrl+o'\n", encoding="utf-8")
+    findings = shell.json("doctor")["findings"]
+    assert [one["severity"] for one in findings if one["where"] == str(config)] == ["ok"]
+
+
 @pytest.mark.parametrize(
     ("lang", "term", "ascii_only", "severity"),
     [
