@@ -15,15 +15,20 @@ if TYPE_CHECKING:
 THEIRS = "\x1b[2Jtheirs [/]"
 
 
-@pytest.fixture
-def met(shell: Shell, claim: str) -> str:
-    """The claim, whose note was changed by two that did not know of each other."""
+def disagree(claim: str) -> None:
+    """Makes a claim's note one that was changed by two that did not know of each other."""
     workspace = Container().workspace
-    article = workspace.library.articles()[0]
-    before = workspace.annotated(article).live_claims[0]
+    (known,) = (one for one in workspace.all_annotated() if claim in {each.id for each in one.live_claims})
+    before = next(each for each in known.live_claims if each.id == claim)
     conflict = Conflict("note", THEIRS, "2031-03-05T09:00:00.000000Z")
     after = replace(before, note="mine", conflicts=(conflict,))
-    workspace.commit("meet", [Change(article, before, after)])
+    workspace.commit("meet", [Change(known.article.id, before, after)])
+
+
+@pytest.fixture
+def met(shell: Shell, claim: str) -> str:
+    """The claim, whose note was changed on both sides."""
+    disagree(claim)
     return claim
 
 
