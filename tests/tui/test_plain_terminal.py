@@ -69,6 +69,42 @@ async def test_frames_and_signs_are_ascii_where_nothing_else_can_be_drawn(
         assert not DRAWN.findall(words(stage.app))
 
 
+SCREENS = [
+    ("library", ()), ("library", ("?",)), ("library", ("ctrl+p",)), ("library", ("e",)), ("library", ("d",)), ("library", ("o",)),
+    ("library", ("slash", "x")), ("library", ("s",)), ("library", ("d", "t")),
+    ("sources", ()), ("sources", ("n",)), ("sources", ("e",)), ("sources", ("d",)), ("sources", ("enter",)), ("sources", ("x",)),
+    ("review", ()), ("review", ("V",)), ("review", ("s",)), ("review", ("Y",)), ("review", ("space", "semicolon")), ("review", ("x",)),
+    ("review", ("slash", "is")), ("review", ("y",)), ("review", ("t",)), ("review", ("r",)), ("review", ("enter",)),
+    ("review", ("enter", "tab")), ("review", ("enter", "z")), ("review", ("enter", "v", "w", "w")), ("review", ("enter", "plus")),
+    ("review", ("enter", "b")), ("review", ("enter", "m")), ("review", ("enter", "O")), ("review", ("enter", "C")),
+    ("review", ("enter", "T")), ("review", ("enter", "e")), ("review", ("enter", "slash", "t", "enter")), ("review", ("enter", "?")),
+]  # fmt: skip
+"""Places with English texts without a sign that is not ASCII, and ways from there."""
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 50)])
+@pytest.mark.parametrize(("place", "keys"), SCREENS)
+async def test_all_that_is_drawn_is_ascii(
+    tmp_path: Path, place: str, keys: tuple[str, ...], size: tuple[int, int]
+) -> None:
+    async with visiting(tmp_path, place, settings=Settings(ascii=True), size=size) as stage:
+        await stage.press(*keys)
+        drawn = stage.screen_text
+        assert {sign: drawn[drawn.index(sign) - 20 :][:40] for sign in drawn if not sign.isascii()} == {}
+
+
+async def test_the_article_s_own_signs_stay(tmp_path: Path) -> None:
+    async with reading(tmp_path, settings=Settings(ascii=True)) as stage:
+        text = "".join(segment.text for row in range(24) for segment in stage.reader.text.line(row))
+        assert re.search("[“—’]", text)
+        assert re.search("[“—’]", words(stage.app))
+
+
+async def test_a_count_is_told_from_the_sign_before_it(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "review", settings=Settings(ascii=True), size=(80, 24)) as stage:
+        assert "3 claims - ? 2 - s 1" in stage.screen_text
+
+
 @pytest.mark.parametrize("size", [(80, 24), (200, 50)])
 async def test_the_lists_are_framed_in_ascii_too(tmp_path: Path, size: tuple[int, int]) -> None:
     async with visiting(tmp_path, "review", settings=Settings(ascii=True), size=size) as stage:

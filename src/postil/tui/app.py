@@ -18,7 +18,7 @@ from postil.tui.places import Places
 from postil.tui.setting_aside import SettingAside
 from postil.tui.setting_checks import checked_keys, theme_problem
 from postil.tui.terminal.ascii_frames import draw_around
-from postil.tui.terminal.filters import Colourless, Harmless
+from postil.tui.terminal.filters import Colourless, Harmless, InAscii
 from postil.tui.terminal.settling import settle_down
 from postil.tui.themes import NAMES, theme, variable_defaults
 from postil.tui.watching import Watcher
@@ -209,8 +209,9 @@ class PostilApp(Pasteboard):
         return variable_defaults(self.current_theme)
 
     def get_line_filters(self) -> list[LineFilter]:
-        """Takes all colours away where none are wanted; adds the last defence against control characters."""
-        return [*([Colourless()] if self.no_color else super().get_line_filters()), Harmless()]
+        """Takes all colours away where none are wanted; adds the last defence against control characters, and ASCII."""
+        colours = [Colourless()] if self.no_color else super().get_line_filters()
+        return [*colours, Harmless(), *([InAscii()] if self.glyphs is ASCII else [])]
 
     def get_key_display(self, binding: Binding) -> str:
         """Writes a key for the footer, in ASCII where nothing else can be drawn."""

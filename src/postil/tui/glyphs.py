@@ -49,12 +49,12 @@ class Glyphs:
     unsourced: str = _Glyph("?", "?", "unsourced: nothing supports or disputes it yet")
     contested: str = _Glyph("±", "%", "contested: supported and disputed")
     unchecked: str = _Glyph("○", "o", "a quote was not compared with its source")
-    secondary: str = _Glyph("²", "2", "secondary sources only")
-    single: str = _Glyph("¹", "1", "a single source")
+    secondary: str = _Glyph("²", "h", "secondary sources only")
+    single: str = _Glyph("¹", "s", "a single source")
     unrated: str = _Glyph("·", ".", "nobody has judged it yet")
     orphaned: str = _Glyph("⌀", "x", "lost: its words are not found in the article any more")
 
-    ambiguous: str = _Glyph("¿", "?", "its words stand in several places of the new text")
+    ambiguous: str = _Glyph("¿", "m", "its words stand in several places of the new text")
     moved: str = _Glyph("»", ">", "its words stand elsewhere in the new text")
     retired: str = _Glyph("×", "-", "kept, though its words are gone from the text")
     rewritten: str = _Glyph("Δ", "*", "a paragraph that is not as it was when the text was read before")
@@ -92,6 +92,8 @@ class Glyphs:
     right: str = _Glyph("→", ">")
     left: str = _Glyph("←", "<")
     picked: str = _Glyph("●", "*")
+    between: str = _Glyph("·", "-")
+    """Between facts that stand in one row."""
     pilcrow: str = _Glyph("¶", "P")
     full: str = _Glyph("█", "#")
     """The part of a bar of progress that is done."""
@@ -122,6 +124,9 @@ def _glyphs() -> Iterator[tuple[str, _Glyph]]:
         if isinstance(value, _Glyph):
             yield name, value
 
+
+TWINS = {str(glyph): glyph.twin for _, glyph in _glyphs()} | {"…": "~"}
+"""The ASCII twins of glyphs; where one has several, that of the sign by which it stands in a running text."""
 
 UNICODE = Glyphs(lambda _: True)
 ASCII = Glyphs(lambda _: False)

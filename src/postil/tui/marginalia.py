@@ -252,7 +252,7 @@ def hint(annotated: Annotated) -> tuple[Entry, ...]:
     return (Entry("", (Line(words, look="dim", indent=2), Line(how, look="dim", indent=2))),)
 
 
-def counted(annotated: Annotated) -> str:
+def counted(annotated: Annotated, glyphs: Glyphs) -> str:
     """How many claims an article has, on how many of them nothing bears, and how many are in doubt."""
     claims = annotated.live_claims
     by_claim, known = annotated.evidence_by_claim, annotated.claims_by_id
@@ -260,7 +260,7 @@ def counted(annotated: Annotated) -> str:
     unsourced = len(claims) - sum(1 for name in sourced if name in known and not known[name].deleted)
     count = f"{len(claims)} claim{'' if len(claims) == 1 else 's'}"
     parts = [count, _doubtful(annotated), f"{unsourced} unsourced" if unsourced else ""]
-    return " · ".join(part for part in parts if part)
+    return f" {glyphs.between} ".join(part for part in parts if part)
 
 
 def _doubtful(annotated: Annotated) -> str:

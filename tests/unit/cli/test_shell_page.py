@@ -112,6 +112,7 @@ class Follower:
 
 
 def test_every_example_of_the_page_can_be_followed(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(shell.folder))
     monkeypatch.setenv("POSTIL_LIBRARY", str(copy_of_example()))
     for name, text in FILES.items():
         (shell.folder / name).write_text(text, encoding="utf-8")

@@ -10,6 +10,7 @@ from postil.services.claims import mark_claim
 from postil.services.evidence import attach_evidence
 from postil.services.ledger import Ledger
 from postil.services.sources import new_source
+from postil.tui.glyphs import UNICODE
 from postil.tui.marginalia import counted
 from tests.fakes import add_article, make_workspace
 
@@ -23,4 +24,4 @@ def test_reader_library_and_ledger_agree_on_what_is_unsourced(stance: Stance, un
     attach_evidence(workspace, article.id, claim, stance=stance, quote="Shut.", source=source)
     assert listed(workspace)[0].unsourced == unsourced
     assert Ledger.read(workspace).counts[State.UNSOURCED] == unsourced
-    assert ("unsourced" in counted(workspace.annotated(article.id))) == bool(unsourced)
+    assert ("unsourced" in counted(workspace.annotated(article.id), UNICODE)) == bool(unsourced)

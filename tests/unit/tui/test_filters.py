@@ -14,7 +14,7 @@ from textual.filter import Monochrome
 from textual.strip import Strip
 from textual.widgets import Static
 
-from postil.tui.terminal.filters import Harmless
+from postil.tui.terminal.filters import Harmless, InAscii
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,6 +54,18 @@ def test_an_escape_sequence_is_shown_and_the_line_keeps_its_width() -> None:
 def test_a_harmless_line_is_not_touched() -> None:
     segments = [Segment("Saltmarsh Quay ± “weir” 潮 👩\u200d🔧", BOLD), Segment("", None)]
     assert Harmless().apply(segments, BLACK) is segments
+
+
+def test_postil_s_own_words_can_be_written_in_ascii() -> None:
+    segments = [Segment("opening … · “¶ 4” − § 2.1", BOLD), Segment(" … Århus ␛", None)]
+    plain = InAscii().apply(segments, BLACK)
+    assert plain == [Segment('opening.. - "P 4" - S 2.1', BOLD), Segment(".. Århus ?", None)]
+
+
+@given(st.text())
+def test_what_is_written_in_ascii_has_as_many_cells(text: str) -> None:
+    segments = [Segment(text)]
+    assert Segment.get_line_length(InAscii().apply(segments, BLACK)) == Segment.get_line_length(segments)
 
 
 def test_control_codes_of_the_screen_are_left_alone() -> None:

@@ -40,6 +40,12 @@ def test_a_lost_mark_looks_like_no_state(glyphs: Glyphs) -> None:
     assert glyphs.of(Anchoring.CHANGED) == glyphs.of(State.CHANGED)
 
 
+def test_no_sign_of_a_state_reads_as_a_number_or_as_the_place_of_a_mark() -> None:
+    states = {ASCII.of(state) for state in State if state is not State.CHANGED}
+    assert not [sign for sign in states if sign.isdigit()]
+    assert not states & {ASCII.of(place) for place in Anchoring if place is not Anchoring.CHANGED}
+
+
 def test_every_state_stance_and_check_has_a_word() -> None:
     for column in (State, Stance, Check):
         words = [word(member) for member in column]

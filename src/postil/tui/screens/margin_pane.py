@@ -95,7 +95,7 @@ class MarginPane(Blank, Container):
         """Counts the article's claims anew."""
         from postil.tui.marginalia import counted
 
-        self._heading = counted(self._reader.annotated)
+        self._heading = counted(self._reader.annotated, self._reader.postil.glyphs)
 
     def tell(self, block: int, claims: Marks) -> None:
         """Draws the claims of a block, and the counts of the article.
@@ -121,7 +121,8 @@ class MarginPane(Blank, Container):
         told = (*told, *note_entries(snapshot, block, reader.text.cursor.span, reader.postil.glyphs))
         status, look = reader.saving
         self.list.show(self._heading, status, told, reader.current, alarm=look == "error")
-        aside = f"{self._heading} · {status}" if reader.has_class("-margin-hidden") else ""
+        apart = f" {reader.postil.glyphs.between} "
+        aside = f"{self._heading}{apart}{status}" if reader.has_class("-margin-hidden") else ""
         reader.text.set_head(annotated.article.title, aside)
 
     @property

@@ -1,4 +1,4 @@
-"""What stands before the terminal: no character that acts leaves a widget, and no colour that is unwanted.
+"""What stands before the terminal: no character that acts leaves a widget, and no colour or sign that is unwanted.
 
 Everything from outside is made harmless long before; `Harmless` catches what a mistake let through. Textual
 applies line filters to each strip that its styles cache renders and keeps the result with the strip. A
@@ -16,12 +16,24 @@ from rich.style import Style
 from textual.filter import LineFilter
 
 from postil.core.text import shown
+from postil.tui.glyphs import TWINS
 
 if TYPE_CHECKING:
     from textual.color import Color
 
 # C0, DEL, C1, what turns the direction of writing, and surrogates, which no terminal can be sent.
 _ACTING = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+_PLAIN = str.maketrans(
+    TWINS
+    | dict.fromkeys("‐‑‒–—−", "-")
+    | dict.fromkeys("“”„«»", '"')
+    | dict.fromkeys("‘’‚‹›", "'")
+    | dict.fromkeys(map(chr, range(0x2400, 0x2422)), "?")
+    | {"·": "-", "\u00a0": " ", "↑": "^", "↓": "v", "§": "S"}
+)
+"""A cell for each; the pictures of control characters are those of `shown`."""
 
 
 class _Alike(LineFilter):
@@ -82,6 +94,33 @@ class Harmless(_Alike):
             for segment in segments
         ]
         return Segment.adjust_line_length(harmless, width)
+
+
+class InAscii(_Alike):
+    """Writes postil's own words in ASCII: the signs, dashes and quotation marks that stand in its sentences.
+
+    Letters of other scripts stay, since names and titles are made of them.
+    """
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 - Textual's
+        """Gives a line of as many cells.
+
+        Args:
+            segments: A line; control codes of Textual's own are left alone.
+            background: Not looked at.
+        """
+        if all(text.isascii() or control for text, _, control in segments):
+            return segments
+        return [
+            segment
+            if segment.control or segment.text.isascii()
+            else Segment(_plain(segment.text), segment.style)
+            for segment in segments
+        ]
+
+
+def _plain(text: str) -> str:
+    return text.replace(" …", "..").translate(_PLAIN)
 
 
 def _symbol(found: re.Match[str]) -> str:

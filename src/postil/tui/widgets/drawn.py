@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual.color import Color
@@ -11,6 +11,7 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
+from postil.tui.terminal.filters import InAscii
 from postil.tui.widgets.wrapping import width_of
 
 if TYPE_CHECKING:
@@ -66,6 +67,8 @@ class Drawn(Widget):
     """
 
     ALLOW_SELECT = False
+    TO_THE_LETTER: ClassVar = False
+    """Whether what is drawn are words of others, which stay as they are where only ASCII can be drawn."""
 
     def __init__(self, *, name: str | None = None, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         self._kept: dict[int, Strip] = {}
@@ -104,7 +107,8 @@ class Drawn(Widget):
             self._kept.clear()
         kept = self._kept
         # What is drawn here names its colours itself, and none of the terminal's own.
-        filters = [each for each in self.get_line_filters() if not isinstance(each, ANSIToTruecolor)]
+        left_out = (ANSIToTruecolor, InAscii) if self.TO_THE_LETTER else ANSIToTruecolor
+        filters = [each for each in self.get_line_filters() if not isinstance(each, left_out)]
         for y in range(crop.y, crop.bottom):
             if y not in kept:
                 strip = self.line(y)

@@ -105,7 +105,7 @@ class Painter:
         last = self.snapshot.paragraph_number(len(blocks) - 1)
         page = page_at(blocks, block)
         place = [f"{self.glyphs.pilcrow} {number}/{last}", page and page_words(page), aside]
-        words = " · ".join(filter(None, place))
+        words = f" {self.glyphs.between} ".join(filter(None, place))
         room = max(width - width_of(words) - 2, 0)
         section = self._section(title, block)
         free = room - width_of(f" {title}")

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 class Pointing(Wheeled, Drawn):
     """Tells the mouse's gestures in code points of the text that is drawn."""
 
+    TO_THE_LETTER = True
+
     class Pressed(Message):
         """The mouse was pressed on the text.
 
