@@ -73,6 +73,17 @@ def test_a_table_of_contents_is_not_taken_for_headings() -> None:
     assert {block.kind for block in blocks} == {BlockKind.PARAGRAPH}
 
 
+@pytest.mark.parametrize(
+    "own", [("BOOK ONE: 1805", "CHAPTER I"), ("CHAPTER I",), ("CONTENTS", "BOOK ONE: 1805")]
+)
+def test_the_first_headings_behind_a_table_of_contents_are_headings(own: tuple[str, ...]) -> None:
+    listed = ["CONTENTS", "BOOK ONE: 1805"] * (own[0] != "CHAPTER I")
+    listed += ["CHAPTER I", "CHAPTER II", "CHAPTER III", "BOOK TWO", "CHAPTER I", "CHAPTER II", "CHAPTER III"]
+    text = "\n\n".join([FIRST, *listed, *own, SECOND, FIRST])
+    told = [block.text for block in plain_blocks(text) if block.kind is BlockKind.HEADING]
+    assert told == [*own]
+
+
 def test_two_numbered_lines_are_items_and_one_is_not() -> None:
     blocks = plain_blocks("1. The pump failed.\n2. The captain left.")
     assert [(block.kind, block.marker, block.text) for block in blocks] == [

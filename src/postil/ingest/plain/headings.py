@@ -34,10 +34,24 @@ def with_headings(blocks: list[Block]) -> list[Block]:
     if _is_title(blocks[0]):
         blocks[0] = Block(BlockKind.HEADING, blocks[0].text, level=1)
     for start, end in _runs(blocks):
-        if end - start <= _LONGEST_RUN and end < len(blocks):
-            for at in range(start, end):
+        if end < len(blocks):
+            for at in range(_own(blocks, start, end), end):
                 blocks[at] = Block(BlockKind.HEADING, blocks[at].text, level=2)
     return blocks
+
+
+def _own(blocks: list[Block], start: int, end: int) -> int:
+    """Where in a stretch the headings of the text itself begin.
+
+    They may follow on a table of contents; then its beginning stands there once more.
+    """
+    if end - start <= _LONGEST_RUN:
+        return start
+    texts = [block.text for block in blocks[start:end]]
+    for count in range(min(_LONGEST_RUN, len(texts) // 2), 0, -1):
+        if any(texts[-count:] == texts[at : at + count] for at in range(_LONGEST_RUN)):
+            return end - count
+    return end
 
 
 def _is_title(block: Block) -> bool:
