@@ -201,6 +201,11 @@ class Snapshot:
         """The number that a reader sees beside a block: headings are not counted."""
         return block + 1 - bisect_right(self.blocks.headings, block)
 
+    def paragraph_from(self, block: int) -> int:
+        """The number of the first paragraph at a block or behind it; of the last one where none follows."""
+        before = self.paragraph_number(block - 1) if block else 0
+        return min(before + 1, self.paragraph_number(len(self.blocks) - 1))
+
     def block_at(self, offset: int) -> int:
         """The index of the block that holds `offset`; a separator belongs to the block before it."""
         return max(bisect_right(self.starts, offset) - 1, 0)

@@ -64,11 +64,10 @@ def entries(snapshot: Snapshot, claims: Marks) -> tuple[Entry, ...]:
         claims: Its claims by their places; one of several pieces counts where its first begins.
     """
     starts = claims.firsts
-    last = snapshot.paragraph_number(len(snapshot.blocks) - 1)
     return tuple(
         Entry(
             section,
-            min(snapshot.paragraph_number(section.block) + 1, last),
+            snapshot.paragraph_from(section.block),
             bisect_left(starts, section.end) - bisect_left(starts, section.start),
         )
         for section in sections(snapshot)

@@ -33,6 +33,12 @@ def test_sections_stand_under_each_other() -> None:
     assert [heading_over(snapshot.blocks, at) for at in range(9)] == [-1, 1, 1, 3, 3, 5, 6, 7, 7]
 
 
+def test_a_heading_goes_by_the_number_of_the_paragraph_behind_it() -> None:
+    snapshot = text_of(1, 0, 2, 3, 0, 0, 1)
+    assert [snapshot.paragraph_from(at) for at in range(7)] == [1, 1, 2, 2, 2, 3, 3]
+    assert text_of(1).paragraph_from(0) == 0
+
+
 @given(st.lists(st.integers(0, 6), min_size=1, max_size=30))
 def test_sections_lie_in_each_other_and_never_across(levels: list[int]) -> None:
     snapshot = text_of(*levels)

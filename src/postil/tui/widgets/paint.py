@@ -41,7 +41,7 @@ _KIND_LOOK = {
 }
 
 LEAST_SECTION = 16
-"""Cells under which no part of a section's heading is shown beside the title."""
+"""Cells that a section's heading has beside the title at least, if it is as long, or else is left out."""
 
 GUTTER_BESIDE_NUMBER = 6
 """Cells of the gutter beside the paragraph number: bar, glyph, and spaces."""
@@ -98,18 +98,19 @@ class Painter:
     def header(self, title: str, block: int, aside: str, width: int) -> list[Segment]:
         """The row above the text: title, section, number of the paragraph, page, and words beside it.
 
-        The section is left out where there is no room for some words of it.
+        A long title gives way to some words of the section, as far as it keeps half of the room.
         """
         blocks = self.snapshot.blocks
-        number = self.snapshot.paragraph_number(block)
+        number = self.snapshot.paragraph_from(block)
         last = self.snapshot.paragraph_number(len(blocks) - 1)
         page = page_at(blocks, block)
         place = [f"{self.glyphs.pilcrow} {number}/{last}", page and page_words(page), aside]
         words = f" {self.glyphs.between} ".join(filter(None, place))
         room = max(width - width_of(words) - 2, 0)
         section = self._section(title, block)
-        free = room - width_of(f" {title}")
-        free = free if free >= min(width_of(section), LEAST_SECTION) else 0
+        least = min(width_of(section), LEAST_SECTION)
+        free = max(room - width_of(f" {title}"), least)
+        free = free if least <= room // 2 else 0
         return [
             Segment(column(f" {title}", room - free), self.looks("title")),
             Segment(column(section, free), self.looks("dim")),
