@@ -177,7 +177,8 @@ def test_one_broken_entry_keeps_no_other_out() -> None:
     assert read.items[0]["publisher"] == "Quay Press"
     assert read.unread == 3
     assert read.remarks[0] == (
-        "3 of 6 entries could not be read: broken (line 4), comma (line 7), one without a key (line 10)."
+        "3 of 6 entries could not be read: broken (line 4), which does not end; "
+        "comma (line 7), whose braces, commas or signs are wrong; one without a key (line 10)."
     )
 
 

@@ -263,7 +263,7 @@ def _own_fields(entry: Entry) -> Item:
 
 def _remarks(works: list[Entry], lost: list[Entry], text: str) -> Iterator[str]:
     if lost:
-        named = ", ".join(entry.name for entry in lost[:FEW])
+        named = "; ".join(f"{entry.name}{_fault(entry)}" for entry in lost[:FEW])
         yield f"{len(lost)} of {counted(len(works), 'entry', 'entries')} could not be read: {named}."
     times = Counter(entry.key for entry in works if entry.key)
     if twice := [key for key, number in times.items() if number > 1]:
@@ -275,6 +275,13 @@ def _remarks(works: list[Entry], lost: list[Entry], text: str) -> Iterator[str]:
     ]
     if ended:
         yield f"“and others” left out, which CSL cannot say: {_some(ended)}."
+
+
+def _fault(entry: Entry) -> str:
+    """Why an entry cannot be read, behind its name; nothing where the name says so."""
+    if not entry.is_whole:
+        return ", which does not end"
+    return ", whose braces, commas or signs are wrong" if entry.key else ""
 
 
 def _left_out(left: Counter[str]) -> Iterator[str]:
