@@ -52,6 +52,8 @@ def merge_file(base: Path, ours: Path, theirs: Path) -> None:
 def _tables(path: Path) -> Tables:
     try:
         return canonical.decode_tables(path.read_bytes().strip() or b"{}")
+    except FileNotFoundError:
+        raise BadInput(f"There is no file {shown_path(path)}.", "An empty one stands for nothing.") from None
     except OSError as error:
         raise BadInput(f"{shown_path(path)} cannot be read: {in_words(error)}.") from None
     except canonical.Malformed as error:

@@ -77,7 +77,10 @@ def test_what_is_no_file_of_a_library_is_refused_and_nothing_is_written(shell: S
     assert "is no file of a library" in answer.err
     assert (shell.folder / "ours").read_bytes() == before
     (shell.folder / broken).unlink()
-    assert shell("merge-file", *names).code == 3
+    missing = shell("merge-file", *names)
+    assert missing.code == 3
+    assert "There is no file" in missing.err
+    assert broken in missing.err
 
 
 def _git(folder: Path, *words: str) -> str:
