@@ -92,7 +92,7 @@ def _add_fields(parser: ArgumentParser) -> None:
     parser.add_argument("--kind", choices=kinds, metavar="KIND", help=", ".join(kinds))
     parser.add_argument("--speaker", metavar="NAME", help="who says so")
     parser.add_argument("--rating", help="one of the configured ratings, as “supported”")
-    parser.add_argument("--tag", action="append", metavar="TAG", help="once for each tag")
+    parser.add_argument("--tag", action="append", metavar="TAG", help="once for each tag, or with commas")
     parser.add_argument("--priority", metavar="N", help="a number from 0 to 999; greater is more urgent")
     parser.add_argument("--note", help="a note, or - for standard input")
 
@@ -170,7 +170,7 @@ def _fields(options: Namespace, context: Context) -> dict[str, object]:
     if options.kind:
         fields["kind"] = Kind(options.kind)
     if options.tag is not None:
-        fields["tags"] = options.tag
+        fields["tags"] = [tag for typed in options.tag for tag in typed.split(",")]
     if options.note is not None:
         fields["note"] = text_of(context, options.note, "--note")
     if options.priority is not None:

@@ -85,18 +85,27 @@ def _text(options: Namespace, context: Context) -> str:
 
     layout = layout_for(context.settings, options.shape, options.format)
     citations = citations_for(options, context)
-    text = _copied(context.workspace, options.id, layout, citations)
+    text = _copied(context.workspace, options, layout, citations)
     tell_problem(options, citations)
     return text
 
 
-def _copied(workspace: Workspace, named: str, layout: Layout, citations: Citations) -> str:
+def _copied(workspace: Workspace, options: Namespace, layout: Layout, citations: Citations) -> str:
+    """Writes what an id names.
+
+    Raises:
+        WrongUse: It is a source, and a shape is asked for that takes a claim or a quote.
+    """
+    from postil.core.errors import WrongUse
     from postil.core.model import Claim, Source
     from postil.services.copying import copy_of_claim, copy_of_evidence, copy_of_source
     from postil.services.references import find_any
 
-    found = find_any(workspace, named)
+    found = find_any(workspace, options.id)
     if isinstance(found, Source):
+        if options.shape not in {"", "reference"}:
+            what = f"“{found.key}” is a source, which has no shape but reference."
+            raise WrongUse(what, "Name a claim or a piece of evidence, or leave --shape out.")
         return copy_of_source(found, layout, citations)
     annotated, marked = found
     if isinstance(marked, Claim):

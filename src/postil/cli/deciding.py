@@ -32,7 +32,7 @@ def configure(add: Callable[[str, str], ArgumentParser]) -> None:
         show,
         _show,
         usage="CLAIM",
-        summary="Print a claim: where it stood, where it stands, and the places it may be meant for.",
+        summary="Print a claim: what is noted of it, its evidence, where it stood, where it stands, and the places it may be meant for.",
         example="postil claim show 1790123 --json | jq .candidates",
     )
     accept = add("accept", "confirm the place of a claim")
@@ -63,7 +63,7 @@ def _show(options: Namespace, context: Context) -> int:
     from postil.services.references import find_claim
 
     annotated, claim = find_claim(context.workspace, options.claim)
-    return _answer(options, context, annotated, claim)
+    return _answer(options, context, annotated, claim, in_full=True)
 
 
 def _accept(options: Namespace, context: Context) -> int:
@@ -102,9 +102,13 @@ def _chosen(
     return places[number - 1]
 
 
-def _answer(options: Namespace, context: Context, annotated: Annotated, claim: Claim) -> int:
+def _answer(
+    options: Namespace, context: Context, annotated: Annotated, claim: Claim, *, in_full: bool = False
+) -> int:
+    from postil.cli.showing import print_details
     from postil.cli.words import claim_line
     from postil.services.deciding import candidates
+    from postil.services.reviewing import rows_of
     from postil.services.verdicts import claim_in_full
 
     text = context.workspace.text_of(annotated.article)
@@ -113,6 +117,8 @@ def _answer(options: Namespace, context: Context, annotated: Annotated, claim: C
         put_json(claim_in_full(annotated, claim, text, places))
         return 0
     put(claim_line(claim, columns()))
+    if in_full:
+        print_details(next(row for row in rows_of(context.workspace, annotated) if row.claim.id == claim.id))
     for place in claim.target.places:
         put(f"    {place.state:<10} {place.snapshot[:12]}  {quoted(shortened(place.exact, columns() - 31))}")
     for line in candidate_lines(places, text, columns() - 4):

@@ -89,9 +89,16 @@ def _print_text(annotated: Annotated, snapshot: Snapshot | None, rows: tuple[Row
 
 
 def _print_claim(row: Row) -> None:
-    from postil.cli.words import claim_line, evidence_line
+    from postil.cli.words import claim_line
 
     put(f"\n  {row.headline}: {claim_line(row.claim, columns() - 20)}")
+    print_details(row)
+
+
+def print_details(row: Row) -> None:
+    """Prints what is noted of a claim, and its evidence."""
+    from postil.cli.words import evidence_line
+
     facts = [
         row.claim.kind.value,
         row.claim.speaker,
@@ -100,7 +107,7 @@ def _print_claim(row: Row) -> None:
         "" if row.place in (None, Anchoring.ANCHORED) else str(row.place),
     ]
     put("    " + " · ".join(fact for fact in facts if fact))
-    if row.claim.note:
-        put(f"    {row.claim.note}")
+    for line in row.claim.note.splitlines():
+        put(f"    {line}".rstrip())
     for piece in row.evidence:
         put(f"    {evidence_line(piece, columns() - 4)}")

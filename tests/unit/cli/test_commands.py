@@ -209,6 +209,29 @@ def test_undo_redo_and_history(shell: Shell, claim: str) -> None:
     assert shell("undo", "123").code == 2
 
 
+def test_tags_are_divided_by_commas_as_on_the_screen(shell: Shell, claim: str) -> None:
+    edited = shell.json("claim", "edit", claim, "--tag", "mud, low tide", "--tag", "later")
+    assert edited["tags"] == ["mud", "low tide", "later"]
+
+
+def test_a_claim_is_shown_with_what_is_noted_of_it(shell: Shell, claim: str, evidence: str) -> None:
+    note = "first line\nsecond line"
+    shell("claim", "edit", claim, "--tag", "mud", "--rating", "disputed", "--note", note)
+    for words in (("claim", "show", claim), ("show", "essay", "--claims")):
+        lines = shell(*words).out.splitlines()
+        assert "    fact · disputed · #mud" in lines
+        assert {"    first line", "    second line"} <= {*lines}
+        assert any(line.startswith(f"    {evidence}  + ferry1931") for line in lines)
+
+
+@pytest.mark.parametrize("command", ["cite", "copy"])
+def test_a_source_has_no_other_shape_than_its_reference(shell: Shell, evidence: str, command: str) -> None:
+    refused = shell(command, "ferry1931", "--shape", "claim")
+    assert (refused.code, refused.out) == (2, "")
+    assert "“ferry1931” is a source, which has no shape but reference." in refused.err
+    assert shell("cite", "ferry1931").out == shell("cite", "ferry1931", "--shape", "reference").out
+
+
 def test_tables_and_reports(shell: Shell, evidence: str) -> None:
     table = shell("list", "--csv").out
     assert table.startswith("claim,article,")
