@@ -20,7 +20,7 @@ def in_words(operation: Operation) -> str:
     records = [change.after for change in operation.changes]
     for kind in (Evidence, Claim, Source, Article):
         of_kind = [record for record in records if isinstance(record, kind)]
-        if len(of_kind) == 1 and (told := shortened(shown(_words(of_kind[0])), LONGEST)):
+        if len(of_kind) == 1 and (told := shortened(shown(" ".join(_words(of_kind[0]).split())), LONGEST)):
             return f"{operation.label}: {quoted(told)}"
     return operation.label
 
