@@ -162,6 +162,8 @@ async def test_a_source_is_added_by_the_form_of_its_type(tmp_path: Path) -> None
     async with visiting(tmp_path, "sources") as stage:
         await stage.press("a", *"boo")
         assert cast("TypeChoice", stage.app.screen).listing.rows == ["book", "review-book"]
+        assert "book review" in stage.screen_text
+        assert "review-book" not in stage.screen_text
         await stage.press("enter", "ctrl+s")
         assert isinstance(stage.app.screen, FormScreen)
         assert "needs a title" in stage.screen_text

@@ -26,8 +26,8 @@ class TypeChoice(Narrowing[str]):
         super().__init__(TYPES, 0)
 
     def drawn(self, row: str, width: int) -> Sequence[tuple[str, str]]:
-        """The type's name."""
-        return ((column(row, width), ""),)
+        """The type in words."""
+        return ((column(in_words(row), width), ""),)
 
     def name_of(self, row: str) -> str:
         """The type's name."""
@@ -43,6 +43,11 @@ class TypeChoice(Narrowing[str]):
         """Narrows the list; what fits best is current."""
         super().on_input_changed(event)
         self.listing.go(0)
+
+
+def in_words(kind: str) -> str:
+    """A type as people say it: `newspaper article` for `article-newspaper`, `legal case` for `legal_case`."""
+    return " ".join(reversed(kind.split("-"))).replace("_", " ")
 
 
 def _bare(name: str) -> str:
