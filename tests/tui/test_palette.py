@@ -9,9 +9,11 @@ from textual.widgets import OptionList
 
 from postil.tui.commands.registry import Registry
 from postil.tui.palette import RegistryCommands
+from tests.tui.list_stage import visiting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from textual.pilot import Pilot
 
@@ -138,3 +140,13 @@ async def test_the_readers_own_keys_are_shown() -> None:
         app.set_keymap({"claim.mark": "question_mark,left_square_bracket"})
         await pilot.press("ctrl+p")
         assert (await found(app, pilot))[0].startswith("Mark claim  ?  [\n")
+
+
+async def test_who_looks_for_saving_is_told_that_all_is_saved(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "library") as stage:
+        await stage.press("ctrl+p")
+        await stage.type("save")
+        options = stage.app.screen.query_one(OptionList).options
+        assert any(str(option.prompt).startswith("save  ctrl+s") for option in options)
+        await stage.press("escape", "ctrl+s")
+        assert stage.notices == "Every change is saved as soon as it is made. Now: saved."

@@ -118,12 +118,13 @@ async def redo_last(screen: CommandScreen) -> None:
     await step(screen, Motion.REDO)
 
 
-@command(
-    "edit.save", "ctrl+s", label="save again", group="Changes", when=lambda screen: screen.workspace.failed
-)
+@command("edit.save", "ctrl+s", label="save", group="Changes")
 def save_again(screen: CommandScreen) -> None:
-    """Try again to save what could not be saved."""
-    screen.workspace.retry()
+    """Save again what could not be saved; every other change is saved as soon as it is made."""
+    if screen.workspace.failed:
+        screen.workspace.retry()
+    else:
+        notices.tell(screen.app, f"Every change is saved as soon as it is made. Now: {screen.postil.saving}.")
 
 
 @command("quotes.check-all", label="check all quotes", group="Quotes")
