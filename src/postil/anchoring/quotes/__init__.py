@@ -6,7 +6,7 @@ A quote is looked up in steps, from the strictest to the loosest; the first that
    all that typesetting may change is taken away; `signs` are the marks that it may not change. `spellings` are
    the few ways in which a quote may be read, `hyphens` among them.
 2. `conventions` reads what the quote says about itself: ellipses, brackets, `[sic]`; `insertions` are what no
-   bracket may put in.
+   bracket may put in, told by the `telling_words` of a `lexicon`.
 3. `chain` puts the stretches between the ellipses in order, as close together as they stand.
 4. `spoken` looks among the words that the source itself has between quotation marks.
 5. `altered` takes the passage that was probably meant, and `difference` compares it word by word.

@@ -131,7 +131,7 @@ def _of_mark(source: Words, part: Part) -> Iterator[str]:
     negations = surroundings.gap(source, part.source, part.mark).negations if part.source else ()
     if negations:
         yield f"{mark} leaves out “{'”, “'.join(negations)}”"
-    brought = put_in(part.mark, source.keys[slice(*part.source)])
+    brought = put_in(part.mark, source, part.source)
     if brought:
         yield f"{mark} puts in “{'”, “'.join(brought)}”"
 

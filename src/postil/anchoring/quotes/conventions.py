@@ -69,9 +69,7 @@ class Gap(NamedTuple):
     def keeps_sense(self, source: Words, taken: Run) -> bool:
         """Whether the mark puts no negation and no number in the place of a run, or beside it."""
         return (
-            keeps_sense(self.mark, source.keys[slice(*taken)])
-            if self.most
-            else keeps_sense_as_remark(self.mark)
+            keeps_sense(self.mark, source, taken) if self.most else keeps_sense_as_remark(self.mark, source)
         )
 
 

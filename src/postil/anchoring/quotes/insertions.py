@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from postil.anchoring.quotes.telling_words import is_negation, is_number
+from postil.anchoring.quotes.telling_words import NEGATIONS, is_number
 from postil.anchoring.quotes.words import JOINER, Words
+from postil.anchoring.rewording import Run
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Sequence
 
 _BRACKET = re.compile(r"[\[\]]")
 _OF_THE_ORIGINAL = re.compile(r"\bnot\s(?:in|from)\s(?:the\s)?original\b", re.IGNORECASE)
@@ -24,33 +25,52 @@ def own_words(mark: str) -> Words:
     return Words(_BRACKET.sub(" ", mark))
 
 
-def put_in(mark: str, replaced: Collection[str]) -> tuple[str, ...]:
+def put_in(mark: str, source: Words, taken: Run) -> tuple[str, ...]:
     """The negations and numbers of a mark that the words which it stands for have not.
 
     Args:
         mark: As it is written; `no[t]` puts in what it makes of the word too.
-        replaced: The source's words, folded.
+        source: The source.
+        taken: Its words that the mark stands for.
     """
-    text = _OF_THE_ORIGINAL.sub("", mark)
-    keys = (*own_words(text).keys, *Words(_BRACKET.sub(JOINER, text)).keys)
-    had = {_singular(key) for key in replaced}
-    telling = (key for key in dict.fromkeys(keys) if is_negation(key) or is_number(key))
-    return tuple(key for key in telling if _singular(key) not in had)
+    return (*_negations_put_in(mark, source, taken), *_numbers_put_in(mark, source, taken))
 
 
-def keeps_sense(mark: str, replaced: Collection[str]) -> bool:
+def keeps_sense(mark: str, source: Words, taken: Run) -> bool:
     """Whether a mark may stand for words: a negation for one only, a number for words that have none."""
-    brought = put_in(mark, replaced)
-    if any(map(is_negation, brought)) and not any(map(is_negation, replaced)):
+    replaced = source.keys[slice(*taken)]
+    if _negations_put_in(mark, source, taken) and not NEGATIONS.has(replaced, source):
         return False
-    if any(map(is_number, brought)):
+    if _numbers_put_in(mark, source, taken):
         return bool(replaced) and not any(map(is_number, replaced))
     return True
 
 
-def keeps_sense_as_remark(mark: str) -> bool:
+def keeps_sense_as_remark(mark: str, source: Words) -> bool:
     """Whether a mark that stands for nothing may be there: `[recte 1914]` tells a number, and denies nothing."""
-    return not any(map(is_negation, put_in(mark, ())))
+    return not _negations_put_in(mark, source, Run(0, 0))
+
+
+def _negations_put_in(mark: str, source: Words, taken: Run) -> list[str]:
+    had = _negations(source.keys[slice(*taken)], source)
+    brought = (name for keys in _readings(mark) for name in _negations(keys, source))
+    return [name for name in dict.fromkeys(brought) if name not in had]
+
+
+def _numbers_put_in(mark: str, source: Words, taken: Run) -> list[str]:
+    had = {_singular(key) for key in source.keys[slice(*taken)]}
+    brought = (key for keys in _readings(mark) for key in keys if is_number(key))
+    return [key for key in dict.fromkeys(brought) if _singular(key) not in had]
+
+
+def _negations(keys: Sequence[str], source: Words) -> list[str]:
+    return [" ".join(keys[slice(*run)]) for run in NEGATIONS.among(keys, source)]
+
+
+def _readings(mark: str) -> tuple[Sequence[str], Sequence[str]]:
+    """The words of a mark as they stand in it, and as it makes them one with what is before it."""
+    text = _OF_THE_ORIGINAL.sub("", mark)
+    return own_words(text).keys, Words(_BRACKET.sub(JOINER, text)).keys
 
 
 def _singular(key: str) -> str:

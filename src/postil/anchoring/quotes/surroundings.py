@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from postil.anchoring.quotes.sentences import in_sentence, stops, stops_before
-from postil.anchoring.quotes.telling_words import DOUBTS, TURNS, is_negation, is_number, is_sign
+from postil.anchoring.quotes.telling_words import DOUBTS, NEGATIONS, TURNS, is_number, is_sign
 from postil.anchoring.rewording import Run
 from postil.core.comparison import Gap, Gravity
 from postil.core.snapshot import TextRange
@@ -42,8 +42,12 @@ def gap(source: Words, run: Run, mark: str) -> Gap:
     """What stands between two stretches; a run of one word at least."""
     start, end = source.starts[run.first], source.ends[run.last - 1]
     text = source.text[start:end]
-    negations = tuple(source.raw(at) for at in range(*run) if is_negation(source.keys[at]))
-    words = sum(not is_sign(key) for key in source.keys[slice(*run)])
+    keys = source.keys[slice(*run)]
+    negations = tuple(
+        source.words(Run(run.first + first, run.first + last))
+        for first, last in NEGATIONS.among(keys, source)
+    )
+    words = sum(not is_sign(key) for key in keys)
     return Gap(TextRange(start, end), text, mark, words, stops(source, run), negations)
 
 
@@ -66,7 +70,7 @@ def _gravity(words: Words, at: int) -> Gravity:
     key = words.keys[at]
     if is_number(key):
         return Gravity.NUMBER
-    if is_negation(key):
+    if NEGATIONS.leads(words.keys[at : at + _NEAR], words):
         return Gravity.NEGATION
     is_name = words.raw(at)[:1].isupper() and at > 0 and not stops_before(words, at) and key != "i"
     return Gravity.NAME if is_name else Gravity.WORDS
@@ -76,9 +80,11 @@ def _turn(source: Words, last: int) -> str:
     """The words behind a passage, where they take back or restrict what it says."""
     key, following = (source.keys[at] if at < len(source) else "" for at in (last, last + 1))
     stopped = stops_before(source, last)
+    ahead = source.keys[last : last + _NEAR]
     conditional = not stopped and (key == "if" or (key == "only" and following in {"if", "when"}))
     even = not stopped and key in {"only", "even", "as"} and following in {"if", "when", "though", "long"}
-    if key in TURNS or conditional or even or (not stopped and is_negation(key)):
+    turned = TURNS.leads(ahead, source) or (not stopped and NEGATIONS.leads(ahead, source))
+    if turned or conditional or even:
         return _line(source.words(Run(last, min(last + _NEAR, len(source)))))
     return ""
 
@@ -86,7 +92,8 @@ def _turn(source: Words, last: int) -> str:
 def _doubt_before(source: Words, first: int) -> str:
     """The words before a passage in its own sentence, where they deny or doubt it."""
     leading = in_sentence(source, first, -_NEAR)
-    doubting = any(is_negation(key) or key in DOUBTS for key in source.keys[slice(*leading)])
+    keys = source.keys[slice(*leading)]
+    doubting = NEGATIONS.has(keys, source) or DOUBTS.has(keys, source)
     return _line(source.words(leading)) if doubting else ""
 
 
