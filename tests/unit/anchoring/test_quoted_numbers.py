@@ -78,10 +78,40 @@ SAME = [
     ("6″", '6"'),
 ]
 
+MINUS = [
+    ("気温は−5度だった。", "気温は5度だった。"),
+    ("気温は－5度だった。", "気温は5度だった。"),
+    ("港口气温是-5度左右。", "港口气温是5度左右。"),
+    ("항구 기온은-5도였다.", "항구 기온은 5도였다."),
+    ("อุณหภูมิ−5 องศา", "อุณหภูมิ 5 องศา"),
+    ("Rendite:−5 % im Jahr.", "Rendite:5 % im Jahr."),
+    ("Rendite:-5 % im Jahr.", "Rendite: 5 % im Jahr."),
+    ("Wert,-5 V am Kai.", "Wert,5 V am Kai."),
+    ("cell|-5|kg", "cell|5|kg"),
+    ("oben/-5 am Kai", "oben/5 am Kai"),
+    ("température (–5 °C) au port", "température (5 °C) au port"),
+    ("気温（－5度）だった", "気温（5度）だった"),
+]
+"""A minus behind anything that parts, and in scripts that have no blanks."""
+
+NO_MINUS = [
+    ("2019年-2020年のこと", "2019年—2020年のこと"),
+    ("3月－5月のこと", "3月—5月のこと"),
+    ("3월-5월의 항구", "3월—5월의 항구"),
+    ("der Dampfer A-5 am Kai", "der Dampfer A—5 am Kai"),
+    ("the boat—5 of them", "the boat-5 of them"),
+    ("気温は－5度だった。", "気温は-5度だった。"),
+    ("気温は−5度だった。", "気温は–5度だった。"),
+]
+
 
 def compared(source: str, quote: str) -> Check:
     text = Snapshot([Block(BlockKind.PARAGRAPH, f"They say that it rose {source} in the year before last.")])
     return compare(f"that it rose {quote} in the year", text).check
+
+
+def whole(source: str, quote: str) -> Check:
+    return compare(quote, Snapshot([Block(BlockKind.PARAGRAPH, source)])).check
 
 
 @pytest.mark.parametrize(("source", "quote"), OTHER)
@@ -93,6 +123,17 @@ def test_another_number_is_altered_both_ways(source: str, quote: str) -> None:
 @pytest.mark.parametrize(("source", "quote"), SAME)
 def test_another_way_to_set_a_number_is_typographic(source: str, quote: str) -> None:
     assert compared(source, quote) is Check.TYPOGRAPHIC
+
+
+@pytest.mark.parametrize(("source", "quote"), MINUS)
+def test_a_minus_is_altered_both_ways(source: str, quote: str) -> None:
+    assert not whole(source, quote).found
+    assert not whole(quote, source).found
+
+
+@pytest.mark.parametrize(("source", "quote"), NO_MINUS)
+def test_a_range_and_a_name_have_no_minus(source: str, quote: str) -> None:
+    assert whole(source, quote) is Check.TYPOGRAPHIC
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@
 Most marks are typesetting and are no words. These are: a currency (Unicode's category Sc) and a unit anywhere;
 a sign of mathematics (category Sm) anywhere, but for those that also draw tables and tags, which must stand
 beside a number or between two words; and what stands between two numbers, be it a slash, a colon or a dash.
-A minus and a decimal point belong to the number that follows.
+A minus and a decimal point belong to the number that follows. A minus stands behind no letter of a script with
+blanks: `A-5` is a name; Korean, which has blanks, is also set without one there.
 
 Arrows and the boxes of category Sm are bullets in lists, and ¬ is a broken hyphen: they stay typesetting.
 """
@@ -11,6 +12,7 @@ Arrows and the boxes of category Sm are bullets in lists, and ¬ is a broken hyp
 from __future__ import annotations
 
 from postil.core.alike import DASHES
+from postil.core.words import SOLO
 
 CURRENCY = (
     "$\u00a2-\u00a5\u058f\u060b\u07fe\u07ff\u09f2\u09f3\u09fb\u0af1\u0bf9\u20a0-\u20cf\ua838\ufdfc\ufe69"
@@ -25,14 +27,19 @@ FRACTIONS = "\u00bc-\u00be\u2150-\u215f\u2189"
 GROUPING = " \u00a0\u2007\u2009\u202f"
 """The blanks that part thousands (ISO 80000-1, 7.3)."""
 
-_DASH = rf"\-{DASHES}"
-_MINUSES = "-–−"
+MINUSES = "-–−\ufe63\uff0d"
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+"""Thai, Lao, Burmese, Khmer, which have no blanks between words, as Han and kana."""
+
+_DASH = rf"\-{DASHES}\ufe63\uff0d"
 _DIGIT = rf"[\d{FRACTIONS}]"
-_NUMBER_AHEAD = rf"(?=\ ?[{_MINUSES}]?[{CURRENCY}]?\.?{_DIGIT})"
-_NOTHING_BEFORE = rf"(?<![^\s(\[{{\"'“‘«<>={CURRENCY}{MATHS}])"
+_NUMBER_AHEAD = rf"(?=\ ?[{MINUSES}]?[{CURRENCY}]?\.?{_DIGIT})"
+_CLOSE = rf"{SOLO}{UNSPACED}\uac00-\ud7a3"
+_BEFORE = rf"\s(\[{{\"'“‘«<>=:;,|/、。，．：；／｜（［｛「『【《〈„‚»{CURRENCY}{MATHS}{_CLOSE}"
+_NOTHING_BEFORE = rf"(?<![^{_BEFORE}])(?<!\d[{_CLOSE}])"  # 3月-5月 is a range
 _OPERATOR = r"[/:*^·⁄]"
 
-MINUS = rf"{_NOTHING_BEFORE}[{_MINUSES}](?=\.?{_DIGIT})"
+MINUS = rf"{_NOTHING_BEFORE}[{MINUSES}](?=\.?{_DIGIT})"
 POINT = r"(?<![\w.…)\]’”»])(?<!\.\s)(?<!\w[\"'])\.(?=\d)"
 """A decimal point without a zero before it; no full stop before the number of a note, nor an ellipsis."""
 GROUPED = rf"(?<![\w.,])\d{{1,3}}(?:[{GROUPING}]\d{{3}}(?!\d))+".replace("[ ", r"[\ ")
@@ -45,7 +52,7 @@ _BETWEEN_NUMBERS = (
 _COMPARISON = rf"(?:[<>]=?|=){_NUMBER_AHEAD}|(?<=\w)[<>=](?=\w)|(?<=\w\ )[<>=](?=\ \w)"
 SIGN = (
     rf"(?=[{CURRENCY}{MATHS}{UNITS}{PRIMES}{_DASH}<>=~/:*^·⁄])(?:[{CURRENCY}{MATHS}{UNITS}]|{_COMPARISON}|~{_NUMBER_AHEAD}|(?<=\d)[{PRIMES}](?!\w)"
-    rf"|{_NOTHING_BEFORE}[{_MINUSES}](?=[{CURRENCY}]\.?\d)|{_BETWEEN_NUMBERS})"
+    rf"|{_NOTHING_BEFORE}[{MINUSES}](?=[{CURRENCY}]\.?\d)|{_BETWEEN_NUMBERS})"
 )
 
 SAME_SIGNS = {

@@ -20,7 +20,16 @@ from itertools import accumulate
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from postil.anchoring.quotes.signs import FRACTIONS, GROUPED, MINUS, POINT, SAME_SIGNS, SIGN
+from postil.anchoring.quotes.signs import (
+    FRACTIONS,
+    GROUPED,
+    MINUS,
+    MINUSES,
+    POINT,
+    SAME_SIGNS,
+    SIGN,
+    UNSPACED,
+)
 from postil.anchoring.rewording import Run
 from postil.core.alike import DASHES, PLAIN_TYPOGRAPHY, SINGLE_QUOTES
 from postil.core.pausing import unasked
@@ -44,9 +53,8 @@ PARTER = "\u2063"
 """An invisible separator: a word ends at it."""
 
 _IGNORED = "\u00ad\u200b-\u200d\u2060\ufeff"
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer: no blanks between words
 _TAIL = f"{MARKS}{_IGNORED}"
-_LETTER = rf"[^\W_{SOLO}{_UNSPACED}{MARKS}{FRACTIONS}]"
+_LETTER = rf"[^\W_{SOLO}{UNSPACED}{MARKS}{FRACTIONS}]"
 _RUN = rf"{_LETTER}++(?:[{_TAIL}]++{_LETTER}*+)*+"
 _LINE_END = r"(?:[-\u2010]|(?<=\u00ad))\ *\n\ *"
 _INNER = rf"[{SINGLE_QUOTES}'][{_IGNORED}]*+(?={_LETTER})|[.,](?<=\d.)(?=\d)|{_LINE_END}(?=[^\W\d_])"
@@ -54,8 +62,8 @@ _NOTE = r"(?:(?<=\[)|(?<=\[\d)|(?<=\[\d\d))\d{1,3}\]"  # [12] behind a word lead
 _REST = rf"(?:(?:{_INNER}){_RUN})*+"
 _NUMBER = rf"(?!{_NOTE})(?:{MINUS})?(?:{POINT})?(?:{GROUPED}{_LETTER}*+|(?=\d){_RUN}){_REST}"
 _WORD = re.compile(
-    rf"((?=\S)(?:(?!\d){_RUN}{_REST}|(?=[-–−.\d]){_NUMBER}"
-    rf"|(?:{MINUS})?[{FRACTIONS}]|[{SOLO}{_UNSPACED}][{_TAIL}]*+|{SIGN}))",
+    rf"((?=\S)(?:(?!\d){_RUN}{_REST}|(?=[{MINUSES}.\d]){_NUMBER}"
+    rf"|(?:{MINUS})?[{FRACTIONS}]|[{SOLO}{UNSPACED}][{_TAIL}]*+|{SIGN}))",
     re.VERBOSE,
 )
 _BETWEEN = re.compile(r"(?<=[^\W\d_])\s(?=\w)")  # no word reaches over it, nor looks beyond it
