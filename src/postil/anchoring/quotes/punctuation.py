@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from postil.anchoring.quotes.words import Words
     from postil.anchoring.rewording import Run
 
-_TELLING = "?!"
+_PLAIN = {**dict.fromkeys("?\uff1f؟\u037e՞⸮", "?"), **dict.fromkeys("!\uff01՜", "!")}
 
 
 def changed_marks(source: Words, taken: Run, quote: Words, said: Run) -> Iterator[str]:
@@ -21,11 +21,12 @@ def changed_marks(source: Words, taken: Run, quote: Words, said: Run) -> Iterato
     """
     for at, told in zip(range(*taken), range(*said), strict=True):
         ours, theirs = _marks(quote.between(told + 1)), _marks(source.between(at + 1))
-        if theirs - ours:
-            yield f"the source has “{min(theirs - ours)}” after “{source.raw(at)}”"
-        if ours - theirs:
-            yield f"the source has no “{min(ours - theirs)}” after “{source.raw(at)}”"
+        if theirs.keys() - ours.keys():
+            yield f"the source has “{theirs[min(theirs.keys() - ours.keys())]}” after “{source.raw(at)}”"
+        if ours.keys() - theirs.keys():
+            yield f"the source has no “{ours[min(ours.keys() - theirs.keys())]}” after “{source.raw(at)}”"
 
 
-def _marks(between: str) -> set[str]:
-    return {mark for mark in _TELLING if mark in between}
+def _marks(between: str) -> dict[str, str]:
+    """The marks of a text as they are written, by what they are in Latin script."""
+    return {_PLAIN[mark]: mark for mark in between if mark in _PLAIN}

@@ -10,7 +10,7 @@ from postil.anchoring.rewording import Run
 if TYPE_CHECKING:
     from postil.anchoring.quotes.words import Words
 
-_STOP = re.compile(r"[.?!…][^\w\s]*(?:\s|$)|\n\n")
+_STOP = re.compile(r"[.?!…؟۔।][^\w\s]*(?:\s|$)|[。！？｡]|\n\n")
 
 
 def stops_before(words: Words, at: int) -> bool:
