@@ -104,6 +104,31 @@ NO_MINUS = [
     ("気温は−5度だった。", "気温は–5度だった。"),
 ]
 
+COMMAS = [
+    ("The quay took 1,250 tons.", "The quay took 1250 tons."),
+    ("It rose by 1.5 percent to 1,250 tons.", "It rose by 1.5 percent to 1250 tons."),
+    ("港口有1,250艘船。", "港口有1250艘船。"),
+]
+POINTS = [
+    ("Die Stadt hat 12.500 Einwohner.", "Die Stadt hat 12 500 Einwohner."),
+    ("Die Stadt hat 12.500 Einwohner.", "Die Stadt hat 12500 Einwohner."),
+    ("Der Kai kostet 1.234.567,80 €.", "Der Kai kostet 1 234 567,80 €."),
+    ("De haven heeft 12.500 boten en het is vol.", "De haven heeft 12500 boten en het is vol."),
+    ("0,5 Prozent von 12.500", "0,5 Prozent von 12500"),
+]
+FRACTIONS = [
+    ("Der Sack wiegt 3,500 kg genau.", "Der Sack wiegt 3500 kg genau."),
+    ("Le prix est de 1,250 % sur les ports.", "Le prix est de 1250 % sur les ports."),
+    ("Цена была 1,250 рубля.", "Цена была 1250 рубля."),
+    ("The quay took 1.250 tons.", "The quay took 1250 tons."),
+    ("0,5 % von 3,500 kg", "0,5 % von 3500 kg"),
+    ("Peso 3,500 kg", "Peso 3500 kg"),
+    ("Peso 3.500 kg", "Peso 3500 kg"),
+    ("نسبة ٣٫٥ في المئة", "نسبة ٣٬٥ في المئة"),
+    ("نسبة ٣٫٥٠٠ في المئة", "نسبة ٣٥٠٠ في المئة"),
+]
+"""What is a fraction in its language, or may be one."""
+
 
 def compared(source: str, quote: str) -> Check:
     text = Snapshot([Block(BlockKind.PARAGRAPH, f"They say that it rose {source} in the year before last.")])
@@ -134,6 +159,22 @@ def test_a_minus_is_altered_both_ways(source: str, quote: str) -> None:
 @pytest.mark.parametrize(("source", "quote"), NO_MINUS)
 def test_a_range_and_a_name_have_no_minus(source: str, quote: str) -> None:
     assert whole(source, quote) is Check.TYPOGRAPHIC
+
+
+@pytest.mark.parametrize(("source", "quote"), [*COMMAS, *POINTS, ("بلغ ٣٬٥٠٠ قارب", "بلغ ٣٥٠٠ قارب")])
+def test_thousands_are_parted_as_the_text_parts_them(source: str, quote: str) -> None:
+    assert whole(source, quote) is Check.TYPOGRAPHIC
+
+
+@pytest.mark.parametrize(("source", "quote"), FRACTIONS)
+def test_a_fraction_is_no_number_of_thousands(source: str, quote: str) -> None:
+    assert not whole(source, quote).found
+    assert not whole(quote, source).found
+
+
+def test_digits_of_another_script_are_the_same_number() -> None:
+    assert whole("عددهم ١٢٥ رجلا", "عددهم 125 رجلا") is Check.TYPOGRAPHIC
+    assert not whole("عددهم ١٢٥ رجلا", "عددهم 126 رجلا").found
 
 
 @pytest.mark.parametrize(

@@ -119,7 +119,7 @@ def _common(one: str, other: str) -> int:
 def _differences(parts: Iterable[Part], source: Words, quote: Words) -> Iterator[Difference]:
     for part in parts:
         if part.op.differs:
-            words = own_words(part.mark) if part.mark else quote
+            words = own_words(part.mark, source) if part.mark else quote
             said = Run(0, len(words)) if part.mark else part.quote
             gravest = min(surroundings.gravity(source, part.source), surroundings.gravity(words, said))
             yield Difference(gravest, part.op, source.words(part.source), _said(part, quote))
@@ -141,7 +141,7 @@ def _warnings(source: Words, quote: Words, parts: Sequence[Part], passage: Run) 
         if part.op is Op.ELIDED:
             yield from _of_mark(source, part)
     own = sum(part.source.last - part.source.first for part in parts if part.op is Op.SAME)
-    if sum(len(own_words(part.mark)) for part in parts if part.mark.startswith("[")) > own:
+    if sum(len(own_words(part.mark, source)) for part in parts if part.mark.startswith("[")) > own:
         yield "more words are the quoter’s, in brackets, than the source’s"
     firsts = [part.source.first for part in parts if part.op is Op.SAME]
     if any(one > two for one, two in pairwise(firsts)):

@@ -53,7 +53,7 @@ def compare(quote: str, snapshot: Snapshot, pause: Pause = unasked) -> Compariso
         if answer:
             return answer
     pause()
-    reading = read(quote)
+    reading = read(quote, source.grouping)
     parts = altered(reading, source, pause)
     if parts:
         return account(Check.ALTERED, snapshot, source, reading.words, parts)
@@ -62,7 +62,7 @@ def compare(quote: str, snapshot: Snapshot, pause: Pause = unasked) -> Compariso
 
 def _literal(quote: str, source: Words) -> TextRange | None:
     """The first place of a quote as it is written where it cuts no word."""
-    if not quote or not source.has(Words(quote).keys):
+    if not quote or not source.has(Words(quote, grouping=source.grouping).keys):
         return None
     at = source.text.find(quote)
     while at >= 0:
@@ -87,14 +87,14 @@ def _exact(quote: str, snapshot: Snapshot, source: Words, place: TextRange) -> C
 
 def _found(quote: str, snapshot: Snapshot, source: Words) -> Comparison | None:
     """A quote whose words all stand in the source, in order, with nothing between them that it hides."""
-    words = Words(quote)
+    words = Words(quote, grouping=source.grouping)
     if not words:
         return None
     whole = Run(0, len(words))
     run = next(source.line.find(words.keys), None)
     if run:
         return account(Check.TYPOGRAPHIC, snapshot, source, words, [Part(Op.SAME, run, whole)])
-    reading = read(quote)
+    reading = read(quote, source.grouping)
     runs = tightest(reading, source)
     if runs:
         check = Check.ELIDED if reading.is_edited else Check.TYPOGRAPHIC

@@ -130,10 +130,15 @@ class Reading(NamedTuple):
         return segment.first + at
 
 
-def read(quote: str) -> Reading:
-    """Takes a quote apart by its own marks; those before its first and behind its last words stand for none."""
+def read(quote: str, grouping: str) -> Reading:
+    """Takes a quote apart by its own marks; those before its first and behind its last words stand for none.
+
+    Args:
+        quote: The quote.
+        grouping: The mark that parts thousands in its source.
+    """
     text = _BEGINNING.sub(_begun, quote)
-    words = Words(text)
+    words = Words(text, grouping=grouping)
     segments: list[Run] = []
     gaps: list[Gap] = []
     at = 0

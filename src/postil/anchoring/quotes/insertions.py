@@ -20,9 +20,9 @@ _BRACKET = re.compile(r"[\[\]]")
 _OF_THE_ORIGINAL = re.compile(r"\bnot\s(?:in|from)\s(?:the\s)?original\b", re.IGNORECASE)
 
 
-def own_words(mark: str) -> Words:
+def own_words(mark: str, source: Words) -> Words:
     """The words inside a mark; a number in brackets, which is that of a note elsewhere, is one of them."""
-    return Words(_BRACKET.sub(" ", mark))
+    return Words(_BRACKET.sub(" ", mark), grouping=source.grouping)
 
 
 def put_in(mark: str, source: Words, taken: Run) -> tuple[str, ...]:
@@ -53,13 +53,13 @@ def keeps_sense_as_remark(mark: str, source: Words) -> bool:
 
 def _negations_put_in(mark: str, source: Words, taken: Run) -> list[str]:
     had = _negations(source.keys[slice(*taken)], source)
-    brought = (name for keys in _readings(mark) for name in _negations(keys, source))
+    brought = (name for keys in _readings(mark, source) for name in _negations(keys, source))
     return [name for name in dict.fromkeys(brought) if name not in had]
 
 
 def _numbers_put_in(mark: str, source: Words, taken: Run) -> list[str]:
     had = {_singular(key) for key in source.keys[slice(*taken)]}
-    brought = (key for keys in _readings(mark) for key in keys if is_number(key))
+    brought = (key for keys in _readings(mark, source) for key in keys if is_number(key))
     return [key for key in dict.fromkeys(brought) if _singular(key) not in had]
 
 
@@ -67,10 +67,10 @@ def _negations(keys: Sequence[str], source: Words) -> list[str]:
     return [" ".join(keys[slice(*run)]) for run in NEGATIONS.among(keys, source)]
 
 
-def _readings(mark: str) -> tuple[Sequence[str], Sequence[str]]:
+def _readings(mark: str, source: Words) -> tuple[Sequence[str], Sequence[str]]:
     """The words of a mark as they stand in it, and as it makes them one with what is before it."""
     text = _OF_THE_ORIGINAL.sub("", mark)
-    return own_words(text).keys, Words(_BRACKET.sub(JOINER, text)).keys
+    return own_words(text, source).keys, Words(_BRACKET.sub(JOINER, text), grouping=source.grouping).keys
 
 
 def _singular(key: str) -> str:

@@ -20,6 +20,7 @@ from itertools import accumulate
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from postil.anchoring.quotes.grouping import COMMAS, grouping_of, without_grouping
 from postil.anchoring.quotes.signs import (
     FRACTIONS,
     GROUPED,
@@ -57,7 +58,7 @@ _TAIL = f"{MARKS}{_IGNORED}"
 _LETTER = rf"[^\W_{SOLO}{UNSPACED}{MARKS}{FRACTIONS}]"
 _RUN = rf"{_LETTER}++(?:[{_TAIL}]++{_LETTER}*+)*+"
 _LINE_END = r"(?:[-\u2010]|(?<=\u00ad))\ *\n\ *"
-_INNER = rf"[{SINGLE_QUOTES}'][{_IGNORED}]*+(?={_LETTER})|[.,](?<=\d.)(?=\d)|{_LINE_END}(?=[^\W\d_])"
+_INNER = rf"[{SINGLE_QUOTES}'][{_IGNORED}]*+(?={_LETTER})|[.,٫٬](?<=\d.)(?=\d)|{_LINE_END}(?=[^\W\d_])"
 _NOTE = r"(?:(?<=\[)|(?<=\[\d)|(?<=\[\d\d))\d{1,3}\]"  # [12] behind a word leads to a note
 _REST = rf"(?:(?:{_INNER}){_RUN})*+"
 _NUMBER = rf"(?!{_NOTE})(?:{MINUS})?(?:{POINT})?(?:{GROUPED}{_LETTER}*+|(?=\d){_RUN}){_REST}"
@@ -71,7 +72,7 @@ _BROKEN = re.compile(_LINE_END, re.VERBOSE)
 _DROPPED = re.compile(rf"[{_IGNORED}]")
 _NOTE_SIGN = re.compile(r"(?<=[^\W\d_]{3})[¹²³⁰⁴-⁹]+$")  # behind a word; cm² is a measure
 _BARE_POINT = re.compile(r"^-?(?=\.\d)")
-_THOUSANDS = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_ARABIC_MARKS = {"٫": ".", "٬": ","}
 _KEPT_FORMS = ("<super>", "<sub>", "<fraction>")
 
 
@@ -83,16 +84,19 @@ class Words:
     Args:
         text: Any text.
         pause: Is called while it is read.
+        grouping: The mark that parts thousands; the text's own where nothing is told.
 
     Attributes:
         text: The text.
+        grouping: The mark that parts thousands, as `grouping` has it.
         keys: The folded words, in order.
         starts: Where each begins in the text.
         ends: Where each ends.
     """
 
-    def __init__(self, text: str, pause: Pause = unasked) -> None:
+    def __init__(self, text: str, pause: Pause = unasked, grouping: str | None = None) -> None:
         self.text = text
+        self.grouping = grouping_of(text) if grouping is None else grouping
         self.keys: list[str] = []
         self.starts, self.ends = array("q"), array("q")
         at = 0
@@ -102,7 +106,7 @@ class Words:
             end = cut.end() if cut else len(text)
             parts = _WORD.split(text[at:end])  # in turn what stands between words, and a word
             offsets = array("q", accumulate(map(len, parts), initial=at))
-            self.keys += [_key(part) for part in parts[1::2]]
+            self.keys += [_key(part, self.grouping) for part in parts[1::2]]
             self.starts += offsets[1:-1:2]
             self.ends += offsets[2::2]
             at = end
@@ -216,16 +220,15 @@ def words_of(text: str, pause: Pause = unasked) -> Words:
 
 
 @lru_cache(maxsize=1 << 16)
-def _key(raw: str) -> str:
+def _key(raw: str, grouping: str) -> str:
     """The folded form of a word as it is written: without blanks, never empty."""
     if raw in SAME_SIGNS:
         return SAME_SIGNS[raw]
     word = raw if raw.isascii() else _plain(raw)
     if "\n" in word:
         word = _BROKEN.sub("", word)
-    if "," in word and _THOUSANDS.fullmatch(word):
-        word = word.replace(",", "")
-    if "." in word:
+    if "," in word or "." in word:
+        word = without_grouping(word, COMMAS if "٬" in raw else grouping)
         word = _BARE_POINT.sub(r"\g<0>0", word)
     return "".join(word.casefold().split()) or raw
 
@@ -238,8 +241,12 @@ def _plain(raw: str) -> str:
 
 @lru_cache(maxsize=1 << 12)
 def _plain_character(character: str) -> str:
+    if character in _ARABIC_MARKS:
+        return _ARABIC_MARKS[character]
     if character in PLAIN_TYPOGRAPHY:
         return "-" if character in DASHES else PLAIN_TYPOGRAPHY[character]
     if unicodedata.decomposition(character).startswith(_KEPT_FORMS):
         return character
+    if character.isdecimal():
+        return str(unicodedata.decimal(character))
     return unicodedata.normalize("NFKC", character)
