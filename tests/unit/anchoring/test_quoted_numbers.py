@@ -48,6 +48,19 @@ OTHER = [
     ("1,200", "200"),
     ("1 200", "200"),
     ("1200", "12 00"),
+    ("5 MW", "5 mW"),
+    ("5MW", "5mW"),
+    ("5 mg", "5 Mg"),
+    ("5 Mb", "5 MB"),
+    ("3 mT", "3 MT"),
+    ("3 mT", "3 Mt"),
+    ("5 mHz", "5 MHz"),
+    ("5 mM", "5 mm"),
+    ("5 µA", "5 mA"),
+    ("log² n", "log n"),
+    ("sin⁻¹ x", "sin x"),
+    ("5 Meter²", "5 Meter"),
+    ("5 kilometres²", "5 kilometres"),
 ]
 
 SAME = [
@@ -76,6 +89,13 @@ SAME = [
     ("19\n200", "19 200"),
     ("5′", "5'"),
     ("6″", '6"'),
+    ("5 KG", "5 kg"),
+    ("5 mg", "5 MG"),
+    ("5 MHZ", "5 MHz"),
+    ("5 µA", "5 μA"),
+    ("5 kw", "5 kW"),
+    ("5 boats²", "5 boats"),
+    ("the perimeter²", "the perimeter"),
 ]
 
 MINUS = [
@@ -170,6 +190,13 @@ def test_thousands_are_parted_as_the_text_parts_them(source: str, quote: str) ->
 def test_a_fraction_is_no_number_of_thousands(source: str, quote: str) -> None:
     assert not whole(source, quote).found
     assert not whole(quote, source).found
+
+
+def test_a_sharp_s_is_ss_but_where_that_is_another_word() -> None:
+    assert whole("Die Straße am Kai, in Maßen.", "Die Strasse am Kai, in Maßen.") is Check.TYPOGRAPHIC
+    assert whole("Die Fähre kam in Maßen.", "DIE FÄHRE KAM IN MAẞEN.") is Check.TYPOGRAPHIC
+    assert not whole("Die Fähre kam in Maßen.", "Die Fähre kam in Massen.").found
+    assert not whole("Die Buße war hoch.", "Die Busse war hoch.").found
 
 
 def test_digits_of_another_script_are_the_same_number() -> None:

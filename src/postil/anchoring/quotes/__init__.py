@@ -3,7 +3,8 @@
 A quote is looked up in steps, from the strictest to the loosest; the first that holds gives the answer:
 
 1. `words` folds both texts to lines of plain words that know their offsets: what is left of a text when
-   all that typesetting may change is taken away; `signs` are the marks that it may not change. `spellings` are
+   all that typesetting may change is taken away; `signs` are the marks that it may not change, `grouping` and
+   `spelled` what it may change in some texts and words only. `spellings` are
    the few ways in which a quote may be read, `hyphens` among them.
 2. `conventions` reads what the quote says about itself: ellipses, brackets, `[sic]`; `insertions` are what no
    bracket may put in, told by the `telling_words` of a `lexicon`.

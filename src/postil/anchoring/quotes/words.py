@@ -31,6 +31,7 @@ from postil.anchoring.quotes.signs import (
     SIGN,
     UNSPACED,
 )
+from postil.anchoring.quotes.spelled import keeps_case, keeps_power, keeps_sharp
 from postil.anchoring.rewording import Run
 from postil.core.alike import DASHES, PLAIN_TYPOGRAPHY, SINGLE_QUOTES
 from postil.core.pausing import unasked
@@ -230,13 +231,18 @@ def _key(raw: str, grouping: str) -> str:
     if "," in word or "." in word:
         word = without_grouping(word, COMMAS if "٬" in raw else grouping)
         word = _BARE_POINT.sub(r"\g<0>0", word)
-    return "".join(word.casefold().split()) or raw
+    if keeps_sharp(word):
+        word = word.lower()
+    elif not keeps_case(word):
+        word = unicodedata.normalize("NFC", word.casefold())
+    return "".join(word.split()) or raw
 
 
 def _plain(raw: str) -> str:
-    """A word without the forms that only typesetting needs."""
-    word = "".join(map(_plain_character, _BROKEN.sub("", raw)))
-    return unicodedata.normalize("NFC", _NOTE_SIGN.sub("", _DROPPED.sub("", word)).casefold())
+    """A word without the forms that only typesetting needs, in its own case."""
+    word = _DROPPED.sub("", "".join(map(_plain_character, _BROKEN.sub("", raw))))
+    word = word if keeps_power(word) else _NOTE_SIGN.sub("", word)
+    return unicodedata.normalize("NFC", word)
 
 
 @lru_cache(maxsize=1 << 12)
