@@ -21,6 +21,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from postil.anchoring.quotes.grouping import COMMAS, grouping_of, without_grouping
+from postil.anchoring.quotes.notes import without_notes
 from postil.anchoring.quotes.signs import (
     FRACTIONS,
     GROUPED,
@@ -100,6 +101,7 @@ class Words:
         self.grouping = grouping_of(text) if grouping is None else grouping
         self.keys: list[str] = []
         self.starts, self.ends = array("q"), array("q")
+        text = without_notes(text)
         at = 0
         while at < len(text):
             pause()

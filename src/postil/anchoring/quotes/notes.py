@@ -1,0 +1,28 @@
+"""The marks of notes that stand right behind a word or its punctuation, and say nothing of what is said.
+
+A single number in brackets is left to `words`; a letter is, as in `allow[s]`, the word's own. A raised number
+behind a digit or a bracket may be a power, and behind a measure of Han script it is one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from postil.core.words import SOLO
+
+_NUMBERS = r"\d{1,3}(?:\ ?[,;–-]\ ?\d{1,3})+"
+_NAMED = r"(?:notes?|nb|fn\.?|anm\.|anmerkung|nota|прим\.|注|註|脚注)\s?\d{1,3}"
+_NEEDED = r"citation\sneeded|beleg\sfehlt|référence\snécessaire|réf\.\snécessaire|要出典|来源请求"
+_BEHIND = r"[^\s\d(\[{«„“]"
+_RAISED = "¹²³⁰⁴-⁹"
+_NOTE = re.compile(
+    rf"\[(?<={_BEHIND}\[)(?:{_NUMBERS}|{_NAMED}|{_NEEDED})\]"
+    rf"|[［〔](?<={_BEHIND}.)(?:\d{{1,3}}|{_NUMBERS}|{_NAMED}|{_NEEDED})[］〕]"
+    rf"|[{_RAISED}](?<=[.,;:!?…”\"»。，、；：！？」』{SOLO}].)(?<![米尺寸里].)[{_RAISED}]*+(?!\w(?<![{SOLO}]))",
+    re.IGNORECASE,
+)
+
+
+def without_notes(text: str) -> str:
+    """A text with blanks in the place of each mark of a note, of the same length."""
+    return _NOTE.sub(lambda match: " " * len(match[0]), text)
