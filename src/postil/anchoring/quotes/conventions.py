@@ -16,6 +16,7 @@ from postil.anchoring.quotes.insertions import keeps_sense, keeps_sense_as_remar
 from postil.anchoring.quotes.sentences import in_sentence
 from postil.anchoring.quotes.words import JOINER, Words
 from postil.anchoring.rewording import Run
+from postil.core.words import SOLO
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,8 @@ ELLIPSIS_WORDS = 250
 BRACKET_WORDS = 8
 """How many words a bracket may stand for."""
 
-_DOTS = r"(?:…|\.(?:\s?\.){2,})+\.?"
+_DOTS = r"(?:…|⋯|\.(?:\s?\.){2,})+\.?"
+_OMITTED = rf"[\[(<（［〔]\s?(?:{_DOTS}|[中前後后]?略)\s?[\])>）］〕]"
 _REMARK = (
     r"sic\b[.!]?|recte\b[^\]\[)(]{0,40}"
     r"|(?:my|our|original|author['’]s)?\s?(?:emphas[ie]s|italics?|bold|underlin\w+|translation)\b[^\]\[)(]{0,40}"
@@ -33,9 +35,9 @@ _REMARK = (
     r"(?:omitted|removed|needed)\b[^\]\[)(]{0,40}"
 )
 _MARK = re.compile(
-    rf"(?P<dots>[\[(<]\s?{_DOTS}\s?[\])>]|{_DOTS})"
+    rf"(?P<dots>{_OMITTED}|{_DOTS})"
     rf"|[\[(]\s?(?P<remark>{_REMARK})\s?[\])]"
-    r"|(?<=(?P<stem>\w))\[[^\W\d_]{0,8}\]"
+    rf"|(?<=(?P<stem>[^\W{SOLO}]))\[[^\W\d_]{{0,8}}\]"
     r"|\[(?P<other>[^\[\]]{0,200})\]",
     re.IGNORECASE,
 )

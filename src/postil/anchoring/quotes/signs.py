@@ -19,8 +19,8 @@ CURRENCY = (
     "\uff04\uffe0\uffe1\uffe5\uffe6"
 )
 """Category Sc of the basic plane; those of Thai and Khmer are words as their letters are."""
-MATHS = "+±×÷\u2200-\u2211\u2213-\u22ff\u2a00-\u2aff\ufe62\uff0b\uff1c-\uff1e\uff5e"
-"""Operators and relations of category Sm, without the minus, which is also a dash."""
+MATHS = "+±×÷\u2200-\u2211\u2213-\u22ee\u22f0-\u22ff\u2a00-\u2aff\ufe62\uff0b\uff1c-\uff1e\uff5e"
+"""Operators and relations of category Sm, without the minus, which is also a dash, and ⋯, an ellipsis."""
 UNITS = "%‰‱٪°℃℉"
 PRIMES = "′″‴"
 FRACTIONS = "\u00bc-\u00be\u2150-\u215f\u2189"

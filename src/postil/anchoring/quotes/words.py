@@ -55,7 +55,7 @@ JOINER = "\u2060"
 PARTER = "\u2063"
 """An invisible separator: a word ends at it."""
 
-_IGNORED = "\u00ad\u200b-\u200d\u2060\ufeff"
+_IGNORED = "\u00ad\u061c\u0640\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"  # and Arabic's long stroke
 _TAIL = f"{MARKS}{_IGNORED}"
 _LETTER = rf"[^\W_{SOLO}{UNSPACED}{MARKS}{FRACTIONS}]"
 _RUN = rf"{_LETTER}++(?:[{_TAIL}]++{_LETTER}*+)*+"

@@ -1,0 +1,46 @@
+"""A quote's own marks in scripts other than Latin, and what is typesetting in them."""
+
+from __future__ import annotations
+
+import pytest
+
+from postil.anchoring.quotes.check import compare
+from postil.core.model import Check
+from postil.core.snapshot import Block, BlockKind, Snapshot
+
+ELIDED = [
+    ("我们今天晚上回港口。", "我们……回港口。"),
+    ("我们今天晚上回港口。", "我们⋯⋯回港口。"),
+    ("我们今天晚上回港口。", "我们［……］回港口。"),
+    ("我们今天晚上回港口。", "我们（中略）回港口。"),
+    ("彼は今日の夜に港へ帰った。", "彼は（中略）港へ帰った。"),
+    ("彼は今日の夜に港へ帰った。", "彼は〔…〕港へ帰った。"),
+    ("我看见他在今晚回港口。", "我看见[王明]在今晚回港口。"),
+    ("私は彼が港へ帰るのを見た。", "私は[田中]が港へ帰るのを見た。"),
+]
+
+TYPOGRAPHIC = [
+    ("ذهب الرجل إلى الميناء.", "ذهـــب الرجل إلى الميناء."),
+    ("ذهب الرجل إلى الميناء.", "ذهب ال\u200fرجل إلى الميناء."),
+    ("חזר \u202bהספן\u202c לנמל.", "חזר הספן לנמל."),
+    ("我们等⋯⋯在港口。", "我们等……在港口。"),
+]
+
+
+def compared(source: str, quote: str) -> Check:
+    return compare(quote, Snapshot([Block(BlockKind.PARAGRAPH, source)])).check
+
+
+@pytest.mark.parametrize(("source", "quote"), ELIDED)
+def test_a_mark_of_another_script_stands_for_words(source: str, quote: str) -> None:
+    assert compared(source, quote) is Check.ELIDED
+
+
+@pytest.mark.parametrize(("source", "quote"), TYPOGRAPHIC)
+def test_what_is_typesetting_in_another_script_is_found(source: str, quote: str) -> None:
+    assert compared(source, quote) is Check.TYPOGRAPHIC
+    assert compared(quote, source) is Check.TYPOGRAPHIC
+
+
+def test_words_in_brackets_behind_a_word_put_in_no_negation() -> None:
+    assert compared("我看见他在今晚回港口。", "我看见他[不]在今晚回港口。") is Check.ALTERED
