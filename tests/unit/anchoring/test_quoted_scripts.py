@@ -1,4 +1,4 @@
-"""A quote's own marks in scripts other than Latin, and what is typesetting in them."""
+"""A quote’s own marks in other languages and scripts, and what is typesetting in them."""
 
 from __future__ import annotations
 
@@ -19,6 +19,15 @@ ELIDED = [
     ("私は彼が港へ帰るのを見た。", "私は[田中]が港へ帰るのを見た。"),
 ]
 
+REMARKS = [
+    ("Der Müller ging heim.", "Der Müller ging heim (Hervorhebung von mir)."),
+    ("Der Müller ging heim.", "Der Müller [Hervorhebung im Original] ging heim."),
+    ("Le meunier est parti.", "Le meunier [c’est moi qui souligne] est parti."),
+    ("El molinero se fue.", "El molinero (énfasis añadido) se fue."),
+    ("Il mugnaio è partito.", "Il mugnaio [corsivo mio] è partito."),
+    ("Мельник ушёл домой.", "Мельник ушёл (курсив мой) домой."),
+]
+
 TYPOGRAPHIC = [
     ("ذهب الرجل إلى الميناء.", "ذهـــب الرجل إلى الميناء."),
     ("ذهب الرجل إلى الميناء.", "ذهب ال\u200fرجل إلى الميناء."),
@@ -36,10 +45,23 @@ def test_a_mark_of_another_script_stands_for_words(source: str, quote: str) -> N
     assert compared(source, quote) is Check.ELIDED
 
 
+@pytest.mark.parametrize(("source", "quote"), REMARKS)
+def test_a_remark_in_another_language_stands_for_nothing(source: str, quote: str) -> None:
+    assert compared(source, quote).found
+
+
+def test_a_remark_puts_in_no_negation() -> None:
+    assert not compared("Der Müller ging heim.", "Der Müller ging [kursiv nicht] heim.").found
+
+
 @pytest.mark.parametrize(("source", "quote"), TYPOGRAPHIC)
 def test_what_is_typesetting_in_another_script_is_found(source: str, quote: str) -> None:
     assert compared(source, quote) is Check.TYPOGRAPHIC
-    assert compared(quote, source) is Check.TYPOGRAPHIC
+
+
+def test_the_first_letter_of_an_elided_article_may_change_its_case() -> None:
+    assert compared("L’eau est au moulin.", "[l]’eau est au moulin") is Check.TYPOGRAPHIC
+    assert compared("Voilà que l’eau est au moulin.", "[L]’eau est au moulin") is Check.TYPOGRAPHIC
 
 
 def test_words_in_brackets_behind_a_word_put_in_no_negation() -> None:

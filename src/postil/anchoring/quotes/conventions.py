@@ -33,6 +33,8 @@ _REMARK = (
     r"|(?:my|our|original|author['’]s)?\s?(?:emphas[ie]s|italics?|bold|underlin\w+|translation)\b[^\]\[)(]{0,40}"
     r"|(?:internal\s)?(?:citations?|footnotes?|references?|quotation\smarks|notes?)\s"
     r"(?:omitted|removed|needed)\b[^\]\[)(]{0,40}"
+    r"|(?:hervorheb\w+|kursiv\w*|c['’]est\s(?:moi|nous)\squi\ssoulign\w+|(?:je|nous)\ssoulign\w+|souligné\spar"
+    r"|énfasis|cursivas?|grifos?|corsiv[oi]|cursivering|курсив|выделено|傍点|强调)\b[^\]\[)(]{0,40}"
 )
 _MARK = re.compile(
     rf"(?P<dots>{_OMITTED}|{_DOTS})"
@@ -41,7 +43,7 @@ _MARK = re.compile(
     r"|\[(?P<other>[^\[\]]{0,200})\]",
     re.IGNORECASE,
 )
-_BEGINNING = re.compile(r"(?<!\w)\[([^\W\d_]+[-‐‑]?)\](?=[^\W\d_])")
+_BEGINNING = re.compile(r"(?<!\w)\[([^\W\d_]+[-‐‑]?)\](?=['’]?[^\W\d_])")
 _NUMBERED = re.compile(r"(?:(?<!\S)|\d+)\[\d{1,3}\](?!\d)|\[\d{1,3}\]\d+")
 
 
