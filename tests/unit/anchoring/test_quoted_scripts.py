@@ -20,6 +20,8 @@ ELIDED = [
 ]
 
 REMARKS = [
+    ("船在港口等。", "船在港 [sic]口等。"),
+    ("船が港で待つ。", "船が [sic]港で待つ。"),
     ("Der Müller ging heim.", "Der Müller ging heim (Hervorhebung von mir)."),
     ("Der Müller ging heim.", "Der Müller [Hervorhebung im Original] ging heim."),
     ("Le meunier est parti.", "Le meunier [c’est moi qui souligne] est parti."),

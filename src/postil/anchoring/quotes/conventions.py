@@ -43,7 +43,7 @@ _MARK = re.compile(
     r"|\[(?P<other>[^\[\]]{0,200})\]",
     re.IGNORECASE,
 )
-_BEGINNING = re.compile(r"(?<!\w)\[([^\W\d_]+[-‐‑]?)\](?=['’]?[^\W\d_])")
+_BEGINNING = re.compile(rf"(?<!\w)\[([^\W\d_]+[-‐‑]?)\](?=['’]?[^\W\d_{SOLO}])")
 _NUMBERED = re.compile(r"(?:(?<!\S)|\d+)\[\d{1,3}\](?!\d)|\[\d{1,3}\]\d+")
 
 
