@@ -142,6 +142,21 @@ def test_equal_paragraphs_that_change_places_lead_to_the_same_words(
             assert new.text[place.start : place.end] == old.text[piece.start : piece.end]
 
 
+@given(
+    st.sampled_from(("harbour", "naïve", "שלום", "ferry boats", "pier of Lund")),
+    st.sampled_from(("non-", "l’", "un", "re\u00ad", "o'", "half-\n")),
+    st.sampled_from(("", "’s", "-like", "\u0301", "er", "\u00ader", "\u0651")),
+    st.sampled_from(CHRONICLE),
+)
+def test_words_that_are_a_part_of_longer_ones_now_are_not_anchored(
+    words: str, before: str, behind: str, beside: str
+) -> None:
+    old, new = (snapshot(beside, f"Here is {middle} now.") for middle in (words, f"{before}{words}{behind}"))
+    at = old.text.rindex(words)
+    verdict = Revision(old, new).place(describe(old, [TextRange(at, at + len(words))]).selectors)
+    assert verdict.state in {Anchoring.CHANGED, Anchoring.ORPHANED}
+
+
 @given(st.permutations(CHRONICLE), st.permutations(CHRONICLE), st.sampled_from(WRITTEN), st.integers(2, 6))
 def test_a_sentence_that_stands_letter_for_letter_in_both_texts_is_not_changed(
     old: list[str], new: list[str], sentence: str, kept: int

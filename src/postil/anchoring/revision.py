@@ -17,7 +17,7 @@ from postil.anchoring.provenance.by_context import ByContext
 from postil.anchoring.provenance.candidates import rivals
 from postil.anchoring.provenance.elsewhere import Elsewhere
 from postil.anchoring.provenance.in_place import replacement
-from postil.anchoring.provenance.inside_words import letters_outside, literally, without_letters
+from postil.anchoring.provenance.inside_words import grown, letters_outside, literally, without_letters
 from postil.anchoring.provenance.survival import surviving
 from postil.anchoring.provenance.tokens import Vocabulary
 from postil.core.pausing import unasked
@@ -117,7 +117,7 @@ class Revision:
     def _found(self, selector: Selector, place: TextRange, *, moved: bool) -> Verdict:
         same = literally(self._new, place, selector)
         if same is None:
-            return Verdict(Anchoring.CHANGED, (place,))
+            return Verdict(Anchoring.CHANGED, (grown(self._new, place, selector),))
         return Verdict(Anchoring.MOVED if moved else Anchoring.ANCHORED, (same,))
 
     def _has_moved(self, mark: Stretch) -> bool:

@@ -89,6 +89,58 @@ def test_a_word_or_number_that_grew_is_another_one(old: str, words: str, new: st
     assert state in {Anchoring.CHANGED, Anchoring.ORPHANED}
 
 
+@pytest.mark.parametrize(
+    ("words", "beside", "now"),
+    [
+        ("they can", "{} wait for it.", "they can’t"),
+        ("they can", "{} wait for it.", "they can't"),
+        ("violent protest", "A {} at the pier.", "non-violent protest"),
+        ("the inter", "It went to {} today.", "the inter-\nnational"),
+        ("the inter", "It went to {} today.", "the inter\u00adnational"),
+        ("homme", "Tout {} est né libre.", "l’homme"),
+        ("500 crowns", "They owe {} for the ropes.", "1 500 crowns"),
+        ("500 crowns", "They owe {} for the ropes.", "1\u202f500 crowns"),
+        ("500 crowns", "They owe {} for the ropes.", "1’500 crowns"),
+        ("they owe 12", "And {} for the ropes.", "they owe 12 000"),
+        ("٥٠٠ رجل", "عددهم {} في الميناء.", "١٬٥٠٠ رجل"),
+        ("5 degrees", "It was {} on the mole.", "−5 degrees"),
+        ("5 degrees", "It was {} on the mole.", "-5 degrees"),
+        ("10 boats", "There were {} in May.", "$10 boats"),
+        ("10 boats", "There were {} in May.", "5–10 boats"),
+        ("grew by 10", "It {} in May.", "grew by 10 %"),
+        ("3", "Row {} mile out.", "3/4"),
+        ("10", "At {} they met.", "10:1"),
+        ("they paye", "And {} for it.", "they paye\u0301"),
+        ("वह काम", "तब {} करता है।", "वह कामे"),
+        ("good 👩", "A {} job.", "good 👩\u200d🚀"),
+    ],
+)
+def test_what_was_glued_to_a_border_belongs_to_the_mark_and_is_told(
+    words: str, beside: str, now: str
+) -> None:
+    texts = [snapshot(BELL, beside.format(middle), GULLS) for middle in (words, now)]
+    assert revised(texts[1], words, old=texts[0]) == (Anchoring.CHANGED, [now])
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "behind"),
+    [
+        ("non-", "violent", " protest"),
+        ("they ", "can", "’t wait"),
+        ("they owe 1\u202f", "500 crowns", " for ropes"),
+        ("it was −", "5 degrees", " cold"),
+        ("a good ", "👩", "\u200d🚀 job"),
+        ("the inter-\n", "national", " pier"),
+    ],
+)
+def test_a_mark_that_was_made_inside_a_word_or_a_number_stays_there(
+    before: str, words: str, behind: str
+) -> None:
+    line = f"Some say {before}{words}{behind} of old."
+    old, new = snapshot(BELL, line), snapshot("A correction.", BELL, line, GULLS)
+    assert revised(new, words, old=old) == (Anchoring.ANCHORED, [words])
+
+
 def test_a_rewritten_sentence_between_its_old_neighbours_is_the_changed_one() -> None:
     new = snapshot(
         BELL, COUNCIL, FERRY.replace("Nobody on the quay believed", "No one at the quay would believe"), GULLS

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from postil.anchoring.provenance.tokens import UNSPACED
+from postil.anchoring.provenance.seams import NEAR, goes_on, whole
 from postil.core.snapshot import TextRange
 
 if TYPE_CHECKING:
@@ -16,9 +15,6 @@ if TYPE_CHECKING:
 
 TRIES = 8
 """How often words that repeat themselves are looked at on either side."""
-
-_LETTER = rf"[^\W_{UNSPACED}]"
-_SEAM = re.compile(rf"{_LETTER}\0{_LETTER}|\d[.,]\0\d|\d\0[.,]\d")
 
 
 def letters_outside(text: str, tokens: Tokens, mark: Stretch, piece: TextRange) -> tuple[int, int]:
@@ -58,7 +54,7 @@ def literally(text: str, place: TextRange, selector: Selector) -> TextRange | No
     found = [
         TextRange(at, at + length)
         for at in _starts(text, place, selector.exact)
-        if _is_cut_alike(selector, text[max(at - 2, 0) : at], text[at + length : at + length + 2])
+        if _is_cut_alike(selector, text[max(at - NEAR, 0) : at], text[at + length : at + length + NEAR])
     ]
     return max(found, key=lambda one: min(place.end, one.end) - max(place.start, one.start), default=None)
 
@@ -80,20 +76,27 @@ def _starts(text: str, place: TextRange, exact: str) -> Iterator[int]:
         yield at
 
 
-def _is_cut_alike(selector: Selector, before: str, behind: str) -> bool:
-    """Whether words go on beyond a mark here as they did where it was made, as far as that is known."""
-    exact = selector.exact
-    starts = selector.prefix or not selector.start
-    ends = selector.suffix
-    return not (
-        (starts and _goes_on(before, exact) != _goes_on(selector.prefix, exact))
-        or (ends and _goes_on(exact, behind) != _goes_on(exact, selector.suffix))
+def grown(text: str, place: TextRange, selector: Selector) -> TextRange:
+    """A place with the whole of the words that it cuts at a border where the mark did not."""
+    starts, ends = _cuts(selector)
+    return TextRange(
+        whole(text, place.start).start if starts is False else place.start,
+        whole(text, place.end).end if ends is False else place.end,
     )
 
 
-def _goes_on(before: str, behind: str) -> bool:
-    """Whether a word or a number goes on from one text to the next."""
-    return bool(_SEAM.search(f"{before[-2:]}\0{behind[:2]}"))
+def _is_cut_alike(selector: Selector, before: str, behind: str) -> bool:
+    """Whether words go on beyond a mark here as they did where it was made, as far as that is known."""
+    starts, ends = _cuts(selector)
+    exact = selector.exact
+    return starts in {None, goes_on(before, exact)} and ends in {None, goes_on(exact, behind)}
+
+
+def _cuts(selector: Selector) -> tuple[bool | None, bool | None]:
+    """Whether a mark begins and ends inside a word; None where what stood beside it is not known."""
+    exact, prefix, suffix = selector.exact, selector.prefix, selector.suffix
+    starts = goes_on(prefix, exact) if prefix or (suffix and not selector.start) else None
+    return starts, goes_on(exact, suffix) if suffix else None
 
 
 def _letters(text: str) -> int:

@@ -32,15 +32,15 @@ CHUNK = 1 << 18
 _IGNORED = "\u00ad\u200b-\u200f\u2060-\u2064\ufeff"
 _MARKS = "\u0300-\u036f\u3099\u309a"
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_HYPHEN = "\u2010\u2011-"
+HYPHEN = "\u2010\u2011-"
 _PIECES = re.compile(
     rf"[\s{_IGNORED}]+"
     rf"|[{UNSPACED}][{_MARKS}]*"
-    rf"|\w(?:[^\W{UNSPACED}]|[{_MARKS}{_IGNORED}]|[{_HYPHEN}](?:[^\S\n]*\n\s*)?(?=[^\W\d_{UNSPACED}])){{0,{LONGEST}}}"
+    rf"|\w(?:[^\W{UNSPACED}]|[{_MARKS}{_IGNORED}]|[{HYPHEN}](?:[^\S\n]*\n\s*)?(?=[^\W\d_{UNSPACED}])){{0,{LONGEST}}}"
     r"|(?s:.)"
 )
-_DROPPED = re.compile(rf"[\s{_IGNORED}{_HYPHEN}]+")
-_BETWEEN_WORDS = re.compile(rf"(?<=[^\s{_HYPHEN}])\s")
+_DROPPED = re.compile(rf"[\s{_IGNORED}{HYPHEN}]+")
+_BETWEEN_WORDS = re.compile(rf"(?<=[^\s{HYPHEN}])\s")
 _TYPOGRAPHY = str.maketrans(PLAIN_TYPOGRAPHY)
 _STOPS = frozenset(".!?。！？…")
 _BLANK = -1

@@ -1,0 +1,57 @@
+r"""Whether a word, a number or a character goes on across a place, and how far it reaches.
+
+`can` goes on in `can’t`, `violent` in `non-violent`, `inter` in `inter-\nnational`, `500` in `1 500`, `5` in
+`−5`, `10` in `5–10` and in `10 %`, a letter in the accent behind it.
+
+Cost: that of the few code points about the place.
+"""
+
+from __future__ import annotations
+
+import re
+
+from postil.anchoring.graphemes import boundary_after, boundary_before, is_boundary
+from postil.anchoring.provenance.tokens import HYPHEN, UNSPACED
+from postil.core.snapshot import TextRange
+from postil.core.words import MARKS
+
+NEAR = 24
+"""Code points on either side of a place that are looked at."""
+
+_LETTER = rf"[^\W{UNSPACED}]"
+_INVISIBLE = "\u00ad\u200c\u200d\u2060"
+_BLANK = " \u00a0\u2009\u202f"
+_CURRENCY = "$¢£¥₩₪₫€₴₹₺₽"
+_DASH = "−–-"
+_JOINTS = (
+    rf"[{_INVISIBLE}'’@](?={_LETTER})",
+    rf"[{HYPHEN}](?:{_LETTER}|\s+(?=[^\W\d_{UNSPACED}]))",
+    rf"(?<=\d)[.,:/٫{_DASH}](?=\d)",
+    rf"(?<=\d)(?<!\d{{4}})[{_BLANK}'’٬](?=\d{{3}}(?!\d))",
+)
+_WHOLE = re.compile(
+    rf"(?:[+±~{_CURRENCY}{_DASH}]{{1,2}}(?=\d))?"
+    rf"{_LETTER}(?:{_LETTER}|[{MARKS}]|{'|'.join(_JOINTS)})*"
+    rf"(?:(?<=\d)[{_BLANK}]?[%‰°{_CURRENCY}])?"
+)
+
+
+def goes_on(before: str, behind: str) -> bool:
+    """Whether a word, a number or a character goes on from one text to the next."""
+    before, behind = before[-NEAR:], behind[:NEAR]
+    return whole(before + behind, len(before)).start < len(before)
+
+
+def whole(text: str, offset: int) -> TextRange:
+    """The word, number or character of which one part is before an offset and one behind it.
+
+    Returns:
+        An empty range where nothing goes on there.
+    """
+    if not is_boundary(text, offset):
+        return TextRange(boundary_before(text, offset), boundary_after(text, offset))
+    first = max(offset - NEAR, 0)
+    for match in _WHOLE.finditer(text, first, offset + NEAR):
+        if match.start() < offset < match.end():
+            return TextRange(*match.span())
+    return TextRange(offset, offset)
