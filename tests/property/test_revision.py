@@ -142,6 +142,30 @@ def test_equal_paragraphs_that_change_places_lead_to_the_same_words(
             assert new.text[place.start : place.end] == old.text[piece.start : piece.end]
 
 
+BALLOT = [
+    f"{name} voted {vote} the bill, {votes} votes."
+    for name in ("Thornbury", "Quill", "Maddox")
+    for vote in ("for", "against")
+    for votes in (12, 15)
+]
+
+
+@given(st.permutations(BALLOT), st.permutations(BALLOT), st.integers(3, 12), st.sampled_from(["\n", " "]))
+def test_of_sentences_that_are_much_alike_each_is_followed(
+    old: list[str], new: list[str], kept: int, between: str
+) -> None:
+    before, after = (
+        snapshot(CHRONICLE[0], between.join(old)),
+        snapshot(CHRONICLE[0], between.join(new[:kept])),
+    )
+    for sentence in new[:kept]:
+        at = before.text.index(sentence)
+        piece = TextRange(at, at + len(sentence))
+        verdict = Revision(before, after).place(describe(before, [piece]).selectors)
+        assert verdict.state in {Anchoring.ANCHORED, Anchoring.MOVED}
+        assert verdict.ranges[0].start == after.text.index(sentence)
+
+
 @given(
     st.sampled_from(("harbour", "naïve", "שלום", "ferry boats", "pier of Lund")),
     st.sampled_from(("non-", "l’", "un", "re\u00ad", "o'", "half-\n")),

@@ -18,6 +18,7 @@ from postil.anchoring.provenance.candidates import rivals
 from postil.anchoring.provenance.elsewhere import Elsewhere
 from postil.anchoring.provenance.in_place import replacement
 from postil.anchoring.provenance.inside_words import grown, letters_outside, literally, without_letters
+from postil.anchoring.provenance.only_place import only_place
 from postil.anchoring.provenance.survival import surviving
 from postil.anchoring.provenance.tokens import Vocabulary
 from postil.core.pausing import unasked
@@ -85,7 +86,11 @@ class Revision:
             return Verdict(Anchoring.ANCHORED, (here,))
         if self._alignment.kinship < UNRELATED:
             return self._by_looks(selector, only_literally=True)
-        return self._by_provenance(selector)
+        verdict = self._by_provenance(selector)
+        if verdict.state in {Anchoring.ANCHORED, Anchoring.MOVED}:
+            return verdict
+        only = only_place(self._old, self._new, selector)
+        return verdict if only is None else Verdict(Anchoring.MOVED, (only,))
 
     def _by_provenance(self, selector: Selector) -> Verdict:
         alignment = self._alignment

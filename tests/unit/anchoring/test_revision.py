@@ -224,6 +224,34 @@ def test_all_pieces_of_a_mark_must_have_a_place() -> None:
     )
 
 
+MINUTES = (
+    "Thornbury: aye, 12 votes.",
+    "Quill: aye, 15 votes.",
+    "Maddox: no, 12 votes.",
+    "Penrose: aye, 19 votes.",
+)
+FOR_AND_AGAINST = ("She spoke for the pier.", "She spoke against the pier.")
+HARBOURS = ("Lowick", "Saltby", "Merrow Bay", "Anstead", "Old Quay", "Fenmouth")
+
+
+@pytest.mark.parametrize(
+    ("lines", "mark"),
+    [(lines, line) for lines in (MINUTES, FOR_AND_AGAINST, HARBOURS) for line in lines],
+)
+def test_a_line_that_stands_once_in_both_texts_is_found_among_its_like(
+    lines: tuple[str, ...], mark: str
+) -> None:
+    old, new = snapshot(BELL, *lines, GULLS), snapshot(BELL, *reversed(lines), GULLS)
+    state, found = revised(new, mark, old=old)
+    assert state in {Anchoring.ANCHORED, Anchoring.MOVED}
+    assert found == [mark]
+
+
+def test_a_line_that_was_there_twice_is_not_found_by_its_words_alone() -> None:
+    old, new = snapshot(BELL, "Lowick", COUNCIL, "Lowick"), snapshot(BELL, COUNCIL, FERRY, "Lowick")
+    assert revised(new, "Lowick", old=old)[0] is Anchoring.ORPHANED
+
+
 def test_an_unrelated_text_keeps_no_mark() -> None:
     other = snapshot(
         "Snow fell on the pass.", "Nine goats were counted twice, and a tenth one was heard in the fog."

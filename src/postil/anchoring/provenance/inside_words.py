@@ -54,7 +54,7 @@ def literally(text: str, place: TextRange, selector: Selector) -> TextRange | No
     found = [
         TextRange(at, at + length)
         for at in _starts(text, place, selector.exact)
-        if _is_cut_alike(selector, text[max(at - NEAR, 0) : at], text[at + length : at + length + NEAR])
+        if is_cut_alike(text, TextRange(at, at + length), selector)
     ]
     return max(found, key=lambda one: min(place.end, one.end) - max(place.start, one.start), default=None)
 
@@ -85,9 +85,10 @@ def grown(text: str, place: TextRange, selector: Selector) -> TextRange:
     )
 
 
-def _is_cut_alike(selector: Selector, before: str, behind: str) -> bool:
-    """Whether words go on beyond a mark here as they did where it was made, as far as that is known."""
+def is_cut_alike(text: str, place: TextRange, selector: Selector) -> bool:
+    """Whether words go on beyond a place as they did beyond the mark, as far as that is known."""
     starts, ends = _cuts(selector)
+    before, behind = text[max(place.start - NEAR, 0) : place.start], text[place.end : place.end + NEAR]
     exact = selector.exact
     return starts in {None, goes_on(before, exact)} and ends in {None, goes_on(exact, behind)}
 

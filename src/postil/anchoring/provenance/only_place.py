@@ -1,0 +1,58 @@
+"""Words that stand only once in the old text and only once in the new one: there they are, whatever moved.
+
+Blocks that changed places and are much alike leave an alignment in doubt, the words themselves do not. A few
+words in the middle of a sentence may stand elsewhere by chance, a sentence or a line of its own hardly.
+
+Cost: a search of both texts.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from postil.anchoring.provenance.inside_words import is_cut_alike
+from postil.core.snapshot import TextRange
+
+if TYPE_CHECKING:
+    from postil.core.target import Selector
+
+LONG = 24
+"""Letters of words in the middle of a sentence that do not stand elsewhere by chance."""
+
+SHORT = 5
+"""The same of a sentence or a line."""
+
+NEAR = 8
+"""Code points beside a place that are looked at."""
+
+_QUOTED = r"[\"'’”»“)\]]*"
+_BEGINS = re.compile(rf"(?:\A|\n|[.!?…:]{_QUOTED}\s|[。！？]{_QUOTED})\s*[\"'‘“„«»(\[]*\Z")
+_ENDS = re.compile(rf"[.!?…。！？]{_QUOTED}\s*\Z")
+_ENDED = re.compile(rf"[.!?…。！？]?{_QUOTED}(?:\s*\n|\Z)|[.!?…]{_QUOTED}\s|[。！？]")
+
+
+def only_place(old: str, new: str, selector: Selector) -> TextRange | None:
+    """Where in the new text the words of a mark stand; None where they stand in one of both not just once."""
+    exact = selector.exact
+    at = new.find(exact)
+    if at < 0:
+        return None
+    place = TextRange(at, at + len(exact))
+    alone = _is_sentence(old, selector.range) and _is_sentence(new, place)
+    if sum(map(str.isalpha, exact)) < (SHORT if alone else LONG) or not is_cut_alike(new, place, selector):
+        return None
+    return place if _stands_once(new, exact) and _stands_once(old, exact) else None
+
+
+def _is_sentence(text: str, place: TextRange) -> bool:
+    """Whether a place begins and ends where a sentence or a line does."""
+    exact = text[place.start : place.end]
+    before = text[max(place.start - NEAR, 0) : place.start]
+    behind = text[place.end : place.end + NEAR]
+    begins = exact.startswith("\n") or _BEGINS.search(before)
+    return bool(begins and (_ENDS.search(exact) or _ENDED.match(behind)))
+
+
+def _stands_once(text: str, exact: str) -> bool:
+    return text.find(exact, text.find(exact) + 1) < 0

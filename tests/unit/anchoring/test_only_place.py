@@ -1,0 +1,48 @@
+"""Which words say by themselves where they stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from postil.anchoring.describe import describe
+from postil.anchoring.provenance.only_place import only_place
+from postil.core.snapshot import TextRange
+from tests.unit.anchoring.build import snapshot
+
+OLD = snapshot("Nobody waits.", "The ferry made two crossings a day. “Nobody waits!” he said.", "Lowick")
+
+
+@pytest.mark.parametrize(
+    ("words", "new"),
+    [
+        (
+            "The ferry made two crossings a day.",
+            "He knew. The ferry made two crossings a day. Nobody else did.",
+        ),
+        ("“Nobody waits!”", "She was late. “Nobody waits!” he said."),
+        ("Lowick", "Saltby\nLowick\nFenmouth"),
+        ("ferry made two crossings a day. “Nobody", "A ferry made two crossings a day. “Nobody knew."),
+    ],
+)
+def test_a_sentence_a_line_and_many_words_do(words: str, new: str) -> None:
+    assert _place(words, new) == TextRange(new.index(words), new.index(words) + len(words))
+
+
+@pytest.mark.parametrize(
+    ("words", "new"),
+    [
+        ("two crossings a day", "Since the war two crossings a day were made."),
+        ("Lowick", "They went to Lowick."),
+        ("Lowick", "Saltby"),
+        ("Lowick", "Lowick\nSaltby\nLowick"),
+        ("Nobody waits", "Nobody waits"),
+        ("ferry made two crossings a day. “Nobody", "The aeroferry made two crossings a day. “Nobody knew."),
+    ],
+)
+def test_a_few_words_a_part_of_a_word_and_what_stands_there_twice_do_not(words: str, new: str) -> None:
+    assert _place(words, new) is None
+
+
+def _place(words: str, new: str) -> TextRange | None:
+    at = OLD.text.index(words)
+    return only_place(OLD.text, new, describe(OLD, [TextRange(at, at + len(words))]).selectors[0])
