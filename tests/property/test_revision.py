@@ -142,6 +142,21 @@ def test_equal_paragraphs_that_change_places_lead_to_the_same_words(
             assert new.text[place.start : place.end] == old.text[piece.start : piece.end]
 
 
+@given(st.permutations("海鸥面包市长写信码头船夫报纸响了一夜没有人来他们港口冬天"), st.booleans())
+def test_a_sentence_in_two_paragraphs_that_change_places_stays_in_its_own(
+    signs: list[str],
+    second: bool,  # noqa: FBT001 - drawn
+) -> None:
+    row, twin = "".join(signs), "我不承认，也不问你的意见，更不要听你的话。"
+    before = f"{row[:6]}。", f"{row[6:10]}。"
+    parts = [f"{own}{twin}{row[10:14]}。" for own in before]
+    old, new = (snapshot(*texts, row[14:]) for texts in (parts, reversed(parts)))
+    inside = len(before[second])
+    piece = TextRange(old.starts[second] + inside, old.starts[second] + inside + len(twin))
+    verdict = Revision(old, new).place(describe(old, [piece]).selectors)
+    assert [place.start for place in verdict.ranges] == [new.starts[1 - second] + inside]
+
+
 BALLOT = [
     f"{name} voted {vote} the bill, {votes} votes."
     for name in ("Thornbury", "Quill", "Maddox")

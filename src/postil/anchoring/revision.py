@@ -18,7 +18,7 @@ from postil.anchoring.provenance.candidates import rivals
 from postil.anchoring.provenance.elsewhere import Elsewhere
 from postil.anchoring.provenance.in_place import replacement
 from postil.anchoring.provenance.inside_words import grown, letters_outside, literally, without_letters
-from postil.anchoring.provenance.only_place import only_place
+from postil.anchoring.provenance.only_place import only_place, place_in_context
 from postil.anchoring.provenance.survival import surviving
 from postil.anchoring.provenance.tokens import Vocabulary
 from postil.core.pausing import unasked
@@ -87,10 +87,16 @@ class Revision:
         if self._alignment.kinship < UNRELATED:
             return self._by_looks(selector, only_literally=True)
         verdict = self._by_provenance(selector)
-        if verdict.state in {Anchoring.ANCHORED, Anchoring.MOVED}:
-            return verdict
-        only = only_place(self._old, self._new, selector)
-        return verdict if only is None else Verdict(Anchoring.MOVED, (only,))
+        place = self._by_its_words(selector, verdict)
+        return verdict if place is None else Verdict(Anchoring.MOVED, (place,))
+
+    def _by_its_words(self, selector: Selector, verdict: Verdict) -> TextRange | None:
+        """Where the words themselves say that a mark stands, if that is another place."""
+        near = verdict.ranges[0] if verdict.ranges else None
+        place = place_in_context(self._old, self._new, selector, near)
+        if place is None and verdict.state not in {Anchoring.ANCHORED, Anchoring.MOVED}:
+            place = only_place(self._old, self._new, selector)
+        return place
 
     def _by_provenance(self, selector: Selector) -> Verdict:
         alignment = self._alignment

@@ -122,6 +122,11 @@ def test_what_was_glued_to_a_border_belongs_to_the_mark_and_is_told(
     assert revised(texts[1], words, old=texts[0]) == (Anchoring.CHANGED, [now])
 
 
+def test_a_number_with_a_sign_that_became_another_one_is_told() -> None:
+    old, new = (snapshot(BELL, f"It cost {price} in May.") for price in ("12 €", "12,5 €"))
+    assert revised(new, "It cost 12", old=old)[0] is Anchoring.CHANGED
+
+
 @pytest.mark.parametrize(
     ("before", "words", "behind"),
     [
@@ -172,6 +177,19 @@ def test_a_twin_keeps_its_own_marks() -> None:
         describe(old, [TextRange(old.starts[2] + 4, old.starts[2] + 17)]).selectors
     )
     assert verdict.ranges == (TextRange(new.starts[3] + 4, new.starts[3] + 17),)
+
+
+@pytest.mark.parametrize("own", [0, 1])
+def test_a_sentence_in_two_paragraphs_that_change_places_stays_in_its_own(own: int) -> None:
+    denial = "他什么都不承认，也没有人问他的意见。"
+    parts = f"港口没有面包。{denial}冬天到了。", f"一夜船夫。{denial}冬天到了。"
+    rest = "人来等。市长写信。", "海鸥飞过桥，船夫等了一夜。"
+    old, new = snapshot(*parts, *rest), snapshot(*reversed(parts), *rest)
+    start = old.text.index(parts[own]) + parts[own].index(denial)
+    there = new.text.index(parts[own]) + parts[own].index(denial)
+    verdict = Revision(old, new).place(describe(old, [TextRange(start, start + len(denial))]).selectors)
+    assert verdict.state in {Anchoring.ANCHORED, Anchoring.MOVED}
+    assert verdict.ranges == (TextRange(there, there + len(denial)),)
 
 
 def test_a_new_passage_that_stands_there_twice_is_the_readers_to_choose() -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postil.anchoring.provenance.seams import NEAR, goes_on, whole
+from postil.anchoring.provenance.seams import NEAR, cut_before, cut_behind, whole
 from postil.core.snapshot import TextRange
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from postil.anchoring.provenance.seams import Cut
     from postil.anchoring.provenance.tokens import Stretch, Tokens
     from postil.core.target import Selector
 
@@ -78,26 +79,30 @@ def _starts(text: str, place: TextRange, exact: str) -> Iterator[int]:
 
 def grown(text: str, place: TextRange, selector: Selector) -> TextRange:
     """A place with the whole of the words that it cuts at a border where the mark did not."""
-    starts, ends = _cuts(selector)
+    (starts, ends), (starts_now, ends_now) = _cuts(selector), _cuts_now(text, place)
     return TextRange(
-        whole(text, place.start).start if starts is False else place.start,
-        whole(text, place.end).end if ends is False else place.end,
+        place.start if starts is None or starts >= starts_now else whole(text, place.start).start,
+        place.end if ends is None or ends >= ends_now else whole(text, place.end).end,
     )
 
 
 def is_cut_alike(text: str, place: TextRange, selector: Selector) -> bool:
     """Whether words go on beyond a place as they did beyond the mark, as far as that is known."""
-    starts, ends = _cuts(selector)
-    before, behind = text[max(place.start - NEAR, 0) : place.start], text[place.end : place.end + NEAR]
-    exact = selector.exact
-    return starts in {None, goes_on(before, exact)} and ends in {None, goes_on(exact, behind)}
+    return all(old in {None, now} for old, now in zip(_cuts(selector), _cuts_now(text, place), strict=True))
 
 
-def _cuts(selector: Selector) -> tuple[bool | None, bool | None]:
-    """Whether a mark begins and ends inside a word; None where what stood beside it is not known."""
+def _cuts(selector: Selector) -> tuple[Cut | None, Cut | None]:
+    """How a mark is cut from what stands before and behind it; None where that is not known."""
     exact, prefix, suffix = selector.exact, selector.prefix, selector.suffix
-    starts = goes_on(prefix, exact) if prefix or (suffix and not selector.start) else None
-    return starts, goes_on(exact, suffix) if suffix else None
+    starts = cut_before(prefix, exact) if prefix or (suffix and not selector.start) else None
+    return starts, cut_behind(exact, suffix) if suffix else None
+
+
+def _cuts_now(text: str, place: TextRange) -> tuple[Cut, Cut]:
+    """The same of a place."""
+    before, behind = text[max(place.start - NEAR, 0) : place.start], text[place.end : place.end + NEAR]
+    words = text[place.start : place.end]
+    return cut_before(before, words), cut_behind(words, behind)
 
 
 def _letters(text: str) -> int:

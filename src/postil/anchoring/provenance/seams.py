@@ -9,6 +9,7 @@ Cost: that of the few code points about the place.
 from __future__ import annotations
 
 import re
+from enum import IntEnum
 
 from postil.anchoring.graphemes import boundary_after, boundary_before, is_boundary
 from postil.anchoring.provenance.tokens import HYPHEN, UNSPACED
@@ -36,10 +37,32 @@ _WHOLE = re.compile(
 )
 
 
-def goes_on(before: str, behind: str) -> bool:
-    """Whether a word, a number or a character goes on from one text to the next."""
-    before, behind = before[-NEAR:], behind[:NEAR]
-    return whole(before + behind, len(before)).start < len(before)
+class Cut(IntEnum):
+    """What goes on beyond the border of some words: nothing, the sign of a number or letter, or letters and digits."""
+
+    NOWHERE = 0
+    AT_SIGN = 1
+    INSIDE = 2
+
+
+def cut_before(before: str, words: str) -> Cut:
+    """How words are cut from the text before them."""
+    near = before[-NEAR:]
+    text = near + words[:NEAR]
+    return _cut(text[whole(text, len(near)).start : len(near)])
+
+
+def cut_behind(words: str, behind: str) -> Cut:
+    """How words are cut from the text behind them."""
+    near = words[-NEAR:]
+    text = near + behind[:NEAR]
+    return _cut(text[len(near) : whole(text, len(near)).end])
+
+
+def _cut(beyond: str) -> Cut:
+    if not beyond:
+        return Cut.NOWHERE
+    return Cut.INSIDE if any(map(str.isalnum, beyond)) else Cut.AT_SIGN
 
 
 def whole(text: str, offset: int) -> TextRange:
