@@ -3,11 +3,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from postil.core.json_values import text
 from postil.core.merging import merged, merged_record
+from postil.core.purging import is_purged
 
 if TYPE_CHECKING:
     from postil.core.merging import Tables
@@ -92,6 +93,8 @@ def test_nothing_that_a_side_wrote_is_missing(family: tuple[Tables, Tables, Tabl
 
 def _written(before: JSON, document: JSON, beside: JSON) -> list[str]:
     """What a side wrote anew that must be found again, as it is written."""
+    if isinstance(document, dict) and is_purged(document):
+        return []
     if not isinstance(document, dict):
         return [] if text(before) == text(document) else [text(document)]
     old = before if isinstance(before, dict) else {}
@@ -115,6 +118,36 @@ def test_an_edit_beats_a_deletion() -> None:
     edited: dict[str, JSON] = {**base, "note": "seen", "modified": "2"}
     assert merged_record(base, trashed, edited) == {"note": "seen", "modified": "3"}
     assert merged_record(base, trashed, {**base, "modified": "2"})["deleted"] == "3"
+
+
+PURGED: dict[str, JSON] = {
+    "created": "2025",
+    "deleted": "2026-01-04",
+    "modified": "2026-01-04",
+    "target": {"snapshot": "", "selectors": [{"exact": "", "start": 0, "end": 0}]},
+}
+
+
+@given(records(), records())
+def test_of_a_record_that_one_side_purged_all_or_nothing_lives(
+    base: dict[str, JSON], kept: dict[str, JSON]
+) -> None:
+    assume(not is_purged(kept))
+    made = merged_record(base, PURGED, kept)
+    assert text(made) == text(merged_record(base, kept, PURGED))
+    assert text({**made, "modified": ""}) in {text({**side, "modified": ""}) for side in (PURGED, kept)}
+
+
+def test_an_edit_and_coming_out_of_the_trash_beat_a_purge() -> None:
+    base: dict[str, JSON] = {"note": "wall", "target": {"snapshot": "a"}, "modified": "2026-01-01"}
+    trashed: dict[str, JSON] = {**base, "deleted": "2026-01-02", "modified": "2026-01-02"}
+    assert merged_record(base, base, PURGED) == PURGED
+    assert merged_record(base, {**base, "modified": "2026-01-02"}, PURGED) == PURGED
+    assert merged_record(base, trashed, PURGED) == PURGED
+    edited: dict[str, JSON] = {**base, "note": "quay", "modified": "2026-01-02"}
+    assert merged_record(base, edited, PURGED) == {**edited, "modified": PURGED["modified"]}
+    back: dict[str, JSON] = {**base, "modified": "2026-01-03"}
+    assert merged_record(trashed, back, PURGED) == {**base, "modified": PURGED["modified"]}
 
 
 def test_a_field_that_both_changed_keeps_both_values() -> None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from postil.core.purging import is_purged
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -50,10 +52,8 @@ def _lives(document: Document) -> bool:
 
 
 def _living(kept: Document, now: Document) -> Document:
-    """What was in the trash as it lives; a purge has left no words of a claim, and those that were kept stand."""
-    target = now.get("target")
-    purged = isinstance(target, dict) and not target.get("snapshot")
-    made = {**(kept if purged else now)}
+    """What was in the trash as it lives; a purge has left no words of it, and those that were kept stand."""
+    made = {**(kept if is_purged(now) else now)}
     made.pop("deleted", None)
     stamps = [one for one in (kept.get("modified"), now.get("modified")) if isinstance(one, str)]
     if stamps:

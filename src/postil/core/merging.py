@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 from postil.core.homes import brought_back
 from postil.core.ids import RANDOM_BITS
 from postil.core.json_values import ABSENT, APART, same, text
+from postil.core.purging import is_purged, purge_met
 from postil.core.readings import is_edit, joined
 
 if TYPE_CHECKING:
@@ -66,11 +67,19 @@ def merged_record(base: Document, ours: Document, theirs: Document) -> Document:
 
     A field that was changed on both sides keeps the value of the record that was modified later; the other
     value goes to the record's `conflicts`. What either side came to by reading a text is joined, without a
-    conflict. An edit beats a deletion.
+    conflict. An edit beats a deletion; of a record that one side purged, all or nothing lives.
     """
     for one, other in ((ours, theirs), (theirs, ours)):
         if same(one, base) or same(one, other):
             return other
+    if is_purged(ours) != is_purged(theirs):
+        purged, kept = (ours, theirs) if is_purged(ours) else (theirs, ours)
+        return purge_met(base, purged, kept)
+    return _met(base, ours, theirs)
+
+
+def _met(base: Document, ours: Document, theirs: Document) -> Document:
+    """What two versions come to that both say something else than the base."""
     later, earlier = sorted((ours, theirs), key=_rank, reverse=True)
     made: Document = {}
     conflicts: list[JSON] = []
