@@ -14,6 +14,7 @@ from postil.storage.article_files import ENDING, SOURCES_FILE, ArticleFiles, art
 from postil.storage.atomic import replace
 from postil.storage.backups import back_up
 from postil.storage.conflict_markers import sides
+from postil.storage.flipped import mended
 from postil.storage.followed import Followed
 from postil.storage.identity import PRIVATE_FOLDER
 from postil.storage.migration import is_plain, migrated
@@ -21,6 +22,7 @@ from postil.storage.operations import Image, entry_of
 from postil.storage.reconciliation import Reconciled, reconciled
 from postil.storage.slugs import slug
 from postil.storage.spelled import shared
+from postil.storage.texts import is_kept
 from postil.storage.versions import Versions
 
 if TYPE_CHECKING:
@@ -170,17 +172,24 @@ class Intake:
             if self._is_another(ours, each.tables):
                 self._set_apart(name, each)
                 continue
-            one = reconciled(met.tables, shared(each.tables, met.tables), versions, each.parted)
+            theirs, damaged = mended(met.tables, shared(each.tables, met.tables), self._is_kept)
+            one = reconciled(met.tables, theirs, versions, each.parted)
+            one = one._replace(unreadable=one.unreadable + damaged)
             if one.unreadable:
                 kept.append(shown_path(recovery.set_aside(self._private, name, each.data)))
-            for table, key, _ in one.changed:
-                versions.add(table, key, one.tables[table][key])
+            for table, key, _, other in one.changed:
+                if other is not None:
+                    versions.add(table, key, other, is_ours=False)
+                versions.add(table, key, one.tables[table][key], is_ours=other is not None)
             met = met.then(one)
         if line := met.told(shown(name)):
             self._tell(f"{line} What lay there is kept as {', '.join(kept)}." if kept else line)
         file.file.write(met.tables)
         self._write([file], self._entries_of(met, name, file))
         return True
+
+    def _is_kept(self, digest: str) -> bool:
+        return is_kept(self._folder, digest)
 
     def _is_another(self, ours: Tables, theirs: Tables) -> bool:
         """Whether a file came to hold another article than the journal knows in it: titles may give one name."""
@@ -211,16 +220,15 @@ class Intake:
         if known == staged:
             return []
         collection = SOURCES if name == SOURCES_FILE else article_key(met.tables) or ""
-        documents = [(table, key, before, met.tables[table][key]) for table, key, before in met.changed]
         images = [
-            Image(collection, name, table, key, before, after)
-            for table, key, before, after in documents
-            if isinstance(after, dict)
+            Image(collection, name, table, key, before, after, other)
+            for table, key, before, other in met.changed
+            if isinstance(after := met.tables[table][key], dict)
         ]
         now = self._clock()
         operation = Operation(_id_at(now, staged), LABEL, now, OUTSIDE, ())
         entries = [entry_of(operation, images, {name: (known, staged)})]
-        if len(images) < len(documents):
+        if len(images) < len(met.changed):
             entries.append(journal.baseline(name, file.file.staged))
         return entries
 

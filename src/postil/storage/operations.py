@@ -5,7 +5,7 @@ Raw, so that a file can be rebuilt to the last byte, unknown fields and all.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from postil.core.changes import Change, Motion, Operation
 from postil.core.codecs import Unreadable
@@ -23,7 +23,11 @@ _KINDS = {table: kind for kind, table in TABLES.items()}
 
 
 class Image(NamedTuple):
-    """One document before and after: where it is kept, and what it is a record of."""
+    """One document before and after: where it is kept, and what it is a record of.
+
+    Attributes:
+        met: What another program left, where something else was made of it.
+    """
 
     collection: str
     file: str
@@ -31,6 +35,7 @@ class Image(NamedTuple):
     key: str
     before: JSON
     after: Document
+    met: JSON = None
 
 
 def entry_of(operation: Operation, images: Sequence[Image], files: Mapping[str, Hashes]) -> Entry:
@@ -43,6 +48,7 @@ def entry_of(operation: Operation, images: Sequence[Image], files: Mapping[str, 
             "key": image.key,
             "before": image.before,
             "after": image.after,
+            **({} if image.met is None else {"met": image.met}),
         }
         for image in images
     ]
@@ -70,8 +76,9 @@ def images_of(entry: Entry) -> Iterator[Image]:
                 "key": str(key),
                 "before": before,
                 "after": dict(after),
+                **more,
             }:
-                yield Image(collection, file, table, key, before, after)
+                yield Image(collection, file, table, key, before, after, cast("JSON", more.get("met")))
 
 
 def operation_of(entry: Entry) -> Operation | None:

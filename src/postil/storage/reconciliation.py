@@ -8,17 +8,17 @@ is left out; whoever calls keeps the bytes.
 
 from __future__ import annotations
 
-from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from postil.core.codecs import Unreadable
 from postil.core.homes import brought_back
-from postil.core.json_values import ABSENT, APART, same
+from postil.core.json_values import ABSENT, same
 from postil.core.merging import merged, merged_record
-from postil.core.model import Article
+from postil.core.purging import is_purged
 from postil.core.quoting import counted
+from postil.storage.ancestry import begun_from
 from postil.storage.records import TABLES, decode
-from postil.storage.versions import Past
+from postil.storage.versions import Past, Seen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,8 +27,23 @@ if TYPE_CHECKING:
     from postil.storage.canonical import Document, Tables
     from postil.storage.versions import Versions
 
-_ONE = TABLES[Article]
 _KINDS = {table: kind for kind, table in TABLES.items()}
+
+
+class Met(NamedTuple):
+    """A document that differs from what stood here.
+
+    Attributes:
+        table: Its table.
+        key: Its id.
+        before: What stood here; None for a new one.
+        other: What the other program left, where something else was made of it.
+    """
+
+    table: str
+    key: str
+    before: JSON
+    other: JSON = None
 
 
 class Reconciled(NamedTuple):
@@ -36,7 +51,7 @@ class Reconciled(NamedTuple):
 
     Attributes:
         tables: The file's tables.
-        changed: The documents that differ from what stood here: table, id, what stood here.
+        changed: The documents that differ from what stood here.
         news: How many of these bring something that was never seen.
         back: How many records were absent there.
         unreadable: How many had the wrong shape there.
@@ -44,7 +59,7 @@ class Reconciled(NamedTuple):
     """
 
     tables: Tables
-    changed: Sequence[tuple[str, str, JSON]] = ()
+    changed: Sequence[Met] = ()
     news: int = 0
     back: int = 0
     unreadable: int = 0
@@ -52,11 +67,12 @@ class Reconciled(NamedTuple):
 
     def then(self, later: Reconciled) -> Reconciled:
         """What became of two files that were met one after the other."""
-        known = {(table, key) for table, key, _ in self.changed}
-        more = [each for each in later.changed if each[:2] not in known]
+        known, news = ({each[:2]: each for each in changed} for changed in (self.changed, later.changed))
+        more = [each for at, each in news.items() if at not in known]
+        again = [each._replace(other=news[at].other) if at in news else each for at, each in known.items()]
         return Reconciled(
             later.tables,
-            (*self.changed, *more),
+            (*again, *more),
             self.news + later.news - len(later.changed) + len(more),
             max(self.back, later.back),
             self.unreadable + later.unreadable,
@@ -85,7 +101,7 @@ def reconciled(ours: Tables, theirs: Tables, versions: Versions, parted: Tables 
         parted: What theirs could not be merged with, where it is one side of such a merge.
     """
     made: Tables = {name: dict(theirs.get(name, {})) for name in {*ours, *theirs}}
-    changed: list[tuple[str, str, JSON]] = []
+    changed: list[Met] = []
     news = back = unreadable = conflicts = 0
     for table, key in _differing(ours, made):
         known: object = ours.get(table, {}).get(key, ABSENT)
@@ -93,23 +109,18 @@ def reconciled(ours: Tables, theirs: Tables, versions: Versions, parted: Tables 
         if other is ABSENT:
             back += 1
             made[table][key] = ours[table][key]
-        elif (
-            known is ABSENT and table == _ONE and any(same(other, own) for own in ours.get(_ONE, {}).values())
-        ):
-            unreadable += 1  # the file's article under a damaged id
-            del made[table][key]
         elif known is ABSENT and versions.took_out(table, key, other):
             del made[table][key]  # a backup from before it was made was put back on purpose
         elif known is ABSENT:
             news += 1
-            changed.append((table, key, None))
+            changed.append(Met(table, key, None))
         elif not same(known, other):
             standing, beside = ours[table][key], theirs[table][key]
             if _is_another(standing, beside) and _is_readable(table, key, beside):
                 both = merged({}, {table: {key: standing}}, {table: {key: beside}})[table]
                 made[table] |= both
                 news += 1
-                changed += [(table, own, standing if own == key else None) for own in both]
+                changed += [Met(table, own, standing if own == key else None) for own in both]
                 continue
             apart = (parted or {}).get(table, {}).get(key)
             whole = _met((table, key), standing, beside, versions, apart)
@@ -118,20 +129,27 @@ def reconciled(ours: Tables, theirs: Tables, versions: Versions, parted: Tables 
             if not same(result, standing):
                 news += 1
                 conflicts += _clashes(result) - _clashes(standing)
-                changed.append((table, key, standing))
+                changed.append(Met(table, key, standing))
     news += _brought_back(made, ours, theirs, changed)
+    changed = [each._replace(other=_remade(made, theirs, each)) for each in changed]
     return Reconciled(made, changed, news, back, unreadable, max(conflicts, 0))
 
 
-def _brought_back(made: Tables, ours: Tables, theirs: Tables, changed: list[tuple[str, str, JSON]]) -> int:
+def _brought_back(made: Tables, ours: Tables, theirs: Tables, changed: list[Met]) -> int:
     """Takes out of the trash what one side gave something; how many are `changed` by that only, and are noted there."""
     back = brought_back(made, ours, theirs)
     for (table, key), living in back.items():
         made[table][key] = living
     known = {each[:2] for each in changed}
-    more = [(table, key, ours.get(table, {}).get(key)) for table, key in back if (table, key) not in known]
+    more = [Met(table, key, ours.get(table, {}).get(key)) for table, key in back if (table, key) not in known]
     changed += more
     return len(more)
+
+
+def _remade(made: Tables, theirs: Tables, each: Met) -> JSON:
+    """What the other program left under an id, where something else was made of it."""
+    came = theirs.get(each.table, {}).get(each.key)
+    return None if came is None or same(came, made[each.table][each.key]) else came
 
 
 def _differing(ours: Tables, theirs: Tables) -> list[tuple[str, str]]:
@@ -153,51 +171,21 @@ def _met(at: tuple[str, str], ours: JSON, theirs: JSON, versions: Versions, part
         return ours
     if not isinstance(ours, dict) or not isinstance(theirs, dict):
         return theirs
-    past = seen if seen.objects else Past([ours])
-    base = _begun_from(ours, theirs, past.objects, parted if isinstance(parted, dict) else None)
+    past = seen if seen.objects else Past([Seen(ours, is_ours=True)])
+    base = begun_from(ours, theirs, past, parted if isinstance(parted, dict) else None)
+    is_whole = past.is_passed_by(theirs) or is_purged(theirs)
+    return merged_record(base, ours, theirs if is_whole else _without_old(theirs, base, past))
+
+
+def _without_old(theirs: Document, base: Document, past: Past) -> Document:
+    """What is news in a document of long ago: a value that was seen before comes from an old copy."""
     meant: Document = {}
     for name in {*base, *theirs}:
         value: object = theirs.get(name, ABSENT)
         value = base.get(name, ABSENT) if past.held(name, value) else value
         if value is not ABSENT:
             meant[name] = cast("JSON", value)
-    return merged_record(base, ours, meant)
-
-
-def _begun_from(
-    ours: Document, theirs: Document, versions: Sequence[Document], parted: Document | None
-) -> Document:
-    """The version that theirs was made of: the most alike of those that its writer can have known.
-
-    A version of a later stamp was not known there, nor was one that holds what theirs could not be merged
-    with. Where none is left, what both sides agree on stands for it.
-    """
-    known = versions
-    if parted is not None:
-        known = list(takewhile(lambda version: not _is_part_of(parted, theirs, version), versions))
-    stamp = theirs.get("modified")
-    if isinstance(stamp, str):
-        known = [version for version in known if str(version.get("modified", "")) <= stamp]
-    if not known:
-        return {name: value for name, value in ours.items() if same(theirs.get(name, ABSENT), value)}
-    nearest, fewest = known[-1], len(known[-1]) + len(theirs) + 1
-    for version in reversed(known):
-        differing = _differences(version, theirs)
-        if differing < fewest:
-            nearest, fewest = version, differing
-        if fewest <= 1:  # theirs itself is none of them
-            break
-    return nearest
-
-
-def _is_part_of(parted: Document, theirs: Document, version: Document) -> bool:
-    """Whether a version holds all that theirs could not be merged with."""
-    apart = {
-        name: parted.get(name, ABSENT)
-        for name in {*parted, *theirs} - APART
-        if not same(parted.get(name, ABSENT), theirs.get(name, ABSENT))
-    }
-    return bool(apart) and all(same(version.get(name, ABSENT), value) for name, value in apart.items())
+    return meant
 
 
 def _is_readable(table: str, key: str, document: JSON) -> bool:
@@ -215,12 +203,6 @@ def _is_another(ours: JSON, theirs: JSON) -> bool:
     if not isinstance(ours, dict) or not isinstance(theirs, dict):
         return False
     return all(not same(ours.get(name), theirs.get(name)) for name in ("created", "creator"))
-
-
-def _differences(version: Document, document: Document) -> int:
-    return sum(
-        not same(version.get(name, ABSENT), document.get(name, ABSENT)) for name in {*version, *document}
-    )
 
 
 def _clashes(document: JSON) -> int:

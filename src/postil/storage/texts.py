@@ -58,6 +58,12 @@ def copied_text(folder: Path, digest: str) -> Snapshot | None:
         return None
 
 
+def is_kept(folder: Path, digest: str) -> bool:
+    """Whether a text lies in a library, or this machine's own copy of it, whole or not; what is no digest does not."""
+    names = bool(_DIGEST.fullmatch(digest))
+    return names and (text_path(folder, digest).exists() or _copy_path(folder, digest).exists())
+
+
 def keep_text(folder: Path, snapshot: Snapshot) -> None:
     """Writes a text and a copy of it, durably, unless they lie there whole.
 

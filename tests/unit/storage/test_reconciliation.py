@@ -116,7 +116,7 @@ def test_a_lost_record_is_put_back_and_a_new_one_taken_in(tmp_path: Path) -> Non
     library = filled(tmp_path)
 
     def edit(tables: dict[str, Any]) -> None:
-        tables["claims"][key(77)] = tables["claims"].pop(key(11))
+        tables["claims"][key(77)] = {**tables["claims"].pop(key(11)), "note": "another"}
 
     _edit(library, edit)
     library = reopened(library)
@@ -211,6 +211,54 @@ def test_an_article_whose_table_or_id_is_damaged_is_found_again(tmp_path: Path, 
     file_of(library).write_bytes(data.replace(damaged, damaged.replace(b"1", b"0").replace(b"c", b"k"), 1))
     assert reopened(library).read(ARTICLE).claims == (claim(11), claim(12))
     assert reopened(library).articles() == (ARTICLE,)
+
+
+@pytest.mark.parametrize("table", ["article", "claims", "evidence"])
+def test_a_record_under_a_damaged_id_is_no_second_one(tmp_path: Path, table: str) -> None:
+    library = filled(tmp_path)
+    before = library.read(ARTICLE)
+
+    def edit(tables: dict[str, Any]) -> None:
+        own = next(iter(tables[table]))
+        tables[table][f"3{own[1:]}"] = tables[table].pop(own)
+
+    _edit(library, edit)
+    library = reopened(library)
+    assert library.read(ARTICLE) == before
+    assert "1 lost record put back, 1 unreadable record left out. What lay there is" in library.troubles[0]
+
+
+def test_a_source_under_a_damaged_id_is_no_second_one(tmp_path: Path) -> None:
+    library = filled(tmp_path)
+    before, file = library.sources(), tmp_path / "sources.json"
+    tables = json.loads(file.read_bytes())
+    tables["sources"] = {f"3{own[1:]}": document for own, document in tables["sources"].items()}
+    file.write_text(json.dumps(tables), encoding="utf-8")
+    assert reopened(library).sources() == before
+
+
+@pytest.mark.parametrize("flipped", ["0" * 64, "no hash"])
+def test_a_hash_that_names_no_text_is_not_taken_in_for_one_that_does(tmp_path: Path, flipped: str) -> None:
+    library = filled(tmp_path)
+    before = library.read(ARTICLE)
+
+    def edit(tables: dict[str, Any]) -> None:
+        tables["article"][ARTICLE]["snapshots"][0]["snapshot"] = flipped
+        tables["claims"][key(11)]["target"]["snapshot"] = flipped
+        tables["claims"][key(11)]["note"] = "news"
+
+    _edit(library, edit)
+    library = reopened(library)
+    news = replace(before.claims[0], note="news")
+    assert library.read(ARTICLE) == replace(before, claims=(news, *before.claims[1:]))
+    assert "1 record taken in, 2 unreadable records left out" in library.troubles[0]
+
+
+def test_a_reading_whose_text_is_still_on_its_way_is_taken_in(tmp_path: Path) -> None:
+    library = filled(tmp_path)
+    reading = {"read": "2031-06-01T00:00:00.000000Z", "snapshot": "0" * 64}
+    _edit(library, lambda tables: tables["article"][ARTICLE]["snapshots"].append(reading))
+    assert reopened(library).read(ARTICLE).article.snapshot == "0" * 64
 
 
 @pytest.mark.parametrize("base", [b"", b'||||||| 1b2c3d4\n   "note": "one",\n'])
