@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from postil.core.changes import SOURCES, Change, Motion, Operation, is_emptied
+from postil.core.changes import SOURCES, Change, Motion, Operation, follows_its_source, is_emptied
 from postil.core.ids import later
 from postil.core.model import Article, Claim, Evidence, Record, Source
 from postil.core.suffixes import free
@@ -160,6 +160,8 @@ def _homes_back(operation: Operation, changes: Sequence[Change], standing: Stand
         mark = change.after
         if mark.deleted or not isinstance(mark, Claim | Evidence) or not change.is_edit:
             continue
+        if follows_its_source(change, changes):
+            continue
         wanted[change.collection, change.collection] = Article
         if isinstance(mark, Evidence):
             wanted[change.collection, mark.claim] = Claim
@@ -174,17 +176,20 @@ def _homes_back(operation: Operation, changes: Sequence[Change], standing: Stand
 
 
 def _quoted_by(change: Change, standing: Standing) -> Iterator[str]:
-    """The keys of the sources that living evidence quotes which a change brings, or takes along out of the trash."""
+    """The keys of the sources that living evidence quotes which a change brings, or takes along out of the trash.
+
+    Evidence of a claim that stays in the trash does not come along with its article.
+    """
     record = change.after
     if isinstance(record, Evidence) and not record.deleted:
         yield record.source
-    elif (
-        isinstance(record, Article | Claim) and change.before and change.before.deleted and not record.deleted
-    ):
-        annotated = standing.annotated(change.collection)
-        for piece in annotated.evidence if annotated else ():
-            if not piece.deleted and (isinstance(record, Article) or piece.claim == record.id):
-                yield piece.source
+        return
+    returns = change.before is not None and bool(change.before.deleted) and not record.deleted
+    annotated = standing.annotated(change.collection) if returns else None
+    if annotated and isinstance(record, Article):
+        yield from (piece.source for piece in annotated.live_evidence)
+    elif annotated and isinstance(record, Claim):
+        yield from (piece.source for piece in annotated.evidence_of(record.id))
 
 
 def _sources_back(operation: Operation, changes: Iterable[Change], standing: Standing) -> list[Change]:

@@ -105,6 +105,19 @@ class Operation(NamedTuple):
     pages: tuple[tuple[str, Page], ...] = ()
 
 
+def follows_its_source(change: Change, changes: Iterable[Change]) -> bool:
+    """Whether a change among others does no more than keep evidence with a source that gets another key or goes."""
+    before = change.before
+    if not isinstance(before, Evidence) or change.fields() != ("source",):
+        return False
+    return any(
+        isinstance(other.before, Source)
+        and other.before.key == before.source
+        and not {"key", "deleted"}.isdisjoint(other.fields())
+        for other in changes
+    )
+
+
 def differing(before: Record | None, after: Record) -> tuple[str, ...]:
     """The names of the fields in which two versions of a record differ, bookkeeping left out."""
     return tuple(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postil.core.changes import SOURCES, Change, Operation, carried_over, is_emptied
+from postil.core.changes import SOURCES, Change, Operation, carried_over, follows_its_source, is_emptied
 from postil.core.errors import ChangedMeanwhile
 from postil.core.model import Article, Claim, Evidence, Source
 
@@ -33,7 +33,8 @@ def returning(workspace: Workspace, wanted: Sequence[Change], *, marks: bool) ->
     Raises:
         ChangedMeanwhile: A claim that it gives evidence to was purged.
     """
-    back = [*_claims_back(workspace, wanted), *_articles_back(workspace, wanted)] if marks else []
+    made = [change for change in wanted if not follows_its_source(change, wanted)] if marks else []
+    back = [*_claims_back(workspace, made), *_articles_back(workspace, made)]
     return [*back, *_sources_back(workspace, [*back, *wanted])]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from postil.core.changes import SOURCES, Change
 from postil.core.errors import WrongUse
-from postil.services.sources import uses_of
+from postil.services.sources import quotes_of, uses_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -74,7 +74,7 @@ def merge_sources(
         workspace: The open library.
         kept: The source that stays.
         other: The one that goes.
-        used: What `uses_of` gave of the other one, where that was asked already.
+        used: What `quotes_of` gave of the other one, where that was asked already.
 
     Raises:
         WrongUse: They are the same, or each has a text of its own.
@@ -83,7 +83,7 @@ def merge_sources(
     item = {**{name: value for name, value in other.csl.items() if name != "id"}, **kept.csl}
     after = workspace.changed(kept, csl=item, document=kept.document or other.document)
     changes = [Change(SOURCES, kept, after)]
-    for annotated, piece in uses_of(workspace, other) if used is None else used:
+    for annotated, piece in quotes_of(workspace, other) if used is None else used:
         quoted = workspace.changed(piece, source=kept.key)
         changes.append(Change(annotated.article.id, piece, quoted))
     changes.append(Change(SOURCES, other, workspace.changed(other, deleted=workspace.clock())))

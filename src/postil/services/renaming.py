@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from postil.core.changes import SOURCES, Change
 from postil.core.errors import WrongUse
+from postil.core.model import Source
 from postil.core.quoting import quoted
-from postil.services.sources import uses_of
+from postil.services.sources import quotes_of
 
 if TYPE_CHECKING:
-    from postil.core.model import Source
     from postil.services.workspace import Workspace
 
 _KEY = re.compile(r"[^\s{}\"'`,;#%~\\@=()\[\]]{1,80}")
@@ -19,7 +19,7 @@ _KEY = re.compile(r"[^\s{}\"'`,;#%~\\@=()\[\]]{1,80}")
 
 
 def rename_source(workspace: Workspace, source: Source, key: str) -> Source:
-    """Gives a source another key; the evidence that quotes it follows, as one gesture.
+    """Gives a source another key; all evidence that quotes it follows, also in the trash, as one gesture.
 
     Raises:
         WrongUse: The key is no word, or is another source's, also of one in the trash.
@@ -32,9 +32,21 @@ def rename_source(workspace: Workspace, source: Source, key: str) -> Source:
         raise WrongUse(f"Another source has the key {quoted(key)}.", "`postil source list` shows them.")
     moved = [
         Change(annotated.article.id, evidence, workspace.changed(evidence, source=key))
-        for annotated, evidence in uses_of(workspace, source)
+        for annotated, evidence in quotes_of(workspace, source)
     ]
     if key != source.key:
         changes = [Change(SOURCES, source, workspace.changed(source, key=key)), *moved]
         workspace.commit("rename source", changes)
     return workspace.held(SOURCES, source)
+
+
+def key_now(workspace: Workspace, key: str) -> str:
+    """The key by which the source goes now that had this one, as the history tells; the same where it is in use."""
+    by_id = {source.id: source.key for source in workspace.all_sources}
+    if key in by_id.values():
+        return key
+    for operation in workspace.history().naming(key):
+        for change in operation.changes:
+            if isinstance(change.before, Source) and change.before.key == key and change.after.id in by_id:
+                return by_id[change.after.id]
+    return key

@@ -279,6 +279,25 @@ def uses_of(workspace: Workspace, source: Source) -> tuple[Use, ...]:
     )
 
 
+def quotes_of(workspace: Workspace, source: Source) -> tuple[Use, ...]:
+    """All evidence that quotes a source, also in the trash, where it may come back from; else as `uses_of`."""
+    known = workspace.sources.get(source.key)
+    if known is not None and known.id != source.id:
+        return ()
+    return tuple(
+        (annotated, evidence)
+        for annotated in workspace.all_annotated()
+        for evidence in annotated.evidence
+        if evidence.source == source.key
+    )
+
+
+def is_living(use: Use) -> bool:
+    """Whether evidence stands outside the trash: itself, its claim and its article."""
+    annotated, evidence = use
+    return not annotated.article.deleted and evidence in annotated.live_evidence
+
+
 def trash_source(workspace: Workspace, source: Source, used: Sequence[Use] | None = None) -> None:
     """Puts a source to the trash.
 

@@ -9,6 +9,7 @@ from postil.core.changes import SOURCES, Change
 from postil.core.errors import WrongUse
 from postil.core.model import Article, Claim, Evidence, Locator, Record, Source, kind_of
 from postil.core.target import Selector, Target
+from postil.services.renaming import key_now
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -121,15 +122,19 @@ def _trashed(workspace: Workspace) -> Iterator[Trashed]:
 
 def _returning(workspace: Workspace, item: Trashed) -> Iterator[Change]:
     record = item.record
-    yield _back(workspace, item.collection, record)
+    if isinstance(record, Evidence):
+        key = key_now(workspace, record.source)
+        yield Change(item.collection, record, workspace.changed(record, deleted="", source=key))
+    else:
+        yield _back(workspace, item.collection, record)
     if isinstance(record, Claim | Evidence):
         _need(workspace.annotated(item.collection).article, "article")
     if isinstance(record, Evidence):
         claim = workspace.annotated(item.collection).claims_by_id.get(record.claim)
         if claim is not None and claim.deleted:
             yield _back(workspace, item.collection, _need(claim, "claim"))
-        if record.source not in workspace.sources:
-            lost = [known for known in workspace.all_sources if known.key == record.source]
+        if key not in workspace.sources:
+            lost = [known for known in workspace.all_sources if known.key == key]
             yield from (_back(workspace, SOURCES, _need(source, "source")) for source in lost[:1])
 
 

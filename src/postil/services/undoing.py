@@ -13,6 +13,7 @@ from postil.core.model import Article, Evidence, Locator, Record, Source, kind_o
 from postil.core.quoting import quoted
 from postil.core.target import Target
 from postil.core.text import shortened, shown
+from postil.services.renaming import key_now
 from postil.services.trash import is_bare
 
 if TYPE_CHECKING:
@@ -205,6 +206,7 @@ def _reversed(workspace: Workspace, step: Step) -> list[Change]:
             continue
         current = workspace.current(change)
         wanted = reverse(change, later(now, current.modified if current else ""))
+        wanted = _following(workspace, step.operation, wanted)
         if (
             current
             and is_bare(current)
@@ -228,6 +230,16 @@ def _reversed(workspace: Workspace, step: Step) -> list[Change]:
             )
         changes.append(Change(change.collection, current, carried_over(wanted, current)))
     return changes
+
+
+def _following(workspace: Workspace, operation: Operation, change: Change) -> Change:
+    """The same change, where it gives evidence another source by the key that this one has now."""
+    piece = change.after
+    if not isinstance(piece, Evidence) or "source" not in change.fields():
+        return change
+    if any(isinstance(own.before, Source) and own.before.key == piece.source for own in operation.changes):
+        return change  # a source that gets its old key back
+    return change._replace(after=replace(piece, source=key_now(workspace, piece.source)))
 
 
 def _in_the_trash(change: Change, deleted: str) -> Change:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from postil.tui.screens.base import CommandScreen
     from postil.tui.screens.sources import SourcesScreen
 
+_LOOKING = "looking through the articles"
+
 BIBLIOGRAPHY = Registry("Sources")
 command = BIBLIOGRAPHY.command
 
@@ -117,6 +119,8 @@ def pick(screen: SourcesScreen) -> None:
 @command("sources.merge", "M", label="merge", group="Sources", when=_on_source)
 def merge(screen: SourcesScreen) -> None:
     """Make the picked source and this one a single one, once you have seen what becomes of each field; this one stays."""
+    from postil.services.sources import quotes_of
+
     kept = screen.source
     picked = [row.source for row in screen.everything if row.source.id in screen.listing.picked - {kept.id}]
     if len(picked) != 1:
@@ -127,6 +131,7 @@ def merge(screen: SourcesScreen) -> None:
 
     async def ask(used: Sequence[Use]) -> None:
         from postil.services.joining import joined_fields, merge_sources
+        from postil.services.sources import is_living
         from postil.tui.joined_lines import lines
         from postil.tui.screens.consent import Consent
 
@@ -138,14 +143,15 @@ def merge(screen: SourcesScreen) -> None:
                 notices.tell(screen.app, f"“{other.key}” is “{kept.key}” now. u parts them again.")
 
         joined, glyphs = joined_fields(kept, other), screen.postil.glyphs
+        living = sum(map(is_living, used))
         dialog = Consent(
             f"{other.key} becomes {kept.key}",
-            lambda width: list(lines((kept.key, other.key), joined, len(used), width, glyphs)),
+            lambda width: list(lines((kept.key, other.key), joined, living, width, glyphs)),
             "merges",
         )
         await screen.consult(dialog, answered)
 
-    _with_uses(screen, other, ask)
+    screen.work(_LOOKING, lambda: quotes_of(screen.workspace, other), ask, group="uses")
 
 
 @command("sources.copy", "y", label="copy", group="Sources", when=_on_source, show=True)
@@ -225,7 +231,7 @@ def _with_uses(
     """Looks up beside the screen where a source is quoted, and goes on with that."""
     from postil.services.sources import uses_of
 
-    screen.work("looking through the articles", lambda: uses_of(screen.workspace, source), then, group="uses")
+    screen.work(_LOOKING, lambda: uses_of(screen.workspace, source), then, group="uses")
 
 
 async def _read(screen: SourcesScreen, use: Use) -> None:
