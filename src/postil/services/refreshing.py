@@ -11,6 +11,7 @@ from postil.core.model import Reading
 from postil.core.quoting import quoted
 from postil.core.target import Anchoring, Target
 from postil.core.text import shown_path
+from postil.services.operation_words import READ_AGAIN
 from postil.services.originals import read_again, read_as_received, way_to
 from postil.services.rereading import Reread, look_through
 
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from postil.core.rewriting import Rewritten
     from postil.services.reading import Manner
     from postil.services.workspace import Workspace
-
-LABEL = "read again"
 
 
 class Fate(NamedTuple):
@@ -133,7 +132,7 @@ def take_in(workspace: Workspace, found: Reread) -> Refreshed:
         changes.insert(0, Change(article.id, article, now))
     texts = [found.text] if is_new else []
     pages = [(digest, found.page)] if is_new and found.page else []
-    operation = workspace.commit(LABEL, changes, texts=texts, pages=pages) if changes else None
+    operation = workspace.commit(READ_AGAIN, changes, texts=texts, pages=pages) if changes else None
     living = [fate for fate in fates if not fate.claim.deleted]
     told = [change for _, change in quotes if change.before.check is not change.after.check]
     return Refreshed(

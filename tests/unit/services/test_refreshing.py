@@ -15,7 +15,8 @@ from postil.services.articles import edit_article, listed, open_origin, trash_ar
 from postil.services.claims import change_claim, edit_claim, mark_claim, move_claim, trash_claims
 from postil.services.deciding import accept, candidates, retire
 from postil.services.evidence import attach_evidence, edit_evidence, trash_evidence
-from postil.services.refreshing import LABEL, refresh, take_in, told
+from postil.services.operation_words import READ_AGAIN
+from postil.services.refreshing import refresh, take_in, told
 from postil.services.rereading import look_through
 from postil.services.reviewing import all_rows, filtered
 from postil.services.sources import add_source, link_document
@@ -247,7 +248,7 @@ def test_one_undo_takes_all_of_it_back_also_by_another_start(tmp_path: Path) -> 
     second = start()
     after = [second.annotated(name) for name in (article.id, reply.id)]
     assert second.snapshot(NEWER.digest) == NEWER
-    assert undo(second).label == LABEL
+    assert undo(second).label == READ_AGAIN
     third = start()
     for known, kept in zip((article.id, reply.id), before, strict=True):
         back = third.annotated(known)
