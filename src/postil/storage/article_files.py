@@ -161,7 +161,7 @@ def is_article_file(name: str) -> bool:
 
 def kinds_in(name: str) -> tuple[type[Record], ...]:
     """What a file of this name holds; the kinds with more fields that must be there come first."""
-    return (Source,) if name == SOURCES_FILE else (Claim, Evidence, Article)
+    return (Source,) if name == SOURCES_FILE else (Evidence, Claim, Article)
 
 
 def read_tables(path: Path) -> Tables:

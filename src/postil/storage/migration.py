@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from postil.core.model import JSON, Record
-    from postil.storage.canonical import Tables
+    from postil.storage.canonical import Document, Tables
 
 PLAIN = "_default"
 """The table of a TinyDB that was not told another."""
@@ -65,9 +65,9 @@ def migrated(tables: Tables, kinds: Sequence[type[Record]], name: str, now: str)
             if home == _CLAIMS:
                 renamed[key] = own
     for key, document in made.get(_EVIDENCE, {}).items():
-        claim = document.get("claim") if isinstance(document, dict) else None
-        if isinstance(document, dict) and str(claim) in renamed:
-            made[_EVIDENCE][key] = {**document, "claim": renamed[str(claim)]}
+        if isinstance(document, dict) and "claim" in document:
+            claim = _named(document)["claim"]
+            made[_EVIDENCE][key] = {**document, "claim": renamed.get(str(claim), claim)}
     if Article in kinds and renamed and not _has_article(made):
         article: JSON = {"created": now, "modified": now, "title": name}
         made[_ARTICLE] = {**made.get(_ARTICLE, {}), _own_id(name, _ARTICLE, "", article, now): article}
@@ -103,10 +103,16 @@ def _has_article(tables: Tables) -> bool:
 
 def _reads_as(kind: type[Record], document: JSON) -> bool:
     try:
-        decode(kind, "1", document)
+        decode(kind, "1", _named(document) if kind is Evidence and isinstance(document, dict) else document)
     except Unreadable:
         return False
     return True
+
+
+def _named(document: Document) -> Document:
+    """A piece of evidence that may name its claim by a number, as a plain TinyDB gives it out."""
+    claim = document.get("claim")
+    return {**document, "claim": str(claim)} if isinstance(claim, int) else document
 
 
 def _own_id(name: str, table: str, key: str, document: JSON, now: str) -> str:

@@ -1,16 +1,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
+import pytest
 from tinydb import TinyDB
 
 from postil.storage.article_files import kinds_in
 from postil.storage.disk_library import DiskLibrary
 from postil.storage.migration import is_plain, migrated
 from postil.storage.records import encode
-from tests.unit.storage.samples import NOON, Clock, claim, evidence, filled, reopened, source
+from tests.unit.storage.samples import NOON, Clock, claim, evidence, filled, reopened, source, target
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,6 +61,19 @@ def test_numbered_documents_in_the_right_tables_get_ids_of_the_library(tmp_path:
     (held,) = reopened(library).read_all()
     assert held.article.title == "The tide"
     assert held.evidence[0].claim == held.claims[0].id != "1"
+
+
+@pytest.mark.parametrize("number", ["2", 2])
+def test_evidence_that_has_a_place_in_its_source_is_no_claim(tmp_path: Path, number: str | int) -> None:
+    library = DiskLibrary.open(tmp_path, Clock(), create=True)
+    with TinyDB(tmp_path / "tide.json") as plain:
+        plain.insert({"title": "The tide"})
+        plain.insert(encode(claim(1)))
+        plain.insert({**encode(replace(evidence(2, 1), target=target())), "claim": number})
+    (held,) = reopened(library).read_all()
+    assert len(held.claims) == 1
+    (piece,) = held.live_evidence
+    assert (piece.quote, piece.target) == ("No ship has landed", target())
 
 
 def test_sources_are_taken_over_too(tmp_path: Path) -> None:
