@@ -29,6 +29,9 @@ SOURCES = "sources"
 OUTSIDE = "another program"
 """The creator of the operations that take in what something else wrote into the library's files."""
 
+UPKEEP = "postil"
+"""The creator of what is done to a library as a whole, which nobody's own `undo` takes back unasked."""
+
 _R = TypeVar("_R", bound=Record)
 
 _BOOKKEEPING = frozenset({"modified"})

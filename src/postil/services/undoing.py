@@ -205,21 +205,18 @@ def _reversed(workspace: Workspace, step: Step) -> list[Change]:
         if change.before is None and _needed(workspace, change.after, gesture, quotes):
             continue
         current = workspace.current(change)
-        wanted = reverse(change, later(now, current.modified if current else ""))
+        if current is None:  # a backup that was restored does not hold it
+            continue
+        wanted = reverse(change, later(now, current.modified))
         wanted = _following(workspace, step.operation, wanted)
-        if (
-            current
-            and is_bare(current)
-            and not wanted.after.deleted
-            and not is_bare(wanted.before or current)
-        ):
+        if is_bare(current) and not wanted.after.deleted and not is_bare(wanted.before or current):
             raise ChangedMeanwhile(
                 f"“{gesture.label}” cannot be {_VERBS[motion]}, since the {kind_of(current)} was purged.",
                 "Undo the purge first: `postil history` has its id.",
             )
-        if current and current.deleted and wanted.after.deleted:  # in the trash is in the trash
+        if current.deleted and wanted.after.deleted:  # in the trash is in the trash
             wanted = wanted._replace(after=replace(wanted.after, deleted=current.deleted))
-        elif current and current.deleted and wanted.before and not wanted.before.deleted:
+        elif current.deleted and wanted.before and not wanted.before.deleted:
             wanted = _in_the_trash(wanted, current.deleted)
         if clashing := contradicted(wanted, current):
             raise ChangedMeanwhile(

@@ -10,6 +10,7 @@ from tempfile import mkstemp
 from typing import TYPE_CHECKING
 
 from postil.core.errors import BadInput
+from postil.core.text import shown
 from postil.core.upkeep import Backup
 from postil.storage.article_files import ENDING
 from postil.storage.atomic import TEMPORARY, make_folder, sync, sync_folder
@@ -100,6 +101,12 @@ def write_archive(path: Path, folder: Path, time: str, why: str = "", *, texts: 
 def backups(private: Path) -> list[Path]:
     """The archives, oldest first."""
     return sorted((private / FOLDER).glob(f"[!.]*{_ENDING}"))
+
+
+def which(path: Path) -> str:
+    """Which backup a file is, as it stands after “the backup”."""
+    time = described(path).time
+    return f"of {time[:19].replace('T', ' ')} UTC" if time else f"“{shown(path.name)}”"
 
 
 def described(path: Path) -> Backup:

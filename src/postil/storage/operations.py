@@ -5,15 +5,18 @@ Raw, so that a file can be rebuilt to the last byte, unknown fields and all.
 
 from __future__ import annotations
 
+import os
+from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from postil.core.changes import Change, Motion, Operation
+from postil.core.changes import UPKEEP, Change, Motion, Operation
 from postil.core.codecs import Unreadable
+from postil.core.ids import RANDOM_BITS, make_id
 from postil.storage.journal import Entry, decode_entry
 from postil.storage.records import TABLES, decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 
     from postil.core.model import JSON
     from postil.storage.canonical import Document, Tables
@@ -36,6 +39,23 @@ class Image(NamedTuple):
     before: JSON
     after: Document
     met: JSON = None
+
+
+def upkeep(label: str, time: str, changes: Iterable[Change] = ()) -> Operation:
+    """An operation of postil's own, as a repair or a restore.
+
+    Args:
+        label: What is done.
+        time: RFC 3339 stamp of now.
+        changes: What it changes of records; a restore, which changes files, has none.
+    """
+    return Operation(new_id(time), label, time, UPKEEP, tuple(changes))
+
+
+def new_id(time: str) -> str:
+    """An id for what is made at a stamp."""
+    milliseconds = int(datetime.fromisoformat(time).timestamp() * 1000)
+    return make_id(milliseconds, int.from_bytes(os.urandom(4)) >> 32 - RANDOM_BITS)
 
 
 def entry_of(operation: Operation, images: Sequence[Image], files: Mapping[str, Hashes]) -> Entry:

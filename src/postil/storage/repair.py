@@ -6,15 +6,13 @@ text that nobody misses stays as it is.
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
-from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from postil.core.changes import SOURCES, Change, Operation
+from postil.core.changes import SOURCES, Change
 from postil.core.codecs import Unreadable
 from postil.core.errors import BadInput, LibraryError, SaveFailed
-from postil.core.ids import RANDOM_BITS, later, make_id
+from postil.core.ids import later
 from postil.core.model import Source
 from postil.core.system_errors import in_words
 from postil.core.text import shown
@@ -27,8 +25,8 @@ from postil.storage.article_files import (
     read_tables,
     sources_of,
 )
-from postil.storage.backups import backups, described
-from postil.storage.operations import images_of
+from postil.storage.backups import backups, which
+from postil.storage.operations import images_of, new_id, upkeep
 from postil.storage.records import TABLES, decode
 from postil.storage.restoring import install, keep_archived
 from postil.storage.texts import PUT_BACK, copied_text, keep_text, read_text
@@ -44,9 +42,6 @@ if TYPE_CHECKING:
     from postil.storage.journal import Entry
     from postil.storage.place import Place
     from postil.storage.writing import LibraryWriter
-
-CREATOR = "postil"
-"""Who makes the changes of a repair, so that nobody's own `undo` takes them back unasked."""
 
 
 def repair(writer: LibraryWriter, place: Place, time: str) -> list[str]:
@@ -150,13 +145,13 @@ def _sources(writer: LibraryWriter, place: Place, time: str) -> Iterator[str]:
         told.append(f"The source “{shown(key)}” was taken out of the trash, since evidence quotes it.")
     ids = {source.id for source in known}
     for key, (source, where) in _remembered(place, lack.absent.keys()).items():
-        own = _new_id(time) if source.id in ids else source.id
+        own = new_id(time) if source.id in ids else source.id
         deleted = "" if lack.absent[key] else source.deleted
         changes.append(Change(SOURCES, None, replace(source, id=own, deleted=deleted)))
         told.append(f"The source “{shown(key)}” was missing and was put back from {where}.")
     if changes:
         try:
-            writer.apply(Operation(_new_id(time), "repair", time, CREATOR, tuple(changes)))
+            writer.apply(upkeep("repair", time, changes))
         except SaveFailed as error:
             told = [f"No source was put back: {error}"]
     yield from told
@@ -244,11 +239,6 @@ def _take(
         found[source.key] = source, where
 
 
-def _new_id(time: str) -> str:
-    milliseconds = int(datetime.fromisoformat(time).timestamp() * 1000)
-    return make_id(milliseconds, int.from_bytes(os.urandom(4)) >> 32 - RANDOM_BITS)
-
-
 # ---------------------------------------------------------------------- texts
 
 
@@ -298,11 +288,6 @@ def _archives(place: Place, wants: Callable[[str], bool]) -> Iterator[tuple[Arch
                 continue
             with archives.opened(path) as archive:
                 if archive.library == place.library:
-                    yield archive, _which(path)
+                    yield archive, which(path)
         except BadInput:
             continue  # an older one may be whole
-
-
-def _which(path: Path) -> str:
-    time = described(path).time
-    return f"of {time[:19].replace('T', ' ')} UTC" if time else f"“{shown(path.name)}”"

@@ -20,6 +20,7 @@ from postil.storage import canonical, journal, received, texts
 from postil.storage.article_files import ENDING, SOURCES_FILE, ArticleFiles, article_key, read_tables
 from postil.storage.atomic import Content, make_folder, replace
 from postil.storage.identity import IDENTITY
+from postil.storage.operations import entry_of
 from postil.storage.recovery import set_aside
 from postil.storage.slugs import slug
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from postil.core.changes import Operation
     from postil.storage.archives import Archive
     from postil.storage.journal import Journal
     from postil.storage.place import Place
@@ -64,7 +66,9 @@ def unpack(archive: Archive, folder: Path) -> Restored:
     return Restored(folder, tuple(archive.files), written, tuple(left_out), None)
 
 
-def put_in_place(writer: LibraryWriter, place: Place, archive: Archive, backup: Path) -> Restored:
+def put_in_place(
+    writer: LibraryWriter, place: Place, archive: Archive, backup: Path, done: Operation
+) -> Restored:
     """Gives a library's files the content that an archive has; files that it does not hold stay.
 
     Args:
@@ -72,6 +76,7 @@ def put_in_place(writer: LibraryWriter, place: Place, archive: Archive, backup: 
         place: It.
         archive: A backup of this library.
         backup: The archive of the present state, for the answer.
+        done: What the history tells of it.
 
     Raises:
         OSError: It could not be done; every file stands as it was, but for texts that were missing.
@@ -79,12 +84,20 @@ def put_in_place(writer: LibraryWriter, place: Place, archive: Archive, backup: 
     written = sum(keep_archived(place.folder, place.private, archive, digest) for digest in archive.texts)
     _keep_pages(place.folder, place.private, archive)
     contents = _placed(place.folder, archive)
-    install(writer, place, contents)
+    install(writer, place, contents, done)
     return Restored(place.folder, tuple(contents), written, tuple(archive.left_out), backup)
 
 
-def install(writer: LibraryWriter, place: Place, contents: Mapping[str, bytes]) -> None:
+def install(
+    writer: LibraryWriter, place: Place, contents: Mapping[str, bytes], told: Operation | None = None
+) -> None:
     """Journals files whole and puts them in place, then takes in what others wrote there in the same instant.
+
+    Args:
+        writer: Writes the library, whose lock is held.
+        place: It.
+        contents: What the files are to hold.
+        told: What the history tells of it, where it is to.
 
     Raises:
         OSError: They stand as they were.
@@ -98,6 +111,8 @@ def install(writer: LibraryWriter, place: Place, contents: Mapping[str, bytes]) 
         for name, data in contents.items()
         if name in changed or kept.known.get(name) != journal.digest(data)
     ]
+    if told and changed:  # with the last file, so that a line that was cut off tells nothing
+        lines[-1] = lines[-1]._replace(body={**entry_of(told, [], {}).body, **lines[-1].body})
     writer.put(lines, [Content(place.folder / name, before[name], contents[name]) for name in changed])
     writer.take_in_displaced()
 

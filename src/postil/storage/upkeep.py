@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from postil.core.errors import LibraryError, WrongUse
 from postil.core.system_errors import in_words
 from postil.core.text import shown, shown_path
-from postil.storage import archives, restoring
+from postil.storage import archives, operations, restoring
 from postil.storage.atomic import is_there, make_folder
-from postil.storage.backups import FOLDER, back_up, backups, described, write_archive
+from postil.storage.backups import FOLDER, back_up, backups, described, which, write_archive
 from postil.storage.identity import PRIVATE_FOLDER
 from postil.storage.place import Place
 from postil.storage.repair import repair
@@ -119,7 +119,8 @@ class DiskUpkeep:
                 )
             with self._writing() as writer:
                 before = back_up(self._place.folder, self._place.private, self._clock(), "before a restore")
-                return restoring.put_in_place(writer, self._place, known, before)
+                done = operations.upkeep(f"restore the backup {which(archive)}", self._clock())
+                return restoring.put_in_place(writer, self._place, known, before, done)
 
     def repair(self) -> Sequence[str]:
         """Puts back what is missing or damaged and is known elsewhere, after a backup of the present state.

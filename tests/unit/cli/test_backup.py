@@ -71,6 +71,21 @@ def test_a_restore_goes_back_and_says_where_the_present_is(shell: Shell, claim: 
     assert reasons(shell).count("before a restore") == 2
 
 
+def test_what_a_restore_took_away_is_not_undone_once_more(shell: Shell, claim: str) -> None:
+    shell("backup", "a.zip")
+    shell("claim", "edit", claim, "--note", "first")
+    shell("claim", "add", "essay", "--exact", "Forty boats")
+    shell("backup", "restore", "a.zip")
+    assert "restore the backup “a.zip”" in shell("history").out.splitlines()[-1]
+    gesture = shell("history").out.splitlines()[-2].split()[0]
+    refused = shell("undo", gesture)
+    assert (refused.code, "nothing of it is left" in refused.err) == (1, True)
+    assert shell.json("trash", "list") == {"trash": []}
+    assert shell("undo").err.startswith("Undone: mark claim")
+    assert len(shell.json("trash", "list")["trash"]) == 1
+    assert shell("redo").err.startswith("Done again: mark claim")
+
+
 def test_a_restore_into_a_new_folder_needs_no_library(shell: Shell, claim: str) -> None:
     shell("backup", "a.zip")
     shutil.rmtree(library(shell))

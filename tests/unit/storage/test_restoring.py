@@ -96,6 +96,15 @@ def test_a_restore_can_be_restored_from(tmp_path: Path) -> None:
     assert files_of(library.folder) == now
 
 
+def test_a_restore_is_a_line_of_the_history(tmp_path: Path) -> None:
+    library, archive, _ = changed(tmp_path)
+    before = operations_of(library)
+    library.upkeep.restore(archive)
+    (done,) = operations_of(reopened(library))[len(before) :]
+    assert done.label == "restore the backup “a.zip”"
+    assert (done.creator, done.changes) == ("postil", ())
+
+
 def test_restoring_twice_changes_nothing_more(tmp_path: Path) -> None:
     library, archive, then = changed(tmp_path)
     library.upkeep.restore(archive)
