@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from postil.core.changes import SOURCES, Change, Motion, Operation, follows_its_source, is_emptied
+from postil.core.changes import SOURCES, UPKEEP, Change, Motion, Operation, follows_its_source, is_emptied
 from postil.core.ids import later
 from postil.core.model import Article, Claim, Evidence, Record, Source
 from postil.core.suffixes import free
@@ -61,7 +61,8 @@ def agreed(operation: Operation, standing: Standing) -> Operation:
     - A gesture is not undone or redone twice.
     - A text that became an article meanwhile does not become a second one.
     - A key that became another source's gets the next free ending, in the operation's own evidence too.
-    - A claim in the trash comes back with evidence that is given to it, an article with a mark made in it.
+    - A claim in the trash comes back with evidence that is given to it, an article with a mark made in it;
+      a repair is no reason to.
     - A source that evidence came to quote is not put to the trash, and one in the trash comes back with
       the evidence that quotes it.
 
@@ -73,7 +74,7 @@ def agreed(operation: Operation, standing: Standing) -> Operation:
     changes = _one_article_a_text(operation.changes, standing)
     changes = _one_source_a_key(changes, standing)
     changes = [change for change in changes if not _trashes_what_is_quoted(change, changes, standing)]
-    if operation.motion is Motion.DO:
+    if operation.motion is Motion.DO and operation.creator != UPKEEP:
         changes = [*_homes_back(operation, changes, standing), *changes]
     return operation._replace(changes=(*changes, *_sources_back(operation, changes, standing)))
 

@@ -26,7 +26,8 @@ from postil.storage.article_files import (
     sources_of,
 )
 from postil.storage.backups import backups, which
-from postil.storage.operations import images_of, new_id, upkeep
+from postil.storage.last_right import put_right
+from postil.storage.operations import images_of, upkeep
 from postil.storage.records import TABLES, decode
 from postil.storage.restoring import install, keep_archived
 from postil.storage.texts import PUT_BACK, copied_text, keep_text, read_text
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
 
 
 def repair(writer: LibraryWriter, place: Place, time: str) -> list[str]:
-    """Puts back files, then sources that evidence quotes, then kept texts.
+    """Puts back files, then sources that evidence quotes, kept texts, and what in a record cannot be right.
 
     Args:
         writer: Writes the library, whose lock is held.
@@ -63,6 +64,7 @@ def repair(writer: LibraryWriter, place: Place, time: str) -> list[str]:
             _from_backups(writer, place),
             _sources(writer, place, time),
             _texts(place),
+            _fields(writer, place, time),
         ):
             for line in lines:
                 told.append(line)  # noqa: PERF402 - what was done before a refusal is told as well
@@ -143,18 +145,41 @@ def _sources(writer: LibraryWriter, place: Place, time: str) -> Iterator[str]:
         alive = replace(source, deleted="", modified=later(time, source.modified))
         changes.append(Change(SOURCES, source, alive))
         told.append(f"The source “{shown(key)}” was taken out of the trash, since evidence quotes it.")
-    ids = {source.id for source in known}
+    keys = {source.id: source.key for source in known}
     for key, (source, where) in _remembered(place, lack.absent.keys()).items():
-        own = new_id(time) if source.id in ids else source.id
+        if source.id in keys:
+            changes += _following(place.folder, key, keys[source.id], time)
+            told.append(
+                f"Evidence that quoted “{shown(key)}” quotes “{shown(keys[source.id])}” now, "
+                "which is the key that its source has."
+            )
+            continue
         deleted = "" if lack.absent[key] else source.deleted
-        changes.append(Change(SOURCES, None, replace(source, id=own, deleted=deleted)))
+        changes.append(Change(SOURCES, None, replace(source, deleted=deleted)))
         told.append(f"The source “{shown(key)}” was missing and was put back from {where}.")
-    if changes:
-        try:
-            writer.apply(upkeep("repair", time, changes))
-        except SaveFailed as error:
-            told = [f"No source was put back: {error}"]
-    yield from told
+    yield from _applied(writer, changes, told, time, "source")
+
+
+def _following(folder: Path, key: str, now: str, time: str) -> Iterator[Change]:
+    for annotated in _annotated(folder):
+        for piece in annotated.evidence:
+            if piece.source == key:
+                after = replace(piece, source=now, modified=later(time, piece.modified))
+                yield Change(annotated.article.id, piece, after)
+
+
+def _applied(
+    writer: LibraryWriter, changes: Iterable[Change], told: Iterable[str], time: str, what: str
+) -> Iterator[str]:
+    """Makes changes of a repair, and tells each of them or why there are none."""
+    wanted = tuple(changes)
+    try:
+        if wanted:
+            writer.apply(upkeep("repair", time, wanted))
+    except SaveFailed as error:
+        yield f"No {what} was put back: {error}"
+    else:
+        yield from told
 
 
 def _bibliography(folder: Path) -> tuple[Source, ...]:
@@ -272,6 +297,14 @@ def _is_kept(folder: Path, digest: str) -> bool:
     except LibraryError:
         return False
     return True
+
+
+# --------------------------------------------------------------------- fields
+
+
+def _fields(writer: LibraryWriter, place: Place, time: str) -> Iterator[str]:
+    changes = put_right(place.folder, place.kept, _annotated(place.folder), time)
+    yield from _applied(writer, changes.values(), changes, time, "field")
 
 
 # -------------------------------------------------------------------- backups

@@ -30,13 +30,18 @@ _ENDING = ".json.z"
 _DIGEST = re.compile("[0-9a-f]{64}")
 
 
+def is_digest(word: str) -> bool:
+    """Whether a word can name a text."""
+    return _DIGEST.fullmatch(word) is not None
+
+
 def text_path(folder: Path, digest: str) -> Path:
     """Where the text of a digest lies in a library's folder.
 
     Raises:
         LibraryError: It is no digest.
     """
-    if not _DIGEST.fullmatch(digest):
+    if not is_digest(digest):
         raise LibraryError(f"“{digest[:70]}” does not name a text.")
     return folder / FOLDER / f"{digest}{_ENDING}"
 

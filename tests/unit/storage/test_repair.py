@@ -4,13 +4,15 @@ import errno
 import shutil
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
 
 from postil.core.changes import SOURCES, Change
 from postil.core.errors import SaveFailed
 from postil.core.findings import Severity
+from postil.core.model import Reading
+from postil.core.target import Anchoring, Placement, Target
 from postil.storage.atomic import Replacement
 from postil.storage.texts import packed, text_path
 from tests.fakes import operations_of
@@ -20,6 +22,7 @@ from tests.unit.storage.samples import (
     SNAPSHOT,
     Clock,
     adding,
+    article,
     claim,
     evidence,
     file_of,
@@ -30,12 +33,15 @@ from tests.unit.storage.samples import (
     operation,
     reopened,
     source,
+    target,
     text,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from postil.core.model import Annotated, Record
     from postil.storage.disk_library import DiskLibrary
 
 
@@ -180,14 +186,93 @@ def test_a_source_that_vanished_comes_back(tmp_path: Path, journal: str) -> None
     assert errors(library) == []
 
 
-def test_a_source_whose_key_was_changed_is_not_overwritten(tmp_path: Path) -> None:
+@pytest.mark.parametrize("gone", ["", NOON])
+def test_evidence_follows_a_source_whose_key_was_changed(tmp_path: Path, gone: str) -> None:
     library = filled(tmp_path)
-    library.backup()
+    library.apply(operation(5, Change(ARTICLE, evidence(21, 11), replace(evidence(21, 11), deleted=gone))))
     library.apply(operation(4, Change(SOURCES, source(31), replace(source(31), key="courier"))))
     (line,) = library.upkeep.repair()
-    assert "“courier2031” was missing" in line
-    assert {known.key for known in library.sources()} == {"courier", "courier2031"}
+    assert "“courier2031” quotes “courier” now" in line
+    assert [known.key for known in library.sources()] == ["courier"]
+    (piece,) = library.read(ARTICLE).evidence
+    assert (piece.source, piece.deleted) == ("courier", gone)
     assert errors(library) == []
+
+
+Damage: TypeAlias = "Callable[[Annotated], Record]"
+
+DAMAGES: dict[str, Damage] = {
+    "no hash": lambda held: replace(held.claims[0], target=replace(target(), snapshot="text")),
+    "other words": lambda held: replace(held.claims[0], target=wrong_words()),
+    "no reading": lambda held: replace(held.article, snapshots=(Reading("text", NOON),)),
+    "no claim": lambda held: replace(held.evidence[0], claim=key(77)),
+    "an earlier place": lambda held: replace(
+        held.claims[0], target=replace(target(), history=(Placement("text", target().selectors),))
+    ),
+}
+
+
+def wrong_words() -> Target:
+    return replace(target(), selectors=(replace(target().selectors[0], exact="mayor s"),))
+
+
+@pytest.mark.parametrize("name", DAMAGES)
+@pytest.mark.parametrize("gone", ["", NOON])
+def test_what_cannot_be_right_is_again_as_the_journal_last_had_it(
+    tmp_path: Path, name: str, gone: str
+) -> None:
+    library = filled(tmp_path)
+    library.apply(noted(library, 11, "kept"))
+    library.apply(operation(8, Change(ARTICLE, article(), replace(article(), deleted=gone))))
+    before = library.read(ARTICLE)
+    damaged = DAMAGES[name](before)
+    old = next(record for record in records(before) if record.id == damaged.id)
+    library.apply(operation(9, Change(ARTICLE, old, replace(damaged, modified=NOON))))
+    library.apply(
+        operation(10, Change(ARTICLE, article(), replace(article(), title="Another", deleted=gone)))
+    )
+    assert errors(library)
+    (line,) = library.upkeep.repair()
+    assert "is again as the journal last had it right" in line
+    assert errors(library) == []
+    after = library.read(ARTICLE)
+    assert [without_stamp(record) for record in records(after)] == [
+        without_stamp(record) for record in records(replace(before, article=after.article))
+    ]
+    assert after.article.snapshots == before.article.snapshots
+    assert (after.article.title, after.article.deleted) == ("Another", gone)
+    assert library.upkeep.repair() == []
+
+
+def records(held: Annotated) -> tuple[Record, ...]:
+    return (held.article, *held.claims, *held.evidence)
+
+
+def without_stamp(record: Record) -> Record:
+    return replace(record, modified="")
+
+
+def test_a_repair_takes_nothing_back_that_is_right(tmp_path: Path) -> None:
+    library = filled(tmp_path)
+    moved = target(12, 18).anchored_anew("text", target().selectors, Anchoring.ANCHORED)
+    later_place = replace(moved, snapshot=SNAPSHOT.digest, selectors=target(20, 26).selectors)
+    library.apply(operation(4, Change(ARTICLE, claim(11), replace(claim(11), target=moved))))
+    library.apply(
+        operation(
+            5,
+            Change(
+                ARTICLE,
+                replace(claim(11), target=moved),
+                replace(
+                    claim(11),
+                    target=replace(later_place, history=moved.places),
+                ),
+            ),
+        )
+    )
+    before = file_of(library).read_bytes()
+    assert library.upkeep.repair() == []
+    assert file_of(library).read_bytes() == before
 
 
 def test_a_text_comes_back_from_a_backup_that_holds_it(tmp_path: Path) -> None:
