@@ -86,6 +86,8 @@ def _files(look: _Look) -> Iterator[Finding]:
     for path in sorted(look.folder.glob("*.json")):
         if not path.is_file() or not (is_article_file(path.name) or path.name == SOURCES):
             continue
+        if path.is_symlink():
+            yield _warning(shown(path.name), "It is a link, through which postil reads and does not write.")
         troubles: list[str] = []
         try:
             tables = read_tables(path)

@@ -16,7 +16,7 @@ from postil.core.codecs import Unreadable
 from postil.core.errors import SaveFailed
 from postil.core.model import Article, Record, Source, kind_of
 from postil.core.quoting import counted
-from postil.core.text import shown
+from postil.core.text import shown, shown_path
 from postil.storage import canonical, journal, recovery
 from postil.storage.article_files import ENDING, SOURCES_FILE
 from postil.storage.atomic import Content, Replacement, put_back
@@ -273,8 +273,11 @@ class LibraryWriter:
         `take_in_displaced` takes that in; what ours took the place of must be as the journal knows it by then.
 
         Raises:
+            SaveFailed: A file is a link; nothing was changed.
             OSError: The disk refused; the files stand as they were, or the next opening finishes it.
         """
+        for content in contents:
+            _refuse_link(content.path)
         prepared: list[Replacement] = []
         try:
             prepared.extend(Replacement(content.path, content.after) for content in contents)
@@ -311,6 +314,21 @@ class LibraryWriter:
                 self._journal.take_back(before)
             raise
         return displaced
+
+
+def _refuse_link(path: Path) -> None:
+    """Refuses a file that lies elsewhere, as a link that came with somebody's library may lead anywhere.
+
+    A new file in the link's place would part the two without a word.
+
+    Raises:
+        SaveFailed: It is a link.
+    """
+    if path.is_symlink():
+        raise SaveFailed(
+            f"{shown(path.name)} is a link to {shown_path(path.readlink())}, and postil writes only what lies in the library.",
+            "Put the file itself in the link’s place.",
+        )
 
 
 def _staged(change: Change, name: str, file: LibraryFile) -> tuple[Image, Change]:

@@ -376,6 +376,26 @@ def test_what_cannot_be_looked_at_is_an_error_of_the_library(tmp_path: Path) -> 
         DiskLibrary.open(tmp_path / nowhere, Clock(), create=True)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+def test_a_file_that_lies_elsewhere_is_read_and_not_written(tmp_path: Path) -> None:
+    library = filled(tmp_path / "library")
+    elsewhere = tmp_path / "tide.json"
+    file_of(library).rename(elsewhere)
+    file_of(library).symlink_to("../tide.json")
+    before = elsewhere.read_bytes()
+    library = reopened(library)
+    with pytest.raises(SaveFailed, match=r"is a link to \.\./tide\.json") as refused:
+        library.apply(noted(library, 11, "not written"))
+    assert "link’s place" in refused.value.hint
+    elsewhere.write_bytes(before.replace(b"\n", b"\r\n"))
+    assert [known.note for known in reopened(library).read(ARTICLE).claims] == ["", ""]
+    assert file_of(library).is_symlink()
+    assert operations_of(library) == operations_of(reopened(library))
+    elsewhere.replace(file_of(library))
+    library.apply(noted(library, 11, "written"))
+    assert library.read(ARTICLE).claims[0].note == "written"
+
+
 def test_the_articles_of_a_text_are_found_without_decoding_the_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
+
+import pytest
 
 from postil.core.findings import Severity
 from postil.core.target import Anchoring
@@ -22,8 +25,6 @@ from tests.unit.storage.samples import (
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
     from postil.storage.disk_library import DiskLibrary
 
@@ -86,6 +87,15 @@ def test_files(tmp_path: Path) -> None:
     assert "holds no article" in _told(library, Severity.WARNING)
     assert "holds the same article" in _told(library, Severity.WARNING)
     assert "can be removed" in _told(library, Severity.NOTE)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+def test_a_link(tmp_path: Path) -> None:
+    library = filled(tmp_path / "library")
+    file_of(library).rename(tmp_path / "tide.json")
+    file_of(library).symlink_to(tmp_path / "tide.json")
+    assert "does not write" in _told(library, Severity.WARNING)
+    assert _told(library, Severity.ERROR) == ""
 
 
 def test_records(tmp_path: Path) -> None:
