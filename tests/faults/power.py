@@ -49,9 +49,6 @@ _SYNCS = 40
 
 _STATES_A_FAULT = 25
 
-UNSEEN = ".gitignore"
-"""A file that is written past `os`, and whose loss is harmless."""
-
 
 class Cut(NamedTuple):
     """One state of the disk: after which event, what was told by then, and what there is."""
@@ -158,9 +155,7 @@ def recorded(
     assert not told.end
     events = [_event(word) for word in told.words]
     files, _ = laid_out(events)
-    real = {
-        str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.name != UNSEEN
-    }
+    real = {str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     assert _without_copies(files) == _without_copies(real), "the recording is not what was done"
     return events
 

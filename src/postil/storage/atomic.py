@@ -94,7 +94,40 @@ def make_folder(folder: Path) -> None:
     if not folder.is_dir():
         folder.mkdir(mode=0o700, exist_ok=True)
         _SECURED.discard(folder)
+        if _is_root():
+            descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+            try:
+                give(descriptor, folder.parent)
+            finally:
+                os.close(descriptor)
     secure(folder)
+
+
+def make_file(path: Path, data: bytes = b"") -> None:
+    """Makes a file, private to its owner, where there is none; whoever cuts that off leaves a part of it."""
+    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
+    with suppress(FileExistsError):
+        descriptor = os.open(path, flags, PRIVATE)
+        try:
+            give(descriptor, path.parent)
+            write_all(descriptor, data)
+        finally:
+            os.close(descriptor)
+
+
+def give(descriptor: int, like: Path) -> None:
+    """Gives what was made just now to whom another file or folder belongs, where postil runs as root.
+
+    Root that works on somebody's library would leave files there that this person cannot open.
+    """
+    if _is_root():
+        owner = like.stat()
+        with suppress(OSError):  # a share or a container where root may not give anything away
+            os.fchown(descriptor, owner.st_uid, owner.st_gid)
+
+
+def _is_root() -> bool:
+    return sys.platform != "win32" and os.geteuid() == 0
 
 
 def secure(path: Path) -> None:
@@ -118,7 +151,7 @@ class Content(NamedTuple):
 class Replacement:
     """A file's new content, whole and on the disk beside it, until it is put in its place or dropped.
 
-    The old file's mode is kept; a new file is its owner's alone.
+    The old file's mode is kept, and its owner where root writes; a new file is its owner's alone.
     """
 
     def __init__(self, path: Path, data: bytes, *, durable: bool = True) -> None:
@@ -141,6 +174,7 @@ class Replacement:
                 mode = _mode(path)
                 if mode not in {None, _mode(self._temporary)}:  # a memory stick has one mode for all files
                     self._temporary.chmod(mode)
+                give(descriptor, path if path.exists() else path.parent)
                 write_all(descriptor, data)
                 if durable:
                     sync(descriptor)

@@ -13,7 +13,7 @@ from postil.core.errors import BadInput
 from postil.core.text import shown
 from postil.core.upkeep import Backup
 from postil.storage.article_files import ENDING
-from postil.storage.atomic import TEMPORARY, make_folder, sync, sync_folder
+from postil.storage.atomic import TEMPORARY, give, make_folder, sync, sync_folder
 from postil.storage.identity import IDENTITY
 from postil.storage.received import FOLDER as PAGES
 from postil.storage.received import page_files
@@ -84,6 +84,7 @@ def write_archive(path: Path, folder: Path, time: str, why: str = "", *, texts: 
     temporary = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
+            give(file.fileno(), folder)
             with ZipFile(file, "w", ZIP_DEFLATED) as archive:
                 archive.comment = why.encode("ascii", "replace")
                 for inside, packed in _members(folder, texts=texts):

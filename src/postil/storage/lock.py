@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from postil.core.errors import SaveFailed
 from postil.core.system_errors import in_words
-from postil.storage.atomic import make_folder
+from postil.storage.atomic import make_file, make_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +41,7 @@ def locked(private: Path) -> Iterator[None]:
     try:
         make_folder(private)
         _keep_out_of_git(private)
+        make_file(private / "lock")
         lock.acquire(timeout=PATIENCE, poll_interval=_POLL)
         folder = _locked_folder(private.parent)
     except TimeoutError:
@@ -91,6 +92,4 @@ def _locked_folder(folder: Path) -> int | None:
 
 def _keep_out_of_git(private: Path) -> None:
     """Marks the folder as this machine's own, for a library that is a git repository."""
-    mark = private / ".gitignore"
-    if not mark.exists():
-        mark.write_bytes(b"*\n")
+    make_file(private / ".gitignore", b"*\n")
