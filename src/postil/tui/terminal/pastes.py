@@ -18,7 +18,7 @@ class Pastes:
 
     def __init__(self) -> None:
         self._last = ""
-        self._pasted: str | None = None
+        self._pasted: list[str] | None = None
 
     def feed(self, data: str) -> str:
         """Gives what is to be read now of what has come.
@@ -28,16 +28,18 @@ class Pastes:
         """
         passed = ""
         while data:
+            mark = BEGIN if self._pasted is None else END
+            seen = self._last + data
+            at = seen.find(mark)
+            cut = len(data) if at < 0 else at + len(mark) - len(self._last)
+            come, data = data[:cut], data[cut:]
+            self._last = "" if at >= 0 else seen[1 - len(mark) :]
             if self._pasted is None:
-                seen = self._last + data
-                at = seen.find(BEGIN)
-                cut = len(data) if at < 0 else at + len(BEGIN) - len(self._last)
-                passed += data[:cut]
-                self._last = "" if at >= 0 else seen[1 - len(BEGIN) :]
-                self._pasted = None if at < 0 else ""
-                data = data[cut:]
+                passed += come
+                self._pasted = [] if at >= 0 else None
             else:
-                words, mark, data = (self._pasted + data).partition(END)
-                self._pasted = None if mark else words
-                passed += clean(words) + mark if mark else ""
+                self._pasted.append(come)
+                if at >= 0:
+                    passed += clean("".join(self._pasted).removesuffix(END)) + END
+                    self._pasted = None
         return passed
