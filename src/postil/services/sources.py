@@ -267,27 +267,24 @@ def link_document(workspace: Workspace, source: Source, article: str) -> Source:
 
 def uses_of(workspace: Workspace, source: Source) -> tuple[Use, ...]:
     """The living evidence that quotes a source; what shares its key with an older one is not quoted."""
-    known = workspace.sources.get(source.key)
-    if known is not None and known.id != source.id:
-        return ()
-    return tuple(
-        (annotated, evidence)
-        for annotated in workspace.all_annotated()
-        if not annotated.article.deleted
-        for evidence in annotated.live_evidence
-        if evidence.source == source.key
-    )
+    return _quoting(workspace, source, lambda one: () if one.article.deleted else one.live_evidence)
 
 
 def quotes_of(workspace: Workspace, source: Source) -> tuple[Use, ...]:
     """All evidence that quotes a source, also in the trash, where it may come back from; else as `uses_of`."""
+    return _quoting(workspace, source, lambda one: one.evidence)
+
+
+def _quoting(
+    workspace: Workspace, source: Source, pieces: Callable[[Annotated], Iterable[Evidence]]
+) -> tuple[Use, ...]:
     known = workspace.sources.get(source.key)
     if known is not None and known.id != source.id:
         return ()
     return tuple(
         (annotated, evidence)
         for annotated in workspace.all_annotated()
-        for evidence in annotated.evidence
+        for evidence in pieces(annotated)
         if evidence.source == source.key
     )
 

@@ -65,8 +65,7 @@ def copied_text(folder: Path, digest: str) -> Snapshot | None:
 
 def is_kept(folder: Path, digest: str) -> bool:
     """Whether a text lies in a library, or this machine's own copy of it, whole or not; what is no digest does not."""
-    names = bool(_DIGEST.fullmatch(digest))
-    return names and (text_path(folder, digest).exists() or _copy_path(folder, digest).exists())
+    return is_digest(digest) and (text_path(folder, digest).exists() or _copy_path(folder, digest).exists())
 
 
 def keep_text(folder: Path, snapshot: Snapshot) -> None:

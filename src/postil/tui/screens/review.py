@@ -264,10 +264,9 @@ class ReviewScreen(ListScreen[Row]):
 
     def copy_subjects(self) -> Sequence[tuple[str, Claim, Evidence | None]]:
         """All picked claims; what the reader is at where none is, and while the claim in full has the keys."""
-        picked = () if self.detail.has_focus else self.listing.picked
-        rows = [row for row in self.listing.rows if row.claim.id in picked]
-        subject = self.copy_subject()
-        return [(row.article.id, row.claim, None) for row in rows] or ([subject] if subject else [])
+        if self.listing.picked and not self.detail.has_focus:
+            return [(article, claim, None) for article, claim in self.subjects()]
+        return [subject] if (subject := self.copy_subject()) else []
 
     async def read_current(self) -> None:
         """Shows the current claim in its article."""
