@@ -162,6 +162,7 @@ def test_what_was_merged_stands_wherever_it_is_put(made: Steps, first: int) -> N
 
 
 @example(made=[(0, RATING), (1, RATING), (0, RATING)])
+@example(made=[(0, RATING), (0, RATING), (0, TAG), (1, RATING)])
 @settings(max_examples=40, deadline=None)
 @given(steps(TAG, RATING, TRASH, RESTORE))
 def test_what_is_done_in_turn_reaches_the_other_copy_as_it_was_done(made: Steps) -> None:

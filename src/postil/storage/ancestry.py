@@ -76,11 +76,24 @@ def _nearest(versions: Sequence[Document], document: Document) -> list[Document]
 
 
 def _likely(nearest: Sequence[Document], ours: Document, theirs: Document, past: Past) -> Document:
-    """The one of versions as much alike of which theirs was made, or what loses nothing if it was not."""
+    """The one of versions as much alike of which theirs was made, or what loses nothing if it was not.
+
+    Whoever began from an older one would have had to make by chance what was made here since then.
+    """
+    nearest = [version for version in nearest if not _made_alike(version, ours, theirs)] or nearest
     if same(nearest[-1], ours) and _goes_on(ours, theirs):
         return ours
     foreign = {id(version) for version in past.foreign}
     return [*nearest[:1], *(version for version in nearest if id(version) in foreign)][-1]
+
+
+def _made_alike(version: Document, ours: Document, theirs: Document) -> bool:
+    """Whether a field was given the same new value on both sides since a version."""
+    return any(
+        same(ours.get(name, ABSENT), theirs.get(name, ABSENT))
+        and not same(version.get(name, ABSENT), theirs.get(name, ABSENT))
+        for name in {*version, *theirs} - APART
+    )
 
 
 def _but_for_words(base: Document, ours: Document, theirs: Document, sure: Document) -> Document:
