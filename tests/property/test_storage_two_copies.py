@@ -140,6 +140,7 @@ def test_a_note_is_read_in_both_copies_until_somebody_who_saw_it_writes_another(
 
 @example(made=[(1, RATING), (1, RATING), (0, RATING)], first=0)
 @example(made=[(0, NOTE), (1, TRASH)], first=1)
+@example(made=[(0, TAG), (1, TAG), (1, RATING), (1, TAG), (0, NOTE)], first=0)
 @settings(max_examples=80, deadline=None)
 @given(steps(NOTE, TAG, RATING, TRASH, RESTORE, PURGE), SIDES)
 def test_what_was_merged_stands_wherever_it_is_put(made: Steps, first: int) -> None:

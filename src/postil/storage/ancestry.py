@@ -6,6 +6,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from postil.core.json_values import ABSENT, APART, same
+from postil.core.merging import GATHERED
 from postil.core.purging import is_purged
 from postil.storage.versions import stamped
 
@@ -110,16 +111,18 @@ def _but_for_words(base: Document, ours: Document, theirs: Document, sure: Docum
 
 
 def _goes_on(ours: Document, theirs: Document) -> bool:
-    """Whether all that was written here is still to be read in theirs."""
+    """Whether all that was written here, and each tag that was set, is still to be read in theirs."""
     return all(
-        name in _WORDS and _holds(theirs.get(name), value)
+        (name in _WORDS or name in GATHERED) and _holds(theirs.get(name), value)
         for name, value in ours.items()
         if name not in APART and not same(theirs.get(name, ABSENT), value)
     )
 
 
 def _holds(words: JSON, written: JSON) -> bool:
-    """Whether all that was written is to be read in other words."""
+    """Whether all that was written is to be read in other words, or all of a set in another one."""
+    if isinstance(words, list) and isinstance(written, list):
+        return all(item in words for item in written)
     return isinstance(words, str) and isinstance(written, str) and written in words
 
 
