@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.table import Row, show
-from benchmarks.terminal import Found, Session
+from benchmarks.terminal import FIRST, Found, Session
 from benchmarks.texts import text, write_claims
 
 HERE = Path(__file__).parent
@@ -34,6 +34,7 @@ CLAIMS = {"12,000 paragraphs, 10,000 claims": 10_000}
 OPEN_GOALS = {"a page": 1.2, "12,000 paragraphs": 1.3, "43,000 paragraphs": 1.4}
 SEEN_GOAL = 1.3
 KEYS = {"paragraph": b"j", "sentence": b"l", "page": b" "}
+MARK_GOAL = 1.5
 KEY_GOALS = {"paragraph": 2, "sentence": 2, "page": 2.5, "end": 2.5, "start": 0}
 
 
@@ -67,6 +68,10 @@ def reader(article: Path, folder: Path) -> Found:
         session.press("start", b"gg")
         session.press("end", b"G")
     session.press("start", b"gg")
+    for _ in range(10):
+        session.press("next", b"l")
+        session.press("mark", b"a")
+        session.press("undo", b"u")
     session.resize("resized", 100, 40)
     session.resize("resized", 120, 40)
     session.leave(b"q")
@@ -119,6 +124,8 @@ def rows(found: dict[str, list[Found]]) -> list[Row]:
         made.append(Row(f"{name}: is seen again", middle(runs, "seen") * 1000, python, SEEN_GOAL))
         for what, goal in KEY_GOALS.items():
             made.append(Row(f"{name}: {what}", middle(runs, what) * 1000, key, goal))
+        made.append(Row(f"{name}: a mark, painted", middle(runs, f"mark{FIRST}") * 1000, key, MARK_GOAL))
+        made.append(Row(f"{name}: a mark, said to be saved", middle(runs, "mark") * 1000, key))
         made.append(Row(f"{name}: a held key, after it", middle(runs, "held") * 1000, key, 2.5))
         made.append(Row(f"{name}: resized", middle(runs, "resized") * 1000, key, 12))
         made.append(Row(f"{name}: quits", middle(runs, "exit") * 1000, middle(hello, "exit") * 1000, 0.3))

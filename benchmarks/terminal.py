@@ -31,6 +31,9 @@ _UNSHOWN = re.compile(
     r"\x1bP.*?\x1b\\|\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*(?:\$p|u)|\x1b\[[0-9;]*t", re.DOTALL
 )
 
+FIRST = ", first"
+"""What follows the name of an input where its first change is meant, not its last."""
+
 Found = dict[str, list[float]]
 """Samples by what was measured: seconds, and bytes for `memory`."""
 
@@ -149,7 +152,8 @@ class Session:
             marker: A word that is on the screen when the program is ready.
 
         Returns:
-            `ready`, the names that were given to the inputs, `memory` and `exit`.
+            `ready`, the names that were given to the inputs, each with its `FIRST` change too, `memory`
+            and `exit`.
         """
         screen = pyte.Screen(COLUMNS, ROWS)
         stream = pyte.Stream(screen)
@@ -157,18 +161,18 @@ class Session:
         found: Found = {"memory": [self.memory], "exit": [self.exit_seconds]}
         waiting = list(self.inputs)
         name, since, _ = waiting.pop(0)
-        seen: float | None = None
+        seen: list[float] = []
         before: list[str] = []
         for at, data in self.chunks:
             while waiting and at >= waiting[0][1]:
                 _note(found, name, seen, since)
                 name, since, (columns, rows) = waiting.pop(0)
-                seen = None
+                seen = []
                 screen.resize(rows, columns)
             stream.feed(_UNSHOWN.sub("", decode(data)))
             after = _cells(screen)
-            if after != before and (name != "ready" or (seen is None and marker in "".join(screen.display))):
-                seen = at
+            if after != before and (name != "ready" or (not seen and marker in "".join(screen.display))):
+                seen.append(at)
             before = after
         _note(found, name, seen, since)
         return found
@@ -182,6 +186,7 @@ def _cells(screen: pyte.Screen) -> list[str]:
     ]
 
 
-def _note(found: Found, name: str, seen: float | None, since: float) -> None:
-    if seen is not None:
-        found.setdefault(name, []).append(seen - since)
+def _note(found: Found, name: str, seen: list[float], since: float) -> None:
+    if seen:
+        found.setdefault(name, []).append(seen[-1] - since)
+        found.setdefault(name + FIRST, []).append(seen[0] - since)
