@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from postil.core.agreement import agreed
-from postil.core.changes import SOURCES, Change, Motion, Operation, carried_over, put_sources, updated
+from postil.core.annotated import Annotated
+from postil.core.changes import SOURCES, Change, Motion, Operation, carried_over, put_sources
 from postil.core.errors import LibraryError, SaveFailed
 from postil.core.ids import make_id, stamp
-from postil.core.model import Annotated, Article, Record, Source
+from postil.core.model import Article, Record, Source
 from postil.core.snapshot import Block, BlockKind, Snapshot
 from postil.ingest.document import About, Document
 from postil.services.workspace import Workspace
@@ -189,7 +190,7 @@ class MemoryLibrary:
         elif isinstance(after, Article) and change.collection not in self.held:
             self.held[change.collection] = Annotated(after)
         else:
-            self.held[change.collection] = updated(self.held[change.collection], [after])
+            self.held[change.collection] = self.held[change.collection].updated([after])
         return applied
 
     def _find(self, collection: str, own: str) -> Record | None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from postil.core.changes import Change
 from postil.core.errors import ChangedMeanwhile, WrongUse
-from postil.core.model import Annotated, Stance
+from postil.core.model import Stance
 from postil.core.snapshot import TextRange
 from postil.core.target import Anchoring
 from postil.services.claims import edit_claim, mark_claim, move_claim, rate_claim, trash_claims
@@ -31,6 +31,7 @@ from tests.fakes import (
 )
 
 if TYPE_CHECKING:
+    from postil.core.annotated import Annotated
     from postil.core.model import Article, Claim, Record
     from postil.services.workspace import Workspace
 

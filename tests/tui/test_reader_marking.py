@@ -282,3 +282,34 @@ async def test_q_leaves_what_is_selected_or_adjusted_before_the_reader(
         assert stage.reader.text.selection is None
         await stage.press("q")
         assert not stage.app.is_running
+
+
+async def test_what_is_drawn_again_is_all_that_has_changed(tmp_path: Path) -> None:
+    """After each key the rows on the screen are those that drawing everything anew would give."""
+    keys = (
+        "l",
+        "a",
+        "2",
+        "a",
+        "v",
+        "w",
+        "w",
+        "a",
+        "k",
+        "a",
+        "u",
+        "u",
+        "ctrl+r",
+        "left_square_bracket",
+        "d",
+        "j",
+        "space",
+    )
+    async with reading(tmp_path) as stage:
+        view = stage.reader.text
+        await stage.press("j", "j")
+        for key in keys:
+            await stage.press(key)
+            drawn = [view.line(y) for y in range(view.size.height)]
+            view.repaint()
+            assert drawn == [view.line(y) for y in range(view.size.height)], key

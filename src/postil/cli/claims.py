@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from postil.cli.context import Context
-    from postil.core.model import Annotated, Claim
+    from postil.core.annotated import Annotated
+    from postil.core.model import Claim
     from postil.core.snapshot import Snapshot, TextRange
 
 

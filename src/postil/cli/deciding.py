@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from postil.cli.context import Context
-    from postil.core.model import Annotated, Claim
+    from postil.core.annotated import Annotated
+    from postil.core.model import Claim
     from postil.core.snapshot import Snapshot, TextRange
 
 _NAMED = "an id, or its beginning or ending"

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from postil.cli.context import Context
-    from postil.core.model import JSON, Annotated
+    from postil.core.annotated import Annotated
+    from postil.core.model import JSON
     from postil.core.snapshot import Snapshot
     from postil.review.rows import Row
 

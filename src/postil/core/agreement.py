@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
-    from postil.core.model import Annotated
+    from postil.core.annotated import Annotated
 
 _R = TypeVar("_R", bound=Record)
 

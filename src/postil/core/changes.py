@@ -6,13 +6,12 @@ that carries its changes the other way round.
 
 from __future__ import annotations
 
-import operator
 from dataclasses import fields, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from postil.core.codecs import decoded, encoded, fields_of
-from postil.core.model import Annotated, Article, Claim, Conflict, Evidence, Record, Source
+from postil.core.model import Article, Claim, Conflict, Evidence, Record, Source
 from postil.core.readings import FOUND_OUT, READ, joined
 
 if TYPE_CHECKING:
@@ -31,8 +30,6 @@ OUTSIDE = "another program"
 
 UPKEEP = "postil"
 """The creator of what is done to a library as a whole, which nobody's own `undo` takes back unasked."""
-
-_R = TypeVar("_R", bound=Record)
 
 _BOOKKEEPING = frozenset({"modified"})
 
@@ -233,38 +230,8 @@ def reverse(change: Change, time: str) -> Change:
     return Change(change.collection, before, replace(after, modified=time))
 
 
-def updated(annotated: Annotated, records: Iterable[Record]) -> Annotated:
-    """The article's annotations with records of its own collection added or replaced; themselves for no news.
-
-    Raises:
-        TypeError: A record belongs to no article.
-    """
-    article = annotated.article
-    claims: list[Claim] = []
-    evidence: list[Evidence] = []
-    for record in records:
-        match record:
-            case Article():
-                article = record
-            case Claim():
-                claims.append(record)
-            case Evidence():
-                evidence.append(record)
-            case _:
-                raise TypeError(f"{type(record).__name__} is not kept with an article")
-    parts = article, _put(annotated.claims, claims), _put(annotated.evidence, evidence)
-    held = annotated.article, annotated.claims, annotated.evidence
-    return annotated if all(map(operator.is_, parts, held)) else Annotated(*parts)
-
-
 def put_sources(sources: tuple[Source, ...], more: Iterable[Source]) -> tuple[Source, ...]:
-    """The bibliography with sources added or replaced."""
-    return _put(sources, more)
-
-
-def _put(records: tuple[_R, ...], more: Iterable[_R]) -> tuple[_R, ...]:
-    """Records with others put in the place of those with the same ids, new ones behind all; itself for no news."""
-    news = {record.id: record for record in more}
-    if not news or set(map(id, news.values())) <= set(map(id, records)):
-        return records
-    return tuple(({record.id: record for record in records} | news).values())
+    """The bibliography with sources put in the place of those with the same ids, and new ones behind all."""
+    return tuple(
+        ({source.id: source for source in sources} | {source.id: source for source in more}).values()
+    )

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from postil.core.target import Target
 
@@ -229,67 +228,3 @@ class Source(Record):
 def kind_of(record: Record) -> str:
     """What a record is: `article`, `claim`, `evidence` or `source`."""
     return type(record).__name__.lower()
-
-
-@dataclass(frozen=True)
-class Annotated:
-    """An article with the claims and the evidence of its file, trash included."""
-
-    article: Article
-    claims: tuple[Claim, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
-
-    @cached_property
-    def live_claims(self) -> tuple[Claim, ...]:
-        """The claims that are not in the trash, in the order of the text."""
-        living = (claim for claim in self.claims if not claim.deleted)
-        return tuple(sorted(living, key=lambda claim: (claim.start, claim.end, claim.id)))
-
-    @cached_property
-    def evidence_by_claim(self) -> Mapping[str, tuple[Evidence, ...]]:
-        """The living evidence of each claim's id, oldest first."""
-        grouped: dict[str, list[Evidence]] = {}
-        for piece in sorted(self.evidence, key=lambda piece: piece.id):
-            if not piece.deleted:
-                grouped.setdefault(piece.claim, []).append(piece)
-        return {claim: tuple(pieces) for claim, pieces in grouped.items()}
-
-    @cached_property
-    def live_evidence(self) -> tuple[Evidence, ...]:
-        """The living evidence of the living claims, claim by claim."""
-        return tuple(piece for claim in self.live_claims for piece in self.evidence_of(claim.id))
-
-    @cached_property
-    def claims_by_id(self) -> Mapping[str, Claim]:
-        """All claims, trash included, by their ids."""
-        return {claim.id: claim for claim in self.claims}
-
-    @cached_property
-    def evidence_by_id(self) -> Mapping[str, Evidence]:
-        """All evidence, trash included, by its ids."""
-        return {piece.id: piece for piece in self.evidence}
-
-    @property
-    def targets(self) -> Iterator[Target]:
-        """The targets of all claims and of the evidence that has one, trash included."""
-        yield from (claim.target for claim in self.claims)
-        yield from (piece.target for piece in self.evidence if piece.target)
-
-    def stands(self, claim: Claim) -> bool:
-        """Whether a claim's mark has a place in the text as it was read last."""
-        return claim.target.stands_in(self.article.snapshot)
-
-    def is_in_doubt(self, claim: Claim) -> bool:
-        """Whether a claim's mark has no place in the newest text, or one that nobody has confirmed yet."""
-        return claim.target.is_in_doubt(self.article.snapshot)
-
-    @cached_property
-    def in_doubt(self) -> tuple[Claim, ...]:
-        """The living claims that a reader has to look at, those without a place first."""
-        text = self.article.snapshot
-        doubtful = [claim for claim in self.live_claims if claim.target.is_in_doubt(text)]
-        return tuple(sorted(doubtful, key=self.stands))
-
-    def evidence_of(self, claim: str) -> tuple[Evidence, ...]:
-        """The living evidence of one claim, oldest first."""
-        return self.evidence_by_claim.get(claim, ())

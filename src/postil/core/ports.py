@@ -8,9 +8,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from postil.core.annotated import Annotated
     from postil.core.changes import Operation
     from postil.core.findings import Finding
-    from postil.core.model import Annotated, Source
+    from postil.core.model import Source
     from postil.core.pages import Page
     from postil.core.snapshot import Snapshot
     from postil.core.upkeep import Backup, Restored

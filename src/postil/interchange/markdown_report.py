@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from postil.core.markdown_text import blocks, destination, escaped, indented, linked
-from postil.core.model import UNRATED, Annotated, Article, Claim, Evidence, Locator, Source
+from postil.core.model import UNRATED, Article, Claim, Evidence, Locator, Source
 from postil.core.text import copyable, copyable_line
 from postil.core.wording import CHECK_WORDS, STANCE_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+
+    from postil.core.annotated import Annotated
 
 
 def report(

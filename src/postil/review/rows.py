@@ -8,12 +8,13 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from postil.core.model import RATINGS, Annotated, Article, Claim, Evidence, Source
+from postil.core.model import RATINGS, Article, Claim, Evidence, Source
 from postil.review.ledger import State, states
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from postil.core.annotated import Annotated
     from postil.core.target import Anchoring
 
 _BY_URGENCY = {state: at for at, state in enumerate(sorted(State, key=State.SETTLED.__eq__))}

@@ -18,7 +18,7 @@ from postil.services.reading import read_origin
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from postil.core.model import Annotated
+    from postil.core.annotated import Annotated
     from postil.core.snapshot import Snapshot
     from postil.ingest.document import Document
     from postil.services.reading import Manner

@@ -18,7 +18,8 @@ from postil.services.reviewing import locator_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from postil.core.model import JSON, Annotated, Article, Evidence, Source
+    from postil.core.annotated import Annotated
+    from postil.core.model import JSON, Article, Evidence, Source
     from postil.core.settings import Settings
     from postil.core.snapshot import TextRange
     from postil.services.claims import Marked

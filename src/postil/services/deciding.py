@@ -10,7 +10,8 @@ from postil.core.target import Anchoring
 from postil.services.claims import edit_claim
 
 if TYPE_CHECKING:
-    from postil.core.model import Annotated, Claim
+    from postil.core.annotated import Annotated
+    from postil.core.model import Claim
     from postil.core.snapshot import TextRange
     from postil.core.target import Selector
     from postil.services.whereabouts import Whereabouts

@@ -6,7 +6,8 @@ import json
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from postil.core.model import Annotated, Stance
+from postil.core.annotated import Annotated
+from postil.core.model import Stance
 from postil.services.documents import row_document
 
 if TYPE_CHECKING:

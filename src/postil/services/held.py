@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from postil.core.changes import SOURCES
 from postil.core.errors import NotFound
-from postil.core.model import Annotated, Article, Record, Source
+from postil.core.model import Article, Record, Source
 from postil.services.bibliography import Bibliography
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from postil.core.annotated import Annotated
     from postil.core.ports import Library
     from postil.core.snapshot import Snapshot
 

@@ -14,7 +14,8 @@ from postil.services.reviewing import paragraphs
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from postil.core.model import Annotated, Claim, Source
+    from postil.core.annotated import Annotated
+    from postil.core.model import Claim, Source
     from postil.review.ledger import State
     from postil.services.workspace import Workspace
 

@@ -12,7 +12,7 @@ from postil.services.reading import read_origin
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from postil.core.model import Annotated
+    from postil.core.annotated import Annotated
     from postil.services.workspace import Workspace
 
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from postil.core.model import Annotated, Article
+    from postil.core.annotated import Annotated
+    from postil.core.model import Article
     from postil.ingest.document import Document
     from postil.services.reading import Manner
     from postil.services.workspace import Workspace

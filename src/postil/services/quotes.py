@@ -14,7 +14,8 @@ from postil.core.quoting import counted
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from postil.core.model import Annotated, Evidence, Source
+    from postil.core.annotated import Annotated
+    from postil.core.model import Evidence, Source
     from postil.core.pausing import Pause
     from postil.core.snapshot import Snapshot
     from postil.core.target import Target

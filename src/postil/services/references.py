@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeAlias, TypeVar
 
 from postil.core.addresses import page_of
 from postil.core.errors import NotFound
-from postil.core.model import Annotated, Claim, Evidence, Record, Source, kind_of
+from postil.core.model import Claim, Evidence, Record, Source, kind_of
 from postil.core.quoting import quoted
 from postil.core.text import shortened, shown
 from postil.services.originals import file_of
@@ -15,6 +15,7 @@ from postil.services.originals import file_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from postil.core.annotated import Annotated
     from postil.services.workspace import Workspace
 
 SHORTEST = 4

@@ -18,8 +18,9 @@ from postil.services.rereading import Reread, look_through
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from postil.core.annotated import Annotated
     from postil.core.changes import Operation
-    from postil.core.model import Annotated, Article, Claim, Evidence
+    from postil.core.model import Article, Claim, Evidence
     from postil.core.rewriting import Rewritten
     from postil.services.reading import Manner
     from postil.services.workspace import Workspace

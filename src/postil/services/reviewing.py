@@ -16,7 +16,8 @@ from postil.review.searchable import Searchable
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from postil.core.model import Annotated, Claim
+    from postil.core.annotated import Annotated
+    from postil.core.model import Claim
     from postil.core.snapshot import Snapshot
     from postil.services.workspace import Workspace
 

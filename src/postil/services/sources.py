@@ -22,7 +22,8 @@ from postil.services.source_details import UNNAMED, item_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
-    from postil.core.model import JSON, Annotated, Article, Evidence
+    from postil.core.annotated import Annotated
+    from postil.core.model import JSON, Article, Evidence
     from postil.services.workspace import Workspace
 
 Use: TypeAlias = "tuple[Annotated, Evidence]"

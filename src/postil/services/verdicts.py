@@ -13,7 +13,8 @@ from postil.services.reviewing import paragraph_at
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from postil.core.model import JSON, Annotated, Claim
+    from postil.core.annotated import Annotated
+    from postil.core.model import JSON, Claim
     from postil.core.rewriting import Rewritten
     from postil.core.snapshot import Snapshot, TextRange
     from postil.core.target import Target

@@ -14,7 +14,8 @@ from postil.core.system_errors import in_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from postil.core.model import Annotated, Source
+    from postil.core.annotated import Annotated
+    from postil.core.model import Source
     from postil.services.workspace import Workspace
 
     Signature = tuple[int, ...]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from postil.core.annotated import Annotated
 from postil.core.changes import (
     SOURCES,
     Change,
@@ -13,10 +14,9 @@ from postil.core.changes import (
     Operation,
     carried_over,
     put_sources,
-    updated,
 )
 from postil.core.ids import later
-from postil.core.model import Annotated, Article, Record, Source
+from postil.core.model import Article, Record, Source
 from postil.services.gestures import joined, place, quoted_in, rebased, returning
 from postil.services.held import Held
 from postil.services.history import History
@@ -304,4 +304,4 @@ class Workspace(Held):
         if sources:
             self._sources = put_sources(self.all_sources, sources)
         for home, records in marks.items():
-            self._annotated[home] = updated(self.annotated(home), records)
+            self._annotated[home] = self.annotated(home).updated(records)

@@ -7,9 +7,10 @@ import re
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
+from postil.core.annotated import Annotated
 from postil.core.codecs import Unreadable
 from postil.core.errors import LibraryError
-from postil.core.model import Annotated, Article, Claim, Evidence, Record, Source
+from postil.core.model import Article, Claim, Evidence, Record, Source
 from postil.core.system_errors import in_words
 from postil.core.text import shown
 from postil.storage import canonical

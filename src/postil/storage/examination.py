@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from postil.core.model import Annotated, Evidence, Source
+    from postil.core.annotated import Annotated
+    from postil.core.model import Evidence, Source
     from postil.core.snapshot import Snapshot
     from postil.core.target import Placement
 

@@ -13,7 +13,7 @@ from postil.core.changes import Change
 from postil.core.codecs import Unreadable
 from postil.core.errors import LibraryError
 from postil.core.ids import later
-from postil.core.model import Annotated, Article, Claim, Evidence, Record, kind_of
+from postil.core.model import Article, Claim, Evidence, Record, kind_of
 from postil.core.text import shown
 from postil.storage import canonical
 from postil.storage.operations import images_of
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from postil.core.annotated import Annotated
     from postil.core.model import JSON, Reading
     from postil.core.snapshot import Snapshot
     from postil.core.target import Placement, Target

@@ -37,7 +37,8 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
-    from postil.core.model import JSON, Annotated
+    from postil.core.annotated import Annotated
+    from postil.core.model import JSON
     from postil.storage.archives import Archive
     from postil.storage.canonical import Tables
     from postil.storage.journal import Entry

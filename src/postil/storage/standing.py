@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
+    from postil.core.annotated import Annotated
     from postil.core.changes import Motion
-    from postil.core.model import JSON, Annotated
+    from postil.core.model import JSON
     from postil.storage.article_files import ArticleFiles
     from postil.storage.journal import Journal
     from postil.storage.tables import LibraryFile

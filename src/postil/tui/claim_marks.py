@@ -2,33 +2,62 @@
 
 from __future__ import annotations
 
+import operator
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from postil.review.ledger import headline
 from postil.tui.widgets.marks import Mark, Marks
 
 if TYPE_CHECKING:
-    from postil.core.model import Annotated
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from postil.core.annotated import Annotated
+    from postil.core.model import Claim
 
 
-def marks_in(annotated: Annotated, text: str) -> Marks:
-    """The marks of an article's living claims that have a place in a text, looking as their states do.
+_FEW = 64
+"""So many claims are put in the place of others; for more the marks are made anew."""
 
-    Args:
-        annotated: The article.
-        text: The digest of the text that is drawn.
-    """
 
-    def look(name: str) -> str:
-        claim, evidence = annotated.claims_by_id[name], annotated.evidence_of(name)
-        return headline(claim, evidence, annotated.article.snapshot).name.lower()
+class ClaimMarks:
+    """The marks of an article's claims, of which little changes from one time to the next."""
 
-    return Marks(
-        (
-            Mark(piece.start, piece.end, claim.id)
-            for claim in annotated.live_claims
-            if claim.target.stands_in(text)
-            for piece in claim.target.selectors
-        ),
-        look,
-    )
+    def __init__(self) -> None:
+        """Knows no claim yet."""
+        self._claims: Sequence[Claim] = ()
+        self._text = ""
+        self._marks = Marks()
+
+    def of(self, annotated: Annotated, text: str) -> Marks:
+        """The marks of the living claims that have a place in a text, looking as their states do.
+
+        Args:
+            annotated: The article.
+            text: The digest of the text that is drawn.
+        """
+
+        def look(name: str) -> str:
+            claim, evidence = annotated.claims_by_id[name], annotated.evidence_of(name)
+            return headline(claim, evidence, annotated.article.snapshot).name.lower()
+
+        known, claims = self._claims, annotated.claims
+        gone, new = _others(known, claims), _others(claims, known)
+        if text == self._text and len(gone) + len(new) <= _FEW:
+            self._marks = self._marks.changed(_placed(gone, text), _placed(new, text), look)
+        else:
+            self._marks = Marks(_placed(claims, text), look)
+        self._claims, self._text = claims, text
+        return self._marks
+
+
+def _others(claims: Sequence[Claim], known: Sequence[Claim]) -> list[Claim]:
+    """The claims that are not the very same as the known ones in their places."""
+    return [*compress(claims, map(operator.is_not, claims, known)), *claims[len(known) :]]
+
+
+def _placed(claims: Iterable[Claim], text: str) -> Iterator[Mark]:
+    for claim in claims:
+        if not claim.deleted and claim.target.stands_in(text):
+            for piece in claim.target.selectors:
+                yield Mark(piece.start, piece.end, claim.id)

@@ -16,7 +16,8 @@ from postil.tui.widgets.margin import Entry, Line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from postil.core.model import Annotated, Claim
+    from postil.core.annotated import Annotated
+    from postil.core.model import Claim
     from postil.core.rewriting import Rewritten
     from postil.core.snapshot import Snapshot
     from postil.services.deciding import Place

@@ -17,7 +17,8 @@ from postil.tui.widgets.wrapping import width_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from postil.core.model import Annotated, Claim, Evidence, Record, Source
+    from postil.core.annotated import Annotated
+    from postil.core.model import Claim, Evidence, Record, Source
     from postil.core.rewriting import Rewritten
     from postil.core.snapshot import Snapshot
     from postil.core.target import Placement

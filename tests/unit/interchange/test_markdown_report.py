@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from postil.core.model import Annotated, Article, Check, Claim, Evidence, Locator, Source, Stance
+from postil.core.annotated import Annotated
+from postil.core.model import Article, Check, Claim, Evidence, Locator, Source, Stance
 from postil.core.target import Selector, Target
 from postil.interchange.markdown_report import report
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from postil.core.model import Annotated, Article, Check, Claim, Directness, Evidence, Reading, Source, Stance
+from postil.core.annotated import Annotated
+from postil.core.model import Article, Check, Claim, Directness, Evidence, Reading, Source, Stance
 from postil.core.target import Anchoring, Selector, Target
 from postil.review.rows import Row, rows
 

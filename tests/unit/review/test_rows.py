@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from postil.core.model import Annotated, Stance
+from postil.core.annotated import Annotated
+from postil.core.model import Stance
 from postil.review.ledger import State
 from postil.review.rows import Row, Sort, rows, sorted_rows
 from tests.unit.review.build import ARTICLE, SOURCES, claim, evidence, row

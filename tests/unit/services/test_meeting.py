@@ -31,7 +31,7 @@ from tests.fakes import (
 )
 
 if TYPE_CHECKING:
-    from postil.core.model import Annotated
+    from postil.core.annotated import Annotated
     from postil.core.snapshot import Snapshot
     from postil.services.workspace import Workspace
 

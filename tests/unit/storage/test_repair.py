@@ -41,7 +41,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from postil.core.model import Annotated, Record
+    from postil.core.annotated import Annotated
+    from postil.core.model import Record
     from postil.storage.disk_library import DiskLibrary
 
 

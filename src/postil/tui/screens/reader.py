@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from postil.core.changes import SOURCES
+from postil.tui.claim_marks import ClaimMarks
 from postil.tui.commands.conflicts import conflicts_here
 from postil.tui.commands.marking import NO_CLAIM, wants_claim
 from postil.tui.commands.rereading import list_doubts
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from postil.core.model import Annotated, Claim, Evidence, Record
+    from postil.core.annotated import Annotated
+    from postil.core.model import Claim, Evidence, Record
     from postil.core.snapshot import Snapshot
     from postil.services.articles import Opened
     from postil.tui.commands.conflicts import Subject
@@ -79,6 +81,7 @@ class ReaderScreen(Blank, CommandScreen):
         self.newest = NewestText(self)
         self.placing = ""
         self._drawn: Annotated | None = None
+        self._marks = ClaimMarks()
         self._lost: Record | None = None
         self._view: ArticleView | None = None
 
@@ -202,11 +205,9 @@ class ReaderScreen(Blank, CommandScreen):
 
     def claims_changed(self) -> None:
         """Draws the claims again after one of them, or their evidence, has changed."""
-        from postil.tui.claim_marks import marks_in
-
         self.newest.follow()
         self._drawn = self.annotated
-        marks = marks_in(self._drawn, self.snapshot.digest)
+        marks = self._marks.of(self._drawn, self.snapshot.digest)
         claim = self.claim
         if claim and not self._drawn.stands(claim):  # what is nowhere to be seen is not what keys are about
             claim, self.current = None, ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -11,6 +12,7 @@ from textual.message import Message
 from postil.core.snapshot import TextRange
 from postil.tui.widgets.cursor import Cursor
 from postil.tui.widgets.drawn import fitted
+from postil.tui.widgets.kept_rows import KeptRows
 from postil.tui.widgets.marks import Marks
 from postil.tui.widgets.paint import GUTTER_BESIDE_NUMBER, Overlay, Painter
 from postil.tui.widgets.pointing import Pointing
@@ -32,8 +34,6 @@ if TYPE_CHECKING:
     from postil.tui.widgets.suggested import Suggested
 
 HEADER_ROWS = 2
-KEPT_ROWS = 512
-"""Drawn rows that are kept for when they come back to the screen."""
 
 
 class ArticleView(Pointing, can_focus=True):
@@ -87,7 +87,7 @@ class ArticleView(Pointing, can_focus=True):
         self._viewport: Viewport | None = None
         self._flowed_for = Size()
         self._top: Row | None = None  # the first row when the whole was drawn last
-        self._strips: dict[Row, tuple[Segment, Strip]] = {}
+        self._rows = KeptRows()
         self._barred: list[Row] | None = None  # the rows that the scroll bar was made for
         self._bar: list[Segment] = []
         self.overlay.cursor = self.cursor.range
@@ -106,7 +106,7 @@ class ArticleView(Pointing, can_focus=True):
         else:
             return self._viewport
         self._flowed_for = self.size
-        self._strips.clear()
+        self._rows.clear()
         return self._viewport
 
     def _text_size(self) -> tuple[int, int]:
@@ -144,9 +144,15 @@ class ArticleView(Pointing, can_focus=True):
 
     def show_claims(self, claims: Marks, current: str, rewritten: AbstractSet[int]) -> None:
         """Draws claims, the `current` one by its id, and signs the blocks that are not as they were before."""
-        self.overlay.claims, self.overlay.rewritten = claims, rewritten
-        self.overlay.claim = current
-        self.repaint()
+        before = self.overlay
+        self.overlay = replace(before, claims=claims, claim=current, rewritten=rewritten)
+        if self._viewport is None or rewritten != before.rewritten:
+            self.repaint()
+            return
+        self._rows.keep_only(self.viewport.rows)
+        shown = self.viewport.range
+        for mark, _look, _is_current in before.claims_over(*shown) ^ self.overlay.claims_over(*shown):
+            self.touch(TextRange(mark.start, mark.end))
 
     def show_current(self, claim: str) -> None:
         """Makes another claim the current one."""
@@ -204,7 +210,7 @@ class ArticleView(Pointing, can_focus=True):
 
     def repaint(self) -> None:
         """Draws everything again."""
-        self._strips.clear()
+        self._rows.clear()
         self.refresh()
 
     def touch(self, part: TextRange) -> None:
@@ -214,7 +220,7 @@ class ArticleView(Pointing, can_focus=True):
             start = self.snapshot.starts[row.block] + row.start
             shown = max(row.end - row.start, 1)
             if not row.is_gap and part.start < start + shown and start < part.end:
-                self._strips.pop(row, None)
+                self._rows.forget(row)
                 dirty.append(Region(0, y + HEADER_ROWS, self.size.width, 1))
         if dirty:
             self.refresh(*dirty)
@@ -227,8 +233,8 @@ class ArticleView(Pointing, can_focus=True):
         self.viewport.show(self.cursor.block, *self.cursor.span, centre=centre)
         if self.viewport.top != self._top:
             self._top = self.viewport.top
-            self._touch_rows(before)
-            self._touch_rows(self.overlay.cursor)
+            self._rows.forget_over(before, self.snapshot)
+            self._rows.forget_over(self.overlay.cursor, self.snapshot)
             self.refresh()
         else:
             self.touch(before)
@@ -241,14 +247,6 @@ class ArticleView(Pointing, can_focus=True):
     def tell_moved(self) -> None:
         """Called when the cursor has come to stand on another sentence, before that is drawn."""
 
-    def _touch_rows(self, part: TextRange) -> None:
-        base = self.snapshot.starts
-        first = self.snapshot.block_at(part.start)
-        last = self.snapshot.block_at(max(part.end - 1, part.start))
-        for row in [row for row in self._strips if first <= row.block <= last]:
-            if base[row.block] + row.start < part.end:
-                del self._strips[row]
-
     def go(self, offset: int, *, centre: bool = True) -> None:
         """Moves the cursor to the sentence at an offset of the canonical text."""
         self.cursor.go(offset)
@@ -260,8 +258,8 @@ class ArticleView(Pointing, can_focus=True):
         if self.viewport.scroll(rows):
             self._top = self.viewport.top
             self._follow_scroll(down=rows > 0)
-            self._touch_rows(before)
-            self._touch_rows(self.overlay.cursor)
+            self._rows.forget_over(before, self.snapshot)
+            self._rows.forget_over(self.overlay.cursor, self.snapshot)
             self.refresh()
             if before != self.overlay.cursor:
                 self.tell_moved()
@@ -316,15 +314,14 @@ class ArticleView(Pointing, can_focus=True):
             self._barred = rows
             self._bar = self._painter.scrollbar(self.viewport.height, *self.viewport.range)
         rule = self._bar[index]
-        known = self._strips.get(row)
-        if known is None or known[0] is not rule:
+        strip = self._rows.get(row, rule)
+        if strip is None:
             if self.suggested:
                 self.suggested.seen(row.block)
             segments = self._painter.segments(row, self.viewport.flow, self.overlay, self._indent)
-            if len(self._strips) >= KEPT_ROWS:
-                self._strips = {shown: self._strips[shown] for shown in rows if shown in self._strips}
-            known = self._strips[row] = (rule, fitted(segments, width, looks.text, rule))
-        return known[1]
+            strip = fitted(segments, width, looks.text, rule)
+            self._rows.keep(row, rule, strip, rows)
+        return strip
 
     def offset_at(self, x: int, y: int) -> int | None:
         """The code point of the canonical text that is drawn at a cell of the widget, or None."""

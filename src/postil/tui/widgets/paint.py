@@ -71,6 +71,11 @@ class Overlay:
     rewritten: AbstractSet[int] = frozenset()
     suggested: Mapping[int, Mapping[int, Suggestion]] = field(default_factory=dict)
 
+    def claims_over(self, start: int, end: int) -> set[tuple[Mark, str, bool]]:
+        """The claims' marks from `start` to `end`, each with its look and whether it is the current one's."""
+        over = self.claims.over(start, end)
+        return {(mark, self.claims.look(mark.id), mark.id == self.claim) for mark in over}
+
 
 def page_words(page: str) -> str:
     """How a page is called: `p. 12`."""
