@@ -108,7 +108,7 @@ class PostilApp(Pasteboard):
         super().__init__(**options)
         self.settings = settings
         self.library = library
-        self.writer = ThreadWriter(library)
+        self.writer = ThreadWriter(library, self.call_after_refresh)
         self.workspace = workspace
         workspace.writer = self.writer
         workspace.on_settled = lambda settled: self.post_message(self.Settlement(settled))
@@ -118,7 +118,7 @@ class PostilApp(Pasteboard):
         self.sight, self.next_sight = sight, ""
         self.next_library: Path | None = None
         self.trusted_hosts: set[str] = set()
-        self._problems = tuple(problems)
+        self._problems, self._read_only = tuple(problems), ""
         self.references = references or References()
         self.places = Places(self, opened, start, query)
         self.leaving = Leaving(self)
@@ -135,8 +135,9 @@ class PostilApp(Pasteboard):
         self.theme_changed_signal.subscribe(self, lambda _theme: self._retheme())
         for problem in (*self._problems, *clashes, *self.library.troubles):
             notices.warn(self, problem)
-        if self.library.read_only:
-            notices.warn(self, f"This library opens for reading only: {self.library.read_only}")
+        self._read_only = self.library.read_only
+        if self._read_only:
+            notices.warn(self, f"This library opens for reading only: {self._read_only}")
         self.call_after_refresh(settle_down)
         self.call_after_refresh(self.watcher.start)
 
@@ -163,6 +164,7 @@ class PostilApp(Pasteboard):
 
     def on_postil_app_settlement(self, message: Settlement) -> None:
         """Takes in what the writer answered, and tells it."""
+        self._read_only = self.library.read_only
         self.workspace.settle(message.settled)
         self.leaving.answered(saved=message.settled.error is None)
         self.watcher.settled(message.settled)
@@ -175,7 +177,7 @@ class PostilApp(Pasteboard):
         """One word: whether what is on the screen is on disk."""
         if self.workspace.failed:
             return "NOT SAVED"
-        if self.library.read_only:
+        if self._read_only:
             return "read-only"
         return "saving" if self.workspace.unsaved else "saved"
 

@@ -17,21 +17,29 @@ if TYPE_CHECKING:
     Done: TypeAlias = Callable[[Operation, Exception | None], None]
 
 
+PAINT_SECONDS = 0.05
+"""How long a change waits for its painting at the most before it is written."""
+
+
 class ThreadWriter:
     """Applies operations one after the other on a thread of its own.
 
     Nothing overtakes an operation that failed: what comes later on the same articles fails too, until
     `resume`, so that it can all be tried again in its order.
 
-    The thread lives as long as there is something to write. It is no daemon: a process that ends in
-    any orderly way, an error included, ends after the last operation is on disk.
+    The thread lives as long as there is something to write, and begins when the change has been painted:
+    both want the interpreter. It is no daemon: a process that ends in any orderly way, an error included,
+    ends after the last operation is on disk.
 
     Args:
         library: What the operations are applied to.
+        after_paint: Calls something when what was changed has been painted.
     """
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, after_paint: Callable[[Callable[[], None]], object]) -> None:
         self._library = library
+        self._after_paint = after_paint
+        self._painted = threading.Event()
         self._queue: deque[tuple[Operation, Done]] = deque()
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
@@ -57,6 +65,7 @@ class ThreadWriter:
         """Takes no more operations; those it has are still written, and the process ends after them."""
         with self._lock:
             self._closed = True
+        self._painted.set()
 
     def _take(self, operation: Operation, done: Done) -> SaveFailed | None:
         """Queues an operation and sees to it that the thread runs, or tells why that cannot be."""
@@ -66,6 +75,7 @@ class ThreadWriter:
             self._queue.append((operation, done))
             if self._thread is not None:
                 return None
+            self._painted.clear()
             thread = threading.Thread(target=self._work, name="postil-writer", daemon=False)
             try:
                 thread.start()
@@ -73,9 +83,11 @@ class ThreadWriter:
                 self._queue.pop()
                 return SaveFailed("The system has no thread left to save with.", "Try again.")
             self._thread = thread
+            self._after_paint(self._painted.set)
             return None
 
     def _work(self) -> None:
+        self._painted.wait(PAINT_SECONDS)
         while True:
             operation, done = self._queue[0]
             self._apply(operation, done)

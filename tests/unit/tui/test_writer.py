@@ -52,7 +52,7 @@ def operation(number: int, label: str = "mark claim") -> Operation:
 
 
 def writer_of(shelf: Shelf) -> ThreadWriter:
-    return ThreadWriter(cast("Library", shelf))
+    return ThreadWriter(cast("Library", shelf), lambda go: go())
 
 
 def test_a_thousand_operations_in_order_on_one_other_thread() -> None:
@@ -209,7 +209,7 @@ def test_a_process_that_ends_badly_writes_first() -> None:
         "        time.sleep(0.01)\n"
         "        print(operation.id, flush=True)\n"
         "        return operation\n"
-        "writer = ThreadWriter(Shelf())\n"
+        "writer = ThreadWriter(Shelf(), lambda go: go())\n"
         "for number in range(5):\n"
         "    writer.write(Operation(str(number), '', '', '', ()), lambda *_: None)\n"
         "raise SystemExit(3)\n"
