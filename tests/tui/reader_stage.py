@@ -16,6 +16,7 @@ from postil.services.writing import DirectWriter
 from postil.storage.disk_library import DiskLibrary
 from postil.tui.app import PostilApp
 from postil.tui.screens.reader import ReaderScreen
+from postil.tui.widgets.evidence_form import EvidenceForm
 from tests.fakes import written
 
 if TYPE_CHECKING:
@@ -85,6 +86,15 @@ class Stage:
     async def type(self, words: str) -> None:
         """Types words, a key a character."""
         await self.press(*("space" if character == " " else character for character in words))
+
+    async def attach(self, quote: str = "", source: str | None = None) -> EvidenceForm:
+        """Opens the form on the second paragraph and types a quote; goes on to a source, where one is given."""
+        await self.press("j", "j", "plus")
+        await self.type(quote)
+        if source is not None:
+            await self.press("tab")
+            await self.type(source)
+        return self.app.screen.query_one(EvidenceForm)
 
     def saved(self) -> DiskLibrary:
         """The library as another program finds it on disk now."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from postil.core.comparison import Comparison
+    from postil.core.model import Evidence
 
 EXAMPLE = Path(__file__).parents[2] / "annotations"
 TO_ALTERED = ["right_square_bracket"] * 9
@@ -52,6 +53,18 @@ async def compared(app: PostilApp, pilot: Pilot[None], *keys: str) -> None:
     await pilot.pause()
     await app.workers.wait_for_complete()
     await pilot.pause()
+
+
+async def called_exact(app: PostilApp, pilot: Pilot[None]) -> tuple[ReaderScreen, Evidence]:
+    """Goes to the altered quote, which an older answer calls exact."""
+    await pilot.press(*TO_ALTERED, "tab", "j")
+    reader = app.screen
+    assert isinstance(reader, ReaderScreen)
+    piece = reader.evidence
+    assert piece is not None
+    old = app.workspace.changed(piece, check=Check.EXACT)
+    app.workspace.commit("import", [Change(reader.article, piece, old)])
+    return reader, piece
 
 
 def page(app: PostilApp) -> str:
@@ -104,13 +117,7 @@ async def test_a_claim_shows_the_quotes_of_all_its_evidence_and_scrolls(tmp_path
 
 async def test_an_answer_that_has_become_old_is_saved_anew(tmp_path: Path) -> None:
     async with example(tmp_path) as (app, pilot):
-        await pilot.press(*TO_ALTERED, "tab", "j")
-        reader = app.screen
-        assert isinstance(reader, ReaderScreen)
-        piece = reader.evidence
-        assert piece is not None
-        old = app.workspace.changed(piece, check=Check.EXACT)
-        app.workspace.commit("import", [Change(reader.article, piece, old)])
+        reader, piece = await called_exact(app, pilot)
         await compared(app, pilot, "c")
         await pilot.press("escape")
         assert reader.annotated.evidence_by_id[piece.id].check is Check.ALTERED
@@ -118,13 +125,7 @@ async def test_an_answer_that_has_become_old_is_saved_anew(tmp_path: Path) -> No
 
 async def test_all_quotes_are_checked_from_the_palette(tmp_path: Path) -> None:
     async with example(tmp_path) as (app, pilot):
-        await pilot.press(*TO_ALTERED, "tab", "j")
-        reader = app.screen
-        assert isinstance(reader, ReaderScreen)
-        piece = reader.evidence
-        assert piece is not None
-        old = app.workspace.changed(piece, check=Check.EXACT)
-        app.workspace.commit("import", [Change(reader.article, piece, old)])
+        reader, piece = await called_exact(app, pilot)
         for told in ("1 is found otherwise than before.", "none is found otherwise than before."):
             await reader.action_command("quotes.check-all")
             await app.workers.wait_for_complete()

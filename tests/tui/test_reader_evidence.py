@@ -54,8 +54,7 @@ async def test_a_counter_source_with_a_pasted_quote_of_many_lines(tmp_path: Path
 
 async def test_a_form_without_a_source_says_so_and_loses_nothing(tmp_path: Path) -> None:
     async with reading(tmp_path) as stage:
-        await stage.press("j", "j", "plus")
-        await stage.type("Words")
+        await stage.attach("Words")
         await stage.press("ctrl+s")
         form = stage.app.screen.query_one(EvidenceForm)
         assert form.draft.quote == "Words"
@@ -68,10 +67,7 @@ async def test_a_form_without_a_source_says_so_and_loses_nothing(tmp_path: Path)
 async def test_a_known_source_is_found_by_typing_and_taken_by_arrow(tmp_path: Path) -> None:
     async with reading(tmp_path) as stage:
         known = add_source(stage.app.workspace, {"type": "book", "title": "Tides of the Quay"})
-        await stage.press("j", "j", "plus")
-        await stage.type("Words")
-        await stage.press("tab")
-        await stage.type("tides")
+        await stage.attach("Words", "tides")
         await stage.press("down", "ctrl+s")
         assert stage.evidence[0].source == known.key
         assert len(stage.saved().sources()) == 1
@@ -83,8 +79,7 @@ async def test_a_source_is_read_in_the_margin_and_its_passage_is_the_quote(tmp_p
         survey = add_text(workspace, str(EXAMPLE / "harbour-survey.md")).article
         source = add_source(workspace, {"type": "report", "title": "The survey"})
         link_document(workspace, source, survey.id)
-        await stage.press("j", "j", "plus", "tab")
-        await stage.type("The survey")
+        await stage.attach("", "The survey")
         await stage.press("ctrl+o", "j", "j", "j", "v", "b", "enter", "ctrl+s")
         (piece,) = stage.evidence
         assert piece.check is Check.EXACT
@@ -118,8 +113,7 @@ async def test_evidence_is_edited_moved_and_removed_in_the_margin(tmp_path: Path
 
 async def test_what_was_typed_is_kept_for_each_claim_and_for_evidence_that_is_edited(tmp_path: Path) -> None:
     async with reading(tmp_path) as stage:
-        await stage.press("j", "j", "plus")
-        await stage.type("one")
+        await stage.attach("one")
         await stage.press("escape", "j", "minus")
         await stage.type("two")
         await stage.press("escape", "k", "plus")
@@ -138,8 +132,7 @@ async def test_what_was_typed_is_kept_for_each_claim_and_for_evidence_that_is_ed
 
 async def test_a_directness_that_is_none_is_not_dropped(tmp_path: Path) -> None:
     async with reading(tmp_path) as stage:
-        await stage.press("j", "j", "plus")
-        form = stage.app.screen.query_one(EvidenceForm)
+        form = await stage.attach()
         form.query_one(Quote).text = "Words"
         for name, value in (("source", "A source"), ("directness", "hearsay")):
             form.query_one(f"#evidence-{name}", Line).value = value
@@ -155,8 +148,7 @@ async def test_a_source_gets_its_text_and_its_fields_on_the_screen(tmp_path: Pat
     async with reading(tmp_path) as stage:
         workspace = stage.app.workspace
         survey = add_text(workspace, str(EXAMPLE / "harbour-survey.md")).article
-        await stage.press("j", "j", "plus", "tab")
-        await stage.type("The survey")
+        await stage.attach("", "The survey")
         await stage.press("ctrl+o", "1", "j", "j", "j", "enter", "ctrl+s")
         (piece,) = stage.evidence
         assert piece.check is Check.EXACT
@@ -190,8 +182,7 @@ async def test_a_search_in_a_source_stays_in_the_source(tmp_path: Path) -> None:
         workspace = stage.app.workspace
         survey = add_text(workspace, str(EXAMPLE / "harbour-survey.md")).article
         link_document(workspace, add_source(workspace, {"type": "report", "title": "The survey"}), survey.id)
-        await stage.press("j", "j", "plus", "tab")
-        await stage.type("The survey")
+        await stage.attach("", "The survey")
         await stage.press("ctrl+o")
         here = stage.reader.text.cursor.range
         await stage.press("slash")
@@ -207,8 +198,7 @@ async def test_a_search_in_a_source_stays_in_the_source(tmp_path: Path) -> None:
 
 async def test_quitting_with_words_in_a_form_asks_once(tmp_path: Path) -> None:
     async with reading(tmp_path) as stage:
-        await stage.press("j", "j", "plus")
-        await stage.type("words")
+        await stage.attach("words")
         await stage.press("escape", "Q")
         assert stage.app.is_running
         assert any("not saved" in notice.message for notice in stage.app._notifications)
@@ -221,10 +211,7 @@ async def test_a_bibliography_that_cannot_be_read_does_not_keep_the_article_from
 ) -> None:
     async with reading(tmp_path) as stage:
         add_source(stage.app.workspace, {"type": "book", "title": "Tides"})
-        await stage.press("j", "j", "plus")
-        await stage.type("words")
-        await stage.press("tab")
-        await stage.type("tides")
+        await stage.attach("words", "tides")
         await stage.press("down", "ctrl+s")
         stage.saved()
     (tmp_path / "sources.json").write_text("<<<<<<< ours", encoding="utf-8")
@@ -237,10 +224,7 @@ async def test_a_bibliography_that_cannot_be_read_does_not_keep_the_article_from
 
 async def test_a_note_of_many_lines_stays_one_when_other_fields_are_edited(tmp_path: Path) -> None:
     async with reading(tmp_path) as stage:
-        await stage.press("j", "j", "plus")
-        await stage.type("words")
-        await stage.press("tab")
-        await stage.type("a source")
+        await stage.attach("words", "a source")
         await stage.press("ctrl+s")
         piece = stage.evidence[0]
         edit_evidence(stage.app.workspace, stage.reader.article, piece, note="one\n\ntwo")
@@ -282,9 +266,7 @@ async def paste(stage: Stage, text: str) -> None:
 )
 async def test_a_pasted_entry_becomes_the_source(tmp_path: Path, text: str) -> None:
     async with reading(tmp_path) as stage:
-        await stage.press("j", "j", "plus")
-        await stage.type("Words")
-        await stage.press("tab")
+        await stage.attach("Words", "")
         await paste(stage, text)
         form = stage.app.screen.query_one(EvidenceForm)
         assert json.loads(form.draft.source)["issued"] == {"date-parts": [[2031]]}
@@ -297,8 +279,7 @@ async def test_a_pasted_entry_becomes_the_source(tmp_path: Path, text: str) -> N
 
 async def test_a_paste_that_is_no_single_entry_stays_as_it_is(tmp_path: Path) -> None:
     async with reading(tmp_path) as stage:
-        await stage.press("j", "j", "plus", "tab")
-        form = stage.app.screen.query_one(EvidenceForm)
+        form = await stage.attach("", "")
         await paste(stage, "Quay Courier,\n7 March")
         assert form.draft.source == "Quay Courier, 7 March"
         await stage.press("ctrl+u")
@@ -311,8 +292,7 @@ async def test_a_paste_that_is_no_single_entry_stays_as_it_is(tmp_path: Path) ->
 
 async def test_quitting_asks_again_after_something_else_was_done(tmp_path: Path) -> None:
     async with reading(tmp_path) as stage:
-        await stage.press("j", "j", "plus")
-        await stage.type("words")
+        await stage.attach("words")
         await stage.press("escape", "q", "l", "q")
         assert stage.app.is_running
         await stage.press("q")
@@ -321,8 +301,7 @@ async def test_quitting_asks_again_after_something_else_was_done(tmp_path: Path)
 
 async def test_quitting_asks_again_for_words_that_were_typed_since(tmp_path: Path) -> None:
     async with reading(tmp_path) as stage:
-        await stage.press("j", "j", "plus")
-        await stage.type("words")
+        await stage.attach("words")
         await stage.press("ctrl+q")
         await stage.type("more")
         await stage.press("ctrl+q")
@@ -333,8 +312,7 @@ async def test_quitting_asks_again_for_words_that_were_typed_since(tmp_path: Pat
 
 async def test_quitting_by_the_palette_asks_once(tmp_path: Path) -> None:
     async with reading(tmp_path) as stage:
-        await stage.press("j", "j", "plus")
-        await stage.type("words")
+        await stage.attach("words")
         await stage.press("escape", "Q")
         await stage.press("colon")
         await stage.type("quit")
@@ -354,10 +332,7 @@ async def test_tab_stays_in_the_form(tmp_path: Path) -> None:
 
 async def test_a_form_is_saved_from_the_text(tmp_path: Path) -> None:
     async with reading(tmp_path) as stage:
-        await stage.press("j", "j", "plus")
-        await stage.type("Words")
-        await stage.press("tab")
-        await stage.type("A source")
+        await stage.attach("Words", "A source")
         stage.reader.text.focus()
         await stage.press("ctrl+s")
         assert stage.evidence[0].quote == "Words"
@@ -379,10 +354,7 @@ async def test_what_a_form_is_open_on_is_not_trashed(tmp_path: Path) -> None:
 async def test_enter_takes_the_only_source_that_matches(tmp_path: Path) -> None:
     async with reading(tmp_path) as stage:
         known = add_source(stage.app.workspace, {"type": "book", "title": "Tides of the Quay"})
-        await stage.press("j", "j", "plus")
-        await stage.type("Words")
-        await stage.press("tab")
-        await stage.type("tides")
+        await stage.attach("Words", "tides")
         assert "enter takes" in str(stage.reader.query_one(".form--known").render())
         await stage.press("enter")
         assert stage.app.focused is stage.reader.query_one("#evidence-locator")
@@ -396,10 +368,7 @@ async def test_enter_takes_none_of_several_and_a_new_source_that_matches_is_told
     async with reading(tmp_path) as stage:
         for title in ("Tides of the Quay", "Tides of the Fen"):
             add_source(stage.app.workspace, {"type": "book", "title": title})
-        await stage.press("j", "j", "plus")
-        await stage.type("Words")
-        await stage.press("tab")
-        await stage.type("tides")
+        await stage.attach("Words", "tides")
         await stage.press("enter", "ctrl+s")
         form = stage.app.screen.query_one(EvidenceForm)
         told = str(form.query_one(".form--problem").render())
@@ -423,8 +392,7 @@ async def test_the_form_tells_its_claim_and_gives_the_quote_the_room_there_is(tm
 
 async def test_what_the_footer_says_of_a_form_ends_with_it(tmp_path: Path) -> None:
     async with reading(tmp_path) as stage:
-        await stage.press("j", "j", "plus")
-        await stage.type("Words")
+        await stage.attach("Words")
         await stage.press("escape", "plus")
         bar = stage.reader.query_one(KeyBar)
         assert bar.message == "what you typed before is here again"

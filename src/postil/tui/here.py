@@ -37,10 +37,9 @@ def sections(screen: CommandScreen) -> list[Section]:
         if any(isinstance(node, fixed.widget) for node in focus)
     ]
     registries = _nearest_first(screen)
-    in_force = screen.app._keymap  # noqa: SLF001 - Textual tells it to nobody else
 
     def keys(command: Command) -> str:
-        return _written(keys_in_force(command, in_force), plain=plain)
+        return _written(keys_in_force(screen.app, command), plain=plain)
 
     told = {
         (id(registry), group): (_heading(registry, group), _rows(registry, group, keys))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.keys import REPLACED_KEYS, Keys, _character_to_key, format_key, key_to_character
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from textual.app import App
 
     from postil.tui.commands.registry import Command, Registry
 
@@ -65,13 +67,9 @@ def written_key(key: str, *, plain: bool = False) -> str:
     return "+".join([*modifiers, last if plain and not written.isascii() else written])
 
 
-def keys_in_force(command: Command, keymap: Mapping[str, str]) -> tuple[str, ...]:
-    """The keys that start a command.
-
-    Args:
-        command: Any command.
-        keymap: What `check_keymap` made of the reader's own keys.
-    """
+def keys_in_force(app: App[Any], command: Command) -> tuple[str, ...]:
+    """The keys that start a command in an app, as it is declared or as the reader has set them."""
+    keymap = app._keymap  # noqa: SLF001 - Textual tells it to nobody else
     return tuple(keymap[command.id].split(",")) if command.id in keymap else command.keys
 
 

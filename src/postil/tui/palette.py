@@ -92,9 +92,8 @@ class RegistryCommands(Provider):
         return partial(screen.action_command, command.id)
 
     def _with_keys(self, label: Content, command: Command) -> Content:
-        keymap = self.app._keymap  # noqa: SLF001 - Textual tells it to nobody else
         written = "  ".join(
-            written_key(key, plain=self.app.has_class(CLASS)) for key in keys_in_force(command, keymap)
+            written_key(key, plain=self.app.has_class(CLASS)) for key in keys_in_force(self.app, command)
         )
         return Content.assemble(label, "  ", (written, "dim")) if written else label
 

@@ -78,8 +78,7 @@ class Watcher:
         from postil.tui.commands.conflicts import CONFLICTS
         from postil.tui.keymap import keys_in_force, written_key
 
-        keymap = self._app._keymap  # noqa: SLF001 - Textual tells it to nobody else
-        return written_key(keys_in_force(CONFLICTS.commands["conflict.decide"], keymap)[0])
+        return written_key(keys_in_force(self._app, CONFLICTS.commands["conflict.decide"])[0])
 
     def _work(self) -> None:
         pace = PACE_SECONDS

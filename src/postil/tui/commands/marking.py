@@ -32,9 +32,8 @@ def wants_claim(screen: ReaderScreen, key: str) -> bool:
 
     if screen.focused not in {screen.text, screen.margin}:
         return False
-    own = screen.app._keymap  # noqa: SLF001 - Textual tells it to nobody else
     wanted = any(
-        key in keys_in_force(command, own) and not command.means_something(screen)
+        key in keys_in_force(screen.app, command) and not command.means_something(screen)
         for registry in (MARKING, EVIDENCE, COMPARING, COPYING, CONFLICTS)
         for command in registry.commands.values()
     )

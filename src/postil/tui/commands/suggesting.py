@@ -75,8 +75,8 @@ def wants_suggestion(screen: ReaderScreen, key: str) -> bool:
     """Whether a key is that which takes what a sentence suggests, while the text has the keys."""
     from postil.tui.keymap import keys_in_force
 
-    own = screen.app._keymap  # noqa: SLF001 - Textual tells it to nobody else
-    return screen.focused is screen.text and key in keys_in_force(SUGGESTING.commands["claim.suggested"], own)
+    keys = keys_in_force(screen.app, SUGGESTING.commands["claim.suggested"])
+    return screen.focused is screen.text and key in keys
 
 
 @command("claim.suggested", "s", label="as suggested", group="Claims", show=True, when=is_suggested)

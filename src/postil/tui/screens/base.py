@@ -108,8 +108,7 @@ class Commanded(_AnyScreen):
         """The key that starts a command, as it is written; an empty string where none does."""
         from postil.tui.keymap import keys_in_force, written_key
 
-        keymap = self.app._keymap  # noqa: SLF001 - Textual tells it to nobody else
-        return next(map(written_key, keys_in_force(self.commands[name], keymap)), "")
+        return next(map(written_key, keys_in_force(self.app, self.commands[name])), "")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Lets a command's key fall through while the command means nothing.

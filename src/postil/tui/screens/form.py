@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from postil.core.errors import PostilError
+from postil.tui.told_once import ToldOnce
 from postil.tui.widgets.field_form import FieldForm, Unfit
 
 if TYPE_CHECKING:
@@ -19,8 +20,13 @@ if TYPE_CHECKING:
     from postil.tui.widgets.field_form import Field
 
 
-AGAIN = "ctrl+s again keeps it so."
-"""What is told with a doubt."""
+GIVEN_UP = "Escape again gives up what you typed; ctrl+s saves it."
+
+
+def doubted(doubts: Iterable[str]) -> str:
+    """What looks wrong, in one line, with what keeps it so; an empty string where nothing does."""
+    words = " ".join(doubts)
+    return words and f"{words} ctrl+s again keeps it so."
 
 
 class FormScreen(ModalScreen[bool]):
@@ -58,9 +64,8 @@ class FormScreen(ModalScreen[bool]):
         self._fields = fields
         self._take = take
         self._doubts = doubts
-        self._doubted_of: dict[str, str] = {}
         self._options = options
-        self._warned_of: dict[str, str] = {}
+        self._doubted, self._warned = ToldOnce(), ToldOnce()
 
     def compose(self) -> ComposeResult:
         """A frame with the form."""
@@ -80,10 +85,9 @@ class FormScreen(ModalScreen[bool]):
         if not self.is_active:  # a second key came before the first one's answer
             return
         before = {field.name: field.value for field in self._fields}
-        doubts = [*self._doubts({name: line for name, line in event.values.items() if line != before[name]})]
-        if doubts and event.values != self._doubted_of:
-            self._doubted_of = event.values
-            event.form.complain(f"{' '.join(doubts)} {AGAIN}")
+        changed = {name: line for name, line in event.values.items() if line != before[name]}
+        if doubts := self._doubted(doubted(self._doubts(changed)), event.values):
+            event.form.complain(doubts)
             return
         try:
             self._take(event.values)
@@ -95,8 +99,7 @@ class FormScreen(ModalScreen[bool]):
     def on_field_form_cancelled(self, event: FieldForm.Cancelled) -> None:
         """Leaves; asks once more when something was typed."""
         event.stop()
-        if event.form.dirty and event.values != self._warned_of:
-            self._warned_of = event.values
-            event.form.complain("Escape again gives up what you typed; ctrl+s saves it.")
+        if warning := self._warned(GIVEN_UP if event.form.dirty else "", event.values):
+            event.form.complain(warning)
         elif self.is_active:
             self.dismiss(False)  # noqa: FBT003 - the screen's result

@@ -32,6 +32,7 @@ from postil.tui.commands.selecting import SELECTING, STARTING
 from postil.tui.commands.source_reading import SOURCE_READING
 from postil.tui.commands.structure import STRUCTURE
 from postil.tui.commands.suggesting import suggested_entry
+from postil.tui.told_once import ToldOnce
 from postil.tui.widgets.article_view import ArticleView
 from postil.tui.widgets.drawn import Blank
 from postil.tui.widgets.margin import MarginView
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
 
     from postil.core.model import Source
     from postil.tui.screens.reader import ReaderScreen
-    from postil.tui.widgets.evidence_form import Draft, EvidenceForm
+    from postil.tui.widgets.evidence_form import EvidenceForm
     from postil.tui.widgets.marks import Marks
 
 
@@ -80,7 +81,7 @@ class MarginPane(Blank, Container):
         self._heading = ""
         self._told_of_sources = False
         self._form: EvidenceForm | None = None
-        self._doubted_of: Draft | None = None
+        self._doubted = ToldOnce()
 
     def compose(self) -> ComposeResult:
         """The list."""
@@ -175,13 +176,12 @@ class MarginPane(Blank, Container):
 
     def on_evidence_form_saved(self, event: EvidenceForm.Saved) -> None:
         """Keeps the evidence; what cannot be kept stays in the form, with the reason."""
-        from postil.tui.screens.form import AGAIN
+        from postil.tui.screens.form import doubted
 
         event.stop()
-        doubts = " ".join(doubts_of(self._reader, event.form.draft))
-        if doubts and event.form.draft != self._doubted_of:
-            self._doubted_of = event.form.draft
-            event.form.complain(f"{doubts} {AGAIN}")
+        draft = event.form.draft
+        if doubts := self._doubted(doubted(doubts_of(self._reader, draft)), draft):
+            event.form.complain(doubts)
             return
         try:
             save_evidence(self._reader, event.form)
