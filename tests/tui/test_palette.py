@@ -10,6 +10,7 @@ from textual.widgets import OptionList
 from postil.tui.commands.registry import Registry
 from postil.tui.palette import RegistryCommands
 from tests.tui.list_stage import visiting
+from tests.tui.reader_stage import reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -134,6 +135,15 @@ async def test_a_command_is_found_by_its_label_and_its_help_and_runs() -> None:
             assert app.desk.done[-1:] == [wanted]
 
 
+async def test_a_command_is_not_found_by_letters_that_are_scattered_over_its_help() -> None:
+    app = Desks()
+    async with app.run_test() as pilot:
+        await pilot.press("ctrl+p", *"tncim")  # the senteNCe as a claIM
+        assert set(await found(app, pilot)) <= {"No matches found"}
+        await pilot.press("escape", "ctrl+p", *"sentence", "space", *"claim")
+        assert len(await found(app, pilot)) == 1
+
+
 async def test_the_readers_own_keys_are_shown() -> None:
     app = Desks()
     async with app.run_test() as pilot:
@@ -150,3 +160,15 @@ async def test_who_looks_for_saving_is_told_that_all_is_saved(tmp_path: Path) ->
         assert any(str(option.prompt).startswith("save  ctrl+s") for option in options)
         await stage.press("escape", "ctrl+s")
         assert stage.notices == "Every change is saved as soon as it is made. Now: saved."
+
+
+async def test_the_palette_offers_nothing_of_a_source_that_is_not_being_read(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "j", "plus")
+        assert not stage.reader.commands["source.take"].means_something(stage.reader)
+        assert not stage.reader.commands["source.back"].means_something(stage.reader)
+        await stage.press("escape", "colon")
+        await stage.type("take as quote")
+        await stage.pilot.pause(0.3)
+        await stage.press("enter")
+        assert stage.reader.text.is_attached

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from postil.tui.commands.registry import Command
 
 HELP_WEIGHT = 0.5
-"""What a match in a command's help is worth, where one in its label is worth 1."""
+"""What the words in a command's help are worth, where a match in its label is worth 1 at most."""
 
 
 class Palette(CommandPalette):
@@ -56,7 +56,9 @@ class RegistryCommands(Provider):
             yield DiscoveryHit(shown, self._run(command), command.label, _help(command))
 
     async def search(self, query: str) -> Hits:
-        """Finds the commands by their labels, and by their help.
+        """Finds the commands by their labels, and by the words of their help.
+
+        The letters of a word may stand apart in a label only: in a sentence they nearly always do.
 
         Args:
             query: What was typed.
@@ -68,10 +70,11 @@ class RegistryCommands(Provider):
             opening = Opening(screen)
             shown = Content.assemble("open  ", (query.strip(), "dim"))
             yield Hit(1.0, shown, partial(opening.open, query), f"open {query.strip()}")
-        matcher = self.matcher(query)
+        matcher, wanted = self.matcher(query), query.casefold().split()
         for command in self._commands():
             by_label = matcher.match(command.label)
-            score = max(by_label, matcher.match(command.help) * HELP_WEIGHT)
+            by_help = all(word in command.help.casefold() for word in wanted)
+            score = max(by_label, HELP_WEIGHT * by_help)
             if score > 0:
                 label = matcher.highlight(command.label) if by_label else Content(command.label)
                 shown = self._with_keys(label, command)

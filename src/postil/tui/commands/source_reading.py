@@ -13,7 +13,11 @@ SOURCE_READING = Registry("Source in the margin")
 command = SOURCE_READING.command
 
 
-@command("source.take", "enter", label="take as quote", group="Source", show=True)
+def _is_read(screen: ReaderScreen) -> bool:
+    return screen.view is not screen.text
+
+
+@command("source.take", "enter", label="take as quote", group="Source", show=True, when=_is_read)
 def take(screen: ReaderScreen) -> None:
     """Take the selected words, or the sentence, as the quote, with their page, or the number of their paragraph."""
     from postil.citation.locator import locator_text
@@ -35,7 +39,7 @@ def take(screen: ReaderScreen) -> None:
     label="back",
     group="Source",
     show=True,
-    when=lambda screen: not screen.view.selection,
+    when=lambda screen: _is_read(screen) and not screen.view.selection,
 )
 def back(screen: ReaderScreen) -> None:
     """Go back to the form."""
