@@ -17,6 +17,7 @@ from postil.services.sources import add_source, link_document
 from postil.tui.widgets.evidence_form import EvidenceForm, Quote
 from postil.tui.widgets.field_form import Line
 from postil.tui.widgets.key_bar import KeyBar
+from tests.fakes import history_of
 from tests.tui.reader_stage import EXAMPLE, reading
 
 if TYPE_CHECKING:
@@ -341,13 +342,56 @@ async def test_a_form_is_saved_from_the_text(tmp_path: Path) -> None:
 
 async def test_what_a_form_is_open_on_is_not_trashed(tmp_path: Path) -> None:
     async with reading(tmp_path) as stage:
-        await stage.press("j", "j", "plus")
+        await stage.press("j", "j", "a", "plus")
         stage.reader.text.focus()
         await stage.press("d")
         assert len(stage.claims) == 1
         assert "The form in the margin is open on this." in stage.notices
         stage.reader.query_one(Quote).focus()
         await stage.press("escape", "d")
+        assert not stage.claims
+
+
+async def test_a_form_that_is_left_leaves_no_claim_behind(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "j", "plus", "escape")
+        assert not stage.claims
+        await stage.attach("one")
+        await stage.press("escape")
+        assert not stage.reader.annotated.claims
+        assert not history_of(stage.app.workspace)
+        await stage.press("a", "plus")
+        assert stage.app.screen.query_one(EvidenceForm).draft.quote == "one"
+
+
+async def test_a_sentence_and_its_first_evidence_are_one_gesture(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "j", "v", "b", "plus")
+        words = stage.reader.text.selection
+        assert words is not None
+        await stage.type("Not one boat")
+        await stage.press("tab")
+        await stage.type("A source")
+        await stage.press("ctrl+s")
+        assert [claim.target.selectors[0].range for claim in stage.claims] == [words.range]
+        assert stage.reader.text.selection is None
+        assert stage.reader.evidence == stage.evidence[0]
+        await stage.press("u")
+        assert not stage.claims
+        assert not stage.app.workspace.living_sources
+        await stage.press("ctrl+r")
+        assert stage.reader.annotated.evidence_of(stage.claims[0].id)
+
+
+async def test_nothing_is_undone_while_a_form_is_open(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "j", "a", "plus")
+        stage.reader.text.focus()
+        await stage.press("u")
+        assert len(stage.claims) == 1
+        assert "ctrl+s saves it, escape in it leaves it; then undo." in stage.notices
+        stage.reader.query_one(Quote).focus()
+        await stage.press("escape", "u")
         assert not stage.claims
 
 

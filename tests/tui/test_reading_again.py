@@ -12,6 +12,7 @@ from postil.core.target import Anchoring
 from postil.services.refreshing import refresh
 from postil.tui.screens.doubtful import DoubtScreen
 from postil.tui.screens.reader import ReaderScreen
+from postil.tui.widgets.evidence_form import EvidenceForm
 from postil.tui.widgets.key_bar import KeyBar
 from tests import plain_engine
 from tests.fakes import history_of
@@ -147,6 +148,30 @@ async def test_f5_meets_every_state_and_one_u_takes_it_back(tmp_path: Path) -> N
         await stage.press("ctrl+r")
         assert states(stage)[CLOSED] == "changed"
         assert "9 March" in stage.reader.text.snapshot.text
+
+
+@pytest.mark.parametrize(("words", "stands"), [(ASKED, True), (KEEPER, False)])
+async def test_words_that_a_form_is_open_on_are_marked_in_the_newest_text(
+    tmp_path: Path, words: str, *, stands: bool
+) -> None:
+    async with marked(tmp_path, FERRY) as stage:
+        stage.reader.text.go(stage.reader.snapshot.text.index(words))
+        await stage.press("plus")
+        await stage.type("Not one")
+        await stage.press("tab")
+        await stage.type("A source")
+        stage.reader.text.focus()
+        await read_again(stage, tmp_path)
+        await stage.press("ctrl+s")
+        made = [claim for claim in stage.claims if claim.target.exact == words]
+        assert len(made) == stands
+        if stands:
+            assert made[0].target.stands_in(stage.reader.snapshot.digest)
+            assert stage.reader.evidence is not None
+        else:
+            told = str(stage.reader.query_one(".form--problem").render())
+            assert "The words that this is about are not in the article's new text." in told
+            assert stage.reader.query_one(EvidenceForm).draft.quote == "Not one"
 
 
 async def test_what_has_not_changed_is_said_and_not_written(tmp_path: Path) -> None:

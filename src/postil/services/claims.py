@@ -82,8 +82,8 @@ def words_between(snapshot: Snapshot, start: int, end: int) -> TextRange:
     return TextRange(first, end if is_boundary(text, end) else boundary_after(text, end))
 
 
-def mark_claim(workspace: Workspace, article: str, ranges: Sequence[TextRange], **fields: object) -> Claim:
-    """Marks one or more stretches of an article's text as one claim.
+def new_claim(workspace: Workspace, article: str, ranges: Sequence[TextRange], **fields: object) -> Claim:
+    """Makes a claim of one or more stretches of an article's text, without adding it to the library.
 
     Args:
         workspace: The open library.
@@ -96,9 +96,36 @@ def mark_claim(workspace: Workspace, article: str, ranges: Sequence[TextRange], 
     """
     snapshot = _text(workspace, article)
     target = describe(snapshot, _valid(snapshot, ranges))
-    claim = workspace.new(Claim(id="", target=target, **_tidied(fields)))  # type: ignore[arg-type]
+    return workspace.new(Claim(id="", target=target, **_tidied(fields)))  # type: ignore[arg-type]
+
+
+def mark_claim(workspace: Workspace, article: str, ranges: Sequence[TextRange], **fields: object) -> Claim:
+    """Marks one or more stretches of an article's text as one claim; else as `new_claim`."""
+    claim = new_claim(workspace, article, ranges, **fields)
     workspace.commit("mark claim", [Change(article, None, claim)])
     return claim
+
+
+def in_newest_text(workspace: Workspace, article: str, claim: Claim) -> Claim:
+    """A claim that is not marked yet, made on an earlier text of the article perhaps, on the same words of the newest.
+
+    Raises:
+        NotFound: They do not stand there, or in several places.
+    """
+    from postil.anchoring.search import find
+
+    snapshot = _text(workspace, article)
+    if claim.target.stands_in(snapshot.digest):
+        return claim
+    places = []
+    for selector in claim.target.selectors:
+        around = find(snapshot, selector.exact, prefix=selector.prefix, suffix=selector.suffix)
+        found = around or find(snapshot, selector.exact)
+        if len(found) != 1:
+            what = "The words that this is about are not in the article's new text."
+            raise NotFound(what, "Mark other words, and attach it to these.")
+        places += found
+    return replace(claim, target=describe(snapshot, _valid(snapshot, places)))
 
 
 def move_claim(workspace: Workspace, article: str, claim: Claim, ranges: Sequence[TextRange]) -> Claim:

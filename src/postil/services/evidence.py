@@ -25,14 +25,14 @@ def attach_evidence(
     source: Source,
     **fields: object,
 ) -> Evidence:
-    """Attaches a quoted source to a claim; a source that is not in the library yet comes with it.
+    """Attaches a quoted source to a claim; what of both is not in the library yet comes with it, in one gesture.
 
     The quote is looked up at once when the source's text is in the library.
 
     Args:
         workspace: The open library.
         article: The id of the claim's article.
-        claim: The claim.
+        claim: The claim, or a new one that `claims.new_claim` made.
         stance: What the source does to the claim.
         quote: The source's own words; must not be empty.
         source: A source of the bibliography, or a new one that `sources.new_source` made.
@@ -59,7 +59,9 @@ def attach_evidence(
     label = {Stance.SUPPORTS: "attach source", Stance.DISPUTES: "attach counter-source"}.get(
         stance, "attach context"
     )
-    workspace.commit(label, [*_birth(workspace, source), Change(article, None, evidence)])
+    marked = claim.id in workspace.annotated(article).claims_by_id
+    births = [*_birth(workspace, source), *([] if marked else [Change(article, None, claim)])]
+    workspace.commit(label, [*births, Change(article, None, evidence)])
     return workspace.held(article, evidence)
 
 

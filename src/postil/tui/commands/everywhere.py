@@ -162,10 +162,19 @@ async def step(screen: CommandScreen, motion: Motion) -> None:
 
     The journals are read on a thread. The keys behind this one wait for it, so that each finds the changes as
     the one before it has left them.
+
+    Raises:
+        WrongUse: A form is open in the margin.
     """
     from postil.services.operation_words import in_words
     from postil.services.undoing import steps
 
+    if screen.query("#evidence-form"):
+        key, what = (
+            screen.first_key("form.save"),
+            f"The form in the margin may be about what {motion} changes.",
+        )
+        raise WrongUse(what, f"{key} saves it, escape in it leaves it; then {motion}.")
     found = steps(screen.workspace, motion)
     telling = screen.set_timer(MOMENT, partial(_say, screen, LOOKING_BACK))
     try:

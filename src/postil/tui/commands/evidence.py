@@ -7,17 +7,18 @@ from asyncio import to_thread
 from typing import TYPE_CHECKING
 
 from postil.core.errors import LibraryError, PostilError, WrongUse
-from postil.core.model import SOURCE_DETAILS, Directness, Stance
-from postil.tui.commands.marking import current_claim, mark_here
+from postil.core.model import SOURCE_DETAILS, Stance
+from postil.tui.commands.marking import claim_to_be
 from postil.tui.commands.registry import Registry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from postil.core.model import Claim, Evidence, Source
+    from postil.core.model import Source
     from postil.core.snapshot import Snapshot
     from postil.tui.screens.reader import ReaderScreen
-    from postil.tui.widgets.evidence_form import Draft, EvidenceForm
+    from postil.tui.widgets.evidence_draft import Draft
+    from postil.tui.widgets.evidence_form import EvidenceForm
 
 EVIDENCE = Registry("Evidence")
 command = EVIDENCE.command
@@ -93,69 +94,6 @@ async def open_link(screen: ReaderScreen) -> None:
     if source is None or not source.url:
         raise WrongUse("The source has no URL.", f"{screen.first_key('source.edit')} gives it one.")
     await ask_and_open(screen.postil, source.url)
-
-
-async def edit_evidence(screen: ReaderScreen, piece: Evidence) -> None:
-    """Opens the form on a piece of evidence that is there."""
-    from postil.tui.widgets.evidence_form import Draft, EvidenceForm
-
-    if _form_is_open(screen):
-        return
-    draft = _typed_before(screen, piece.id) or Draft.of(piece)
-    words = _first_words(screen, piece.claim)
-    await screen.pane.ask(EvidenceForm(draft, screen.postil.glyphs, editing=piece.id, words=words))
-
-
-def save_evidence(screen: ReaderScreen, form: EvidenceForm) -> None:
-    """Attaches what the form holds, or changes the evidence that it edits.
-
-    Raises:
-        WrongUse: The quote or the source is missing.
-    """
-    from postil.core.text import clean_line
-    from postil.services import evidence as evidence_service
-
-    draft = form.draft
-    source = source_of(screen, form)
-    details = {"locator": draft.locator, "note": draft.note, "directness": _directness(draft.directness)}
-    if form.editing:
-        piece = draft.base or screen.annotated.evidence_by_id[form.editing]
-        if clean_line(piece.note) == draft.note:  # lines of its own are not joined by that
-            details["note"] = piece.note
-        evidence_service.edit_evidence(
-            screen.workspace,
-            screen.article,
-            piece,
-            source=source,
-            quote=draft.quote,
-            stance=draft.stance,
-            **details,
-        )
-    else:
-        claim = screen.annotated.claims_by_id[form.claim]
-        piece = evidence_service.attach_evidence(
-            screen.workspace,
-            screen.article,
-            claim,
-            stance=draft.stance,
-            quote=draft.quote,
-            source=source,
-            **details,
-        )
-    screen.drafts.pop(form.subject, None)
-    screen.say("")
-    screen.current = piece.id
-    screen.claims_changed()
-
-
-def _directness(typed: str) -> Directness:
-    word = typed.strip().lower()
-    if not word:
-        return Directness.UNSTATED
-    found = [known for known in Directness if known and known.startswith(word)]
-    if not found:
-        raise WrongUse(f"“{typed.strip()}” is no directness.", "Type primary or secondary, or nothing.")
-    return found[0]
 
 
 def wanted_details(screen: ReaderScreen, typed: str) -> frozenset[str]:
@@ -293,43 +231,8 @@ def source_text(screen: ReaderScreen, source: Source) -> tuple[Snapshot, str]:
 
 
 async def _attach(screen: ReaderScreen, stance: Stance) -> None:
-    from postil.tui.widgets.evidence_form import Draft
+    from postil.tui.widgets.evidence_draft import Draft
 
-    if not _form_is_open(screen):
-        claim = mark_here(screen) if screen.claim is None or screen.text.selection else current_claim(screen)
-        await open_form(screen, claim, Draft(stance))
-
-
-async def open_form(screen: ReaderScreen, claim: Claim, draft: Draft) -> None:
-    """Opens the form that attaches evidence to a claim; what was typed before goes before the draft's words."""
-    from postil.tui.widgets.evidence_form import EvidenceForm
-
-    if not _form_is_open(screen):
-        draft = (_typed_before(screen, claim.id) or draft).with_stance(draft.stance)
-        words = _first_words(screen, claim.id)
-        await screen.pane.ask(EvidenceForm(draft, screen.postil.glyphs, claim=claim.id, words=words))
-
-
-def _first_words(screen: ReaderScreen, claim: str) -> str:
-    from postil.core.text import shortened, shown
-
-    return shortened(shown(screen.annotated.claims_by_id[claim].statement), 40)
-
-
-def _typed_before(screen: ReaderScreen, subject: str) -> Draft | None:
-    draft = screen.drafts.get(subject)
-    if draft:
-        screen.say("what you typed before is here again")
-    return draft
-
-
-def _form_is_open(screen: ReaderScreen) -> bool:
-    """Whether another form is waiting; if so, it takes the keys again."""
-    from postil.tui.widgets.evidence_form import EvidenceForm
-
-    for form in screen.query(EvidenceForm):
-        if form.display:
-            form.focus_first()
-            screen.say("finish this form first, or leave it with esc")
-        return True
-    return False
+    if not screen.attaching.is_busy():
+        claim = claim_to_be(screen) if screen.claim is None or screen.text.selection else screen.claim
+        await screen.attaching.attach(claim, Draft(stance))

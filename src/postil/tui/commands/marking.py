@@ -76,15 +76,31 @@ def mark_here(screen: ReaderScreen, **fields: object) -> Claim:
     """
     from postil.services import claims
 
-    view = screen.text
-    piece = view.selection.range if view.selection else view.cursor.range
-    here = {mark.id for mark in view.overlay.claims.over(piece.start, piece.end)}
-    same = [known for name in sorted(here) if _stands_on(known := screen.annotated.claims_by_id[name], piece)]
-    if same:
+    claim = _claim_on(screen, _words_here(screen))
+    if claim:
         screen.say("this is a claim already; v selects other words")
     else:
         screen.rereading.check_mark()
-    claim = same[0] if same else claims.mark_claim(screen.workspace, screen.article, [piece], **fields)
+        claim = claims.mark_claim(screen.workspace, screen.article, [_words_here(screen)], **fields)
+    stand_on_marked(screen, claim)
+    return claim
+
+
+def claim_to_be(screen: ReaderScreen) -> Claim:
+    """The claim on the selection, or the sentence; a new one that is not marked yet where none stands on it."""
+    from postil.services import claims
+
+    claim = _claim_on(screen, _words_here(screen))
+    if claim:
+        stand_on_marked(screen, claim)
+        return claim
+    screen.rereading.check_mark()
+    return claims.new_claim(screen.workspace, screen.article, [_words_here(screen)])
+
+
+def stand_on_marked(screen: ReaderScreen, claim: Claim) -> None:
+    """Makes a claim that was marked just now the current one, and lets go of what was selected for it."""
+    view, piece = screen.text, claim.target.selectors[0].range
     screen.just_marked = claim.id
     if view.selection:
         view.select(None)
@@ -92,11 +108,18 @@ def mark_here(screen: ReaderScreen, **fields: object) -> Claim:
         view.go(piece.start, centre=False)
     screen.current = claim.id
     screen.claims_changed()
-    return claim
 
 
-def _stands_on(claim: Claim, piece: TextRange) -> bool:
-    return [selector.range for selector in claim.target.selectors] == [piece]
+def _words_here(screen: ReaderScreen) -> TextRange:
+    view = screen.text
+    return view.selection.range if view.selection else view.cursor.range
+
+
+def _claim_on(screen: ReaderScreen, piece: TextRange) -> Claim | None:
+    here = {mark.id for mark in screen.text.overlay.claims.over(piece.start, piece.end)}
+    claims = (screen.annotated.claims_by_id[name] for name in sorted(here))
+    same = (claim for claim in claims if [one.range for one in claim.target.selectors] == [piece])
+    return next(same, None)
 
 
 @command("claim.rate", "r", label="rate", group="Claims", show=True, when=_has_claim)
@@ -139,9 +162,7 @@ def _take_tags(screen: ReaderScreen, claim: Claim, typed: str) -> None:
 async def edit(screen: ReaderScreen) -> None:
     """Edit the claim, or the evidence that the margin has selected."""
     if screen.evidence is not None:
-        from postil.tui.commands.evidence import edit_evidence
-
-        await edit_evidence(screen, screen.evidence)
+        await screen.attaching.edit(screen.evidence)
         return
     from postil.core.text import clean_line
     from postil.services import claims

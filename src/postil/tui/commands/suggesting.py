@@ -83,8 +83,7 @@ def wants_suggestion(screen: ReaderScreen, key: str) -> bool:
 async def mark_as_suggested(screen: ReaderScreen) -> None:
     """Mark the sentence as a claim with what it suggests: its speaker, its kind, and a first source to attach."""
     from postil.services.suggesting import fields_of, take_suggestion, typed_as
-    from postil.tui.commands.evidence import open_form
-    from postil.tui.widgets.evidence_form import Draft
+    from postil.tui.widgets.evidence_draft import Draft
 
     found = _here(screen)
     if found is None:
@@ -94,4 +93,4 @@ async def mark_as_suggested(screen: ReaderScreen) -> None:
     if found.mention is not None:
         source, told = typed_as(found.mention)
         details = tuple(told.get(name, "") for name in SOURCE_DETAILS)
-        await open_form(screen, claim, Draft(Stance.SUPPORTS, source=source, details=details))
+        await screen.attaching.attach(claim, Draft(Stance.SUPPORTS, source=source, details=details))

@@ -17,7 +17,6 @@ from postil.tui.commands.evidence import (
     choose_text,
     doubts_of,
     read_entry,
-    save_evidence,
     source_of,
     source_text,
     suggest,
@@ -127,12 +126,6 @@ class MarginPane(Blank, Container):
         reader.text.set_head(annotated.article.title, aside)
 
     @property
-    def typed(self) -> object:
-        """What was typed into forms and is not attached yet."""
-        left = dict(self._reader.drafts)
-        return left | ({"": self._form.draft} if self._form is not None and self._form.is_changed else {})
-
-    @property
     def form(self) -> EvidenceForm | None:
         """The form that is open, also while a source is read beside it."""
         return self._form
@@ -184,7 +177,7 @@ class MarginPane(Blank, Container):
             event.form.complain(doubts)
             return
         try:
-            save_evidence(self._reader, event.form)
+            self._reader.attaching.save(event.form)
         except PostilError as error:
             event.form.complain(str(error))
         else:
@@ -193,11 +186,8 @@ class MarginPane(Blank, Container):
     def on_evidence_form_left(self, event: EvidenceForm.Left) -> None:
         """Leaves the form; what was typed is there when it is opened again."""
         event.stop()
-        form = event.form
-        if form.is_changed:
-            self._reader.drafts[form.subject] = form.draft
-            self._reader.say("what you typed is kept until you save it")
-        self.close(form)
+        self._reader.attaching.leave(event.form)
+        self.close(event.form)
 
     def on_evidence_form_source_typed(self, event: EvidenceForm.SourceTyped) -> None:
         """Shows the known sources that match."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from postil.core.changes import SOURCES
+from postil.tui.attaching import Attaching
 from postil.tui.claim_marks import ClaimMarks
 from postil.tui.commands.conflicts import conflicts_here
 from postil.tui.commands.marking import NO_CLAIM, wants_claim
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from postil.services.articles import Opened
     from postil.tui.commands.conflicts import Subject
     from postil.tui.commands.registry import Registry
-    from postil.tui.widgets.evidence_form import Draft
     from postil.tui.widgets.found import Found
 
 NARROW = 90
@@ -58,7 +58,7 @@ class ReaderScreen(Blank, CommandScreen):
         pending: What the next key is for, or None.
         just_marked: The id of the claim that was marked last.
         adjusted: The claim whose boundaries are being adjusted, as it was when that began.
-        drafts: What was typed into evidence forms that were left, by the id of their claim or evidence.
+        attaching: Opens the form of evidence, and keeps what was typed into one that was left.
         rereading: What the article was read from, watched and read again.
         newest: Keeps the screen at the newest text, and knows what is other in it.
         placing: The id of the claim for which other words are being looked for, or an empty string.
@@ -75,7 +75,7 @@ class ReaderScreen(Blank, CommandScreen):
         self.found: Found | None = None
         self.pending: Callable[[str], None] | None = None
         self.just_marked = ""
-        self.drafts: dict[str, Draft] = {}
+        self.attaching = Attaching(self)
         self.adjusted: Claim | None = None
         self.rereading = Rereading(self, opened)
         self.newest = NewestText(self)
@@ -237,7 +237,7 @@ class ReaderScreen(Blank, CommandScreen):
     @property
     def typed(self) -> object:
         """What was typed into forms and is not attached yet."""
-        return self.pane.typed
+        return self.attaching.typed
 
     def stand_on(self, claim: str, offset: int | None) -> None:
         """Goes to a claim, or to an offset of the text; a claim without a place is shown in the list of those."""

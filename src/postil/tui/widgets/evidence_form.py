@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
@@ -11,9 +10,9 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static, TextArea
 
-from postil.citation.locator import locator_text
 from postil.core.model import SOURCE_DETAILS, Stance
-from postil.core.text import clean, clean_line
+from postil.core.text import clean
+from postil.tui.widgets.evidence_draft import Draft
 from postil.tui.widgets.field_form import Line
 from postil.tui.widgets.key_bar import KeyBar
 from postil.tui.widgets.pasting import PASTE
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from postil.core.model import Evidence
     from postil.tui.glyphs import Glyphs
 
 
@@ -43,44 +41,6 @@ LABELS = {
 
 KNOWN_HINT = "↓ picks a known source"
 ONLY_HINT = "enter takes this known source"
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What stands in the form; kept when the form is left, so that nothing typed is lost."""
-
-    stance: Stance
-    quote: str = ""
-    source: str = ""
-    locator: str = ""
-    note: str = ""
-    directness: str = ""
-    details: tuple[str, ...] = ("",) * len(SOURCE_DETAILS)
-    """What was typed of a new source, in the order of `SOURCE_DETAILS`."""
-    base: Evidence | None = field(default=None, compare=False)
-    """The evidence that is edited, as it was when the form was first opened on it."""
-
-    @classmethod
-    def of(cls, piece: Evidence) -> Draft:
-        """The form's content for a piece of evidence that is there."""
-        return cls(
-            piece.stance,
-            clean(piece.quote),
-            clean_line(piece.source),
-            clean_line(locator_text(piece.locator)),
-            clean_line(piece.note),
-            piece.directness.value,
-            base=piece,
-        )
-
-    @property
-    def about(self) -> dict[str, str]:
-        """What was typed of a new source, by the names of its lines."""
-        return dict(zip(SOURCE_DETAILS, self.details, strict=True))
-
-    def with_stance(self, stance: Stance) -> Draft:
-        """The same words under another stance."""
-        return replace(self, stance=stance)
 
 
 class Quote(TextArea):
