@@ -210,6 +210,11 @@ class Writer(Protocol):
 class SetAside(Protocol):
     """Keeps what a library did not take where it outlives the process."""
 
+    @property
+    def unfinished(self) -> Unfinished:
+        """Keeps what was not given to the library yet."""
+        ...
+
     def keep(self, operations: Sequence[Operation]) -> None:
         """Keeps operations in place of those that this process kept before.
 
@@ -224,6 +229,18 @@ class SetAside(Protocol):
 
     def waiting(self) -> int:
         """How many processes have left something that is not handed over yet."""
+        ...
+
+
+class Unfinished(Protocol):
+    """Keeps what is typed into the forms on a library and not saved yet, where it outlives the process."""
+
+    def get(self, about: str) -> Mapping[str, str]:
+        """The words of the form about something, by the names of its lines, or none."""
+        ...
+
+    def put(self, about: str, words: Mapping[str, str]) -> bool:
+        """Keeps words in place of those that were kept before, or none; tells whether that was done."""
         ...
 
 

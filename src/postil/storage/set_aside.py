@@ -23,6 +23,7 @@ from postil.storage.journal import Entry, decode_entry, encode_entry
 from postil.storage.operations import Image, entry_of, operation_of
 from postil.storage.records import TABLES, encode
 from postil.storage.texts import packed, unpacked
+from postil.storage.unfinished import Unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -50,6 +51,7 @@ class SetAside:
         self._folder = folder / FOLDER
         self._names = [sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:16] for name in names]
         self._own: tuple[Path, BaseFileLock] | None = None
+        self.unfinished = Unfinished(folder, *names)
 
     def keep(self, operations: Sequence[Operation]) -> None:
         """Keeps operations in place of those that this process kept before; none leave no file.

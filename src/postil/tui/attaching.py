@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from postil.core.errors import WrongUse
@@ -9,10 +10,16 @@ from postil.core.model import Directness
 from postil.tui.widgets.evidence_draft import Draft
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from postil.core.model import Claim, Evidence
+    from postil.core.ports import Unfinished
     from postil.core.target import Target
     from postil.tui.screens.reader import ReaderScreen
     from postil.tui.widgets.evidence_form import EvidenceForm
+
+PAUSE_SECONDS = 1.0
+"""How long what is typed waits before it is kept: what an end without a warning may cost."""
 
 
 class Attaching:
@@ -26,12 +33,30 @@ class Attaching:
         self._reader = reader
         self._left: dict[str, Draft] = {}
         self._claim: Claim | None = None
+        self._resting: Timer | None = None
 
     @property
     def typed(self) -> dict[str, Draft]:
         """What was typed into forms and is not attached yet, by what it is about."""
         form = self._reader.pane.form
-        return self._left | ({"": form.draft} if form is not None and form.is_changed else {})
+        return self._left | ({self._about(form): form.draft} if form is not None and form.is_changed else {})
+
+    @cached_property
+    def _store(self) -> Unfinished | None:
+        return self._reader.postil.setting_aside.unfinished
+
+    def note(self) -> None:
+        """Has what is typed kept where it outlives the process, not with each key."""
+        if self._resting is None:
+            self._resting = self._reader.set_timer(PAUSE_SECONDS, self.keep)
+
+    def keep(self) -> bool:
+        """Keeps all that is typed and not saved; tells whether that was done."""
+        self._resting, store = None, self._store
+        if store is None:
+            return False
+        kept = [store.put(name, draft.words) for name, draft in self.typed.items()]
+        return all(kept)
 
     async def attach(self, claim: Claim, draft: Draft) -> None:
         """Opens the form on a claim; one that is not marked yet is marked when its first evidence is saved.
@@ -101,6 +126,7 @@ class Attaching:
             self._forget(form)
         elif form.is_changed:
             self._left[self._about(form)] = form.draft
+            self.keep()
             self._reader.say("what you typed is kept until you save it")
 
     async def _open(self, draft: Draft, about: Claim, *, claim: str = "", editing: str = "") -> None:
@@ -134,10 +160,16 @@ class Attaching:
         return Draft.of(piece) if piece else Draft(form.draft.stance)
 
     def _typed_before(self, *names: str) -> Draft | None:
-        draft = next((self._left[name] for name in names if name in self._left), None)
+        """What was typed on one of some things and not saved, here or in a process that has ended since."""
+        left = (self._left.get(name) or self._kept(name) for name in names)
+        draft = next(filter(None, left), None)
         if draft:
             self._reader.say("what you typed before is here again")
         return draft
+
+    def _kept(self, name: str) -> Draft | None:
+        words = self._store.get(name) if self._store else {}
+        return Draft.of_words(words) if words else None
 
     def _forget(self, form: EvidenceForm) -> None:
         names = {self._about(form), form.subject}
@@ -145,6 +177,8 @@ class Attaching:
             names.add(_place(self._claim.target))
         for name in names:
             self._left.pop(name, None)
+            if self._store:
+                self._store.put(name, {})
 
 
 def _place(target: Target) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from postil.core.errors import SaveFailed
 from postil.core.quoting import counted
@@ -39,8 +39,9 @@ class Leaving:
         typed = self._typed()
         if typed and typed != self._warned_of:
             self._warned_of = typed
+            end = "keeps it until you open the form again" if self._keep_typed() else "gives it up"
             words = "What you typed into a form is not saved."
-            notices.warn(app, words, hint="ctrl+s in the form saves it; quitting again gives it up.")
+            notices.warn(app, words, hint=f"ctrl+s in the form saves it; quitting again {end}.")
             return
         for screen in app.places.screens():
             screen.leaving()
@@ -62,9 +63,18 @@ class Leaving:
 
     def _typed(self) -> list[object]:
         """The words that stand in forms, or were left in them, and are nowhere else."""
+        return [part.typed for part in self._parts()]
+
+    def _keep_typed(self) -> bool:
+        """Has these words kept; tells whether all of them are."""
+        kept = [hasattr(part, "keep") and part.keep() for part in self._parts()]
+        return all(kept)
+
+    def _parts(self) -> list[Any]:
+        """What holds such words: a screen that is a form, or that which keeps the forms of a reader."""
         screens = dict.fromkeys((*self._app.screen_stack, *self._app.places.screens()))
-        told = (getattr(screen, "typed", None) for screen in screens)  # those that have forms tell it
-        return [typed for typed in told if typed]
+        parts = (getattr(screen, "attaching", screen) for screen in screens)
+        return [part for part in parts if getattr(part, "typed", None)]
 
     async def _when_saved(self) -> None:
         """Waits for the writer's answers, which reach the app as messages."""

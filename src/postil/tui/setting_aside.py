@@ -12,7 +12,7 @@ from postil.tui.screens.base import work_aside
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from postil.core.ports import SetAside
+    from postil.core.ports import SetAside, Unfinished
     from postil.tui.app import PostilApp
 
 
@@ -33,6 +33,11 @@ class SettingAside:
     @cached_property
     def _store(self) -> SetAside | None:
         return self._make_store() if self._make_store else None
+
+    @property
+    def unfinished(self) -> Unfinished | None:
+        """Keeps what is typed into forms and not saved yet; None for nowhere."""
+        return self._store.unfinished if self._store else None
 
     def settled(self) -> None:
         """Keeps what has failed, or no more what has been saved since."""

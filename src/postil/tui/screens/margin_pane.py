@@ -183,6 +183,11 @@ class MarginPane(Blank, Container):
         else:
             self.close(event.form)
 
+    def on_evidence_form_changed(self, event: EvidenceForm.Changed) -> None:
+        """Has what is typed kept."""
+        event.stop()
+        self._reader.attaching.note()
+
     def on_evidence_form_left(self, event: EvidenceForm.Left) -> None:
         """Leaves the form; what was typed is there when it is opened again."""
         event.stop()

@@ -234,11 +234,6 @@ class ReaderScreen(Blank, CommandScreen):
         """Draws the margin: the claims of the paragraph, and the counts of the article."""
         self.pane.tell(self.text.cursor.block, self.text.overlay.claims)
 
-    @property
-    def typed(self) -> object:
-        """What was typed into forms and is not attached yet."""
-        return self.attaching.typed
-
     def stand_on(self, claim: str, offset: int | None) -> None:
         """Goes to a claim, or to an offset of the text; a claim without a place is shown in the list of those."""
         known = self.annotated.claims_by_id.get(claim)

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from postil.citation.locator import locator_text
 from postil.core.model import SOURCE_DETAILS, Evidence, Stance
 from postil.core.text import clean, clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_LINES = ("quote", "source", "locator", "note", "directness")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,23 @@ class Draft:
             piece.directness.value,
             base=piece,
         )
+
+    @classmethod
+    def of_words(cls, words: Mapping[str, str]) -> Draft | None:
+        """What `words` gave; None where that is damaged."""
+        try:
+            lines = {name: words[name] for name in (*_LINES, *SOURCE_DETAILS)}
+            stance = Stance(words["stance"])
+        except (KeyError, ValueError):
+            return None
+        details = tuple(lines.pop(name) for name in SOURCE_DETAILS)
+        return cls(stance, details=details, base=None, **lines)
+
+    @property
+    def words(self) -> dict[str, str]:
+        """All that stands in the form, by the names of its lines."""
+        lines = {name: getattr(self, name) for name in _LINES}
+        return {"stance": self.stance.value, **lines, **self.about}
 
     @property
     def about(self) -> dict[str, str]:

@@ -125,6 +125,9 @@ class EvidenceForm(VerticalScroll, can_focus=False):
     class Left(Saved):
         """The reader leaves the form; its draft is kept."""
 
+    class Changed(Saved):
+        """Something was typed."""
+
     class SourceTyped(Saved):
         """The source's line reads differently: known sources are wanted."""
 
@@ -284,8 +287,14 @@ class EvidenceForm(VerticalScroll, can_focus=False):
         """Asks for known sources while one is being typed."""
         event.stop()
         self.complain("")
+        self.post_message(self.Changed(self))
         if event.input is self._line("source") and event.input.has_focus:
             self.post_message(self.SourceTyped(self))
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Tells that the quote reads differently."""
+        event.stop()
+        self.post_message(self.Changed(self))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Goes on to the next field, or saves at the last."""
