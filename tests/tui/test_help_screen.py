@@ -37,6 +37,35 @@ async def test_help_comes_with_f1_and_goes(tmp_path: Path, key: str) -> None:
         assert stage.review.listing.has_focus
 
 
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        (["plus"], "Evidence form"),
+        (["a", "e"], "Form"),
+        (["C"], "Form"),
+        (["a", "r"], "Choice"),
+        (["T"], "List that typing narrows"),
+        (["slash"], "Line of input"),
+    ],
+    ids=lambda keys: keys[-1] if isinstance(keys, list) else "",
+)
+async def test_f1_tells_the_keys_of_a_form_and_a_dialog_and_comes_back(
+    tmp_path: Path, keys: list[str], told: str
+) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "j", *keys)
+        asked, focused = stage.app.screen, stage.app.focused
+        await stage.press("f1")
+        help_screen = stage.app.screen
+        assert isinstance(help_screen, HelpScreen)
+        assert help_screen._here[0][0] == told
+        if asked.is_modal:
+            assert "Program" not in [heading for heading, _ in help_screen._here]
+        await stage.press("escape")
+        assert stage.app.screen is asked
+        assert stage.app.focused is focused
+
+
 async def test_tab_and_digits_turn_to_the_pages(tmp_path: Path) -> None:
     async with visiting(tmp_path, "library") as stage:
         await stage.press("question_mark", str(PAGES.index("changelog") + 2))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from postil.tui.commands.registry import Command, Registry
     from postil.tui.glyphs import Glyphs
     from postil.tui.plain_markdown import Line
-    from postil.tui.screens.base import CommandScreen
+    from postil.tui.screens.base import Commanded
 
 LEAST_HELP = 16
 """Cells that a sentence has at least."""
@@ -25,7 +25,7 @@ Section = tuple[str, list[tuple[str, str]]]
 """A heading, and for each row its keys and its sentence."""
 
 
-def sections(screen: CommandScreen) -> list[Section]:
+def sections(screen: Commanded) -> list[Section]:
     """The keys by their parts: first those of what has the focus, and of what was begun there."""
     from postil.tui.fixed_keys import fixed_parts
 
@@ -81,9 +81,9 @@ def _written(keys: Sequence[str], *, plain: bool) -> str:
     return "  ".join(dict.fromkeys(written_key(key, plain=plain) for key in keys))
 
 
-def _nearest_first(screen: CommandScreen) -> list[Registry]:
-    """The registries of the screen and the app, in the order in which a key would find them."""
-    known = [*screen.registries, *screen.postil.registries]
+def _nearest_first(screen: Commanded) -> list[Registry]:
+    """The registries in the order in which a key would find them; those of the app reach no dialog."""
+    known = [*screen.registries, *(() if screen.is_modal else screen.postil.registries)]
     names = [
         binding.id
         for node in (screen.focused.ancestors_with_self if screen.focused else ())
@@ -95,7 +95,7 @@ def _nearest_first(screen: CommandScreen) -> list[Registry]:
     return list({id(registry): registry for registry in (*near, *known)}.values())
 
 
-def _begun(screen: CommandScreen, registries: Iterable[Registry]) -> tuple[int, str] | None:
+def _begun(screen: Commanded, registries: Iterable[Registry]) -> tuple[int, str] | None:
     """The part that escape would leave, by its registry and group: a selection, a search, the margin."""
     active = screen.active_bindings.get("escape")
     name = active.binding.id if active else ""
@@ -105,7 +105,7 @@ def _begun(screen: CommandScreen, registries: Iterable[Registry]) -> tuple[int, 
     return None
 
 
-def _idle(registry: Registry, screen: CommandScreen) -> Iterator[tuple[int, str]]:
+def _idle(registry: Registry, screen: Commanded) -> Iterator[tuple[int, str]]:
     """The groups of a part of which no command means anything now; they stand below the others."""
     groups = {command.group: False for command in registry.commands.values()}
     for command in registry.commands.values():

@@ -13,7 +13,7 @@ from postil.tui.commands.registry import Registry
 from postil.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
-    from postil.tui.screens.base import CommandScreen
+    from postil.tui.screens.base import Commanded, CommandScreen
 
 EVERYWHERE = Registry("Everywhere")
 command = EVERYWHERE.command
@@ -34,7 +34,7 @@ def _free(screen: CommandScreen) -> bool:
 
 
 @command("app.help", "question_mark", "f1", label="help", group="Program", show=True)
-async def show_help(screen: CommandScreen) -> None:
+async def show_help(screen: Commanded) -> None:
     """Show the keys that work here, and the help pages."""
     from postil.tui.screens.help import HelpScreen
 

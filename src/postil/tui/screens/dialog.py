@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from textual.screen import ModalScreen
 
+from postil.tui.commands.everywhere import EVERYWHERE
 from postil.tui.screens.base import Commanded, CommandScreen
 
 Answer = TypeVar("Answer")
 
 
 class Dialog(Commanded, ModalScreen[Answer], Generic[Answer]):
-    """A screen over the others whose keys come from registries."""
+    """A screen over the others whose keys come from registries, and that has help as every screen has."""
+
+    BINDINGS: ClassVar = [EVERYWHERE.commands["app.help"].binding()]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Asks the screen below for its own commands: its footer is still to be seen."""

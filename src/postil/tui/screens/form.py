@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from postil.core.errors import PostilError
+from postil.tui.screens.dialog import Dialog
 from postil.tui.told_once import ToldOnce
 from postil.tui.widgets.field_form import FieldForm, Unfit
 
@@ -29,7 +29,7 @@ def doubted(doubts: Iterable[str]) -> str:
     return words and f"{words} ctrl+s again keeps it so."
 
 
-class FormScreen(ModalScreen[bool]):
+class FormScreen(Dialog[bool]):
     """Asks for the values of a few fields; answers whether they were taken.
 
     Args:
@@ -94,12 +94,12 @@ class FormScreen(ModalScreen[bool]):
         except PostilError as error:
             event.form.complain(str(error), error.line if isinstance(error, Unfit) else "")
         else:
-            self.dismiss(True)  # noqa: FBT003 - the screen's result
+            self.answer(True)  # noqa: FBT003 - the dialog's answer
 
     def on_field_form_cancelled(self, event: FieldForm.Cancelled) -> None:
         """Leaves; asks once more when something was typed."""
         event.stop()
         if warning := self._warned(GIVEN_UP if event.form.dirty else "", event.values):
             event.form.complain(warning)
-        elif self.is_active:
-            self.dismiss(False)  # noqa: FBT003 - the screen's result
+        else:
+            self.answer(False)  # noqa: FBT003 - the dialog's answer

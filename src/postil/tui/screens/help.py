@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from postil.tui.commands.registry import Registry
     from postil.tui.glyphs import Glyphs
     from postil.tui.plain_markdown import Line
-    from postil.tui.screens.base import CommandScreen
+    from postil.tui.screens.base import Commanded
 
 HERE = "here"
 """The first page: the keys of the screen that asked for help."""
@@ -46,7 +46,7 @@ class HelpScreen(PageDialog[None]):
     registries: ClassVar[tuple[Registry, ...]] = (HELP, SCROLLING)
     BINDINGS: ClassVar = [*HELP.bindings(), *SCROLLING.bindings()]
 
-    def __init__(self, screen: CommandScreen) -> None:
+    def __init__(self, screen: Commanded) -> None:
         super().__init__()
         self._asked = screen
         self._here = sections(screen)  # now: which keys are active is told of the uppermost screen only

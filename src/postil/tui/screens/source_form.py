@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from postil.core.model import JSON
 
-HINT = "enter: next   ctrl+l: look up   ctrl+s: save   escape: leave"
+HINT = "enter next   ctrl+l look up   ctrl+s save   esc leave   f1 help"
 VAGUE = frozenset({"", "document"})
 """Types that say nothing, in place of which a look-up puts another one."""
 
@@ -80,7 +80,7 @@ class SourceForm(FormScreen):
             form.complain("There is nothing to look up. Type a DOI, ISBN, PMID, arXiv number or URL first.")
         elif self._stop is None:
             self._stop = Event()
-            form.say(f"looking {shown(typed)} up …   escape: stop")
+            form.say(f"looking {shown(typed)} up …   esc stops")
             work_aside(self.app, self._look_up(form, typed, self._stop))
 
     async def _look_up(self, form: FieldForm, typed: str, stop: Event) -> None:
@@ -113,7 +113,7 @@ class SourceForm(FormScreen):
         }
         self._found = found
         form.fill_in(fresh)
-        form.say(f"{counted(len(fresh), 'line')} filled in.   ctrl+s: save   escape: leave")
+        form.say(f"{counted(len(fresh), 'line')} filled in.   ctrl+s save   esc leave")
 
     def _changes(self, lines: Mapping[str, str]) -> dict[str, JSON]:
         """The fields that were changed, and those of what was looked up that no line shows."""

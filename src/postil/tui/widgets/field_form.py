@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-KEYS_HINT = "enter: next   ctrl+s: save   escape: leave"
+KEYS_HINT = "enter next   ctrl+s save   esc leave   f1 help"
 
 
 @dataclass(frozen=True, slots=True)
