@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 import shutil
 from dataclasses import replace
 from functools import partial
@@ -17,6 +16,7 @@ from postil.services.evidence import edit_evidence
 from postil.services.sources import add_source, link_document
 from postil.storage.set_aside import SetAside
 from postil.storage.unfinished import FOLDER
+from postil.tui.widgets.evidence_draft import Draft
 from postil.tui.widgets.evidence_form import EvidenceForm, Quote
 from postil.tui.widgets.field_form import Line
 from postil.tui.widgets.key_bar import KeyBar
@@ -252,7 +252,7 @@ async def test_nothing_that_acts_is_copied_out_of_a_form(tmp_path: Path) -> None
         assert "\x1b" not in stage.app.clipboard
 
 
-RIS = "TY  - BOOK\r\nTI  - Mud [/b]\r\nAU  - Holm, Ines\r\nPY  - 2031\r\nER  - \r\n"
+RIS = "TY  - BOOK\r\nTI  - Mud [/b]\r\nAU  - Holm, Ines\r\nPY  - 2031\r\nPB  - Quay [/b]\r\nER  - \r\n"
 
 
 async def paste(stage: Stage, text: str) -> None:
@@ -266,19 +266,63 @@ async def paste(stage: Stage, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [RIS, "@book{holm,\n  title = {Mud},\n  author = {Holm, Ines},\n  year = 2031\n}"]
+    "text",
+    [
+        RIS,
+        "@book{holm,\n  title = {Mud},\n  author = {Holm, Ines},\n  year = 2031,\n  publisher = {Quay [/b]}\n}",
+    ],
 )
 async def test_a_pasted_entry_becomes_the_source(tmp_path: Path, text: str) -> None:
     async with reading(tmp_path) as stage:
         await stage.attach("Words", "")
         await paste(stage, text)
         form = stage.app.screen.query_one(EvidenceForm)
-        assert json.loads(form.draft.source)["issued"] == {"date-parts": [[2031]]}
+        assert form.draft.source.startswith("Mud")
+        assert form.draft.about == {
+            "title": "",
+            "author": "Ines Holm",
+            "date": "2031",
+            "container": "",
+            "url": "",
+        }
+        assert str(form.query_one(".form--known").render()) == "pasted: book, with publisher"
+        form.query_one("#evidence-date", Line).value = "2032"
         await stage.press("ctrl+s")
         (piece,) = stage.evidence
         source = stage.app.workspace.source(piece.source)
         assert source.title.startswith("Mud")
+        assert source.csl["type"] == "book"
         assert source.csl["author"] == [{"family": "Holm", "given": "Ines"}]
+        assert source.csl["issued"] == {"date-parts": [[2032]]}
+        assert source.csl["publisher"] == "Quay [/b]"
+
+
+async def test_a_pasted_entry_of_a_known_source_is_that(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        known = add_source(
+            stage.app.workspace,
+            {"type": "book", "title": "Mud", "DOI": "10.5555/mud", "issued": {"date-parts": [[2031]]}},
+        )
+        form = await stage.attach("Words", "")
+        await paste(stage, '{"type": "book", "title": "Mud", "DOI": "https://doi.org/10.5555/MUD"}')
+        assert form.draft.source == known.key
+        assert not form.draft.entry
+        await stage.press("ctrl+s")
+        assert stage.app.workspace.living_sources == (known,)
+
+
+async def test_a_pasted_entry_is_given_up_with_its_line(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        form = await stage.attach("Words", "")
+        await paste(stage, RIS)
+        assert form.draft.entry
+        await stage.press("ctrl+u")
+        assert form.draft == Draft(Stance.SUPPORTS, quote="Words")
+        await stage.type("Tides")
+        await stage.press("ctrl+s")
+        (source,) = stage.app.workspace.living_sources
+        assert source.title == "Tides"
+        assert "author" not in source.csl
 
 
 async def test_a_paste_that_is_no_single_entry_stays_as_it_is(tmp_path: Path) -> None:

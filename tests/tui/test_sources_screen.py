@@ -145,12 +145,26 @@ async def test_the_form_has_the_fields_of_the_type_and_keeps_what_it_does_not_sh
         assert now(stage, mud).csl["type"] == "article-journal"
 
 
+async def test_types_have_plain_names_and_the_form_keeps_its_height(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "sources", size=(80, 24)) as stage:
+        mud = await with_mud(stage)
+        await stage.press("e", "up")
+        form = stage.app.screen.query_one(FieldForm)
+        assert form.values["type"] == "journal article"
+        hint = form.query_one(".form--hint")
+        assert hint.size.height <= 2
+        assert "newspaper article, journal article" in stage.screen_text
+        await stage.type("newsp")
+        await stage.press("ctrl+s")
+        assert now(stage, mud).csl["type"] == "article-newspaper"
+
+
 async def test_what_is_wrong_stays_in_the_form(tmp_path: Path) -> None:
     async with visiting(tmp_path, "sources") as stage:
         await with_mud(stage)
         await stage.press("e", "up", "ctrl+u")
         await stage.type("leg")
-        assert "legal_case, legislation" in stage.screen_text
+        assert "legal case, legislation" in stage.screen_text
         await stage.type("end")
         await stage.press("ctrl+s")
         assert "is not a type of source" in stage.screen_text

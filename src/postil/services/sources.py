@@ -94,6 +94,11 @@ def is_entry(typed: str) -> bool:
     return form is not None and form.name != "csl"
 
 
+def is_pasted(typed: str) -> bool:
+    """Whether a text is an entry of a bibliography in any format, CSL-JSON among them."""
+    return bool(_JSON.match(typed)) or is_entry(typed)
+
+
 def entry_item(text: str) -> dict[str, JSON]:
     """The CSL-JSON item of a pasted entry: BibTeX, BibLaTeX, RIS, EndNote's XML; pandoc may take half a second.
 
@@ -131,8 +136,7 @@ def wants_title(typed: str) -> bool:
 
 def wants_details(workspace: Workspace, typed: str) -> bool:
     """Whether what is typed is a new source of which more can be told."""
-    pasted = _JSON.match(typed) or is_entry(typed)
-    return bool(typed.strip()) and not pasted and known_source(workspace, typed) is None
+    return bool(typed.strip()) and not is_pasted(typed) and known_source(workspace, typed) is None
 
 
 def match_sources(workspace: Workspace, words: str, limit: int = 8) -> tuple[Source, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding
+from textual.screen import Screen
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
@@ -45,7 +46,7 @@ def fixed_parts() -> tuple[Fixed, ...]:
 def _rows(widget: type[DOMNode]) -> tuple[tuple[tuple[str, ...], str], ...]:
     from postil.tui.widgets.pasting import PASTE
 
-    bindings = (*widget.BINDINGS, PASTE)
+    bindings = widget.BINDINGS if issubclass(widget, Screen) else (*widget.BINDINGS, PASTE)
     told = [binding for binding in bindings if isinstance(binding, Binding) and binding.description]
     return tuple(
         (tuple(binding.key.split(",")), f"{binding.description[:1].upper()}{binding.description[1:]}.")

@@ -16,7 +16,7 @@ _NAMES = "names, parted by ;"
 _DATE = "2031-03-07, 2031-03 or 2031"
 
 LABELS: Mapping[str, tuple[str, str]] = {
-    "type": ("Type", "article-journal, book, webpage …"),
+    "type": ("Type", "journal article, book, webpage …"),
     "title": ("Title", ""),
     "author": ("Author", _NAMES),
     "genre": ("Kind", "PhD thesis, preprint, letter …"),
@@ -73,17 +73,30 @@ TYPES = (
 """CSL's types, those first that are wanted most."""
 
 
+def type_words(kind: str) -> str:
+    """A type as people say it: `newspaper article` for `article-newspaper`, `legal case` for `legal_case`."""
+    return " ".join(reversed(kind.split("-"))).replace("_", " ") if kind in TYPES else kind
+
+
+def typed_type(words: str) -> str:
+    """The type that is called so, or whose name in CSL it is; what is neither stays as it is."""
+    typed = " ".join(words.split())
+    return next((kind for kind in TYPES if type_words(kind) == typed.casefold()), typed)
+
+
 def form_fields(item: Mapping[str, JSON]) -> Sequence[Field]:
     """The lines of a form for a source; `wanted` tells which of them are shown."""
     lines = lines_of(item)
+    lines["type"] = type_words(lines["type"])
+    kinds = tuple(map(type_words, TYPES))
     return [
-        Field(name, *_labelled(name, lines[name]), choices=TYPES if name == "type" else ()) for name in KNOWN
+        Field(name, *_labelled(name, lines[name]), choices=kinds if name == "type" else ()) for name in KNOWN
     ]
 
 
 def wanted(values: Mapping[str, str]) -> frozenset[str]:
     """The lines that a source of the typed type has, and those in which something stands."""
-    own = fields_of(values["type"].strip())
+    own = fields_of(typed_type(values["type"]))
     return own.union(name for name, value in values.items() if value.strip())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from asyncio import to_thread
+from functools import partial
 from typing import TYPE_CHECKING
 
 from postil.core.errors import LibraryError, PostilError, WrongUse
@@ -96,13 +97,27 @@ async def open_link(screen: ReaderScreen) -> None:
     await ask_and_open(screen.postil, source.url)
 
 
-def wanted_details(screen: ReaderScreen, typed: str) -> frozenset[str]:
-    """The lines that can be told of a new source that is typed; none of a known one."""
+def wanted_details(screen: ReaderScreen, draft: Draft) -> frozenset[str]:
+    """The lines that can be told of a new source that is typed or was pasted; none of a known one."""
     from postil.services.sources import wants_details, wants_title
 
-    if not wants_details(screen.workspace, typed):
+    typed = draft.source
+    if not draft.entry and not wants_details(screen.workspace, typed):
         return frozenset()
     return frozenset(SOURCE_DETAILS) - {"url" if wants_title(typed) else "title"}
+
+
+def entry_words(draft: Draft) -> str:
+    """What a pasted entry is and what else it holds; an empty string where there is none."""
+    from postil.services.entries import more_of
+    from postil.tui.source_fields import label, type_words
+
+    if not draft.entry:
+        return ""
+    item = json.loads(draft.entry)
+    names = map(label, more_of(item))
+    more = ", ".join(name if name.isupper() else name.lower() for name in names)
+    return f"pasted: {type_words(str(item.get('type', '')))}{more and f', with {more}'}"
 
 
 def suggest(screen: ReaderScreen, typed: str) -> tuple[tuple[str, str], ...]:
@@ -121,7 +136,7 @@ def doubts_of(screen: ReaderScreen, draft: Draft) -> Iterator[str]:
     from postil.services.source_details import doubts_about_source
     from postil.services.sources import match_sources, wants_details, wants_title
 
-    typed = draft.source.strip()
+    typed = "" if draft.entry else draft.source.strip()
     if typed and wants_details(screen.workspace, typed) and not wants_title(typed):
         known = match_sources(screen.workspace, typed)
         if known:
@@ -137,9 +152,12 @@ def source_of(screen: ReaderScreen, form: EvidenceForm) -> Source:
         WrongUse: None is named.
         BadInput: What was pasted is no source.
     """
+    from postil.services.entries import entry_source
     from postil.services.sources import typed_source
 
     draft = form.draft
+    if draft.entry:
+        return entry_source(screen.workspace, json.loads(draft.entry), draft.source, draft.about)
     source = typed_source(screen.workspace, draft.source, draft.about)
     if source is None:
         raise WrongUse("A source is missing.", "Type its title, paste its URL, or pick a known one.")
@@ -147,31 +165,31 @@ def source_of(screen: ReaderScreen, form: EvidenceForm) -> Source:
 
 
 def read_entry(screen: ReaderScreen, form: EvidenceForm, text: str) -> None:
-    """Has a pasted BibTeX, BibLaTeX or RIS entry read beside the screen, and puts it as CSL-JSON into its line.
+    """Has a pasted entry of a bibliography read beside the screen, and puts what can be read of it into the lines.
 
-    Other pastes stay as they are, and so does an entry that cannot be read, with the reason.
+    Where its source is here already, that is taken. Other pastes stay as they are, and so does an entry that
+    cannot be read, with the reason.
     """
-    from postil.services.sources import entry_item, is_entry
+    from postil.services import entries
+    from postil.services.sources import is_pasted
     from postil.tui.screens.base import work_aside
 
-    if not is_entry(text):
+    if not is_pasted(text):
         return
     pasted = form.draft.source
 
     async def read() -> None:
         screen.say("reading the entry …")
-        problem, item = "", {}
         try:
-            item = await to_thread(entry_item, text)
+            item, known = await to_thread(entries.read_entry, screen.workspace, text)
         except PostilError as error:
-            problem = str(error)
-        screen.say("the entry is read: here it is as CSL-JSON" if item else "")
-        if not form.is_attached or form.draft.source != pasted:
-            return  # left, or typed over meanwhile
-        if item:
-            form.take_source(json.dumps(item, ensure_ascii=False))
+            take = partial(form.complain, str(error))
         else:
-            form.complain(problem)
+            entry = json.dumps(item, ensure_ascii=False), *entries.as_typed(item)
+            take = partial(form.take_source, known.key) if known else partial(form.take_entry, *entry)
+        screen.say("")
+        if form.is_attached and form.draft.source == pasted:  # neither left nor typed over meanwhile
+            take()
 
     work_aside(screen.app, read())
 

@@ -16,6 +16,7 @@ from postil.tui.commands.evidence import (
     EVIDENCE,
     choose_text,
     doubts_of,
+    entry_words,
     read_entry,
     source_of,
     source_text,
@@ -197,8 +198,9 @@ class MarginPane(Blank, Container):
     def on_evidence_form_source_typed(self, event: EvidenceForm.SourceTyped) -> None:
         """Shows the known sources that match."""
         event.stop()
-        typed = event.form.draft.source
-        event.form.show_known(suggest(self._reader, typed), wanted_details(self._reader, typed))
+        draft = event.form.draft
+        known = () if draft.entry else suggest(self._reader, draft.source)
+        event.form.show_known(known, wanted_details(self._reader, draft), entry_words(draft))
 
     def on_evidence_form_source_pasted(self, event: EvidenceForm.SourcePasted) -> None:
         """Has an entry of a bibliography read beside the screen."""

@@ -15,7 +15,7 @@ from postil.core.text import shown
 from postil.services.source_details import doubts_about_source
 from postil.tui.screens.base import work_aside
 from postil.tui.screens.form import FormScreen
-from postil.tui.source_fields import form_fields, number_in, wanted
+from postil.tui.source_fields import form_fields, number_in, type_words, typed_type, wanted
 from postil.tui.widgets.field_form import FieldForm
 
 if TYPE_CHECKING:
@@ -106,6 +106,7 @@ class SourceForm(FormScreen):
         """Fills in the lines in which nothing stands; what was typed stays."""
         values = form.values
         lines = {name: line_of(name, found[name]) for name in KNOWN if name in found}
+        lines["type"] = type_words(lines.get("type", ""))
         fresh = {
             name: line
             for name, line in lines.items()
@@ -117,6 +118,7 @@ class SourceForm(FormScreen):
 
     def _changes(self, lines: Mapping[str, str]) -> dict[str, JSON]:
         """The fields that were changed, and those of what was looked up that no line shows."""
-        changed = retyped(self._item, lines, self._found)
+        typed = {**lines, "type": typed_type(lines["type"])}
+        changed = retyped(self._item, typed, self._found)
         more = {name: value for name, value in self._found.items() if name not in {*KNOWN, *self._item}}
         return {**more, **changed}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from postil.tui.screens.narrowing import Narrowing
-from postil.tui.source_fields import TYPES
+from postil.tui.source_fields import TYPES, type_words
 from postil.tui.widgets.wrapping import column
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class TypeChoice(Narrowing[str]):
 
     def drawn(self, row: str, width: int) -> Sequence[tuple[str, str]]:
         """The type in words."""
-        return ((column(in_words(row), width), ""),)
+        return ((column(type_words(row), width), ""),)
 
     def name_of(self, row: str) -> str:
         """The type's name."""
@@ -43,11 +43,6 @@ class TypeChoice(Narrowing[str]):
         """Narrows the list; what fits best is current."""
         super().on_input_changed(event)
         self.listing.go(0)
-
-
-def in_words(kind: str) -> str:
-    """A type as people say it: `newspaper article` for `article-newspaper`, `legal case` for `legal_case`."""
-    return " ".join(reversed(kind.split("-"))).replace("_", " ")
 
 
 def _bare(name: str) -> str:

@@ -12,7 +12,7 @@ from postil.core.text import clean, clean_line
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_LINES = ("quote", "source", "locator", "note", "directness")
+_LINES = ("quote", "source", "locator", "note", "directness", "entry")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ class Draft:
     directness: str = ""
     details: tuple[str, ...] = ("",) * len(SOURCE_DETAILS)
     """What was typed of a new source, in the order of `SOURCE_DETAILS`."""
+    entry: str = ""
+    """CSL-JSON of the entry that was pasted as a source, of which source and details are what can be read."""
     base: Evidence | None = field(default=None, compare=False)
     """The evidence that is edited, as it was when the form was first opened on it."""
 

@@ -18,7 +18,7 @@ from postil.tui.widgets.key_bar import KeyBar
 from postil.tui.widgets.pasting import PASTE
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from textual import events
     from textual.app import ComposeResult
@@ -154,6 +154,7 @@ class EvidenceForm(VerticalScroll, can_focus=False):
         self._known: Sequence[tuple[str, str]] = ()
         self._chosen = -1
         self._taken_locator = ""
+        self._entry, self._entry_words = draft.entry, ""
 
     def compose(self) -> ComposeResult:
         """The title, the fields, and a line for a problem."""
@@ -215,6 +216,7 @@ class EvidenceForm(VerticalScroll, can_focus=False):
             self._line("note").value,
             self._line("directness").value,
             tuple(self._line(name).value for name in SOURCE_DETAILS),
+            self._entry,
             self.first.base,
         )
 
@@ -239,10 +241,31 @@ class EvidenceForm(VerticalScroll, can_focus=False):
 
     def take_source(self, key: str) -> None:
         """Names a source that is known now."""
+        self._entry = ""
         line = self._line("source")
         with line.prevent(Input.Changed):
             line.value = key
         self.show_known(())
+
+    def take_entry(self, entry: str, source: str, details: Mapping[str, str]) -> None:
+        """Shows what can be read of an entry that was pasted.
+
+        Args:
+            entry: Its CSL-JSON.
+            source: What stands in the line of the source.
+            details: What stands in the lines of a new one, by their names.
+        """
+        self._fill({**dict.fromkeys(SOURCE_DETAILS, ""), **details, "source": source})
+        self._entry = entry
+        self.post_message(self.SourceTyped(self))
+        self.post_message(self.Changed(self))
+
+    def _fill(self, lines: Mapping[str, str]) -> None:
+        for name, value in lines.items():
+            line = self._line(name)
+            with line.prevent(Input.Changed):
+                line.value = value
+            line.cursor_position = len(value) if line.has_focus else 0
 
     def take_locator(self, words: str) -> None:
         """Fills in the place of the passage, unless another one was typed."""
@@ -254,14 +277,18 @@ class EvidenceForm(VerticalScroll, can_focus=False):
         """Says why the evidence cannot be kept; all that was typed stays."""
         self._tell(".form--problem", words)
 
-    def show_known(self, known: Sequence[tuple[str, str]], wanted: Container[str] = ()) -> None:
+    def show_known(
+        self, known: Sequence[tuple[str, str]], wanted: Container[str] = (), entry: str = ""
+    ) -> None:
         """Shows the known sources that match what is typed, and the lines that a new one has.
 
         Args:
             known: Keys and words of the sources.
             wanted: Those of `SOURCE_DETAILS` that can be told of what is typed.
+            entry: What is told of an entry that was pasted.
         """
         self._known = known
+        self._entry_words = entry
         self._chosen = -1
         self._draw_known()
         for name in SOURCE_DETAILS:
@@ -274,7 +301,7 @@ class EvidenceForm(VerticalScroll, can_focus=False):
         ]
         if rows and self._chosen < 0:
             rows.append(ONLY_HINT if len(rows) == 1 else KNOWN_HINT)
-        self._tell(".form--known", "\n".join(rows))
+        self._tell(".form--known", "\n".join(rows) or self._entry_words)
 
     def _tell(self, line: str, words: str) -> None:
         told = self.query_one(line, Static)
@@ -289,6 +316,9 @@ class EvidenceForm(VerticalScroll, can_focus=False):
         self.complain("")
         self.post_message(self.Changed(self))
         if event.input is self._line("source") and event.input.has_focus:
+            if self._entry and not event.value.strip():
+                self._entry = ""
+                self._fill(dict.fromkeys(SOURCE_DETAILS, ""))
             self.post_message(self.SourceTyped(self))
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
@@ -321,7 +351,7 @@ class EvidenceForm(VerticalScroll, can_focus=False):
         """Goes through the known sources; the current one is taken."""
         if not self._line("source").has_focus or not self._known:
             return
-        self._chosen = (self._chosen + step) % len(self._known)
+        self._chosen, self._entry = (self._chosen + step) % len(self._known), ""
         line = self._line("source")
         with line.prevent(Input.Changed):
             line.value = self._known[self._chosen][0]

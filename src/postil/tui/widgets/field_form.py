@@ -26,6 +26,12 @@ if TYPE_CHECKING:
 
 KEYS_HINT = "enter next   ctrl+s save   esc leave   f1 help"
 
+CHOICE_ROWS = 2
+"""Rows in which the choices of a line are told."""
+
+LEAST_CHOICES = 16
+"""Cells of a row of them at least."""
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -284,8 +290,18 @@ class FieldForm(Vertical):
             if line.has_focus:
                 typed = line.value.strip().lower()
                 fitting = [choice for choice in field.choices if typed in choice.lower()]
-                return ", ".join(fitting if typed and typed not in field.choices else field.choices)
+                return self._fitted(fitting if typed and typed not in field.choices else field.choices)
         return ""
+
+    def _fitted(self, choices: Sequence[str]) -> str:
+        """As many choices as there is room for, so that the form does not change its height for them."""
+        told, room = "", CHOICE_ROWS * max(self.size.width - 4, LEAST_CHOICES)
+        for number, choice in enumerate(choices):
+            longer = f"{told}, {choice}" if told else choice
+            if width_of(longer) > room and number:
+                return f"{told} …"
+            told = longer
+        return told
 
 
 def _line(field: Field) -> Line:
