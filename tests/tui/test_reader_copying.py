@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from postil.tui.screens.choice import Choice
+    from postil.tui.screens.language_choice import LanguageChoice
     from postil.tui.screens.style_choice import StyleChoice
 
 
@@ -165,6 +167,29 @@ async def test_one_copy_is_made_in_another_style(
         await stage.press("y")
         await stage.app.workers.wait_for_complete()
         assert copied[-1].endswith("(Ferreby, 14 March 2031, ¶ 2)")
+
+
+async def test_one_copy_is_made_in_another_language(tmp_path: Path, copied: list[str]) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "j", "a", "Y")
+        assert "in another language …" not in cast("Choice", stage.app.screen)._words
+        await stage.press("escape")
+        stage.app.references = References(lambda: Citations("apa"))
+        await stage.press("Y", "9")
+        await stage.type("germ")
+        assert cast("LanguageChoice", stage.app.screen).listing.rows == ["de"]
+        await stage.press("enter")
+        await stage.pilot.pause()
+        assert cast("Choice", stage.app.screen)._title == "Copy as plain text, apa in German"
+        await stage.press("1")
+        await stage.app.workers.wait_for_complete()
+        assert copied[-1].endswith("(Ferreby, 2031, Abs. 2)")
+        await stage.press("Y", "9")
+        await stage.type("de-AT")
+        assert cast("LanguageChoice", stage.app.screen).listing.rows == ["de-AT"]
+        await stage.press("escape", "y")
+        await stage.app.workers.wait_for_complete()
+        assert copied[-1].endswith("(Ferreby, 2031, para. 2)")
 
 
 def test_a_preview_that_is_too_high_keeps_the_beginning_of_each_part() -> None:

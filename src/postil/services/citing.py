@@ -108,6 +108,10 @@ class Citations:
             other._style  # noqa: B018 - found now, or never
         return other
 
+    def in_language(self, locale: str) -> Citations:
+        """The same in another language, or for an empty string in that of the style."""
+        return Citations(self.name, locale, cache=self._cache, own_styles=self.own_styles)
+
     def cite(self, places: Sequence[Place], form: Form) -> list[Citation]:
         """Cites places, each for itself; one that is not kept yet takes the engine up to a second.
 

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from postil.core.errors import WrongUse
+from postil.core.locales import named
 from postil.core.text import shown
 from postil.tui import notices
 from postil.tui.commands.registry import Registry
@@ -84,9 +85,10 @@ class Way(NamedTuple):
 
     @property
     def words(self) -> str:
-        """The markup, and the style where there is one."""
+        """The markup, the style where there is one, and the language where it is another than that of the style."""
         style = f", {shown(self.citations.name)}" if self.citations.is_styled else ""
-        return f"{_MARKUPS[self.form]}{style}"
+        language = f" in {named(self.citations.locale)}" if style and self.citations.locale else ""
+        return f"{_MARKUPS[self.form]}{style}{language}"
 
 
 @command("copy.now", "y", label="copy", group="Copying", show=True, when=lambda screen: screen.copy_subject())
@@ -103,7 +105,7 @@ async def copy_now(screen: Copying) -> None:
 
 @command("copy.as", "Y", label="copy as", group="Copying", when=lambda screen: screen.copy_subject())
 async def choose_copy(screen: Copying) -> None:
-    """Copy as quote only, claim with all evidence, reference, works cited; in another markup or another style."""
+    """Copy as quote only, claim with all evidence, reference, works cited; in another markup, style or language."""
     await _choose_shape(screen, _usual(screen))
 
 
@@ -132,6 +134,8 @@ async def _choose_shape(screen: Copying, way: Way) -> None:
     }
     ways["in another markup …"] = partial(_choose_markup, screen, way)
     ways["in another style …"] = partial(_ask_style, screen, way, partial(_choose_shape, screen))
+    if way.citations.is_styled:
+        ways["in another language …"] = partial(_ask_language, screen, way)
     number = len(screen.copy_subjects())
 
     def chosen(index: int | None) -> None:
@@ -169,6 +173,22 @@ async def _ask_style(screen: Copying, way: Way, then: Callable[[Way], Awaitable[
 
     choice = StyleChoice(way.citations, _sample(screen), "Style of this copy")
     await app.push_screen(choice, telling(app, chosen))
+
+
+async def _ask_language(screen: Copying, way: Way) -> None:
+    """Asks for the language of one copy's citations, and goes on with it."""
+    from postil.tui.screens.base import telling, work_aside
+    from postil.tui.screens.language_choice import LanguageChoice
+
+    app = screen.postil
+
+    def chosen(language: str | None) -> None:
+        if language is not None:
+            work_aside(
+                app, _choose_shape(screen, way._replace(citations=way.citations.in_language(language)))
+            )
+
+    await app.push_screen(LanguageChoice(way.citations.locale), telling(app, chosen))
 
 
 @command("copy.style", label="citation style", group="Copying")
