@@ -2,12 +2,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from textual.app import App
 from textual.widgets._toast import Toast
 
 from postil.core.errors import PostilError
 from postil.tui.notices import tell, tell_error, warn
 from tests.tui.list_stage import visiting
+from tests.tui.reader_stage import reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,9 +43,23 @@ async def test_three_notices_at_a_time_and_errors_rather_than_information() -> N
     assert await told(*errors) == ["1.", "2.", "3."]
 
 
-async def test_a_notice_covers_at_most_half_of_a_narrow_window(tmp_path: Path) -> None:
+async def test_a_long_notice_covers_few_rows_of_a_narrow_window(tmp_path: Path) -> None:
     async with visiting(tmp_path, "library", size=(80, 24)) as stage:
         tell_error(stage.app, PostilError("word " * 60))
         await stage.settle()
         (toast,) = stage.app.screen.query(Toast)
-        assert toast.outer_size.width <= 40
+        assert toast.outer_size.height <= 5
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("keys", [["plus"], ["a", "e"]])
+async def test_no_notice_lies_over_a_form(tmp_path: Path, size: tuple[int, int], keys: list[str]) -> None:
+    async with reading(tmp_path, size=size) as stage:
+        await stage.press("j", "j", *keys)
+        warn(stage.app, "Words that are long enough to need a second line in a narrow window, as some do.")
+        await stage.pilot.pause()
+        await stage.pilot.pause()
+        screen = stage.app.screen
+        (toast,) = screen.query(Toast)
+        parts = [part.region for part in screen.query("EvidenceForm Line, EvidenceForm Quote, FieldForm")]
+        assert not any(toast.region.overlaps(region) for region in parts if region)

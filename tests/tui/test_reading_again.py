@@ -214,6 +214,27 @@ async def test_a_file_that_changes_is_offered_once(tmp_path: Path) -> None:
         assert states(stage) == {BOATS: "ambiguous"}
 
 
+async def test_what_is_told_of_the_file_goes_with_the_reader_and_comes_back_with_it(tmp_path: Path) -> None:
+    async with marked(tmp_path, BOATS) as stage:
+        rereading = stage.reader.rereading
+        original = rereading._original
+        assert original is not None
+        original.look()
+        (tmp_path / "essay.txt").write_text(NEW, encoding="utf-8")
+        while not rereading._is_news and "essay.txt has changed" not in notices(stage):
+            rereading._is_news = original.look()
+        rereading.offer()
+        await stage.pilot.pause()
+        assert "essay.txt has changed" in notices(stage)
+        await stage.press("L")
+        assert "essay.txt has changed" not in notices(stage)
+        await stage.press("q")
+        assert isinstance(stage.app.screen, ReaderScreen)
+        assert "essay.txt has changed" in notices(stage)
+        await stage.press("escape", "L", "q")
+        assert "essay.txt has changed" not in notices(stage)
+
+
 async def test_a_changed_claim_shows_its_old_words_and_is_accepted(tmp_path: Path) -> None:
     async with marked(tmp_path, CLOSED) as stage:
         await read_again(stage, tmp_path)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.message import Message
 
 from postil.tui import notices
+from postil.tui.breakpoints import NARROW
 from postil.tui.citing import References
 from postil.tui.commands.everywhere import EVERYWHERE
 from postil.tui.glyphs import ASCII, glyphs_for
@@ -76,6 +77,7 @@ class PostilApp(Pasteboard):
     COMMANDS: ClassVar = {_command_provider}
     BINDINGS: ClassVar[list[BindingType]] = [*EVERYWHERE.bindings()]
     TITLE = "postil"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012 - so declared in Textual
     ALLOW_SELECT = False  # the article has a selection of its own
     registries: ClassVar[tuple[Registry, ...]] = (EVERYWHERE,)
 

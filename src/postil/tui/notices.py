@@ -44,11 +44,12 @@ def warn(app: App[Any], message: str, hint: str = "") -> None:
     _notify(app, words, "", "warning", _long_enough(words, ERROR_SECONDS))
 
 
-def withdraw(app: App[Any], message: str) -> None:
-    """Takes back what was told and is not so any more."""
-    for notice in list(app._notifications):  # noqa: SLF001 - Textual offers no other way
-        if notice.message == shown(message):
-            app._unnotify(notice)  # noqa: SLF001
+def withdraw(app: App[Any], message: str) -> bool:
+    """Takes back what was told and is not so any more, or not here; tells whether it was still on the screen."""
+    found = [notice for notice in app._notifications if notice.message == shown(message)]  # noqa: SLF001 - no other way
+    for notice in found:
+        app._unnotify(notice)  # noqa: SLF001
+    return bool(found)
 
 
 def are_shown(app: App[Any]) -> bool:

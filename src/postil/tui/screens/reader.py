@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from postil.core.changes import SOURCES
 from postil.tui.attaching import Attaching
+from postil.tui.breakpoints import NARROW
 from postil.tui.claim_marks import ClaimMarks
 from postil.tui.commands.conflicts import conflicts_here
 from postil.tui.commands.marking import NO_CLAIM, wants_claim
@@ -38,9 +39,6 @@ if TYPE_CHECKING:
     from postil.tui.commands.registry import Registry
     from postil.tui.widgets.found import Found
 
-NARROW = 90
-"""Columns under which the margin is a drawer below the text."""
-
 SAYING_SECONDS = 4.0
 
 
@@ -65,7 +63,6 @@ class ReaderScreen(Blank, CommandScreen):
     """
 
     registries: ClassVar[tuple[Registry, ...]] = REGISTRIES
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012 - so declared in Textual
 
     def __init__(self, opened: Opened) -> None:
         super().__init__()
@@ -265,6 +262,10 @@ class ReaderScreen(Blank, CommandScreen):
     def on_screen_resume(self) -> None:
         """Tells what was found of the file while something else was on the screen."""
         self.rereading.offer()
+
+    def on_screen_suspend(self) -> None:
+        """Takes back what was told of the file; it is told again when the reader is back."""
+        self.rereading.withdraw()
 
     def on_unmount(self) -> None:
         """Looks at the file no more."""

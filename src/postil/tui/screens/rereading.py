@@ -100,6 +100,11 @@ class Rereading:
         if self._original.is_news:  # which may have been taken in since it was found
             notices.warn(self._reader.app, self._news(self._original))
 
+    def withdraw(self) -> None:
+        """Takes that back while something else is on the screen; whoever has not let it go is told again."""
+        if self._original:
+            self._is_news |= notices.withdraw(self._reader.app, self._news(self._original))
+
     def _news(self, original: Original) -> str:
         name, key = shown(original.file.name), self._reader.first_key("article.refresh")
         return f"{name} has changed since it was read: {key} reads it again."
