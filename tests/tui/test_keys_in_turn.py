@@ -6,6 +6,7 @@ from textual import events
 from textual.keys import _character_to_key
 
 from postil.tui.widgets.evidence_form import EvidenceForm
+from postil.tui.widgets.field_form import FieldForm
 from postil.tui.widgets.prompt import Prompt
 from tests.tui.reader_stage import reading, worked_off
 
@@ -39,7 +40,25 @@ async def test_what_follows_a_form_s_key_is_typed_into_the_form(tmp_path: Path) 
         await in_one_go(stage, "jj+bad words\tquay")
         draft = stage.app.screen.query_one(EvidenceForm).draft
         assert (draft.quote, draft.source) == ("bad words", "quay")
-        assert len(stage.claims) == 1
+
+
+async def test_what_follows_enter_in_a_form_is_typed_into_the_next_line(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await in_one_go(stage, "jj+words\tquay\nAda\n2031\nCourier")
+        draft = stage.app.screen.query_one(EvidenceForm).draft
+        assert (draft.source, draft.about["author"], draft.about["date"]) == ("quay", "Ada", "2031")
+        assert draft.about["container"] == "Courier"
+
+
+async def test_what_follows_enter_in_a_form_over_the_screen_is_typed_into_the_next_line(
+    tmp_path: Path,
+) -> None:
+    async with reading(tmp_path) as stage:
+        await in_one_go(stage, "jjCnew\nAda\n2031\nCourier")
+        values = stage.app.screen.query_one(FieldForm).values
+        assert values["title"].endswith("new")
+        assert values["published"].endswith("2031")
+        assert values["container"].endswith("Courier")
 
 
 async def test_a_key_of_two_takes_both_and_no_third(tmp_path: Path) -> None:

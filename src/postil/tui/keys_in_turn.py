@@ -78,7 +78,8 @@ class KeysInTurn(App[Any]):
         self._target = target = self.focused or self.screen
         way = list(target.ancestors_with_self)
         await super().on_event(self._typed[0])
-        self.call_after_refresh(self._follow, self._turn, way)
+        # Twice: what the key does once it has come up may send a message that goes the same way, as a line's `enter`.
+        self.call_after_refresh(self._follow, self._turn, [*way, *way])
         if len(self._typed) > 1:
             self._look(self._turn, PATIENCE_SECONDS)
 
