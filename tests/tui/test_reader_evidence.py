@@ -522,6 +522,19 @@ async def test_the_form_tells_its_claim_and_gives_the_quote_the_room_there_is(tm
         assert form.max_scroll_y == 0
 
 
+async def test_below_a_dialog_the_footer_has_the_keys_of_the_text_and_not_of_a_form_that_was_left(
+    tmp_path: Path,
+) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.attach("Words")
+        await stage.press("escape", "T")
+        assert stage.app.screen.is_modal
+        bar = stage.reader.query_one(KeyBar)
+        bar.say("")
+        assert "next field" not in bar.line(0).text
+        assert "claim" in bar.line(0).text
+
+
 async def test_what_the_footer_says_of_a_form_ends_with_it(tmp_path: Path) -> None:
     async with reading(tmp_path) as stage:
         await stage.attach("Words")

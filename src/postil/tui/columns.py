@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 GAP = 2
 
+ENOUGH = 60
+"""Cells that the column which takes the rest has before others grow."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[T]):
@@ -26,6 +29,7 @@ class Column(Generic[T]):
         least: The width of the list from which it is shown.
         cell: The text of a row and its look.
         right: Whether it is set to the right.
+        grows: How many cells it may have more where the one that takes the rest has more than it needs.
     """
 
     name: str
@@ -33,13 +37,18 @@ class Column(Generic[T]):
     least: int
     cell: Callable[[T, Glyphs], tuple[str, str]]
     right: bool = False
+    grows: int = 0
 
 
 def fitting(columns: Sequence[Column[T]], width: int) -> list[tuple[Column[T], int]]:
     """The columns that are shown in a list of `width` cells, each with its own width."""
     shown = [column for column in columns if width >= column.least]
     taken = sum(column.width for column in shown) + GAP * (len(shown) - 1)
-    return [(column, column.width or max(width - taken, 1)) for column in shown]
+    growing = sum(column.grows for column in shown)
+    more = max(min(width - taken - ENOUGH, growing), 0)
+    widths = [column.width and column.width + more * column.grows // max(growing, 1) for column in shown]
+    rest = max(width - sum(widths) - GAP * (len(shown) - 1), 1)
+    return [(column, own or rest) for column, own in zip(shown, widths, strict=True)]
 
 
 def draw(columns: Sequence[Column[T]], row: T, width: int, glyphs: Glyphs) -> list[tuple[str, str]]:

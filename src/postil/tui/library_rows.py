@@ -96,9 +96,9 @@ def _changed(row: Listed, glyphs: Glyphs) -> Cell:
 
 COLUMNS: Sequence[Column[Listed]] = (
     Column("title", 0, 0, _title),
-    Column("author", 24, 104, _authors),
-    Column("source", 24, 136, _source),
-    Column("date", 10, 76, _date),
+    Column("author", 24, 104, _authors, grows=12),
+    Column("source", 24, 136, _source, grows=16),
+    Column("date", 10, 90, _date),
     Column("", BAR_CELLS, 150, _bar),
     Column("read", 4, 44, _percent, right=True),
     Column("claims", 6, 44, _claims, right=True),

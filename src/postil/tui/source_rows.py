@@ -70,9 +70,9 @@ def _text(row: Row, glyphs: Glyphs) -> Cell:
 
 
 COLUMNS: Sequence[Column[Row]] = (
-    Column("source", 24, 48, _name),
+    Column("source", 24, 48, _name, grows=12),
     Column("title", 0, 0, _title),
-    Column("in", 24, 104, _container),
+    Column("in", 24, 104, _container, grows=20),
     Column("year", 7, 72, _year),
     Column("quoted", 6, 40, _quoted, right=True),
     Column("text", 4, 56, _text),

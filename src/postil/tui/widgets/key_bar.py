@@ -108,10 +108,10 @@ class KeyBar(Drawn):
         """Draws the row; entries that do not fit are left out, help and the way back last."""
         looks, width = self.looks, self.size.width
         self._spots = []
-        if self.message:
-            return fitted([Segment(f" {column(self.message, width - 1)}", looks.text)], width, looks.text)
         if self.screen is self.app.screen:  # what lies over the screen has keys of its own
             self._known = self._entries()
+        if self.message:
+            return fitted([Segment(f" {column(self.message, width - 1)}", looks.text)], width, looks.text)
         here, always = self._known
         words = self.beside and column(self.beside, max(width // 2, width - self._wanted(here) - 3))
         segments = [Segment(f" {words}   " if words else " ", looks.text)]
