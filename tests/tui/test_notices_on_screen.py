@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-async def told(*acts: Callable[[App[object]], None]) -> list[str]:
+async def told(*acts: Callable[[App[object]], object]) -> list[str]:
     """What is left on the screen of some notices, the oldest first."""
     app: App[object] = App()
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
@@ -49,6 +49,15 @@ async def test_a_long_notice_covers_few_rows_of_a_narrow_window(tmp_path: Path) 
         await stage.settle()
         (toast,) = stage.app.screen.query(Toast)
         assert toast.outer_size.height <= 5
+
+
+@pytest.mark.parametrize("length", range(70, 82))
+async def test_a_notice_in_a_narrow_window_is_as_high_as_its_words(tmp_path: Path, length: int) -> None:
+    async with visiting(tmp_path, "library", size=(80, 24)) as stage:
+        words = ("word " * 20)[: length - 1] + "."
+        tell(stage.app, words)
+        await stage.settle()
+        assert "".join(words.split()) in "".join(stage.screen_text.replace("▌", "").split())
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])

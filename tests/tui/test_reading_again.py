@@ -174,6 +174,15 @@ async def test_words_that_a_form_is_open_on_are_marked_in_the_newest_text(
             assert stage.reader.query_one(EvidenceForm).draft.quote == "Not one"
 
 
+async def test_the_list_of_what_is_to_be_decided_takes_the_place_of_its_notice(tmp_path: Path) -> None:
+    async with marked(tmp_path, *ALL) as stage:
+        await read_again(stage, tmp_path)
+        assert "shows what is to be decided." in notices(stage)
+        await stage.press("exclamation_mark")
+        assert isinstance(stage.app.screen, DoubtScreen)
+        assert "shows what is to be decided." not in notices(stage)
+
+
 async def test_what_has_not_changed_is_said_and_not_written(tmp_path: Path) -> None:
     async with marked(tmp_path, BOATS) as stage:
         before = len(history_of(stage.app.workspace))

@@ -38,15 +38,22 @@ def tell(app: App[Any], message: str, title: str = "") -> None:
     _notify(app, words, shown(title), "information", _long_enough(words, SHORTEST))
 
 
-def warn(app: App[Any], message: str, hint: str = "") -> None:
-    """Tells that something was not quite as wanted."""
+def warn(app: App[Any], message: str, hint: str = "") -> str:
+    """Tells that something was not quite as wanted; gives the words, by which `withdraw` takes it back."""
     words = _paragraphs(message, hint)
     _notify(app, words, "", "warning", _long_enough(words, ERROR_SECONDS))
+    return words
 
 
 def withdraw(app: App[Any], message: str) -> bool:
-    """Takes back what was told and is not so any more, or not here; tells whether it was still on the screen."""
-    found = [notice for notice in app._notifications if notice.message == shown(message)]  # noqa: SLF001 - no other way
+    """Takes back what was told and is not so any more, or not here; tells whether it was still on the screen.
+
+    Args:
+        app: Where it was told.
+        message: What was told, or what `warn` gave.
+    """
+    words = {message, shown(message)}
+    found = [notice for notice in app._notifications if notice.message in words]  # noqa: SLF001 - Textual offers no other way
     for notice in found:
         app._unnotify(notice)  # noqa: SLF001
     return bool(found)
@@ -54,7 +61,7 @@ def withdraw(app: App[Any], message: str) -> bool:
 
 def are_shown(app: App[Any]) -> bool:
     """Whether there are notices on the screen."""
-    return len(app._notifications) > 0  # noqa: SLF001 - as above
+    return len(app._notifications) > 0  # noqa: SLF001 - Textual offers no other way
 
 
 def tell_error(app: App[Any], error: Exception) -> None:

@@ -156,6 +156,7 @@ async def list_doubts(screen: ReaderScreen, claim: str = "") -> None:
         elif row.paragraph is not None:
             screen.stand_on("", screen.snapshot.starts[row.paragraph.block])
 
+    screen.rereading.attended()
     await screen.consult(DoubtScreen(screen, claim), chosen)
 
 

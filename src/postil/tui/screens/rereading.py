@@ -39,7 +39,7 @@ class Rereading:
         self._stop: Event | None = None
         self._told = (0, 0)
         self._is_news = False
-        self._earlier = self._held = ""
+        self._earlier = self._held = self._report = ""
 
     def begin(self) -> None:
         """Looks at the file from now on; says of a page that it is the one that is kept."""
@@ -104,6 +104,10 @@ class Rereading:
         """Takes that back while something else is on the screen; whoever has not let it go is told again."""
         if self._original:
             self._is_news |= notices.withdraw(self._reader.app, self._news(self._original))
+
+    def attended(self) -> None:
+        """Takes back that there is something to be decided: it is being looked at."""
+        notices.withdraw(self._reader.app, self._report)
 
     def _news(self, original: Original) -> str:
         name, key = shown(original.file.name), self._reader.first_key("article.refresh")
@@ -229,4 +233,4 @@ class Rereading:
             notices.tell(reader.app, words)
         else:
             key = reader.first_key("doubt.list")
-            notices.warn(reader.app, words, hint=f"{key} shows what is to be decided.")
+            self._report = notices.warn(reader.app, words, hint=f"{key} shows what is to be decided.")
