@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from postil.citation.fields import line_of
 from postil.core.quoting import counted
 from postil.core.text import shown
-from postil.tui.source_fields import label
+from postil.tui.source_fields import label, told
 from postil.tui.widgets.wrapping import column, wrap
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _part(heading: str, entries: Sequence[Met], width: int, glyphs: Glyphs) -> I
 
 
 def _field(field: str, line: str, width: int, glyphs: Glyphs) -> Iterator[Line]:
-    value = shown(line) or "…"
+    value = shown(told(field, line)) or "…"
     for number, (start, end) in enumerate(wrap(value, max(width - NAME - 5, LEAST))):
         head = (column(label(field) if number == 0 else "", NAME), "dim")
         sign = glyphs.supports if number == 0 else " "

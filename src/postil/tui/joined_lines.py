@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from postil.core.quoting import counted
 from postil.core.text import shown
-from postil.tui.source_fields import label
+from postil.tui.source_fields import label, told
 from postil.tui.widgets.wrapping import column, wrap
 
 if TYPE_CHECKING:
@@ -38,14 +38,15 @@ def lines(
     for one in joined:
         if one.kept:
             look = "" if one.kept == one.other or not one.other else "title"
-            yield from _row(label(one.field), " ", one.kept, look, width)
+            yield from _row(label(one.field), " ", told(one.field, one.kept), look, width)
         if one.other and one.other != one.kept:
             sign, look = (glyphs.disputes, "removed") if one.kept else (glyphs.supports, "added")
-            yield from _row("" if one.kept else label(one.field), sign, one.other, look, width)
+            name, value = "" if one.kept else label(one.field), told(one.field, one.other)
+            yield from _row(name, sign, value, look, width)
     yield []
-    told = f"{counted(quoted, 'piece', 'pieces')} of evidence of “{shown(keys[1])}” will quote “{shown(keys[0])}”."
+    end = f"{counted(quoted, 'piece', 'pieces')} of evidence of “{shown(keys[1])}” will quote “{shown(keys[0])}”."
     if quoted:
-        yield from ([(told[start:end], "")] for start, end in wrap(told, max(width, LEAST)))
+        yield from ([(end[first:last], "")] for first, last in wrap(end, max(width, LEAST)))
     yield [(f"{glyphs.supports} comes in", "added"), ("   ", ""), (f"{glyphs.disputes} goes", "removed")]
 
 

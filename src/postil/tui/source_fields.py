@@ -78,6 +78,11 @@ def type_words(kind: str) -> str:
     return " ".join(reversed(kind.split("-"))).replace("_", " ") if kind in TYPES else kind
 
 
+def told(field: str, line: str) -> str:
+    """What is told of a field whose line is as `citation.fields.line_of` gives it."""
+    return type_words(line) if field == "type" else line
+
+
 def typed_type(words: str) -> str:
     """The type that is called so, or whose name in CSL it is; what is neither stays as it is."""
     typed = " ".join(words.split())

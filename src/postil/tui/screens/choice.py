@@ -12,7 +12,7 @@ from textual.widgets import Static
 from postil.tui.commands.dialogs import CHOICE
 from postil.tui.screens.dialog import Dialog
 from postil.tui.widgets.drawn import Drawn, fitted
-from postil.tui.widgets.wrapping import column
+from postil.tui.widgets.wrapping import column, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 
 KEYS = "0123456789abcdefghilmnoprstuvwxyz"
 """The keys of the rows: digits, then letters without those that move."""
+
+FRAME = 4
+"""Columns of the frame and the blanks within it."""
+
+WIDEST = 90
 
 
 class _Rows(Drawn, can_focus=True):
@@ -68,7 +73,7 @@ class Choice(Dialog["int | None"]):
     """Lets the reader pick one of a few; the answer is the row's index, or None.
 
     Args:
-        title: What is being chosen; our own words.
+        title: What is being chosen.
         words: The rows; may come from outside.
         index: The row that is current at first.
         first: The number of the first row's key: 0 for `0`, 1 for `1`.
@@ -96,10 +101,11 @@ class Choice(Dialog["int | None"]):
     def compose(self) -> ComposeResult:
         """A frame with the rows, and what the keys do."""
         with Vertical() as frame:
-            frame.border_title = self._title
+            frame.border_title = Content(self._title)
             rows = _Rows(self._words, self._index, self._first, self.postil.looks)
-            longest = max(len(word) for word in self._words) + 6
-            rows.styles.width = min(max(longest, len(self._keys()), len(self._title) + 2), 70)
+            longest = max(map(width_of, self._words)) + 6
+            room = min(self.app.size.width * 9 // 10 - FRAME, WIDEST)
+            rows.styles.width = min(max(longest, len(self._keys()), len(self._title) + 2), room)
             rows.styles.height = min(len(self._words), max(self.app.size.height - 7, 1))
             yield rows
             yield Static(Content(self._keys()))
