@@ -2,15 +2,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from textual.widgets import Static
 
+from postil.core.settings import Settings
 from postil.tui import notices
 from postil.tui.screens.form import FormScreen
 from postil.tui.screens.reader import ReaderScreen
+from postil.tui.themes import NAMES
 from postil.tui.widgets.evidence_form import EvidenceForm, Quote
 from postil.tui.widgets.field_form import FieldForm, Line
 from postil.tui.widgets.key_bar import KeyBar
 from tests.tui.reader_stage import reading
+from tests.unit.tui.test_themes import contrast
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -131,3 +135,15 @@ async def test_a_doubtful_date_of_a_source_is_told_once_and_kept(tmp_path: Path)
         assert "10.1000/182" in str(lines.query_one(".form--hint", Static).content)
         await stage.press("ctrl+s")
         assert stage.app.workspace.living_sources[0].csl["DOI"] == "3-7-22"
+
+
+@pytest.mark.parametrize("theme", NAMES)
+async def test_what_stands_in_an_empty_line_can_be_read(tmp_path: Path, theme: str) -> None:
+    async with reading(tmp_path, settings=Settings(theme=theme)) as stage:
+        await stage.press("j", "j", "plus")
+        form = stage.app.screen.query_one(EvidenceForm)
+        for line in form.query("Line").results(Line):
+            style = line.get_component_styles("input--placeholder")
+            paper, ink = line.background_colors[1], style.color
+            assert contrast(paper + ink, paper) >= 4.5
+            assert style.text_style.italic

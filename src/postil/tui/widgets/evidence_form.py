@@ -16,6 +16,7 @@ from postil.tui.widgets.evidence_draft import Draft
 from postil.tui.widgets.field_form import Line
 from postil.tui.widgets.key_bar import KeyBar
 from postil.tui.widgets.pasting import PASTE
+from postil.tui.widgets.wrapping import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
@@ -38,6 +39,12 @@ LABELS = {
     "note": ("Note", ""),
 }
 """What stands before each line and in it while it is empty, by the line's name, in their order."""
+
+LABEL_CELLS = 9
+"""Cells of what stands before each line."""
+
+LEAST_CELLS = 12
+"""Cells of a known source's row at least."""
 
 KNOWN_HINT = "↓ picks a known source"
 ONLY_HINT = "enter takes this known source"
@@ -295,12 +302,14 @@ class EvidenceForm(VerticalScroll, can_focus=False):
             self.query_one(f"#row-{name}").set_class(name not in wanted, "-unwanted")
 
     def _draw_known(self) -> None:
-        rows = [
-            f"{'>' if index == self._chosen else ' '} {words}"
-            for index, (_key, words) in enumerate(self._known)
-        ]
+        room = max(self.scrollable_content_region.width - LABEL_CELLS - len("> "), LEAST_CELLS)
+        rows = []
+        for index, (_key, words) in enumerate(self._known):
+            lines = (words[start:end] for start, end in wrap(words, room))
+            mark = ">" if index == self._chosen else " "
+            rows += [f"{mark if number == 0 else ' '} {line}" for number, line in enumerate(lines)]
         if rows and self._chosen < 0:
-            rows.append(ONLY_HINT if len(rows) == 1 else KNOWN_HINT)
+            rows.append(ONLY_HINT if len(self._known) == 1 else KNOWN_HINT)
         self._tell(".form--known", "\n".join(rows) or self._entry_words)
 
     def _tell(self, line: str, words: str) -> None:
