@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from postil.citation.csl import parse_items
 from postil.citation.fields import lines_of, retyped
+from postil.core.errors import BadInput
 from postil.core.model import SOURCE_DETAILS
 from postil.services.importing import met
 from postil.services.sources import entry_item, need_name, new_source
@@ -32,6 +34,14 @@ def read_entry(workspace: Workspace, text: str) -> tuple[dict[str, JSON], Source
     """
     item = entry_item(text)
     return item, met(workspace, item).met[0].known
+
+
+def is_item(text: str) -> bool:
+    """Whether a text that was kept is the CSL-JSON of one item."""
+    try:
+        return len(parse_items(text)) == 1
+    except BadInput:
+        return False
 
 
 def as_typed(item: Mapping[str, JSON]) -> tuple[str, dict[str, str]]:
@@ -74,4 +84,4 @@ def entry_source(
 
 
 def _name(item: Mapping[str, JSON]) -> str:
-    return next(name for name in _NAMES if item.get(name))
+    return next((name for name in _NAMES if item.get(name)), _NAMES[0])

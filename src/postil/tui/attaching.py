@@ -168,8 +168,11 @@ class Attaching:
         return draft
 
     def _kept(self, name: str) -> Draft | None:
+        from postil.services.entries import is_item
+
         words = self._store.get(name) if self._store else {}
-        return Draft.of_words(words) if words else None
+        draft = Draft.of_words(words) if words else None
+        return draft if draft and (not draft.entry or is_item(draft.entry)) else None
 
     def _forget(self, form: EvidenceForm) -> None:
         names = {self._about(form), form.subject}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from postil.core.errors import BadInput, WrongUse
-from postil.services.entries import as_typed, entry_source, more_of, read_entry
+from postil.services.entries import as_typed, entry_source, is_item, more_of, read_entry
 from postil.services.sources import add_source
 from tests.fakes import make_workspace
 
@@ -62,6 +62,12 @@ def test_an_entry_of_a_known_source_is_recognised_by_its_number() -> None:
     _, found = read_entry(workspace, '{"type": "article-journal", "title": "MUD", "DOI": "doi:10.5555/MUD"}')
     assert found == known
     assert entry_source(workspace, MUD, *as_typed(MUD)) == known
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "[[]]", '{"title": "Mud", "issued": 3}', "7"])
+def test_what_was_kept_and_is_damaged_is_no_item(text: str) -> None:
+    assert is_item(json.dumps(MUD))
+    assert not is_item(text)
 
 
 def test_what_cannot_be_a_source_is_refused() -> None:

@@ -47,9 +47,10 @@ class Draft:
 
     @classmethod
     def of_words(cls, words: Mapping[str, str]) -> Draft | None:
-        """What `words` gave; None where that is damaged."""
+        """What `words` gave, cleaned as what is pasted; None where that is damaged."""
         try:
-            lines = {name: words[name] for name in (*_LINES, *SOURCE_DETAILS)}
+            lines = {name: clean_line(words[name]) for name in (*_LINES, *SOURCE_DETAILS)}
+            lines["quote"], lines["entry"] = clean(words["quote"]), words["entry"]
             stance = Stance(words["stance"])
         except (KeyError, ValueError):
             return None
