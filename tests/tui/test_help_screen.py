@@ -66,6 +66,14 @@ async def test_f1_tells_the_keys_of_a_form_and_a_dialog_and_comes_back(
         assert stage.app.focused is focused
 
 
+async def test_the_keys_of_the_text_are_told_without_the_marks_of_the_key_page(tmp_path: Path) -> None:
+    async with reading(tmp_path, size=(120, 60)) as stage:
+        await stage.press("question_mark")
+        rows = [words for _, rows in stage.app.screen._here for _, words in rows]  # type: ignore[attr-defined]
+        assert "Go to the start: press it twice, as gg." in rows
+        assert not any("`" in words for words in rows)
+
+
 async def test_tab_and_digits_turn_to_the_pages(tmp_path: Path) -> None:
     async with visiting(tmp_path, "library") as stage:
         await stage.press("question_mark", str(PAGES.index("changelog") + 2))

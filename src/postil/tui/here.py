@@ -123,7 +123,7 @@ def _rows(registry: Registry, group: str, keys: Callable[[Command], str]) -> lis
     same: dict[str, list[str]] = {}
     for command in registry.commands.values():
         if command.group == group and (told := keys(command)):
-            same.setdefault(command.help, []).append(told)
+            same.setdefault(command.help.replace("`", ""), []).append(told)
     return [
         (f"{told[0]} ... {told[-1]}" if len(told) > 2 else "  ".join(told), words)
         for words, told in same.items()

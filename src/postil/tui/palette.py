@@ -102,5 +102,5 @@ class RegistryCommands(Provider):
 
 
 def _help(command: Command) -> str:
-    """The help as the palette takes it: it would read a `str` as markup, and takes a `Content` as it is."""
-    return cast("str", Content(command.help))
+    """The help without the marks of the key page, as the palette takes it: it would read a `str` as markup, and takes a `Content` as it is."""
+    return cast("str", Content(command.help.replace("`", "")))

@@ -94,7 +94,7 @@ def _paragraph(first: str, more: Iterable[str], width: int, bullet: str) -> Iter
 
 
 def _table(rows: Sequence[str], width: int) -> Iterator[Line]:
-    """A table whose last column is wrapped and whose first row names the columns."""
+    """A table whose first row names the columns; where it is too wide, the widest columns are wrapped."""
     cells = [
         [cell.strip().replace("\\|", "|") for cell in _CELL.split(row.strip().strip("|"))]
         for row in rows
@@ -103,11 +103,12 @@ def _table(rows: Sequence[str], width: int) -> Iterator[Line]:
     count = max(map(len, cells), default=0)
     cells = [[*row, *[""] * (count - len(row))] for row in cells]
     widths = [max(width_of(_spans(row[at])[0]) for row in cells) for at in range(count)]
-    most = max((width - _LEAST) // max(count, 1), _LEAST)
-    widths = [min(size, most) for size in widths[:-1]]
-    last = max(width - sum(widths) - _INDENT * len(widths), _LEAST)
+    room, most = width - _INDENT * (count - 1), max(widths, default=0)
+    while most > _LEAST and sum(min(size, most) for size in widths) > room:
+        most -= 1
+    widths = [min(size, most) for size in widths]
     for number, row in enumerate(cells):
-        yield from _table_row(row, [*widths, last], bold=number == 0 and any(row))
+        yield from _table_row(row, widths, bold=number == 0 and any(row))
 
 
 def _table_row(row: Sequence[str], widths: Sequence[int], *, bold: bool) -> Iterator[Line]:

@@ -44,6 +44,15 @@ def test_a_table_is_set_in_columns_and_its_last_one_is_wrapped() -> None:
     ]
 
 
+def test_of_a_table_that_is_too_wide_the_widest_column_is_wrapped_wherever_it_stands() -> None:
+    row = "| `j` | Go to the next paragraph of the text | move.next-paragraph |"
+    assert text_of(f"| key | meaning | name |\n|---|---|---|\n{row}", 52) == [
+        "key  meaning                     name",
+        "j    Go to the next paragraph    move.next-paragraph",
+        "     of the text",
+    ]
+
+
 def test_ascii_where_the_terminal_has_no_more() -> None:
     lines = lines_of("# Mud\n\n- one", 30, ASCII)
     assert all(text.isascii() for line in lines for text, _ in line)

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 CITATION = Registry("The article itself")
 
 LABELS = {
-    "title": ("title", "any words by which you know it"),
-    "authors": ("authors", "one; another"),
-    "published": ("date", "2026-03-05, 2026-03 or 2026"),
-    "container": ("source", "the newspaper, journal, site or book"),
-    "url": ("address", "https://…"),
-    "language": ("language", "en, de, pt-BR …"),
+    "title": ("Title", "any words by which you know it"),
+    "authors": ("Authors", "names, parted by ;"),
+    "published": ("Date", "2026-03-05, 2026-03 or 2026"),
+    "container": ("In", "the newspaper, journal, site or book"),
+    "url": ("URL", "https://…"),
+    "language": ("Language", "en, de, pt-BR …"),
     "doi": ("DOI", "10.1000/182"),
     "isbn": ("ISBN", "10 or 13 digits"),
 }

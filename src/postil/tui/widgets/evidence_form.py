@@ -54,7 +54,7 @@ class Quote(TextArea):
     """Takes a pasted quote of many lines; tab goes on to the source."""
 
     DEFAULT_CSS = """
-    Quote { height: 1fr; min-height: 3; max-height: 8; border: none; padding: 0; background: $boost; }
+    Quote { height: 1fr; min-height: 3; max-height: 16; border: none; padding: 0; background: $boost; }
     Quote:focus { border: none; background: $surface; }
     """
 
