@@ -141,7 +141,7 @@ async def test_a_comparison_that_takes_long_is_told_and_left(
 
     def slowly(_: object, _quote: str, pause: Callable[[], object]) -> Comparison:
         began.set()
-        assert go_on.wait(10)
+        assert go_on.wait(60)
         try:
             pause()
         except Stopped:
@@ -160,7 +160,7 @@ async def test_a_comparison_that_takes_long_is_told_and_left(
         assert isinstance(app.screen, ReaderScreen)
         go_on.set()
         await app.workers.wait_for_complete()
-        assert ended.wait(10)
+        assert ended.wait(60)
         assert not app._notifications
 
 
