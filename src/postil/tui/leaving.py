@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from postil.core.errors import SaveFailed
 from postil.core.quoting import counted
 from postil.tui import notices
+from postil.tui.screens.base import Commanded
 
 if TYPE_CHECKING:
     from postil.tui.app import PostilApp
+    from postil.tui.screens.base import Forms
 
 DRAIN_SECONDS = 10.0
 """How long leaving waits for a disk that does not answer."""
@@ -36,10 +38,12 @@ class Leaving:
     def begin(self) -> None:
         """Quits, at once or when the writer has answered."""
         app = self._app
-        typed = self._typed()
+        forms = self._forms()
+        typed = [each.typed for each in forms]
         if typed and typed != self._warned_of:
             self._warned_of = typed
-            end = "keeps it until you open the form again" if self._keep_typed() else "gives it up"
+            kept = [each.keep() for each in forms]
+            end = "keeps it until you open the form again" if all(kept) else "gives it up"
             words = "What you typed into a form is not saved."
             notices.warn(app, words, hint=f"ctrl+s in the form saves it; quitting again {end}.")
             return
@@ -61,20 +65,11 @@ class Leaving:
         if command not in WAYS_OUT:
             self._warned_of = []
 
-    def _typed(self) -> list[object]:
-        """The words that stand in forms, or were left in them, and are nowhere else."""
-        return [part.typed for part in self._parts()]
-
-    def _keep_typed(self) -> bool:
-        """Has these words kept; tells whether all of them are."""
-        kept = [hasattr(part, "keep") and part.keep() for part in self._parts()]
-        return all(kept)
-
-    def _parts(self) -> list[Any]:
-        """What holds such words: a screen that is a form, or that which keeps the forms of a reader."""
+    def _forms(self) -> list[Forms]:
+        """The forms in which words stand that are nowhere else."""
         screens = dict.fromkeys((*self._app.screen_stack, *self._app.places.screens()))
-        parts = (getattr(screen, "attaching", screen) for screen in screens)
-        return [part for part in parts if getattr(part, "typed", None)]
+        found = (screen.forms for screen in screens if isinstance(screen, Commanded))
+        return [forms for forms in found if forms is not None and forms.typed]
 
     async def _when_saved(self) -> None:
         """Waits for the writer's answers, which reach the app as messages."""

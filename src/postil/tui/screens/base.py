@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from inspect import isawaitable
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
 from textual.screen import Screen
 
@@ -74,14 +74,29 @@ def work_aside(app: App[Any], work: Awaitable[object]) -> None:
     app.run_worker(told(), exit_on_error=False)
 
 
+class Forms(Protocol):
+    """Holds the words that stand in forms, or were left in them, and are nowhere else."""
+
+    @property
+    def typed(self) -> object:
+        """These words; nothing that is true where there are none."""
+        ...
+
+    def keep(self) -> bool:
+        """Keeps them where they outlive the process; tells whether that was done."""
+        ...
+
+
 class Commanded(_AnyScreen):
     """Mixed into a screen: its keys come from its `registries`.
 
     Attributes:
         registries: The commands that work here, the more specific part first.
+        forms: The forms on the screen; None where it has none.
     """
 
     registries: ClassVar[tuple[Registry, ...]] = ()
+    forms: Forms | None = None
 
     @property
     def postil(self) -> PostilApp:

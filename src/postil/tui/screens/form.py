@@ -66,6 +66,7 @@ class FormScreen(Dialog[bool]):
         self._doubts = doubts
         self._options = options
         self._doubted, self._warned = ToldOnce(), ToldOnce()
+        self.forms = self
 
     def compose(self) -> ComposeResult:
         """A frame with the form."""
@@ -78,6 +79,10 @@ class FormScreen(Dialog[bool]):
         """What was typed that is not saved."""
         form = self.query_one(FieldForm)
         return form.dirty and form.values
+
+    def keep(self) -> bool:
+        """Keeps nothing beyond the process."""
+        return False
 
     def on_field_form_submitted(self, event: FieldForm.Submitted) -> None:
         """Leaves when the values have been taken."""

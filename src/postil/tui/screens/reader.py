@@ -72,7 +72,7 @@ class ReaderScreen(Blank, CommandScreen):
         self.found: Found | None = None
         self.pending: Callable[[str], None] | None = None
         self.just_marked = ""
-        self.attaching = Attaching(self)
+        self.forms = self.attaching = Attaching(self)
         self.adjusted: Claim | None = None
         self.rereading = Rereading(self, opened)
         self.newest = NewestText(self)
