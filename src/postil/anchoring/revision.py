@@ -19,6 +19,7 @@ from postil.anchoring.provenance.elsewhere import Elsewhere
 from postil.anchoring.provenance.in_place import replacement
 from postil.anchoring.provenance.inside_words import grown, letters_outside, literally, without_letters
 from postil.anchoring.provenance.only_place import only_place, place_in_context
+from postil.anchoring.provenance.sought import Sought
 from postil.anchoring.provenance.survival import surviving
 from postil.anchoring.provenance.tokens import Vocabulary
 from postil.core.pausing import unasked
@@ -116,14 +117,14 @@ class Revision:
         return self._found(selector, self._range(places[0].place), moved=True)
 
     def _by_looks(self, selector: Selector, *, only_literally: bool) -> Verdict:
-        places = self._by_context.candidates(selector, only_literally=only_literally)
-        convincing = bool(places) and self._by_context.is_convincing(selector, places[0])
-        if not convincing or (only_literally and places[0].likeness < 1):
+        sought = Sought(selector, self._tokens)
+        places = self._by_context.candidates(sought, only_literally=only_literally)
+        taken = self._by_context.taken(sought, places)
+        if not taken or (only_literally and taken[0].likeness < 1):
             return Verdict(Anchoring.ORPHANED, candidates=self._offered(places[:1]))
-        undecided = self._by_context.undecided(selector, places)
-        if len(undecided) > 1:
-            return Verdict(Anchoring.AMBIGUOUS, candidates=self._offered(undecided))
-        return self._found(selector, self._range(places[0].place), moved=False)
+        if len(taken) > 1:
+            return Verdict(Anchoring.AMBIGUOUS, candidates=self._offered(taken))
+        return self._found(selector, self._range(taken[0].place), moved=False)
 
     def _found(self, selector: Selector, place: TextRange, *, moved: bool) -> Verdict:
         same = literally(self._new, place, selector)

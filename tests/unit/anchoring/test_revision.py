@@ -296,6 +296,42 @@ def test_without_the_old_text_equal_places_are_the_readers_to_choose() -> None:
     assert placed(new, "cast in 1871", old=old, known=False).state is Anchoring.AMBIGUOUS
 
 
+def test_without_the_old_text_long_words_like_nothing_else_need_no_context() -> None:
+    old = snapshot("The minutes were short.", FERRY, "Nothing else was decided.")
+    new = snapshot("A letter to the paper.", FERRY.replace("a day", "each day"), "The editor adds a note.")
+    words = "The ferry company promised two crossings a day. Nobody on the quay believed a word of it."
+    assert revised(new, words, old=old, known=False) == (
+        Anchoring.CHANGED,
+        [words.replace("a day", "each day")],
+    )
+
+
+def test_without_the_old_text_long_words_are_not_taken_where_others_read_nearly_as_much_alike() -> None:
+    notice = "The {} pier is closed for repairs from the first of March until the end of the season."
+    old = snapshot(BELL, notice.format("east"), COUNCIL)
+    new = snapshot(FERRY, notice.format("west"), GULLS, notice.format("north"), FERRY)
+    assert placed(new, notice.format("east"), old=old, known=False).state is Anchoring.ORPHANED
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (
+            "close the east pier until spring",
+            "close (as the harbour master had asked) the east pier until spring",
+        ),
+        (
+            "the east pier until spring, four votes",
+            "the east pier until the first days of spring, four votes",
+        ),
+        ("voted on Tuesday to close", "voted, late on a rainy and windy Tuesday, to close"),
+    ],
+)
+def test_without_the_old_text_the_context_tells_how_far_changed_words_reach(words: str, found: str) -> None:
+    new = snapshot("A correction.", BELL, COUNCIL.replace(words, found), FERRY, GULLS)
+    assert revised(new, words, known=False) == (Anchoring.CHANGED, [found])
+
+
 def test_a_mark_that_does_not_fit_its_text_is_looked_for_by_its_looks() -> None:
     selector = describe(OLD, [TextRange(4, 11)]).selectors[0]
     moved = type(selector)(selector.exact, selector.prefix, selector.suffix, 40, 47)

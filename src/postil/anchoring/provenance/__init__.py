@@ -2,7 +2,7 @@
 
 `tokens` reads a text as words, `alignment` pairs those of two texts (with `rows`, `comparison` and `moves`).
 A mark then follows its words (`survival`, `borders`), or takes what stands between its neighbours
-(`in_place`) or what nothing else explains (`elsewhere`). `by_context` does without the old text.
+(`in_place`) or what nothing else explains (`elsewhere`). `by_context` does without the old text, from a mark as `sought` reads it.
 """
 
 from __future__ import annotations

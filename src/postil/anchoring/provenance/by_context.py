@@ -1,7 +1,9 @@
 """A mark whose old text is not known: its words, and what stood before and behind them.
 
-Literal places come first, told apart by their context; then windows that read alike. Where two places are
-equally good, neither is taken, unless one is much nearer to where the mark stood.
+Literal places come first, told apart by their context; then windows that read alike. A place is taken where
+its context speaks for it, or where nothing else in the text reads nearly as much like the mark. Where two places
+are equally good, neither is taken, unless one is much nearer to where the mark stood. How far the mark reaches
+there, its context tells; both of its sides together also tell of words that hardly read like the mark any more.
 
 Cost: once linear in the text; a mark then costs its literal places, and as `elsewhere` tells.
 """
@@ -12,7 +14,7 @@ from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from postil.anchoring.provenance.candidates import Candidate, Words, apart, candidate, rivals
+from postil.anchoring.provenance.candidates import apart, rivals
 from postil.anchoring.provenance.resemblance import best_part
 from postil.anchoring.provenance.tokens import Stretch
 from postil.anchoring.provenance.windows import Windows
@@ -20,14 +22,27 @@ from postil.anchoring.provenance.windows import Windows
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from postil.anchoring.provenance.candidates import Candidate
+    from postil.anchoring.provenance.sought import Sought
     from postil.anchoring.provenance.tokens import Tokens
-    from postil.core.target import Selector
 
-CONVINCING = ((1.0, 0.5), (0.9, 0.45), (0.8, 0.5), (0.7, 0.75))
+CONVINCING = ((0.9, 0.55), (0.8, 0.6), (0.7, 0.75))
 """How much the words must resemble the mark's, and one of their sides the context; any of these pairs will do."""
+
+MATCHLESS = 0.75
+"""How much words must resemble the mark's, whatever stands beside them, if nothing else does nearly as much."""
+
+NEARLY = 0.2
+"""How much less everything else must resemble it."""
+
+TELLING = 40
+"""Letters and digits that such a mark has at least."""
 
 SURE = 0.62
 """How much the context of literal words must be the same to look no further."""
+
+BOTH = 0.8
+"""How much both sides must resemble the context, whatever the words between them became."""
 
 ALIKE = 0.9
 """How much words without a context must resemble the mark's."""
@@ -54,39 +69,57 @@ class ByContext:
     def __init__(self, tokens: Tokens) -> None:
         self._tokens = tokens
 
-    def candidates(self, selector: Selector, *, only_literally: bool = False) -> list[Candidate]:
+    def candidates(self, sought: Sought, *, only_literally: bool = False) -> list[Candidate]:
         """The places that read most like a mark, the best first, none overlapping another."""
-        tokens = self._tokens
-        exact, prefix, suffix = map(
-            tokens.vocabulary.tokens, (selector.exact, selector.prefix, selector.suffix)
-        )
-        words = Words(exact.folded(), prefix.folded(), suffix.folded())
-        beside = len(prefix), len(suffix)
-        found = [
-            candidate(words, tokens, place, beside) for place in self._literal(exact.keys, selector.start)
-        ]
+        found = [sought.at(place) for place in self._literal(sought.keys, sought.start)]
         if not only_literally and not any(one.context >= SURE for one in found):
-            windows = self._windows.for_words([*prefix.keys, *exact.keys, *suffix.keys], MOST)
-            places = {best_part(words.own, tokens, near)[0] for near in windows}
-            found += [candidate(words, tokens, place, beside) for place in places]
-        return apart(sorted(found, key=lambda one: (one.rank, -self._distance(selector, one)), reverse=True))
+            windows = self._windows.for_words(sought.all_keys, MOST)
+            places = {place for near in windows for place in self._alike(sought, near)}
+            found += [sought.at(place) for place in places]
+        return apart(sorted(found, key=lambda one: (one.rank, -self._distance(sought, one)), reverse=True))
 
-    def is_convincing(self, selector: Selector, one: Candidate) -> bool:
-        """Whether a place may be taken for the mark's."""
-        if not (selector.prefix or selector.suffix):
-            weight = self._tokens.weight(*one.place)
-            return weight >= (UNIQUE if one.likeness == 1 else LONG) and one.likeness >= ALIKE
-        return any(one.likeness >= like and one.context >= context for like, context in CONVINCING)
+    def taken(self, sought: Sought, candidates: list[Candidate]) -> list[Candidate]:
+        """The places that may be taken for the mark's: none, one, or several between which it cannot be told."""
+        reaching = [one if one.likeness == 1 else self._aligned(sought, one) or one for one in candidates[:1]]
+        likely = candidates[:1] + [one for one in candidates[1:] if len(apart([*reaching, one])) > 1]
+        if not self._is_convincing(sought, likely):
+            found = [there for one in candidates if (there := self._aligned(sought, one))]
+            return apart(one for one in found if min(one.before, one.behind) >= BOTH)
+        nearest = self._distance(sought, candidates[0])
+        return reaching + [
+            one for one in rivals(likely)[1:] if self._distance(sought, one) <= nearest * FARTHER
+        ]
 
-    def undecided(self, selector: Selector, candidates: list[Candidate]) -> list[Candidate]:
-        """The best place and those that are as good and not much farther off."""
-        nearest = self._distance(selector, candidates[0])
-        return [one for one in rivals(candidates) if self._distance(selector, one) <= nearest * FARTHER]
+    def _alike(self, sought: Sought, near: Stretch) -> Iterator[Stretch]:
+        """The part of a window that reads most like the mark, and where that may be it, the best on its sides."""
+        best, likeness = best_part(sought.own, self._tokens, near)
+        yield best
+        if likeness < CONVINCING[-1][0]:
+            return
+        for side in (Stretch(near.first, best.first), Stretch(best.end, near.end)):
+            if side.length >= len(sought.keys) / 2:
+                yield best_part(sought.own, self._tokens, side)[0]
 
-    def _distance(self, selector: Selector, one: Candidate) -> int:
+    def _is_convincing(self, sought: Sought, candidates: list[Candidate]) -> bool:
+        """Whether the first of some places is the mark's, by how it reads."""
+        if not candidates:
+            return False
+        best, others = candidates[0], candidates[1:]
+        if not sought.has_context:
+            return sought.weight >= (UNIQUE if best.likeness == 1 else LONG) and best.likeness >= ALIKE
+        if any(best.likeness >= like and best.context >= context for like, context in CONVINCING):
+            return True
+        nearly = max((one.likeness for one in others), default=0.0) > best.likeness - NEARLY
+        return sought.weight >= TELLING and best.likeness >= MATCHLESS and not nearly
+
+    def _aligned(self, sought: Sought, one: Candidate) -> Candidate | None:
+        place = sought.aligned(one.place)
+        return sought.at(place) if place else None
+
+    def _distance(self, sought: Sought, one: Candidate) -> int:
         """How many code points a place is from where the mark stood."""
         starts = self._tokens.starts
-        return abs(starts[one.place.first] - selector.start) if one.place.first < len(starts) else 0
+        return abs(starts[one.place.first] - sought.start) if one.place.first < len(starts) else 0
 
     @cached_property
     def _windows(self) -> Windows:

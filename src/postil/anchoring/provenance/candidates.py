@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from postil.anchoring.provenance.tokens import Stretch, Tokens
 
-APART = 0.05
+APART = 0.1
 """How much better than the next one the best place must be, in `rank`."""
 
 
@@ -46,7 +46,7 @@ class Candidate(NamedTuple):
     @property
     def rank(self) -> float:
         """Likeness first; the sides tell equals apart."""
-        return self.likeness + (self.before + self.behind) / 3
+        return self.likeness + (self.before + self.behind) / 2
 
 
 def candidate(words: Words, tokens: Tokens, place: Stretch, beside: tuple[int, int]) -> Candidate:

@@ -139,6 +139,10 @@ class Tokens:
         """The tokens that share something with a range; none where it holds blanks only."""
         return Stretch(bisect_right(self.ends, piece.start), bisect_left(self.starts, piece.end))
 
+    def part(self, first: int, end: int) -> Tokens:
+        """Some tokens in a row as a text of their own, with the offsets that they have in this one."""
+        return Tokens(self.vocabulary, self.keys[first:end], self.starts[first:end], self.ends[first:end])
+
     def weight(self, first: int, end: int) -> int:
         """The letters and digits of some tokens."""
         weights = self.vocabulary.weights
