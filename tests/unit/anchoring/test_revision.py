@@ -278,6 +278,41 @@ def test_an_unrelated_text_keeps_no_mark() -> None:
     assert verdict.state is Anchoring.ORPHANED
 
 
+def test_a_mark_whose_halves_changed_places_is_followed() -> None:
+    old = "Nobody on the quay believed a word of it when the company promised two crossings a day"
+    new = "When the company promised two crossings a day, nobody on the quay believed a word of it"
+    texts = [snapshot(BELL, COUNCIL, f"{words}. So it went.", GULLS) for words in (old, new)]
+    assert revised(texts[1], old, old=texts[0]) == (Anchoring.CHANGED, [new])
+
+
+def test_a_word_at_the_changed_end_of_a_paragraph_that_moved_is_followed() -> None:
+    old = snapshot(FERRY.replace("believed", "trusted"), BELL, COUNCIL, GULLS)
+    changed = FERRY.replace(
+        "Nobody on the quay believed a word of it", "Hardly a soul there trusted much of theirs"
+    )
+    new = snapshot(
+        "In spring they trusted the bell.", BELL, COUNCIL, GULLS, changed, "All trusted all of it."
+    )
+    verdict = placed(new, "trusted", old=old)
+    assert verdict.ranges[0].start == new.text.index("soul there trusted") + len("soul there ")
+
+
+def test_words_of_a_mark_that_stand_among_those_of_another_passage_do_not_stretch_it() -> None:
+    use = "Tide tables are used as inputs for harbour planning {}, such as dredging and pilotage, in many ports."
+    tell = "Many are measured by harbour planning (HP) tools. For the others there is no way to tell who keeps them."
+    old = snapshot("A tide table tells when a ship may pass.", use.format("(HP) tools"), tell[:16], tell[44:])
+    new = snapshot(
+        tell,
+        "A tide table tells when a ship may pass.",
+        use.format("tools").replace("harbour planning ", "HP "),
+    )
+    state, found = revised(new, use.format("(HP) tools")[:-1], old=old)
+    assert (state, found) == (
+        Anchoring.CHANGED,
+        [use.format("tools").replace("harbour planning ", "HP ")[:-1]],
+    )
+
+
 def test_without_the_old_text_words_follow_their_context() -> None:
     new = snapshot("A new first paragraph with two crossings of its own.", BELL, COUNCIL, FERRY, GULLS)
     verdict = placed(new, "two crossings", known=False)

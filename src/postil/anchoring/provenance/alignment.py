@@ -3,7 +3,8 @@
 Patience first: what occurs once on both sides is an anchor, whole sentences before stretches of 8, 5 and
 3 tokens (Cohen's patience diff). The longest chain of anchors that is in order stands, equal neighbours
 join it, and each gap is treated in the same way. What is left and moved (`moves`) is linked before the
-gaps are compared token by token (`comparison`), so that no coincidence takes it.
+gaps are compared token by token (`comparison`), so that no coincidence takes it. So are the gaps in and
+about what moved (`beside`), when all else is done.
 
 Cost: linear in the tokens for the anchors, O(ab / 64) for a gap of a and b tokens, which is left alone
 beyond `LARGEST_GAP`.
@@ -16,6 +17,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from postil.anchoring.provenance.beside import gaps_beside
 from postil.anchoring.provenance.comparison import Gap, credible_runs
 from postil.anchoring.provenance.moves import moved_runs
 from postil.anchoring.provenance.rows import NOWHERE, Run, grams, in_order, sentences, unique
@@ -77,6 +79,9 @@ class Alignment:
             self._compare(gap)
         if self.kinship >= UNRELATED:
             self._link_moved(MOVED)
+            for gap in [*gaps_beside(old, self.partners, self.origins, pause)]:
+                if gap.pairs <= LARGEST_GAP:
+                    self._compare(gap)
 
     @property
     def kinship(self) -> float:

@@ -41,7 +41,8 @@ def best_part(own: str, new: Tokens, room: Stretch) -> tuple[Stretch, float]:
         return Stretch(room.first, room.first), 0.0
     there = new.folded(*room)
     if len(there) <= len(own):
-        return room, resemblance(own, there)
+        part = _refined(own, new, room, room)
+        return part, resemblance(own, new.folded(*part))
     found = partial_ratio_alignment(own, there)
     if found is None or found.dest_start == found.dest_end:
         return Stretch(room.first, room.first), 0.0

@@ -44,7 +44,9 @@ SHORT = 32
 """Letters and digits of a mark that is short."""
 
 FOREIGN = 0.1
-"""What a token that is not the mark's own takes from a cluster that holds it, in tokens of the mark."""
+ALIEN = 0.3
+"""What a token that is not the mark's own takes from a cluster that holds it, in tokens of the mark: one that is
+new, and one that came from another passage."""
 
 
 def surviving(alignment: Alignment, mark: Stretch) -> Stretch | None:
@@ -61,7 +63,9 @@ def surviving(alignment: Alignment, mark: Stretch) -> Stretch | None:
     if survived >= enough * total:
         found = with_borders(alignment, mark, cluster)
         wanted = RESEMBLING_SHORT if total < SHORT else RESEMBLING
-        return found if resemblance(own, alignment.new.folded(*found)) >= wanted else None
+        alike = resemblance(own, alignment.new.folded(*found))
+        shared = 2 * survived / (total + alignment.new.weight(*found))  # whatever their order
+        return found if max(alike, shared) >= wanted else None
     if supported or survived >= REMNANT:
         partners = alignment.partners
         there = Stretch(partners[cluster[0]], partners[cluster[-1]] + 1)
@@ -91,11 +95,14 @@ def _densest(alignment: Alignment, mark: Stretch) -> list[int]:
     """The old tokens of the heaviest cluster, in the order in which they stand in the new text."""
     keys, weights, partners = alignment.old.keys, alignment.old.vocabulary.weights, alignment.partners
     pairs = sorted((partners[at], at) for at in range(*mark) if partners[at] != NOWHERE)
-    foreign = FOREIGN * alignment.old.weight(*mark) / mark.length
+    token = alignment.old.weight(*mark) / mark.length
     best, heaviest = (0, 0), 0.0
     first, weight, last = 0, 0.0, 0
     for end, (there, at) in enumerate(pairs, 1):
-        weight -= foreign * (there - last - 1)
+        weight -= FOREIGN * token * (there - last - 1)
+        if weight > 0:
+            others = sum(origin != NOWHERE for origin in alignment.origins[last + 1 : there])
+            weight -= (ALIEN - FOREIGN) * token * others
         if weight <= 0:
             first, weight = end - 1, 0.0
         weight += weights[keys[at]] or 0.1

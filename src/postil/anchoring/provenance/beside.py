@@ -1,0 +1,79 @@
+"""Where what is left of the old text may stand: beside tokens that have a partner, beside those partners.
+
+What moved as a whole was found by its longest stretches that are the same. What was changed between them, and at
+its borders, is not in order with the rest of the text: no gap of the alignment holds both sides of it.
+
+Cost: linear in the tokens without a partner.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from postil.anchoring.provenance.comparison import Gap
+from postil.anchoring.provenance.moves import stretches
+from postil.anchoring.provenance.rows import NOWHERE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from postil.anchoring.provenance.tokens import Tokens
+    from postil.core.pausing import Pause
+
+SLACK = 8
+"""Tokens of the new text that are looked at beyond twice as many as are left of the old one."""
+
+FARTHEST = 400
+"""Tokens that are looked at where only one of the sides of what is left has a partner."""
+
+NEAR = 24
+"""Tokens on such a side that tell whether a passage went there or a few words by chance."""
+
+SOLID = 24
+"""Letters and digits of theirs that must have gone there together."""
+
+
+def gaps_beside(old: Tokens, partners: Sequence[int], origins: Sequence[int], pause: Pause) -> Iterator[Gap]:
+    """What is left of the old text, each with the new text in which it may stand.
+
+    Args:
+        old: The old text's tokens.
+        partners: Their partners.
+        origins: The partners of the new text's tokens.
+        pause: Is called on the way.
+    """
+    for first, end in stretches(partners, pause):
+        most = 2 * (end - first) + SLACK
+        before = partners[first - 1] + 1 if first else NOWHERE
+        behind = partners[end] if end < len(partners) else NOWHERE
+        if NOWHERE not in (before, behind) and before <= behind <= before + most:
+            yield Gap(first, end, before, behind)
+            continue
+        most = min(most, FARTHEST)
+        if before != NOWHERE and _is_solid(old, partners, first - 1, -1):
+            yield Gap(first, min(end, first + most), before, before + _free(origins, before, most, 1))
+        if behind != NOWHERE and _is_solid(old, partners, end, 1):
+            yield Gap(max(end - most, first), end, behind - _free(origins, behind - 1, most, -1), behind)
+
+
+def _is_solid(old: Tokens, partners: Sequence[int], border: int, step: int) -> bool:
+    """Whether the tokens from a border outwards went where that went, as a passage does."""
+    near = range(border, border + step * NEAR, step)
+    keys, weights = old.keys, old.vocabulary.weights
+    together = (
+        at
+        for at in near
+        if 0 <= at < len(partners)
+        and partners[at] != NOWHERE
+        and 0 <= (partners[at] - partners[border]) * step <= 2 * NEAR
+    )
+    return sum(weights[keys[at]] for at in together) >= SOLID
+
+
+def _free(origins: Sequence[int], at: int, most: int, step: int) -> int:
+    """How many tokens in a row have no partner, told from one outwards."""
+    length = 0
+    while length < most and 0 <= at < len(origins) and origins[at] == NOWHERE:
+        at += step
+        length += 1
+    return length
