@@ -23,6 +23,10 @@ NOTES = [
     ("港が[注 1]成長した。", "港が成長した。"),
     ("港が［１］成長した。", "港が成長した。"),
     ("这座港口〔1〕发展很快。", "这座港口发展很快。"),
+    ("The quay was built in 1871[a] and grew fast.", "The quay was built in 1871 and grew fast."),
+    ("The quay grew fast.[b] It has a mill.", "The quay grew fast. It has a mill."),
+    ("The quay① grew fast.", "The quay grew fast."),
+    ("港口发展很快①。有磨坊。", "港口发展很快。有磨坊。"),
 ]
 
 WORDS = [
@@ -32,6 +36,8 @@ WORDS = [
     ("It is (a + b)² at the quay.", "It is (a + b) at the quay."),
     ("It took 10² boats.", "It took 10 boats."),
     ("港口有10平方米²那么大。", "港口有10平方米那么大。"),
+    ("The 1980[s] saw the quay grow.", "The 1980 saw the quay grow."),
+    ("如图①所示，港口很大。", "如图②所示，港口很大。"),
 ]
 
 

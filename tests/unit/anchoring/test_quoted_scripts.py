@@ -68,3 +68,47 @@ def test_the_first_letter_of_an_elided_article_may_change_its_case() -> None:
 
 def test_words_in_brackets_behind_a_word_put_in_no_negation() -> None:
     assert compared("我看见他在今晚回港口。", "我看见他[不]在今晚回港口。") is Check.ALTERED
+
+
+@pytest.mark.parametrize(
+    ("source", "quote"),
+    [
+        ("“我明天去，”他说，“回港口看你们。”", "我明天去，回港口看你们。"),
+        ("他说“我明天去”，又说“回港口看你们”。", "我明天去，回港口看你们"),
+        ("「明日行く」と彼は言った「港へ」", "明日行く港へ"),
+        ("« Je viendrai demain », dit-elle, « avec le meunier. »", "Je viendrai demain, avec le meunier."),
+        (
+            "«\u202fJe viendrai demain\u202f», dit-elle, «\u202favec le meunier.\u202f»",
+            "Je viendrai demain, avec le meunier.",
+        ),
+        ("»Ich komme morgen«, sagte sie, »mit dem Müller.«", "Ich komme morgen, mit dem Müller."),
+    ],
+)
+def test_speech_that_its_source_breaks_is_joined_in_any_quotation_marks(source: str, quote: str) -> None:
+    assert compare(quote, Snapshot([Block(BlockKind.PARAGRAPH, source)])).check is Check.JOINED
+
+
+@pytest.mark.parametrize(
+    ("source", "quote"),
+    [
+        ("Ёлка стоит у моря, и всё тихо.", "Елка стоит у моря, и все тихо."),
+        ("Елка стоит у моря.", "Ёлка стоит у моря."),
+        ("The quay has H₂O and CO₂ in its tanks.", "The quay has H2O and CO2 in its tanks."),
+        ("The quay has H2SO4 in its tanks.", "The quay has H₂SO₄ in its tanks."),
+    ],
+)
+def test_dots_and_lowered_numbers_that_a_keyboard_lacks_are_typesetting(source: str, quote: str) -> None:
+    assert compare(quote, Snapshot([Block(BlockKind.PARAGRAPH, source)])).check is Check.TYPOGRAPHIC
+
+
+@pytest.mark.parametrize(
+    ("source", "quote"),
+    [
+        ("The mill counts to 10₂ in its tables.", "The mill counts to 102 in its tables."),
+        ("The ferry was unable to leave the quay.", "able to leave the quay."),
+        ("It is illegal to fish at the quay.", "legal to fish at the quay."),
+        ("« Je ne viendrai pas », dit-elle. « Le meunier viendra. »", "Je viendrai. Le meunier viendra."),
+    ],
+)
+def test_another_number_or_a_part_of_a_word_is_no_typesetting(source: str, quote: str) -> None:
+    assert not compare(quote, Snapshot([Block(BlockKind.PARAGRAPH, source)])).check.found

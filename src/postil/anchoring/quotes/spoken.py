@@ -19,6 +19,7 @@ from postil.anchoring.quotes.sentences import stops
 from postil.anchoring.quotes.words import Line, Words
 from postil.anchoring.rewording import Run
 from postil.core.alike import DOUBLE_QUOTES, SINGLE_QUOTES
+from postil.core.words import SOLO
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,7 +30,16 @@ CREDIT_STOPS = 1
 """How many sentences may end among them: `, she said. He nodded. “` is a tale between two speeches."""
 
 _PARAGRAPH = "\n\n"
-_MARK = re.compile(rf"\n\n|[{DOUBLE_QUOTES}\"]|(?<!\w)['{SINGLE_QUOTES}]|['{SINGLE_QUOTES}](?!\w)")
+_CORNERS = {"「": "」", "『": "』"}
+_SHAPED = {**dict.fromkeys(_CORNERS, True), **dict.fromkeys(_CORNERS.values(), False)}
+"""The marks of which the shape alone tells whether they open or close."""
+_BLANKS = " \u00a0\u202f"
+_SPACED_OPENING = frozenset(f"«{blank}" for blank in _BLANKS)
+_SPACED_CLOSING = frozenset(f"{blank}»" for blank in _BLANKS)
+_SOLO = re.compile(rf"[{SOLO}]")
+_MARK = re.compile(
+    rf"\n\n|[{DOUBLE_QUOTES}\"{''.join(_CORNERS)}{''.join(_CORNERS.values())}]|(?<!\w)['{SINGLE_QUOTES}]|['{SINGLE_QUOTES}](?!\w)"
+)
 
 
 def joined(keys: Sequence[str], source: Words) -> tuple[Run, ...]:
@@ -88,18 +98,33 @@ def _speeches(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _kind(mark: str) -> str:
+    if mark in _CORNERS or mark in _CORNERS.values():
+        return _CORNERS.get(mark, mark)
     return '"' if mark in DOUBLE_QUOTES or mark == '"' else "'"
 
 
 def _opens(text: str, at: int) -> bool:
     """Whether words follow a mark, and none stands right before it."""
+    if text[at] in _SHAPED:
+        return _SHAPED[text[at]]
+    if text[at : at + 2] in _SPACED_OPENING:
+        return True
     before = text[at - 1 : at]
-    return bool(text[at + 1 : at + 2].strip()) and not before.isalnum() and before not in {",", ".", "?", "!"}
+    return bool(text[at + 1 : at + 2].strip()) and not _goes_on(before) and before not in {",", ".", "?", "!"}
 
 
 def _closes(text: str, at: int, kind: str) -> bool:
     """Whether a mark ends what was opened; a single one only beside punctuation, else it may be an apostrophe."""
+    if text[at] in _SHAPED:
+        return not _SHAPED[text[at]]
     before, after = text[at - 1], text[at + 1 : at + 2]
+    if before + text[at] in _SPACED_CLOSING:
+        return True
     if kind == '"':
-        return not before.isspace() and not after.isalnum()
-    return before in ",.?!…" or not (after.isspace() or after.isalnum())
+        return not before.isspace() and not _goes_on(after)
+    return before in ",.?!…" or not (after.isspace() or _goes_on(after))
+
+
+def _goes_on(character: str) -> bool:
+    """Whether a word goes on at a character: not at one of a script without blanks."""
+    return character.isalnum() and not _SOLO.match(character)

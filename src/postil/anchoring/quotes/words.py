@@ -73,7 +73,9 @@ _BETWEEN = re.compile(r"(?<=[^\W\d_])\s(?=\w)")  # no word reaches over it, nor 
 _BROKEN = re.compile(_LINE_END, re.VERBOSE)
 _DROPPED = re.compile(rf"[{_IGNORED}]")
 _NOTE_SIGN = re.compile(r"(?<=[^\W\d_]{3})[¹²³⁰⁴-⁹]+$")  # behind a word; cm² is a measure
+_LOWERED = re.compile(r"(?<=[^\W\d_])[₀-₉]+")  # H₂O is typed H2O, but 10₂ is no 102
 _BARE_POINT = re.compile(r"^-?(?=\.\d)")
+_UNDOTTED = str.maketrans("ёЁ", "еЕ")  # Russian is set with the dots and without
 _ARABIC_MARKS = {"٫": ".", "٬": ","}
 _KEPT_FORMS = ("<super>", "<sub>", "<fraction>")
 
@@ -244,7 +246,8 @@ def _plain(raw: str) -> str:
     """A word without the forms that only typesetting needs, in its own case."""
     word = _DROPPED.sub("", "".join(map(_plain_character, _BROKEN.sub("", raw))))
     word = word if keeps_power(word) else _NOTE_SIGN.sub("", word)
-    return unicodedata.normalize("NFC", word)
+    word = _LOWERED.sub(lambda match: unicodedata.normalize("NFKC", match[0]), word)
+    return unicodedata.normalize("NFC", word).translate(_UNDOTTED)
 
 
 @lru_cache(maxsize=1 << 12)
