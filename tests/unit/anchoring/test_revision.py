@@ -82,6 +82,8 @@ def test_a_sentence_whose_border_word_was_replaced_is_followed_to_its_end(
         ("Here are 900 people.", "900 people", "Here are 2,900 people."),
         ("The bill came to 41", "came to 41", "The bill came to 41.5 and more."),
         ("He will sail the ship.", "will sail", "He will sailor the ship."),
+        ("The mill costs 900 a year.", "900 a year", "The mill costs ₱900 a year."),
+        ("The oven is at 180 all day.", "at 180", "The oven is at 180℃ all day."),
     ],
 )
 def test_a_word_or_number_that_grew_is_another_one(old: str, words: str, new: str) -> None:

@@ -12,6 +12,7 @@ import re
 from enum import IntEnum
 
 from postil.anchoring.graphemes import boundary_after, boundary_before, is_boundary
+from postil.anchoring.numbers import CURRENCY, GROUPING, MINUSES, UNITS
 from postil.anchoring.provenance.tokens import HYPHEN, UNSPACED
 from postil.core.snapshot import TextRange
 from postil.core.words import MARKS
@@ -21,19 +22,17 @@ NEAR = 24
 
 _LETTER = rf"[^\W{UNSPACED}]"
 _INVISIBLE = "\u00ad\u200c\u200d\u2060"
-_BLANK = " \u00a0\u2009\u202f"
-_CURRENCY = "$¢£¥₩₪₫€₴₹₺₽"
-_DASH = "−–-"
+_DASH = MINUSES.replace("-", r"\-")
 _JOINTS = (
     rf"[{_INVISIBLE}'’@](?={_LETTER})",
     rf"[{HYPHEN}](?:{_LETTER}|\s+(?=[^\W\d_{UNSPACED}]))",
     rf"(?<=\d)[.,:/٫{_DASH}](?=\d)",
-    rf"(?<=\d)(?<!\d{{4}})[{_BLANK}'’٬](?=\d{{3}}(?!\d))",
+    rf"(?<=\d)(?<!\d{{4}})[{GROUPING}'’٬](?=\d{{3}}(?!\d))",
 )
 _WHOLE = re.compile(
-    rf"(?:[+±~{_CURRENCY}{_DASH}]{{1,2}}(?=\d))?"
+    rf"(?:[+±~{CURRENCY}{_DASH}]{{1,2}}(?=\d))?"
     rf"{_LETTER}(?:{_LETTER}|[{MARKS}]|{'|'.join(_JOINTS)})*"
-    rf"(?:(?<=\d)[{_BLANK}]?[%‰°{_CURRENCY}])?"
+    rf"(?:(?<=\d)[{GROUPING}]?[{UNITS}{CURRENCY}])?"
 )
 
 

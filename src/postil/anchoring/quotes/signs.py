@@ -11,23 +11,14 @@ Arrows and the boxes of category Sm are bullets in lists, and ¬ is a broken hyp
 
 from __future__ import annotations
 
+from postil.anchoring.numbers import CURRENCY, GROUPING, MINUSES, UNITS
 from postil.core.alike import DASHES
 from postil.core.words import SOLO
 
-CURRENCY = (
-    "$\u00a2-\u00a5\u058f\u060b\u07fe\u07ff\u09f2\u09f3\u09fb\u0af1\u0bf9\u20a0-\u20cf\ua838\ufdfc\ufe69"
-    "\uff04\uffe0\uffe1\uffe5\uffe6"
-)
-"""Category Sc of the basic plane; those of Thai and Khmer are words as their letters are."""
 MATHS = "+±×÷\u2200-\u2211\u2213-\u22ee\u22f0-\u22ff\u2a00-\u2aff\ufe62\uff0b\uff1c-\uff1e\uff5e"
 """Operators and relations of category Sm, without the minus, which is also a dash, and ⋯, an ellipsis."""
-UNITS = "%‰‱٪°℃℉"
 PRIMES = "′″‴"
 FRACTIONS = "\u00bc-\u00be\u2150-\u215f\u2189"
-GROUPING = " \u00a0\u2007\u2009\u202f"
-"""The blanks that part thousands (ISO 80000-1, 7.3)."""
-
-MINUSES = "-–−\ufe63\uff0d"
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 """Thai, Lao, Burmese, Khmer, which have no blanks between words, as Han and kana."""
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from postil.anchoring.numbers import GROUPING
 from postil.anchoring.quotes.hyphens import closed, opened
-from postil.anchoring.quotes.signs import GROUPING
 from postil.anchoring.quotes.words import JOINER
 
 if TYPE_CHECKING:

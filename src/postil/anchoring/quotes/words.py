@@ -20,19 +20,19 @@ from itertools import accumulate
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from postil.anchoring.numbers import MINUSES
 from postil.anchoring.quotes.grouping import COMMAS, grouping_of, without_grouping
 from postil.anchoring.quotes.notes import without_notes
 from postil.anchoring.quotes.signs import (
     FRACTIONS,
     GROUPED,
     MINUS,
-    MINUSES,
     POINT,
     SAME_SIGNS,
     SIGN,
     UNSPACED,
 )
-from postil.anchoring.quotes.spelled import keeps_case, keeps_power, keeps_sharp
+from postil.anchoring.quotes.unfolded import keeps_case, keeps_power, keeps_sharp
 from postil.anchoring.rewording import Run
 from postil.core.alike import DASHES, PLAIN_TYPOGRAPHY, SINGLE_QUOTES
 from postil.core.pausing import unasked
