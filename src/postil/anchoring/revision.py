@@ -16,7 +16,7 @@ from postil.anchoring.provenance.alignment import UNRELATED, Alignment
 from postil.anchoring.provenance.by_context import ByContext
 from postil.anchoring.provenance.candidates import rivals
 from postil.anchoring.provenance.elsewhere import Elsewhere
-from postil.anchoring.provenance.in_place import replacement
+from postil.anchoring.provenance.in_place import between_neighbours, replacement
 from postil.anchoring.provenance.inside_words import grown, letters_outside, literally, without_letters
 from postil.anchoring.provenance.only_place import only_place, place_in_context
 from postil.anchoring.provenance.sought import Sought
@@ -36,6 +36,10 @@ if TYPE_CHECKING:
     from postil.core.target import Selector
 
 
+LIKELY = 0.6
+"""How much words must resemble an orphaned mark's to be shown as its likeliest place."""
+
+
 class Verdict(NamedTuple):
     """What became of a mark.
 
@@ -44,7 +48,7 @@ class Verdict(NamedTuple):
             have no place.
         ranges: Where its pieces stand in the new text, in the order of the text.
         candidates: Places that a reader may choose from, the likeliest first: all of those between which an
-            ambiguous mark cannot be told, or the one that was refused for an orphaned one.
+            ambiguous mark cannot be told, or for an orphaned one what stands in its place, or what was refused.
     """
 
     state: Anchoring
@@ -111,7 +115,10 @@ class Revision:
             )
         places = self._elsewhere.candidates(mark)
         if not places or not self._elsewhere.is_convincing(mark, places[0]):
-            return Verdict(Anchoring.ORPHANED, candidates=self._offered(places[:1]))
+            there = between_neighbours(alignment, mark)
+            return Verdict(
+                Anchoring.ORPHANED, candidates=((self._range(there),),) if there else self._likeliest(places)
+            )
         if len(rivals(places)) > 1:
             return Verdict(Anchoring.AMBIGUOUS, candidates=self._offered(rivals(places)))
         return self._found(selector, self._range(places[0].place), moved=True)
@@ -121,7 +128,7 @@ class Revision:
         places = self._by_context.candidates(sought, only_literally=only_literally)
         taken = self._by_context.taken(sought, places)
         if not taken or (only_literally and taken[0].likeness < 1):
-            return Verdict(Anchoring.ORPHANED, candidates=self._offered(places[:1]))
+            return Verdict(Anchoring.ORPHANED, candidates=self._likeliest(places))
         if len(taken) > 1:
             return Verdict(Anchoring.AMBIGUOUS, candidates=self._offered(taken))
         return self._found(selector, self._range(taken[0].place), moved=False)
@@ -150,6 +157,10 @@ class Revision:
     def _range(self, found: Stretch) -> TextRange:
         return TextRange(self._tokens.starts[found.first], self._tokens.ends[found.end - 1])
 
+    def _likeliest(self, places: Sequence[Candidate]) -> tuple[tuple[TextRange, ...], ...]:
+        """The best place, unless it is a coincidence to a reader too."""
+        return self._offered([one for one in places[:1] if one.likeness >= LIKELY])
+
     def _offered(self, places: Sequence[Candidate]) -> tuple[tuple[TextRange, ...], ...]:
         return tuple((self._range(one.place),) for one in places if one.place.length)
 
@@ -163,7 +174,11 @@ class Revision:
 
     @cached_property
     def _alignment(self) -> Alignment:
-        return Alignment(self._vocabulary.tokens(self._old), self._tokens, self._pause)
+        alignment = Alignment(self._vocabulary.tokens(self._old), self._tokens, self._pause)
+        if alignment.kinship < UNRELATED and self._old.isupper() != self._new.isupper():  # set in capitals
+            caseless = Vocabulary(self._pause, case=False)
+            return Alignment(caseless.tokens(self._old), caseless.tokens(self._new), self._pause)
+        return alignment
 
     @cached_property
     def _elsewhere(self) -> Elsewhere:

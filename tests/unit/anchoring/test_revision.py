@@ -272,6 +272,32 @@ def test_a_line_that_was_there_twice_is_not_found_by_its_words_alone() -> None:
     assert revised(new, "Lowick", old=old)[0] is Anchoring.ORPHANED
 
 
+def test_a_text_that_was_set_in_capitals_keeps_its_marks() -> None:
+    new = snapshot(*(paragraph.upper() for paragraph in (BELL, COUNCIL, FERRY, GULLS)))
+    assert revised(new, "promised two crossings a day") == (
+        Anchoring.CHANGED,
+        ["PROMISED TWO CROSSINGS A DAY"],
+    )
+
+
+def test_words_in_the_place_of_a_lost_mark_are_offered() -> None:
+    verdict = placed(snapshot(BELL, COUNCIL.replace("Tuesday", "Friday"), FERRY, GULLS), "Tuesday")
+    assert verdict.state is Anchoring.ORPHANED
+    at = COUNCIL.index("Tuesday") + len(BELL) + 2
+    assert verdict.candidates == ((TextRange(at, at + len("Friday")),),)
+
+
+def test_what_hardly_reads_like_a_lost_mark_is_not_offered() -> None:
+    new = snapshot("For the boats there were notes on a tree, and a letter to the mayor.", GULLS)
+    mark = "voted on Tuesday to close the east pier"
+    assert placed(new, mark, known=False) == Verdict(Anchoring.ORPHANED)
+
+
+def test_a_word_or_two_are_not_taken_in_any_new_sentence() -> None:
+    new = snapshot(BELL, FERRY, GULLS, "They walked from the east pier to the mill and back.")
+    assert revised(new, "east pier") == (Anchoring.ORPHANED, [])
+
+
 def test_an_unrelated_text_keeps_no_mark() -> None:
     other = snapshot(
         "Snow fell on the pass.", "Nine goats were counted twice, and a tenth one was heard in the fog."

@@ -25,6 +25,9 @@ LIKE = 0.80
 LIKE_SHORT = 0.92
 """How much the words found must resemble the mark's."""
 
+TELLING = 10
+"""Letters and digits of a mark that is known without what stood beside it: a word or two stand anywhere."""
+
 LIKE_IN_CONTEXT = 0.66
 """The same where what stands beside them resembles the mark's neighbours; for a short mark `LIKE`."""
 
@@ -59,8 +62,9 @@ class Elsewhere:
 
     def is_convincing(self, mark: Stretch, one: Candidate) -> bool:
         """Whether a place may be taken for the mark's."""
-        short = self._alignment.old.weight(*mark) < SHORT
-        if one.likeness >= (LIKE_SHORT if short else LIKE):
+        weight = self._alignment.old.weight(*mark)
+        short = weight < SHORT
+        if weight >= TELLING and one.likeness >= (LIKE_SHORT if short else LIKE):
             return True
         return one.context >= SAME_CONTEXT and one.likeness >= (LIKE if short else LIKE_IN_CONTEXT)
 

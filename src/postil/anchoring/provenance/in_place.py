@@ -29,26 +29,39 @@ LIKE_TOUCHING = 0.62
 
 def replacement(alignment: Alignment, mark: Stretch) -> Stretch | None:
     """What stands in a mark's place; None where its neighbours were parted or it reads otherwise."""
-    partners = alignment.partners
-    left = _neighbour(alignment, mark.first - 1, -1)
-    right = _neighbour(alignment, mark.end, 1)
-    if left is None or right is None or partners[right] <= partners[left]:
-        return None
-    room = Stretch(partners[left] + 1, partners[right])
-    if room.first == room.end or room.end - room.first > 3 * (right - left) + SLACK:
-        return None
-    if any(
-        origin != NOWHERE and not mark.first <= origin < mark.end
-        for origin in alignment.origins[room.first : room.end]
-    ):
+    room, touching = _room(alignment, mark)
+    if not room:
         return None
     own = alignment.old.folded(*mark)
-    touching = left == mark.first - 1 and right == mark.end
     if touching and resemblance(own, alignment.new.folded(*room)) >= LIKE_TOUCHING:
         return room
     part, likeness = best_part(own, alignment.new, room)
     wanted = LIKE_SHORT if alignment.old.weight(*mark) < SHORT else LIKE
     return part if likeness >= wanted else None
+
+
+def between_neighbours(alignment: Alignment, mark: Stretch) -> Stretch | None:
+    """What stands between the two tokens that touched a mark, however it reads; None where one of them is gone."""
+    room, touching = _room(alignment, mark)
+    return room if touching else None
+
+
+def _room(alignment: Alignment, mark: Stretch) -> tuple[Stretch | None, bool]:
+    """What stands between the neighbours of a mark, if nothing else does, and whether both of them touched it."""
+    partners = alignment.partners
+    left = _neighbour(alignment, mark.first - 1, -1)
+    right = _neighbour(alignment, mark.end, 1)
+    if left is None or right is None or partners[right] <= partners[left]:
+        return None, False
+    room = Stretch(partners[left] + 1, partners[right])
+    if room.first == room.end or room.length > 3 * (right - left) + SLACK:
+        return None, False
+    if any(
+        origin != NOWHERE and not mark.first <= origin < mark.end
+        for origin in alignment.origins[room.first : room.end]
+    ):
+        return None, False
+    return room, left == mark.first - 1 and right == mark.end
 
 
 def _neighbour(alignment: Alignment, at: int, step: int) -> int | None:

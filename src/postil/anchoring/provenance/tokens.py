@@ -51,6 +51,7 @@ class Vocabulary:
 
     Args:
         pause: Is called while a text is read.
+        case: Whether capitals make another word.
 
     Attributes:
         weights: The letters and digits of each word, by its number; 0 for a sign.
@@ -58,8 +59,9 @@ class Vocabulary:
         stops: The numbers of the signs that end a sentence.
     """
 
-    def __init__(self, pause: Pause = unasked) -> None:
+    def __init__(self, pause: Pause = unasked, *, case: bool = True) -> None:
         self._pause = pause
+        self._case = case
         self._pieces: dict[str, int] = {}
         self._numbers: dict[str, int] = {}
         self.words: list[str] = []
@@ -91,6 +93,7 @@ class Vocabulary:
         word = unicodedata.normalize("NFKC", piece).translate(_TYPOGRAPHY)
         if len(piece) > 1:
             word = _DROPPED.sub("", word)
+        word = word if self._case else word.casefold()
         if not word or word.isspace() or word in _IGNORED:
             return _BLANK
         if word not in self._numbers:
