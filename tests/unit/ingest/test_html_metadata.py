@@ -4,9 +4,10 @@ import json
 
 import pytest
 
-from postil.ingest.document import About
+from postil.ingest.document import About, Received
 from postil.ingest.html.metadata import about_of
 from postil.ingest.html.parsing import tree_of
+from postil.ingest.html.reading import read
 
 URL = "https://gazette.example/2022/harbour"
 
@@ -54,6 +55,16 @@ def test_a_date_stands_in_a_line_of_its_own_beside_the_headline(words: str, publ
         ("<div>14. Februar 2012</div><h1>The harbour</h1>", "2012-02-14"),
         ("<h1>The harbour</h1><p>By Ada Quill<br>March 5, 2015", "2015-03-05"),
         ("<time datetime=2015-03-05>5/3</time><h1>The harbour</h1>", "2015-03-05"),
+        ("<h1>The harbour</h1><p>Von Ada Quill | 05.03.15</p>", "2015-03-05"),
+        (
+            "<p class=meta>Ada Quill on Sunday, March 1st, 2015</p><h1>The harbour</h1><p>By Bo Reed on Thursday, March 5th, 2015",
+            "2015-03-05",
+        ),
+        (
+            "<h1>The harbour</h1><p class=date>Written: 2015-03-05 15:03</p><p>Mud.<time datetime=2015-03-01>1/3</time>",
+            "2015-03-05",
+        ),
+        ("<form><h1>The harbour</h1><p>5 March 2015</p></form>", "2015-03-05"),
         ("<h1>The harbour</h1><span class=post-date>5 March 2015</span>", "2015-03-05"),
         ("<h1>The harbour</h1><table><tr><th>Day<th>Boats<tr><td>5 March 2015<td>7</table>", ""),
         ("<h1>The harbour</h1><figure><figcaption>5 March 2015</figcaption></figure>", ""),
@@ -185,3 +196,28 @@ def test_a_language_is_a_tag(lang: str, language: str) -> None:
     assert root is not None
     root.set("lang", lang)
     assert about_of(root, "").language == language
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "settled"),
+    [
+        ("The harbour is full - Harbour Foundation", "<h1>The harbour is full</h1><nav>Menu</nav>", "The harbour is full"),
+        ("Quay &raquo; Archive &raquo; The harbour is full of mud", "<h1>Quay</h1><h2>The harbour is full of mud</h2>", "The harbour is full of mud"),
+        ("The harbour is full | NET.EXAMPLE", "<h1>The harbour is full | QUAY.EXAMPLE</h1>", "The harbour is full"),
+        ("The harbour is full", "<h1>Norden<br>The harbour is full</h1>", "The harbour is full"),
+        ("The Harbour Project: a better quay", "<h1>Harbour Project:</h1>", "The Harbour Project: a better quay"),
+        ("The harbour - Quay", "<h1>The harbour – as it was</h1>", "The harbour – as it was"),
+    ],
+)  # fmt: skip
+def test_a_title_is_whole_and_without_the_site(title: str, body: str, settled: str) -> None:
+    source = (
+        f"<title>{title}</title>{body}" + "<p>Mud is dredged where it lies, and silt where it does not." * 9
+    )
+    assert read(Received(source.encode(), "x", url=URL)).about.title == settled
+
+
+def test_a_title_is_known_where_a_word_before_it_has_ended_the_head() -> None:
+    source = "<html><head>&nbsp;<title>The harbour</title></head><body><svg><title>Logo</title></svg><p>Mud."
+    root = tree_of(source)
+    assert root is not None
+    assert about_of(root, URL).title == "The harbour"

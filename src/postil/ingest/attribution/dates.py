@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
+from postil.ingest.calendar import MONTHS
+
 _WORD = r"[^\W\d_]{3,12}\.?"
 
 DATE = (
@@ -13,17 +17,11 @@ DATE = (
 YEAR = r"(?:1[5-9]|20)\d\d"
 """Matches a year since books are printed."""
 
-_CALENDAR = (
-    "january february march april may june july august september october november december januar februar märz mai juni"
-    " juli oktober dezember jänner janvier février mars avril juin juillet août septembre octobre novembre décembre enero"
-    " febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre gennaio febbraio aprile maggio"
-    " giugno luglio settembre ottobre dicembre janeiro fevereiro março maio junho julho setembro outubro novembro dezembro"
-    " januari februari maart mei augustus styczeń luty marzec kwiecień maj czerwiec lipiec sierpień wrzesień październik"
-    " listopad grudzień январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь"
-    " spring summer autumn winter fall frühling sommer herbst monday tuesday wednesday thursday friday saturday sunday"
+_SEASONS_AND_DAYS = (
+    "spring summer autumn winter fall frühling sommer herbst monday tuesday wednesday thursday friday saturday sunday"
     " montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag"
 )
-_NO_AUTHORS = frozenset(_CALENDAR.split())
+_NO_AUTHORS = frozenset((*chain.from_iterable(MONTHS), *_SEASONS_AND_DAYS.split()))
 
 
 def is_of_calendar(name: str) -> bool:

@@ -1,4 +1,4 @@
-"""The names of a page's authors, out of what its metadata say."""
+"""The authors of a page: what its metadata tell, and what it shows beside its headline."""
 
 from __future__ import annotations
 
@@ -6,33 +6,26 @@ import re
 from typing import TYPE_CHECKING
 
 from postil.core.text import clean_line
-from postil.ingest.html.linked_data import texts_of
+from postil.ingest.html.author_names import BYLINE, is_same, is_written_as_name, names_in, words_in
+from postil.ingest.html.linked_data import authors_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
     from postil.core.model import JSON
 
 MOST = 100
 """Authors of one page that are taken."""
 
-LONGEST = 100
-"""Code points of the longest name."""
+LEAST_OF_SITE = 4
+"""Letters and digits of the shortest name that is recognised in that of the site."""
 
-LONGEST_PARTICLE = 3
-"""Letters of the longest word in small letters that a name has, as `von`; longer ones are of a sentence."""
-
-_BYLINE = re.compile(
-    r"^(?:(?:\w+ ){0,3}(?:posts?|articles?|stories|beiträge|artikel) (?:by|von|par|de)"
-    r"|by|von|par|por|di|da|door|af|av|autor(?:in)?|author|text)\s*:?\s+(?=\S)",
+_SITES = re.compile(r"\s+[|–—·:-]\s+|\s*[|»«]\s*")
+_HOST_ENDS = re.compile(r"^www\.|\.[a-z]{2,6}$")
+_SIGNS = re.compile(r"[\W_]+")
+_OF_NOBODY = re.compile(
+    r"[_@\d]|\b(?:redaktion|rédaction|redacción|redazione|newsroom|editorial|staff|team|bureau)\b",
     re.IGNORECASE,
-)
-_SEPARATORS = re.compile(r"\s*;\s*|\s*[/|]\s+")
-_BETWEEN = re.compile(r"\s+(?:and|und|et|y|e|&)\s+")
-_IN_CAPITALS = re.compile(r"([^\W\d_a-z]{2,}(?: [^\W\d_a-z.]+\.?)+) (?=[^\W\d_]*[a-z])")
-_WORD = re.compile(r"[^\W_]+")
-_NO_NAMES = frozenset(
-    {"admin", "administrator", "author", "by", "editor", "no author", "posted", "staff", "unknown", "作者"}
 )
 
 
@@ -44,8 +37,11 @@ def authors_in(
     *,
     container: str,
     page: Callable[[], str],
+    shown: Callable[[], Iterable[str]],
 ) -> tuple[str, ...]:
     """Names each author once.
+
+    The first that names a person is believed; where none does, the first that names a desk, a login or the like.
 
     Args:
         written: The authors that the tags of a scholarly publisher tell, one name in each.
@@ -54,74 +50,48 @@ def authors_in(
         plain: What the page's plain author tags tell.
         container: The site's name, which is no author's.
         page: Tells all words of the page, in which what was seen must be found.
+        shown: Tells the people whom the page shows to be its authors.
     """
     plain = list(plain)
-    told = [name for work in works for name in texts_of(work.get("author"), "name")]
-    for source in (written, told, plain if _is_in(seen, plain) else _confirmed(seen, page), plain):
-        names = [name for words in source for name in _names(clean_line(words), container)]
-        if names:
-            return tuple(dict.fromkeys(names))[:MOST]
-    return ()
-
-
-def words_in(text: str) -> str:
-    """The words of a text without the signs between them, one blank before and behind each."""
-    return f" {' '.join(_WORD.findall(text))} "
-
-
-def _names(words: str, container: str) -> Iterator[str]:
-    if _same(words, container):
-        return
-    for part in _SEPARATORS.split(words):
-        for name in _apart(_apart([part], _BETWEEN), re.compile(",")):
-            bare = _bare(name, container)
-            if (
-                1 < len(bare) <= LONGEST
-                and bare.casefold() not in _NO_NAMES
-                and "://" not in bare
-                and not _same(bare, container)
-            ):
-                yield bare
-
-
-def _apart(names: Iterable[str], sign: re.Pattern[str]) -> Iterator[str]:
-    """Names apart where a sign stands between them, unless that would leave one of a single word."""
-    for name in names:
-        parts = [part.strip() for part in sign.split(name)]
-        yield from parts if all(len(part.split()) > 1 for part in parts) else [name]
-
-
-def _bare(name: str, container: str) -> str:
-    """A name without `by` before it, and without an office or the name of the site behind it."""
-    bare = _BYLINE.sub("", name).strip(" ,;:")
-    if in_capitals := _IN_CAPITALS.match(bare):
-        return in_capitals[1]
-    before, found, _ = bare.partition(f" {container}") if container else ("", "", "")
-    return before.rstrip(" ,;:") if found and len(before.split()) > 1 else bare
+    told = [name for work in works for name in authors_of(work)]
+    sources = (written, told, plain if _is_in(seen, plain) else _confirmed(seen, page), plain)
+    found = [
+        [name for words in source for name in names_in(clean_line(words), container)] for source in sources
+    ]
+    found = [[name for name in names if not _is_site(name, container)] for names in found]
+    first = next(filter(None, found), [])
+    of_people = ([name for name in names if not _is_nobody(name, container)] for names in found)
+    names = next(filter(None, of_people), []) or [*shown()] or first
+    return tuple(dict.fromkeys(names))[:MOST]
 
 
 def _confirmed(seen: str, page: Callable[[], str]) -> list[str]:
     """What was seen, each name as the page has it; nothing where one of them is no name there."""
     names: list[str] = []
     words = page() if seen else ""
-    for name in filter(None, (_BYLINE.sub("", said.strip()) for said in seen.split(";"))):
-        wanted = words_in(name)
-        several = len(wanted.split()) > 1
-        known = wanted in words or wanted.upper() in words or not several
-        if not known or (several and any(map(_is_of_sentence, wanted.split()))):
+    for name in filter(None, (BYLINE.sub("", said.strip()) for said in seen.split(";"))):
+        written = _as_written(name, words)
+        several = len(words_in(name).split()) > 1
+        if several and not written:
             return []
-        names.append(_without_month(name, wanted, words) if several else name)
+        names.append(_without_month(written, words) if several else written or name)
     return names
 
 
-def _without_month(name: str, wanted: str, words: str) -> str:
+def _as_written(name: str, words: str) -> str:
+    """A name with the small letters and capitals that it has on the page; nothing where the page has none like it."""
+    wanted, small = words_in(name), words.lower()
+    if wanted in words:
+        return name if is_written_as_name(wanted) else ""
+    at = small.find(wanted.lower()) if len(small) == len(words) else -1
+    found = words[at : at + len(wanted)].strip() if at >= 0 else ""
+    return name if found.isupper() else found if found and is_written_as_name(found) else ""
+
+
+def _without_month(name: str, words: str) -> str:
     """A name without the month of the date that stands behind it on the page: `Ada Quill March 25, 2015`."""
-    dated = re.search(rf"{re.escape(wanted)}\d{{1,2}} (?:19|20)\d\d ", words)
-    return name.rpartition(" ")[0] if dated and len(wanted.split()) > 2 else name
-
-
-def _is_of_sentence(word: str) -> bool:
-    return word.islower() and len(word) > LONGEST_PARTICLE
+    dated = re.search(rf"{re.escape(words_in(name))}\d{{1,2}} (?:19|20)\d\d ", words)
+    return name.rpartition(" ")[0] if dated and len(name.split()) > 2 else name
 
 
 def _is_in(seen: str, plain: Iterable[str]) -> bool:
@@ -130,6 +100,15 @@ def _is_in(seen: str, plain: Iterable[str]) -> bool:
     return bool(known) and set(words_in(seen).casefold().split()) <= known
 
 
-def _same(one: str, other: str) -> bool:
-    """Whether two names have the same words, in whatever order."""
-    return sorted(words_in(one).casefold().split()) == sorted(words_in(other).casefold().split()) != []
+def _is_site(name: str, container: str) -> bool:
+    """Whether a name is one part of the site's, as of `The Gazette | News of the harbour`."""
+    return any(is_same(name, part) for part in _SITES.split(container))
+
+
+def _is_nobody(name: str, container: str) -> bool:
+    """Whether a name is a login, a desk or the site: less than what the page shows of its authors."""
+    if _OF_NOBODY.search(name) or (name.islower() and " " not in name):
+        return True
+    one, site = (_SIGNS.sub("", words.lower()) for words in (name, _HOST_ENDS.sub("", container)))
+    shorter, longer = sorted((one, site), key=len)
+    return len(shorter) >= LEAST_OF_SITE and shorter in longer

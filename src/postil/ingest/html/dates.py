@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import re
-from html import escape
 from typing import TYPE_CHECKING
 
-from htmldate import find_date
-from htmldate.extractors import get_external_parser
-from lxml import etree
-from lxml.html import fromstring
-
-from postil.core.text import clean_line
-from postil.ingest.html.alignment import words_of
-from postil.ingest.html.names import HEADINGS, INLINE, is_silent, name_of, shown_text
-from postil.ingest.html.tables import rows_of
+from postil.ingest.calendar import day_in
+from postil.ingest.html.names import name_of, shown_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
+    from lxml import etree
     from lxml.html import HtmlElement
 
-_DATED_IN = ("en", "de", "fr", "es", "it", "pt", "nl", "ru", "uk", "pl", "zh", "ja", "ar")
-"""The languages in which a date is understood; to try all two hundred that the parser knows takes seconds."""
+    from postil.ingest.html.lines import Beside
 
 BEFORE, AFTER = 8, 12
 """Lines before and after a headline among which that with the date is looked for."""
@@ -34,8 +26,7 @@ LONGEST_VALUE = 300
 """Code points of the longest element or attribute that tells a date."""
 
 _NUMBER = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_DATELINE = re.compile(r"(.{0,30}?(?<!\d)(?:19|20)\d\d)\s*[)\]]?\s*[-–—:|•]")
+_DATELINE = re.compile(r"(.{0,30}?(?<!\d)(?:19|20)\d\d)\s*[)\]]?\s*[-–—:|•](?!\d)")
 """How a paragraph begins that opens with a place and a date: `Hamburg, 2. Mai 2021 – The ...`"""
 
 _SENTENCE = re.compile(r"\w{3,}[.!?]$")
@@ -46,25 +37,27 @@ _RIGHTS = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
 _OF_TIME = re.compile(r"date|time|publi|byline|meta|post|submit|info|created", re.IGNORECASE)
 _OF_OTHERS = re.compile(r"comment|footer|related|copyright|sidebar|widget", re.IGNORECASE)
 _DATED_JSON = re.compile(r'"date\w*"\s*:\s*"([^"]{4,40})"', re.IGNORECASE)
-_NO_DATELINE = frozenset({"figcaption", "caption", "blockquote", "footer", "form", "pre", "nav"})
 
 
-def published(root: HtmlElement, seen: str, titles: Sequence[str], url: str) -> str:
+def published(root: HtmlElement, seen: str, beside: Beside, url: str, language: str) -> str:
     """The day as `YYYY-MM-DD`; empty where neither the markup nor a line beside the headline tells one.
+
+    What the page's metadata tell comes first, then a line beside the headline, then what is marked up as a time elsewhere.
 
     Args:
         root: The page.
         seen: The day that a search of the whole page has found, which may come from the words of its text.
-        titles: What the page is called by its metadata.
-        url: The address of the page, or an empty string.
+        beside: The lines around its headline.
+        url: Its address, or an empty string.
+        language: Its language tag, by which `3/5/2021` is understood.
     """
-    if seen and any(_has(seen, words) for words in _told(root, url)):
+    told = _Told(root)
+    if seen and any(_has(seen, words) for words in (url, *told.by_metadata)):
         return seen
-    for line in _beside_headline(root, titles):
-        day = _day_in(line)
-        if day and _has(day, line):
-            return day
-    return ""
+    days = (day_in(line, month_first=language.lower() == "en-us") for line in _dated(beside))
+    if day := next(filter(None, days), ""):
+        return day
+    return seen if seen and any(_has(seen, words) for words in told.by_elements) else ""
 
 
 def _has(day: str, words: str) -> bool:
@@ -73,22 +66,28 @@ def _has(day: str, words: str) -> bool:
     return {int(year), int(date)} <= set(map(int, _NUMBER.findall(words))) or day.replace("-", "") in words
 
 
-def _told(root: HtmlElement, url: str) -> Iterator[str]:
-    """What the markup says of times: the address, metadata, elements of time and those that are called so."""
-    yield url
-    for element in root.iter():
-        name = name_of(element)
-        if name == "meta":
-            yield (element.get("content") or "")[:LONGEST_VALUE]
-        elif name == "link" and element.get("rel") in {"canonical", "shortlink"}:
-            yield (element.get("href") or "")[:LONGEST_VALUE]
-        elif name == "script":
-            if "json" in (element.get("type") or ""):
-                yield from _DATED_JSON.findall(element.text or "")
-        elif _tells_time(element, name):
-            yield from ((element.get(attribute) or "") for attribute in ("datetime", "title", "content"))
-            words = shown_text(element, LONGEST_VALUE + 1)
-            yield "" if len(words) > LONGEST_VALUE or _RIGHTS.search(words) else words
+class _Told:
+    """What the markup of a page says of times.
+
+    Attributes:
+        by_metadata: The words of its metadata.
+        by_elements: The words of elements of time and of those that are called so.
+    """
+
+    def __init__(self, root: HtmlElement) -> None:
+        self.by_metadata: list[str] = []
+        self.by_elements: list[str] = []
+        for element in root.iter():
+            name = name_of(element)
+            if name == "meta":
+                self.by_metadata.append((element.get("content") or "")[:LONGEST_VALUE])
+            elif name == "link" and element.get("rel") in {"canonical", "shortlink"}:
+                self.by_metadata.append((element.get("href") or "")[:LONGEST_VALUE])
+            elif name == "script":
+                if "json" in (element.get("type") or ""):
+                    self.by_metadata += _DATED_JSON.findall(element.text or "")
+            elif _tells_time(element, name):
+                self.by_elements += _times_in(element)
 
 
 def _tells_time(element: etree._Element, name: str) -> bool:
@@ -98,67 +97,19 @@ def _tells_time(element: etree._Element, name: str) -> bool:
     return bool(_OF_TIME.search(called)) and not _OF_OTHERS.search(called)
 
 
-def _beside_headline(root: HtmlElement, titles: Sequence[str]) -> Iterator[str]:
-    """Lines that may tell a date: those behind the headline first, the nearest of each side before the others."""
-    lines = list(_lines(root))
-    at = _headline(lines, titles)
-    if at is None:
-        return
-    near = [*lines[at + 1 : at + 1 + AFTER], *reversed(lines[max(at - BEFORE, 0) : at])]
-    for words, _ in near:
-        if not _YEAR.search(words) or _RIGHTS.search(words):
+def _times_in(element: etree._Element) -> Iterator[str]:
+    yield from ((element.get(attribute) or "") for attribute in ("datetime", "title", "content"))
+    words = shown_text(element, LONGEST_VALUE + 1)
+    yield "" if len(words) > LONGEST_VALUE or _RIGHTS.search(words) else words
+
+
+def _dated(beside: Beside) -> Iterator[str]:
+    """Lines that may tell the date: those behind the headline first, the nearest of each side before the others."""
+    for line in (*beside.behind[:AFTER], *beside.before[:BEFORE]):
+        words = line.text
+        if _RIGHTS.search(words):
             continue
         if begins := _DATELINE.match(words):
             yield begins[1]
         elif len(words) <= LONGEST_LINE and (_TELLING.search(words) or not _SENTENCE.search(words)):
             yield words
-
-
-def _headline(lines: Sequence[tuple[str, int]], titles: Sequence[str]) -> int | None:
-    """The heading that has most words of the titles; else the first of the highest level."""
-    wanted = set(words_of(" ".join(titles).lower()))
-    ranked = [
-        (-len(wanted & set(words_of(words.lower()))), level, at)
-        for at, (words, level) in enumerate(lines)
-        if 0 < level <= 3
-    ]
-    return min(ranked)[2] if ranked else None
-
-
-def _lines(root: HtmlElement) -> Iterator[tuple[str, int]]:
-    """The lines that the page shows, each with its level where it is a heading; without tables of data and what is quoted."""
-    pieces: list[str] = []
-    level = 0
-    context = etree.iterwalk(root, events=("start", "end"))
-    for event, element in context:
-        name = name_of(element)
-        if event == "start" and (
-            is_silent(element)
-            or name in _NO_DATELINE
-            or (name == "table" and rows_of(element))
-            or _is_comment(element)
-        ):
-            context.skip_subtree()
-            continue
-        if name not in INLINE or name == "br":
-            if line := clean_line("".join(pieces)):
-                yield line, level
-            pieces = []
-            level = HEADINGS.get(name, 0) if event == "start" else 0
-        if event == "start":
-            pieces.append(element.text or "")
-        else:
-            pieces.append(element.tail or "")
-
-
-def _is_comment(element: etree._Element) -> bool:
-    return "comment" in (element.get("class") or "").lower() and element.find(".//h1") is None
-
-
-def _day_in(line: str) -> str:
-    get_external_parser().languages = [*_DATED_IN]
-    page = fromstring(f"<html><body><p>{escape(line)}</p></body></html>")
-    try:
-        return find_date(page, original_date=True) or ""
-    except Exception:  # noqa: BLE001 it gives advice: a line over which it stumbles tells no date
-        return ""

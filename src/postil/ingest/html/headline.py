@@ -6,10 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from postil.core.snapshot import BlockKind
+from postil.core.text import clean_line
 from postil.ingest.html.alignment import words_of
+from postil.ingest.html.names import shown_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+
+    from lxml import etree
 
     from postil.ingest.html.naming import Found
 
@@ -22,8 +26,45 @@ FURTHEST = 15
 LOWEST = 3
 """The lowest level of a headline."""
 
+LONGEST = 300
+"""Code points of the longest heading that is a title."""
+
 ALIKE = 0.6
 """The share of a headline's words that the page's titles have, at least."""
+
+
+_OF_SITE = re.compile(r"\s*\|\s*|\s+[»«·]\s+")
+_SITE_BEHIND = re.compile(r"\s*[|»«]|\s+[–—·-]\s")
+_SITE_BEFORE = re.compile(r"(?:[|»«]|\s[–—·-])\s*$")
+
+
+def title_in_heading(titles: Sequence[str], headings: Iterable[etree._Element]) -> str:
+    """The heading that is a title without the name of the site; empty where none makes up the most of one."""
+    texts = [clean_line(shown_text(heading, LONGEST)) for heading in headings]
+    for title in titles:
+        for text in sorted(filter(None, texts), key=len, reverse=True):
+            before, found, behind = title.partition(text)
+            apart = _SITE_BEHIND.match(behind) if not before else not behind and _SITE_BEFORE.search(before)
+            if found and apart and len(text) * 2 > len(title):
+                return text
+    return ""
+
+
+def as_title(headline: str, titles: Sequence[str]) -> str:
+    """A headline as a title: in one line, and whole.
+
+    Args:
+        headline: The headline as it is set, in lines perhaps, with the site's name, or to be continued behind a colon.
+        titles: What the page's metadata call it, by which its parts are told.
+    """
+    known = {part.strip().casefold() for title in titles for part in (title, *PARTS.split(title))}
+    whole = clean_line(" ".join(headline.split("\n")))
+    parts = [part.strip() for part in (*headline.split("\n"), *_OF_SITE.split(whole))]
+    told = [part for part in parts if part.casefold() in known - {"", whole.casefold()}]
+    if whole.casefold() not in known and len(told) == 1:
+        whole = told[0]
+    longer = (title for title in titles if whole.casefold() in title.casefold())
+    return next(longer, whole) if whole.endswith(":") else whole
 
 
 def headline_at(found: Sequence[Found], kept: Sequence[bool], titles: Sequence[str]) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,13 +16,57 @@ if TYPE_CHECKING:
 LARGEST = 1_000_000
 """Code points of the longest script that is read."""
 
+_MAKERS = ("author", "creator")
+_WRAPPED = re.compile(
+    r"^\s*(?://)?\s*(?:<!--|(?:/\*)?\s*<!\[CDATA\[(?:\*/)?)|(?:(?://)?\s*(?:-->|(?:/\*)?\s*\]\]>(?:\*/)?)|;)\s*$"
+)
+"""What some systems write around the data, which is none of them."""
+
 _WORKS = ("article", "posting", "report", "book", "thesis", "chapter", "webpage", "scholarly")
 
 
 def works_in(root: etree._Element) -> list[dict[str, JSON]]:
-    """The descriptions of works on a page: articles first, the page itself last."""
-    works = [item for script in _scripts(root) for item in _items(script) if _rank(item)]
-    return sorted(works, key=_rank)
+    """The descriptions of works on a page: articles first, the page itself last; who is named elsewhere is put in."""
+    things = [thing for script in _scripts(root) for thing in _things(script)]
+    known = {thing["@id"]: thing for thing in things if isinstance(thing.get("@id"), str) and len(thing) > 1}
+    works = [thing for thing in things if _rank(thing)]
+    return [_with_makers(work, known) for work in sorted(works, key=_rank)]
+
+
+def _with_makers(work: dict[str, JSON], known: dict[JSON, dict[str, JSON]]) -> dict[str, JSON]:
+    """A work with its makers themselves in the place of references to them."""
+    makers = {key: _resolved(work[key], known) for key in _MAKERS if key in work}
+    return {**work, **makers}
+
+
+def _resolved(value: JSON, known: dict[JSON, dict[str, JSON]]) -> JSON:
+    if isinstance(value, list):
+        return [_resolved(one, known) for one in value]
+    if isinstance(value, dict):
+        listed = value.get("@list", value.get("@set"))
+        named = value.get("@id")
+        return (
+            _resolved(listed, known)
+            if isinstance(listed, list)
+            else known.get(named, value)
+            if isinstance(named, str)
+            else value
+        )
+    return value
+
+
+def authors_of(work: dict[str, JSON]) -> list[str]:
+    """The names of a work's authors, or of its creators where it tells no author."""
+    return next(filter(None, (_names_of(work.get(key)) for key in _MAKERS)), [])
+
+
+def _names_of(value: JSON) -> list[str]:
+    if isinstance(value, list):
+        return [name for one in value if not isinstance(one, list) for name in _names_of(one)]
+    if isinstance(value, dict) and not value.get("name"):
+        parts = (texts_of(value.get(key)) for key in ("givenName", "familyName"))
+        return [" ".join(part[0] for part in parts if part)]
+    return texts_of(value, "name")
 
 
 def texts_of(value: JSON, *keys: str) -> list[str]:
@@ -41,21 +86,25 @@ def _flat(value: JSON) -> JSON:
 
 def _scripts(root: etree._Element) -> Iterator[str]:
     for script in root.iter("script"):
-        if (script.get("type") or "").strip().lower() == "application/ld+json" and script.text:
-            yield script.text[:LARGEST]
+        kind = (script.get("type") or "").partition(";")[0]
+        if kind.strip().lower() == "application/ld+json" and script.text:
+            yield _WRAPPED.sub("", script.text[:LARGEST])
 
 
-def _items(source: str) -> Iterator[dict[str, JSON]]:
+def _things(source: str) -> Iterator[dict[str, JSON]]:
+    """The things that a script describes, also those in a graph, and what a page is said to be about."""
     try:
         data: JSON = json.loads(source, strict=False)
     except (ValueError, RecursionError):
         return  # broken metadata are no metadata
-    things = data if isinstance(data, list) else [data]
-    for thing in things:
-        if isinstance(thing, dict):
-            yield thing
-            graph = thing.get("@graph")
-            yield from (item for item in graph if isinstance(item, dict)) if isinstance(graph, list) else ()
+    for thing in _dicts(data):
+        yield thing
+        yield from _dicts(thing.get("@graph"))
+        yield from (main for main in _dicts(thing.get("mainEntity")) if main.get("@type"))
+
+
+def _dicts(value: JSON) -> Iterator[dict[str, JSON]]:
+    yield from (one for one in (value if isinstance(value, list) else [value]) if isinstance(one, dict))
 
 
 def _rank(item: dict[str, JSON]) -> int:

@@ -9,12 +9,15 @@ from postil.core.identifiers import bare_isbn, is_isbn
 from postil.core.text import clean_line
 from postil.ingest.document import About
 from postil.ingest.html.addresses import host_of, joined
-from postil.ingest.html.authors import authors_in, words_in
+from postil.ingest.html.author_names import words_in
+from postil.ingest.html.authors import authors_in
+from postil.ingest.html.bylines import authors_beside
 from postil.ingest.html.dates import published
 from postil.ingest.html.extraction import metadata_of
-from postil.ingest.html.headline import PARTS
+from postil.ingest.html.headline import PARTS, title_in_heading
+from postil.ingest.html.lines import lines_beside
 from postil.ingest.html.linked_data import texts_of, works_in
-from postil.ingest.html.names import name_of
+from postil.ingest.html.names import HEADINGS, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -58,6 +61,8 @@ def about_of(root: HtmlElement, url: str) -> About:
     title = _first(told, ("citation_title",)) or _title(clean_line(seen.title or ""), root, container)
     if not _is_site(container, title, told.get("og:site_name", ())):
         container = clean_line(seen.hostname or "")
+    beside = lines_beside(root, titles_of(root))
+    language = _language(root, told)
     return About(
         title=title,
         authors=authors_in(
@@ -69,11 +74,12 @@ def about_of(root: HtmlElement, url: str) -> About:
             page=lambda: words_in(
                 " ".join((*root.itertext(), *(said for words in told.values() for said in words)))
             ),
+            shown=lambda: authors_beside(beside),
         ),
-        published=_date(_first(told, _DATE_NAMES)) or published(root, seen.date or "", titles_of(root), url),
+        published=_date(_first(told, _DATE_NAMES)) or published(root, seen.date or "", beside, url, language),
         container=container,
         url=_address(root, told, url),
-        language=_language(root, told),
+        language=language,
         doi=_doi(told, works),
         isbn=_isbn(told, works),
     )
@@ -82,8 +88,14 @@ def about_of(root: HtmlElement, url: str) -> About:
 def titles_of(root: HtmlElement) -> list[str]:
     """What a page is called by its metadata, the name of the site often with it."""
     told = _told(root)
-    titles = [*told.get("og:title", ()), *told.get("twitter:title", ()), root.findtext(".//head/title") or ""]
+    titles = [*told.get("og:title", ()), *told.get("twitter:title", ()), _title_element(root)]
     return [title for title in map(clean_line, titles) if title]
+
+
+def _title_element(root: HtmlElement) -> str:
+    """The words of the page's `title` element, wherever it stands; the title of a picture is another one."""
+    titles = (title for title in root.iter("title") if not title.xpath("ancestor::svg"))
+    return clean_line(next((title.text or "" for title in titles), ""))
 
 
 def base_of(root: HtmlElement, url: str) -> str:
@@ -109,7 +121,9 @@ def _first(told: dict[str, list[str]], names: Iterable[str]) -> str:
 
 def _title(seen: str, root: HtmlElement, container: str) -> str:
     """The title that was seen, without the site's name; the `title` element where there is none or a heading misled."""
-    whole = clean_line(root.findtext(".//head/title") or "")
+    whole = _title_element(root)
+    if headed := title_in_heading(titles_of(root), root.iter(*HEADINGS)):
+        return headed
     parts = [part for part in PARTS.split(whole) if part.strip()]
     if parts and (not seen or (len(parts) > 1 and seen.casefold() == parts[-1].casefold())):
         return parts[0]

@@ -9,6 +9,7 @@ from postil.ingest.document import Parsed
 from postil.ingest.encoding.charset import declared_charset
 from postil.ingest.encoding.decoding import decode
 from postil.ingest.html.article import WALKED, article_of
+from postil.ingest.html.headline import as_title
 from postil.ingest.html.metadata import about_of, base_of, titles_of
 from postil.ingest.html.naming import named
 from postil.ingest.html.parsing import head_of, tree_of
@@ -29,11 +30,12 @@ def read(received: Received) -> Parsed:
         return Parsed([], encoding=decoded.encoding, guessed=decoded.guessed)
     about = about_of(root if len(decoded.text) <= WALKED else head_of(root), received.url)
     base = base_of(root, received.url or about.url)
-    article = article_of(root, base, [about.title, *titles_of(root)], len(decoded.text))
+    titles = titles_of(root)
+    article = article_of(root, base, [about.title, *titles], len(decoded.text))
     if not article.found and next(root.iter("script"), None) is not None:
         raise BadInput(
             "shows its text by scripts alone.",
             "Open it in a browser, save the page as it is shown there, and open that file.",
         )
-    about = about._replace(title=article.headline or about.title)
+    about = about._replace(title=as_title(article.headline or about.title, titles))
     return Parsed(named(article.found, base), about, decoded.encoding, decoded.guessed)

@@ -1,0 +1,98 @@
+"""The line of a page that tells who has written it: beside the headline, or with a label at the end."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice, pairwise
+from typing import TYPE_CHECKING
+
+from postil.core.text import clean_line
+from postil.ingest.html.author_names import BYLINE, LABEL, LABELLED, is_agency, people_in
+from postil.ingest.html.names import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from lxml.html import HtmlElement
+
+    from postil.ingest.html.lines import Beside, Line
+
+BEFORE, AFTER = 3, 12
+"""Lines before and after a headline among which that with the names is looked for."""
+
+NEXT = 3
+"""Lines behind a headline of which one may name an agency and nothing more."""
+
+LONGEST = 120
+"""Code points of the longest line, or element of one, that tells authors and little else."""
+
+_PARTS = re.compile(r"[^\W_]+")
+_OF_AUTHORS = listed(
+    "author authors byline bylines autor autoren autorin auteur auteurs autore autori autores writer redakteur"
+)
+_OF_OTHERS = listed("comment comments related footer sidebar widget teaser recommended social share")
+_BOXES = listed("bio box card info about profile")
+
+
+def authors_beside(beside: Beside) -> list[str]:
+    """The people or agencies that the page shows to be its authors; nobody where it shows none for certain.
+
+    Args:
+        beside: The lines around its headline.
+    """
+    near = [*beside.behind[:AFTER], *beside.before[:BEFORE]]
+    agencies = (line.text for line in beside.behind[:NEXT] if all(map(is_agency, line.text.split("/"))))
+    for told in (_told(near), _labelled(near, beside.behind), _boxed(beside.behind), agencies):
+        for words in told:
+            if people := people_in(words):
+                return people
+    return []
+
+
+def _told(lines: Sequence[Line]) -> Iterator[str]:
+    """Lines that begin with `By`, and elements that are called an author's."""
+    for line in lines:
+        if not line.level and len(line.text) <= LONGEST and BYLINE.match(line.text):
+            yield line.text
+        yield from (_words_of(element) for element in line.elements if _is_author(element))
+
+
+def _labelled(near: Sequence[Line], behind: Sequence[Line]) -> Iterator[str]:
+    """What a label names, beside the headline or at the end of the article."""
+    for line, following in pairwise(near):
+        if LABEL.fullmatch(line.text):
+            yield following.text
+    yield from _alone(line.text for line in behind if len(line.text) <= LONGEST and LABELLED.match(line.text))
+
+
+def _boxed(lines: Sequence[Line]) -> Iterator[str]:
+    """The first line of a box that presents the author."""
+    yield from _alone(line.text for line in lines if any(map(_is_box, line.elements)))
+
+
+def _alone(found: Iterable[str]) -> list[str]:
+    """What was found if it is always the same; a page that names several in this way names those of other texts too."""
+    texts = list(dict.fromkeys(found))
+    return texts if len(texts) == 1 else []
+
+
+def _is_box(element: HtmlElement) -> bool:
+    called = _called(element)
+    return bool(called & _OF_AUTHORS and called & _BOXES)
+
+
+def _is_author(element: HtmlElement) -> bool:
+    if (element.get("rel") or "").lower() == "author" or (element.get("itemprop") or "").lower() == "author":
+        return True
+    called = _called(element)
+    return bool(called & _OF_AUTHORS) and not called & _OF_OTHERS and not called & _BOXES
+
+
+def _words_of(element: HtmlElement) -> str:
+    """The words of an element, apart where others begin in it; nothing of a long one."""
+    words = clean_line(" ".join(islice(map(str, element.itertext()), LONGEST)))
+    return words if len(words) <= LONGEST else ""
+
+
+def _called(element: HtmlElement) -> set[str]:
+    return set(_PARTS.findall(f"{element.get('class') or ''} {element.get('id') or ''}".lower()))

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from postil.ingest.html.metadata import about_of
+from postil.ingest.html.parsing import tree_of
+
+
+def authors(body: str, head: str = "") -> tuple[str, ...]:
+    source = f"<html><head><title>The harbour</title>{head}</head><body>{body}</body></html>"
+    root = tree_of(source)
+    assert root is not None
+    return about_of(root, "https://gazette.example/harbour").authors
+
+
+def linked(data: object) -> str:
+    return f"<script type='application/ld+json'>{json.dumps(data)}</script>"
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("<p>By Ada Quill", ("Ada Quill",)),
+        ("<p>By Ada Quill and Bo Reed, staff writers", ("Ada Quill", "Bo Reed")),
+        ("<p>BY ADA QUILL, Harbour Correspondent", ("ADA QUILL",)),
+        ("<p>By <a href=/ada>Ada Quill</a> , <a href=/bo>Bo Reed</a> on Monday, November 18th, 2019", ("Ada Quill", "Bo Reed")),
+        ("<div>Ein Artikel von <b>Ada Quill</b> | 27.01.2022 - 12:45</div>", ("Ada Quill",)),
+        ("<p>Von A. Q. am 7. August 2013", ("A. Q.",)),
+        ("<p>Von Ada van der Quill in Norden", ("Ada van der Quill",)),
+        ("<p>par <span class=auteurs>Ada Quill</span>, 21 juin 2018", ("Ada Quill",)),
+        ("<h4>Autorin</h4><p>Ada Quill<b>, </b>", ("Ada Quill",)),
+        ("<p>Autorin: Ada Quill, Leiterin des Hafenamts", ("Ada Quill",)),
+        ("<p>作者：肖春芳", ("肖春芳",)),
+        ("<div class=byline>Ada Quill<br>March 25, 2015</div>", ("Ada Quill",)),
+        ("<p class=credit>AP/dpa", ("AP", "dpa")),
+        ("<p>Von Hand zu Hand geht der Schlick", ()),
+        ("<p>By the harbour they all sat down and wept", ()),
+        ("<p>By Popular Demand: The Dredger", ()),
+        ("<p>Mud and Silt", ()),
+        ("<div class=author>Read More Articles</div>", ()),
+        ("<h2>By Ada Quill</h2>", ()),
+    ],
+)  # fmt: skip
+def test_people_are_named_beside_the_headline(line: str, names: tuple[str, ...]) -> None:
+    assert authors(f"<article><h1>The harbour</h1>{line}<p>Mud is dredged where it lies.</article>") == names
+
+
+def test_a_label_or_a_box_at_the_end_names_who_has_written() -> None:
+    text = "<h1>The harbour</h1>" + "<p>Mud is dredged where it lies, and silt where it does not." * 20
+    assert authors(f"{text}<p><b>Author: Ada Quill, of the harbour office.</b>") == ("Ada Quill",)
+    assert authors(f"{text}<div class=author-bio><h3>Ada Quill</h3><p>She dredges.</div>") == ("Ada Quill",)
+    two = "<p>Author: Ada Quill<p>Author: Bo Reed"
+    assert authors(text + two) == ()
+
+
+@pytest.mark.parametrize(
+    "told", ["harbour_office7", "ada_q", "The Gazette – News of the harbour", "Redaktion", "The Gazette"]
+)
+def test_a_person_beside_the_headline_comes_before_a_login_a_desk_or_the_site(told: str) -> None:
+    head = f"<meta property=og:site_name content='The Gazette'><meta name=author content='{told}'>"
+    assert authors("<h1>The harbour</h1><p>By Ada Quill<p>Mud.", head) == ("Ada Quill",)
+
+
+def test_a_desk_is_better_than_nobody_and_the_site_is_not() -> None:
+    head = "<meta property=og:site_name content='Quay | News of the harbour'><meta name=author content={}>"
+    assert authors("<h1>The harbour</h1><p>Mud.", head.format("Redaktion")) == ("Redaktion",)
+    assert authors("<h1>The harbour</h1><p>Mud.", head.format("Quay")) == ()
+
+
+def test_a_name_has_the_letters_that_it_has_on_the_page() -> None:
+    box = "<div class='author vcard'><a rel=author href=/walter>Walter von Aachen</a></div>"
+    assert authors(f"<h1>The harbour</h1>{box}<p>Mud.") == ("Walter von Aachen",)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"@type": "Article", "author": {"@type": "Person", "givenName": "Ada", "familyName": "Quill"}},
+        {"@type": "Article", "author": {"@list": [{"name": "Ada Quill"}]}},
+        {"@type": "Article", "creator": ["Ada Quill"]},
+        {"@type": "WebPage", "mainEntity": {"@type": "NewsArticle", "author": "Ada Quill"}},
+        {"@graph": [{"@type": "Article", "author": {"@id": "#1"}}, {"@type": "Person", "@id": "#1", "name": "Ada Quill"}]},
+        [{"@type": "WebSite"}, {"@type": ["Thing", "BlogPosting"], "author": [{"name": ["Ada Quill"]}, "Ada Quill"]}],
+    ],
+)  # fmt: skip
+def test_linked_data_name_authors_in_many_shapes(data: object) -> None:
+    if isinstance(data, list):
+        data[1]["author"] = [{"name": "Ada Quill"}, "Ada Quill"]
+    assert authors("<h1>The harbour</h1><p>Mud.", linked(data)) == ("Ada Quill",)
+
+
+@pytest.mark.parametrize("around", ["<!-- {} -->", "//<![CDATA[\n{}\n//]]>", "{};"])
+def test_linked_data_are_read_whatever_a_system_writes_around_them(around: str) -> None:
+    data = around.format('{"@type": "Article", "author": "Ada Quill"}')
+    head = f"<script type='application/ld+json; charset=utf-8'>{data}</script>"
+    assert authors("<h1>The harbour</h1><p>Mud.", head) == ("Ada Quill",)
+
+
+def test_things_that_name_each_other_are_looked_up_once() -> None:
+    data = {"@graph": [{"@type": "Article", "@id": "#1", "author": {"@id": "#1"}}]}
+    assert authors("<h1>The harbour</h1><p>Mud.", linked(data)) == ()
