@@ -39,6 +39,11 @@ def blocks(source: str, base: str = "") -> list[Block]:
         ),
         ("<sup><a href=#n1>1</a></sup>", "<p><a id=n1></a><sup>1</sup> Port log, page 4."),
         ("<a href=#n1><sup>1</sup></a>", "<p id=n1>[1] Port log, page 4."),
+        (
+            "<a href=#note-1 id=r1>[1]</a>",
+            "<article id=note-1><hr><p>[<a href=#r1 id=note-1-link>1</a>] Port log, page 4.</article>",
+        ),
+        ("<sup><a href=#n1 id=r1>1</a></sup>", "<p>[<a id=n1 href=#r1>1</a>] Port log, page 4."),
     ],
 )
 def test_a_reference_leads_to_its_note(reference: str, note: str) -> None:
@@ -49,6 +54,13 @@ def test_a_reference_leads_to_its_note(reference: str, note: str) -> None:
     assert link.href == f"#{found.name}"
     assert found[:2] == (BlockKind.FOOTNOTE, "Port log, page 4.")
     assert (found.level, found.marker, found.links) == (0, "[1]", ())
+
+
+def test_a_mark_in_brackets_gets_no_second_pair() -> None:
+    text, note = blocks(
+        "<p>Mud was seen.<sup>[<a href=#n1 id=r1>1</a>]</sup><p>[<a id=n1 href=#r1>1</a>] Port log."
+    )
+    assert (text.text, note.text, note.marker) == ("Mud was seen.[1]", "Port log.", "[1]")
 
 
 def test_a_note_of_two_paragraphs_has_one_mark() -> None:

@@ -36,8 +36,9 @@ _NOTE = listed("doc-footnote doc-endnote footnote endnote rearnote msofootnotete
 _NOTES = listed(
     "doc-endnotes footnotes endnotes rearnotes references reflist footnote-list footnotes-list mw-references"
 )
-_NOTE_ELEMENTS = frozenset({"aside", "dd", "div", "dt", "li", "p", "section"})
+_NOTE_ELEMENTS = frozenset({"article", "aside", "dd", "div", "dt", "li", "p", "section"})
 _EMPTY_BRACKETS = re.compile(r"\s*(?:\[\s*\]|\(\s*\))$")
+_OPENING = frozenset({"", "[", "("})
 _PERMALINKS = frozenset({"#", "¶", "§", "🔗", "∞"})
 _MARK = re.compile(r"[\[(]?((?:note|nb|fn|n) ?\d{1,4}|\d{1,4}|[a-z]{1,3}|[*†‡§¶#]{1,4})[\])]?", re.IGNORECASE)
 _NOTE_NAME = re.compile(
@@ -136,7 +137,7 @@ class Notes:
         mark = reference_mark(link)
         if not mark or (target.startswith("#") and target[1:] in self._sources):
             return
-        if shown_text(link, 2).strip()[:1].isalnum() or mark[0] in "*†‡§¶#":
+        if not _is_in_brackets(link) and (shown_text(link, 2).strip()[:1].isalnum() or mark[0] in "*†‡§¶#"):
             self._bare.add(link)
         self._sources.update(_names_around(link))
         if target.startswith("#"):
@@ -163,7 +164,7 @@ def without_mark(text: str, links: tuple[Link, ...], mark: str) -> tuple[str, tu
     bare = re.escape(mark)
     raised = re.escape(mark.translate(RAISED))
     begins = (
-        re.match(rf"(?:[\[(]{bare}[\])][.:]?|{bare}[.:)]|{raised}(?<!{bare})|[.:)\]])\s+", text)
+        re.match(rf"(?:[\[(]{bare}[\])][.:]?|{bare}[.:)]|{raised}(?<!{bare})|[\[(]\s*[\])]|[.:)\]])\s+", text)
         if mark
         else None
     )
@@ -208,6 +209,13 @@ def _links(root: etree._Element) -> Iterator[etree._Element]:
     return (element for element in root.iter("a", "{*}a") if element.get("href"))
 
 
+def _is_in_brackets(link: etree._Element) -> bool:
+    """Whether the words before a link open a bracket for its mark."""
+    before, outer = link.getprevious(), link.getparent()
+    words = before.tail if before is not None else outer.text if outer is not None else ""
+    return (words or "").rstrip()[-1:] in {"[", "("} and (link.tail or "").lstrip()[:1] in {"]", ")"}
+
+
 def _is_raised(link: etree._Element) -> bool:
     parent = link.getparent()
     inner = list(link)
@@ -230,7 +238,7 @@ def _beginning_with(element: etree._Element) -> etree._Element | None:
     """The block that an element is, or that begins with it; None where words stand before it."""
     while name_of(element) in INLINE:
         outer = element.getparent()
-        if outer is None or (outer.text or "").strip():
+        if outer is None or (outer.text or "").strip() not in _OPENING:
             return None
         if any(
             shown_text(before, 1).strip() or (before.tail or "").strip()
