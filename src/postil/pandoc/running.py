@@ -81,6 +81,13 @@ def run(arguments: Sequence[str], data: bytes, *, seconds: float = SECONDS) -> b
         PandocFailed: It refused.
         PandocStopped: It reached a limit.
     """
+    return run_with_warnings(arguments, data, seconds=seconds)[0]
+
+
+def run_with_warnings(
+    arguments: Sequence[str], data: bytes, *, seconds: float = SECONDS
+) -> tuple[bytes, str]:
+    """As `run`, with the beginning of what pandoc says of what it has read: a warning a line."""
     path = pandoc()
     if not path:
         raise PandocMissing
@@ -106,7 +113,7 @@ def run(arguments: Sequence[str], data: bytes, *, seconds: float = SECONDS) -> b
             clean_line(said.removeprefix("Error").partition("stack traceback")[0]), _COMPLAINT_LENGTH
         )
         raise PandocFailed(why or "it gives no reason")
-    return answer
+    return answer, said
 
 
 def _answer(process: subprocess.Popen[bytes], data: bytes, seconds: float) -> tuple[bytes, bool]:

@@ -220,6 +220,27 @@ def test_a_text_that_includes_another_file_says_so(tmp_path: Path, name: str, te
         opened(str(tmp_path / name))
 
 
+@pytest.mark.parametrize(
+    ("kind", "source"),
+    [
+        ("rst", "Mud.\n\n.. include:: parts/mud_silt.txt\n   :start-line: 2\n\nQuay.\n"),
+        (
+            "latex",
+            r"\documentclass{article}\begin{document}Mud.\input{parts/mud_silt.txt} Quay.\end{document}",
+        ),
+        ("org", 'Mud.\n\n#+INCLUDE: "parts/mud_silt.txt" src\n\nQuay.\n'),
+    ],
+)
+def test_a_file_that_is_left_out_is_told_in_its_place(kind: str, source: str) -> None:
+    told = "[not read: the file parts/mud_silt.txt]"
+    assert read(source, kind).snapshot.text == f"Mud.\n\n{told}\n\nQuay."
+
+
+def test_a_file_that_latex_names_without_its_ending_is_told_too() -> None:
+    source = r"\documentclass{article}\begin{document}\include{silt}\verb|\include{mud}|\end{document}"
+    assert read(source, "latex").snapshot.text == "[not read: the file silt.tex]\n\n\\include{mud}"
+
+
 def test_damaged_texts_are_told_in_one_line() -> None:
     for source, kind in ((b"{}", "ipynb"), (packed({"content.xml": "Mud."}), "odt"), (b"<opml", "opml")):
         with pytest.raises(BadInput) as caught:
@@ -349,7 +370,7 @@ def test_a_pandoc_that_fails_is_told(
     other_pandoc: Path, monkeypatch: pytest.MonkeyPatch, body: str, why: str
 ) -> None:
     monkeypatch.setattr(running, "LARGEST_ANSWER", 100)
-    monkeypatch.setattr(reading, "run", partial(running.run, seconds=1))
+    monkeypatch.setattr(reading, "run_with_warnings", partial(running.run_with_warnings, seconds=1))
     script(other_pandoc, body)
     with pytest.raises(BadInput, match=why):
         read("Mud." * 100_000, "org")

@@ -12,10 +12,11 @@ from postil.ingest.archive import Archive
 from postil.ingest.document import About, Parsed, Received
 from postil.ingest.encoding.decoding import decode
 from postil.ingest.pandoc.identity import about_of
+from postil.ingest.pandoc.inclusions import left_out, with_gaps_told
 from postil.ingest.pandoc.kinds import KINDS
 from postil.ingest.pandoc.opening import without_opening
 from postil.ingest.pandoc.tree import blocks_of
-from postil.pandoc.running import INSTALL, PandocFailed, PandocMissing, PandocStopped, run
+from postil.pandoc.running import INSTALL, PandocFailed, PandocMissing, PandocStopped, run_with_warnings
 
 if TYPE_CHECKING:
     from postil.core.model import JSON
@@ -35,7 +36,11 @@ def read(received: Received) -> Parsed:
     source = _SOURCES[kind.coded](received)
     arguments = ("--sandbox", "--from", kind.name, "--to", "json", "--standalone")
     try:
-        tree = cast("dict[str, JSON]", json.loads(_answer(arguments, source.data)))
+        answer, warnings = _answer(arguments, source.data)
+        if missing := left_out(warnings):
+            told = with_gaps_told(source.data.decode("utf-8", "replace"), kind.name, missing)
+            answer, _ = _answer(arguments, told.encode("utf-8", "replace"))
+        tree = cast("dict[str, JSON]", json.loads(answer))
         blocks = blocks_of(_blocks(tree))
         about = about_of(cast("dict[str, JSON]", tree["meta"]))
     except RecursionError:
@@ -45,10 +50,10 @@ def read(received: Received) -> Parsed:
     return Parsed(blocks, about, source.encoding, source.guessed)
 
 
-def _answer(arguments: tuple[str, ...], data: bytes) -> bytes:
-    """What pandoc makes of a text; it may read nothing else (`--sandbox`)."""
+def _answer(arguments: tuple[str, ...], data: bytes) -> tuple[bytes, str]:
+    """What pandoc makes of a text, and its warnings; it may read nothing else (`--sandbox`)."""
     try:
-        return run(arguments, data)
+        return run_with_warnings(arguments, data)
     except PandocMissing as error:
         raise BadInput("is read by pandoc, which is not installed.", INSTALL) from error
     except PandocStopped as error:
