@@ -13,6 +13,7 @@ from postil.ingest.html.headline import as_title
 from postil.ingest.html.metadata import about_of, base_of, titles_of
 from postil.ingest.html.naming import named
 from postil.ingest.html.parsing import head_of, tree_of
+from postil.ingest.html.stand_ins import refuse_stand_in
 
 if TYPE_CHECKING:
     from postil.ingest.document import Received
@@ -22,7 +23,7 @@ def read(received: Received) -> Parsed:
     """Reads the article of a page, and what the page says about itself.
 
     Raises:
-        BadInput: It is not text, or scripts alone would show its text; the message has no subject.
+        BadInput: It is not text, or it has no text of its own; the message has no subject and says where that is.
     """
     decoded = decode(received.data, received.encoding, received.charset or declared_charset(received.data))
     root = tree_of(decoded.text)
@@ -32,6 +33,7 @@ def read(received: Received) -> Parsed:
     base = base_of(root, received.url or about.url)
     titles = titles_of(root)
     article = article_of(root, base, [about.title, *titles], len(decoded.text))
+    refuse_stand_in(root, base, [one.block.text for one in article.found])
     if not article.found and next(root.iter("script"), None) is not None:
         raise BadInput(
             "shows its text by scripts alone.",
