@@ -146,19 +146,40 @@ def test_core_properties_tell_who_and_when() -> None:
     assert about("<dc:title>Document1</dc:title>", paragraph("The Harbour", "Title")).title == "The Harbour"
 
 
+def picture(description: str, blip: str = 'r:embed="r1"') -> str:
+    """A run that shows a picture."""
+    return (
+        "<w:r><w:drawing><wp:inline"
+        ' xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"><wp:docPr id="1" name="p"'
+        f' descr="{description}"/><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData>'
+        '<pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:blipFill>'
+        f"<a:blip {blip}/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    )
+
+
 def test_nothing_outside_of_the_document_is_read(tmp_path: Path) -> None:
     outside = tmp_path / "outside.png"
     outside.write_bytes(b"secret")
-    picture = (
-        "<w:p><w:r><w:drawing><wp:inline"
-        ' xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"><wp:docPr id="1" name="p"'
-        ' descr="A crane"/><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData>'
-        '<pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:blipFill>'
-        '<a:blip r:link="r1"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>'
-    )
     links = relations(("r1", "image", outside.as_uri()))
-    (block,) = blocks(word(picture, {"word/_rels/document.xml.rels": links}))
+    body = "<w:p>" + picture("A crane", 'r:link="r1"') + "</w:p>"
+    (block,) = blocks(word(body, {"word/_rels/document.xml.rels": links}))
     assert (block.kind, block.text) == (BlockKind.CAPTION, "A crane")
+
+
+def test_a_picture_leaves_its_description_its_caption_or_a_mark() -> None:
+    body = (
+        f"<w:p>{picture('A crane')}</w:p><w:p>{picture('')}</w:p>{paragraph('Mud.')}<w:p>{picture('')}</w:p>"
+        + paragraph("Fig. 1: A dredger", "caption")
+        + f"<w:p>{run('Press ')}{picture('  ')}{run(' to dredge.')}</w:p>"
+    )
+    parts = {**STYLES, "word/_rels/document.xml.rels": relations(("r1", "image", "media/a.png"))}
+    assert [(block.kind.value, block.text) for block in blocks(word(body, parts))] == [
+        ("caption", "A crane"),
+        ("caption", "[picture]"),
+        ("paragraph", "Mud."),
+        ("caption", "Fig. 1: A dredger"),
+        ("paragraph", "Press [picture] to dredge."),
+    ]
 
 
 def test_entities_are_not_put_in() -> None:

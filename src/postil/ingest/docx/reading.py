@@ -17,6 +17,7 @@ from postil.ingest.xml import page_of, words_of
 
 if TYPE_CHECKING:
     from lxml import etree
+    from mammoth.documents import Image
 
 _QUOTES = ("Quote", "Intense Quote", "Block Text", "Block Quote", "Block Quotation", "Quotations")
 _CODE = ("Source Code", "HTML Preformatted", "Preformatted Text")
@@ -32,6 +33,9 @@ _STYLES = "\n".join(
 )
 _PLACE_BEHIND = re.compile(r'" *\\l *"')
 """How Word writes the place in a page that a link leads to (ECMA-376 Part 1, 17.16.5.25); the converter keeps it."""
+
+_UNDESCRIBED = "[picture]"
+"""What stands for a picture that no words describe."""
 
 _CANNOT = (AttributeError, ExpatError, LookupError, OSError, RecursionError, TypeError, ValueError)
 """What the converter raises where a document is not as it should be."""
@@ -50,6 +54,8 @@ def read(received: Received) -> Parsed:
         return Parsed([], about)
     for link in page.iter("{*}a"):
         link.set("href", _PLACE_BEHIND.sub("#", link.get("href") or ""))
+    for caption in page.iter("{*}figcaption"):
+        _leave_to(caption)
     titles = (words_of(heading) for heading in page.iter("{*}h1") if heading.get("class") == _TITLE)
     return Parsed(blocks_of(page), about._replace(title=next(titles, "") or about.title))
 
@@ -61,7 +67,7 @@ def _html(parts: dict[str, etree._Element]) -> str:
             style_map=_STYLES,
             include_embedded_style_map=False,
             external_file_access=False,
-            convert_image=mammoth.images.img_element(lambda _image: {}),
+            convert_image=mammoth.images.img_element(_described),
         )
     except _CANNOT as error:
         raise BadInput(
@@ -69,3 +75,19 @@ def _html(parts: dict[str, etree._Element]) -> str:
             "Open it in a word processor and save it as .docx.",
         ) from error
     return str(converted.value)
+
+
+def _described(image: Image) -> dict[str, str]:
+    """The attributes of a picture's element beside the description that it has."""
+    return {} if (image.alt_text or "").strip() else {"alt": _UNDESCRIBED}
+
+
+def _leave_to(caption: etree._Element) -> None:
+    """Leaves it to a caption to stand for the undescribed picture above it, or else below it."""
+    for beside in (caption.getprevious(), caption.getnext()):
+        pictures = [] if beside is None or words_of(beside) else list(beside.iter("{*}img"))
+        if pictures:
+            for picture in pictures:
+                if picture.get("alt") == _UNDESCRIBED:
+                    picture.set("alt", "")
+            return
