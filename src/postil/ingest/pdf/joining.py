@@ -19,6 +19,13 @@ _ADDRESS = re.compile(r"(?:https?://|www\.|doi\.org/)\S*$")
 _UNSPACED = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]")
 _LONG = re.compile("(?<=\\S)[—―]$|(?<=\\d)–$|\\w/$")
 _DASH = re.compile(r"[—―]\S")
+LONGEST_SYLLABLE = 2
+"""Letters of a part of a word that is taken for a syllable, though a word may be the same."""
+
+_NUMERALS = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
+_OF_NUMERALS = ("teen", "fold", "some", "score", "pence")
+"""What makes one word with a numeral before it; anything else has a hyphen: two-stranded."""
+
 _ELLIPTIC = ("und", "oder", "bzw", "and", "or", "et", "ou", "y", "o", "e")
 """Words before which a hyphen stands for the second half of the word: Haupt- und Nebensache."""
 
@@ -32,12 +39,15 @@ class Words:
 
     def __init__(self, lines: Iterable[Line]) -> None:
         self._known: set[str] = set()
+        self._behind_hyphens: set[str] = set()
         is_parted = False
         for line in lines:
             found = [word.replace("\u2010", "-").casefold() for word in _WORD.findall(line.text)]
             if found and line.hyphen:
                 found.pop()
-            self._known.update(found[1:] if is_parted else found)
+            whole = found[1:] if is_parted else found
+            self._known.update(whole)
+            self._behind_hyphens.update(word.rpartition("-")[2] for word in whole if "-" in word)
             is_parted = line.hyphen
 
     def between(self, before: Line, after: str) -> str:
@@ -66,7 +76,10 @@ class Words:
         if f"{one}-{other}" in self._known or tail[0][0].isupper():
             return "-"
         last = one.rpartition("-")[2]
-        return "-" if len(last) > 2 and len(other) > 2 and {last, other} <= self._known else ""
+        if last in _NUMERALS:
+            return "" if other.startswith(_OF_NUMERALS) else "-"
+        is_compound = {last, other} <= self._known or (last in self._known and other in self._behind_hyphens)
+        return "-" if is_compound and min(len(last), len(other)) > LONGEST_SYLLABLE else ""
 
 
 def _goes_on(address: str, after: str) -> bool:

@@ -121,6 +121,10 @@ def test_ligatures_are_letters_and_nothing_acts() -> None:
         (["the harbour was im-", "mense"], "the harbour was immense"),
         (["a two-", "masted ship and a two-masted boat"], "a two-masted ship and a two-masted boat"),
         (["the well-", "known pilot, well known to all"], "the well-known pilot, well known to all"),
+        (["a double-", "stranded rope, double or single-stranded"], "a double-stranded rope, double or single-stranded"),
+        (["a two-", "stranded rope"], "a two-stranded rope"),
+        (["a seven-", "teenth rope"], "a seventeenth rope"),
+        (["the for-", "mer mate sailed for a price-former"], "the former mate sailed for a price-former"),
         (["the natural-", "ist saw natural", "history"], "the naturalist saw natural history"),
         (["an over-", "looked rule; they overlooked it over there and looked on"], None),
         (["a German-", "English tale"], "a German-English tale"),
@@ -136,7 +140,7 @@ def test_ligatures_are_letters_and_nothing_acts() -> None:
         (["港口在中午", "关闭"], "港口在中午关闭"),
         (["it ended with a hyphen-"], "it ended with a hyphen-"),
     ],
-)
+)  # fmt: skip
 def test_hyphens_at_the_ends_of_lines(lines: list[str], text: str | None) -> None:
     found = [line(each, base=50.0 + 12 * number) for number, each in enumerate(lines)]
     assert joined(found, Words(found))[0] == (
