@@ -187,6 +187,49 @@ def test_indirect_speech_names_its_speaker(sentence: str, language: str, speaker
 
 
 @pytest.mark.parametrize(
+    ("sentence", "language", "speaker"),
+    [
+        ("“The quay is closed,” a spokesman said.", "en", "spokesman"),
+        ("“The quay is closed,” said a spokeswoman for Ines Holm.", "en", "spokeswoman for Ines Holm"),
+        ("“The quay is closed,” said a spokesman for the port office on Monday.", "en", "spokesman for the port office"),
+        ("“We dredge,” a senior official in Norden, who asked not to be named, said.", "en", "senior official in Norden"),
+        ("“We dredge,” the Prime Minister said.", "en", "Prime Minister"),
+        ("Officials said the quay is closed.", "en", "Officials"),
+        ("The quay is closed, police said on Monday.", "en", "police"),
+        ("According to two people familiar with the plan, the quay is closed.", "en", "people familiar with the plan"),
+        ("„Der Kai ist voll“, sagte eine Sprecherin des Hafenamts.", "de", "Sprecherin des Hafenamts"),
+        ("Der Kai ist voll, sagte ein Sprecher am Montag.", "de", "Sprecher"),
+        ("« Le quai est fermé », a déclaré un porte-parole du ministère.", "fr", "porte-parole du ministère"),
+        ("Según fuentes de la policía, el muelle está cerrado.", "es", "fuentes de la policía"),
+        ("«Il molo è chiuso», ha detto un portavoce.", "it", "portavoce"),
+        ("“De kade is dicht”, zei een woordvoerder van het ministerie.", "nl", "woordvoerder van het ministerie"),
+        ("“O cais está fechado”, disse um porta-voz do governo.", "pt", "porta-voz do governo"),
+        ("«Причал закрыт», — заявил представитель министерства.", "ru", "представитель министерства"),
+    ],
+)  # fmt: skip
+def test_a_speaker_without_a_name_is_told_as_the_sentence_tells_it(
+    sentence: str, language: str, speaker: str
+) -> None:
+    found = suggestion(sentence, language=language)
+    assert found is not None
+    assert found.speaker == speaker
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The officials went home.",
+        "The company recalled forty boats.",
+        "The company continued to dredge.",
+        "He asked officials to close it.",
+        "Experts in mud were there.",
+    ],
+)
+def test_an_office_that_says_nothing_is_no_speaker(sentence: str) -> None:
+    assert suggestion(sentence, language="en") is None
+
+
+@pytest.mark.parametrize(
     ("words", "told"),
     [
         ("Harbour Office, Survey of Mud, 2021, p. 5.", {"author": "Harbour Office", "title": "Survey of Mud", "date": "2021"}),
@@ -229,7 +272,9 @@ def test_the_longest_quotation_is_the_one_that_counts() -> None:
     assert sentence[found.start : found.end] == "more than the boats could ever carry out"
 
 
-@pytest.mark.parametrize("piece", ["A", "A.", "Aa of ", "“", "(", "Aa said ", "according to "])
+@pytest.mark.parametrize(
+    "piece", ["A", "A.", "Aa of ", "“", "(", "Aa said ", "according to ", "a spokesman for the "]
+)
 def test_a_hostile_sentence_is_passed_over_or_read_at_once(piece: str) -> None:
     suggestion(piece * (LONGEST // len(piece)), language="en")
     assert suggestion(piece * LONGEST + " According to Reuters (3/10/22), no.", language="en") is None

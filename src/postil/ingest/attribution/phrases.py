@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -18,8 +17,9 @@ class Phrases(NamedTuple):
         as_told: Before a name that told something: `as the Gazette reported`.
         study: What somebody finds out by: `a survey by`, with the words before their name.
         within: What stands in a medium: `a report in the`, with the words before its name.
-        behind: Behind a name: `zufolge`.
         when: Before a date: `on 5 March`.
+        behind: Behind a name: `zufolge`.
+        plainly: Verbs that are joined to indirect speech by nothing: `officials say`.
     """
 
     according: str
@@ -32,13 +32,14 @@ class Phrases(NamedTuple):
     within: str
     when: str
     behind: str = ""
+    plainly: str = ""
 
 
 _LANGUAGES = {
     "en": Phrases(
         according="according to|in the words of",
         citing="(?:reported|published|quoted) (?:by|in)|citing",
-        said="said|says|told|tells|added|adds|asked|replied|answered|wrote|writes|argued|argues|claimed|claims|stated"
+        said="said|says|say|warn|argue|insist|told|tells|added|adds|asked|replied|answered|wrote|writes|argued|argues|claimed|claims|stated"
         "|states|warned|warns|explained|explains|noted|notes|insisted|insists|commented|concluded|continued|declared"
         "|announced|recalled|testified|admitted|acknowledged|confirmed|confirms|recounted|remarked|observed|stressed"
         "|denied|denies|promised|predicted|predicts|estimates|estimated|suggested|suggests",
@@ -48,12 +49,14 @@ _LANGUAGES = {
         study="(?:survey|poll|study|report|analysis|investigation|estimate|paper)s? (?:by|from)(?: the)?",
         within="(?:report|article|study|essay|interview|editorial|op-ed|story|piece)s? in(?: the|(?= The))",
         when="on|in|as early as",
+        plainly="said|says|say|warned|warns|warn|believed|believes|believe|estimated|estimates|estimate|predicted|predict"
+        "|argued|argue|confirmed|insisted|insist|told (?:reporters|journalists|[^\\W\\d_]*[A-Z])",
     ),
     "de": Phrases(
         according="laut|gemäß|nach Angaben|nach Informationen|nach Darstellung",
         citing="unter Berufung auf|berichtet von",
         behind="zufolge",
-        said="sagte|sagt|erklärte|erklärt|betonte|betont|schrieb|schreibt|meinte|meint|warnte|warnt|behauptete"
+        said="sagten?|sagt|sagen|warnten|warnen|erklärten|teilt(?:en?)? mit|erklärte|erklärt|betonte|betont|schrieb|schreibt|meinte|meint|warnte|warnt|behauptete"
         "|behauptet|versicherte|antwortete|bestätigte|bestätigt",
         reported="berichtete|berichtet|meldete|meldet|schrieb|schreibt",
         that=",? dass",
@@ -66,7 +69,7 @@ _LANGUAGES = {
         according="selon|d[’']après",
         citing="(?:rapporté|publié|cité) (?:par|dans)",
         said="a déclaré|déclare|a dit|dit|affirme|a affirmé|explique|a expliqué|assure|a assuré|écrit|a écrit|souligne"
-        "|a souligné|a ajouté|ajoute|estime|a estimé|a répondu|répond|a confirmé|confirme",
+        "|a souligné|a indiqué|indique|a précisé|précise|a annoncé|annonce|a ajouté|ajoute|estime|a estimé|a répondu|répond|a confirmé|confirme",
         reported="rapporte|a rapporté|révèle|a révélé|écrit|a écrit",
         that="qu(?:e|[’'])",
         as_told="comme",
@@ -77,7 +80,7 @@ _LANGUAGES = {
     "es": Phrases(
         according="según|de acuerdo con|conforme a",
         citing="(?:publicado|citado) (?:por|en)|citando a",
-        said="dijo|dice|afirmó|afirma|aseguró|asegura|declaró|declara|explicó|explica|señaló|señala|escribió|escribe"
+        said="dijo|dice|indicó|indica|anunció|agregó|sostuvo|afirmó|afirma|aseguró|asegura|declaró|declara|explicó|explica|señaló|señala|escribió|escribe"
         "|añadió|añade|advirtió|advierte|respondió|confirmó|confirma|sostiene",
         reported="informó|informa|reveló|revela|publicó|publica|reportó|reporta",
         that="que",
@@ -161,11 +164,20 @@ _LANGUAGES = {
 }
 
 
-@lru_cache(maxsize=16)
+HAD = "(?:(?:has|had|have|also|later|then|hat|habe|auch|ha|a) )?"
+"""What may stand between a name and its verb."""
+
+
+def language_of(tag: str) -> str:
+    """The language that a tag names by its first part; English where its words are not known."""
+    language = tag.replace("_", "-").split("-")[0].lower()
+    return language if language in _LANGUAGES else "en"
+
+
 def phrases(language: str) -> Phrases:
     """The words of a language that writes names with capitals; English ones where it is not among them.
 
     Args:
         language: A language tag of which the first part counts.
     """
-    return _LANGUAGES.get(language.replace("_", "-").split("-")[0].lower(), _LANGUAGES["en"])
+    return _LANGUAGES[language_of(language)]

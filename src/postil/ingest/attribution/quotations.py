@@ -7,8 +7,8 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from postil.ingest.attribution.names import name_behind, named_at, names_in
-from postil.ingest.attribution.phrases import phrases
+from postil.ingest.attribution.phrases import HAD, phrases
+from postil.ingest.attribution.speakers import speaker_behind, speakers_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -118,15 +118,18 @@ def _without(sentence: str, spans: list[tuple[int, int]]) -> str:
 
 def _speaker(frame: str, language: str) -> str:
     known = _patterns(language)
-    found = [(span[0], span) for span in names_in(frame) if known.speaking.match(frame, span[1])]
-    found += [
-        (match.start(), behind[1])
-        for match in known.leading.finditer(frame)
-        if (behind := name_behind(frame, match.end()))
+    found = [
+        (speaker.start, speaker.name)
+        for speaker in speakers_in(frame, language)
+        if known.speaking.match(frame, speaker.end)
     ]
-    for _, span in sorted(found):
-        if name := named_at(frame, span):
-            return name
+    found += [
+        (match.start(), behind[1].name)
+        for match in known.leading.finditer(frame)
+        if (behind := speaker_behind(frame, match.end(), language))
+    ]
+    if found:
+        return min(found)[1]
     wide = _SPEAKS_WIDE.search(frame)
     if wide:
         return next(filter(None, wide.groups()), "")
@@ -144,7 +147,7 @@ class _Patterns(NamedTuple):
 @lru_cache(maxsize=16)
 def _patterns(language: str) -> _Patterns:
     known = phrases(language)
-    verb = rf"(?:(?:has|had|have|also|later|then|hat|habe|auch|ha|a) )?(?:{known.said}|{known.reported})"
+    verb = rf"{HAD}(?:{known.said}|{known.reported})"
     aside = r"(?:,|, [^,\x00]{1,80},|[ \u00a0]\([^)\x00]{1,60}\))?"
     return _Patterns(
         speaking=re.compile(rf"{aside}(?:,? (?:which|who|die|der|das|qui|que|che))? {verb}\b"),

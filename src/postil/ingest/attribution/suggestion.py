@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from postil.core.attribution import Suggestion
 from postil.core.model import Kind
 from postil.ingest.attribution.mentions import mentions
-from postil.ingest.attribution.names import name_behind, named_at, names_in
-from postil.ingest.attribution.phrases import phrases
+from postil.ingest.attribution.phrases import HAD, phrases
 from postil.ingest.attribution.quotations import quotation
+from postil.ingest.attribution.speakers import Speaker, speaker_behind, speakers_in
 from postil.ingest.attribution.telling import PLACING
 
 if TYPE_CHECKING:
@@ -35,7 +35,10 @@ _POINTING = re.compile(
     r"|читайте также|читайте також)\b.{0,20}?[:→»]",
     re.IGNORECASE,
 )
+_COMMA_BEFORE = re.compile(r",(?: \w+)? ?\Z")
+_END = re.compile(r"(?: [^,;:]{1,60})?[.!?]?\W*")
 _STOPPED = re.compile(r"[.!?…。！？؟।](?!\d)[\W\d]*\Z")
+_NEVER = re.compile(r"(?!)")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -86,39 +89,69 @@ def _indirect(sentence: str, language: str) -> str:
     known = _saying(language)
     begun = known.as_told.match(sentence)
     found = [
-        (span[0], span)
-        for span in names_in(sentence)
-        if known.saying.match(sentence, span[1])
+        (speaker.start, speaker.name)
+        for speaker in speakers_in(sentence, language)
+        if known.saying.match(sentence, speaker.end)
         or (
-            begun and sentence.count(" ", begun.end(), span[0]) <= 3 and known.ending.match(sentence, span[1])
+            begun
+            and sentence.count(" ", begun.end(), speaker.start) <= 3
+            and known.ending.match(sentence, speaker.end)
         )
+        or (speaker.unnamed and _is_clause(sentence, speaker, known))
     ]
     for match in known.leading.finditer(sentence):
-        behind = name_behind(sentence, match.end())
+        behind = speaker_behind(sentence, match.end(), language)
         if behind and PLACING.isdisjoint(behind[0]):
-            found.append((match.start(), behind[1]))
-    return next(filter(None, (named_at(sentence, span) for _, span in sorted(found))), "")
+            found.append((match.start(), behind[1].name))
+    for match in known.inverted.finditer(sentence):
+        behind = speaker_behind(sentence, match.end(), language)
+        if behind and behind[1].unnamed and _END.fullmatch(sentence, behind[1].end):
+            found.append((match.start(), behind[1].name))
+    return min(found)[1] if found else ""
+
+
+def _is_clause(sentence: str, speaker: Speaker, known: _Saying) -> bool:
+    """Whether a speaker and a verb of saying stand before or behind all else: `Officials say`, or `police said` at its end."""
+    says = known.said.match(sentence, speaker.end)
+    if says is None:
+        return False
+    before = sentence[: speaker.start]
+    if len(_WORD.findall(before)) <= 1 and not before.strip().endswith(","):
+        return len(_WORD.findall(sentence[says.end() :])) > 1
+    return _COMMA_BEFORE.search(before) is not None and _END.fullmatch(sentence, says.end()) is not None
 
 
 class _Saying(NamedTuple):
-    """What makes a name the speaker's: behind it a verb and `that`; before it a phrase; or `as` and a verb around it."""
+    """What makes somebody the speaker.
+
+    Attributes:
+        saying: Behind a name: a verb and `that`.
+        leading: Before it.
+        as_told: Before it, with `ending` behind it.
+        ending: A verb.
+        said: Behind one without a name, a verb that needs no `that`.
+        inverted: Before one without a name, at the end.
+    """
 
     saying: re.Pattern[str]
     leading: re.Pattern[str]
     as_told: re.Pattern[str]
     ending: re.Pattern[str]
+    said: re.Pattern[str]
+    inverted: re.Pattern[str]
 
 
 @lru_cache(maxsize=16)
 def _saying(language: str) -> _Saying:
     known = phrases(language)
-    had = "(?:(?:has|had|also|hat|ha|a) )?"
     verb = rf"(?:{known.said}|{known.reported})"
     return _Saying(
-        saying=re.compile(rf"(?:,|, [^,]{{1,80}},)? {had}{verb}(?: [^\W_]+){{0,3}}? ?{known.that}\b"),
+        saying=re.compile(rf"(?:,|, [^,]{{1,80}},)? {HAD}{verb}(?: [^\W_]+){{0,3}}? ?{known.that}\b"),
         leading=re.compile(
-            rf"\b(?:{known.according})(?= )|\A\W*(?:{known.as_told}) {had}{verb}(?= )", re.IGNORECASE
+            rf"\b(?:{known.according})(?= )|\A\W*(?:{known.as_told}) {HAD}{verb}(?= )", re.IGNORECASE
         ),
         as_told=re.compile(rf"\W*(?:{known.as_told})\b", re.IGNORECASE),
         ending=re.compile(rf" (?:[^\s,]+ ){{0,5}}?{verb}\b"),
+        said=re.compile(rf" {HAD}(?:{known.plainly})\b") if known.plainly else _NEVER,
+        inverted=re.compile(rf", {HAD}(?:{known.said})(?= )"),
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from postil.core.attribution import Mention
 from postil.ingest.attribution.dates import DATE, YEAR, is_of_calendar
 from postil.ingest.attribution.names import name_behind, named, named_at, names_in
-from postil.ingest.attribution.phrases import phrases
+from postil.ingest.attribution.phrases import HAD, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -111,18 +111,17 @@ class _Patterns(NamedTuple):
 @lru_cache(maxsize=16)
 def _patterns(language: str) -> _Patterns:
     known = phrases(language)
-    had = "(?:(?:has|had|also|have|a|ha|hat) )?"
     behind = rf"| (?:{known.behind})\b" if known.behind else ""
     return _Patterns(
         found=re.compile(rf"\b(?:{known.study})", re.IGNORECASE),
         citing=re.compile(
-            rf"\b(?:(?P<within>{known.within})|{known.citing}|(?:{known.as_told}) {had}(?:{known.reported}))(?!\w)",
+            rf"\b(?:(?P<within>{known.within})|{known.citing}|(?:{known.as_told}) {HAD}(?:{known.reported}))(?!\w)",
             re.IGNORECASE,
         ),
-        reported=re.compile(rf" {had}(?:{known.reported})\b{behind}"),
+        reported=re.compile(rf" {HAD}(?:{known.reported})\b{behind}"),
         as_told=re.compile(rf"\b(?:{known.as_told}) (?:[^\W\d_]+[ ’']){{0,3}}\Z", re.IGNORECASE),
         at_the_end=re.compile(rf" (?:[^\s,]+ ){{1,5}}?(?:{known.reported})\b"),
-        wrote=re.compile(rf"{had}(?:{known.said})"),
+        wrote=re.compile(rf"{HAD}(?:{known.said})"),
         when=re.compile(
             rf"(?:,? (?:{known.when}))? ({DATE})|,? (?:{known.when}) ((?:[^\W\d_]{{3,12}} )?{YEAR})\b"
         ),
