@@ -152,3 +152,55 @@ def test_deep_lists_and_quotes_keep_their_words(depth: int) -> None:
 def test_words_that_lie_too_deep_are_not_lost_in_silence(source: str) -> None:
     with pytest.raises(BadInput, match=r"has quotes or lists nested too deeply to be read\."):
         markdown_blocks(f"First.\n\n{source}")
+
+
+def shapes(source: str) -> list[tuple[str, int, str]]:
+    return [(block.kind.value, block.level, block.text) for block in markdown_blocks(source)]
+
+
+def test_headings_and_pictures_of_a_page_of_a_project() -> None:
+    source = (
+        '<p align="center"><img src="q.png"></p>\n<h1 align="center">Quay <br></h1>\n<p>Mud.</p>\n\n'
+        "[![Built](b.svg)](https://ci.example) ![Licence](l.svg)\n\n![A crane](c.png) stands here.\n\n- ![A boat](b.png)"
+    )
+    assert shapes(source) == [
+        ("heading", 1, "Quay"),
+        ("paragraph", 0, "Mud."),
+        ("caption", 0, "Built Licence"),
+        ("paragraph", 0, "A crane stands here."),
+        ("item", 1, "A boat"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("> [!NOTE]\n> Mud *here*.", [("quote", 0, "Note"), ("quote", 0, "Mud here.")]),
+        ("> [!info]- How deep\n> Mud.", [("quote", 0, "How deep"), ("quote", 0, "Mud.")]),
+        ("> [!NOTE]\n>\n> Mud.", [("quote", 0, "Note"), ("quote", 0, "Mud.")]),
+        ("[!NOTE] Mud.", [("paragraph", 0, "[!NOTE] Mud.")]),
+        ('!!! note "How deep"\n\n    Mud.', [("paragraph", 0, "How deep"), ("paragraph", 0, "Mud.")]),
+        ("!!! Mud is *deep*", [("paragraph", 0, "!!! Mud is deep")]),
+        ("::: warning\nMud.\n:::", [("paragraph", 0, "Mud.")]),
+        ("Mud\n: What lies there.\n\n    And more.", [("paragraph", 0, "Mud"), ("paragraph", 0, "What lies there."), ("paragraph", 0, "And more.")]),
+        ("## Mud {#mud .x}\n\n{: .note}\nSilt.", [("heading", 2, "Mud"), ("paragraph", 0, "Silt.")]),
+        ("$$\na*b*c\n$$\n\nSet $a*b*c$ for $5 and $6.", [("code", 0, "a*b*c"), ("paragraph", 0, "Set $a*b*c$ for $5 and $6.")]),
+        ("See [[Mud]], [[Silt|the silt]] and ==this==.", [("paragraph", 0, "See Mud, the silt and this.")]),
+        ("If [[ -f a ]] and `[[a]]`, a == b == c; [[1]](https://a.example).", [("paragraph", 0, "If [[ -f a ]] and [[a]], a == b == c; [1].")]),
+    ],
+)  # fmt: skip
+def test_what_dialects_add_is_read_as_it_is_shown(source: str, found: list[tuple[str, int, str]]) -> None:
+    assert shapes(source) == found
+
+
+def test_front_matter_may_be_toml() -> None:
+    source = '+++\ntitle = "Mud"\ndate = 2021-03-05T08:00:00Z\n[extra]\nauthors = ["Ada Quill"]\n+++\nText.'
+    about, body = read_front_matter(source)
+    assert (about.title, about.authors, about.published, body) == (
+        "Mud",
+        ("Ada Quill",),
+        "2021-03-05",
+        "Text.",
+    )
+    broken = "+++\ntitle = Mud\n+++\nText."
+    assert read_front_matter(broken)[1] == broken

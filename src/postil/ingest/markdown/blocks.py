@@ -1,21 +1,27 @@
-"""Markdown (CommonMark with tables, footnotes and strike-through) becomes blocks."""
+"""Markdown (CommonMark with what its dialects add) becomes blocks."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-from mdit_py_plugins.footnote import footnote_plugin
-
 from postil.core.errors import BadInput
 from postil.core.snapshot import Block, BlockKind
 from postil.core.text import clean
+from postil.ingest.markdown.dialects import (
+    callout_in,
+    parser_of,
+    without_attributes,
+    without_fences,
+    without_signs,
+)
 from postil.ingest.markdown.inline import inline_text, note_name
 from postil.ingest.markdown.names import with_names
 from postil.ingest.markdown.table import table_block
-from postil.ingest.markdown.tags import without_tags
+from postil.ingest.markdown.tags import lines_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from markdown_it.token import Token
 
 DEEPEST_LEVEL = 6
@@ -23,15 +29,26 @@ DEEPEST_LEVEL = 6
 DEEPEST = 100
 """How deep the parser lets elements lie in each other; it leaves out what lies deeper."""
 
-_HOLDING = frozenset({"blockquote_open", "bullet_list_open", "ordered_list_open", "list_item_open"})
+_HOLDING = frozenset(
+    {
+        "blockquote_open",
+        "bullet_list_open",
+        "ordered_list_open",
+        "list_item_open",
+        "dl_open",
+        "dd_open",
+        "admonition_open",
+    }
+)
+_PICTURE = frozenset({"image", "link_open", "link_close", "softbreak", "hardbreak"})
 
 
 def markdown_blocks(text: str) -> list[Block]:
     """Reads Markdown without its front matter.
 
     A list's items are blocks of their own, with the depth as their level; what is quoted is a quote at
-    any depth; a table is set in columns; pictures are their alternative texts; HTML is reduced to its
-    text. Footnotes stand at the end, with their marks, which also stand in the text and lead to them.
+    any depth; a table is set in columns; pictures are their alternative texts; of HTML its headings and
+    its words are read. Footnotes stand at the end, with their marks, which also stand in the text and lead to them.
 
     Args:
         text: Canonical text (`core.text.clean`).
@@ -39,13 +56,8 @@ def markdown_blocks(text: str) -> list[Block]:
     Raises:
         BadInput: Quotes or lists lie so deep in each other that words would be lost; the message has no subject.
     """
-    parser = (
-        MarkdownIt("commonmark", {"maxNesting": DEEPEST})
-        .enable(["table", "strikethrough"])
-        .use(footnote_plugin)
-    )
     walk = _Walk()
-    tokens = parser.parse(text)
+    tokens = parser_of(text, DEEPEST).parse(text)
     if any(token.level >= DEEPEST - 1 and token.type in _HOLDING for token in tokens):
         raise BadInput(
             "has quotes or lists nested too deeply to be read.", "--type text reads it as it is typed."
@@ -76,6 +88,8 @@ class _Walk:
                 self._add_inline(token, tokens[at - 1])
             case "fence" | "code_block":
                 self._add(Block(BlockKind.CODE, clean(token.content).strip("\n")))
+            case "math_block" | "math_block_label":
+                self._add(Block(BlockKind.CODE, clean(token.content).strip("\n ")))
             case "html_block":
                 self._add_html(token.content)
             case "table_open":
@@ -104,16 +118,24 @@ class _Walk:
                 self._note = self._name = ""
 
     def _add_inline(self, token: Token, opening: Token) -> None:
-        text, links = inline_text(token.children or [])
+        tokens = without_fences(token.children or [])
+        if self._quotes and (callout := callout_in(tokens)):
+            self._add(Block(BlockKind.QUOTE, without_signs(clean(callout.title)), self._level()))
+            tokens = list(callout.rest)
+        text, links = inline_text(tokens)
         if opening.type == "heading_open" and not self._quotes:
-            self._add(Block(BlockKind.HEADING, text, int(opening.tag[1:]), links))
+            self._add(Block(BlockKind.HEADING, without_attributes(text), int(opening.tag[1:]), links))
+            return
+        if self._kind() is BlockKind.PARAGRAPH and _is_picture(tokens):
+            self._add(Block(BlockKind.CAPTION, text, links=links))
             return
         self._add(Block(self._kind(), text, self._level(), links, self._marker, self._name))
         self._marker = self._name = ""
 
     def _add_html(self, source: str) -> None:
-        for line in without_tags(source).split("\n"):
-            self._add(Block(self._kind(), " ".join(clean(line).split()), self._level()))
+        for level, line in lines_of(source):
+            kind = BlockKind.HEADING if level and not self._quotes else self._kind()
+            self._add(Block(kind, " ".join(clean(line).split()), level or self._level()))
 
     def _add(self, block: Block) -> None:
         if block.text and not block.text.isspace():
@@ -128,3 +150,9 @@ class _Walk:
 
     def _level(self) -> int:
         return min(len(self._lists), DEEPEST_LEVEL)
+
+
+def _is_picture(tokens: Sequence[Token]) -> bool:
+    """Whether a paragraph shows pictures and says nothing else."""
+    others = [token for token in tokens if token.type not in _PICTURE and token.content.strip()]
+    return not others and any(token.type == "image" for token in tokens)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 from postil.core.text import clean_line
@@ -16,6 +17,8 @@ LARGEST = 100_000
 
 _FENCED = re.compile(r"\ufeff?---[ ]*\n(.*?)\n(?:---|\.\.\.)[ ]*(?:\n|\Z)", re.DOTALL)
 
+_FENCED_TOML = re.compile(r"\ufeff?\+\+\+[ ]*\n(.*?)\n\+\+\+[ ]*(?:\n|\Z)", re.DOTALL)
+
 _FIELD = re.compile(r"([A-Za-z][\w-]*)[ ]*:(?:[ ]+(.*?))?[ ]*", re.ASCII)
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{1,2}:\d{2}.*", re.ASCII)
 _SYNTAX = frozenset("[]{}&*!|>'\"%@`")
@@ -24,15 +27,16 @@ _ANCHOR = re.compile(r"(?:^|[:,\[{-])[ ]*&\w", re.MULTILINE)
 
 
 def read_front_matter(text: str) -> tuple[About, str]:
-    """Separates YAML front matter from the text that follows it.
+    """Separates front matter in YAML or TOML from the text that follows it.
 
-    Front matter that is not a YAML mapping stays part of the text, since nothing may be lost.
+    Front matter that is no mapping stays part of the text, since nothing may be lost.
 
     Args:
         text: Canonical text.
     """
-    match = _FENCED.match(text[:LARGEST])
-    fields = _mapping(match[1]) if match else None
+    match = _FENCED.match(text[:LARGEST]) or _FENCED_TOML.match(text[:LARGEST])
+    read = _mapping if match and match.re is _FENCED else _table
+    fields = read(match[1]) if match else None
     if match is None or fields is None:
         return About(), text
     return _about(fields), text[match.end() :]
@@ -52,6 +56,19 @@ def _mapping(source: str) -> Mapping[str, object] | None:
     if not isinstance(value, dict):
         return None
     return {str(key).lower(): field for key, field in value.items()}
+
+
+def _table(source: str) -> Mapping[str, object] | None:
+    """Reads TOML, as Hugo and Zola write it, with every date as the text that it is; `params` and `extra` stand behind."""
+    import tomllib
+
+    try:
+        table = tomllib.loads(source)
+    except (ValueError, RecursionError):
+        return None
+    inner = [table.get(name) for name in ("extra", "params", "taxonomies")]
+    fields = [pair for one in (*inner, table) if isinstance(one, dict) for pair in one.items()]
+    return {key.lower(): str(field) if isinstance(field, date) else field for key, field in fields}
 
 
 def _value(source: str) -> object:

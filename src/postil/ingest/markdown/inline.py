@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from postil.core.snapshot import Link
 from postil.core.text import clean
 from postil.ingest.links import settled
+from postil.ingest.markdown.dialects import without_signs
 from postil.ingest.markdown.tags import script_tag
 from postil.ingest.scripts import SCRIPTS, as_script
 
@@ -60,8 +61,8 @@ def note_name(token: Token) -> str:
 
 def _words(token: Token) -> str:
     match token.type:
-        case "text" | "code_inline" | "text_special":
-            return _BLANKS.sub(" ", clean(token.content).replace("\n", " "))
+        case "text" | "code_inline" | "text_special" | "math_inline" | "math_inline_double":
+            return _BLANKS.sub(" ", _content(token).replace("\n", " "))
         case "softbreak":
             return " "
         case "hardbreak":
@@ -72,6 +73,13 @@ def _words(token: Token) -> str:
             return f"[{token.meta['id'] + 1}]"
         case _:
             return "\n" if _LINE_BREAK.match(token.content) else ""
+
+
+def _content(token: Token) -> str:
+    content = clean(token.content)
+    if token.type == "text":
+        return without_signs(content)
+    return f"{token.markup}{content}{token.markup}" if token.type.startswith("math") else content
 
 
 def _joining(piece: str, before: str) -> str:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)|<[!?]")
+_HEADING = re.compile(r"h([1-6])")
 _SILENT = ("script", "style", "template", "noscript", "svg", "math", "iframe", "object")
 # ASCII, since `ſ` and `K` are other cases of letters of these names, and no HTML.
 _CLOSING = {name: re.compile(f"</{name}", re.ASCII | re.IGNORECASE) for name in _SILENT}
@@ -71,6 +72,16 @@ def without_tags(source: str) -> str:
             pieces.append("\n")
     pieces.append(html.unescape(source[at:]))
     return "".join(pieces)
+
+
+def lines_of(source: str) -> Iterator[tuple[int, str]]:
+    """The lines of HTML as `without_tags` parts them, each with its level where it is of a heading, else 0."""
+    level, at = 0, 0
+    for tag in tags(source):
+        if heading := _HEADING.fullmatch(tag.name):
+            yield from ((level, line) for line in without_tags(source[at : tag.start]).split("\n"))
+            level, at = 0 if tag.closes else int(heading[1]), tag.end
+    yield from ((level, line) for line in without_tags(source[at:]).split("\n"))
 
 
 def script_tag(source: str) -> Tag | None:
