@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from postil.core.snapshot import Block, BlockKind, Link
+from postil.ingest.door import read_document
 from postil.ingest.plain.blocks import plain_blocks
 
 FIRST = "The ferry left the quay at noon with forty people and a dog that nobody had seen before that day."
@@ -130,3 +131,91 @@ def test_deeply_nested_quotes_are_one_quote() -> None:
 def test_quotation_signs_behind_a_hard_blank_are_taken_off() -> None:
     assert [block.text for block in plain_blocks("\xa0>\n\xa0> The quay.\n\xa0>")] == ["The quay."]
     assert plain_blocks("\xa0>\n\xa0>") == []
+
+
+def found_in(text: str) -> list[tuple[str, str]]:
+    return [(block.kind.value, block.text) for block in plain_blocks(text)]
+
+
+def test_verse_keeps_its_lines_and_prose_that_was_wrapped_does_not() -> None:
+    verse = "The mud is deep,\nThe mud is wide,\nIt comes and goes\nWith every tide."
+    assert found_in(f"{verse}\n\nNobody came.") == [("paragraph", verse), ("paragraph", "Nobody came.")]
+    narrow = "It was the quay that\nnobody had seen\nbefore."
+    assert found_in(f"{narrow}\n\nNobody came.")[0] == ("paragraph", narrow.replace("\n", " "))
+    spoken = "Who is there?\nNobody.\nGo away."
+    assert [text for _, text in found_in(f"{spoken}\n\nHe went.")] == [*spoken.split("\n"), "He went."]
+
+
+def test_a_transcript_begins_a_paragraph_with_each_speaker_and_time() -> None:
+    told = [
+        "ADA QUILL: When I saw it first, in the spring of that year, nobody was on",
+        "BO REED: It was deep even then, and it was wide, and nobody on the quay said",
+        "[00:03:12] REED: I was there too, and I saw the very same mud as she did, so",
+        "00:04:10 QUILL: No.",
+    ]
+    assert [text for _, text in found_in("\n".join(told) + "\n\nMud.")] == [*told, "Mud."]
+
+
+def test_lists_lie_in_lists_and_count_by_letters() -> None:
+    blocks = plain_blocks(
+        "To do:\n\n- dredge\n  the mud\n  1. here\n  2. there\n- measure\n\na) one\nb) two\n\n(1) I\n(2) II"
+    )
+    assert [(block.level, block.marker, block.text) for block in blocks[1:]] == [
+        (1, "•", "dredge the mud"),
+        (2, "1.", "here"),
+        (2, "2.", "there"),
+        (1, "•", "measure"),
+        (1, "a)", "one"),
+        (1, "b)", "two"),
+        (1, "(1)", "I"),
+        (1, "(2)", "II"),
+    ]
+
+
+def test_a_line_that_is_drawn_is_no_text_and_makes_a_heading_of_the_one_above() -> None:
+    text = "The quay\n========\n\nMud.\n\n----------\n\nSilt\n----\nIt lies there.\n\n* * *\n\nThe end."
+    assert found_in(text) == [
+        ("heading", "The quay"),
+        ("paragraph", "Mud."),
+        ("heading", "Silt"),
+        ("paragraph", "It lies there."),
+        ("paragraph", "The end."),
+    ]
+
+
+def test_a_chapter_is_a_heading_behind_a_table_of_contents_that_tells_more_of_it() -> None:
+    text = "Tides\n\nCONTENTS\n\nCHAPTER I. Mud\n\nCHAPTER II. Silt\n\nCHAPTER I.\n\nIt was noon.\n\nCHAPTER II.\n\nIt was not."
+    assert [text for kind, text in found_in(text) if kind == "heading"] == [
+        "Tides",
+        "CHAPTER I.",
+        "CHAPTER II.",
+    ]
+
+
+GUTENBERG = """The Project Gutenberg eBook of The Tides of Norden
+
+Title: The Tides of Norden,
+        or, Mud
+
+Author: Ada Quill
+
+Author: Bo Reed
+
+Language: English
+
+*** START OF THE PROJECT GUTENBERG EBOOK THE TIDES
+OF NORDEN ***
+
+It was noon.
+
+*** END OF THE PROJECT GUTENBERG EBOOK THE TIDES OF NORDEN ***
+
+Nobody may sell it."""
+
+
+def test_a_book_of_project_gutenberg_tells_what_it_is_and_begins_behind_that() -> None:
+    document = read_document(GUTENBERG.encode())
+    assert document.about[:2] == ("The Tides of Norden, or, Mud", ("Ada Quill", "Bo Reed"))
+    assert document.snapshot.text == "It was noon."
+    torn = GUTENBERG.partition("*** END")[0]
+    assert "Language: English" in read_document(torn.encode()).snapshot.text

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 from postil.core.snapshot import Block, BlockKind
 from postil.ingest.links import with_links
-from postil.ingest.plain.headings import with_headings
+from postil.ingest.plain.headings import HEADING, with_headings
 from postil.ingest.plain.layout import (
     MARKS,
     WIDEST,
     continues,
     is_filled,
+    is_rule,
     is_table,
+    is_verse,
     items,
     line_width,
 )
@@ -26,7 +28,12 @@ _P = BlockKind.PARAGRAPH
 _BLANKS = re.compile(r"[^\S\n]{2,}")
 _HYPHENATED = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_])")
 _QUOTED = re.compile(r"^[>\s]+")
-_SET_APART = re.compile(r"\n(?:[ >\u2022*-]|\d{1,3}[.)] )")
+_SET_APART = re.compile(
+    r"\n(?:[ >\u2022*=_~-]|\(?(?:\d{1,3}|[a-z])[.)] |[\[(]?\d{1,2}:\d\d|[^\W\d_a-z][^\W\d_a-z .'’-]{1,25}: )"
+)
+_UNDERLINES = {"=": 1, "-": 2, "~": 3}
+"""What is drawn under a heading, and the level that it gives."""
+
 _EMPTY_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
 
 
@@ -57,6 +64,8 @@ def _paragraphs(chunks: list[str]) -> Iterator[Block]:
     for chunk in chunks:
         if chunk[:1] in MARKS:
             yield from _lines(chunk.split("\n"), width)
+        elif is_rule(chunk):
+            continue
         elif "\n" not in chunk:
             yield Block(_P, _BLANKS.sub(" ", chunk) if "  " in chunk or "\xa0" in chunk else chunk)
         elif _SET_APART.search(chunk) or not _is_one_paragraph(chunk, width):
@@ -99,11 +108,39 @@ def _lines(lines: list[str], width: int) -> Iterator[Block]:
     if is_table(lines):
         yield Block(BlockKind.CODE, "\n".join(line.rstrip() for line in lines).strip("\n"))
         return
+    if any(map(is_rule, lines)):
+        yield from _ruled(lines, width)
+        return
+    if is_verse(lines, width):
+        yield Block(_P, "\n".join(_BLANKS.sub(" ", line.strip()) for line in lines))
+        return
     for group in _groups(lines, width):
         text = _joined("\n".join(line.strip() for line in group))
         if text:
             indented = len(group) > 1 and min(_indent(line) for line in group) >= 2 and width
             yield Block(BlockKind.QUOTE if indented and is_filled(group) else _P, text)
+
+
+def _ruled(lines: list[str], width: int) -> Iterator[Block]:
+    """Lines between which others are drawn."""
+    part: list[str] = []
+    for line in (*lines, ""):
+        if line and not is_rule(line):
+            part.append(line)
+        elif part:
+            yield from _above(part, line.strip(), width)
+            part = []
+
+
+def _above(lines: list[str], rule: str, width: int) -> Iterator[Block]:
+    """The lines above one that is drawn, which makes a heading of a short one."""
+    *above, last = lines
+    is_heading = rule[:1] in _UNDERLINES and len(last) <= HEADING and len(rule) <= len(last) + 4
+    others = above if is_heading else lines
+    if others:
+        yield from _lines(others, width)
+    if is_heading:
+        yield Block(BlockKind.HEADING, last.strip(), level=_UNDERLINES[rule[0]])
 
 
 def _groups(lines: list[str], width: int) -> Iterable[list[str]]:

@@ -19,10 +19,11 @@ HEADING = 60
 _LONGEST_RUN = 3
 """So many headings may follow one another; more are a table of contents."""
 
+_SIGNS = re.compile(r"[\W_]+")
 _CHAPTER = re.compile(
     r"(?:chapter|book|part|act|scene|section|volume|kapitel|teil|chapitre|livre|partie|capítulo|parte|capitolo"
     r"|hoofdstuk|deel|rozdział|часть|глава|розділ|частина)\s+(?:\d{1,3}|[ivxlcdm]{1,7}|[a-zа-яіїє]{3,12})"
-    r"(?:[:.]\s.*|:?)$",
+    r"(?:[:.]\s.*|[:.]?)$",
     re.IGNORECASE,
 )
 
@@ -43,15 +44,21 @@ def with_headings(blocks: list[Block]) -> list[Block]:
 def _own(blocks: list[Block], start: int, end: int) -> int:
     """Where in a stretch the headings of the text itself begin.
 
-    They may follow on a table of contents; then its beginning stands there once more.
+    They may follow on a table of contents; then its beginning, or the first words of it, stand there once more.
     """
     if end - start <= _LONGEST_RUN:
         return start
-    texts = [block.text for block in blocks[start:end]]
+    texts = [_bare(block.text) for block in blocks[start:end]]
     for count in range(min(_LONGEST_RUN, len(texts) // 2), 0, -1):
-        if any(texts[-count:] == texts[at : at + count] for at in range(_LONGEST_RUN)):
+        own = "".join(texts[-count:])
+        before = range(min(_LONGEST_RUN, len(texts) - 2 * count + 1))
+        if any(texts[at].startswith(own) or "".join(texts[at : at + count]) == own for at in before):
             return end - count
     return end
+
+
+def _bare(text: str) -> str:
+    return _SIGNS.sub("", text).casefold()
 
 
 def _is_title(block: Block) -> bool:
@@ -69,7 +76,12 @@ def _runs(blocks: list[Block]) -> Iterator[tuple[int, int]]:
     start = 0
     for at, block in enumerate(blocks):
         text = block.text
-        if at and len(text) <= HEADING and text[-1].isalnum() and _is_heading(block):
+        if (
+            at
+            and len(text) <= HEADING
+            and (text[-1].isalnum() or _CHAPTER.match(text))
+            and _is_heading(block)
+        ):
             start = start or at
         elif start:
             yield start, at

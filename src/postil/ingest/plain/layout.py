@@ -13,13 +13,21 @@ WIDEST = 120
 NARROWEST = 30
 """Code points of the narrowest such width."""
 
+LONGEST_VERSE, MOST_VERSES = 60, 200
+"""Code points of the longest line of verse, an address or the like, whose lines stay as they are; and the most lines."""
+
 MARKS = frozenset(" >*-\u2022\u2023\u25e60123456789") | {""}
 """What a chunk may begin with that is a quote, a list or indented."""
 
 _SAMPLED_CHUNKS = 400
 _BULLET = re.compile(r"\s*([-*\u2022\u2023\u25e6])\s+(?=\S)")
-_NUMBER = re.compile(r"\s*(\d{1,3})([.)])\s+(?=\S)")
+_NUMBER = re.compile(r"\s*(?:\(\d{1,3}\)|\(?[a-z]\)|\d{1,3}[.)])\s+(?=\S)")
+_SPOKEN = re.compile(r"[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s|[^\W\d_a-z][^\W\d_a-z .'’-]{1,25}:\s")
+"""How a line of a transcript begins: with a time, or a name in capitals."""
+
+_RULE = re.compile(r"([-=_~*])(?:[ ]?\1){2,}|[-=_~* ]{3,}")
 _COLUMNS = re.compile(r"\S(?: {3,}|\s*\|\s*)\S")
+_FULL_STOPS = frozenset(".!?…。！？")
 _ENDS = frozenset('.!?…:”"’»)]。！？')
 
 
@@ -40,7 +48,7 @@ def line_width(chunks: list[str]) -> int:
 
 def continues(before: str, after: str, width: int) -> bool:
     """Whether a line was broken only because the next word did not fit, or in the middle of a sentence."""
-    if len(before) > WIDEST:
+    if len(before) > WIDEST or _SPOKEN.match(after):
         return False
     word = after.split(None, 1)[:1]
     if width and len(before) + 1 + len(word[0] if word else "") > width:
@@ -62,10 +70,26 @@ def is_table(lines: list[str]) -> bool:
     return len(lines) >= 3 and all(_COLUMNS.search(line) for line in lines)
 
 
+def is_rule(line: str) -> bool:
+    """Whether a line is drawn, and has no words."""
+    return _RULE.fullmatch(line.strip()) is not None
+
+
+def is_verse(lines: list[str], width: int) -> bool:
+    """Whether lines are broken where they mean to be: three or more, all short, and most end no sentence."""
+    longest = max(map(len, map(str.strip, lines)))
+    if not 3 <= len(lines) <= MOST_VERSES or longest > LONGEST_VERSE or (width and longest > width * 0.9):
+        return False
+    if any(continues(before, after, width) for before, after in pairwise(lines)):
+        return False
+    return sum(line.rstrip()[-1:] in _FULL_STOPS for line in lines) * 2 <= len(lines)
+
+
 def items(lines: list[str]) -> list[Block]:
     """The items of a list of at least two; an empty list where the lines are something else.
 
-    Bullets must all be the same, numbers must count up; other lines carry the item before them on.
+    At each depth bullets must all be the same, numbers and letters must count up; other lines carry the item
+    before them on.
     """
     found: list[tuple[str, list[str], int]] = []
     for line in lines:
@@ -76,17 +100,21 @@ def items(lines: list[str]) -> list[Block]:
             return []
         else:
             found[-1][1].append(line)
-    if len(found) < 2 or not _is_sequence([marker for marker, _, _ in found]):
+    outer = min((indent for _, _, indent in found), default=0)
+    depths = [1 if indent < outer + 2 else 2 for _, _, indent in found]
+    if len(found) < 2 or not all(
+        _is_sequence([marker for (marker, *_), at in zip(found, depths, strict=True) if at == depth])
+        for depth in (1, 2)
+    ):
         return []
-    outer = min(indent for _, _, indent in found)
     return [
         Block(
             BlockKind.ITEM,
             " ".join(" ".join(text).split()),
-            level=1 if indent < outer + 2 else 2,
+            level=depth,
             marker="•" if marker in "-*" else marker,
         )
-        for marker, text, indent in found
+        for (marker, text, _), depth in zip(found, depths, strict=True)
     ]
 
 
@@ -96,9 +124,18 @@ def _marker(line: str) -> tuple[str, str]:
 
 
 def _is_sequence(markers: list[str]) -> bool:
-    if not markers[0][0].isdigit():
-        return len(set(markers)) == 1
-    if not all(marker[0].isdigit() for marker in markers):
-        return False
-    numbers = [int(marker[:-1]) for marker in markers]
-    return all(after == before + 1 for before, after in pairwise(numbers))
+    """Whether markers are of one list, or of several that follow each other: a number or a letter begins anew at its first."""
+    for before, after in pairwise(markers):
+        one, other = before.strip("(.)"), after.strip("(.)")
+        counted = one.isalnum() and other.isalnum()
+        if counted and other not in {"1", "a"} and _place(other) != _place(one) + 1:
+            return False
+        if not counted and not other.isalnum() and one != other:
+            return False
+        if one.isalnum() != other.isalnum() and other not in {"1", "a"} and other.isalnum():
+            return False
+    return True
+
+
+def _place(number: str) -> int:
+    return int(number) if number.isdecimal() else ord(number)

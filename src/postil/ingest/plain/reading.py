@@ -6,6 +6,7 @@ from postil.core.text import clean
 from postil.ingest.document import Parsed, Received
 from postil.ingest.encoding.decoding import decode
 from postil.ingest.plain.blocks import plain_blocks
+from postil.ingest.plain.gutenberg import book_in
 
 
 def read(received: Received) -> Parsed:
@@ -15,4 +16,5 @@ def read(received: Received) -> Parsed:
         BadInput: It is not text; the message has no subject.
     """
     decoded = decode(received.data, received.encoding, received.charset)
-    return Parsed(plain_blocks(clean(decoded.text)), encoding=decoded.encoding, guessed=decoded.guessed)
+    about, text = book_in(clean(decoded.text))
+    return Parsed(plain_blocks(text), about, decoded.encoding, decoded.guessed)

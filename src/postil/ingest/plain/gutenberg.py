@@ -1,0 +1,41 @@
+"""What Project Gutenberg writes around a book: it tells the book's title and authors, and is no part of it."""
+
+from __future__ import annotations
+
+import re
+
+from postil.core.text import clean_line
+from postil.ingest.document import About
+
+LONGEST_OPENING = 20_000
+"""Code points before a book among which its beginning is looked for."""
+
+_START = re.compile(
+    r"^\*\*\* ?START OF (?:THE|THIS) PROJECT GUTENBERG EBOOK\b[^*]{0,400}\*\*\*[ ]*$", re.MULTILINE
+)
+_END = re.compile(r"^\*\*\* ?END OF (?:THE|THIS) PROJECT GUTENBERG EBOOK\b", re.MULTILINE)
+_FIELD = re.compile(r"^(Title|Author|Language): (.+(?:\n[ ]+\S.*)*)", re.MULTILINE)
+_LANGUAGES = {
+    "english": "en", "german": "de", "french": "fr", "spanish": "es", "italian": "it", "portuguese": "pt", "dutch": "nl",
+    "polish": "pl", "russian": "ru", "chinese": "zh", "japanese": "ja", "finnish": "fi", "swedish": "sv",
+}  # fmt: skip
+
+
+def book_in(text: str) -> tuple[About, str]:
+    """What a text tells of its book, and the book; nothing and the whole text where it is none of them.
+
+    Args:
+        text: Canonical text.
+    """
+    start = _START.search(text[:LONGEST_OPENING])
+    end = _END.search(text, start.end()) if start else None
+    if start is None or end is None:
+        return About(), text
+    told: dict[str, list[str]] = {}
+    for field in _FIELD.finditer(text, 0, start.start()):
+        told.setdefault(field[1], []).append(clean_line(" ".join(field[2].split())))
+    language = _LANGUAGES.get("".join(told.get("Language", [])[:1]).lower(), "")
+    about = About(
+        title="".join(told.get("Title", [])[:1]), authors=tuple(told.get("Author", ())), language=language
+    )
+    return about, text[start.end() : end.start()]
