@@ -40,6 +40,12 @@ _IN_ARCHIVES: tuple[tuple[str, tuple[bytes, ...]], ...] = (
     ("xlsx", (b"[Content_Types].xml", b"xl/")),
 )
 _PDF = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,1000}%PDF-\d")
+_PDF_BEHIND_OTHERS = re.compile(rb".{0,1000}?%PDF-\d", re.DOTALL)
+"""Readers of PDF take the header within the first 1,024 bytes (Adobe's note 13 to ISO 32000-1, annex H)."""
+
+_XML_ARCHIVE = re.compile(
+    rb"\s*<\?xml[^>]*>\s*(?:<!DOCTYPE plist[^>]*>\s*)?<plist[^>]*>\s*<dict>\s*<key>Web(?:MainResource|Sub)"
+)
 _MARKDOWN_ENDINGS = (".md", ".markdown", ".mdown", ".mkd")
 _WEB_ENDINGS = (".html", ".htm", ".xhtml")
 _MARKDOWN_START = re.compile(rb"\s*#{1,6} \S|---\r?\n(?:.*\n){0,50}?---\r?\n")
@@ -80,7 +86,7 @@ def _by_bytes(data: bytes, ending: str) -> str:
     """The format that the bytes tell, a mail with its file's ending; nothing where they leave it open."""
     if data.startswith(_ZIP):
         return _in_archive(data)
-    if _PDF.match(data):
+    if _PDF.match(data) or (ending == ".pdf" and _PDF_BEHIND_OTHERS.match(data)):
         return "pdf"
     if kind := by_words(data) or _enclosed(data, ending):
         return kind
@@ -118,7 +124,7 @@ def _of_old_office(data: bytes) -> BadInput:
 
 def _enclosed(data: bytes, ending: str) -> str:
     """A kind of text that comes in an envelope, which may hold HTML or Markdown; nothing where there is none."""
-    if data.startswith(_PROPERTY_LIST):
+    if data.startswith(_PROPERTY_LIST) or _XML_ARCHIVE.match(data):
         return "webarchive"
     if _FEED.match(data.removeprefix(b"\xef\xbb\xbf"), 0, _SAMPLE):
         return "feed"

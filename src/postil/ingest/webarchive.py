@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import plistlib
 from typing import TYPE_CHECKING
+from xml.parsers.expat import ExpatError
 
 from postil.core.errors import BadInput
 from postil.ingest.html.reading import read as read_page
@@ -35,8 +36,15 @@ def read(received: Received) -> Parsed:
 
 def _main_resource(data: bytes) -> dict[str, object]:
     try:
-        archive = plistlib.loads(data, fmt=plistlib.FMT_BINARY)
-    except (plistlib.InvalidFileException, ValueError, OverflowError, RecursionError, MemoryError) as error:
+        archive = plistlib.loads(data)  # which refuses the entities that XML could declare
+    except (
+        plistlib.InvalidFileException,
+        ExpatError,
+        ValueError,
+        OverflowError,
+        RecursionError,
+        MemoryError,
+    ) as error:
         raise BadInput("is a property list that is damaged.", _SAVE_AGAIN) from error
     page = archive.get("WebMainResource") if isinstance(archive, dict) else None
     if not isinstance(page, dict):

@@ -4,6 +4,7 @@ from lxml import etree
 
 from postil.core.snapshot import BlockKind, Link
 from postil.ingest.door import read_document
+from postil.ingest.html.parsing import tree_of
 from postil.ingest.html.walk import blocks_of
 
 QUOTE, ITEM, CODE, CAPTION = BlockKind.QUOTE, BlockKind.ITEM, BlockKind.CODE, BlockKind.CAPTION
@@ -63,3 +64,15 @@ def test_a_page_that_begins_with_an_article_has_a_body() -> None:
     assert "inner" in bare.snapshot.text
     assert any(block.links for block in bare.snapshot.blocks)
     assert "SECRET" not in bare.snapshot.text
+
+
+def test_a_link_ends_where_the_next_begins() -> None:
+    source = "<p>See <a href=https://a.example/>this <p>and <a href=https://b.example/>that</a> now</a>."
+    root = tree_of(source)
+    assert root is not None
+    first, second, _ = blocks_of(root)
+    assert [first.text[link.start : link.end] for link in first.links] == ["this"]
+    assert [(second.text[link.start : link.end], link.href) for link in second.links] == [
+        ("and", "https://a.example/"),
+        ("that", "https://b.example/"),
+    ]

@@ -332,3 +332,21 @@ def test_messages_in_messages_end_somewhere() -> None:
 )
 def test_header_lines_tell_a_mail(head: str, ending: str, kind: str) -> None:
     assert sniff(Received(head.encode(), "a", ending)) == kind
+
+
+@pytest.mark.parametrize(
+    "kind", ["multipart/encrypted; boundary=b", "application/pkcs7-mime; smime-type=enveloped-data"]
+)
+def test_an_encrypted_mail_says_so(kind: str) -> None:
+    parts = "--b\nContent-Type: application/pgp-encrypted\n\nVersion: 1\n--b--\n"
+    mail = f"From: a@quay.example\nTo: b@quay.example\nSubject: Mud\nContent-Type: {kind}\n\n{parts}"
+    with pytest.raises(BadInput, match="is an encrypted mail"):
+        read_document(mail.encode())
+
+
+def test_a_mail_whose_text_lies_too_deep_says_so() -> None:
+    part = "Content-Type: text/plain\n\nMud was seen.\n"
+    for number in range(40):
+        part = f"Content-Type: multipart/mixed; boundary=b{number}\n\n--b{number}\n{part}\n--b{number}--\n"
+    with pytest.raises(BadInput, match="parts lie too deep"):
+        read_document(f"From: a@quay.example\nTo: b@quay.example\nSubject: Mud\n{part}".encode())

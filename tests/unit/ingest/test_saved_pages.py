@@ -51,8 +51,9 @@ def web_archive(**main: Any) -> bytes:
         saved_by_a_browser(charset="latin-1"),
         saved_by_a_browser(start="<page>"),
         web_archive(),
+        plistlib.dumps(plistlib.loads(web_archive()), fmt=plistlib.FMT_XML),
     ],
-    ids=["mhtml", "mhtml in latin-1", "mhtml with a start", "webarchive"],
+    ids=["mhtml", "mhtml in latin-1", "mhtml with a start", "webarchive", "webarchive in XML"],
 )
 def test_the_page_itself_is_read_from_its_address(data: bytes) -> None:
     document = read_document(data)

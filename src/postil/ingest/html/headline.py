@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from postil.core.snapshot import BlockKind
@@ -26,8 +27,8 @@ FURTHEST = 15
 LOWEST = 3
 """The lowest level of a headline."""
 
-LONGEST = 300
-"""Code points of the longest heading that is a title."""
+LONGEST, MOST_HEADINGS = 300, 100
+"""Code points of the longest heading that is a title, and headings of a page among which one is looked for."""
 
 ALIKE = 0.6
 """The share of a headline's words that the page's titles have, at least."""
@@ -40,8 +41,8 @@ _SITE_BEFORE = re.compile(r"(?:[|»«]|\s[–—·-])\s*$")
 
 def title_in_heading(titles: Sequence[str], headings: Iterable[etree._Element]) -> str:
     """The heading that is a title without the name of the site; empty where none makes up the most of one."""
-    texts = [clean_line(shown_text(heading, LONGEST)) for heading in headings]
-    for title in titles:
+    texts = [clean_line(shown_text(heading, LONGEST)) for heading in islice(headings, MOST_HEADINGS)]
+    for title in (title for title in titles if len(title) <= 2 * LONGEST):
         for text in sorted(filter(None, texts), key=len, reverse=True):
             before, found, behind = title.partition(text)
             apart = _SITE_BEHIND.match(behind) if not before else not behind and _SITE_BEFORE.search(before)

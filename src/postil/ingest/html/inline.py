@@ -26,7 +26,7 @@ class Words:
         self.last = ""
         self._pieces: list[str] = []
         self._links: list[Link] = []
-        self._open: list[tuple[int, str]] = []
+        self._open: tuple[int, str] | None = None
 
     def add(self, words: str, *, as_set: bool = False) -> None:
         """Adds words; `as_set` keeps their blanks and newlines, as `pre` does."""
@@ -67,21 +67,22 @@ class Words:
             self.last = self._pieces[-1][-1]
 
     def open_link(self, href: str) -> None:
-        """The words that follow lead somewhere, until `close_link`."""
-        self._open.append((self.length, href))
+        """The words that follow lead somewhere, until `close_link`; a link in which it lies ends, as in a browser."""
+        self.close_link()
+        self._open = (self.length, href)
 
     def close_link(self) -> None:
-        """Ends the link that was opened last, if there is one."""
+        """Ends the link that is open, if there is one."""
         if self._open:
-            start, href = self._open.pop()
+            start, href = self._open
             self._links.append(Link(min(start, self.length), self.length, href))
+            self._open = None
 
     def taken(self) -> tuple[str, tuple[Link, ...]]:
-        """The text and its links; what follows begins anew, inside the links that are still open."""
-        hrefs = [href for _, href in self._open]
-        while self._open:
-            self.close_link()
+        """The text and its links; what follows begins anew, inside the link that is still open."""
+        going_on = (0, self._open[1]) if self._open else None
+        self.close_link()
         text, links = settled("".join(self._pieces), self._links)
         self.length, self.last = 0, ""
-        self._pieces, self._links, self._open = [], [], [(0, href) for href in hrefs]
+        self._pieces, self._links, self._open = [], [], going_on
         return text, links

@@ -25,6 +25,7 @@ DEEPEST = 30
 _FURNITURE = frozenset(("nav", "footer"))
 """Elements of a letter that a site sent to many: the ways to its pages, and how to get no more of them."""
 
+_LOCKED = frozenset(("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"))
 _ADDRESS = re.compile(r"https?://\S+")
 _WORD = re.compile(r"\w+")
 
@@ -39,18 +40,24 @@ class Body:
         encoding: What its first text was decoded from; empty before one is.
         guessed: Whether the encoding of one of its texts was guessed.
         left_out: The names of the files that came with the mail.
+        is_locked: Whether a part of it is encrypted, by PGP/MIME (RFC 3156) or S/MIME (RFC 8551).
+        is_too_deep: Whether a part of it lies too deep in others.
     """
 
     def __init__(self, asked: str) -> None:
         self.encoding = ""
         self.guessed = False
         self.left_out: list[str] = []
+        self.is_locked = False
+        self.is_too_deep = False
         self._asked = asked
 
     def blocks(self, part: Part, depth: int = 0) -> list[Block]:
         """The blocks of a part's text: all of it that is shown in one go, and of its alternatives one."""
         kind = part.get_content_type()
         is_file = part.get_content_disposition() == "attachment" and kind != "message/rfc822"
+        self.is_locked |= kind in _LOCKED
+        self.is_too_deep |= depth > DEEPEST
         if depth > DEEPEST or is_file:
             kind = ""
         match kind:

@@ -27,7 +27,7 @@ _LONGEST_HEADER = 16_384
 """Code points of a header that are looked at."""
 
 _BOUNDARY = re.compile(rb"boundary", re.IGNORECASE)
-_SPLIT_UP = "Save the part that you want to read as a file and open that."
+SPLIT_UP = "Save the part that you want to read as a file and open that."
 
 Part = Message
 
@@ -47,9 +47,9 @@ def message_of(data: bytes) -> Part:
         BadInput: It is larger, has more parts, or nests deeper than any mail does; the message has no subject.
     """
     if len(data) > LARGEST:
-        raise BadInput(f"is a mail of more than {LARGEST // 1_000_000} MB.", _SPLIT_UP)
+        raise BadInput(f"is a mail of more than {LARGEST // 1_000_000} MB.", SPLIT_UP)
     if data.count(b"\n") * sum(1 for _ in _BOUNDARY.finditer(data)) > _MOST_WORK:
-        raise BadInput("is a mail of parts in parts, too many to be read.", _SPLIT_UP)
+        raise BadInput("is a mail of parts in parts, too many to be read.", SPLIT_UP)
     policy = _Headers()
     found = 0
 
@@ -57,13 +57,13 @@ def message_of(data: bytes) -> Part:
         nonlocal found
         found += 1
         if found > PARTS:
-            raise BadInput(f"is a mail of more than {PARTS:,} parts.", _SPLIT_UP)
+            raise BadInput(f"is a mail of more than {PARTS:,} parts.", SPLIT_UP)
         return Message(policy)
 
     try:
         return BytesParser(new_part, policy=policy).parsebytes(data.removeprefix(b"\xef\xbb\xbf"))
     except RecursionError:
-        raise BadInput("is a mail in which parts lie too deep in each other.", _SPLIT_UP) from None
+        raise BadInput("is a mail in which parts lie too deep in each other.", SPLIT_UP) from None
 
 
 def inside(part: Part) -> list[Part]:

@@ -10,7 +10,7 @@ from postil.core.text import shortened
 from postil.ingest.document import Parsed
 from postil.ingest.mail import headers
 from postil.ingest.mail.bodies import Body
-from postil.ingest.mail.message import message_of
+from postil.ingest.mail.message import SPLIT_UP, message_of
 
 if TYPE_CHECKING:
     from postil.ingest.document import Received
@@ -40,5 +40,11 @@ def read(received: Received) -> Parsed:
                 f"is a mail without text; with it came {shortened(files, 120)}.",
                 "Save that as a file and open it.",
             )
+        if body.is_locked:
+            raise BadInput(
+                "is an encrypted mail.", "Save it decrypted, from your mail program, and open that."
+            )
+        if body.is_too_deep:
+            raise BadInput("is a mail in which parts lie too deep in each other.", SPLIT_UP)
         raise BadInput("is a mail without text.", "There is nothing in it to read.")
     return Parsed(blocks, headers.about(message), body.encoding, body.guessed)

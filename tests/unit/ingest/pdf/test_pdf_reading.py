@@ -10,6 +10,7 @@ from postil.core.snapshot import Block, BlockKind, Link
 from postil.ingest.document import Parsed, Received
 from postil.ingest.door import open_document
 from postil.ingest.pdf.reading import read
+from postil.ingest.sniffing import sniff
 from tests.unit.ingest.pdf.writer import Words, column, pdf
 
 if TYPE_CHECKING:
@@ -290,6 +291,13 @@ def test_a_document_of_pictures_says_so() -> None:
 def test_a_document_of_a_head_alone_is_damaged(data: bytes) -> None:
     with pytest.raises(BadInput, match=r"^is damaged"):
         read(Received(data, "a.pdf"))
+
+
+def test_a_head_may_stand_behind_other_bytes_in_a_file_that_is_called_so() -> None:
+    data = b"POST /scan\r\n" * 9 + pdf(column(FERRY))
+    received = Received(data, "a.pdf", ".pdf")
+    assert (sniff(received), sniff(received._replace(ending=".txt"))) == ("pdf", "text")
+    assert [block.text for block in read(received).blocks] == [" ".join(FERRY)]
 
 
 def test_pages_that_hold_themselves_end() -> None:
