@@ -35,6 +35,8 @@ def linked(data: object) -> str:
         ("<p>作者：肖春芳", ("肖春芳",)),
         ("<div class=byline>Ada Quill<br>March 25, 2015</div>", ("Ada Quill",)),
         ("<p class=credit>AP/dpa", ("AP", "dpa")),
+        ("<p>NORDEN (Reuters) - Mud was seen on Monday by all who looked at it.", ("Reuters",)),
+        ("<p>Mud (silt) - was seen on Monday by all who looked at it.", ()),
         ("<p>Von Hand zu Hand geht der Schlick", ()),
         ("<p>By the harbour they all sat down and wept", ()),
         ("<p>By Popular Demand: The Dredger", ()),

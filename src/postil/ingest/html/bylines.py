@@ -26,6 +26,9 @@ NEXT = 3
 LONGEST = 120
 """Code points of the longest line, or element of one, that tells authors and little else."""
 
+_DATELINE = re.compile(r"[^()]{2,40}\(([^()]{2,30})\)\s*[-–—]")
+"""How a report of an agency begins: `NORDEN (AP) — …`"""
+
 _PARTS = re.compile(r"[^\W_]+")
 _OF_AUTHORS = listed(
     "author authors byline bylines autor autoren autorin auteur auteurs autore autori autores writer redakteur"
@@ -41,8 +44,12 @@ def authors_beside(beside: Beside) -> list[str]:
         beside: The lines around its headline.
     """
     near = [*beside.behind[:AFTER], *beside.before[:BEFORE]]
-    agencies = (line.text for line in beside.behind[:NEXT] if all(map(is_agency, line.text.split("/"))))
-    for told in (_told(near), _labelled(near, beside.behind), _boxed(beside.behind), agencies):
+    for told in (
+        _told(near),
+        _labelled(near, beside.behind),
+        _boxed(beside.behind),
+        _by_agency(beside.behind),
+    ):
         for words in told:
             if people := people_in(words):
                 return people
@@ -68,6 +75,13 @@ def _labelled(near: Sequence[Line], behind: Sequence[Line]) -> Iterator[str]:
 def _boxed(lines: Sequence[Line]) -> Iterator[str]:
     """The first line of a box that presents the author."""
     yield from _alone(line.text for line in lines if any(map(_is_box, line.elements)))
+
+
+def _by_agency(lines: Sequence[Line]) -> Iterator[str]:
+    """Agencies that a line names and nothing else, or behind the place with which a report begins."""
+    yield from (line.text for line in lines[:NEXT] if all(map(is_agency, line.text.split("/"))))
+    begins = filter(None, (_DATELINE.match(line.text) for line in lines[:AFTER]))
+    yield from (place[1] for place in begins if is_agency(place[1]))
 
 
 def _alone(found: Iterable[str]) -> list[str]:
