@@ -9,7 +9,7 @@ from postil.ingest.calendar import day_in
 from postil.ingest.html.names import name_of, shown_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from lxml import etree
     from lxml.html import HtmlElement
@@ -39,7 +39,7 @@ _OF_OTHERS = re.compile(r"comment|footer|related|copyright|sidebar|widget", re.I
 _DATED_JSON = re.compile(r'"date\w*"\s*:\s*"([^"]{4,40})"', re.IGNORECASE)
 
 
-def published(root: HtmlElement, seen: str, beside: Beside, url: str, language: str) -> str:
+def published(root: HtmlElement, seen: str, beside: Callable[[], Beside], url: str, language: str) -> str:
     """The day as `YYYY-MM-DD`; empty where neither the markup nor a line beside the headline tells one.
 
     What the page's metadata tell comes first, then a line beside the headline, then what is marked up as a time elsewhere.
@@ -47,14 +47,14 @@ def published(root: HtmlElement, seen: str, beside: Beside, url: str, language: 
     Args:
         root: The page.
         seen: The day that a search of the whole page has found, which may come from the words of its text.
-        beside: The lines around its headline.
+        beside: Tells the lines around its headline.
         url: Its address, or an empty string.
         language: Its language tag, by which `3/5/2021` is understood.
     """
     told = _Told(root)
     if seen and any(_has(seen, words) for words in (url, *told.by_metadata)):
         return seen
-    days = (day_in(line, month_first=language.lower() == "en-us") for line in _dated(beside))
+    days = (day_in(line, month_first=language.lower() == "en-us") for line in _dated(beside()))
     if day := next(filter(None, days), ""):
         return day
     return seen if seen and any(_has(seen, words) for words in told.by_elements) else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from postil.core.identifiers import bare_isbn, is_isbn
@@ -61,7 +62,7 @@ def about_of(root: HtmlElement, url: str) -> About:
     title = _first(told, ("citation_title",)) or _title(clean_line(seen.title or ""), root, container)
     if not _is_site(container, title, told.get("og:site_name", ())):
         container = clean_line(seen.hostname or "")
-    beside = lines_beside(root, titles_of(root))
+    beside = cache(lambda: lines_beside(root, titles_of(root)))
     language = _language(root, told)
     return About(
         title=title,
@@ -74,7 +75,7 @@ def about_of(root: HtmlElement, url: str) -> About:
             page=lambda: words_in(
                 " ".join((*root.itertext(), *(said for words in told.values() for said in words)))
             ),
-            shown=lambda: authors_beside(beside),
+            shown=lambda: authors_beside(beside()),
         ),
         published=_date(_first(told, _DATE_NAMES)) or published(root, seen.date or "", beside, url, language),
         container=container,
