@@ -13,10 +13,13 @@ from postil.ingest.html.headline import as_title
 from postil.ingest.html.metadata import about_of, base_of, titles_of
 from postil.ingest.html.naming import named
 from postil.ingest.html.parsing import head_of, tree_of
-from postil.ingest.html.stand_ins import refuse_stand_in
 
 if TYPE_CHECKING:
     from postil.ingest.document import Received
+
+
+LONGEST_STAND_IN = 6_000
+"""Code points of the longest page that may only stand in for a text, as a notice that asks for consent."""
 
 
 def read(received: Received) -> Parsed:
@@ -33,7 +36,10 @@ def read(received: Received) -> Parsed:
     base = base_of(root, received.url or about.url)
     titles = titles_of(root)
     article = article_of(root, base, [about.title, *titles], len(decoded.text))
-    refuse_stand_in(root, base, [one.block.text for one in article.found])
+    if sum(len(one.block.text) for one in article.found) <= LONGEST_STAND_IN:
+        from postil.ingest.html.stand_ins import refuse_stand_in  # most pages are none
+
+        refuse_stand_in(root, base, [one.block.text for one in article.found])
     if not article.found and next(root.iter("script"), None) is not None:
         raise BadInput(
             "shows its text by scripts alone.",
