@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from postil.core.json_values import text
+from postil.core.json_values import LINEAGE, text
+from postil.core.lineage import descended
 from postil.core.merging import merged, merged_record
 from postil.core.purging import is_purged
 
@@ -112,11 +113,31 @@ def test_a_tag_that_was_added_stays_and_one_that_was_taken_off_goes(
     assert merged_record(base, ours, theirs)["tags"] == ["b", "ours", "theirs"]
 
 
+def _without_lineage(document: dict[str, JSON]) -> dict[str, JSON]:
+    return {name: value for name, value in document.items() if name != LINEAGE}
+
+
+def _said(document: dict[str, JSON]) -> str:
+    return text({**_without_lineage(document), "modified": ""})
+
+
+@given(records(), records(), records())
+def test_a_version_takes_the_place_of_those_that_it_was_made_of(
+    base: dict[str, JSON], ours: dict[str, JSON], news: dict[str, JSON]
+) -> None:
+    theirs = descended({**news, "note": "seen"}, ours)
+    assert merged_record(base, ours, theirs) == (ours if text(theirs) == text(base) else theirs)
+    later = descended({**theirs, "note": "again"}, theirs)
+    assert merged_record(base, later, ours) == merged_record(base, ours, later) == later
+    both = merged_record(ours, later, descended({**news, "note": "elsewhere"}, ours))
+    assert merged_record(base, both, theirs) == both
+
+
 def test_an_edit_beats_a_deletion() -> None:
     base: dict[str, JSON] = {"note": "", "modified": "1"}
     trashed: dict[str, JSON] = {**base, "deleted": "3", "modified": "3"}
     edited: dict[str, JSON] = {**base, "note": "seen", "modified": "2"}
-    assert merged_record(base, trashed, edited) == {"note": "seen", "modified": "3"}
+    assert _without_lineage(merged_record(base, trashed, edited)) == {"note": "seen", "modified": "3"}
     assert merged_record(base, trashed, {**base, "modified": "2"})["deleted"] == "3"
 
 
@@ -135,19 +156,28 @@ def test_of_a_record_that_one_side_purged_all_or_nothing_lives(
     assume(not is_purged(kept))
     made = merged_record(base, PURGED, kept)
     assert text(made) == text(merged_record(base, kept, PURGED))
-    assert text({**made, "modified": ""}) in {text({**side, "modified": ""}) for side in (PURGED, kept)}
+    assert _said(made) in {_said(side) for side in (PURGED, kept)}
 
 
 def test_an_edit_and_coming_out_of_the_trash_beat_a_purge() -> None:
     base: dict[str, JSON] = {"note": "wall", "target": {"snapshot": "a"}, "modified": "2026-01-01"}
     trashed: dict[str, JSON] = {**base, "deleted": "2026-01-02", "modified": "2026-01-02"}
     assert merged_record(base, base, PURGED) == PURGED
-    assert merged_record(base, {**base, "modified": "2026-01-02"}, PURGED) == PURGED
-    assert merged_record(base, trashed, PURGED) == PURGED
+    for unchanged in ({**base, "modified": "2026-01-02"}, trashed):
+        assert _without_lineage(merged_record(base, unchanged, PURGED)) == PURGED
     edited: dict[str, JSON] = {**base, "note": "quay", "modified": "2026-01-02"}
-    assert merged_record(base, edited, PURGED) == {**edited, "modified": PURGED["modified"]}
+    met = _without_lineage(merged_record(base, edited, PURGED))
+    assert met == {**edited, "modified": PURGED["modified"]}
     back: dict[str, JSON] = {**base, "modified": "2026-01-03"}
-    assert merged_record(trashed, back, PURGED) == {**base, "modified": PURGED["modified"]}
+    met = _without_lineage(merged_record(trashed, back, PURGED))
+    assert met == {**base, "modified": PURGED["modified"]}
+
+
+def test_words_that_whoever_purged_had_not_seen_beat_a_purge_also_where_they_wait_for_a_decision() -> None:
+    base: dict[str, JSON] = {"note": "wall", "target": {"snapshot": "a"}, "modified": "2026-01-01"}
+    conflict: JSON = {"field": "note", "value": "quay", "modified": "2026-01-01"}
+    met = merged_record(base, {**base, "conflicts": [conflict]}, PURGED)
+    assert (met["note"], met["conflicts"]) == ("wall", [conflict])
 
 
 def test_a_field_that_both_changed_keeps_both_values() -> None:
@@ -155,9 +185,9 @@ def test_a_field_that_both_changed_keeps_both_values() -> None:
     ours: dict[str, JSON] = {"note": "ours", "modified": "3"}
     theirs: dict[str, JSON] = {"note": "theirs", "modified": "2"}
     conflict = {"field": "note", "value": "theirs", "modified": "2"}
-    assert merged_record(base, ours, theirs) == {"note": "ours", "modified": "3", "conflicts": [conflict]}
-    decided: dict[str, JSON] = {"note": "theirs", "modified": "4"}
     once = merged_record(base, ours, theirs)
+    assert _without_lineage(once) == {"note": "ours", "modified": "3", "conflicts": [conflict]}
+    decided: dict[str, JSON] = {"note": "theirs", "modified": "4"}
     assert merged_record(once, decided, once) == decided
 
 
@@ -165,7 +195,7 @@ def test_a_source_is_merged_by_the_fields_of_its_item() -> None:
     base: dict[str, JSON] = {"csl": {"title": "Tide", "URL": "http://a"}, "modified": "1"}
     ours: dict[str, JSON] = {"csl": {"title": "Tides", "URL": "http://a"}, "modified": "2"}
     theirs: dict[str, JSON] = {"csl": {"title": "Tide", "URL": "http://b", "DOI": "10/x"}, "modified": "3"}
-    assert merged_record(base, ours, theirs) == {
+    assert _without_lineage(merged_record(base, ours, theirs)) == {
         "csl": {"title": "Tides", "URL": "http://b", "DOI": "10/x"},
         "modified": "3",
     }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from postil.core.lineage import descended
 from postil.core.purging import is_purged
 
 if TYPE_CHECKING:
@@ -58,4 +59,4 @@ def _living(kept: Document, now: Document) -> Document:
     stamps = [one for one in (kept.get("modified"), now.get("modified")) if isinstance(one, str)]
     if stamps:
         made["modified"] = cast("JSON", max(stamps))
-    return made
+    return descended(made, kept, now)

@@ -13,7 +13,10 @@ Document: TypeAlias = "dict[str, JSON]"
 ABSENT = object()
 """In place of a value: there is none."""
 
-APART = frozenset({"conflicts", "deleted", "modified"})
+LINEAGE = "lineage"
+"""The field in which a record lists the versions that it was made of."""
+
+APART = frozenset({"conflicts", "deleted", LINEAGE, "modified"})
 """The fields that say something about the record as a whole."""
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 from postil.core.homes import brought_back
 from postil.core.ids import RANDOM_BITS
 from postil.core.json_values import ABSENT, APART, same, text
+from postil.core.lineage import descended, is_made_of
 from postil.core.purging import is_purged, purge_met
 from postil.core.readings import is_edit, joined
 
@@ -67,37 +68,40 @@ def merged_record(base: Document, ours: Document, theirs: Document) -> Document:
 
     A field that was changed on both sides keeps the value of the record that was modified later; the other
     value goes to the record's `conflicts`. What either side came to by reading a text is joined, without a
-    conflict. An edit beats a deletion; of a record that one side purged, all or nothing lives.
+    conflict. An edit beats a deletion; of a record that one side purged, all or nothing lives. A version that
+    was made of the other one takes its place.
     """
     for one, other in ((ours, theirs), (theirs, ours)):
-        if same(one, base) or same(one, other):
+        if same(one, base) or same(one, other) or is_made_of(other, one):
             return other
+    earlier, later = sorted((ours, theirs), key=_rank)
     if is_purged(ours) != is_purged(theirs):
         purged, kept = (ours, theirs) if is_purged(ours) else (theirs, ours)
-        return purge_met(base, purged, kept)
-    return _met(base, ours, theirs)
+        made = purge_met(base, purged, kept)
+    else:
+        made = _met(base, earlier, later)
+    return descended(made, earlier, later)
 
 
-def _met(base: Document, ours: Document, theirs: Document) -> Document:
+def _met(base: Document, earlier: Document, later: Document) -> Document:
     """What two versions come to that both say something else than the base."""
-    later, earlier = sorted((ours, theirs), key=_rank, reverse=True)
     made: Document = {}
     conflicts: list[JSON] = []
-    read = joined(base, ours, theirs)
-    for name in sorted(({*base, *ours, *theirs}) - APART):
+    read = joined(base, earlier, later)
+    for name in sorted(({*base, *earlier, *later}) - APART):
         versions = [version.get(name, ABSENT) for version in (base, later, earlier)]
         value, agreed = (read[name], True) if name in read else _field(name, *versions)
         if value is not ABSENT:
             made[name] = cast("JSON", value)
         if not agreed:
             conflicts.append(_conflict(name, earlier))
-    deleted = _deleted(base, ours, theirs)
+    deleted = _deleted(base, earlier, later)
     if deleted:
         made["deleted"] = deleted
-    stamps = [stamp for stamp in (ours.get("modified"), theirs.get("modified")) if isinstance(stamp, str)]
+    stamps = [stamp for stamp in (earlier.get("modified"), later.get("modified")) if isinstance(stamp, str)]
     if stamps:
         made["modified"] = max(stamps)
-    kept = _gathered(*(_listed(version.get("conflicts")) for version in (base, ours, theirs)))
+    kept = _gathered(*(_listed(version.get("conflicts")) for version in (base, earlier, later)))
     known = {text(conflict) for conflict in kept}
     kept += [conflict for conflict in conflicts if text(conflict) not in known]
     if kept:

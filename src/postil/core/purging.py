@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from postil.core.json_values import LINEAGE, same
 from postil.core.readings import is_edit
 
 if TYPE_CHECKING:
     from postil.core.json_values import Document
     from postil.core.model import JSON
 
-_LEFT = frozenset({"created", "creator", "deleted", "modified", "key", "claim", "stance", "source"})
+_LEFT = frozenset({"created", "creator", "deleted", "modified", "key", "claim", "stance", "source", LINEAGE})
 """The fields that a purge leaves."""
 
 
@@ -24,11 +25,12 @@ def is_purged(document: Document) -> bool:
 def purge_met(base: Document, purged: Document, kept: Document) -> Document:
     """What becomes of a record that one side purged: it holds, or what the other side made of it lives whole.
 
-    An edit, or coming out of the trash, beats a purge as it beats a deletion; never does a record live that has
-    lost the words it stands on.
+    An edit, or coming out of the trash, beats a purge as it beats a deletion, and so does what has come from
+    elsewhere and waits for a decision; never does a record live that has lost the words it stands on.
     """
     came_back = base.get("deleted") and not kept.get("deleted")
-    made = {**(kept if came_back or is_edit(base, kept) else purged)}
+    is_news = is_edit(base, kept) or not same(base.get("conflicts"), kept.get("conflicts"))
+    made = {**(kept if came_back or is_news else purged)}
     stamps = [stamp for side in (purged, kept) if isinstance(stamp := side.get("modified"), str)]
     if stamps:
         made["modified"] = max(stamps)

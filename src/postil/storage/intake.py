@@ -178,9 +178,9 @@ class Intake:
             if one.unreadable:
                 kept.append(shown_path(recovery.set_aside(self._private, name, each.data)))
             for table, key, _, other in one.changed:
-                if other is not None:
-                    versions.add(table, key, other, is_ours=False)
-                versions.add(table, key, one.tables[table][key], is_ours=other is not None)
+                for document in (other, one.tables[table][key]):
+                    if document is not None:
+                        versions.add(table, key, document)
             met = met.then(one)
         if line := met.told(shown(name)):
             self._tell(f"{line} What lay there is kept as {', '.join(kept)}." if kept else line)

@@ -1,6 +1,6 @@
 """A file that somebody else wrote meets what this machine's journal knows of it.
 
-A value that the journal has seen comes from an old copy, and what stands here is newer. A value never seen is
+A version that the journal has seen comes from an old copy, and what stands here is newer. One never seen is
 news and is taken in, field by field against the version that the other side began from; where that cannot be
 told, what stands here is kept beside it. A record that is absent was lost on the way. What has the wrong shape
 is left out; whoever calls keeps the bytes.
@@ -8,17 +8,16 @@ is left out; whoever calls keeps the bytes.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 from postil.core.codecs import Unreadable
 from postil.core.homes import brought_back
-from postil.core.json_values import ABSENT, same
+from postil.core.json_values import ABSENT, LINEAGE, same
+from postil.core.lineage import descended, is_by_hand, is_made_of
 from postil.core.merging import merged, merged_record
-from postil.core.purging import is_purged
 from postil.core.quoting import counted
 from postil.storage.ancestry import begun_from
 from postil.storage.records import TABLES, decode
-from postil.storage.versions import Past, Seen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -171,21 +170,21 @@ def _met(at: tuple[str, str], ours: JSON, theirs: JSON, versions: Versions, part
         return ours
     if not isinstance(ours, dict) or not isinstance(theirs, dict):
         return theirs
-    past = seen if seen.objects else Past([Seen(ours, is_ours=True)])
-    base = begun_from(ours, theirs, past, parted if isinstance(parted, dict) else None)
-    is_whole = past.is_passed_by(theirs) or is_purged(theirs)
-    return merged_record(base, ours, theirs if is_whole else _without_old(theirs, base, past))
+    if is_by_hand(theirs) and _are_alike(ours, theirs):
+        return ours
+    known, other = seen.objects or [ours], theirs
+    if isinstance(parted, dict) and same(parted.get(LINEAGE), theirs.get(LINEAGE)):
+        # the list is that of one side or of neither, and tells nothing of the other
+        other = {name: value for name, value in theirs.items() if name != LINEAGE}
+    else:
+        parted = None
+    made = merged_record(begun_from(ours, other, known, parted), ours, other)
+    is_told = same(made, ours) or (is_made_of(made, ours) and not is_by_hand(made))
+    return made if is_told else descended(made, ours, theirs)
 
 
-def _without_old(theirs: Document, base: Document, past: Past) -> Document:
-    """What is news in a document of long ago: a value that was seen before comes from an old copy."""
-    meant: Document = {}
-    for name in {*base, *theirs}:
-        value: object = theirs.get(name, ABSENT)
-        value = base.get(name, ABSENT) if past.held(name, value) else value
-        if value is not ABSENT:
-            meant[name] = cast("JSON", value)
-    return meant
+def _are_alike(ours: Document, theirs: Document) -> bool:
+    return same({**ours, LINEAGE: None}, {**theirs, LINEAGE: None})
 
 
 def _is_readable(table: str, key: str, document: JSON) -> bool:

@@ -1,7 +1,8 @@
 """Records as JSON objects: the model's own field names, whatever is at its default left out.
 
-A record's id is its key in the table and is not repeated inside. Fields that this version does not know
-are kept in `extra` and written back where they stood.
+A record's id is its key in the table and is not repeated inside; of what versions a document was made is the
+files' own matter, and no part of the record. Fields that this version does not know are kept in `extra` and
+written back where they stood.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, TypeVar
 
 from postil.core.codecs import Unreadable, decode_fields, encode_fields, fields_of, made
+from postil.core.json_values import LINEAGE
 from postil.core.model import Article, Claim, Evidence, Record, Source
 
 if TYPE_CHECKING:
@@ -48,6 +50,7 @@ def decode(kind: type[_R], key: str, document: JSON) -> _R:
     if not isinstance(document, dict):
         raise Unreadable("it is not an object")
     values, extra = decode_fields(kind, document)
+    extra.pop(LINEAGE, None)
     return made(kind, {"id": key, **values, "extra": extra})
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from postil.core.changes import OUTSIDE
 from postil.core.json_values import ABSENT, same, text
 from postil.storage import canonical
 from postil.storage.operations import images_of
@@ -38,7 +37,7 @@ class Versions:
         self._journal = kept
         self._read: dict[tuple[str, str], tuple[Mark, Past]] = {}
         self._whole: dict[tuple[str, str], Past] | None = None
-        self._met: dict[tuple[str, str], list[Seen]] = {}
+        self._met: dict[tuple[str, str], list[object]] = {}
         self._looked_up = 0
 
     def begin(self) -> None:
@@ -47,9 +46,9 @@ class Versions:
         if len(self._read) > _KEPT:
             self._read = {}
 
-    def add(self, table: str, key: str, document: object, *, is_ours: bool) -> None:
+    def add(self, table: str, key: str, document: object) -> None:
         """Takes in what was met or made of it, and what no journal holds yet."""
-        self._met.setdefault((table, key), []).append(Seen(document, is_ours))
+        self._met.setdefault((table, key), []).append(document)
 
     def of(self, table: str, key: str) -> Past:
         """The versions of one document.
@@ -72,8 +71,8 @@ class Versions:
         if past is None or since is None or since > now:
             past = self._looked_at(table, key)
         elif since < now:
-            for _, _, seen in self._seen(canonical.line(key), since, {(table, key)}):
-                past.note(seen)
+            for _, _, document in self._seen(canonical.line(key), since, {(table, key)}):
+                past.note(document)
         self._read[table, key] = now, past
         return past
 
@@ -81,115 +80,78 @@ class Versions:
         self._looked_up += 1
         if self._looked_up <= _FEW:
             found = self._seen(canonical.line(key), None, {(table, key)})
-            return Past(seen for _, _, seen in found)
+            return Past(document for _, _, document in found)
         if self._whole is None:
             self._whole = {}
-            for other_table, other, seen in self._seen(b"", None, None):
-                self._whole.setdefault((other_table, other), Past()).note(seen)
+            for other_table, other, document in self._seen(b"", None, None):
+                self._whole.setdefault((other_table, other), Past()).note(document)
         return self._whole.get((table, key)) or Past()
 
     def _seen(
         self, word: bytes, since: Mark | None, wanted: set[tuple[str, str]] | None
-    ) -> Iterator[tuple[str, str, Seen]]:
+    ) -> Iterator[tuple[str, str, object]]:
         """Each version of the documents that are wanted, or of all, oldest first."""
         known = set(wanted or ())
         for entry in self._journal.every_entry(word, since):
             if self._name not in entry.files:
                 continue
-            for table, key, seen in _told(entry, self._name, known):
+            for table, key, document in _told(entry, self._name, known):
                 if wanted is None:
                     known.add((table, key))
                 if (table, key) in known:
-                    yield table, key, seen
+                    yield table, key, document
 
 
-def _told(entry: Entry, name: str, known: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str, Seen]]:
+def _told(entry: Entry, name: str, known: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str, object]]:
     """What an entry tells of a file's documents, and that those which are known were not in a whole file."""
     if entry.baseline is not None:
         whole = canonical.decode_tables(entry.baseline)
         held = {(each, key) for each, documents in whole.items() for key in documents}
         for table, key in {*known, *held}:
-            yield table, key, Seen(whole.get(table, {}).get(key, ABSENT))
-    came = entry.body.get("creator") == OUTSIDE
+            yield table, key, whole.get(table, {}).get(key, ABSENT)
     for image in images_of(entry):
         if image.file == name:
             at = image.table, image.key
             if image.before is not None:
-                yield *at, Seen(image.before, is_ours=True)
+                yield *at, image.before
             if image.met is not None:
-                yield *at, Seen(image.met)
-            yield *at, Seen(image.after, is_ours=not came or image.met is not None)
-
-
-class Seen(NamedTuple):
-    """One version of a document.
-
-    Attributes:
-        document: It; `ABSENT` where a whole file came without it.
-        is_ours: Whether it was made here, if only of what came, so that others need not know it.
-    """
-
-    document: object
-    is_ours: bool = False
+                yield *at, image.met
+            yield *at, image.after
 
 
 class Past:
     """The versions of one document, oldest first.
 
     Attributes:
-        versions: They; none is written like the one before it.
+        versions: They, `ABSENT` where a whole file came without it; none is written like the one before it.
         objects: Those that are JSON objects, as all records of the library are.
-        foreign: Those of them that came from others, or with a whole file.
     """
 
-    def __init__(self, versions: Iterable[Seen] = ()) -> None:
+    def __init__(self, versions: Iterable[object] = ()) -> None:
         """Notes versions, oldest first."""
-        self.versions: list[Seen] = []
+        self.versions: list[object] = []
         self.objects: list[Document] = []
-        self.foreign: list[Document] = []
         self._written: set[str] = set()
-        self._values: dict[str, set[str]] = {}
-        for seen in versions:
-            self.note(seen)
+        for document in versions:
+            self.note(document)
 
     @property
     def ends_absent(self) -> bool:
         """Whether a whole file without it was the last that was seen."""
-        return bool(self.versions) and self.versions[-1].document is ABSENT
+        return bool(self.versions) and self.versions[-1] is ABSENT
 
-    def note(self, seen: Seen) -> None:
+    def note(self, document: object) -> None:
         """Adds a version; the absence of what was never seen says nothing."""
-        document = seen.document
         if document is ABSENT and not self.versions:
             return
-        if self.versions and same(self.versions[-1].document, document):
+        if self.versions and same(self.versions[-1], document):
             return
-        self.versions.append(seen)
+        self.versions.append(document)
         if document is not ABSENT:
             self._written.add(text(document))
         if isinstance(document, dict):
             self.objects.append(document)
-            if not seen.is_ours:
-                self.foreign.append(document)
-            for name, value in document.items():
-                self._values.setdefault(name, set()).add(text(value))
 
     def holds(self, document: object) -> bool:
         """Whether a version is written like a document."""
         return text(document) in self._written
-
-    def is_passed_by(self, document: Document) -> bool:
-        """Whether a document was modified as late as any version, or later: then it is no old copy."""
-        return all(stamped(version) <= stamped(document) for version in self.objects)
-
-    def held(self, name: str, value: object) -> bool:
-        """Whether a field had a value in a version; with `ABSENT` whether one was without the field."""
-        if value is ABSENT:
-            return any(name not in document for document in self.objects)
-        return text(value) in self._values.get(name, ())
-
-
-def stamped(document: Document) -> str:
-    """When a document was modified, as far as it tells."""
-    stamp = document.get("modified")
-    return stamp if isinstance(stamp, str) else ""

@@ -14,6 +14,7 @@ from postil.core.agreement import agreed
 from postil.core.changes import SOURCES, Change, Operation, carried_over
 from postil.core.codecs import Unreadable
 from postil.core.errors import SaveFailed
+from postil.core.lineage import descended
 from postil.core.model import Article, Record, Source, kind_of
 from postil.core.quoting import counted
 from postil.core.text import shown, shown_path
@@ -351,6 +352,8 @@ def _staged(change: Change, name: str, file: LibraryFile) -> tuple[Image, Change
         canonical.decode(canonical.line(document), depth=canonical.DEPTH - _FILE_DEPTH)
     except (ValueError, TypeError, RecursionError) as error:
         raise SaveFailed(f"{record.id} cannot be written: {shown(str(error))}.") from None
+    if isinstance(before, dict):
+        document = descended(document, before)
     records.put(record.id, document)
     return Image(change.collection, name, table, record.id, before, document), Change(
         change.collection, current, after
