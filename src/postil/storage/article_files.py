@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from postil.core.annotated import Annotated
 from postil.core.codecs import Unreadable
 from postil.core.errors import LibraryError
+from postil.core.merging import origin
 from postil.core.model import Article, Claim, Evidence, Record, Source
 from postil.core.system_errors import in_words
 from postil.core.text import shown
@@ -239,6 +240,18 @@ def article_key(tables: Tables) -> str | None:
             continue
         return key
     return None
+
+
+def hold_two(one: Tables, other: Tables) -> bool:
+    """Whether two versions of a file hold different articles: titles may give one name.
+
+    It is the same article, under a damaged id, where both were made at one time by one hand.
+    """
+    own, another = article_key(one), article_key(other)
+    if own is None or another is None or own in other["article"]:
+        return False
+    made = origin(one["article"][own])
+    return not any(made) or made != origin(other["article"][another])
 
 
 def _bytes_of(path: str) -> bytes:

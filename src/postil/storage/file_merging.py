@@ -9,9 +9,10 @@ from postil.core.merging import merged
 from postil.core.system_errors import in_words
 from postil.core.text import shown, shown_path
 from postil.storage import canonical
-from postil.storage.article_files import article_key
+from postil.storage.article_files import hold_two
 from postil.storage.atomic import replace
 from postil.storage.conflict_markers import beside_each_other
+from postil.storage.flipped import mended
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,12 +35,12 @@ def merge_file(base: Path, ours: Path, theirs: Path) -> None:
         BadInput: One of them cannot be read, or is no file of a library; all stand as they were. Or the two
             sides hold different articles, whose titles gave one name: `ours` has both then, with git's marks.
     """
-    one, other = _tables(ours), _tables(theirs)
-    own, another = article_key(one), article_key(other)
-    are_two = own is not None and another is not None and own != another
+    both = _tables(base)
+    one, other = (mended(both, _tables(side), lambda _: True)[0] for side in (ours, theirs))
+    are_two = hold_two(one, other)
     data = beside_each_other(*map(canonical.encode_tables, (one, other))) if are_two else b""
     try:
-        replace(ours, data or canonical.encode_tables(merged(_tables(base), one, other)), durable=False)
+        replace(ours, data or canonical.encode_tables(merged(both, one, other)), durable=False)
     except OSError as error:
         raise BadInput(f"{shown_path(ours)} cannot be written: {in_words(error)}.") from None
     if are_two:

@@ -7,10 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from postil.core.changes import OUTSIDE, SOURCES, Operation
 from postil.core.ids import RANDOM_BITS, make_id
-from postil.core.merging import origin
 from postil.core.text import shown, shown_path
 from postil.storage import canonical, journal, recovery
-from postil.storage.article_files import ENDING, SOURCES_FILE, ArticleFiles, article_key, kinds_in
+from postil.storage.article_files import (
+    ENDING,
+    SOURCES_FILE,
+    ArticleFiles,
+    article_key,
+    hold_two,
+    kinds_in,
+)
 from postil.storage.atomic import replace
 from postil.storage.backups import back_up
 from postil.storage.conflict_markers import sides
@@ -169,7 +175,7 @@ class Intake:
         versions.begin()
         met, kept = Reconciled(ours), []
         for each in found:
-            if self._is_another(ours, each.tables):
+            if hold_two(ours, each.tables):
                 self._set_apart(name, each)
                 continue
             theirs, damaged = mended(met.tables, shared(each.tables, met.tables), self._is_kept)
@@ -190,14 +196,6 @@ class Intake:
 
     def _is_kept(self, digest: str) -> bool:
         return is_kept(self._folder, digest)
-
-    def _is_another(self, ours: Tables, theirs: Tables) -> bool:
-        """Whether a file came to hold another article than the journal knows in it: titles may give one name."""
-        own, other = article_key(ours), article_key(theirs)
-        if own is None or other is None or own in theirs["article"]:
-            return False
-        one, beside = ours["article"][own], theirs["article"][other]
-        return origin(one) != origin(beside)  # or it is the same, under a damaged id
 
     def _set_apart(self, name: str, each: Theirs) -> None:
         """Gives another article that came under a file's name a file of its own, and says so."""

@@ -15,6 +15,7 @@ import pytest
 from postil.core.changes import Change
 from postil.storage import canonical
 from postil.storage.disk_library import DiskLibrary
+from postil.storage.records import encode
 from tests.unit.storage.samples import (
     ARTICLE,
     NOON,
@@ -165,6 +166,16 @@ def test_evidence_brings_back_the_claim_that_was_put_to_the_trash_on_the_other_s
     merged = DiskLibrary.open(shared, Clock()).read(ARTICLE)
     assert {each.id: each.deleted for each in merged.claims}[key(11)] == ""
     assert key(71) in {each.id for each in merged.evidence}
+
+
+@pytest.mark.parametrize("damaged", ["ours", "theirs"])
+def test_an_article_under_a_damaged_id_is_no_other_one(shell: Shell, damaged: str) -> None:
+    base = {"article": {ARTICLE: encode(article())}, **_claims("a")}
+    astray = {"article": {f"3{ARTICLE[1:]}": encode(article())}, **_claims("a", "b")}
+    sides = {"ours": base, "theirs": base, damaged: astray}
+    names = _write(shell.folder, base=base, ours=sides["ours"], theirs=sides["theirs"])
+    assert shell("merge-file", *names).code == 0
+    assert json.loads((shell.folder / "ours").read_text()) == {**base, **_claims("a", "b")}
 
 
 def test_two_articles_of_one_name_get_a_file_each(shared: Path) -> None:
