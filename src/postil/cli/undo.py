@@ -119,4 +119,4 @@ def _of_article(workspace: Workspace, article: str | None) -> Iterator[Operation
 
     own = find_article(workspace, article).article.id
     told = workspace.history().naming(own)
-    return (known for known in told if any(change.collection == own for change in known.changes))
+    return (known for known in told if known.concerns(own))

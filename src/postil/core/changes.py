@@ -92,6 +92,7 @@ class Operation(NamedTuple):
         motion: A new gesture, or the undoing or redoing of an earlier one.
         of: The id of the gesture that is undone or redone.
         pages: Pages that were received from the web, each with the digest of the text that was made of it.
+        restored: The collections that were put back whole, as of a backup, which is told by no change.
     """
 
     id: str
@@ -103,6 +104,11 @@ class Operation(NamedTuple):
     motion: Motion = Motion.DO
     of: str = ""
     pages: tuple[tuple[str, Page], ...] = ()
+    restored: tuple[str, ...] = ()
+
+    def concerns(self, collection: str) -> bool:
+        """Whether it did something to a collection."""
+        return collection in self.restored or any(change.collection == collection for change in self.changes)
 
 
 def follows_its_source(change: Change, changes: Iterable[Change]) -> bool:

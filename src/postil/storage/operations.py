@@ -80,6 +80,7 @@ def entry_of(operation: Operation, images: Sequence[Image], files: Mapping[str, 
         "motion": operation.motion.value,
         "of": operation.of,
         "changes": changes,
+        **({"restored": [*operation.restored]} if operation.restored else {}),
     }
     return Entry(files, body)
 
@@ -105,10 +106,12 @@ def operation_of(entry: Entry) -> Operation | None:
     """Reads an operation back, without its snapshots; None if this version cannot read it."""
     body = entry.body
     words = [body.get(name) for name in ("id", "label", "time", "creator", "of", "motion")]
+    restored = body.get("restored")
+    whole = tuple(map(str, restored)) if isinstance(restored, list) else ()
     try:
         changes = tuple(_change(image) for image in images_of(entry))
         key, label, time, creator, of, motion = map(str, words)
-        return Operation(key, label, time, creator, changes, motion=Motion(motion), of=of)
+        return Operation(key, label, time, creator, changes, motion=Motion(motion), of=of, restored=whole)
     except (Unreadable, ValueError, KeyError):
         return None
 

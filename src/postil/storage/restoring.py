@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from postil.core.changes import SOURCES
 from postil.core.errors import LibraryError, WrongUse
 from postil.core.system_errors import in_words
 from postil.core.text import shown, shown_path
@@ -112,9 +113,14 @@ def install(
         if name in changed or kept.known.get(name) != journal.digest(data)
     ]
     if told and changed:  # with the last file, so that a line that was cut off tells nothing
+        told = told._replace(restored=tuple(_collection_in(name, contents[name]) for name in changed))
         lines[-1] = lines[-1]._replace(body={**entry_of(told, [], {}).body, **lines[-1].body})
     writer.put(lines, [Content(place.folder / name, before[name], contents[name]) for name in changed])
     writer.take_in_displaced()
+
+
+def _collection_in(name: str, data: bytes) -> str:
+    return SOURCES if name == SOURCES_FILE else article_key(canonical.decode_tables(data)) or ""
 
 
 def _unseen(name: str, data: bytes | None, kept: Journal) -> bytes | None:

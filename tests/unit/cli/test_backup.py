@@ -76,7 +76,8 @@ def test_what_a_restore_took_away_is_not_undone_once_more(shell: Shell, claim: s
     shell("claim", "edit", claim, "--note", "first")
     shell("claim", "add", "essay", "--exact", "Forty boats")
     shell("backup", "restore", "a.zip")
-    assert "restore the backup “a.zip”" in shell("history").out.splitlines()[-1]
+    for article in ((), ("essay",)):
+        assert "restore the backup “a.zip”" in shell("history", *article).out.splitlines()[-1]
     gesture = shell("history").out.splitlines()[-2].split()[0]
     refused = shell("undo", gesture)
     assert (refused.code, "nothing of it is left" in refused.err) == (1, True)

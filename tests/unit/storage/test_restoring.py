@@ -103,6 +103,8 @@ def test_a_restore_is_a_line_of_the_history(tmp_path: Path) -> None:
     (done,) = operations_of(reopened(library))[len(before) :]
     assert done.label == "restore the backup “a.zip”"
     assert (done.creator, done.changes) == ("postil", ())
+    assert done.concerns(ARTICLE)
+    assert next(known.label for known in library.operations(ARTICLE)) == done.label
 
 
 def test_restoring_twice_changes_nothing_more(tmp_path: Path) -> None:
