@@ -18,11 +18,21 @@ from postil.core.model import Claim
 from postil.core.target import Selector, Target
 from postil.storage.disk_library import DiskLibrary
 from postil.storage.file_merging import merge_file
-from tests.unit.storage.samples import ARTICLE, Clock, file_of, filled, key, operation, reopened
+from tests.unit.storage.samples import (
+    ARTICLE,
+    Clock,
+    evidence,
+    file_of,
+    filled,
+    key,
+    noted,
+    operation,
+    reopened,
+)
 
-NOTE, TAG, RATING, HAND, DECIDE = "note", "tag", "rating", "note by hand", "decide"
-TRASH, RESTORE, PURGE, SEND = "trash", "restore", "purge", "send"
-EDITS = (NOTE, TAG, RATING, HAND, DECIDE)
+NOTE, TAG, RATING, HAND, DECIDE, GIVE = "note", "tag", "rating", "note by hand", "decide", "give evidence"
+TRASH, RESTORE, PURGE, SEND, FORGET = "trash", "restore", "purge", "send", "lose the journal"
+EDITS = (NOTE, TAG, RATING, HAND, DECIDE, GIVE, FORGET)
 SIDES = st.integers(0, 1)
 NOWHERE = Target("", (Selector("", "", "", 0, 0),))
 
@@ -46,6 +56,7 @@ class Copies:
         self.number = 100
         self.typed: set[str] = set()
         self.gone: set[str] = set()
+        self.given: set[str] = set()
 
     def claim(self, side: int) -> Claim:
         return next(claim for claim in self.libraries[side].read(ARTICLE).claims if claim.id == key(11))
@@ -63,6 +74,12 @@ class Copies:
         before = self.claim(side)
         if action == HAND:
             self.write_by_hand(side, before)
+            return
+        if action == GIVE:
+            self.give_evidence(side, before)
+            return
+        if action == FORGET:
+            self.forget(side)
             return
         after = self.trashed(side, before, action) if before.deleted else self.living(before, action)
         if after is not before:
@@ -107,6 +124,18 @@ class Copies:
             file.write_text(json.dumps(tables), encoding="utf-8")
             self.claim(side)
 
+    def give_evidence(self, side: int, claim: Claim) -> None:
+        if not claim.deleted:
+            given = replace(evidence(self.number, 11), modified=self.clock())
+            self.given.add(given.id)
+            self.libraries[side].apply(operation(self.number, Change(ARTICLE, None, given)))
+
+    def forget(self, side: int) -> None:
+        """A new clone has no journal; with its first change, to another claim, it has one from then on."""
+        shutil.rmtree(self.libraries[side].folder / ".postil", ignore_errors=True)
+        self.libraries[side] = reopened(self.libraries[side])
+        self.libraries[side].apply(noted(self.libraries[side], 12, f"{self.number}", self.number))
+
     def send(self, side: int, to: int) -> None:
         """A program that knows nothing of libraries copies the file."""
         shutil.copyfile(file_of(self.libraries[side]), file_of(self.libraries[to]))
@@ -144,6 +173,7 @@ def test_two_copies_come_to_the_same_and_stay_there(made: Steps, first: int) -> 
         assert copies.files == [one, one]
         claim = copies.claim(0)
         assert claim.deleted or not is_emptied(claim)
+        assert copies.given <= {piece.id for piece in copies.libraries[0].read(ARTICLE).evidence}
 
 
 @example(made=[(0, NOTE), (1, NOTE)], first=1)

@@ -48,7 +48,7 @@ def is_by_hand(document: Document) -> bool:
 def descended(document: Document, *parents: Document) -> Document:
     """A document as a version that was made of others, the last of which is the closest."""
     owns = dict.fromkeys(map(own_digest, parents))
-    older = dict.fromkeys(digest for parent in parents for digest in versions(parent))
+    older = dict.fromkeys(digest for parent in parents for digest in _listed(parent))
     before = [*(digest for digest in older if digest not in owns), *owns][1 - _LISTED :]
     return {**document, LINEAGE: " ".join([*before, _sealed(document, before)])}
 
