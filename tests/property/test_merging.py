@@ -129,6 +129,7 @@ def test_a_version_takes_the_place_of_those_that_it_was_made_of(
     assert merged_record(base, ours, theirs) == (ours if text(theirs) == text(base) else theirs)
     later = descended({**theirs, "note": "again"}, theirs)
     assert merged_record(base, later, ours) == merged_record(base, ours, later) == later
+    assert merged_record(later, later, theirs) == merged_record(later, theirs, later) == theirs
     both = merged_record(ours, later, descended({**news, "note": "elsewhere"}, ours))
     assert merged_record(base, both, theirs) == both
 

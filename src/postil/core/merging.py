@@ -71,8 +71,12 @@ def merged_record(base: Document, ours: Document, theirs: Document) -> Document:
     conflict. An edit beats a deletion; of a record that one side purged, all or nothing lives. A version that
     was made of the other one takes its place.
     """
-    for one, other in ((ours, theirs), (theirs, ours)):
-        if same(one, base) or same(one, other) or is_made_of(other, one):
+    sides = ((ours, theirs), (theirs, ours))
+    for one, other in sides:
+        if same(one, base) or same(one, other):
+            return other
+    for one, other in sides:
+        if is_made_of(other, one):
             return other
     earlier, later = sorted((ours, theirs), key=_rank)
     if is_purged(ours) != is_purged(theirs):
