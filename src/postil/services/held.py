@@ -33,6 +33,10 @@ class Held:
         self._sources: tuple[Source, ...] | None = None
         self._index = Bibliography(())
 
+    def held_article(self, article: str) -> Annotated | None:
+        """An article as it stands in memory, if it does; may be asked for on another thread."""
+        return self._annotated.get(article)
+
     @property
     def held_articles(self) -> frozenset[str]:
         """The ids of the articles that are in memory; may be asked on any thread."""

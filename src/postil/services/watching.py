@@ -140,9 +140,14 @@ class Watch:
         problems: list[str] = []
         for article in sorted(wanted):
             try:
-                fresh[article] = workspace.library.read(article)
+                found = workspace.library.read(article)
             except LibraryError as error:
                 problems.append(str(error))
+                continue
+            if found == workspace.held_article(article):  # we wrote it
+                articles -= {article}
+            else:
+                fresh[article] = found
         try:
             sources = workspace.library.sources() if SOURCES in written else None
         except LibraryError as error:

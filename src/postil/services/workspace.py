@@ -262,7 +262,7 @@ class Workspace(Held):
         """
         before = {name: self._annotated.get(name) for name in fresh}
         known = self._sources
-        self._annotated |= fresh
+        self._annotated |= {name: annotated for name, annotated in fresh.items() if annotated != before[name]}
         if sources is not None:
             self._sources = sources
         for change in sorted(self._waiting(), key=lambda change: change.after.modified):

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from postil.core.ports import Clock
     from postil.core.snapshot import Snapshot
     from postil.storage.article_files import ArticleFiles
+    from postil.storage.canonical import Tables
     from postil.storage.writing import LibraryWriter
 
 _KEPT = "Nothing was changed; it can be tried again."
@@ -161,6 +162,10 @@ class Custody:
             self._tell(str(error))
         else:
             self._tell(PUT_BACK.format(text.digest[:12]))
+
+    def tables_of(self, name: str, digest: str) -> Tables | None:
+        """The tables of a file with this digest as the writer has them, not to be changed; None where it has not."""
+        return self._writer.tables_of(name, digest) if self._writer else None
 
     def migrate(self, name: str) -> None:
         """Makes a file of the library of a plain one; what hinders it is told."""

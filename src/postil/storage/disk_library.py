@@ -311,11 +311,13 @@ class DiskLibrary:
     def _tables(self, name: str) -> Tables:
         path = self.folder / name
         data = read_bytes(path)
-        if self._custody.is_foreign(name, digest(data)):
+        own = digest(data)
+        if self._custody.is_foreign(name, own):
             self._custody.rescue(name)
             data = read_bytes(path)
+            own = digest(data)
         try:
-            tables = canonical.decode_tables(data)
+            tables = self._custody.tables_of(name, own) or canonical.decode_tables(data)
         except canonical.Malformed as error:
             self._custody.rescue(name)
             try:

@@ -37,6 +37,7 @@ class CanonicalStorage(Storage):
         path: The file.
         data: Its bytes as last read or committed; None while there is none.
         digest: The SHA-256 of `data` in hexadecimal; empty while there is none.
+        on_disk: That digest and the tables that `data` makes, at once: they may be asked for on any thread.
     """
 
     def __init__(self, path: Path, followed: Followed | None = None) -> None:
@@ -50,6 +51,7 @@ class CanonicalStorage(Storage):
         self._followed = followed
         self.data: bytes | None = None
         self.digest = ""
+        self.on_disk: tuple[str, Tables] = ("", {})
         self._staged: bytes | None = None
         self._staged_digest = ""
         self._tables: Tables = {}
@@ -73,7 +75,7 @@ class CanonicalStorage(Storage):
             self._tables = {} if data is None else self._parsed(data, own)
             self._staged = None
             self._dirty = False
-            self.data, self.digest = data, own
+            self.data, self.digest, self.on_disk = data, own, (own, self._tables)
 
     @property
     def staged(self) -> bytes:
@@ -101,6 +103,7 @@ class CanonicalStorage(Storage):
     def committed(self) -> None:
         """Says that what is staged lies on disk now."""
         self.data, self.digest = self.staged, self.staged_digest
+        self.on_disk = (self.digest, self._tables)
         self._dirty = False
         if self._followed and self._followed.known == self.digest:
             self._followed.hold(self._tables)

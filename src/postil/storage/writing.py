@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from postil.core.ports import Clock
     from postil.storage.article_files import ArticleFiles
+    from postil.storage.canonical import Tables
     from postil.storage.journal import Entry, Journal
 
 _FILE_DEPTH = 2
@@ -217,6 +218,11 @@ class LibraryWriter:
         if found:
             self._intake.reconcile(name, file, found)
         return file
+
+    def tables_of(self, name: str, digest: str) -> Tables | None:
+        """The tables that the bytes of a file with this digest make, where they are at hand; on any thread."""
+        known = self._opened[name].file.on_disk if name in self._opened else ("", {})
+        return known[1] if known[0] == digest else None
 
     def migrate(self, name: str) -> None:
         """Makes a file of the library of one that an older format or a plain TinyDB left.

@@ -61,7 +61,11 @@ def test_what_others_write_is_read_and_told_once(tmp_path: Path) -> None:
 def test_ones_own_changes_are_no_news(tmp_path: Path) -> None:
     ours, _, watch, article = two(tmp_path)
     claims.rate_claim(ours, article, ours.annotated(article).live_claims[0], "refuted")
-    assert watch.take_in(watch.look()) == frozenset()
+    held = ours.annotated(article)
+    assert not watch.look()
+    watch.doubt([article])
+    assert not watch.look()
+    assert ours.annotated(article) is held
 
 
 def test_a_reading_that_the_writer_has_overtaken_is_done_again(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
@@ -434,3 +435,19 @@ def test_a_file_that_may_not_be_read_is_named_and_the_rest_works(
     assert [(finding.where, "permission" in finding.what) for finding in errors] == [("the-tide.json", True)]
     monkeypatch.undo()
     assert again.articles() == (ARTICLE, key(2))
+
+
+def test_what_was_written_here_is_read_without_being_parsed(tmp_path: Path) -> None:
+    library = filled(tmp_path)
+    library.apply(operation(9, adding(claim(13, "Two ships have landed."), ARTICLE)))
+    with patch.object(canonical, "decode_tables", side_effect=AssertionError):
+        found = library.read(ARTICLE)
+    assert found == DiskLibrary.open(tmp_path, Clock()).read(ARTICLE)
+    assert key(13) in found.claims_by_id
+
+
+def test_what_others_wrote_meanwhile_is_parsed(tmp_path: Path) -> None:
+    library, other = filled(tmp_path), DiskLibrary.open(tmp_path, Clock())
+    library.apply(operation(9, adding(claim(13, "Two ships have landed."), ARTICLE)))
+    other.apply(operation(10, adding(claim(14, "None has."), ARTICLE)))
+    assert {key(13), key(14)} <= library.read(ARTICLE).claims_by_id.keys()
