@@ -237,7 +237,7 @@ def reverse(change: Change, time: str) -> Change:
 
 
 def put_sources(sources: tuple[Source, ...], more: Iterable[Source]) -> tuple[Source, ...]:
-    """The bibliography with sources put in the place of those with the same ids, and new ones behind all."""
-    return tuple(
-        ({source.id: source for source in sources} | {source.id: source for source in more}).values()
-    )
+    """The bibliography with sources put in the place of those with the same ids, new ones behind all; itself for no news."""
+    known = {source.id: source for source in sources}
+    news = {source.id: source for source in more if known.get(source.id) is not source}
+    return tuple((known | news).values()) if news else sources

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from postil.core.changes import Change, carried_over, contradicted
-from postil.core.model import Claim, Conflict
+from postil.core.changes import Change, carried_over, contradicted, put_sources
+from postil.core.model import Claim, Conflict, Source
 from postil.core.target import Selector, Target
 
 TARGET = Target("0" * 64, (Selector("harbour", "", "", 4, 11),))
@@ -45,3 +45,11 @@ def test_an_edit_beats_a_deletion_and_a_purge_but_taking_to_the_trash_makes_no_c
     assert (back.deleted, back.target, back.note) == ("", TARGET, "base")  # type: ignore[attr-defined]
     gone = Change("a", BASE, replace(BASE, text="", deleted="3"))
     assert carried_over(gone, replace(BASE, text="theirs")).conflicts == ()
+
+
+def test_the_bibliography_is_itself_where_nothing_new_comes() -> None:
+    log, minutes = Source(id="1", key="log"), Source(id="2", key="minutes")
+    held = (log, minutes)
+    assert put_sources(held, [minutes]) is held
+    other, third = replace(log, document="9"), Source(id="3", key="survey")
+    assert put_sources(held, [third, other]) == (other, minutes, third)
