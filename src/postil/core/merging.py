@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 Tables: TypeAlias = "dict[str, dict[str, JSON]]"
 """Documents by id, by table."""
 
-GATHERED = frozenset({"tags"})
+_GATHERED = frozenset({"tags"})
 """The fields whose lists are sets: what either side added is in, what either side took out is not."""
 
 _KEYED = frozenset({"csl"})
@@ -157,7 +157,7 @@ def _field(name: str, base: object, later: object, earlier: object) -> tuple[obj
         return later, True
     if same(later, base):
         return earlier, True
-    if name in GATHERED and isinstance(later, list) and isinstance(earlier, list):
+    if name in _GATHERED and isinstance(later, list) and isinstance(earlier, list):
         return _gathered(_listed(base), later, earlier), True
     if name in _KEYED and isinstance(later, dict) and isinstance(earlier, dict):
         return _keyed(base if isinstance(base, dict) else {}, later, earlier)
