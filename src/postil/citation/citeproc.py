@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from base64 import b64encode
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,6 +13,7 @@ from postil.citation.numbering import SEPARATOR, opened, with_marked_numbers
 from postil.core import strict_json
 from postil.core.errors import BadInput
 from postil.core.identifiers import bare_doi
+from postil.core.patterns import pattern
 from postil.core.text import copyable
 from postil.pandoc.running import PandocFailed, PandocMissing, PandocStopped, run
 
@@ -96,7 +96,7 @@ _LABELS = {
         "line": "regel",
     },
 }
-_NUMBER = re.compile(r"[0-9]")
+_NUMBER = pattern(r"[0-9]")
 _ALONE = frozenset({"family"})
 
 

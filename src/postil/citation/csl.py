@@ -14,6 +14,7 @@ from postil.core import strict_json
 from postil.core.errors import BadInput, WrongUse
 from postil.core.identifiers import bare_doi
 from postil.core.model import NAME_PARTS
+from postil.core.patterns import pattern
 from postil.core.text import clean_line, copyable_line, shortened, shown
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ _WORDS = frozenset({
 })  # fmt: skip
 _NAMING = ("title", "title-short", "container-title", "URL", "DOI", "ISBN", "ISSN", "PMID", "PMCID", "number")
 _NUMBERS = ("ISBN", "PMID", "PMCID", "ISSN", "number")
-_RICH = re.compile(r'</?(?:i|b|sub|sup|sc)>|<span (?:class|style)="[^"<>]*">|</span>')
+_RICH = pattern(r'</?(?:i|b|sub|sup|sc)>|<span (?:class|style)="[^"<>]*">|</span>')
 
 
 def make_item(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from postil.core.patterns import pattern
 from postil.core.text import clean_line, copyable_line
 
 if TYPE_CHECKING:
@@ -17,8 +18,8 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
-_ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})(?:[T ][0-9]{2}:.*)?)?)?\Z")
-_YEAR = re.compile(r"(?<![0-9])(?:1[0-9]|20)[0-9]{2}(?![0-9])")
+_ISO = pattern(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})(?:[T ][0-9]{2}:.*)?)?)?\Z")
+_YEAR = pattern(r"(?<![0-9])(?:1[0-9]|20)[0-9]{2}(?![0-9])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from postil.core.model import Locator
+from postil.core.patterns import pattern
 from postil.core.text import copyable_line
 
 # Each label with its short form for one place and for several, then the other ways to type it in the languages that
@@ -51,17 +52,17 @@ _NUMBER = (
 _TO = r"\s?(?:-{1,3}|[‐-―−])\s?"
 _RANGE = rf"{_NUMBER}(?:{_TO}{_NUMBER})?"
 _FOLLOWING = r"(?:(?<=f)\.|\sff?\.?)?"
-_VALUE = re.compile(rf"{_RANGE}(?:(?:\s?[,;&]\s?|\sand\s){_RANGE})*{_FOLLOWING}\Z")
+_VALUE = pattern(rf"{_RANGE}(?:(?:\s?[,;&]\s?|\sand\s){_RANGE})*{_FOLLOWING}\Z")
 _TIME = r"[0-9]{1,3}:[0-5][0-9](?::[0-5][0-9])?(?:\.[0-9]+)?"
-_TIMES = re.compile(rf"{_TIME}(?:{_TO}{_TIME})?\Z")
+_TIMES = pattern(rf"{_TIME}(?:{_TO}{_TIME})?\Z")
 _PLAIN = rf"(?:(?:[A-Z]-?)?[0-9]+f{{0,2}}|{_ROMAN})(?!\w)"
 _SPAN_OF_PAGES = rf"{_PLAIN}(?:{_TO}{_PLAIN})?"
-_PAGES = re.compile(rf"{_SPAN_OF_PAGES}(?:\s?,\s?{_SPAN_OF_PAGES})*{_FOLLOWING}\Z")
-_LABELLED = re.compile(r"(¶{1,2}|§{1,2}|№|[^\W\d_]+(?![^\W\d_]))(\.?)\s?(.+)")
-_UNDER_A_WORD = re.compile(r"(?:s\.\s?vv?\.|sub (?:verbo|voce)\b)\s?(.+)", re.IGNORECASE)
-_SPAN = re.compile(rf"((?<![\w:.]){_NUMBER}){_TO}(?={_NUMBER})")
-_WHOLE = re.compile(r"\b([A-Z]{1,2})-(?=[0-9])")
-_SEVERAL = re.compile(r"[–,;&]|\sand\s|[0-9]\s?ff?\.?\Z")
+_PAGES = pattern(rf"{_SPAN_OF_PAGES}(?:\s?,\s?{_SPAN_OF_PAGES})*{_FOLLOWING}\Z")
+_LABELLED = pattern(r"(¶{1,2}|§{1,2}|№|[^\W\d_]+(?![^\W\d_]))(\.?)\s?(.+)")
+_UNDER_A_WORD = pattern(r"(?:s\.\s?vv?\.|sub (?:verbo|voce)\b)\s?(.+)", re.IGNORECASE)
+_SPAN = pattern(rf"((?<![\w:.]){_NUMBER}){_TO}(?={_NUMBER})")
+_WHOLE = pattern(r"\b([A-Z]{1,2})-(?=[0-9])")
+_SEVERAL = pattern(r"[–,;&]|\sand\s|[0-9]\s?ff?\.?\Z")
 
 
 def parse_locator(text: str) -> Locator:

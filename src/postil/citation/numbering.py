@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from postil.core.patterns import pattern
 from postil.core.text import copyable
 
 SEPARATOR = "\N{INVISIBLE SEPARATOR}"
@@ -16,8 +17,8 @@ OPEN = "\N{INFORMATION SEPARATOR TWO}"
 """What stands for the number in what the engine has set; a control character, which no other text keeps."""
 
 _ATTRIBUTE = r"[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*')"
-_ELEMENT = re.compile(rf"<(text|number)((?:\s+{_ATTRIBUTE})*)(\s*/?)>")
-_NUMBER = re.compile(f"{SEPARATOR}([^{SEPARATOR}0-9]*)[0-9]+([^{SEPARATOR}]*){SEPARATOR}")
+_ELEMENT = pattern(rf"<(text|number)((?:\s+{_ATTRIBUTE})*)(\s*/?)>")
+_NUMBER = pattern(f"{SEPARATOR}([^{SEPARATOR}0-9]*)[0-9]+([^{SEPARATOR}]*){SEPARATOR}")
 
 
 def with_marked_numbers(style: str) -> str:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from postil.core.errors import BadInput, NotFound, PostilError
+from postil.core.patterns import pattern
 from postil.core.suggestions import closest
 from postil.core.text import clean_line, shown
 
@@ -46,14 +47,14 @@ LARGEST = 2_000_000
 MOST = 100
 """Styles that are listed at most."""
 
-_NAME = re.compile(r"\w[\w .+-]*")
-_TITLE = re.compile(r"<title>([^<]{1,300})</title>")
-_CLASS = re.compile(r"<style\b[^>]{0,2000}?\bclass=\"(in-text|note)\"", re.DOTALL)
-_FORMAT = re.compile(r"<category\b[^>]{0,200}?\bcitation-format=\"([a-z-]+)\"")
-_LINK = re.compile(r"<link\b([^>]{0,800})>")
-_PARENT = re.compile(r"\bhref=\"[^\"]{0,300}/([^\"/]+)\"")
-_LOCALE = re.compile(r"<style\b[^>]{0,2000}?\bdefault-locale=\"([A-Za-z-]{2,12})\"", re.DOTALL)
-_TIMESTAMP = re.compile(r"<term name=\"timestamp\"(?: form=\"long\")?>([^<]{1,40})</term>")
+_NAME = pattern(r"\w[\w .+-]*")
+_TITLE = pattern(r"<title>([^<]{1,300})</title>")
+_CLASS = pattern(r"<style\b[^>]{0,2000}?\bclass=\"(in-text|note)\"", re.DOTALL)
+_FORMAT = pattern(r"<category\b[^>]{0,200}?\bcitation-format=\"([a-z-]+)\"")
+_LINK = pattern(r"<link\b([^>]{0,800})>")
+_PARENT = pattern(r"\bhref=\"[^\"]{0,300}/([^\"/]+)\"")
+_LOCALE = pattern(r"<style\b[^>]{0,2000}?\bdefault-locale=\"([A-Za-z-]{2,12})\"", re.DOTALL)
+_TIMESTAMP = pattern(r"<term name=\"timestamp\"(?: form=\"long\")?>([^<]{1,40})</term>")
 
 
 class Manner(StrEnum):

@@ -6,6 +6,7 @@ import argparse
 import re
 from typing import TYPE_CHECKING
 
+from postil.core.patterns import pattern
 from postil.core.text import shortened, shown
 
 if TYPE_CHECKING:
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
 _LONGEST = 60
 
 _WHAT: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = tuple(
-    (re.compile(pattern, re.DOTALL), words)
-    for pattern, words in (
+    (pattern(message, re.DOTALL), words)
+    for message, words in (
         (r"the following arguments are required: (.*)", lambda found: f"{_named(found[1])} is missing"),
         (r"unrecognized arguments: (.*)", lambda found: f"{quoted(found[1])} is too much here"),
         (r"argument (\S+): expected .*", lambda found: f"{_named(found[1])} needs a value"),
@@ -64,8 +65,8 @@ def quoted(text: str) -> str:
 
 def told(message: str) -> str:
     """A message of argparse as a sentence."""
-    for pattern, words in _WHAT:
-        if found := pattern.fullmatch(message):
+    for shape, words in _WHAT:
+        if found := shape.fullmatch(message):
             return f"{words(found)}."
     return f"{message[:1].upper()}{message[1:]}."
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from postil.cli.output import put_json, put_raw
 from postil.cli.parser import COMMANDS, Parser, configure, describe
+from postil.core.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from postil.cli.context import Context
 
 _SHELLS = ("bash", "zsh", "tcsh")
-_CHOICES = re.compile(r"^_shtab_postil_pos_0_choices=.*$", re.MULTILINE)
+_CHOICES = pattern(r"^_shtab_postil_pos_0_choices=.*$", re.MULTILINE)
 _FILES = frozenset({"FILE", "DIR"})
 _PREAMBLE = {
     "bash": """

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import sys
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
@@ -12,6 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, TextIO
 
 from postil.core.errors import LibraryError
+from postil.core.patterns import pattern
 from postil.core.text import shown
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # What JSON may hold raw and a terminal may obey or hide: DEL, C1, bidi controls, other invisible
 # characters, lone surrogates. JSON holds them in strings only, where an escape means the same.
-_ACTING = re.compile(
+_ACTING = pattern(
     "[\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
 

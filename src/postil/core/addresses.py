@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from postil.core.patterns import pattern
+
 _CLOSING = ".,;:!?…'’”»)]*_~"
 _BRACKETS = {")": "(", "]": "["}
-_ADDRESS = re.compile(r"\s*[a-z][a-z0-9+.-]*://", re.IGNORECASE)
-_WEB_ADDRESS = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
+_ADDRESS = pattern(r"\s*[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_WEB_ADDRESS = pattern(r"https?://[^\s/]+\S*", re.IGNORECASE)
 _PORTS = {"http": 80, "https": 443}
 _SAME_SITE = frozenset({"www", "m", "mobile", "amp"})
 """Labels of a host that stand for another dress of the same site."""

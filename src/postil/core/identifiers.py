@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-_DOI_FRONT = re.compile(r"(?:(?:https?://(?:dx\.|www\.)?doi\.org/|(?:urn:)?doi:)\s*)+(?=\S)", re.IGNORECASE)
-_DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
-_ISBN_NAME = re.compile(r"(?:urn:)?isbn(?:-1[03])?:?\s*", re.IGNORECASE)
-_ISBN = re.compile(r"[0-9]{9}[0-9Xx]|97[89][0-9]{10}")
+from postil.core.patterns import pattern
+
+_DOI_FRONT = pattern(r"(?:(?:https?://(?:dx\.|www\.)?doi\.org/|(?:urn:)?doi:)\s*)+(?=\S)", re.IGNORECASE)
+_DOI = pattern(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
+_ISBN_NAME = pattern(r"(?:urn:)?isbn(?:-1[03])?:?\s*", re.IGNORECASE)
+_ISBN = pattern(r"[0-9]{9}[0-9Xx]|97[89][0-9]{10}")
 _DASHES = r"[\s‐-―-]"
-_ISBNS = re.compile(rf"(?<!\w)(?:97[89](?:{_DASHES}?[0-9]){{10}}|(?:[0-9]{_DASHES}?){{9}}[0-9Xx])(?!\w)")
+_ISBNS = pattern(rf"(?<!\w)(?:97[89](?:{_DASHES}?[0-9]){{10}}|(?:[0-9]{_DASHES}?){{9}}[0-9Xx])(?!\w)")
 
 
 def bare_doi(written: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from postil.core.patterns import pattern
 
 LANGUAGES = {
     "af": "Afrikaans", "ar": "Arabic", "bg": "Bulgarian", "ca": "Catalan", "cs": "Czech", "cy": "Welsh",
@@ -16,7 +16,7 @@ LANGUAGES = {
 }  # fmt: skip
 """Their names by their codes in ISO 639-1; each takes any region, whose own words are used where there are some."""
 
-_TAG = re.compile(r"([A-Za-z]{2})(?:[-_][A-Za-z0-9]{2,8})*\Z")
+_TAG = pattern(r"([A-Za-z]{2})(?:[-_][A-Za-z0-9]{2,8})*\Z")
 
 
 def is_locale(tag: str) -> bool:

@@ -9,17 +9,18 @@ import re
 from urllib.parse import quote, urlsplit
 
 from postil.core.addresses import without_end
+from postil.core.patterns import pattern
 
-ACTS_ANYWHERE = re.compile(
+ACTS_ANYWHERE = pattern(
     r"[\\`*_\[\]<|~$]|#(?=[^\W\d_]|#*\s*$)|&(?=#?\w+;)"
     # Bare addresses, and `:smile:`, of GitHub's dialect: in what becomes a link the escapes would be read.
     r"|(?<=[A-Za-z]):(?=//)|(?<=[Ww]{3})\.|(?<=[\w.+-])@(?=\w)|:(?=[\w+-]{1,60}:)(?!(?!100:|1234:)[0-9]+:)"
 )
 """What means something in CommonMark or in GitHub's dialect of it, wherever in a line it stands."""
 
-_ENTITY = re.compile(r"(&#?\w+);")
-_ACTS_FIRST = re.compile(r"^(?:[-+=:>#]|[0-9]+(?=[.)](?:\s|$)))")
-_ADDRESS = re.compile(r"https?://[^\s<>\\\"“”]+")
+_ENTITY = pattern(r"(&#?\w+);")
+_ACTS_FIRST = pattern(r"^(?:[-+=:>#]|[0-9]+(?=[.)](?:\s|$)))")
+_ADDRESS = pattern(r"https?://[^\s<>\\\"“”]+")
 _KEPT_IN_ADDRESS = "%/:?#[]@!$&'()*+,;=~"
 
 

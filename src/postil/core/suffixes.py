@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from itertools import count
 from typing import TYPE_CHECKING
+
+from postil.core.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Container
 
-_ENDED = re.compile(r"(.*[0-9])[a-z]{1,2}")
+_ENDED = pattern(r"(.*[0-9])[a-z]{1,2}")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 

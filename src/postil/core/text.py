@@ -10,6 +10,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from postil.core.patterns import pattern
+
 TAB_STOP = 4
 """Columns to which a tab is expanded."""
 
@@ -23,15 +25,15 @@ KEEPER = "\N{ZERO WIDTH SPACE}"
 # ECMA-48: CSI, then the string commands (DCS, SOS, OSC, PM, APC) up to their terminator on the same
 # line, then two-character escapes. Each also in its 8-bit (C1) form. A string ends where another begins, so
 # that no text is looked at twice.
-_ESCAPES = re.compile(
+_ESCAPES = pattern(
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"
     r"|(?:\x1b[PX\]^_]|[\x90\x98\x9d\x9e\x9f])[^\x07\x1b\x90\x98\x9c-\x9f\n]*+(?:\x07|\x1b\\|\x9c)"
     r"|\x1b[ -/]*[0-~]"
 )
 _INTRODUCERS = frozenset("\x1b\x90\x98\x9b\x9d\x9e\x9f")
 _BREAKS = frozenset("\v\f\x85\u2028\u2029")
-_NEWLINES = re.compile("[\v\x85\u2028]")
-_PARAGRAPHS = re.compile("[\f\u2029]")
+_NEWLINES = pattern("[\v\x85\u2028]")
+_PARAGRAPHS = pattern("[\f\u2029]")
 
 # Invisible characters that say nothing a reader could want and that terminals measure differently:
 # NUL, soft hyphen, zero-width space, word joiner, byte order mark, and the bidi embeddings and
@@ -53,7 +55,7 @@ del _CHANGED[0x0A]
 _HARMFUL = frozenset(map(chr, _CHANGED))
 _NEWLINE_SHOWN = dict.fromkeys((0x0A, 0x2028, 0x2029), "\N{SYMBOL FOR NEWLINE}")
 _ONE_LINE: dict[int, str | None] = {**_CHANGED, **_NEWLINE_SHOWN, 0x09: " "}
-_SUSPECT = re.compile(
+_SUSPECT = pattern(
     "[\\0-\x1f\x7f-\x9f\xad\u200b\u2060\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff"
     + "".join(chr(plane | low) for plane in range(0, 0x110000, 0x10000) for low in (0xFFFE, 0xFFFF))
     + "]"
@@ -63,7 +65,7 @@ _JOINER = "\N{ZERO WIDTH JOINER}"
 _JOINERS = frozenset({_JOINER, "\N{ZERO WIDTH NON-JOINER}"})
 _AS_EMOJI = "\N{VARIATION SELECTOR-16}"
 _VIRAMA = 9  # its canonical combining class
-_FLAGS = re.compile("\N{WAVING BLACK FLAG}[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,6}\U000e007f")
+_FLAGS = pattern("\N{WAVING BLACK FLAG}[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,6}\U000e007f")
 
 _USUAL = bytes(range(0x20, 0x7F)) + b"\n"
 # Of these no two make one under NFC, and none is written in another way.

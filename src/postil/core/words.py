@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from postil.core.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,7 @@ _TAIL = rf"[{MARKS}\u200c\u200d]*"
 _LETTER = rf"[^\W{SOLO}{MARKS}]{_TAIL}"
 _RUN = rf"(?:{_LETTER})+"
 _INNER = r"(?:['’\u2010\u2011\u00b7-]|[.,](?<=\d.)(?=\d))"
-_WORD = re.compile(rf"{_RUN}(?:{_INNER}{_RUN})*|[{SOLO}]{_TAIL}")
+_WORD = pattern(rf"{_RUN}(?:{_INNER}{_RUN})*|[{SOLO}]{_TAIL}")
 
 
 def words(text: str) -> list[tuple[int, int]]:

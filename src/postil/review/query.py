@@ -6,7 +6,6 @@ Words, “phrases”, `name:value`, `#tag`, and `-` before any of them.
 from __future__ import annotations
 
 import operator
-import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from postil.core.ids import stamp
 from postil.core.model import Kind, Stance
+from postil.core.patterns import pattern
 from postil.core.target import Anchoring
 from postil.review.folding import fold
 from postil.review.ledger import State
@@ -43,10 +43,10 @@ PLACES: Mapping[str, Anchoring] = {
 }
 """The words after `is:` for what became of a mark's place, as far as the states above do not say it."""
 
-_TERM = re.compile(
+_TERM = pattern(
     r'(?P<negated>-)?(?:(?P<name>[A-Za-z]+):|(?P<hash>#(?=\S)))?(?:"(?P<phrase>[^"]*)"?|(?P<word>\S+))'
 )
-_NUMBER = re.compile(r"(>=|<=|>|<|=)?([+-]?[0-9]{1,9})")
+_NUMBER = pattern(r"(>=|<=|>|<|=)?([+-]?[0-9]{1,9})")
 _COMPARED: Mapping[str, Callable[[int, int], bool]] = {
     ">=": operator.ge,
     "<=": operator.le,
@@ -54,8 +54,8 @@ _COMPARED: Mapping[str, Callable[[int, int], bool]] = {
     "<": operator.lt,
     "=": operator.eq,
 }
-_DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2}(?:T[0-9:.]*Z?)?)?)?")
-_AGO = re.compile(r"([0-9]{1,4})([hdwmy])")
+_DATE = pattern(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2}(?:T[0-9:.]*Z?)?)?)?")
+_AGO = pattern(r"([0-9]{1,4})([hdwmy])")
 _HOURS = {"h": 1, "d": 24, "w": 24 * 7, "m": 24 * 30, "y": 24 * 365}
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from postil.citation.dates import parse_date
 from postil.core.addresses import is_web_address
 from postil.core.errors import WrongUse
 from postil.core.identifiers import bare_doi, bare_isbn, is_doi, is_isbn
+from postil.core.patterns import pattern
 from postil.core.text import clean_line
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ DETAILS = ("title", "authors", "published", "container", "url", "language", "doi
 BETWEEN = "; "
 """What stands between two authors."""
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_LANGUAGE = pattern(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 def details_of(article: Article) -> dict[str, str]:

@@ -21,6 +21,7 @@ from postil.core.addresses import is_web_address
 from postil.core.errors import WrongUse
 from postil.core.identifiers import bare_doi, bare_isbn, is_doi, is_isbn
 from postil.core.model import NAME_PARTS
+from postil.core.patterns import pattern
 from postil.core.text import clean_line, shortened, shown
 
 if TYPE_CHECKING:
@@ -31,12 +32,12 @@ if TYPE_CHECKING:
 
     Item = dict[str, JSON]
 
-_ARXIV = re.compile(
+_ARXIV = pattern(
     r"(?:(?:arxiv:\s*|https?://(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/)"
     r"([a-z-]+(?:\.[a-z]{2})?/[0-9]{7}|[0-9]{4}\.[0-9]{4,5})|([0-9]{4}\.[0-9]{4,5}))(?:v[0-9]+)?(?:\.pdf)?/?",
     re.IGNORECASE,
 )
-_PMID = re.compile(
+_PMID = pattern(
     r"(?:pmid:?\s*|https?://(?:pubmed\.ncbi\.nlm\.nih\.gov|(?:www\.)?ncbi\.nlm\.nih\.gov/pubmed)/)([0-9]{1,9})/?",
     re.IGNORECASE,
 )

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urljoin
 
 from postil.core.addresses import page_of
 from postil.core.errors import BadInput, WrongUse
+from postil.core.patterns import pattern
 from postil.core.text import shown, shown_path
 from postil.services.originals import file_of
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from postil.core.model import Article
     from postil.services.workspace import Workspace
 
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_SCHEME = pattern(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
 def is_address(target: str) -> bool:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from postil.core.changes import SOURCES, Change
 from postil.core.errors import WrongUse
 from postil.core.model import Source
+from postil.core.patterns import pattern
 from postil.core.quoting import quoted
 from postil.services.sources import quotes_of
 
 if TYPE_CHECKING:
     from postil.services.workspace import Workspace
 
-_KEY = re.compile(r"[^\s{}\"'`,;#%~\\@=()\[\]]{1,80}")
+_KEY = pattern(r"[^\s{}\"'`,;#%~\\@=()\[\]]{1,80}")
 """What every format that cites by keys takes for one."""
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from postil.citation.csl import issued, words
 from postil.core.addresses import page_of
 from postil.core.identifiers import bare_doi, isbns_in
+from postil.core.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from postil.core.model import JSON
 
-_NO_WORD = re.compile(r"[\W_]+")
+_NO_WORD = pattern(r"[\W_]+")
 
 
 def signs(item: Mapping[str, JSON]) -> Iterator[tuple[str, str]]:

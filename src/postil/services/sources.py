@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from postil.citation.csl import check_item, is_named, item_of_article, parse_items
@@ -12,6 +11,7 @@ from postil.core.changes import SOURCES, Change
 from postil.core.errors import WrongUse
 from postil.core.identifiers import bare_doi, is_doi
 from postil.core.model import Source
+from postil.core.patterns import pattern
 from postil.core.quoting import counted, quoted
 from postil.core.text import clean_line, shortened
 from postil.services.evidence import is_known
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 Use: TypeAlias = "tuple[Annotated, Evidence]"
 """A piece of evidence with its article."""
 
-_JSON = re.compile(r"\s*(?:\{|\[\s*\{)")
+_JSON = pattern(r"\s*(?:\{|\[\s*\{)")
 
 
 def new_source(workspace: Workspace, csl: Mapping[str, JSON]) -> Source:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import struct
 import zlib
 from contextlib import contextmanager
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from postil.core.errors import BadInput
+from postil.core.patterns import pattern
 from postil.core.system_errors import in_words
 from postil.core.text import shown, shown_path
 from postil.core.zip_errors import BROKEN
@@ -36,9 +36,9 @@ RATIO, UNSUSPICIOUS = 200, 64 * 1024**2
 
 _LONGEST_IDENTITY = 4096
 _TEXTS = f"{kept_texts.FOLDER}/"
-_TEXT = re.compile(_TEXTS + r"([0-9a-f]{64})\.json\.z")
+_TEXT = pattern(_TEXTS + r"([0-9a-f]{64})\.json\.z")
 _PAGES = f"{received.FOLDER}/"
-_ANNOTATIONS = re.compile(r"[^./\\:\x00-\x1f][^/\\:\x00-\x1f]{0,249}\.json")
+_ANNOTATIONS = pattern(r"[^./\\:\x00-\x1f][^/\\:\x00-\x1f]{0,249}\.json")
 _LAST = struct.Struct("<4s6sH10s")
 _WHOLE = "Is the file whole, and did `postil backup` make it?"
 

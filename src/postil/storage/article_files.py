@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,6 +11,7 @@ from postil.core.codecs import Unreadable
 from postil.core.errors import LibraryError
 from postil.core.merging import origin
 from postil.core.model import Article, Claim, Evidence, Record, Source
+from postil.core.patterns import pattern
 from postil.core.system_errors import in_words
 from postil.core.text import shown
 from postil.storage import canonical
@@ -29,11 +29,11 @@ SOURCES_FILE = "sources.json"
 
 _R = TypeVar("_R", bound=Record)
 
-_ID = re.compile("[0-9]{19}")
+_ID = pattern("[0-9]{19}")
 # Keys are sorted, so that a file begins with its article's id, also once another program has laid it out anew.
-_HEAD = re.compile(rb'\{\s*"article"\s*:\s*\{\s*"([0-9]{19})"\s*:\s*\{')
+_HEAD = pattern(rb'\{\s*"article"\s*:\s*\{\s*"([0-9]{19})"\s*:\s*\{')
 _HEAD_BYTES = 96
-_PLAIN_NAME = re.compile(r"[a-z0-9-]+\.json")
+_PLAIN_NAME = pattern(r"[a-z0-9-]+\.json")
 
 
 class ArticleFiles:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import mkstemp
 from typing import TYPE_CHECKING
 
 from postil.core.errors import BadInput
+from postil.core.patterns import pattern
 from postil.core.text import shown
 from postil.core.upkeep import Backup
 from postil.storage.article_files import ENDING
@@ -32,7 +32,7 @@ _FIRST_OF_ZIP, _LAST_OF_ZIP = (1980, 1, 1, 0, 0, 0), (2107, 12, 31, 23, 59, 58)
 """The moments that a ZIP archive can tell (APPNOTE.TXT 4.4.6)."""
 
 _ENDING = ".zip"
-_TEXT_FILE = re.compile(r"[0-9a-f]{64}\.json\.z")
+_TEXT_FILE = pattern(r"[0-9a-f]{64}\.json\.z")
 
 
 def back_up(folder: Path, private: Path, time: str, why: str = "") -> Path:

@@ -9,12 +9,12 @@ whole in a line of its own, a baseline: from the last baseline and the images af
 from __future__ import annotations
 
 import os
-import re
 import zlib
 from binascii import a2b_base64, b2a_base64
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from postil.core.patterns import pattern
 from postil.core.quoting import counted
 from postil.storage import canonical
 from postil.storage.atomic import PRIVATE, make_folder, replace, secure, sync, write_all
@@ -38,7 +38,7 @@ Mark: TypeAlias = "tuple[int, int]"
 """A place between two lines: the number that the journal has, or will have among the old ones, and the bytes before."""
 
 # Files are written under the names that a journal tells, and a journal may have come with a download.
-_FILE_NAME = re.compile(r"[^./\\:\x00][^/\\:\x00]*\.json")
+_FILE_NAME = pattern(r"[^./\\:\x00][^/\\:\x00]*\.json")
 _CURRENT = "current.jsonl"
 _DEPTH = canonical.DEPTH + 4  # an entry holds documents deeper than their own file does
 _OLD = ".jsonl.z"

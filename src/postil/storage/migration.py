@@ -7,7 +7,6 @@ no such shape stays where it is.
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from postil.core.codecs import Unreadable
 from postil.core.ids import RANDOM_BITS, make_id
 from postil.core.json_values import text
 from postil.core.model import Article, Claim, Evidence
+from postil.core.patterns import pattern
 from postil.storage.records import TABLES, decode
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 PLAIN = "_default"
 """The table of a TinyDB that was not told another."""
 
-_ID = re.compile("[0-9]{19}")
+_ID = pattern("[0-9]{19}")
 
 
 def is_plain(tables: Tables, kinds: Sequence[type[Record]]) -> bool:

@@ -6,13 +6,13 @@ of these files is lost to that alone.
 
 from __future__ import annotations
 
-import re
 import zlib
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from postil.core.errors import LibraryError
 from postil.core.pages import Page
+from postil.core.patterns import pattern
 from postil.core.system_errors import in_words
 from postil.storage import canonical
 from postil.storage.atomic import make_folder, replace
@@ -28,7 +28,7 @@ FOLDER = "received"
 LIMIT = 32 * 1024 * 1024
 """The bytes that a page may have with its head when they are unpacked."""
 
-NAME = re.compile(r"([0-9a-f]{64})-([0-9a-f]{16})\.z")
+NAME = pattern(r"([0-9a-f]{64})-([0-9a-f]{16})\.z")
 """The digest of the text that was made of a page, and the beginning of the page's own."""
 
 _AGAIN = "`postil refresh ARTICLE` fetches the page again."

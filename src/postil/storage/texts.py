@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 from typing import TYPE_CHECKING
 
 from postil.core.blocks import block_from_json, block_to_json
 from postil.core.errors import LibraryError
+from postil.core.patterns import pattern
 from postil.core.snapshot import Snapshot
 from postil.core.system_errors import in_words
 from postil.core.text import clean
@@ -27,7 +27,7 @@ PUT_BACK = "The text {} was missing or damaged and was put back from this machin
 
 _AGAIN = "Its article can be opened from its own file or address again."
 _ENDING = ".json.z"
-_DIGEST = re.compile("[0-9a-f]{64}")
+_DIGEST = pattern("[0-9a-f]{64}")
 
 
 def is_digest(word: str) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from textual.keys import REPLACED_KEYS, Keys, _character_to_key, format_key, key_to_character
+
+from postil.core.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -21,7 +22,7 @@ MODIFIERS = ("alt", "ctrl", "hyper", "meta", "shift", "super")
 RESERVED = {"ctrl+c": "copies", "ctrl+p": "opens the palette", "ctrl+q": "quits"}
 """Keys that no command can have, and what they do."""
 
-_KEY = re.compile(r"((?:[A-Za-z]+\+)*)(.+)")
+_KEY = pattern(r"((?:[A-Za-z]+\+)*)(.+)")
 _SYNONYMS = {
     "esc": "escape", "return": "enter", "del": "delete", "ins": "insert", "pgup": "pageup", "pgdn": "pagedown",
     "page up": "pageup", "page down": "pagedown", "←": "left", "→": "right", "↑": "up", "↓": "down",

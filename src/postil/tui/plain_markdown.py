@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
 
+from postil.core.patterns import pattern
 from postil.tui.widgets.wrapping import column, width_of, wrap
 
 if TYPE_CHECKING:
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 Line: TypeAlias = "list[tuple[str, str]]"
 """The parts of a drawn line, each with its look."""
 
-_SPAN = re.compile(
+_SPAN = pattern(
     r"(?P<code>`+)(?P<inside>.+?)(?P=code)|\*\*(?P<bold>.+?)\*\*|\*(?P<italic>[^*\s][^*]*)\*"
     r"|\[(?P<text>[^\]]+)\]\((?P<target>[^)]+)\)|<(?P<address>https?://[^>]+)>"
 )
 _LOOKS = {"inside": "code", "bold": "title", "italic": "quote", "text": "link", "address": "link"}
-_ITEM = re.compile(r"(?P<indent> *)(?P<marker>[-*]|\d+\.) +(?P<text>.*)")
-_HEADING = re.compile(r"(?P<level>#{1,6}) +(?P<text>.*)")
-_RULE = re.compile(r"\|?[\s:|-]+\|?")
-_CELL = re.compile(r"(?<!\\)\|")
+_ITEM = pattern(r"(?P<indent> *)(?P<marker>[-*]|\d+\.) +(?P<text>.*)")
+_HEADING = pattern(r"(?P<level>#{1,6}) +(?P<text>.*)")
+_RULE = pattern(r"\|?[\s:|-]+\|?")
+_CELL = pattern(r"(?<!\\)\|")
 _INDENT = 2
 _LEAST = 12
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from urllib.parse import parse_qs, quote, unquote, urlsplit, urlunsplit
 
 from postil.core.errors import WrongUse
+from postil.core.patterns import pattern
 from postil.core.text import clean_line, shown
 
 _MAIL = "mailto:"
-_RECIPIENT = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,253}")
+_RECIPIENT = pattern(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,253}")
 
 
 def web_address(address: str) -> tuple[str, str]:

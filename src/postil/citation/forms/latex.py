@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from postil.citation.forms.form import joined, place_in_words
+from postil.core.patterns import pattern
 from postil.core.text import copyable_line
 
 if TYPE_CHECKING:
@@ -21,10 +21,10 @@ _WRITTEN = {
     '"': r"\textquotedbl{}", "`": r"\`{}", "'": r"\textquotesingle{}",
 }  # fmt: skip
 # An apostrophe inside a word is left to TeX, which sets it as one.
-_SPECIAL = re.compile(r"[\\{}$&#%_^~<>\"`]|(?<![^\W\d_])'|'(?![^\W\d_])")
+_SPECIAL = pattern(r"[\\{}$&#%_^~<>\"`]|(?<![^\W\d_])'|'(?![^\W\d_])")
 # What TeX's fonts join: dashes, two apostrophes, and the marks that Spanish opens with.
-_JOINED = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=,)(?=,)|(?<=[?!])(?=[`‘])")
-_UNFIT_KEY = re.compile(r"[{}%#,\\\s~]")
+_JOINED = pattern(r"(?<=-)(?=-)|(?<=')(?=')|(?<=,)(?=,)|(?<=[?!])(?=[`‘])")
+_UNFIT_KEY = pattern(r"[{}%#,\\\s~]")
 
 
 class Latex:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from postil.citation.forms.form import Quote, below, joined, place_for_engine
 from postil.citation.locator import is_time
 from postil.citation.styles import Manner
 from postil.core import markdown_text
+from postil.core.patterns import pattern
 from postil.core.text import copyable, copyable_line
 
 if TYPE_CHECKING:
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from postil.core.model import Locator
 
 _MARGIN = "> "
-_ACTS_IN_PANDOC = re.compile(rf"{markdown_text.ACTS_ANYWHERE.pattern}|[@^'\"]|(?<=-)-|(?<=\.)\.|(?<=:)/")
-_ACTS_IN_OBSIDIAN = re.compile(rf"{markdown_text.ACTS_ANYWHERE.pattern}|%(?=%)|=(?==)|\^(?=\w)")
-_ACTS_IN_PLACE = re.compile(rf"{_ACTS_IN_PANDOC.pattern}|[{{}};]")
-_LIKE_A_PAGE = re.compile(r"\W*\w*[0-9]")
+_ACTS_IN_PANDOC = pattern(rf"{markdown_text.ACTS_ANYWHERE.pattern}|[@^'\"]|(?<=-)-|(?<=\.)\.|(?<=:)/")
+_ACTS_IN_OBSIDIAN = pattern(rf"{markdown_text.ACTS_ANYWHERE.pattern}|%(?=%)|=(?==)|\^(?=\w)")
+_ACTS_IN_PLACE = pattern(rf"{_ACTS_IN_PANDOC.pattern}|[{{}};]")
+_LIKE_A_PAGE = pattern(r"\W*\w*[0-9]")
 # The fancy lists: `a.`, `iv)`, `(2)`, `#.`
-_LISTS_IN_PANDOC = re.compile(r"^(\(?(?:[A-Za-z]|[ivxlcdmIVXLCDM]+|\d+|\\#))([.)](?:\s|$))")
+_LISTS_IN_PANDOC = pattern(r"^(\(?(?:[A-Za-z]|[ivxlcdmIVXLCDM]+|\d+|\\#))([.)](?:\s|$))")
 
 
 class Markdown:

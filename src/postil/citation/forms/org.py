@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from postil.citation.forms.form import Quote, below, joined, place_for_engine
 from postil.citation.locator import is_time
 from postil.citation.styles import Manner
+from postil.core.patterns import pattern
 from postil.core.text import KEEPER, copyable_line
 
 if TYPE_CHECKING:
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
 _BACKSLASH = f"{KEEPER}=\\={KEEPER}"
 """As verbatim: whatever follows it would be taken for a name."""
 
-_KEY = re.compile(r"[\w:.#$%&+?<>~/-]+")
+_KEY = pattern(r"[\w:.#$%&+?<>~/-]+")
 """The keys that Org's citations take (its manual, section "Citations")."""
 
-_ADDRESS = re.compile(r"((?<!\S)https?://[\w./%?=&~#-]+\w/?(?=[.,;]?(?:\s|\Z)))")
-_ACTS = re.compile(
+_ADDRESS = pattern(r"((?<!\S)https?://[\w./%?=&~#-]+\w/?(?=[.,;]?(?:\s|\Z)))")
+_ACTS = pattern(
     r"(?<![A-Za-z0-9])[*/_=~+](?=\S)|[*/_=~+](?=[^\sA-Za-z0-9])|[\[<](?=[\[<])|<(?=[A-Za-z][\w+.-]*:)|[a-z](?=:\S)"
     r"|\[(?=cite|fn:)|(?<=[_^])\{|@@|\{\{\{|[_^](?=[\w{(*])|::|(?<=-)(?=-)|(?<=\.)(?=\.)"
 )
-_ACTS_FIRST = re.compile(
+_ACTS_FIRST = pattern(
     r"(?=\*+\s|#(?:\+|\s|$)|\||:|(?:[-+]|\d+[.)]|[A-Za-z][.)])(?:\s|$)|\\begin|CLOCK:|DEADLINE:|SCHEDULED:|%%\()"
 )
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from postil.citation.forms.form import Quote, below, joined
 from postil.citation.styles import Manner
+from postil.core.patterns import pattern
 from postil.core.text import copyable_line
 
 if TYPE_CHECKING:
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from postil.citation.reference import Citation
 
-_ACTS = re.compile(r"[\\*_`$#\[\]<>@~'\"]|(?<=-)-|(?<=\.)\.|-(?=[?\d])|(?<=:)/|(?<=/)[/*]")
-_ACTS_FIRST = re.compile(r"^(?=[=+\-/](?:\s|=|$))|^(\d+)(?=\.(?:\s|$))")
+_ACTS = pattern(r"[\\*_`$#\[\]<>@~'\"]|(?<=-)-|(?<=\.)\.|-(?=[?\d])|(?<=:)/|(?<=/)[/*]")
+_ACTS_FIRST = pattern(r"^(?=[=+\-/](?:\s|=|$))|^(\d+)(?=\.(?:\s|$))")
 
 
 class Typst:

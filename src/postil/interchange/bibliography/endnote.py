@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from postil.core.errors import BadInput
+from postil.core.patterns import pattern
 from postil.core.text import clean_line
 from postil.interchange.bibliography.people import line_of, person_of
 
@@ -60,21 +61,21 @@ _READ_WORDS = {path: field for field, path in _WORDS.items()} | {
     "periodical/full-title": "container-title", "titles/alt-title": "container-title-short",
     "urls/web-urls/url": "URL",
 }  # fmt: skip
-_UNTOLD = re.compile(
+_UNTOLD = pattern(
     r"(?:database|source-app|rec-number|foreign-keys/key|ref-type|dates/.*|access-date|modified-date)$"
 )
 """What is said elsewhere, or means something to EndNote alone."""
 
-_PROLOG = re.compile(r"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*>|\s+)*", re.DOTALL)
+_PROLOG = pattern(r"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*>|\s+)*", re.DOTALL)
 DEPTH = 4
 """How deep elements are looked into; EndNote's own lie in two others at most."""
 
-_KEY = re.compile(r"(?=.*[A-Za-z])\S+")
+_KEY = pattern(r"(?=.*[A-Za-z])\S+")
 """A label that is a key; the number of a record is none."""
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_ISO = re.compile(r"(\d{4})[-/](\d{1,2})(?:[-/](\d{1,2}))?$")
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_ISO = pattern(r"(\d{4})[-/](\d{1,2})(?:[-/](\d{1,2}))?$")
+_CONTROLS = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """What XML cannot hold."""
 
 

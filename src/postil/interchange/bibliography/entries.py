@@ -6,6 +6,8 @@ import re
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
+from postil.core.patterns import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -25,9 +27,9 @@ READ = frozenset({
 NAME = "bibtex"
 """What the fields of an entry that mean nothing to CSL are kept under, in BibTeX's and BibLaTeX's items."""
 
-_START = re.compile(r"^[ \t]*@[ \t]*([a-z]+)\s*([{(])(?:\s*([^,\s{}()]+)\s*,)?", re.IGNORECASE | re.MULTILINE)
-_MARK = re.compile(r"\\[{}\"]|[{}\")=,]")
-_BRACES = (re.compile(r"[{}]"), re.compile(r"\\[{}]|[{}]"))
+_START = pattern(r"^[ \t]*@[ \t]*([a-z]+)\s*([{(])(?:\s*([^,\s{}()]+)\s*,)?", re.IGNORECASE | re.MULTILINE)
+_MARK = pattern(r"\\[{}\"]|[{}\")=,]")
+_BRACES = (pattern(r"[{}]"), pattern(r"\\[{}]|[{}]"))
 _NO_WORK = frozenset({"comment", "preamble", "string"})
 
 

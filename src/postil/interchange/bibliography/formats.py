@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from postil.core.errors import BadInput
+from postil.core.patterns import pattern
 from postil.core.text import shown
 
 
@@ -35,13 +36,13 @@ FORMATS = {
 }
 
 _SIGNS = (
-    ("csl", re.compile(r"\A\s*[\[{]")),
-    ("endnote", re.compile(r"\A\s*(?:<\?xml[^>]*>\s*)?<(?:xml|records)\b", re.IGNORECASE)),
+    ("csl", pattern(r"\A\s*[\[{]")),
+    ("endnote", pattern(r"\A\s*(?:<\?xml[^>]*>\s*)?<(?:xml|records)\b", re.IGNORECASE)),
     # A line that says where it is from may come before; what was pasted into a field is one line.
-    ("ris", re.compile(r"\A\s*TY  ?-|^[ \t]*TY  ?-[ \t]*[A-Z]*[ \t]*$", re.MULTILINE)),
+    ("ris", pattern(r"\A\s*TY  ?-|^[ \t]*TY  ?-[ \t]*[A-Z]*[ \t]*$", re.MULTILINE)),
 )
-_ENTRY = re.compile(r"^\s*@\s*([a-z]+)\s*[{(]", re.IGNORECASE | re.MULTILINE)
-_BIBLATEX = re.compile(
+_ENTRY = pattern(r"^\s*@\s*([a-z]+)\s*[{(]", re.IGNORECASE | re.MULTILINE)
+_BIBLATEX = pattern(
     r"^\s*(?:journaltitle|date|location|urldate|eprinttype|shortjournal|maintitle|institution)\s*=|@(?:online|report|thesis|collection|mvbook)\s*\{",
     re.IGNORECASE | re.MULTILINE,
 )

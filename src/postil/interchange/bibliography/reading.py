@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from postil.core import strict_json
 from postil.core.errors import BadInput
+from postil.core.patterns import pattern
 from postil.core.quoting import counted
 from postil.core.text import shown
 from postil.interchange.bibliography import endnote, ris
@@ -44,12 +45,12 @@ _ETC = frozenset({"others", "et al.", "et al"})
 _SEASONS = range(21, 25)
 """The months that stand for seasons (the Extended Date/Time Format, level 1), spring first."""
 
-_FORMULA = re.compile(r"\$([^$\n]{1,200})\$")
-_REGION = re.compile(r"(?<=^[a-z]{2}-)[a-z]{2}$")  # BCP 47 has it in capitals, and pandoc makes them small
+_FORMULA = pattern(r"\$([^$\n]{1,200})\$")
+_REGION = pattern(r"(?<=^[a-z]{2}-)[a-z]{2}$")  # BCP 47 has it in capitals, and pandoc makes them small
 
 _LANGUAGES = frozenset({"langid", "language", "hyphenation"})
-_AND_OTHERS = re.compile(r"\band\s+others\s*[}\"]")
-_LINE = re.compile(r"\(line (\d+)")
+_AND_OTHERS = pattern(r"\band\s+others\s*[}\"]")
+_LINE = pattern(r"\(line (\d+)")
 
 
 class Read(NamedTuple):

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from postil.core.addresses import is_web_address
+from postil.core.patterns import pattern
 from postil.core.text import clean_line
 from postil.interchange.bibliography.custom import own_fields
 from postil.interchange.bibliography.people import line_of, person_of
@@ -60,9 +61,9 @@ _READ_DATES = {"DA": "issued", "PY": "issued", "Y1": "issued", "Y2": "accessed",
 _SEASONS = ("", "Spring", "Summer", "Autumn", "Winter")
 
 NAME = "ris"
-_OWN_TAG = re.compile(r"(?!TY|ER)[A-Z][A-Z0-9]")
-_LINE = re.compile(r"([A-Z][A-Z0-9])  ?- ?(.*)")
-_DATE = re.compile(r"(\d{4})(?:[/-](\d{1,2})?(?:[/-](\d{1,2})?)?)?(?:/(.*))?$")
+_OWN_TAG = pattern(r"(?!TY|ER)[A-Z][A-Z0-9]")
+_LINE = pattern(r"([A-Z][A-Z0-9])  ?- ?(.*)")
+_DATE = pattern(r"(\d{4})(?:[/-](\d{1,2})?(?:[/-](\d{1,2})?)?)?(?:/(.*))?$")
 _CIRCA = "c."
 
 

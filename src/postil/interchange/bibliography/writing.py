@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from postil.core.errors import BadInput
+from postil.core.patterns import pattern
 from postil.core.text import clean_line
 from postil.interchange.bibliography.custom import own_fields
 from postil.interchange.bibliography.endnote import document
@@ -22,10 +23,10 @@ if TYPE_CHECKING:
     from postil.core.model import JSON
 
 
-_UNFIT_KEY = re.compile(r"[^A-Za-z0-9_:./+-]+")
+_UNFIT_KEY = pattern(r"[^A-Za-z0-9_:./+-]+")
 """What an entry's key must not hold for every program to read it."""
 
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_:+-]*")
+_NAME = pattern(r"[A-Za-z][A-Za-z0-9_:+-]*")
 
 _MORE = {
     "biblatex": {"keywords": "keyword"},

@@ -11,6 +11,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from postil.core.findings import Finding, Severity
+from postil.core.patterns import pattern
 from postil.core.text import shown
 from postil.tui.terminal.clipboard import LAST_COPY, mute
 from postil.tui.terminal.clipboard_programs import PATIENCE, has_display, is_remote, tmux_keeps_copies
@@ -29,7 +30,7 @@ _PROBES = {
 }
 """The programs by which a desktop's clipboard is reached, each with its package and a question to it."""
 
-_UNREACHED = re.compile(
+_UNREACHED = pattern(
     r"open display|connect to a wayland|wayland.*(?:server|display|compositor)", re.IGNORECASE
 )
 """What those programs write where no desktop answers them; an empty clipboard is an error for them too."""

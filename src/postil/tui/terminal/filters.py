@@ -7,7 +7,6 @@ widget that overrides `render_lines` passes its strips through `Strip.apply_filt
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -15,14 +14,17 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.filter import LineFilter
 
+from postil.core.patterns import pattern
 from postil.core.text import shown
 from postil.tui.glyphs import TWINS
 
 if TYPE_CHECKING:
+    import re
+
     from textual.color import Color
 
 # C0, DEL, C1, what turns the direction of writing, and surrogates, which no terminal can be sent.
-_ACTING = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_ACTING = pattern("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 _PLAIN = str.maketrans(

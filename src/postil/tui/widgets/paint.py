@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 
+from postil.core.patterns import pattern
 from postil.core.snapshot import BlockKind, TextRange
 from postil.core.structure import heading_over, page_at
 from postil.tui.widgets.marks import Mark, Marks
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from postil.tui.widgets.found import Found
 
 # More marks on one letter than any script uses are cut on the screen (they stay in the text).
-_STACKED_MARKS = re.compile("([\\u0300-\\u036f\\u0483-\\u0489\\u1ab0-\\u1aff\\u1dc0-\\u1dff\\u20d0-\\u20ff]{8})"
+_STACKED_MARKS = pattern("([\\u0300-\\u036f\\u0483-\\u0489\\u1ab0-\\u1aff\\u1dc0-\\u1dff\\u20d0-\\u20ff]{8})"
     "[\\u0300-\\u036f\\u0483-\\u0489\\u1ab0-\\u1aff\\u1dc0-\\u1dff\\u20d0-\\u20ff]+")  # fmt: skip
 
 _KIND_LOOK = {

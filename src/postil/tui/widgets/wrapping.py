@@ -6,23 +6,24 @@ which set no spaces, break between any two characters, but not before a closing 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size, split_graphemes
+
+from postil.core.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # Anything that may not be exactly one cell wide. Only the basic plane is listed as narrow, so that the
 # class compiles to one bitmap; what is outside it takes the careful path.
-_UNEVEN = re.compile(
+_UNEVEN = pattern(
     "[^\\x20-\\x7e\\u00a0-\\u00ac\\u00ae-\\u02ff\\u0370-\\u0482\\u048a-\\u052f\\u1e00-\\u1fff"
     "\\u2010-\\u2027\\u202f-\\u205e\\u2070-\\u20bf\\u2190-\\u21ff\\u2400-\\u2426\\u2500-\\u257f\\ufffd]"
 )
 _SPACE_BEFORE_BREAK = " "
 # Of what Unicode's line breaking (UAX #14) calls ideographic; Korean sets spaces.
-_UNSPACED = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff9f\U00020000-\U0003ffff]")
+_UNSPACED = pattern("[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff9f\U00020000-\U0003ffff]")
 _NEVER_FIRST = frozenset(
     "、。，．・：；？！゛゜ヽヾゝゞ々ー’”）〕］｝〉》」』】〙〗〟ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ…‥—,.:;?!)]}»"
 )
