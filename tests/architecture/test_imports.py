@@ -87,6 +87,7 @@ def test_a_command_loads_its_own_module_only(tmp_path: Path) -> None:
         "postil.cli.listing",
         "postil.cli.output",
         "postil.core.errors",
+        "postil.core.patterns",
         "postil.core.text",
     }
 

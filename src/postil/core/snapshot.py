@@ -55,6 +55,7 @@ class Block(NamedTuple):
 
 
 _PLAIN = Block(BlockKind.PARAGRAPH, "")
+_PLAINLY = _PLAIN[2:]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -97,7 +98,7 @@ class Blocks(Sequence[Block]):
         self._forms = {
             index: block._replace(text="")
             for index, block in enumerate(kept)
-            if block.kind is not BlockKind.PARAGRAPH or block[2:] != _PLAIN[2:]
+            if block.kind is not BlockKind.PARAGRAPH or block[2:] != _PLAINLY
         }
         self.text = BLOCK_SEPARATOR.join(texts)
 

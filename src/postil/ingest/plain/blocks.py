@@ -64,7 +64,7 @@ def _paragraphs(chunks: list[str]) -> Iterator[Block]:
     for chunk in chunks:
         if chunk[:1] in MARKS:
             yield from _lines(chunk.split("\n"), width)
-        elif is_rule(chunk):
+        elif not chunk[0].isalnum() and is_rule(chunk):
             continue
         elif "\n" not in chunk:
             yield Block(_P, _BLANKS.sub(" ", chunk) if "  " in chunk or "\xa0" in chunk else chunk)

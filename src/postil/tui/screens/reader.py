@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from postil.core.changes import SOURCES
-from postil.tui.attaching import Attaching
 from postil.tui.breakpoints import NARROW
 from postil.tui.claim_marks import ClaimMarks
 from postil.tui.commands.conflicts import conflicts_here
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from postil.core.model import Claim, Evidence, Record
     from postil.core.snapshot import Snapshot
     from postil.services.articles import Opened
+    from postil.tui.attaching import Attaching
     from postil.tui.commands.conflicts import Subject
     from postil.tui.commands.registry import Registry
     from postil.tui.widgets.found import Found
@@ -56,7 +57,6 @@ class ReaderScreen(Blank, CommandScreen):
         pending: What the next key is for, or None.
         just_marked: The id of the claim that was marked last.
         adjusted: The claim whose boundaries are being adjusted, as it was when that began.
-        attaching: Opens the form of evidence, and keeps what was typed into one that was left.
         rereading: What the article was read from, watched and read again.
         newest: Keeps the screen at the newest text, and knows what is other in it.
         placing: The id of the claim for which other words are being looked for, or an empty string.
@@ -65,14 +65,13 @@ class ReaderScreen(Blank, CommandScreen):
     registries: ClassVar[tuple[Registry, ...]] = REGISTRIES
 
     def __init__(self, opened: Opened) -> None:
-        super().__init__()
+        super().__init__(classes="-wide")  # as most windows are; the first size says
         self.article = opened.annotated.article.id
         self.snapshot: Snapshot = opened.snapshot
         self.current = ""
         self.found: Found | None = None
         self.pending: Callable[[str], None] | None = None
         self.just_marked = ""
-        self.forms = self.attaching = Attaching(self)
         self.adjusted: Claim | None = None
         self.rereading = Rereading(self, opened)
         self.newest = NewestText(self)
@@ -115,6 +114,14 @@ class ReaderScreen(Blank, CommandScreen):
         margin = self.pane
         wanted = self.postil.settings.margin_width
         margin.styles.width = None if self.size.width < NARROW else max(wanted, self.size.width * 3 // 10)
+
+    @cached_property
+    def attaching(self) -> Attaching:
+        """Opens the form of evidence, and keeps what was typed into one that was left."""
+        from postil.tui.attaching import Attaching
+
+        made = self.forms = Attaching(self)
+        return made
 
     @property
     def text(self) -> Text:
