@@ -16,7 +16,7 @@ from postil.core.snapshot import TextRange
 from postil.services import claims
 from postil.services.articles import add_text
 from postil.services.watching import Watch
-from postil.tui.watching import PACE_SECONDS
+from postil.tui.beside.watching import PACE_SECONDS
 
 SECONDS = 20.0
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from postil.core.findings import Finding
     from postil.core.pages import Page
     from postil.core.ports import Library, Writer
-    from postil.tui.writer import ThreadWriter
+    from postil.tui.beside.writer import ThreadWriter
 
 _R = TypeVar("_R", bound=Record)
 

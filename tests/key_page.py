@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postil.tui.keymap import RESERVED, written_key
+from postil.tui.keys.keymap import RESERVED, written_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from postil.tui.commands.registry import Command, Registry
-    from postil.tui.fixed_keys import Fixed
+    from postil.tui.keys.fixed import Fixed
 
 
 def key_page(registries: Iterable[Registry], fixed: Iterable[Fixed] = ()) -> str:

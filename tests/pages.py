@@ -17,7 +17,7 @@ from postil.services.articles import open_article
 from postil.services.references import find_article
 from postil.tui.app import PostilApp
 from postil.tui.commands.parts import EVERY_REGISTRY
-from postil.tui.fixed_keys import fixed_parts
+from postil.tui.keys.fixed import fixed_parts
 from tests.key_page import key_page
 
 ROOT = Path(__file__).parent.parent

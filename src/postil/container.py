@@ -155,14 +155,14 @@ class Container:
     @property
     def encoding(self) -> str:
         """The encoding in which the terminal is written to, as the locale has it."""
-        from postil.tui.glyphs import locale_encoding
+        from postil.tui.looks.glyphs import locale_encoding
 
         return locale_encoding(os.environ, sys.stdout.encoding)
 
     @property
     def draws_ascii(self) -> bool:
         """Whether the screen draws its glyphs in ASCII here: by the settings, the locale or the terminal."""
-        from postil.tui.glyphs import ASCII, glyphs_for
+        from postil.tui.looks.glyphs import ASCII, glyphs_for
 
         return glyphs_for(self.encoding, self.settings.ascii, os.environ.get("TERM", "")) is ASCII
 

@@ -44,6 +44,12 @@ class Compare(Protocol):
         ...
 
 
+@pytest.fixture(autouse=True)
+def _suggestions_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Signs of what a sentence suggests stand in the picture, however busy the machine is."""
+    monkeypatch.setattr("postil.tui.widgets.suggested.REST", 0.001)
+
+
 def example(folder: Path, *, article: str = "", start: str = "library", **settings: object) -> PostilApp:
     """The app on a copy of the example library."""
     made = Container(str(shutil.copytree(EXAMPLE, folder / "annotations")))

@@ -7,9 +7,9 @@ from textual.widgets import Static
 
 from postil.core.settings import Settings
 from postil.tui import notices
+from postil.tui.looks.themes import NAMES
 from postil.tui.screens.form import FormScreen
 from postil.tui.screens.reader import ReaderScreen
-from postil.tui.themes import NAMES
 from postil.tui.widgets.evidence_form import EvidenceForm, Quote
 from postil.tui.widgets.field_form import FieldForm, Line
 from postil.tui.widgets.key_bar import KeyBar

@@ -109,7 +109,7 @@ async def test_keys_behind_a_slow_paste_come_behind_what_is_pasted(tmp_path: Pat
 async def test_a_paste_that_never_comes_does_not_keep_the_keys(
     tmp_path: Path, desktop: Desktop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("postil.tui.keys_in_turn.PATIENCE_SECONDS", 0.1)
+    monkeypatch.setattr("postil.tui.keys.in_turn.PATIENCE_SECONDS", 0.1)
     async with reading(tmp_path) as stage:
         await stage.press("j", "j", "plus")
         desktop.slow.clear()

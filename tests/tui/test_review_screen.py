@@ -10,7 +10,7 @@ import pytest
 from postil.core.errors import LibraryError
 from postil.core.settings import Settings
 from postil.review.rows import Sort
-from postil.tui.glyphs import UNICODE
+from postil.tui.looks.glyphs import UNICODE
 from postil.tui.screens.choice import Choice
 from postil.tui.screens.reader import ReaderScreen
 from postil.tui.screens.review import ReviewScreen

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.message import Message
 
 from postil.tui import notices
-from postil.tui.breakpoints import NARROW
+from postil.tui.beside.watching import Watcher
+from postil.tui.beside.writer import ThreadWriter
 from postil.tui.citing import References
 from postil.tui.commands.everywhere import EVERYWHERE
-from postil.tui.glyphs import ASCII, glyphs_for
 from postil.tui.leaving import Leaving
-from postil.tui.looks import Looks
+from postil.tui.looks.breakpoints import NARROW
+from postil.tui.looks.glyphs import ASCII, glyphs_for
+from postil.tui.looks.styles import Looks
+from postil.tui.looks.themes import NAMES, theme, variable_defaults
 from postil.tui.pasteboard import Pasteboard
 from postil.tui.places import Places
 from postil.tui.setting_aside import SettingAside
@@ -21,9 +24,6 @@ from postil.tui.setting_checks import checked_keys, theme_problem
 from postil.tui.terminal.ascii_frames import draw_around
 from postil.tui.terminal.filters import Colourless, Harmless, InAscii
 from postil.tui.terminal.settling import settle_down
-from postil.tui.themes import NAMES, theme, variable_defaults
-from postil.tui.watching import Watcher
-from postil.tui.writer import ThreadWriter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -16,7 +16,7 @@ from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider, S
 from textual.content import Content
 
 from postil.core.addresses import is_address
-from postil.tui.keymap import keys_in_force, written_key
+from postil.tui.keys.keymap import keys_in_force, written_key
 from postil.tui.terminal.ascii_frames import CLASS
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class RegistryCommands(Provider):
         """
         screen: Any = self.screen
         if is_address(query) and not screen.is_modal and hasattr(screen, "ask"):
-            from postil.tui.opening import Opening
+            from postil.tui.beside.opening import Opening
 
             opening = Opening(screen)
             shown = Content.assemble("open  ", (query.strip(), "dim"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from postil.core.text import copyable, copyable_markup, shortened
 from postil.tui import notices
-from postil.tui.keys_in_turn import KeysInTurn
+from postil.tui.keys.in_turn import KeysInTurn
 
 if TYPE_CHECKING:
     from collections.abc import Callable

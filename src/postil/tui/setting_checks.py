@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.theme import BUILTIN_THEMES
 
 from postil.core.text import shown
-from postil.tui.themes import NAMES
+from postil.tui.looks.themes import NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ def theme_problem(wanted: str) -> str:
 def checked_keys(settings: Settings) -> tuple[dict[str, str], tuple[str, ...]]:
     """The reader's own keys as `App.set_keymap` takes them, and a sentence for each that is left out."""
     from postil.tui.commands.parts import EVERY_REGISTRY, HEARD_TOGETHER
-    from postil.tui.keymap import check_keymap
+    from postil.tui.keys.keymap import check_keymap
 
     return check_keymap(EVERY_REGISTRY, settings.keymap, HEARD_TOGETHER)
 

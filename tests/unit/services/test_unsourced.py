@@ -10,8 +10,8 @@ from postil.services.claims import mark_claim
 from postil.services.evidence import attach_evidence
 from postil.services.ledger import Ledger
 from postil.services.sources import new_source
-from postil.tui.glyphs import UNICODE
-from postil.tui.marginalia import counted
+from postil.tui.lines.marginalia import counted
+from postil.tui.looks.glyphs import UNICODE
 from tests.fakes import add_article, make_workspace
 
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from postil.tui.columns import ENOUGH, GAP, Column, fitting
+from postil.tui.lines.columns import ENOUGH, GAP, Column, fitting
 
 
 def cell(row: str, _: object) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from postil.core.model import Check, Stance
 from postil.core.target import Anchoring
 from postil.review.ledger import State
-from postil.tui.glyphs import ASCII, UNICODE, Glyphs, glyphs_for, locale_encoding, word
+from postil.tui.looks.glyphs import ASCII, UNICODE, Glyphs, glyphs_for, locale_encoding, word
 
 CONSOLE = glyphs_for("utf-8", forced_ascii=False, terminal="linux")
 SETS = [UNICODE, CONSOLE, ASCII]

@@ -4,8 +4,8 @@ from typing import Any
 
 from postil.help import PAGES, page
 from postil.tui.commands.parts import EVERY_REGISTRY, HEARD_TOGETHER
-from postil.tui.fixed_keys import fixed_parts
-from postil.tui.keymap import RESERVED, check_keymap
+from postil.tui.keys.fixed import fixed_parts
+from postil.tui.keys.keymap import RESERVED, check_keymap
 from postil.tui.screens.article_text import Text
 from postil.tui.screens.choice import Choice
 from postil.tui.screens.comparison import ComparisonScreen

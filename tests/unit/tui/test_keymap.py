@@ -11,7 +11,7 @@ from textual.app import App
 from textual.binding import BindingsMap, BindingType
 
 from postil.tui.commands.registry import Registry
-from postil.tui.keymap import check_keymap, key_name, written_key
+from postil.tui.keys.keymap import check_keymap, key_name, written_key
 from tests.key_page import key_page
 
 

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from postil.help import PAGES, page
-from postil.tui.glyphs import ASCII, UNICODE
-from postil.tui.plain_markdown import lines_of
+from postil.tui.lines.plain_markdown import lines_of
+from postil.tui.looks.glyphs import ASCII, UNICODE
 from postil.tui.widgets.wrapping import width_of
 
 

@@ -10,7 +10,15 @@ from textual.app import App
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
 
-from postil.tui.themes import CONTRAST_DARK, CONTRAST_LIGHT, LIGHT, NAMES, VARIABLES, theme, variable_defaults
+from postil.tui.looks.themes import (
+    CONTRAST_DARK,
+    CONTRAST_LIGHT,
+    LIGHT,
+    NAMES,
+    VARIABLES,
+    theme,
+    variable_defaults,
+)
 
 INKS = (
     "claim-unsourced",

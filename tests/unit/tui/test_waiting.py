@@ -6,15 +6,15 @@ from threading import Event
 import pytest
 
 from postil.core.errors import BadInput, Stopped
-from postil.tui.waiting import awaited
+from postil.tui.beside.waiting import awaited
 
 LONG_SECONDS = 10.0
 
 
 @pytest.fixture(autouse=True)
 def _impatience(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("postil.tui.waiting.PATIENCE_SECONDS", 0.0)
-    monkeypatch.setattr("postil.tui.waiting.PACE_SECONDS", 0.0)
+    monkeypatch.setattr("postil.tui.beside.waiting.PATIENCE_SECONDS", 0.0)
+    monkeypatch.setattr("postil.tui.beside.waiting.PACE_SECONDS", 0.0)
 
 
 async def test_how_far_it_is_is_told_until_it_is_done() -> None:

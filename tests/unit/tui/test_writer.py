@@ -11,7 +11,7 @@ from postil.core.changes import Change, Operation
 from postil.core.errors import LibraryError, SaveFailed
 from postil.core.model import Claim
 from postil.core.target import Target
-from postil.tui.writer import ThreadWriter
+from postil.tui.beside.writer import ThreadWriter
 from tests.fakes import written
 
 if TYPE_CHECKING:
@@ -203,7 +203,7 @@ def test_a_process_that_ends_badly_writes_first() -> None:
     program = (
         "import time\n"
         "from postil.core.changes import Operation\n"
-        "from postil.tui.writer import ThreadWriter\n"
+        "from postil.tui.beside.writer import ThreadWriter\n"
         "class Shelf:\n"
         "    def apply(self, operation):\n"
         "        time.sleep(0.01)\n"

@@ -132,7 +132,7 @@ def merge(screen: SourcesScreen) -> None:
     async def ask(used: Sequence[Use]) -> None:
         from postil.services.joining import joined_fields, merge_sources
         from postil.services.sources import is_living
-        from postil.tui.joined_lines import lines
+        from postil.tui.lines.joined import lines
         from postil.tui.screens.consent import Consent
 
         def answered(agreed: bool | None) -> None:  # noqa: FBT001 - a dialog's answer

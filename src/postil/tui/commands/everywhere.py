@@ -71,7 +71,7 @@ def leave(screen: CommandScreen) -> None:
 )
 async def open_text(screen: CommandScreen) -> None:
     """Open a file by its path, or a page of the web by its address."""
-    from postil.tui.opening import Opening
+    from postil.tui.beside.opening import Opening
 
     await Opening(screen).ask()
 
@@ -130,7 +130,7 @@ def save_again(screen: CommandScreen) -> None:
 @command("quotes.check-all", label="check all quotes", group="Quotes")
 def check_all_quotes(screen: CommandScreen) -> None:
     """Compare all quotes of the library with their sources again."""
-    from postil.tui.rechecking import check_all
+    from postil.tui.beside.rechecking import check_all
     from postil.tui.screens.base import work_aside
 
     work_aside(screen.app, check_all(screen))

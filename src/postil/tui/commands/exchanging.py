@@ -113,7 +113,7 @@ def _path(typed: str) -> str:
 async def _ask(screen: SourcesScreen, incoming: Incoming) -> None:
     """Tells what was read, and asks what is to become of it."""
     from postil.services.importing import keys_told, take_in
-    from postil.tui.incoming_lines import summary
+    from postil.tui.lines.incoming import summary
     from postil.tui.screens.intake import IntakeScreen
 
     if not incoming.richer and not incoming.new:

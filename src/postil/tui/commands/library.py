@@ -32,7 +32,7 @@ async def read(screen: LibraryScreen) -> None:
 @command("library.open", "o", "a", label="open a text", group="Articles", show=True)
 async def open_text(screen: LibraryScreen) -> None:
     """Open a file by its path, or a page of the web by its address; tab completes a path."""
-    from postil.tui.opening import Opening
+    from postil.tui.beside.opening import Opening
 
     await Opening(screen).ask()
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from postil.tui.app import PostilApp
-    from postil.tui.link_rows import LinkRow
+    from postil.tui.lines.links import LinkRow
     from postil.tui.screens.links import LinksScreen
     from postil.tui.screens.reader import ReaderScreen
 
@@ -69,7 +69,7 @@ def _rows(screen: ReaderScreen, within: TextRange) -> tuple[LinkRow, ...]:
     """The links in a stretch of the article that lead out of it."""
     from postil.core.structure import links_out
     from postil.services.links import target_of
-    from postil.tui.link_rows import link_rows
+    from postil.tui.lines.links import link_rows
 
     snapshot, article, workspace = screen.snapshot, screen.annotated.article, screen.workspace
     links = (
@@ -140,7 +140,7 @@ def read_link(screen: ReaderScreen, target: str) -> None:
     """Opens what a link leads to, looked up beside the screen, in the reader."""
     from postil.services.articles import open_found
     from postil.services.links import check_readable
-    from postil.tui.opening import looked_up
+    from postil.tui.beside.opening import looked_up
 
     name, key = shortened(target, 60), screen.first_key("link.stop")
 

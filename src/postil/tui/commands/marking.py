@@ -28,7 +28,7 @@ def wants_claim(screen: ReaderScreen, key: str) -> bool:
     from postil.tui.commands.conflicts import CONFLICTS
     from postil.tui.commands.copying import COPYING
     from postil.tui.commands.evidence import EVIDENCE
-    from postil.tui.keymap import keys_in_force
+    from postil.tui.keys.keymap import keys_in_force
 
     if screen.focused not in {screen.text, screen.margin}:
         return False

@@ -13,7 +13,7 @@ from postil.tui.commands.registry import Registry
 
 if TYPE_CHECKING:
     from postil.core.model import Claim
-    from postil.tui.doubts import Doubt
+    from postil.tui.lines.doubts import Doubt
     from postil.tui.screens.doubtful import DoubtScreen
     from postil.tui.screens.reader import ReaderScreen
 

@@ -48,7 +48,7 @@ async def filter_claims(screen: ReviewScreen) -> None:
 @command("review.view", "V", label="views", group="Claims")
 async def show_view(screen: ReviewScreen) -> None:
     """Show a saved view: a usual filter, or your own, as `views = { "to do" = "is:unsourced" }` makes one."""
-    from postil.tui.ledger_rows import VIEWS
+    from postil.tui.lines.ledger import VIEWS
     from postil.tui.screens.choice import Choice
 
     views = {**VIEWS, **screen.postil.settings.views}

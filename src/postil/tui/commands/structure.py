@@ -9,7 +9,7 @@ from postil.core.text import shortened
 from postil.tui.commands.registry import Registry
 
 if TYPE_CHECKING:
-    from postil.tui.contents import Entry
+    from postil.tui.lines.contents import Entry
     from postil.tui.screens.reader import ReaderScreen
     from postil.tui.widgets.article_view import ArticleView
 
@@ -41,7 +41,7 @@ def _leads(screen: ReaderScreen) -> bool:
 @command("text.contents", "T", "t", label="contents", group="Contents and notes")
 async def show_contents(screen: ReaderScreen) -> None:
     """Show the table of contents, and go to what is chosen; on a claim only with the capital letter."""
-    from postil.tui.contents import entries
+    from postil.tui.lines.contents import entries
     from postil.tui.screens.contents import ContentsScreen
 
     view = screen.view

@@ -73,7 +73,7 @@ def _here(screen: ReaderScreen) -> Suggestion | None:
 
 def wants_suggestion(screen: ReaderScreen, key: str) -> bool:
     """Whether a key is that which takes what a sentence suggests, while the text has the keys."""
-    from postil.tui.keymap import keys_in_force
+    from postil.tui.keys.keymap import keys_in_force
 
     keys = keys_in_force(screen.app, SUGGESTING.commands["claim.suggested"])
     return screen.focused is screen.text and key in keys

@@ -121,7 +121,7 @@ class Commanded(_AnyScreen):
 
     def first_key(self, name: str) -> str:
         """The key that starts a command, as it is written; an empty string where none does."""
-        from postil.tui.keymap import keys_in_force, written_key
+        from postil.tui.keys.keymap import keys_in_force, written_key
 
         return next(map(written_key, keys_in_force(self.app, self.commands[name])), "")
 

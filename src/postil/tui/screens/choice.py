@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from postil.tui.commands.registry import Registry
-    from postil.tui.looks import Looks
+    from postil.tui.looks.styles import Looks
 
 KEYS = "0123456789abcdefghilmnoprstuvwxyz"
 """The keys of the rows: digits, then letters without those that move."""

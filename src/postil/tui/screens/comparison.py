@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from postil.core.errors import LibraryError, Stopped
 from postil.core.pausing import asking
+from postil.tui.beside.waiting import awaited
 from postil.tui.commands.comparing import COMPARISON
 from postil.tui.commands.scrolling import SCROLLING
-from postil.tui.comparison_lines import lines
+from postil.tui.lines.compared import lines
 from postil.tui.screens.base import work_aside
 from postil.tui.screens.page_dialog import PageDialog
-from postil.tui.waiting import awaited
 from postil.tui.widgets.header import Header
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from postil.tui.commands.registry import Registry
-    from postil.tui.plain_markdown import Line
+    from postil.tui.lines.plain_markdown import Line
 
 
 class Consent(PageDialog["bool | None"]):

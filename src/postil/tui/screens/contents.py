@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postil.tui.columns import draw
-from postil.tui.contents import COLUMNS, Entry, found
+from postil.tui.lines.columns import draw
+from postil.tui.lines.contents import COLUMNS, Entry, found
 from postil.tui.screens.narrowing import Narrowing
 
 if TYPE_CHECKING:

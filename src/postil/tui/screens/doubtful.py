@@ -12,10 +12,10 @@ from textual.widgets import Static
 from postil.core.changes import Motion
 from postil.core.errors import LibraryError, WrongUse
 from postil.tui import notices
-from postil.tui.columns import draw
 from postil.tui.commands.lists import LISTS
 from postil.tui.commands.rereading import DOUBTS
-from postil.tui.doubts import COLUMNS, MOST_CANDIDATES, Doubt, doubts, told
+from postil.tui.lines.columns import draw
+from postil.tui.lines.doubts import COLUMNS, MOST_CANDIDATES, Doubt, doubts, told
 from postil.tui.screens.base import work_aside
 from postil.tui.screens.dialog import Dialog
 from postil.tui.widgets.line_list import LineList

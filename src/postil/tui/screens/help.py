@@ -9,8 +9,8 @@ from textual.containers import Vertical
 from postil.help import PAGES, page
 from postil.tui.commands.dialogs import HELP
 from postil.tui.commands.scrolling import SCROLLING
-from postil.tui.here import lines, sections, signs
-from postil.tui.plain_markdown import lines_of
+from postil.tui.keys.here import lines, sections, signs
+from postil.tui.lines.plain_markdown import lines_of
 from postil.tui.screens.page_dialog import PageDialog
 from postil.tui.widgets.header import Header
 from postil.tui.widgets.page_view import PageView
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from postil.tui.commands.registry import Registry
-    from postil.tui.glyphs import Glyphs
-    from postil.tui.plain_markdown import Line
+    from postil.tui.lines.plain_markdown import Line
+    from postil.tui.looks.glyphs import Glyphs
     from postil.tui.screens.base import Commanded
 
 HERE = "here"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from postil.tui.commands.dialogs import INTAKE
 from postil.tui.commands.scrolling import SCROLLING
-from postil.tui.incoming_lines import lines, summary
+from postil.tui.lines.incoming import lines, summary
 from postil.tui.screens.page_dialog import PageDialog
 from postil.tui.widgets.header import Header
 

@@ -10,11 +10,11 @@ from postil.core.changes import SOURCES
 from postil.core.quoting import counted
 from postil.core.text import shown
 from postil.services.articles import Listed, listed, open_article, relisted
-from postil.tui.columns import draw, heading
 from postil.tui.commands.conflicts import CONFLICTS
 from postil.tui.commands.library import LIBRARY
 from postil.tui.commands.lists import LISTS
-from postil.tui.library_rows import COLUMNS, ORDERS, arranged, found, searchable
+from postil.tui.lines.columns import draw, heading
+from postil.tui.lines.library import COLUMNS, ORDERS, arranged, found, searchable
 from postil.tui.screens.filtered_listing import FilteredListScreen
 from postil.tui.widgets.header import Header
 from postil.tui.widgets.key_bar import KeyBar

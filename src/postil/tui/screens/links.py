@@ -9,10 +9,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from postil.core.text import shown
-from postil.tui.columns import draw
 from postil.tui.commands.links import LINK_LIST
 from postil.tui.commands.lists import LISTS
-from postil.tui.link_rows import COLUMNS, LinkRow
+from postil.tui.lines.columns import draw
+from postil.tui.lines.links import COLUMNS, LinkRow
 from postil.tui.screens.dialog import Dialog
 from postil.tui.widgets.line_list import LineList
 

@@ -9,8 +9,8 @@ from textual.worker import Worker, WorkerState
 
 from postil.core.errors import PostilError
 from postil.tui import notices
+from postil.tui.beside.waiting import PATIENCE_SECONDS
 from postil.tui.screens.base import CommandScreen, attempt
-from postil.tui.waiting import PATIENCE_SECONDS
 from postil.tui.widgets.header import Header
 from postil.tui.widgets.key_bar import KeyBar
 from postil.tui.widgets.line_list import LineList

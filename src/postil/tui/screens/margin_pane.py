@@ -32,6 +32,7 @@ from postil.tui.commands.selecting import SELECTING, STARTING
 from postil.tui.commands.source_reading import SOURCE_READING
 from postil.tui.commands.structure import STRUCTURE
 from postil.tui.commands.suggesting import suggested_entry
+from postil.tui.looks.breakpoints import NARROW
 from postil.tui.told_once import ToldOnce
 from postil.tui.widgets.article_view import ArticleView
 from postil.tui.widgets.drawn import Blank
@@ -92,9 +93,14 @@ class MarginPane(Blank, Container):
         """The list of claims and evidence."""
         return self.query_one("#margin-view", Margin)
 
+    def fit(self, columns: int) -> None:
+        """Takes its share of a wide window; in a narrow one it is as wide as that."""
+        wanted = max(self._reader.postil.settings.margin_width, columns * 3 // 10)
+        self.styles.width = None if columns < NARROW else wanted
+
     def count(self) -> None:
         """Counts the article's claims anew."""
-        from postil.tui.marginalia import counted
+        from postil.tui.lines.marginalia import counted
 
         self._heading = counted(self._reader.annotated, self._reader.postil.glyphs)
 
@@ -105,7 +111,7 @@ class MarginPane(Blank, Container):
             block: Index of the block.
             claims: All claims of the article, by their places.
         """
-        from postil.tui.marginalia import entries, hint, note_entries, paragraph_entry
+        from postil.tui.lines.marginalia import entries, hint, note_entries, paragraph_entry
 
         reader = self._reader
         annotated, snapshot = reader.annotated, reader.snapshot

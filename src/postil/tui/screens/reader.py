@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from postil.core.changes import SOURCES
-from postil.tui.breakpoints import NARROW
 from postil.tui.claim_marks import ClaimMarks
 from postil.tui.commands.conflicts import conflicts_here
 from postil.tui.commands.marking import NO_CLAIM, wants_claim
@@ -111,9 +110,7 @@ class ReaderScreen(Blank, CommandScreen):
 
     def on_resize(self) -> None:
         """Gives the margin its share of a wide screen."""
-        margin = self.pane
-        wanted = self.postil.settings.margin_width
-        margin.styles.width = None if self.size.width < NARROW else max(wanted, self.size.width * 3 // 10)
+        self.pane.fit(self.size.width)
 
     @cached_property
     def attaching(self) -> Attaching:
@@ -203,8 +200,7 @@ class ReaderScreen(Blank, CommandScreen):
     def choose(self, name: str) -> None:
         """Makes a claim or a piece of evidence the current one."""
         self.current = name
-        claim = self.claim
-        self.text.show_current(claim.id if claim else "")
+        self.text.show_current(self.claim.id if self.claim else "")
         self.update_margin()
 
     def claims_changed(self) -> None:

@@ -10,8 +10,8 @@ from postil.core.errors import Stopped, WrongUse
 from postil.core.quoting import counted, quoted, so_far
 from postil.core.text import shortened, shown
 from postil.tui import notices
+from postil.tui.beside.waiting import awaited
 from postil.tui.screens.base import work_aside
-from postil.tui.waiting import awaited
 
 if TYPE_CHECKING:
     from postil.services.articles import Opened

@@ -12,14 +12,14 @@ from postil.core.text import shown
 from postil.review.rows import Row, Sort
 from postil.services.articles import open_article
 from postil.services.ledger import Ledger
-from postil.tui.columns import draw, heading
 from postil.tui.commands.comparing import COMPARING
 from postil.tui.commands.conflicts import CONFLICTS
 from postil.tui.commands.copying import COPYING
 from postil.tui.commands.lists import LISTS
 from postil.tui.commands.reviewing import DETAIL, REVIEWING
-from postil.tui.ledger_rows import COLUMNS, count_parts
-from postil.tui.marginalia import claim_entry, evidence_entry
+from postil.tui.lines.columns import draw, heading
+from postil.tui.lines.ledger import COLUMNS, count_parts
+from postil.tui.lines.marginalia import claim_entry, evidence_entry
 from postil.tui.screens.listing import ListScreen
 from postil.tui.widgets.header import Header
 from postil.tui.widgets.key_bar import KeyBar

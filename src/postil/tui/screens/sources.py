@@ -9,13 +9,13 @@ from textual.worker import get_current_worker
 from postil.core.errors import WrongUse
 from postil.core.quoting import counted
 from postil.services.source_rows import Row, source_rows
-from postil.tui.columns import draw, heading
 from postil.tui.commands.bibliography import BIBLIOGRAPHY, show_uses
 from postil.tui.commands.exchanging import EXCHANGING
 from postil.tui.commands.lists import LISTS
+from postil.tui.lines.columns import draw, heading
+from postil.tui.lines.sources import COLUMNS, ORDERS, arranged, found
 from postil.tui.screens.base import attempt
 from postil.tui.screens.filtered_listing import FilteredListScreen
-from postil.tui.source_rows import COLUMNS, ORDERS, arranged, found
 from postil.tui.widgets.header import Header
 from postil.tui.widgets.key_bar import KeyBar
 from postil.tui.widgets.line_list import LineList

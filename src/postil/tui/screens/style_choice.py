@@ -10,8 +10,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from postil.core.text import shortened, shown
+from postil.tui.beside.waiting import awaited
 from postil.tui.screens.narrowing import Narrowing
-from postil.tui.waiting import awaited
 from postil.tui.widgets.wrapping import column, width_of, wrap
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from postil.core.text import shortened, shown
-from postil.tui.columns import Column, draw
 from postil.tui.commands.dialogs import TRASH
 from postil.tui.commands.lists import LISTS
+from postil.tui.lines.columns import Column, draw
 from postil.tui.screens.dialog import Dialog
 from postil.tui.widgets.line_list import LineList
 

@@ -16,7 +16,7 @@ from textual.filter import LineFilter
 
 from postil.core.patterns import pattern
 from postil.core.text import shown
-from postil.tui.glyphs import TWINS
+from postil.tui.looks.glyphs import TWINS
 
 if TYPE_CHECKING:
     import re

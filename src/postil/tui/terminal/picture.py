@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from postil.tui.looks.themes import NAMES
 from postil.tui.screens.reader import ReaderScreen
-from postil.tui.themes import NAMES
 
 if TYPE_CHECKING:
     from postil.tui.app import PostilApp

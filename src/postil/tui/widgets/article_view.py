@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from postil.core.snapshot import Block, Snapshot
-    from postil.tui.glyphs import Glyphs
-    from postil.tui.looks import Looks
+    from postil.tui.looks.glyphs import Glyphs
+    from postil.tui.looks.styles import Looks
     from postil.tui.widgets.flow import Row
     from postil.tui.widgets.found import Found
     from postil.tui.widgets.selection import Selection

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from postil.tui.glyphs import Glyphs
+    from postil.tui.looks.glyphs import Glyphs
 
 
 LABELS = {

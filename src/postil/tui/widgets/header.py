@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from textual.strip import Strip
 
-    from postil.tui.looks import Looks
+    from postil.tui.looks.styles import Looks
 
 Parts: TypeAlias = "Sequence[tuple[str, str]]"
 """Texts, each with its look."""

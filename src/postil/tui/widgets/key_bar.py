@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
     from textual.timer import Timer
 
-    from postil.tui.looks import Looks
+    from postil.tui.looks.styles import Looks
 
 
 BETWEEN = 3

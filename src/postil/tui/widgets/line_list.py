@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from textual import events
     from textual.strip import Strip
 
-    from postil.tui.glyphs import Glyphs
-    from postil.tui.looks import Looks
+    from postil.tui.looks.glyphs import Glyphs
+    from postil.tui.looks.styles import Looks
 
 T = TypeVar("T")
 

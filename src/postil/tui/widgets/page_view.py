@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from textual.geometry import Size
     from textual.strip import Strip
 
-    from postil.tui.looks import Looks
+    from postil.tui.looks.styles import Looks
 
 WIDEST = 96
 """Cells of a line at most; longer ones are hard to read."""

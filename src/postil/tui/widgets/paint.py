@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from postil.core.attribution import Suggestion
     from postil.core.snapshot import Snapshot
-    from postil.tui.glyphs import Glyphs
-    from postil.tui.looks import Looks
+    from postil.tui.looks.glyphs import Glyphs
+    from postil.tui.looks.styles import Looks
     from postil.tui.widgets.flow import Flow, Row
     from postil.tui.widgets.found import Found
 

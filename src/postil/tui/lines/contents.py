@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from postil.core.quoting import counted
 from postil.core.structure import sections
-from postil.tui.columns import Column
+from postil.tui.lines.columns import Column
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from postil.core.snapshot import Snapshot
     from postil.core.structure import Section
-    from postil.tui.glyphs import Glyphs
+    from postil.tui.looks.glyphs import Glyphs
     from postil.tui.widgets.marks import Marks
 
 INDENT = 2

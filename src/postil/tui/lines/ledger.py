@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from postil.core.model import UNRATED, Stance
 from postil.core.text import shortened, shown
 from postil.review.ledger import State, seen_first
-from postil.tui.columns import Column
-from postil.tui.glyphs import word
-from postil.tui.looks import WORD
+from postil.tui.lines.columns import Column
+from postil.tui.looks.glyphs import word
+from postil.tui.looks.styles import WORD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from postil.review.rows import Row
-    from postil.tui.glyphs import Glyphs
+    from postil.tui.looks.glyphs import Glyphs
 
     Cell = tuple[str, str]
 

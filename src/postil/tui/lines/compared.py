@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from postil.core.comparison import Comparison
     from postil.services.quotes import Compared
-    from postil.tui.glyphs import Glyphs
-    from postil.tui.plain_markdown import Line
+    from postil.tui.lines.plain_markdown import Line
+    from postil.tui.looks.glyphs import Glyphs
 
 _LEAST = 20
 _LOOKS = {"same": "", "removed": "removed", "added": "added", "gap": "key"}

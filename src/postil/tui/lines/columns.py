@@ -10,7 +10,7 @@ from postil.tui.widgets.wrapping import column
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from postil.tui.glyphs import Glyphs
+    from postil.tui.looks.glyphs import Glyphs
 
 T = TypeVar("T")
 GAP = 2

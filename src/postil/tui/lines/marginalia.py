@@ -10,7 +10,7 @@ from postil.core.structure import note_of, note_text, ways_from
 from postil.core.target import Anchoring
 from postil.core.text import shortened, shown
 from postil.review.ledger import is_unsourced, seen_first, states
-from postil.tui.glyphs import word
+from postil.tui.looks.glyphs import word
 from postil.tui.widgets.margin import Entry, Line
 from postil.tui.widgets.wrapping import width_of
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from postil.core.rewriting import Rewritten
     from postil.core.snapshot import Snapshot
     from postil.core.target import Placement
-    from postil.tui.glyphs import Glyphs
+    from postil.tui.looks.glyphs import Glyphs
 
 EVIDENCE_INDENT = 4
 CLAIM_INDENT = 2

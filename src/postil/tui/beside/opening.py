@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from postil.core.addresses import is_address
 from postil.core.errors import Stopped, WrongUse
 from postil.core.quoting import so_far
+from postil.tui.beside.waiting import awaited
 from postil.tui.screens.base import attempt, work_aside
-from postil.tui.waiting import awaited
 
 if TYPE_CHECKING:
     from collections.abc import Callable

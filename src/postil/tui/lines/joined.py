@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from postil.services.joining import Joined
-    from postil.tui.glyphs import Glyphs
-    from postil.tui.plain_markdown import Line
+    from postil.tui.lines.plain_markdown import Line
+    from postil.tui.looks.glyphs import Glyphs
 
 NAME = 13
 """Cells of a field's name."""

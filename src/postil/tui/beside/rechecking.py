@@ -6,8 +6,8 @@ from threading import Event
 
 from postil.core.pausing import asking
 from postil.tui import notices
+from postil.tui.beside.waiting import awaited
 from postil.tui.screens.base import CommandScreen
-from postil.tui.waiting import awaited
 from postil.tui.widgets.key_bar import KeyBar
 
 CHECKING = "comparing all quotes with their sources …"

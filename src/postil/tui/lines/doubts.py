@@ -8,9 +8,9 @@ from postil.core.quoting import quoted
 from postil.core.rewriting import Rewrite
 from postil.core.target import Anchoring
 from postil.core.text import shortened, shown
-from postil.tui.columns import Column
-from postil.tui.glyphs import word
-from postil.tui.marginalia import CLAIM_INDENT, differing, place_lines
+from postil.tui.lines.columns import Column
+from postil.tui.lines.marginalia import CLAIM_INDENT, differing, place_lines
+from postil.tui.looks.glyphs import word
 from postil.tui.widgets.margin import Entry, Line
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from postil.core.rewriting import Rewritten
     from postil.core.snapshot import Snapshot
     from postil.services.deciding import Place
-    from postil.tui.glyphs import Glyphs
+    from postil.tui.looks.glyphs import Glyphs
 
     Cell = tuple[str, str]
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from postil.services.importing import Incoming
     from postil.services.recognising import Met
-    from postil.tui.glyphs import Glyphs
-    from postil.tui.plain_markdown import Line
+    from postil.tui.lines.plain_markdown import Line
+    from postil.tui.looks.glyphs import Glyphs
 
 NAME = 13
 """Cells of a field's name."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postil.tui.keymap import keys_in_force, written_key
+from postil.tui.keys.keymap import keys_in_force, written_key
 from postil.tui.terminal.ascii_frames import CLASS
 from postil.tui.widgets.wrapping import width_of, wrap
 
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from postil.tui.commands.registry import Command, Registry
-    from postil.tui.glyphs import Glyphs
-    from postil.tui.plain_markdown import Line
+    from postil.tui.lines.plain_markdown import Line
+    from postil.tui.looks.glyphs import Glyphs
     from postil.tui.screens.base import Commanded
 
 LEAST_HELP = 16
@@ -27,7 +27,7 @@ Section = tuple[str, list[tuple[str, str]]]
 
 def sections(screen: Commanded) -> list[Section]:
     """The keys by their parts: first those of what has the focus, and of what was begun there."""
-    from postil.tui.fixed_keys import fixed_parts
+    from postil.tui.keys.fixed import fixed_parts
 
     plain = screen.app.has_class(CLASS)
     focus = screen.focused.ancestors_with_self if screen.focused else []

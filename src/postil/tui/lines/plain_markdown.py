@@ -11,7 +11,7 @@ from postil.tui.widgets.wrapping import column, width_of, wrap
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from postil.tui.glyphs import Glyphs
+    from postil.tui.looks.glyphs import Glyphs
 
 Line: TypeAlias = "list[tuple[str, str]]"
 """The parts of a drawn line, each with its look."""

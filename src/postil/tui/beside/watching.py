@@ -76,7 +76,7 @@ class Watcher:
     def _key(self) -> str:
         """The key that shows both values, as the reader has set it."""
         from postil.tui.commands.conflicts import CONFLICTS
-        from postil.tui.keymap import keys_in_force, written_key
+        from postil.tui.keys.keymap import keys_in_force, written_key
 
         return written_key(keys_in_force(self._app, CONFLICTS.commands["conflict.decide"])[0])
 

@@ -6,14 +6,14 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from postil.core.text import shown
-from postil.tui.columns import Column
+from postil.tui.lines.columns import Column
 from postil.tui.safe_addresses import host_shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from postil.core.snapshot import Link, Snapshot
-    from postil.tui.glyphs import Glyphs
+    from postil.tui.looks.glyphs import Glyphs
 
 
 class LinkRow(NamedTuple):

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from postil.core.text import shown
 from postil.review.folding import fold
-from postil.tui.columns import Column
+from postil.tui.lines.columns import Column
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from postil.services.source_rows import Row
-    from postil.tui.glyphs import Glyphs
+    from postil.tui.looks.glyphs import Glyphs
 
     Cell = tuple[str, str]
 

@@ -1,0 +1,1 @@
+"""What the screen looks like: glyphs, styles, themes, widths."""
