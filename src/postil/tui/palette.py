@@ -32,9 +32,8 @@ class Palette(CommandPalette):
     """Textual's command palette, mended."""
 
     def on_mount(self) -> None:
-        """Asks with a sign that the terminal can draw."""
-        if self.app.has_class(CLASS):
-            self.query_one(SearchIcon).icon = ">"
+        """Asks with the key that opens it: Textual's sign is an emoji, which many terminals have no glyph for."""
+        self.query_one(SearchIcon).icon = ":"
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Goes, once: a second click beside the palette may come before the first one has been worked off."""
