@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 from textual.widgets import Static
 
 from postil.core.settings import Settings
+from postil.storage.set_aside import SetAside
+from postil.storage.unfinished import FOLDER
 from postil.tui import notices
 from postil.tui.looks.themes import NAMES
 from postil.tui.screens.form import FormScreen
@@ -147,3 +150,49 @@ async def test_what_stands_in_an_empty_line_can_be_read(tmp_path: Path, theme: s
             paper, ink = line.background_colors[1], style.color
             assert contrast(paper + ink, paper) >= 4.5
             assert style.text_style.italic
+
+
+def kept(folder: Path) -> str:
+    """All that is kept of forms."""
+    files = (folder / "state" / FOLDER).glob("*.json")
+    return "".join(file.read_text(encoding="utf-8") for file in files)
+
+
+async def test_what_is_typed_into_a_form_outlives_a_process_that_is_killed(tmp_path: Path) -> None:
+    store = partial(SetAside, tmp_path / "state", "library")
+    async with reading(tmp_path, set_aside=store) as stage:
+        await stage.press("j", "a", "e", "shift+tab")
+        await stage.type("Ask the harbour master.")
+        while "harbour master" not in kept(tmp_path):
+            await stage.pilot.pause(0.05)
+        # the process ends here, without a word
+    async with reading(tmp_path, set_aside=store) as stage:
+        await stage.press("j", "r", "2", "e")
+        assert "is here again" in str(form_of(stage).query_one(".form--hint", Static).content)
+        assert form_of(stage).values["note"] == "Ask the harbour master."
+        assert (
+            form_of(stage).values["rating"] == "mostly supported"
+        )  # a line that nobody typed into is as it is now
+        await stage.press("ctrl+s")
+        assert (stage.claims[0].note, stage.claims[0].rating) == (
+            "Ask the harbour master.",
+            "mostly supported",
+        )
+        assert not kept(tmp_path)
+
+
+async def test_quitting_keeps_what_stands_in_a_form_and_giving_up_does_not(tmp_path: Path) -> None:
+    store = partial(SetAside, tmp_path / "state", "library")
+    async with reading(tmp_path, set_aside=store) as stage:
+        await stage.press("C")
+        await stage.type(", twice")
+        await stage.press("ctrl+q")
+        assert "quitting again keeps it until you open the form again." in stage.notices
+        await stage.press("ctrl+q")
+        assert stage.app._exit
+    async with reading(tmp_path, set_aside=store) as stage:
+        await stage.press("C")
+        assert form_of(stage).values["title"].endswith(", twice")
+        await stage.press("escape", "escape")
+        assert isinstance(stage.app.screen, ReaderScreen)
+        assert not kept(tmp_path)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from postil.core.errors import WrongUse
 from postil.core.model import Directness
+from postil.tui.setting_aside import PAUSE_SECONDS
 from postil.tui.widgets.evidence_draft import Draft
 
 if TYPE_CHECKING:
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from postil.core.target import Target
     from postil.tui.screens.reader import ReaderScreen
     from postil.tui.widgets.evidence_form import EvidenceForm
-
-PAUSE_SECONDS = 1.0
-"""How long what is typed waits before it is kept: what an end without a warning may cost."""
 
 
 class Attaching:

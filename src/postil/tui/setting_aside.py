@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from postil.core.ports import SetAside, Unfinished
     from postil.tui.app import PostilApp
 
+PAUSE_SECONDS = 1.0
+"""How long what is typed into a form waits before it is kept: what an end without a warning may cost."""
+
 
 class SettingAside:
     """Keeps the changes that failed where they outlive the app.

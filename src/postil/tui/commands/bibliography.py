@@ -203,9 +203,10 @@ async def ask_source(screen: CommandScreen, source: Source, changed: Callable[[]
             edit_source(screen.workspace, source, fields)
             changed()
 
+    title, about = f"Source {shown(source.key)}", f"source {source.id}"
     allow_private = screen.postil.settings.allow_private
     await screen.app.push_screen(
-        SourceForm(f"Source {shown(source.key)}", source.csl, take, allow_private=allow_private)
+        SourceForm(title, source.csl, take, about=about, allow_private=allow_private)
     )
 
 
@@ -222,7 +223,9 @@ async def _ask_new(screen: SourcesScreen, kind: str) -> None:
         notices.tell(screen.app, f"Added “{source.key}”.")
 
     allow_private = screen.postil.settings.allow_private
-    await screen.app.push_screen(SourceForm("New source", item, take, allow_private=allow_private))
+    await screen.app.push_screen(
+        SourceForm("New source", item, take, about="a new source", allow_private=allow_private)
+    )
 
 
 def _with_uses(

@@ -48,4 +48,8 @@ async def ask_citation(screen: CommandScreen, article: Article) -> None:
             edit_article(screen.workspace, article, **values)
             screen.library_changed()
 
-    await screen.app.push_screen(FormScreen("How the article is cited", fields, take, doubts=doubts_about))
+    is_new = screen.workspace.is_draft(article.id)  # and gets another id whenever it is opened
+    about = f"article {article.snapshot if is_new else article.id}"
+    await screen.app.push_screen(
+        FormScreen("How the article is cited", fields, take, about=about, doubts=doubts_about)
+    )

@@ -189,7 +189,7 @@ async def edit(screen: ReaderScreen) -> None:
         )
         screen.claims_changed()
 
-    await screen.app.push_screen(FormScreen("Claim", fields, take))
+    await screen.app.push_screen(FormScreen("Claim", fields, take, about=f"claim {claim.id}"))
 
 
 @command("entry.note", "E", label="note", group="Claims", when=_has_claim)

@@ -35,6 +35,7 @@ class SourceForm(FormScreen):
         title: What is being filled in.
         item: What is known of the source.
         take: Takes the fields that were changed, as `citation.fields.retyped` gives them.
+        about: What is filled in, as for every `FormScreen`.
         allow_private: Whether a look-up may ask hosts of this machine and of private networks.
     """
 
@@ -46,6 +47,7 @@ class SourceForm(FormScreen):
         item: Mapping[str, JSON],
         take: Callable[[dict[str, JSON]], None],
         *,
+        about: str,
         allow_private: bool = False,
     ) -> None:
         def taken(lines: dict[str, str]) -> None:
@@ -53,7 +55,14 @@ class SourceForm(FormScreen):
 
         fields = form_fields(item)
         super().__init__(
-            title, fields, taken, doubts=doubts_about_source, first="title", wanted=wanted, hint=HINT
+            title,
+            fields,
+            taken,
+            about=about,
+            doubts=doubts_about_source,
+            first="title",
+            wanted=wanted,
+            hint=HINT,
         )
         self._item = item
         self._found: dict[str, JSON] = {}

@@ -143,6 +143,9 @@ class FieldForm(Vertical):
     class Cancelled(Ended):
         """The reader wants nothing changed."""
 
+    class Changed(Message):
+        """Something was typed into a line."""
+
     def __init__(
         self,
         fields: Sequence[Field],
@@ -250,6 +253,7 @@ class FieldForm(Vertical):
         self._problem = self._said = ""
         self._tell()
         self._show_wanted()
+        self.post_message(self.Changed())
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Takes the word that was offered in a line."""
