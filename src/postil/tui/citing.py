@@ -60,13 +60,14 @@ class References:
         self._rest = screen.set_timer(REST, partial(self._warm, screen))
 
     async def _warm(self, screen: ReaderScreen) -> None:
+        living = list(islice((piece for piece in screen.annotated.evidence if not piece.deleted), MOST))
+        if not living or not self.citations.is_styled:
+            return
         from postil.citation.forms.known import FORMS
         from postil.services.copying import places_of
 
-        if self.citations.is_styled:
-            living = (piece for piece in screen.annotated.evidence if not piece.deleted)
-            places = places_of(screen.workspace, islice(living, MOST))
-            await self.prepare(places, FORMS[screen.postil.settings.copy_form])
+        places = places_of(screen.workspace, living)
+        await self.prepare(places, FORMS[screen.postil.settings.copy_form])
 
     def choose(self, style: str) -> None:
         """Cites in another style from now on, in this library.
