@@ -6,6 +6,7 @@ import os
 import sys
 from contextlib import suppress
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
@@ -230,12 +231,14 @@ class Container:
             The exit code.
         """
         from postil.services.writing import handed_over
+        from postil.tui.terminal.controlling import need_terminal
 
         self.may_create = True
+        how.setdefault("stopped", load_screen)
         try:
             self.problems = (*self.settings_problems, *handed_over(self.library, self.set_aside()))
             opened = self._open(origin, how) if origin else None
-            _need_terminal()
+            need_terminal()
             return run_screen(self, opened, start, query, origin)
         finally:
             if self.sight is not None:  # before anybody is told what failed
@@ -380,21 +383,7 @@ def run_screen(container: Container, opened: Opened | None, start: str, query: s
     return app.return_code or 0
 
 
-def _need_terminal() -> None:
-    """Makes the terminal standard input again where a text was piped in.
-
-    Raises:
-        WrongUse: There is none.
-    """
-    from postil.core.errors import WrongUse
-
-    none = WrongUse("The reader needs a terminal.", "`postil list` and `postil show` print without one.")
-    if not sys.stdout.isatty():
-        raise none
-    if not sys.stdin.isatty():
-        try:
-            terminal = os.open("/dev/tty", os.O_RDWR)
-        except OSError:
-            raise none from None
-        os.dup2(terminal, 0)
-        os.close(terminal)
+def load_screen() -> bool:
+    """Loads the screen while something else is waited for: asked whether that is to be stopped, it says no."""
+    import_module("postil.tui.app")
+    return False

@@ -24,6 +24,14 @@ import json, sys
 print(json.dumps(sorted(sys.modules)), file=sys.stderr)
 """
 
+OPENED_WITHOUT_A_TERMINAL = """
+from contextlib import suppress
+from postil.container import Container
+from postil.core.errors import WrongUse
+with suppress(WrongUse):
+    Container().run_screen({file!r})
+"""
+
 
 def _loaded(body: str, folder: Path) -> set[str]:
     """The modules that a fresh interpreter has loaded after some code."""
@@ -95,6 +103,18 @@ def test_a_command_loads_its_own_module_only(tmp_path: Path) -> None:
 def test_a_copy_does_not_load_the_screen(tmp_path: Path) -> None:
     loaded = _loaded("from postil.container import Container\nContainer().clipboard_routes()", tmp_path)
     assert not _tops(loaded) & {"textual", "rich"}
+
+
+@pytest.mark.parametrize(("size", "is_read_apart"), [(1_000, False), (1_100_000, True)])
+def test_the_screen_is_loaded_while_a_text_is_read_in_a_process_of_its_own(
+    tmp_path: Path,
+    size: int,
+    is_read_apart: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    file = tmp_path / "notes.md"
+    file.write_text("The mud moved in the night.\n\n" * (size // 29), encoding="utf-8")
+    loaded = _loaded(OPENED_WITHOUT_A_TERMINAL.format(file=str(file)), tmp_path)
+    assert ("textual" in _tops(loaded)) is is_read_apart
 
 
 def test_the_core_knows_only_the_standard_library(tmp_path: Path) -> None:

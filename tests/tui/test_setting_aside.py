@@ -129,7 +129,7 @@ def test_a_container_hands_over_before_the_screen_comes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("postil.storage.configuration.state_folder", lambda: tmp_path / "state")
-    monkeypatch.setattr("postil.container._need_terminal", lambda: None)
+    monkeypatch.setattr("postil.tui.terminal.controlling.need_terminal", lambda: None)
     monkeypatch.setattr("postil.container.run_screen", lambda *_: 0)
     store = SetAside(tmp_path / "state", str(tmp_path / "annotations"))
     store.keep(THREE)

@@ -103,7 +103,7 @@ def test_a_part_of_an_article_s_name_opens_it(shell: Shell, monkeypatch: pytest.
         opened.append(article.annotated.article.title)
         return 0
 
-    monkeypatch.setattr("postil.container._need_terminal", lambda: None)
+    monkeypatch.setattr("postil.tui.terminal.controlling.need_terminal", lambda: None)
     monkeypatch.setattr("postil.container.run_screen", screen)
     (shell.folder / "annotations").mkdir()
     for file in ("essay.txt", "log.txt"):
