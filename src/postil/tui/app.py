@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from postil.tui.commands.registry import Registry
     from postil.tui.terminal.first_sight import Sight
 
-FEW_COLOURS = {None, "standard", "windows"}
+SIXTEEN_COLOURS = {"standard", "windows"}
 
 
 def _command_provider() -> type[Provider]:
@@ -188,7 +188,7 @@ class PostilApp(Pasteboard):
     def _take_theme(self, wanted: str) -> None:
         """Sets the theme before the first style is made, so that nothing is styled twice."""
         for name in NAMES:
-            self.register_theme(theme(name))
+            self.register_theme(theme(name, sixteen=self.console.color_system in SIXTEEN_COLOURS))
         problem = theme_problem(wanted)
         chosen = NAMES[0] if problem else wanted or NAMES[0]
         self.set_reactive(PostilApp.theme, chosen)
@@ -198,7 +198,7 @@ class PostilApp(Pasteboard):
     @property
     def plain(self) -> bool:
         """Whether the terminal has too few colours for tints."""
-        return self.no_color or self.console.color_system in FEW_COLOURS
+        return self.no_color or self.console.color_system in {None, *SIXTEEN_COLOURS}
 
     def _looks(self) -> Looks:
         return Looks(self.get_css_variables(), plain=self.plain)

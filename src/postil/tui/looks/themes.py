@@ -8,7 +8,7 @@ The variables that the screens' styles use beside Textual's own:
 - `cursor-background`, `selection-background`, `search-background`, `search-current`: backgrounds, on
   which words stand in `foreground`.
 
-Nothing may depend on them alone: on sixteen colours some of them are the same (see `glyphs`).
+Nothing may depend on them alone: on white, sixteen colours leave three that can be read (see `glyphs`).
 """
 
 from __future__ import annotations
@@ -76,6 +76,23 @@ _PALETTES: Mapping[str, _Palette] = {
     ),
 }  # fmt: skip
 
+# Where a terminal has sixteen colours they are named by these values, in which Rich knows them again. Of the dark ones
+# on white only three can be read on every terminal; tints cannot be told from the background, and are not asked for.
+_SIXTEEN: Mapping[bool, _Palette] = {
+    True: _Palette(
+        background="#000000", surface="#000000", panel="#000000", cursor="#000000", selection="#0000aa",
+        search="#0000aa", search_current="#aa00aa", foreground="#ffffff", muted="#aaaaaa", gutter="#aaaaaa",
+        blue="#55ffff", brown="#aaaaaa", rust="#ffff55", amber="#ffff55", red="#ff5555", green="#55ff55",
+        violet="#ff55ff", teal="#55ffff",
+    ),
+    False: _Palette(
+        background="#ffffff", surface="#ffffff", panel="#ffffff", cursor="#ffffff", selection="#aaaaaa",
+        search="#ffff55", search_current="#55ffff", foreground="#000000", muted="#555555", gutter="#555555",
+        blue="#0000aa", brown="#555555", rust="#aa0000", amber="#aa0000", red="#aa0000", green="#0000aa",
+        violet="#aa00aa", teal="#0000aa",
+    ),
+}  # fmt: skip
+
 NAMES = tuple(_PALETTES)
 """The names of postil's own themes; the first is the one to begin with."""
 
@@ -99,16 +116,21 @@ VARIABLES = tuple(_FROM_TEXTUAL)
 """The variables that every theme has in postil beside Textual's own."""
 
 
-def theme(name: str) -> Theme:
+def theme(name: str, *, sixteen: bool = False) -> Theme:
     """Builds one of postil's own themes.
+
+    Args:
+        name: Which.
+        sixteen: Whether the terminal has sixteen colours only.
 
     Raises:
         KeyError: It is none of `NAMES`.
     """
-    palette = _PALETTES[name]
+    dark = name in {DARK, CONTRAST_DARK}
+    palette = _SIXTEEN[dark] if sixteen else _PALETTES[name]
     return Theme(
         name=name,
-        dark=name in {DARK, CONTRAST_DARK},
+        dark=dark,
         primary=palette.blue,
         secondary=palette.brown,
         accent=palette.rust,
