@@ -234,7 +234,7 @@ class Container:
         from postil.tui.terminal.controlling import need_terminal
 
         self.may_create = True
-        how.setdefault("stopped", load_screen)
+        how["apart"], how["stopped"] = True, load_screen
         try:
             self.problems = (*self.settings_problems, *handed_over(self.library, self.set_aside()))
             opened = self._open(origin, how) if origin else None

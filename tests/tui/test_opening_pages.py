@@ -38,6 +38,7 @@ async def until(stage: Stage | ListStage, come: Callable[[], object]) -> None:
     """Waits for what is done beside the screen."""
     for _ in range(500):
         if come():
+            await stage.pilot.pause()  # it may have come in the middle of what brings it
             return
         await stage.pilot.pause(0.02)
     raise AssertionError("it did not come")

@@ -64,6 +64,7 @@ def open_document(
     url: str = "",
     stdin: Callable[[], bytes] | None = None,
     allow_private: bool = False,
+    apart: bool = False,
     progress: Callable[[int, int], object] = _untold,
     stopped: Callable[[], bool] = _never,
 ) -> Document:
@@ -77,6 +78,8 @@ def open_document(
         url: Where a file was published, to which its relative links belong.
         stdin: Reads standard input to its end; the process's own by default.
         allow_private: Whether hosts of this machine and of private networks are asked for a page.
+        apart: Whether what needs much to be loaded is read in a process of its own, as large texts always are: for
+            a screen, which goes on meanwhile and keeps none of that in its memory.
         progress: Told how many bytes of a page have come, and of how many; of 0 where nobody tells.
         stopped: Asked time and again while a page is fetched, or a text is read in a process of
             its own; ends it by answering yes.
@@ -92,12 +95,13 @@ def open_document(
         from postil.ingest.fetching.fetching import fetch
 
         page = fetch(origin, allow_private=allow_private, progress=progress, stopped=stopped)
-        return read_page(page, encoding=encoding, kind=kind, stopped=stopped)
+        return read_page(page, encoding=encoding, kind=kind, apart=apart, stopped=stopped)
     if origin == "-":
-        return read_document(_standard_input(stdin), encoding=encoding, kind=kind, url=url, stopped=stopped)
-    data = _within_limit(bytes_of(origin, LARGEST), shown_path(origin))
-    path = None if is_handed_over(origin) else Path(origin).absolute()
-    return read_document(data, path, encoding=encoding, kind=kind, url=url, stopped=stopped)
+        data, path = _standard_input(stdin), None
+    else:
+        data = _within_limit(bytes_of(origin, LARGEST), shown_path(origin))
+        path = None if is_handed_over(origin) else Path(origin).absolute()
+    return read_document(data, path, encoding=encoding, kind=kind, url=url, apart=apart, stopped=stopped)
 
 
 def read_document(
@@ -107,6 +111,7 @@ def read_document(
     encoding: str = "",
     kind: str = "",
     url: str = "",
+    apart: bool = False,
     stopped: Callable[[], bool] = _never,
 ) -> Document:
     """As `open_document`, of bytes that are at hand.
@@ -117,6 +122,7 @@ def read_document(
         encoding: As for `open_document`.
         kind: As for `open_document`.
         url: As for `open_document`.
+        apart: As for `open_document`.
         stopped: As for `open_document`.
 
     Raises:
@@ -131,11 +137,16 @@ def read_document(
         encoding=encoding,
         kind=kind,
     )
-    return _document(received, path, stopped)
+    return _document(received, path, stopped, apart=apart)
 
 
 def read_page(
-    page: Page, *, encoding: str = "", kind: str = "", stopped: Callable[[], bool] = _never
+    page: Page,
+    *,
+    encoding: str = "",
+    kind: str = "",
+    apart: bool = False,
+    stopped: Callable[[], bool] = _never,
 ) -> Document:
     """As `open_document`, of a page that was received before.
 
@@ -153,14 +164,14 @@ def read_page(
         charset=page.charset,
         kind=kind,
     )
-    document = _document(received, None, stopped)
+    document = _document(received, None, stopped, apart=apart)
     own = document.about.url
     url = own if is_same_site(own, page.final_url) else page.final_url
     return document._replace(about=document.about._replace(url=url), page=page)
 
 
-def _document(received: Received, path: Path | None, stopped: Callable[[], bool]) -> Document:
-    parsed = _parsed(received, stopped)
+def _document(received: Received, path: Path | None, stopped: Callable[[], bool], *, apart: bool) -> Document:
+    parsed = _parsed(received, stopped, apart=apart)
     snapshot = Snapshot(parsed.blocks)
     if not snapshot.blocks:
         raise BadInput(f"{received.name} is empty.", "There is no text in it to read.")
@@ -174,10 +185,10 @@ def _document(received: Received, path: Path | None, stopped: Callable[[], bool]
     )
 
 
-def _parsed(received: Received, stopped: Callable[[], bool]) -> Parsed:
+def _parsed(received: Received, stopped: Callable[[], bool], *, apart: bool) -> Parsed:
     try:
         known = named(received.kind or sniff(received))
-        if known.is_read_apart(len(received.data)):
+        if known.is_read_apart(len(received.data), wanted=apart):
             from postil.ingest.isolation import read_apart
 
             return read_apart(received, known.name, stopped)

@@ -51,9 +51,16 @@ class Format(NamedTuple):
     needs: tuple[str, ...] = ()
     apart_above: int | None = None
 
-    def is_read_apart(self, size: int) -> bool:
-        """Whether a text of `size` bytes is read in a process of its own."""
-        return self.apart_above is not None and size > self.apart_above
+    def is_read_apart(self, size: int, *, wanted: bool = False) -> bool:
+        """Whether a text of `size` bytes is read in a process of its own.
+
+        Args:
+            size: Its bytes.
+            wanted: Whether it is to be so also where only loading what reads it takes long.
+        """
+        if self.apart_above is None:
+            return False
+        return size > self.apart_above or (wanted and bool(self.needs))
 
     @property
     def installed(self) -> bool:

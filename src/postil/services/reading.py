@@ -27,6 +27,7 @@ class Manner(TypedDict, total=False):
     url: str
     stdin: Callable[[], bytes] | None
     allow_private: bool
+    apart: bool
     progress: Callable[[int, int], object]
     stopped: Callable[[], bool]
 

@@ -109,6 +109,8 @@ async def looked_up(
         so_much = done, total
 
     def work() -> Document | Article:
-        return look_up(workspace, origin, allow_private=allow_private, progress=come, stopped=stop.is_set)
+        return look_up(
+            workspace, origin, allow_private=allow_private, apart=True, progress=come, stopped=stop.is_set
+        )
 
     return await awaited(work, lambda: tell(f"{so_far(*so_much)} came" if so_much[0] else ""), stop)

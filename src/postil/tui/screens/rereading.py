@@ -210,7 +210,7 @@ class Rereading:
         workspace, article = reader.workspace, reader.annotated.article
         allow_private = reader.postil.settings.allow_private
         found = read_again(
-            workspace, article, allow_private=allow_private, progress=come, stopped=stop.is_set
+            workspace, article, allow_private=allow_private, apart=True, progress=come, stopped=stop.is_set
         )
         return look_through(
             workspace, article, found.snapshot, page=found.page, progress=progress, stopped=stop.is_set
