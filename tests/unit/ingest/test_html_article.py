@@ -4,6 +4,7 @@ import socket
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
+from trafilatura import external
 
 from postil.core.snapshot import Block, BlockKind, Link
 from postil.ingest.document import Parsed, Received
@@ -156,10 +157,44 @@ def test_a_page_over_which_the_extraction_stumbles_is_read(monkeypatch: pytest.M
         raise AttributeError
 
     monkeypatch.setattr(extraction, "bare_extraction", stumble)
-    monkeypatch.setattr(extraction, "extract_metadata", stumble)
+    monkeypatch.setattr(extraction, "examine_meta", stumble)
     parsed = article(f"<p>{FIRST}<p>{SECOND}")
     assert texts(parsed.blocks) == ["Harbour to be dredged", FIRST, SECOND]
     assert parsed.about.title == "Harbour to be dredged"
+
+
+def test_metadata_over_which_the_extraction_stumbles_leave_the_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def stumble(*_: object) -> NoReturn:
+        raise AttributeError
+
+    monkeypatch.setattr(extraction, "extract_meta_json", stumble)
+    parsed = article(f"<p>{FIRST}<p>{SECOND}", head="<meta property=og:site_name content='The Gazette'>")
+    assert parsed.about.container == "The Gazette"
+
+
+@pytest.mark.parametrize("said", ["", "en", "de"])
+def test_a_short_page_is_measured_by_the_common_words_of_its_own_language(
+    monkeypatch: pytest.MonkeyPatch, said: str
+) -> None:
+    asked: list[str] = []
+
+    def common_words(language: str) -> frozenset[str]:
+        asked.append(language)
+        return frozenset({"the", "was", "and", "are", "to", "be", "for", "at", "of"})
+
+    monkeypatch.setattr(external, "JT_STOPLIST", None)
+    monkeypatch.setattr(external, "get_stoplist", common_words)
+    declared = f"<html lang={said}>" if said else ""
+    parsed = read(Received(f"{declared}<title>Harbour</title><div>{FIRST}</div>".encode(), "harbour.html"))
+    assert texts(parsed.blocks) == [FIRST]
+    assert set(asked) == {"English"}
+
+
+def test_a_page_in_another_language_than_its_metadata_declare_is_read() -> None:
+    parsed = article(f"<p>{FIRST}<p>{SECOND}", head="<meta property=og:locale content=de_DE>")
+    assert texts(parsed.blocks) == ["Harbour to be dredged", FIRST, SECOND]
 
 
 def test_short_pages_are_read_whole() -> None:

@@ -18,6 +18,26 @@ def about(head: str, url: str = "", body: str = "<p>Mud.") -> About:
     return about_of(root, url)
 
 
+@pytest.mark.parametrize(
+    ("head", "url", "container"),
+    [
+        ("", "https://www.gz.co.example/2022/harbour", "gz.co.example"),
+        ("<meta property=og:url content=https://gz.example/harbour>", "", "gz.example"),
+        ("<meta property=og:site_name content='the gazette'>", URL, "The Gazette"),
+        ("<meta name=twitter:site content=@gazette>", URL, "Gazette"),
+        ("<meta property=og:site_name content='https://gz.example'>", "https://www.gz.example/1", "gz.example"),
+    ],
+)  # fmt: skip
+def test_a_page_without_a_good_name_of_its_site_is_of_its_host(
+    monkeypatch: pytest.MonkeyPatch, head: str, url: str, container: str
+) -> None:
+    def read_all_domains(*_: object, **__: object) -> None:
+        pytest.fail("ten thousand domains were read for one")
+
+    monkeypatch.setattr("tld.utils.get_tld_names", read_all_domains)
+    assert about(f"<title>Mud</title>{head}", url).container == container
+
+
 def linked(**data: object) -> str:
     return f"<script type='application/ld+json'>{json.dumps(data)}</script>"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 
 def place(base: str, href: str) -> str:
@@ -19,8 +19,8 @@ def place(base: str, href: str) -> str:
     if href.startswith("#"):
         return f"#{unquote(href[1:])}"
     address = joined(base, href)
-    page, name = urldefrag(address)
-    return f"#{unquote(name)}" if name and base and page == urldefrag(base)[0] else address
+    page, _, name = address.partition("#")
+    return f"#{unquote(name)}" if name and base and page == base.partition("#")[0] else address
 
 
 def joined(base: str, href: str) -> str:

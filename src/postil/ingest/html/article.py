@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from postil.ingest.html.alignment import shares, words_of
@@ -11,6 +12,7 @@ from postil.ingest.html.headline import headline_at
 from postil.ingest.html.names import listed, name_of
 from postil.ingest.html.notes import is_note_by_type
 from postil.ingest.html.walk import found_in
+from postil.ingest.sentences.language import settled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +31,12 @@ SHOWN = 0.5
 UNSHOWN = 50
 """Words of the shortest text that is read though the page does not show it; less asks for scripts to be allowed."""
 
+PARAGRAPH = 60
+"""Code points from which on a block is more than a button or a heading, which may be in another language."""
+
+SAMPLE = 40
+"""Blocks by which the language of a page is told."""
+
 QUICKLY = 1_000_000
 WALKED = 2_000_000
 """Code points of a page above which trafilatura works quickly, and is not asked: its time grows faster than the page."""
@@ -44,7 +52,7 @@ class Article(NamedTuple):
     headline: str = ""
 
 
-def article_of(root: HtmlElement, base: str, titles: Sequence[str], length: int) -> Article:
+def article_of(root: HtmlElement, base: str, titles: Sequence[str], language: str, length: int) -> Article:
     """Finds the article of a page.
 
     What trafilatura extracts decides which blocks are in it; how they are set, the page's own elements.
@@ -53,13 +61,17 @@ def article_of(root: HtmlElement, base: str, titles: Sequence[str], length: int)
         root: The page.
         base: The address to which its relative links belong.
         titles: What the page's metadata call it.
+        language: The tag of the language that it declares, or an empty string.
         length: The code points of its source.
     """
-    body = extracted(root, fast=length > QUICKLY) if length <= WALKED else None
+    if length > WALKED:
+        return Article(_whole(root, base))
+    found = found_in(root, base)
+    language = settled(language, _sample(found)).partition("-")[0].lower()
+    body = extracted(root, fast=length > QUICKLY, language=language)
     text = words_of(text_of(body)) if body is not None else []
     if body is None or not text:
         return Article(_whole(root, base))
-    found = found_in(root, base)
     shared, shown = shares([words_of(one.block.text) for one in found], text)
     if shown < SHOWN and len(text) >= UNSHOWN:
         return Article(blocks_as_extracted(body))
@@ -70,6 +82,12 @@ def article_of(root: HtmlElement, base: str, titles: Sequence[str], length: int)
     kept = with_gaps_filled(found, kept, headline, titles, base)
     chosen = [one for one, keep in zip(found, kept, strict=True) if keep]
     return Article(chosen, found[headline].block.text if headline is not None else "")
+
+
+def _sample(found: Sequence[Found]) -> str:
+    """Words of a page by which its language is told: of its paragraphs, as long as there are some."""
+    texts = (one.block.text for one in found if len(one.block.text) >= PARAGRAPH)
+    return " ".join(islice(texts, SAMPLE)) or " ".join(one.block.text for one in found[:SAMPLE])
 
 
 def _whole(root: HtmlElement, base: str) -> list[Found]:

@@ -30,11 +30,9 @@ class Words:
 
     def add(self, words: str, *, as_set: bool = False) -> None:
         """Adds words; `as_set` keeps their blanks and newlines, as `pre` does."""
-        piece = clean(words)
-        if not as_set:
-            piece = _BLANKS.sub(" ", piece)
-            if self.last in {"", " ", "\n"}:
-                piece = piece.lstrip(" ")
+        piece = clean(words) if as_set else _on_one_line(words)
+        if not as_set and self.last in {"", " ", "\n"}:
+            piece = piece.lstrip(" ")
         if not self.length:
             piece = _EMPTY_LINES.sub("", piece) if as_set else piece.lstrip()
         if piece:
@@ -86,3 +84,9 @@ class Words:
         self.length, self.last = 0, ""
         self._pieces, self._links, self._open = [], [], going_on
         return text, links
+
+
+def _on_one_line(words: str) -> str:
+    if words and not words.strip(" \t\r\n"):  # as most are, which stand between elements
+        return " "
+    return _BLANKS.sub(" ", clean(words))

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from postil.core.model import JSON
+    from postil.ingest.html.extraction import Seen
 
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"'<>?#]+")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
@@ -58,10 +59,10 @@ def about_of(root: HtmlElement, url: str) -> About:
     told = _told(root)
     works = works_in(root)
     seen = metadata_of(root, url)
-    container = _first(told, _CONTAINER_NAMES) or clean_line(seen.sitename or "")
-    title = _first(told, ("citation_title",)) or _title(clean_line(seen.title or ""), root, container)
+    container = _first(told, _CONTAINER_NAMES) or _site(seen)
+    title = _first(told, ("citation_title",)) or _title(seen.title, root, container)
     if not _is_site(container, title, told.get("og:site_name", ())):
-        container = clean_line(seen.hostname or "")
+        container = _host(seen.address)
     beside = cache(lambda: lines_beside(root, titles_of(root)))
     language = _language(root, told)
     return About(
@@ -69,7 +70,7 @@ def about_of(root: HtmlElement, url: str) -> About:
         authors=authors_in(
             next((told[name] for name in _AUTHOR_NAMES if name in told), ()),
             works,
-            seen.author or "",
+            seen.author,
             told.get("author", ()),
             container=container,
             page=lambda: words_in(
@@ -77,7 +78,7 @@ def about_of(root: HtmlElement, url: str) -> About:
             ),
             shown=lambda: authors_beside(beside()),
         ),
-        published=_date(_first(told, _DATE_NAMES)) or published(root, seen.date or "", beside, url, language),
+        published=_date(_first(told, _DATE_NAMES)) or published(root, seen.date, beside, url, language),
         container=container,
         url=_address(root, told, url),
         language=language,
@@ -131,6 +132,16 @@ def _title(seen: str, root: HtmlElement, container: str) -> str:
     if len(whole.split()) > 2 and seen and not set(seen.casefold().split()) & _words_of_titles(root):
         seen = whole
     return re.sub(rf"\s+[|–—»·-]\s+{re.escape(container)}$", "", seen) if container else seen
+
+
+def _site(seen: Seen) -> str:
+    """The site's name as it is written, without the sign of an account; where none was found, its host."""
+    name = seen.site.removeprefix("@")
+    return (name.title() if name.islower() and "." not in name else name) or _host(seen.address)
+
+
+def _host(address: str) -> str:
+    return host_of(address).removeprefix("www.")
 
 
 def _is_site(name: str, title: str, told: Collection[str]) -> bool:

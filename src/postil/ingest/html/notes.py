@@ -133,9 +133,11 @@ class Notes:
         return bool(_ARROW.fullmatch(words)) or bool(mark and bare and bare[1] == mark)
 
     def _note_reference(self, link: etree._Element) -> None:
-        target = place(self._base, link.get("href") or "")
         mark = reference_mark(link)
-        if not mark or (target.startswith("#") and target[1:] in self._sources):
+        if not mark:
+            return
+        target = place(self._base, link.get("href") or "")
+        if target.startswith("#") and target[1:] in self._sources:
             return
         if not _is_in_brackets(link) and (shown_text(link, 2).strip()[:1].isalnum() or mark[0] in "*†‡§¶#"):
             self._bare.add(link)

@@ -35,7 +35,7 @@ def read(received: Received) -> Parsed:
     about = about_of(root if len(decoded.text) <= WALKED else head_of(root), received.url)
     base = base_of(root, received.url or about.url)
     titles = titles_of(root)
-    article = article_of(root, base, [about.title, *titles], len(decoded.text))
+    article = article_of(root, base, [about.title, *titles], about.language, len(decoded.text))
     if sum(len(one.block.text) for one in article.found) <= LONGEST_STAND_IN:
         from postil.ingest.html.stand_ins import refuse_stand_in  # most pages are none
 
