@@ -100,6 +100,13 @@ def test_a_command_loads_its_own_module_only(tmp_path: Path) -> None:
     }
 
 
+def test_a_file_is_read_without_the_settings(tmp_path: Path) -> None:
+    (tmp_path / "mud.html").write_text("<title>Mud</title><h1>Mud</h1><p>The harbour is full of mud.</p>")
+    loaded = _after(tmp_path, "ingest", "mud.html", "--json", "--url", "https://gz.example/mud")
+    assert "postil.ingest.html.reading" in loaded
+    assert not loaded & {"postil.core.settings", "platformdirs", "tinydb"}
+
+
 def test_a_copy_does_not_load_the_screen(tmp_path: Path) -> None:
     loaded = _loaded("from postil.container import Container\nContainer().clipboard_routes()", tmp_path)
     assert not _tops(loaded) & {"textual", "rich"}

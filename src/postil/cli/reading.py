@@ -41,12 +41,15 @@ def declare_manner(parser: ArgumentParser) -> None:
 
 
 def manner(options: Namespace, context: Context) -> Manner:
-    """How a text is to be read, as the options and the settings tell."""
+    """How a text is to be read, as the options and the settings tell; a file needs no settings."""
+    from postil.core.addresses import is_address
+
+    is_fetched = not options.origin or is_address(options.origin)
     return {
         "encoding": options.encoding,
         "kind": options.kind,
         "stdin": context.read_stdin,
-        "allow_private": options.allow_private or context.settings.allow_private,
+        "allow_private": options.allow_private or (is_fetched and context.settings.allow_private),
         "progress": Coming(),
     }
 
