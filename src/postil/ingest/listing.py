@@ -68,6 +68,7 @@ def _paragraph(block: Block, language: str) -> JSON:
     return {
         "text": block.text,
         "type": _TYPES[block.kind],
+        "marker": block.marker,
         "sentences": [[start, end] for start, end in sentences(block.text, language)],
         "links": [{"text": block.text[link.start : link.end], "href": link.href} for link in block.links],
     }

@@ -8,7 +8,7 @@ import pytest
 from postil.core.errors import BadInput
 from postil.core.snapshot import BlockKind
 from postil.ingest import door
-from postil.ingest.door import open_document
+from postil.ingest.door import open_document, read_document
 from postil.ingest.listing import as_json
 
 DATA = Path(__file__).parents[2] / "data" / "ingest"
@@ -45,6 +45,13 @@ def test_a_listing_has_types_sentences_and_links() -> None:
     assert quote["links"] == [
         {"text": "https://gazette.example/plan", "href": "https://gazette.example/plan"}
     ]
+
+
+def test_a_listing_tells_what_stands_before_an_item_and_a_note() -> None:
+    document = read_document(b"Paid.[^a]\n\n3. Mud\n\n[^a]: By the port.\n", kind="markdown")
+    paragraphs = as_json(document)["paragraphs"]
+    assert isinstance(paragraphs, list)
+    assert [one["marker"] for one in paragraphs if isinstance(one, dict)] == ["", "3.", "[1]"]
 
 
 def test_front_matter_tells_who_when_and_where() -> None:
@@ -163,7 +170,7 @@ def test_a_listing_has_the_cells_of_a_table() -> None:
     paragraphs = as_json(document)["paragraphs"]
     assert isinstance(paragraphs, list)
     assert paragraphs[1:] == [
-        {"text": words, "type": "cell", "sentences": [[0, len(words)]], "links": links}
+        {"text": words, "type": "cell", "marker": "", "sentences": [[0, len(words)]], "links": links}
         for words, links in [
             ("Ferry", []),
             ("Leaves", []),

@@ -40,6 +40,22 @@ def test_chapters_are_read_in_the_order_of_the_spine() -> None:
     assert texts(book(chapters, package(chapters, spine=spine))) == ["Second.", "First, then.", "Apart."]
 
 
+@pytest.mark.parametrize(
+    ("cases", "read"),
+    [
+        ('<epub:case required-namespace="http://www.xml-cml.org/schema"><p>H O</p></epub:case>', ["Water."]),
+        (
+            '<epub:case required-namespace="http://www.w3.org/1998/Math/MathML"><p><math><mi>x</mi></math></p></epub:case>',
+            ["x"],
+        ),
+        ("", ["Water."]),
+    ],
+)
+def test_of_several_forms_of_the_same_one_is_read(cases: str, read: list[str]) -> None:
+    switch = f"<epub:switch>{cases}<epub:default><p>Water.</p></epub:default></epub:switch>"
+    assert texts(book({"a": f"<p>Mud.</p>{switch}<p>Silt.</p>"})) == ["Mud.", *read, "Silt."]
+
+
 def test_without_a_spine_all_chapters_are_read() -> None:
     chapters = {"a": "<p>One.</p>", "b": "<p>Two.</p>"}
     assert texts(book(chapters, package(chapters, spine=" "))) == ["One.", "Two."]

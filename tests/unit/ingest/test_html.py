@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from lxml import etree
 
 from postil.core.snapshot import BlockKind, Link
@@ -43,6 +44,39 @@ def test_links_lead_from_their_words() -> None:
     )
     assert block.text == "See the ferry or this."
     assert block.links == (Link(4, 13, "https://gazette.example/ferry"),)
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("<ruby>東京<rp>(</rp><rt>とうきょう</rt><rp>)</rp></ruby>に行く", "東京に行く"),
+        ("<ruby><rb>北</rb><rtc><rt>Běi</rt></rtc></ruby>", "北"),
+        ("Pay <ruby>quay dues<rt>a toll</rt></ruby> first", "Pay quay dues(a toll) first"),
+        ("<ruby><rb>WWW</rb><rp>(</rp><rt>World Wide Web</rt><rp>)</rp></ruby>", "WWW(World Wide Web)"),
+    ],
+)
+def test_what_is_set_over_words_is_read_unless_it_only_tells_how_they_sound(body: str, text: str) -> None:
+    assert [block.text for block in blocks_of(page(f"<p>{body}</p>"))] == [text]
+
+
+def test_what_stands_for_a_drawing_is_read() -> None:
+    body = (
+        "<p>Mud <canvas></canvas>rises.</p><canvas>A curve that rises from 2 to 9.</canvas>"
+        "<object data=a.svg><p>Tons of <b>mud</b> a year.</p></object><video src=a>Get another browser.</video>"
+    )
+    assert [(block.kind.value, block.text) for block in blocks_of(page(body))] == [
+        ("paragraph", "Mud rises."),
+        ("paragraph", "A curve that rises from 2 to 9."),
+        ("paragraph", "Tons of mud a year."),
+    ]
+
+
+def test_a_picture_that_is_called_as_its_file_says_nothing() -> None:
+    body = (
+        "<p><img alt='titlepage' src='../images/titlepage.png'><p><img alt='Ems map' src='Ems%20map.png'>"
+        "<p><img alt='P1040.JPG'><p><img alt='DSC_12' src='https://quay.example/DSC_12.jpeg?w=4'>"
+    )
+    assert [block.text for block in blocks_of(page(body))] == ["Ems map"]
 
 
 def test_a_deep_page_is_read() -> None:

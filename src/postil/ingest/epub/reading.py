@@ -13,6 +13,7 @@ from postil.ingest.epub.headings import with_headings
 from postil.ingest.epub.identity import about_of
 from postil.ingest.epub.locks import refuse_locked
 from postil.ingest.epub.package import read_package
+from postil.ingest.epub.switches import is_other_form
 from postil.ingest.html.naming import named
 from postil.ingest.html.notes import types_of
 from postil.ingest.html.walk import found_in
@@ -40,8 +41,12 @@ def read(received: Received) -> Parsed:
     contents = contents_of(archive, package)
     binding.begin_pages(contents.pages)
     lines = zip(binding.join_links(contents.chapters), contents.chapters, strict=True)
-    found = found_in(binding.page, keep=lambda element: not is_list_of_places(element))
+    found = found_in(binding.page, keep=_is_read)
     return Parsed(named(with_headings(found, lines)), about_of(package.root))
+
+
+def _is_read(element: etree._Element) -> bool:
+    return not is_list_of_places(element) and not is_other_form(element)
 
 
 def _chapters(archive: Archive, package: Package) -> dict[str, etree._Element]:

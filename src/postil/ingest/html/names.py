@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -16,21 +17,24 @@ def listed(names: str) -> frozenset[str]:
 
 
 SILENT = listed(
-    "applet area audio base button canvas datalist embed frame frameset head iframe input link map meta noframes"
-    " noscript object option param rp rt script select style svg template textarea title video"
+    "applet area audio base button datalist embed frame frameset head iframe input link map meta noframes"
+    " noscript option param rp script select style svg template textarea title video"
 )
+# What a canvas or an object holds is for readers who do not see what it draws; what a video holds is for none.
 INLINE = listed(
-    "a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd label mark math nobr output q rb"
-    " ruby s samp small span strike strong sub sup time tt u var wbr"
+    "a abbr acronym b bdi bdo big br canvas cite code data del dfn em font i img ins kbd label mark math nobr object output"
+    " q rb rt rtc ruby s samp small span strike strong sub sup time tt u var wbr"
 )
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
+_HAN = re.compile("[\u3041-\u30ff\u3105-\u312f\u3400-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]")
 _FILE = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|svg|avif)", re.IGNORECASE)
 _UNSHOWN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _UNSHOWN_CLASSES = listed(
     "mw-editsection sr-only screen-reader-text screen-reader-only visually-hidden visuallyhidden"
 )
 
+_OVER_WORDS = frozenset({"rt", "rtc", "rp"})
 _LINE_NUMBERS = listed("lnum linenum linenumber line-number line_number lineno line-no")
 _LONGEST_NUMBER = 8
 
@@ -48,12 +52,25 @@ def _local(tag: str) -> str:
 
 def is_silent(element: etree._Element) -> bool:
     """Whether an element shows no words."""
-    if name_of(element) in SILENT or element.get("hidden") is not None:
+    name = name_of(element)
+    if name in SILENT or element.get("hidden") is not None or (name == "rt" and _is_reading(element)):
         return True
     style, classes = element.get("style"), element.get("class")
     return bool(style and _UNSHOWN.search(style)) or bool(
         classes and not _UNSHOWN_CLASSES.isdisjoint(classes.split())
     )
+
+
+def _is_reading(annotation: etree._Element) -> bool:
+    """Whether what is set over words only tells how they are read, as over Chinese and Japanese ones."""
+    ruby = annotation.getparent()
+    if ruby is not None and name_of(ruby) == "rtc":
+        ruby = ruby.getparent()
+    if ruby is None:
+        return False
+    words = [ruby.text, *(part.tail for part in ruby)]
+    words += [shown_text(part, 1) for part in ruby if name_of(part) not in _OVER_WORDS]
+    return any(map(_HAN.search, filter(None, words)))
 
 
 def is_line_number(element: etree._Element) -> bool:
@@ -67,7 +84,11 @@ def is_line_number(element: etree._Element) -> bool:
 def alternative(element: etree._Element) -> str:
     """The words that stand for a picture; none where it is called as its file is."""
     words = element.get("alt") or ""
-    return "" if _FILE.fullmatch(words.strip()) else words
+    called = words.strip()
+    file = unquote((element.get("src") or "").partition("?")[0]).rpartition("/")[2]
+    return (
+        "" if _FILE.fullmatch(called) or (" " not in called and called == file.rpartition(".")[0]) else words
+    )
 
 
 def shown_text(element: etree._Element, limit: int) -> str:

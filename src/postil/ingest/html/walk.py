@@ -204,6 +204,8 @@ class _Walk:
                     self.say("[")
             case "q":
                 self.say("“")
+            case "rt":
+                self.say("(")
             case "sup" | "sub":
                 self._raised.append(self._words.length)
             case _ if is_line_number(element):
@@ -218,6 +220,8 @@ class _Walk:
                 self._words.close_link()
             case "q":
                 self.say("”")
+            case "rt":
+                self.say(")")
             case "sup" | "sub":
                 start = self._raised.pop()
                 if not self._referring:
