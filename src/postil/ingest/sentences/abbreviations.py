@@ -63,7 +63,7 @@ _LANGUAGES = {
     "de": _table(
         "dr prof hr hrn fr frl dipl ing mag z.b z b d.h d h u.a u a bzw ca vgl sog evtl ggf inkl exkl zzgl zzt st"
         " geb gest verh röm kath ev dt engl frz ital lat griech amerik österr schweiz bes bspw insb vs v i.d.r"
-        " s.o s.u o.g med phil rer nat fa gem lt ehem ursprgl bzgl einschl abzgl hl kgl urspr allg wiss jur u.u o.ä.a i m i.m",
+        " s.o s.u o.g med phil rer nat fa gem lt ehem ursprgl bzgl einschl abzgl hl kgl urspr allg wiss jur u.u o.ä.a i m i.m stellv stv",
         "nr nrn abs art bd bde kap s seite abb tab jg h aufl ziff hrsg tel jan feb mär apr jun jul aug sep sept okt"
         " nov dez §",
         "usw etc u.v.m uvm ff f str jh jhd jhdt chr n.chr v.chr mio mrd tsd std min sek o.ä u.ä dgl u.dgl co inc jr"

@@ -29,7 +29,12 @@ _CLOSERS_CJK = "\"'”’)\\]」』】》）"
 _CJK = "[\u3041-\u9fff]"
 _LAST_BEFORE_CJK = "\u3000"
 _BARE_NOTE = r"(?P<bare>(?:(?<=[^\W\d_]{3}[.!?])|(?<=[.!?][\"”’»]))\d{1,3}(?!\d))?+"
-_NOTES = r"(?:[ ]?\[\d{1,3}\]|[\u00b9\u00b2\u00b3\u2070-\u2079])*+"
+_RAISED = "\u00b9\u00b2\u00b3\u2070-\u2079"
+# Marks as `[2]`, `[a]` and `[citation needed]`, the page in a source as of `[3]: 12`, a range as `[1]–[3]`.
+_NOTES = (
+    rf"(?:[ ]?\[\d{{1,3}}\]|\[[^\[\]\n]{{1,30}}\]|[{_RAISED}]|(?<=\]): ?\d{{1,4}}(?:[–-]\d{{1,4}})?+(?=[\[\s])"
+    rf"|(?<=[\]{_RAISED}])[,–⁻-](?=[\[{_RAISED}]))*+"
+)
 _OPENERS = "\"'“”‘„‚«»‹›([{¿¡「『—–-"
 _NEXT = re.compile(rf"\s*(?P<open>[{re.escape(_OPENERS)}]*\s*)(?P<word>[^\W_]+|)")
 _QUOTE_CLOSERS = frozenset("\"'”’“‘»«›‹」』")
