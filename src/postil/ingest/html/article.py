@@ -5,9 +5,11 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from postil.ingest.html.addresses import host_of
 from postil.ingest.html.alignment import shares, words_of
+from postil.ingest.html.entries import with_entries
 from postil.ingest.html.extraction import blocks_as_extracted, extracted, text_of
-from postil.ingest.html.gaps import with_gaps_filled
+from postil.ingest.html.gaps import leads_on, with_gaps_filled
 from postil.ingest.html.headline import headline_at
 from postil.ingest.html.names import listed, name_of
 from postil.ingest.html.notes import is_note_by_type
@@ -78,6 +80,7 @@ def article_of(root: HtmlElement, base: str, titles: Sequence[str], language: st
     kept = [share >= KEPT for share in shared]
     if not any(kept):  # what was extracted is something else, as where all of a page is comments
         return Article(_whole(root, base))
+    kept = with_entries(root, found, kept, lambda block: leads_on(block, host_of(base)))
     headline = headline_at(found, kept, titles)
     kept = with_gaps_filled(found, kept, headline, titles, base)
     chosen = [one for one, keep in zip(found, kept, strict=True) if keep]

@@ -143,10 +143,14 @@ class _Filling:
         return not any(words <= title or title <= words for title in self._titles)
 
     def _leads_on(self, block: Block) -> bool:
-        """Whether a block is nothing but a link to another page of the same site."""
-        return _linked(block) > _MOSTLY and any(
-            not link.href.startswith("#") and host_of(link.href) in {"", self._host} for link in block.links
-        )
+        return leads_on(block, self._host)
+
+
+def leads_on(block: Block, host: str) -> bool:
+    """Whether a block is nothing but a link to another page of the same site, which has a host."""
+    return _linked(block) > _MOSTLY and any(
+        not link.href.startswith("#") and host_of(link.href) in {"", host} for link in block.links
+    )
 
 
 def _linked(block: Block) -> float:

@@ -106,6 +106,8 @@ class _Walk:
         self._names: list[str] = []
         self._path: list[etree._Element] = []
         """The open elements that are not set in a line."""
+        self._holders: set[etree._Element] = set()
+        """Those of them that have such elements in them: what else they show lies beside these."""
         self._heading = 0
         self._quotes = 0
         self._set = 0
@@ -151,6 +153,8 @@ class _Walk:
                 return False
             self._begin_inline(name, element)
         else:
+            if self._path:
+                self._holders.add(self._path[-1])
             self.end_block()
             self._begin_block(name, element)
             self._path.append(element)
@@ -188,7 +192,8 @@ class _Walk:
         self._pictured = False
 
     def _add(self, block: Block) -> None:
-        parent = self._path[-1].getparent() if self._path else None
+        own = self._path[-1] if self._path else None
+        parent = own if own is None or own in self._holders else own.getparent()
         block = block._replace(page=self._page)
         self.found.append(Found(block, tuple(self._names), self._pictured, parent))
         self._names, self._page = [], ""

@@ -1,0 +1,79 @@
+"""Pages that hold several articles: the entries of a live blog, the posts on a blog's front page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from postil.core.snapshot import BlockKind
+from postil.ingest.html.alignment import words_of
+from postil.ingest.html.names import name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from lxml import etree
+    from lxml.html import HtmlElement
+
+    from postil.core.snapshot import Block
+    from postil.ingest.html.naming import Found
+
+LEAST = 2
+"""Words of the shortest block of an entry that is more than a button."""
+
+_LIVE = "LiveBlogPosting"
+
+
+def with_entries(
+    root: HtmlElement, found: Sequence[Found], kept: Sequence[bool], leads_on: Callable[[Block], bool]
+) -> list[bool]:
+    """Adds to what was kept of a page the entries that belong to it, and the headings of those that were kept.
+
+    A live blog is read with all its entries, of which the extraction takes one for the article. Where several
+    articles were kept, each has its heading, which leads to the page of the article alone.
+
+    Args:
+        root: The page.
+        found: All blocks of the page, in order.
+        kept: Which of them are of the article.
+        leads_on: Tells whether a block only leads to another page.
+    """
+    kept = list(kept)
+    entries = [_entry(one) for one in found]
+    chosen = {entry for entry, keep in zip(entries, kept, strict=True) if keep and entry is not None}
+    if chosen and _is_live(root):
+        classes = {entry.get("class") for entry in chosen}
+        chosen = {entry for entry in entries if entry is not None and entry.get("class") in classes}
+        return [
+            keep or (entry in chosen and _is_of_entry(one.block, leads_on))
+            for one, entry, keep in zip(found, entries, kept, strict=True)
+        ]
+    if len(chosen) > 1:
+        headed: set[etree._Element] = set()
+        for at, entry in enumerate(entries):
+            if entry in chosen and entry not in headed and found[at].block.kind is BlockKind.HEADING:
+                kept[at] = True
+                headed.add(entry)
+    return kept
+
+
+def _entry(one: Found) -> etree._Element | None:
+    """The outermost `article` in which a block stands."""
+    if one.parent is None:
+        return None
+    articles = (outer for outer in (one.parent, *one.parent.iterancestors()) if name_of(outer) == "article")
+    return next(reversed(list(articles)), None)
+
+
+def _is_of_entry(block: Block, leads_on: Callable[[Block], bool]) -> bool:
+    return block.kind is BlockKind.HEADING or (len(words_of(block.text)) >= LEAST and not leads_on(block))
+
+
+def _is_live(root: HtmlElement) -> bool:
+    """Whether a page says, in the terms of schema.org, that it is a live blog."""
+    scripts = (
+        script.text or "" for script in root.iter("script") if "ld+json" in (script.get("type") or "").lower()
+    )
+    return any(_LIVE in script for script in scripts) or any(
+        _LIVE in (element.get("itemtype") or "")
+        for element in root.iter("div", "article", "section", "main", "body", "html")
+    )
