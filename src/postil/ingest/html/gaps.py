@@ -131,7 +131,10 @@ class _Filling:
         return block.kind in _BETWEEN and not self._leads_on(block)
 
     def _is_sibling(self, one: Found, neighbour: Found) -> bool:
-        return one.block.kind is BlockKind.PARAGRAPH and one.parent is neighbour.parent
+        if one.block.kind is not BlockKind.PARAGRAPH or one.parent is None:
+            return False
+        around = {one.parent, one.parent.getparent()} if one.loose else {one.parent}
+        return neighbour.parent in around
 
     def _tells_something(self, caption: Found) -> bool:
         """Whether a caption is more than the name of a picture, or a picture that leads to another page."""

@@ -20,13 +20,16 @@ class Found(NamedTuple):
         block: The block, without a name.
         names: By which a link may lead to it.
         pictured: Whether its words are those that stand for pictures.
-        parent: The element around the one that it is the text of; None where that is not known.
+        parent: The element around the one that it is the text of, or around its words where these stand loose beside
+            other blocks; None where that is not known.
+        loose: Whether they do.
     """
 
     block: Block
     names: tuple[str, ...] = ()
     pictured: bool = False
     parent: etree._Element | None = None
+    loose: bool = False
 
 
 def named(found: Iterable[Found], base: str = "", others: Container[str] = ()) -> list[Block]:

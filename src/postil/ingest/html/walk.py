@@ -193,9 +193,10 @@ class _Walk:
 
     def _add(self, block: Block) -> None:
         own = self._path[-1] if self._path else None
-        parent = own if own is None or own in self._holders else own.getparent()
+        loose = own in self._holders
+        parent = own if own is None or loose else own.getparent()
         block = block._replace(page=self._page)
-        self.found.append(Found(block, tuple(self._names), self._pictured, parent))
+        self.found.append(Found(block, tuple(self._names), self._pictured, parent, loose))
         self._names, self._page = [], ""
 
     def _begin_inline(self, name: str, element: etree._Element) -> None:
