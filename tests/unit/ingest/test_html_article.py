@@ -197,6 +197,56 @@ def test_a_page_in_another_language_than_its_metadata_declare_is_read() -> None:
     assert texts(parsed.blocks) == ["Harbour to be dredged", FIRST, SECOND]
 
 
+def test_every_entry_of_a_live_blog_is_read() -> None:
+    live = '<script type="application/ld+json">{"@type": "LiveBlogPosting", "headline": "Mud"}</script>'
+    wanted = ["18:00", "The vote", FIRST, SECOND, "Ada Quill", "9:00", "Good morning", THIRD, LEAD, "Bo Reed"]
+    entries = "".join(
+        f"<article class=entry><time>{time}</time><h2>{title}</h2><p>{one}</p><p>{other}</p><p>{name}</p><p>Share</p></article>"
+        for time, title, one, other, name in (wanted[:5], wanted[5:])
+    )
+    teaser = "<article class=teaser><h3><a href=/x>Ferry runs aground</a></h3><p>It sank at noon, the office said.</p></article>"
+    source = f"<title>Mud</title>{live}<h1>Mud, as it happened</h1>{entries}{teaser}".encode()
+    found = texts(read(Received(source, "live.html", url=URL)).blocks)
+    assert [text for text in found if text != "Share"] == wanted
+
+
+def test_each_of_several_articles_has_its_heading() -> None:
+    posts = "".join(
+        f"<article><h2><a href=/{number}>Post {number}</a></h2><p>{text}</p><p>{LEAD}</p></article>"
+        for number, text in enumerate((FIRST, SECOND, THIRD), 1)
+    )
+    source = f"<title>The quay</title>{NAVIGATION}<main>{posts}</main>".encode()
+    blocks = read(Received(source, "index.html", url=URL)).blocks
+    assert [block.text for block in blocks if block.kind is BlockKind.HEADING] == [
+        "Post 1",
+        "Post 2",
+        "Post 3",
+    ]
+
+
+def test_words_that_stand_loose_between_paragraphs_are_read() -> None:
+    source = (
+        "<title>Release</title><table><tr><td><a href=a>Home</a><br><a href=b>News</a></td><td><p>FOR RELEASE<br>May 9, 2003</p>"
+        f"{LEAD}<br><br>{FIRST}<br><br>{SECOND}<p>{THIRD}<br>&nbsp;<br>{LEAD}<p><center>###</center></td></tr></table>"
+    )
+    found = texts(read(Received(source.encode(), "release.html", url=URL)).blocks)
+    assert [text for text in found if len(text) > 40] == [LEAD, FIRST, SECOND, f"{THIRD}", LEAD]
+
+
+def test_an_author_s_table_of_contents_is_left_out() -> None:
+    lines = "<li><a href=#mud>1. Mud</a><li><a href=#silt>2. Silt</a>"
+    body = f"<p>{FIRST}</p><h2>Contents</h2><ul>{lines}</ul><h2 id=mud>Mud</h2><p>{SECOND}</p><h2 id=silt>Silt</h2><p>{THIRD}</p>"
+    assert texts(article(body).blocks) == [
+        *("Harbour to be dredged", FIRST, "Mud", SECOND, "Silt", THIRD),
+    ]
+
+
+def test_links_to_places_in_a_text_are_no_table_of_contents() -> None:
+    lines = "<li><a href=#mud>Mud</a><li><a href=#silt>Silt</a>"
+    body = f"<p>{FIRST}</p><h2 id=mud>Mud</h2><p>{SECOND}</p><h2 id=silt>Silt</h2><p>{THIRD}</p><h2>See</h2><ul>{lines}</ul><p>{LEAD}</p>"
+    assert texts(article(body).blocks)[-4:] == ["See", "Mud", "Silt", LEAD]
+
+
 def test_short_pages_are_read_whole() -> None:
     assert texts(read(Received(b"<p>Mud.<p>Silt.", "note.html")).blocks) == ["Mud.", "Silt."]
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from postil.ingest.html.addresses import host_of
 from postil.ingest.html.alignment import shares, words_of
+from postil.ingest.html.contents import contents_in
 from postil.ingest.html.entries import with_entries
 from postil.ingest.html.extraction import blocks_as_extracted, extracted, text_of
 from postil.ingest.html.gaps import leads_on, with_gaps_filled
@@ -83,7 +84,8 @@ def article_of(root: HtmlElement, base: str, titles: Sequence[str], language: st
     kept = with_entries(root, found, kept, lambda block: leads_on(block, host_of(base)))
     headline = headline_at(found, kept, titles)
     kept = with_gaps_filled(found, kept, headline, titles, base)
-    chosen = [one for one, keep in zip(found, kept, strict=True) if keep]
+    left_out = contents_in(found)
+    chosen = [one for at, one in enumerate(found) if kept[at] and at not in left_out]
     return Article(chosen, found[headline].block.text if headline is not None else "")
 
 

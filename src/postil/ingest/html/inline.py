@@ -40,6 +40,14 @@ class Words:
             self.length += len(piece)
             self.last = piece[-1]
 
+    def is_on_empty_line(self) -> bool:
+        """Whether nothing but blanks, also such as `&nbsp;`, stands in the line that is being gathered, and a line before it."""
+        for piece in reversed(self._pieces):
+            _, newline, rest = piece.rpartition("\n")
+            if rest.strip() or newline:
+                return not rest.strip()
+        return False
+
     def end_line(self) -> None:
         """Begins a new line in the same block."""
         if not self.length:

@@ -250,7 +250,7 @@ class _Walk:
 
     def _end_line(self) -> None:
         """A line ends; where that one was empty, and nothing is set as typed, a block."""
-        if self._words.last == "\n" and not self._set:
+        if not self._set and self._words.is_on_empty_line():
             self.end_block()
         else:
             self._words.end_line()
