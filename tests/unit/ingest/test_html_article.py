@@ -197,6 +197,14 @@ def test_a_page_in_another_language_than_its_metadata_declare_is_read() -> None:
     assert texts(parsed.blocks) == ["Harbour to be dredged", FIRST, SECOND]
 
 
+def test_a_title_has_no_subject_before_it_that_its_page_does_not_call_it_by() -> None:
+    head = "<title>Harbour to be dredged | The Gazette</title>"
+    source = (
+        f"{head}<article><h1><span>Shipping</span> Harbour to be dredged</h1><p>{FIRST}<p>{SECOND}</article>"
+    )
+    assert read(Received(source.encode(), "harbour.html")).about.title == "Harbour to be dredged"
+
+
 def test_every_entry_of_a_live_blog_is_read() -> None:
     live = '<script type="application/ld+json">{"@type": "LiveBlogPosting", "headline": "Mud"}</script>'
     wanted = ["18:00", "The vote", FIRST, SECOND, "Ada Quill", "9:00", "Good morning", THIRD, LEAD, "Bo Reed"]

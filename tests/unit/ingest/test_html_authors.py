@@ -33,6 +33,8 @@ def linked(data: object) -> str:
         ("<h4>Autorin</h4><p>Ada Quill<b>, </b>", ("Ada Quill",)),
         ("<p>Autorin: Ada Quill, Leiterin des Hafenamts", ("Ada Quill",)),
         ("<p>作者：肖春芳", ("肖春芳",)),
+        ("<p>2023-05-09 08:30　来源：北原日报　作者：李明　责任编辑：王芳", ("李明",)),
+        ("<p>9.5.2023 | Autorin: Ada Quill | Lesezeit: 3 Minuten", ("Ada Quill",)),
         ("<div class=byline>Ada Quill<br>March 25, 2015</div>", ("Ada Quill",)),
         ("<p class=credit>AP/dpa", ("AP", "dpa")),
         ("<p>NORDEN (Reuters) - Mud was seen on Monday by all who looked at it.", ("Reuters",)),
@@ -103,3 +105,24 @@ def test_linked_data_are_read_whatever_a_system_writes_around_them(around: str) 
 def test_things_that_name_each_other_are_looked_up_once() -> None:
     data = {"@graph": [{"@type": "Article", "@id": "#1", "author": {"@id": "#1"}}]}
     assert authors("<h1>The harbour</h1><p>Mud.", linked(data)) == ()
+
+
+@pytest.mark.parametrize(
+    ("told", "names"),
+    [
+        ("Gazette Reporter Ada Quill", ("Ada Quill",)),
+        ("Staff Writer Ada Quill", ("Ada Quill",)),
+        ("Reporter Network", ("Reporter Network",)),
+        ([{"name": "Ada Quill (now)"}, {"name": "Bo Reed (earlier)"}], ("Ada Quill", "Bo Reed")),
+        ([{"@type": "Person", "name": "Ada Quill"}, {"@type": "Organization", "name": "Mudlarks"}], ("Ada Quill",)),
+        ([{"@type": "Organization", "name": "Mudlarks"}], ("Mudlarks",)),
+        ("김민수 기자", ("김민수",)),
+    ],
+)  # fmt: skip
+def test_of_what_is_told_the_people_are_named_alone(told: object, names: tuple[str, ...]) -> None:
+    assert authors("<h1>The harbour</h1><p>Mud.", linked({"@type": "Article", "author": told})) == names
+
+
+def test_a_korean_line_names_a_reporter_and_no_label() -> None:
+    line = "<div class=byline>김민수 기자 | 입력 2023.05.09 18:30 | 수정 2023.05.10 09:00</div>"
+    assert authors(f"<article><h1>The harbour</h1>{line}<p>Mud.</article>") == ("김민수",)

@@ -23,7 +23,7 @@ def about(head: str, url: str = "", body: str = "<p>Mud.") -> About:
     [
         ("", "https://www.gz.co.example/2022/harbour", "gz.co.example"),
         ("<meta property=og:url content=https://gz.example/harbour>", "", "gz.example"),
-        ("<meta property=og:site_name content='the gazette'>", URL, "The Gazette"),
+        ("<meta property=og:site_name content='the gazette'>", URL, "the gazette"),
         ("<meta name=twitter:site content=@gazette>", URL, "Gazette"),
         ("<meta property=og:site_name content='https://gz.example'>", "https://www.gz.example/1", "gz.example"),
     ],
@@ -36,6 +36,48 @@ def test_a_page_without_a_good_name_of_its_site_is_of_its_host(
 
     monkeypatch.setattr("tld.utils.get_tld_names", read_all_domains)
     assert about(f"<title>Mud</title>{head}", url).container == container
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "url", "container"),
+    [
+        ("Mud rises | The Gazette", "", "", "The Gazette"),
+        ("Mud rises_News_北原日报网", "", URL, "北原日报网"),
+        ("Mud rises — Газета «Север»", "", URL, "Газета «Север»"),
+        ("Mud rises - Quaypedia", "", "https://en.quaypedia.example/wiki/Mud", "Quaypedia"),
+        ("Mud rises - Analysis", "", URL, "gazette.example"),
+        ("Mud rises: a report", "", "", ""),
+        ("Mud rises", '{"@type": "Article", "publisher": {"name": "Quay Ledger"}}', URL, "Quay Ledger"),
+        (
+            "Mud rises - Quaypedia",
+            '{"@context": "https://schema.org", "@type": "Article", "publisher": {"@type": "Organization", "name": "Quay Trust"}}',
+            "https://quaypedia.example/Mud",
+            "Quaypedia",
+        ),
+    ],
+)
+def test_a_title_or_a_publisher_names_the_site(title: str, head: str, url: str, container: str) -> None:
+    script = f"<script type='application/ld+json'>{head}</script>" if head else ""
+    told = about(f"<title>{title}</title>{script}", url, "<h1>Mud rises</h1><p>Mud.")
+    assert told.container == container
+
+
+@pytest.mark.parametrize(
+    ("said", "published"),
+    [
+        ("2022 Nov 3", "2022-11-03"),
+        ("2022 Nov", "2022-11"),
+        ("2022 Nov-Dec", "2022"),
+        ("2022/3/5", "2022-03-05"),
+        ("2022", "2022"),
+        ("2022 Spring", "2022"),
+    ],
+)
+def test_a_scholarly_date_may_be_written_with_the_name_of_its_month(said: str, published: str) -> None:
+    assert (
+        about(f"<title>Mud</title><meta name=citation_publication_date content='{said}'>").published
+        == published
+    )
 
 
 def linked(**data: object) -> str:

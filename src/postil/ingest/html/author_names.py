@@ -56,6 +56,13 @@ _OFFICE = re.compile(
     r"|^(?:cnn|bbc|npr)$| for [^\W\d_]*[A-Z]",
     re.IGNORECASE,
 )
+_OFFICE_BEFORE = re.compile(
+    r"(?i:(?:[^\W\d_]+ ){0,3}(?:writer|reporter|editor|correspondent|columnist|\w*redakteur(?:in)?|\w*korrespondent(?:in)?)) "
+    r"(?=[^\W\d_a-z]\S+ [^\W\d_a-z])"
+)
+_BEHIND_NAME = re.compile(r"\s*(?:\([a-z][^()]*\)|기자|특파원|記者|记者)$")
+"""What stands behind a name: `(earlier)` in a live blog, that somebody is a reporter in Korean and Chinese."""
+
 _AGENCIES = listed(
     "aap afp ani anp ansa ap apa belga bloomberg čtk dpa efe epd ians interfax jiji kna kyodo lusa mti ntb pap pti reuters"
     " ritzau sda tass upi xinhua yonhap keystone-sda"
@@ -73,6 +80,7 @@ _AGENCIES = listed(
 _LOGIN = re.compile(r"\S*admin|\w+_\w*\d\w*")
 _NO_NAMES = frozenset(
     {"admin", "administrator", "author", "by", "editor", "no author", "posted", "staff", "unknown", "作者"}
+    | {"입력", "수정", "등록", "최종수정", "업데이트"}
 )
 _DESKS = listed("admin author editorial newsroom redaktion staff team the your our")
 _COMMANDS = listed(
@@ -153,7 +161,8 @@ def _apart(names: Iterable[str], sign: re.Pattern[str]) -> Iterator[str]:
 
 def _bare(name: str, container: str) -> str:
     """A name without `by` before it, and without an office or the name of the site behind it."""
-    bare = BYLINE.sub("", name).strip(" ,;:")
+    bare = _BEHIND_NAME.sub("", BYLINE.sub("", name)).strip(" ,;:")
+    bare = _OFFICE_BEFORE.sub("", bare, count=1)
     if in_capitals := _IN_CAPITALS.match(bare):
         return in_capitals[1]
     before, found, _ = bare.partition(f" {container}") if container else ("", "", "")

@@ -29,6 +29,9 @@ LONGEST = 120
 _DATELINE = re.compile(r"[^()]{2,40}\(([^()]{2,30})\)\s*[-–—]")
 """How a report of an agency begins: `NORDEN (AP) — …`"""
 
+_PIECES = re.compile(r"\s*[|·•]\s*|\s+(?=[^\s:：]{2,8}：)")
+"""What parts the pieces of a line such as `9.5.2023 | Autor: Ada Quill` or `来源：北原日报 作者：李明`."""
+
 _PARTS = re.compile(r"[^\W_]+")
 _OF_AUTHORS = listed(
     "author authors byline bylines autor autoren autorin auteur auteurs autore autori autores writer redakteur"
@@ -69,7 +72,8 @@ def _labelled(near: Sequence[Line], behind: Sequence[Line]) -> Iterator[str]:
     for line, following in pairwise(near):
         if LABEL.fullmatch(line.text):
             yield following.text
-    yield from _alone(line.text for line in behind if len(line.text) <= LONGEST and LABELLED.match(line.text))
+    short = [line.text for line in behind if len(line.text) <= LONGEST]
+    yield from _alone(part for text in short for part in _PIECES.split(text) if LABELLED.match(part))
 
 
 def _boxed(lines: Sequence[Line]) -> Iterator[str]:

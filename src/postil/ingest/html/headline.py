@@ -64,6 +64,11 @@ def as_title(headline: str, titles: Sequence[str]) -> str:
     told = [part for part in parts if part.casefold() in known - {"", whole.casefold()}]
     if whole.casefold() not in known and len(told) == 1:
         whole = told[0]
+    inside = (
+        name for name in sorted(known, key=len, reverse=True) if f" {whole.casefold()}".endswith(f" {name}")
+    )
+    if whole.casefold() not in known and (name := next(inside, "")) and len(name) * 2 > len(whole):
+        whole = whole[-len(name) :]  # behind what tells its subject
     longer = (title for title in titles if whole.casefold() in title.casefold())
     return next(longer, whole) if whole.endswith(":") else whole
 

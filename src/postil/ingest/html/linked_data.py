@@ -62,7 +62,10 @@ def authors_of(work: dict[str, JSON]) -> list[str]:
 
 def _names_of(value: JSON) -> list[str]:
     if isinstance(value, list):
-        return [name for one in value if not isinstance(one, list) for name in _names_of(one)]
+        kinds = [one.get("@type") if isinstance(one, dict) else None for one in value]
+        left_out = "Organization" if "Person" in kinds else ""
+        told = (one for one, kind in zip(value, kinds, strict=True) if kind != left_out)
+        return [name for one in told if not isinstance(one, list) for name in _names_of(one)]
     if isinstance(value, dict) and not value.get("name"):
         parts = (texts_of(value.get(key)) for key in ("givenName", "familyName"))
         return [" ".join(part[0] for part in parts if part)]

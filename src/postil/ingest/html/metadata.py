@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from postil.core.identifiers import bare_isbn, is_isbn
 from postil.core.text import clean_line
+from postil.ingest.calendar import month_of
 from postil.ingest.document import About
 from postil.ingest.html.addresses import host_of, joined
 from postil.ingest.html.author_names import words_in
@@ -19,18 +20,18 @@ from postil.ingest.html.headline import PARTS, title_in_heading
 from postil.ingest.html.lines import lines_beside
 from postil.ingest.html.linked_data import texts_of, works_in
 from postil.ingest.html.names import HEADINGS, name_of
+from postil.ingest.html.site import site_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable, Sequence
 
     from lxml.html import HtmlElement
 
     from postil.core.model import JSON
-    from postil.ingest.html.extraction import Seen
 
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"'<>?#]+")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
-_DATE = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?")
+_DATE = re.compile(r"(\d{4})(?:[-/ ](\d{1,2}(?!\d)|[^\W\d_]{3,9}(?![-/]))(?:[-/ ](\d{1,2}))?)?")
 
 _DOI_NAMES = (
     "citation_doi",
@@ -59,11 +60,12 @@ def about_of(root: HtmlElement, url: str) -> About:
     told = _told(root)
     works = works_in(root)
     seen = metadata_of(root, url)
-    container = _first(told, _CONTAINER_NAMES) or _site(seen)
-    title = _first(told, ("citation_title",)) or _title(seen.title, root, container)
-    if not _is_site(container, title, told.get("og:site_name", ())):
-        container = _host(seen.address)
-    beside = cache(lambda: lines_beside(root, titles_of(root)))
+    titles = titles_of(root)
+    title = _first(told, ("citation_title",)) or _title(seen.title, root, titles, seen.site)
+    container = _first(told, _CONTAINER_NAMES) or site_of(
+        seen, title, titles, told.get("og:site_name", ()), works
+    )
+    beside = cache(lambda: lines_beside(root, titles))
     language = _language(root, told)
     return About(
         title=title,
@@ -72,7 +74,7 @@ def about_of(root: HtmlElement, url: str) -> About:
             works,
             seen.author,
             told.get("author", ()),
-            container=container,
+            container=seen.site or host_of(seen.address),
             page=lambda: words_in(
                 " ".join((*root.itertext(), *(said for words in told.values() for said in words)))
             ),
@@ -121,38 +123,21 @@ def _first(told: dict[str, list[str]], names: Iterable[str]) -> str:
     return next((told[name][0] for name in names if name in told), "")
 
 
-def _title(seen: str, root: HtmlElement, container: str) -> str:
+def _title(seen: str, root: HtmlElement, titles: Sequence[str], site: str) -> str:
     """The title that was seen, without the site's name; the `title` element where there is none or a heading misled."""
     whole = _title_element(root)
-    if headed := title_in_heading(titles_of(root), root.iter(*HEADINGS)):
+    if headed := title_in_heading(titles, root.iter(*HEADINGS)):
         return headed
     parts = [part for part in PARTS.split(whole) if part.strip()]
     if parts and (not seen or (len(parts) > 1 and seen.casefold() == parts[-1].casefold())):
         return parts[0]
-    if len(whole.split()) > 2 and seen and not set(seen.casefold().split()) & _words_of_titles(root):
+    if len(whole.split()) > 2 and seen and not set(seen.casefold().split()) & _words_of(titles):
         seen = whole
-    return re.sub(rf"\s+[|–—»·-]\s+{re.escape(container)}$", "", seen) if container else seen
+    return re.sub(rf"\s+[|–—»·-]\s+{re.escape(site)}$", "", seen) if site else seen
 
 
-def _site(seen: Seen) -> str:
-    """The site's name as it is written, without the sign of an account; where none was found, its host."""
-    name = seen.site.removeprefix("@")
-    return (name.title() if name.islower() and "." not in name else name) or _host(seen.address)
-
-
-def _host(address: str) -> str:
-    return host_of(address).removeprefix("www.")
-
-
-def _is_site(name: str, title: str, told: Collection[str]) -> bool:
-    """Whether a name is a site's: no address, no date, nor, unless the page tells so, the title of the page."""
-    if "://" in name or not any(letter.isalpha() for letter in name):
-        return False
-    return name in told or name.casefold() != title.casefold()
-
-
-def _words_of_titles(root: HtmlElement) -> set[str]:
-    return {word for title in titles_of(root) for word in title.casefold().split()}
+def _words_of(titles: Iterable[str]) -> set[str]:
+    return {word for title in titles for word in title.casefold().split()}
 
 
 def _address(root: HtmlElement, told: dict[str, list[str]], url: str) -> str:
@@ -175,9 +160,12 @@ def _language(root: HtmlElement, told: dict[str, list[str]]) -> str:
 
 
 def _date(said: str) -> str:
-    """A date of a scholarly tag, as `2020/3/1`, in the form of ISO 8601; as much of it as is told."""
+    """A date of a scholarly tag, as `2020/3/1` or `2020 Mar 1`, in the form of ISO 8601; as much of it as is told."""
     date = _DATE.match(said)
-    return "-".join(part.zfill(2) for part in date.groups() if part) if date else ""
+    year, month, day = date.groups() if date else ("", "", "")
+    number = month_of(month) if month else 0
+    parts = (year, str(number) if number else "", day if number else "")
+    return "-".join(part.zfill(2) for part in parts if part)
 
 
 def _doi(told: dict[str, list[str]], works: list[dict[str, JSON]]) -> str:
