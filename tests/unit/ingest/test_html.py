@@ -59,6 +59,17 @@ def test_what_is_set_over_words_is_read_unless_it_only_tells_how_they_sound(body
     assert [block.text for block in blocks_of(page(f"<p>{body}</p>"))] == [text]
 
 
+def test_a_note_in_the_margin_is_set_apart() -> None:
+    body = (
+        "<p>The board met.<label class=margin-toggle>⊕</label><input class=margin-toggle><span class=sidenote>Nobody else did."
+        "</span> It voted.</p><p>Mud<span class='marginnote x'>or silt</span>"
+    )
+    assert [block.text for block in blocks_of(page(body))] == [
+        "The board met. [Nobody else did.] It voted.",
+        "Mud [or silt]",
+    ]
+
+
 def test_what_stands_for_a_drawing_is_read() -> None:
     body = (
         "<p>Mud <canvas></canvas>rises.</p><canvas>A curve that rises from 2 to 9.</canvas>"

@@ -134,3 +134,24 @@ def test_a_place_that_is_not_there_is_on_the_page_itself() -> None:
 )
 def test_words_are_set_to_be_read(source: str, text: str) -> None:
     assert "|".join(block.text for block in blocks(f"<p>{source}</p>")) == text
+
+
+def test_references_in_one_pair_of_brackets_lead_to_notes_as_each_in_its_own() -> None:
+    notes = "".join(f"<li id=B{at}><span>{at}.</span>Log {at}.</li>" for at in range(1, 6))
+    text, *found = blocks(
+        f"<p>Mud [<a href=#B1>1</a>, <a href=#B2>2</a>–<a href=#B3>3</a>] and silt [<a href=#B5>5</a>].<ul>{notes}</ul>"
+    )
+    assert text.text == "Mud [1, 2–3] and silt [5]."
+    assert [(note.kind, note.marker, note.text) for note in found] == [
+        (BlockKind.FOOTNOTE, "[1]", "Log 1."),
+        (BlockKind.FOOTNOTE, "[2]", "Log 2."),
+        (BlockKind.FOOTNOTE, "[3]", "Log 3."),
+        (BlockKind.FOOTNOTE, "", "4.Log 4."),
+        (BlockKind.FOOTNOTE, "[5]", "Log 5."),
+    ]
+
+
+def test_links_in_brackets_that_are_no_list_of_references_stay_links() -> None:
+    text, *found = blocks("<p>Mud [see <a href=#B1>1</a> and more].<ul><li id=B1>Log 1.</li></ul>")
+    assert text.text == "Mud [see 1 and more]."
+    assert found[0].kind is BlockKind.ITEM

@@ -31,10 +31,11 @@ _HAN = re.compile("[\u3041-\u30ff\u3105-\u312f\u3400-\u9fff\uac00-\ud7a3\U000200
 _FILE = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|svg|avif)", re.IGNORECASE)
 _UNSHOWN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _UNSHOWN_CLASSES = listed(
-    "mw-editsection sr-only screen-reader-text screen-reader-only visually-hidden visuallyhidden"
+    "mw-editsection sr-only screen-reader-text screen-reader-only visually-hidden visuallyhidden margin-toggle"
 )
 
 _OVER_WORDS = frozenset({"rt", "rtc", "rp"})
+_SIDE_NOTES = listed("sidenote side-note marginnote margin-note")
 _LINE_NUMBERS = listed("lnum linenum linenumber line-number line_number lineno line-no")
 _LONGEST_NUMBER = 8
 
@@ -79,6 +80,12 @@ def is_line_number(element: etree._Element) -> bool:
     if not classes or _LINE_NUMBERS.isdisjoint(classes.lower().split()):
         return False
     return shown_text(element, _LONGEST_NUMBER).strip().isdecimal()
+
+
+def is_side_note(element: etree._Element) -> bool:
+    """Whether an element in a line is set beside it, as a note."""
+    classes = element.get("class")
+    return bool(classes) and not _SIDE_NOTES.isdisjoint(classes.lower().split())
 
 
 def alternative(element: etree._Element) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from postil.ingest.html.addresses import place
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 LONGEST = 5_000
 """Code points of the longest note; a part of a text that is longer is no note, though a mark leads to it."""
+
+LONGEST_LIST = 40
+"""References in the longest list of them in one pair of brackets."""
 
 LONGEST_WAY_BACK = 30
 """Code points of the longest link back to a reference; longer ones are the note itself."""
@@ -38,6 +42,8 @@ _NOTES = listed(
 )
 _NOTE_ELEMENTS = frozenset({"article", "aside", "dd", "div", "dt", "li", "p", "section"})
 _EMPTY_BRACKETS = re.compile(r"\s*(?:\[\s*\]|\(\s*\))$")
+_BETWEEN = re.compile(r"\s*[,;–-]?\s*$")
+_LISTED = frozenset("],;–-")
 _OPENING = frozenset({"", "[", "("})
 _PERMALINKS = frozenset({"#", "¶", "§", "🔗", "∞"})
 _MARK = re.compile(r"[\[(]?((?:note|nb|fn|n) ?\d{1,4}|\d{1,4}|[a-z]{1,3}|[*†‡§¶#]{1,4})[\])]?", re.IGNORECASE)
@@ -77,7 +83,7 @@ def reference_mark(link: etree._Element) -> str:
     types = types_of(link).union(*map(types_of, link))
     if types & _BACK:
         return ""
-    raised = _is_raised(link)
+    raised = _is_raised(link) or (mark[1].isdecimal() and _is_listed(link))
     if types & _REFERENCE or raised or _NOTE_NAME.match(href.partition("#")[2]) or words[0] == "[":
         return mark[1]
     return ""
@@ -139,7 +145,9 @@ class Notes:
         target = place(self._base, link.get("href") or "")
         if target.startswith("#") and target[1:] in self._sources:
             return
-        if not _is_in_brackets(link) and (shown_text(link, 2).strip()[:1].isalnum() or mark[0] in "*†‡§¶#"):
+        if not (_is_in_brackets(link) or _is_listed(link)) and (
+            shown_text(link, 2).strip()[:1].isalnum() or mark[0] in "*†‡§¶#"
+        ):
             self._bare.add(link)
         self._sources.update(_names_around(link))
         if target.startswith("#"):
@@ -152,6 +160,11 @@ class Notes:
                 holder = _beginning_with(element) if name in self._marks else None
                 if holder is not None and name_of(holder) in _NOTE_ELEMENTS and _is_short(holder):
                     held.setdefault(holder, self._marks[name])
+        lists = Counter(note.getparent() for note in held if name_of(note) == "li")
+        for outer, count in lists.items():
+            items = [] if outer is None else [item for item in outer if name_of(item) == "li"]
+            if count > 1 and count * 2 >= len(items):
+                held |= {item: "" for item in items if item not in held and _is_short(item)}
         return held
 
 
@@ -166,7 +179,10 @@ def without_mark(text: str, links: tuple[Link, ...], mark: str) -> tuple[str, tu
     bare = re.escape(mark)
     raised = re.escape(mark.translate(RAISED))
     begins = (
-        re.match(rf"(?:[\[(]{bare}[\])][.:]?|{bare}[.:)]|{raised}(?<!{bare})|[\[(]\s*[\])]|[.:)\]])\s+", text)
+        re.match(
+            rf"(?:[\[(]{bare}[\])][.:]?|{bare}[.:)]|{raised}(?<!{bare})|[\[(]\s*[\])]|[.:)\]])(?:\s+|(?<=[.:)])(?=[^\W\d_]))",
+            text,
+        )
         if mark
         else None
     )
@@ -216,6 +232,22 @@ def _is_in_brackets(link: etree._Element) -> bool:
     before, outer = link.getprevious(), link.getparent()
     words = before.tail if before is not None else outer.text if outer is not None else ""
     return (words or "").rstrip()[-1:] in {"[", "("} and (link.tail or "").lstrip()[:1] in {"]", ")"}
+
+
+def _is_listed(link: etree._Element) -> bool:
+    """Whether a link is one of several in brackets, as in `[1, 3–5]`."""
+    at: etree._Element | None = link
+    for _ in range(LONGEST_LIST):
+        before = at.getprevious() if at is not None else None
+        outer = link.getparent()
+        words = before.tail if before is not None else outer.text if outer is not None else ""
+        opened = _BETWEEN.sub("", words or "")
+        if opened.endswith("["):
+            return (link.tail or "").lstrip()[:1] in _LISTED
+        if opened.strip() or before is None or name_of(before) != "a":
+            return False
+        at = before
+    return False
 
 
 def _is_raised(link: etree._Element) -> bool:

@@ -11,7 +11,15 @@ from postil.ingest.columns import in_columns, on_grid, on_one_line
 from postil.ingest.html.addresses import place
 from postil.ingest.html.formulas import formula, pictured, without_style
 from postil.ingest.html.inline import Words
-from postil.ingest.html.names import HEADINGS, INLINE, alternative, is_line_number, is_silent, name_of
+from postil.ingest.html.names import (
+    HEADINGS,
+    INLINE,
+    alternative,
+    is_line_number,
+    is_side_note,
+    is_silent,
+    name_of,
+)
 from postil.ingest.html.naming import Found, named
 from postil.ingest.html.notes import (
     Notes,
@@ -216,6 +224,8 @@ class _Walk:
                 self._raised.append(self._words.length)
             case _ if is_line_number(element):
                 self.say(" ")
+            case _ if is_side_note(element):
+                self.say(" [")
 
     def _end_inline(self, name: str, element: etree._Element) -> None:
         match name:
@@ -234,6 +244,8 @@ class _Walk:
                     self._words.reset_from(start, SCRIPTS[name])
             case _ if is_line_number(element):
                 self.say(" ")
+            case _ if is_side_note(element):
+                self.say("] ")
 
     def _begin_block(self, name: str, element: etree._Element) -> None:
         self._nest(name, 1)
