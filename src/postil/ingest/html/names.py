@@ -85,7 +85,7 @@ def is_line_number(element: etree._Element) -> bool:
 def is_side_note(element: etree._Element) -> bool:
     """Whether an element in a line is set beside it, as a note."""
     classes = element.get("class")
-    return bool(classes) and not _SIDE_NOTES.isdisjoint(classes.lower().split())
+    return classes is not None and not _SIDE_NOTES.isdisjoint(classes.lower().split())
 
 
 def alternative(element: etree._Element) -> str:
