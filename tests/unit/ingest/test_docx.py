@@ -33,6 +33,44 @@ def run(words: str) -> str:
     return f'<w:r><w:t xml:space="preserve">{words}</w:t></w:r>'
 
 
+def bold(words: str) -> str:
+    return f"<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>{words}</w:t></w:r></w:p>"
+
+
+def test_what_word_does_not_show_is_not_read() -> None:
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t> and silt</w:t></w:r>"
+    shown = '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t> and sand</w:t></w:r>'
+    assert [block.text for block in blocks(word(f"<w:p>{run('Mud')}{hidden}{shown}</w:p>"))] == [
+        "Mud and sand"
+    ]
+
+
+def test_the_result_of_a_simple_field_is_read() -> None:
+    field = f'<w:fldSimple w:instr=" SEQ Table "><w:fldData>x</w:fldData>{run("1")}</w:fldSimple>'
+    assert [block.text for block in blocks(word(f"<w:p>{run('Table ')}{field}{run(': Mud')}</w:p>"))] == [
+        "Table 1: Mud"
+    ]
+
+
+def test_short_lines_in_bold_are_headings_where_no_style_tells_any() -> None:
+    body = bold("THE HARBOUR") + bold("1. Mud") + paragraph("It is dredged.") + paragraph("It comes back.")
+    found = blocks(word(body + bold("It is bold.")))
+    assert [(block.kind.value, block.level, block.text) for block in found] == [
+        ("heading", 1, "THE HARBOUR"),
+        ("heading", 2, "1. Mud"),
+        ("paragraph", 0, "It is dredged."),
+        ("paragraph", 0, "It comes back."),
+        ("paragraph", 0, "It is bold."),
+    ]
+    assert BlockKind.HEADING not in {
+        block.kind for block in blocks(word(bold("Mud") + bold("Silt") + paragraph("Sand.")))
+    }
+    styled = blocks(
+        word(paragraph("Mud", "heading1") + bold("Ada Quill") + paragraph("It is dredged."), STYLES)
+    )
+    assert [block.kind for block in styled][1] is BlockKind.PARAGRAPH
+
+
 def test_styles_tell_what_a_paragraph_is() -> None:
     body = (
         paragraph("The Harbour", "Title")

@@ -155,3 +155,25 @@ def test_links_in_brackets_that_are_no_list_of_references_stay_links() -> None:
     text, *found = blocks("<p>Mud [see <a href=#B1>1</a> and more].<ul><li id=B1>Log 1.</li></ul>")
     assert text.text == "Mud [see 1 and more]."
     assert found[0].kind is BlockKind.ITEM
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<aside epub:type=footnote id=n1 hidden><p>Port log.</aside>",
+        "<section role=doc-endnotes style='display: none'><ol><li id=n1>Port log.</ol></section>",
+    ],
+)
+def test_a_note_that_is_hidden_until_it_is_asked_for_is_read(hidden: str) -> None:
+    text, note = blocks(f"<p>Mud.<a epub:type=noteref href=#n1>1</a>{hidden}<p hidden class=x>Silt.")
+    assert (text.text, note.kind, note.text, text.links[0].href) == (
+        "Mud.[1]",
+        BlockKind.FOOTNOTE,
+        "Port log.",
+        f"#{note.name}",
+    )
+
+
+def test_a_sign_before_a_note_is_its_mark() -> None:
+    _, note = blocks("<p>Mud.<sup><a href=#n1>*</a></sup><p id=n1>* Port log.")
+    assert (note.marker, note.text) == ("[*]", "Port log.")

@@ -12,6 +12,7 @@ from postil.core.errors import BadInput
 from postil.core.text import shown
 from postil.ingest.archive import Archive
 from postil.ingest.docx.formulas import spell_formulas
+from postil.ingest.docx.shown import drop_hidden, open_fields
 from postil.ingest.docx.tables import fill_skipped_columns
 from postil.ingest.xml import root_of
 
@@ -55,6 +56,8 @@ def parts_of(data: bytes) -> dict[str, etree._Element]:
             parts[name] = root
     _check_main(parts)
     for root in parts.values():
+        drop_hidden(root)
+        open_fields(root)
         spell_formulas(root)
         fill_skipped_columns(root)
     return parts

@@ -10,6 +10,7 @@ import mammoth
 
 from postil.core.errors import BadInput
 from postil.ingest.document import Parsed, Received
+from postil.ingest.docx.headings import mark_headings
 from postil.ingest.docx.parts import packed, parts_of
 from postil.ingest.html.walk import blocks_of
 from postil.ingest.properties import CORE, about_of
@@ -56,6 +57,7 @@ def read(received: Received) -> Parsed:
         link.set("href", _PLACE_BEHIND.sub("#", link.get("href") or ""))
     for caption in page.iter("{*}figcaption"):
         _leave_to(caption)
+    mark_headings(page)
     titles = (words_of(heading) for heading in page.iter("{*}h1") if heading.get("class") == _TITLE)
     return Parsed(blocks_of(page), about._replace(title=next(titles, "") or about.title))
 

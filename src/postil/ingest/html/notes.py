@@ -178,9 +178,10 @@ def without_mark(text: str, links: tuple[Link, ...], mark: str) -> tuple[str, tu
     """
     bare = re.escape(mark)
     raised = re.escape(mark.translate(RAISED))
+    sign = "" if mark.isalnum() else rf"|{bare}"
     begins = (
         re.match(
-            rf"(?:[\[(]{bare}[\])][.:]?|{bare}[.:)]|{raised}(?<!{bare})|[\[(]\s*[\])]|[.:)\]])(?:\s+|(?<=[.:)])(?=[^\W\d_]))",
+            rf"(?:[\[(]{bare}[\])][.:]?|{bare}[.:)]|{raised}(?<!{bare})|[\[(]\s*[\])]|[.:)\]]{sign})(?:\s+|(?<=[.:)])(?=[^\W\d_]))",
             text,
         )
         if mark

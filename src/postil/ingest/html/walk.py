@@ -14,6 +14,7 @@ from postil.ingest.html.inline import Words
 from postil.ingest.html.names import (
     HEADINGS,
     INLINE,
+    SILENT,
     alternative,
     is_line_number,
     is_side_note,
@@ -24,6 +25,7 @@ from postil.ingest.html.naming import Found, named
 from postil.ingest.html.notes import (
     Notes,
     holds_notes,
+    is_note_by_type,
     is_permalink,
     is_way_back,
     names_of,
@@ -144,7 +146,9 @@ class _Walk:
     def enter(self, element: etree._Element) -> bool:
         """An element begins; tells whether what is in it is read."""
         name = name_of(element)
-        if is_silent(element) or (self._keep is not None and not self._keep(element)):
+        if (is_silent(element) and not _is_hidden_note(element)) or (
+            self._keep is not None and not self._keep(element)
+        ):
             return False
         if name == "table" and self._take_table(element):
             return False
@@ -343,6 +347,11 @@ class _Walk:
         if self._heading and not self._quotes:
             return self._heading
         return min(len(self._lists), DEEPEST_LEVEL)
+
+
+def _is_hidden_note(element: etree._Element) -> bool:
+    """Whether an element is hidden because it is a note, or holds notes, which are shown when they are asked for."""
+    return name_of(element) not in SILENT and (is_note_by_type(element) or holds_notes(element))
 
 
 def _first_number(element: etree._Element) -> int:
