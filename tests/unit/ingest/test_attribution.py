@@ -278,3 +278,17 @@ def test_the_longest_quotation_is_the_one_that_counts() -> None:
 def test_a_hostile_sentence_is_passed_over_or_read_at_once(piece: str) -> None:
     suggestion(piece * (LONGEST // len(piece)), language="en")
     assert suggestion(piece * LONGEST + " According to Reuters (3/10/22), no.", language="en") is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("Police found 12 crates of mud in the boat.", ""),
+        ("Police found a boat that had sunk.", ""),
+        ("Police found that the boat had sunk.", "Police"),
+    ],
+)
+def test_who_finds_a_thing_does_not_tell_of_it(sentence: str, speaker: str) -> None:
+    found = suggestion(sentence, language="en")
+    assert (found.speaker if found else "") == speaker
+    assert (found is None) == (not speaker)

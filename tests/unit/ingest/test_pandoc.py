@@ -241,6 +241,11 @@ def test_a_file_that_latex_names_without_its_ending_is_told_too() -> None:
     assert read(source, "latex").snapshot.text == "[not read: the file silt.tex]\n\n\\include{mud}"
 
 
+def test_a_file_that_latex_includes_without_braces_is_told_too() -> None:
+    source = "\\documentclass{article}\\begin{document}Mud.\\input silt\nQuay.\\end{document}"
+    assert read(source, "latex").snapshot.text == "Mud.\n\n[not read: the file silt.tex]\n\nQuay."
+
+
 def test_damaged_texts_are_told_in_one_line() -> None:
     for source, kind in ((b"{}", "ipynb"), (packed({"content.xml": "Mud."}), "odt"), (b"<opml", "opml")):
         with pytest.raises(BadInput) as caught:

@@ -43,7 +43,7 @@ _LANGUAGES = {
         "|states|warned|warns|explained|explains|noted|notes|insisted|insists|commented|concluded|continued|declared"
         "|announced|recalled|testified|admitted|acknowledged|confirmed|confirms|recounted|remarked|observed|stressed"
         "|denied|denies|promised|predicted|predicts|estimates|estimated|suggested|suggests",
-        reported="reported|reports|revealed|reveals|wrote|writes|found|published",
+        reported="reported|reports|revealed|reveals|wrote|writes|found(?= that |:)|published",
         that="that",
         as_told="as",
         study="(?:survey|poll|study|report|analysis|investigation|estimate|paper)s? (?:by|from)(?: the)?",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 LONGEST = 5_000
 """Code points of the longest note; a part of a text that is longer is no note, though a mark leads to it."""
 
-LONGEST_LIST = 40
+LONGEST_LIST = 20
 """References in the longest list of them in one pair of brackets."""
 
 LONGEST_WAY_BACK = 30

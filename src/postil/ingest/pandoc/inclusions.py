@@ -8,12 +8,18 @@ MOST = 100
 """Files of one text that are told to be missing."""
 
 _LEFT_OUT = re.compile(r"^\[WARNING\] Could not load include file (.+?) at line \d+", re.MULTILINE)
+_UNBRACED = re.compile(r"(\\input)[ \t]+(?![{\s])([^\s{}\\%]+)")
 _WAYS = {
     "latex": (r"()\\(?:input|include|subfile)\b\s*\{?[ \t]*NAME[ \t]*\}?", "|", r"\verb|{}|"),
     "rst": (r"^( *)\.\. include::[ ]*NAME[ ]*$(?:\n\1 +:.*$)*", "`", "``{}``"),
     "org": (r'^()[ \t]*#\+include:[ \t]*"?NAME\b.*$', "~", "~{}~"),
 }
 """Of the kinds of which pandoc only warns: how a file is included, and how words are written that are read as they are."""
+
+
+def with_braces(source: str) -> str:
+    r"""LaTeX in which each file that TeX's own `\input name` includes stands in braces, without which pandoc stops."""
+    return _UNBRACED.sub(r"\1{\2}", source)
 
 
 def left_out(warnings: str) -> list[str]:

@@ -12,7 +12,7 @@ from postil.ingest.archive import Archive
 from postil.ingest.document import About, Parsed, Received
 from postil.ingest.encoding.decoding import decode
 from postil.ingest.pandoc.identity import about_of
-from postil.ingest.pandoc.inclusions import left_out, with_gaps_told
+from postil.ingest.pandoc.inclusions import left_out, with_braces, with_gaps_told
 from postil.ingest.pandoc.kinds import KINDS
 from postil.ingest.pandoc.opening import without_opening
 from postil.ingest.pandoc.tree import blocks_of
@@ -117,7 +117,8 @@ def _without_entities(received: Received) -> _Source:
 
 def _decoded(received: Received) -> _Source:
     decoded = decode(received.data, received.encoding or received.charset)
-    return _Source(decoded.text.encode("utf-8", "replace"), About(), decoded.encoding, decoded.guessed)
+    text = with_braces(decoded.text) if received.kind == "latex" else decoded.text
+    return _Source(text.encode("utf-8", "replace"), About(), decoded.encoding, decoded.guessed)
 
 
 _SOURCES = {"text": _decoded, "xml": _without_entities, "zip": _unpacked}
