@@ -70,6 +70,16 @@ def test_a_note_in_the_margin_is_set_apart() -> None:
     ]
 
 
+def test_a_time_and_whom_a_post_quotes_are_set_apart() -> None:
+    body = (
+        "<div><a href=u>ada_q</a><time>2023-05-12</time><span>1</span></div><p>On <time>Monday</time>, mud.</p>"
+        "<blockquote><cite>ada_q wrote:</cite>Mud?</blockquote><p>See <cite>Mud</cite>s."
+    )
+    assert [block.text for block in blocks_of(page(body))] == [
+        *("ada_q 2023-05-12 1", "On Monday, mud.", "ada_q wrote: Mud?", "See Muds."),
+    ]
+
+
 def test_what_stands_for_a_drawing_is_read() -> None:
     body = (
         "<p>Mud <canvas></canvas>rises.</p><canvas>A curve that rises from 2 to 9.</canvas>"

@@ -241,6 +241,20 @@ def test_words_that_stand_loose_between_paragraphs_are_read() -> None:
     assert [text for text in found if len(text) > 40] == [LEAD, FIRST, SECOND, f"{THIRD}", LEAD]
 
 
+def test_each_post_of_a_discussion_names_its_author() -> None:
+    posts = "".join(
+        f"<div class=post><div class=meta><span class=username>{name}</span> <time>9 May</time></div><div>{text}</div></div>"
+        for name, text in (
+            ("ada_q", f"<p>{FIRST}</p>"),
+            ("borek", f"<blockquote>{LEAD}</blockquote>{SECOND}"),
+        )
+    )
+    source = f"<title>Mud</title>{NAVIGATION}<h1>Mud?</h1>{posts}<div class=username>cleo</div>".encode()
+    assert texts(read(Received(source, "thread.html", url=URL)).blocks) == [
+        *("ada_q 9 May", FIRST, "borek 9 May", LEAD, SECOND),
+    ]
+
+
 def test_an_author_s_table_of_contents_is_left_out() -> None:
     lines = "<li><a href=#mud>1. Mud</a><li><a href=#silt>2. Silt</a>"
     body = f"<p>{FIRST}</p><h2>Contents</h2><ul>{lines}</ul><h2 id=mud>Mud</h2><p>{SECOND}</p><h2 id=silt>Silt</h2><p>{THIRD}</p>"

@@ -14,6 +14,7 @@ from postil.ingest.html.gaps import leads_on, with_gaps_filled
 from postil.ingest.html.headline import headline_at
 from postil.ingest.html.names import listed, name_of
 from postil.ingest.html.notes import is_note_by_type
+from postil.ingest.html.posts import with_authors_of_posts
 from postil.ingest.html.walk import found_in
 from postil.ingest.sentences.language import settled
 
@@ -82,6 +83,7 @@ def article_of(root: HtmlElement, base: str, titles: Sequence[str], language: st
     if not any(kept):  # what was extracted is something else, as where all of a page is comments
         return Article(_whole(root, base))
     kept = with_entries(root, found, kept, lambda block: leads_on(block, host_of(base)))
+    kept = with_authors_of_posts(root, found, kept)
     headline = headline_at(found, kept, titles)
     kept = with_gaps_filled(found, kept, headline, titles, base)
     left_out = contents_in(found)

@@ -38,7 +38,8 @@ def with_entries(
         leads_on: Tells whether a block only leads to another page.
     """
     kept = list(kept)
-    entries = [_entry(one) for one in found]
+    known = {parent: _entry(parent) for parent in {one.parent for one in found} if parent is not None}
+    entries = [None if one.parent is None else known[one.parent] for one in found]
     chosen = {entry for entry, keep in zip(entries, kept, strict=True) if keep and entry is not None}
     if chosen and _is_live(root):
         classes = {entry.get("class") for entry in chosen}
@@ -56,12 +57,10 @@ def with_entries(
     return kept
 
 
-def _entry(one: Found) -> etree._Element | None:
-    """The outermost `article` in which a block stands."""
-    if one.parent is None:
-        return None
-    articles = (outer for outer in (one.parent, *one.parent.iterancestors()) if name_of(outer) == "article")
-    return next(reversed(list(articles)), None)
+def _entry(parent: etree._Element) -> etree._Element | None:
+    """The outermost `article` around the words of an element."""
+    articles = [outer for outer in (parent, *parent.iterancestors()) if name_of(outer) == "article"]
+    return articles[-1] if articles else None
 
 
 def _is_of_entry(block: Block, leads_on: Callable[[Block], bool]) -> bool:

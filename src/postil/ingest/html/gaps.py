@@ -37,7 +37,7 @@ def with_gaps_filled(
 ) -> list[bool]:
     """Adds to an article what is missing between its parts.
 
-    That is: the paragraphs between the headline and the text; the notes to which a reference leads; in
+    That is: the paragraphs between the headline and the text; sentences loose beside a block of it; the notes to which a reference leads; in
     short gaps captions, headings and lists that do not lead to other pages of the site, and paragraphs that
     lie in the same element as those around the gap.
 
@@ -55,6 +55,7 @@ def with_gaps_filled(
     filling.add_lead(headline)
     filling.add_notes()
     filling.fill_gaps()
+    filling.add_loose()
     return filling.kept
 
 
@@ -109,6 +110,18 @@ class _Filling:
                 self._take(others)
             elif self._found[before].parent is self._found[after].parent is not None:
                 self._take(at for at in others if self._is_sibling(self._found[at], self._found[before]))
+
+    def add_loose(self) -> None:
+        """Takes sentences that stand loose beside a block of the article, in the same element: an answer to a quotation."""
+        for at, one in enumerate(self._found):
+            if one.loose and not self.kept[at] and self._is_lead(one.block):
+                beside = [
+                    near for near in (at - 1, at + 1) if 0 <= near < len(self._found) and self.kept[near]
+                ]
+                parents = (self._found[near].parent for near in beside)
+                self.kept[at] = any(
+                    parent is not None and one.parent in {parent, parent.getparent()} for parent in parents
+                )
 
     def _take(self, places: Iterable[int]) -> None:
         for at in places:

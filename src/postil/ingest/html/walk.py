@@ -20,6 +20,7 @@ from postil.ingest.html.names import (
     is_side_note,
     is_silent,
     name_of,
+    shown_text,
 )
 from postil.ingest.html.naming import Found, named
 from postil.ingest.html.notes import (
@@ -222,6 +223,8 @@ class _Walk:
                     self.say("[")
             case "q":
                 self.say("“")
+            case "time" if self._words.last.isalnum():
+                self.say(" ")
             case "rt":
                 self.say("(")
             case "sup" | "sub":
@@ -242,6 +245,8 @@ class _Walk:
                 self.say("”")
             case "rt":
                 self.say(")")
+            case "cite" | "time" if _is_joined(element) and (name == "time" or self._quotes):
+                self.say(" ")
             case "sup" | "sub":
                 start = self._raised.pop()
                 if not self._referring:
@@ -347,6 +352,13 @@ class _Walk:
         if self._heading and not self._quotes:
             return self._heading
         return min(len(self._lists), DEEPEST_LEVEL)
+
+
+def _is_joined(element: etree._Element) -> bool:
+    """Whether a word follows an element at once, which a style sets apart from it."""
+    following = element.getnext()
+    behind = shown_text(following, 1) if following is not None and not element.tail else element.tail
+    return (behind or "")[:1].isalnum()
 
 
 def _is_hidden_note(element: etree._Element) -> bool:

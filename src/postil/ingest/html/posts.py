@@ -1,0 +1,84 @@
+"""Who has written each post of a discussion: a line in each that the extraction leaves out."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from postil.core.text import clean_line
+from postil.ingest.html.names import INLINE, is_silent, listed, name_of, shown_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lxml import etree
+    from lxml.html import HtmlElement
+
+    from postil.ingest.html.naming import Found
+
+FEWEST = 2
+"""Posts of the shortest discussion."""
+
+LONGEST = 60
+"""Code points of the longest line that tells who has written a post, and when."""
+
+_AUTHORS = listed("author byline creator poster user username user-details message-user")
+_WORDS = re.compile(r"[\w-]+")
+
+
+def with_authors_of_posts(root: HtmlElement, found: Sequence[Found], kept: Sequence[bool]) -> list[bool]:
+    """Adds to what was kept of a page the lines that name the authors of several posts alike.
+
+    Args:
+        root: The page.
+        found: All blocks of the page, in order.
+        kept: Which of them are of the article.
+    """
+    kept = list(kept)
+    around: set[etree._Element] = set()
+    for one, keep in zip(found, kept, strict=True):
+        outer = one.parent if keep else None
+        while outer is not None and outer not in around:
+            around.add(outer)
+            outer = outer.getparent()
+    places: dict[etree._Element, list[int]] = {}
+    for at, one in enumerate(found):
+        if one.parent is not None and len(one.block.text) <= LONGEST:
+            places.setdefault(one.parent, []).append(at)
+    posts: dict[tuple[str, str], dict[etree._Element, int]] = {}
+    for author, words in _authors(root):
+        post = next((outer for outer in author.iterancestors() if outer in around), None)
+        line = _line(author, words, found, places)
+        if post is not None and line is not None:
+            posts.setdefault((name_of(post), post.get("class") or ""), {}).setdefault(post, line)
+    for alike in posts.values():
+        if len(alike) >= FEWEST:
+            for at in alike.values():
+                kept[at] = True
+    return kept
+
+
+def _authors(root: HtmlElement) -> Iterator[tuple[etree._Element, str]]:
+    """The elements that are called an author's, and their words."""
+    for element in root.iter("*"):
+        called = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
+        if (
+            called != " "
+            and not _AUTHORS.isdisjoint(_WORDS.findall(called.lower()))
+            and not is_silent(element)
+        ):
+            words = clean_line(shown_text(element, LONGEST + 1))
+            if words and len(words) <= LONGEST:
+                yield element, words
+
+
+def _line(
+    author: etree._Element, words: str, found: Sequence[Found], places: dict[etree._Element, list[int]]
+) -> int | None:
+    """The index of the block in which an author is named."""
+    element: etree._Element | None = author
+    while element is not None and name_of(element) in INLINE:
+        element = element.getparent()
+    outer = None if element is None else element.getparent()
+    near = [at for one in (element, outer) if one is not None for at in places.get(one, ())]
+    return next((at for at in near if words.split(maxsplit=1)[0] in found[at].block.text), None)
