@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from lxml import etree
 
 from postil.core.errors import BadInput
 from postil.ingest.document import Received
@@ -39,6 +40,11 @@ def test_an_element_of_html_stays_open_though_it_ends_in_a_slash() -> None:
 def test_words_are_read_however_deep_they_lie(depth: int) -> None:
     source = "<h1>Silt</h1>" + "<div><i>" * depth + "Deep<p>down" + "</div>" * depth + "<p>and up"
     assert texts(source) == ["Silt", "Deep", "down", "and up"]
+
+
+def test_a_depth_is_told_by_lxml_of_any_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(etree.ErrorTypes, "ERR_RESOURCE_LIMIT", raising=False)
+    assert texts(f"{'<div>' * 300}<p>Mud.") == ["Mud."]
 
 
 def test_tables_deep_in_tables_are_read() -> None:

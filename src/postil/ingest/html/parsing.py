@@ -22,6 +22,9 @@ DEEPEST = 60
 The parser's own limit is 256. Of four elements of a table in a table one is counted, the others are often not closed.
 """
 
+_TOO_DEEP = frozenset({1, 114})
+"""What libxml2 calls a depth that it refuses: an internal error, and from 2.13 on a limit; not all of lxml has its name."""
+
 _NOT_XML = re.compile("[\0-\x08\v\f\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 """No element can have these characters; a part of them in a tree stops trafilatura."""
 _REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,6})|(\d{1,7}));?", re.IGNORECASE)
@@ -100,7 +103,7 @@ def _parsed(source: str) -> tuple[HtmlElement | None, bool]:
         root = etree.fromstring(source.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
         root = None  # there is no element and no word in it
-    refused = any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log)
+    refused = any(entry.type in _TOO_DEEP for entry in parser.error_log)
     return cast("HtmlElement | None", root), refused
 
 
