@@ -35,5 +35,8 @@ class Uncompiled:
 
 
 def pattern(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    """An expression for a module to hold, used by its methods and attributes as if it were compiled."""
+    """An expression for a module to hold, used by its methods and attributes as if it were compiled.
+
+    A match names the compiled one (`Match.re`), which is another object.
+    """
     return cast("re.Pattern[AnyStr]", Uncompiled(source, flags))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import stat
 import zipfile
 from io import BytesIO
 
 from postil.core.errors import BadInput
+from postil.core.patterns import pattern
 from postil.core.text import shown
 from postil.core.zip_errors import BROKEN
 
@@ -29,7 +29,7 @@ FREE_OF_RATIO = 1 << 20
 _CHUNK = 1 << 18
 _DIRECTORY_ENTRY = b"PK\x01\x02"
 # What is empty, a folder, holds controls, is absolute or leads out.
-_UNSAFE = re.compile(r"\A\Z|/\Z|[\x00-\x1f\x7f-\x9f]|\A/|\A[A-Za-z]:|(?:\A|/)\.\.(?:/|\Z)")
+_UNSAFE = pattern(r"\A\Z|/\Z|[\x00-\x1f\x7f-\x9f]|\A/|\A[A-Za-z]:|(?:\A|/)\.\.(?:/|\Z)")
 _ENCRYPTED = 0x1
 _PACKINGS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 """What books and documents are packed with; of the others Python unpacks more at once than was asked for."""

@@ -7,6 +7,8 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
+from postil.core.patterns import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -38,7 +40,7 @@ _BEFORE = r"(?<![\d.:/-])"
 _WORD = r"[^\W\d_]{3,12}"
 _ORDINALS = "stndrdtherºª"
 _DAY = rf"\d{{1,2}}[{_ORDINALS}]{{0,2}}"
-_DAYS = re.compile(
+_DAYS = pattern(
     rf"{_BEFORE}(?P<y1>(?:19|20)\d\d) ?[-./年년] ?(?P<m1>\d{{1,2}}) ?[-./月월] ?(?P<d1>\d{{1,2}})(?!\d)"
     rf"|{_BEFORE}(?P<d2>\d{{1,2}})(?P<s>[./-]) ?(?P<m2>\d{{1,2}})(?P=s) ?(?P<y2>{_YEAR}|(?<=\d\d[./]\d\d[./])\d\d(?![\d.:/-]))"
     rf"|{_BEFORE}(?P<d3>{_DAY})(?:[.-] ?| )(?:d[eo]l? |of )?(?P<m3>{_WORD})[.,]*[ -]?(?:d[eo]l? )?(?P<y3>{_YEAR}|(?<=[.-])\d\d(?!\d))"

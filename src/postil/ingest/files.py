@@ -9,10 +9,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from postil.core.errors import BadInput
+from postil.core.patterns import pattern
 from postil.core.system_errors import in_words
 from postil.core.text import shown_path
 
-_HANDED_OVER = re.compile(r"/dev/(?:stdin|fd/(\d{1,9}))|/proc/self/fd/(\d{1,9})", re.ASCII)
+_HANDED_OVER = pattern(r"/dev/(?:stdin|fd/(\d{1,9}))|/proc/self/fd/(\d{1,9})", re.ASCII)
 _WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0)  # which Windows lacks
 _ENDLESS = {
     stat.S_IFIFO: "a named pipe",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from postil.core.patterns import pattern
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_NUMBER = pattern(r"\d+(?:[.,]\d+)?")
 _ROOTS = {"": "√", "2": "√", "3": "∛", "4": "∜"}
 
 

@@ -6,14 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from postil.core.addresses import without_end
+from postil.core.patterns import pattern
 from postil.core.snapshot import Block, Link
 from postil.core.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_ADDRESS = re.compile(r"https?://[^\s<>\"“”„«»‹›^`{|}]{1,2000}", re.IGNORECASE)
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_ADDRESS = pattern(r"https?://[^\s<>\"“”„«»‹›^`{|}]{1,2000}", re.IGNORECASE)
+_SCHEME = pattern(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _SAFE_SCHEMES = ("http:", "https:", "mailto:")
 
 

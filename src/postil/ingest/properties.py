@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from postil.core.patterns import pattern
 from postil.ingest.document import About
 from postil.ingest.xml import root_of, words_of
 
@@ -21,7 +22,7 @@ CORE = "docProps/core.xml"
 _OPEN_DOCUMENT = "meta.xml"
 """Where OpenDocument has them (OASIS ODF 1.3 Part 3, 4.3)."""
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_DAY = pattern(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def about_in(archive: Archive) -> About:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from postil.core.errors import BadInput
+from postil.core.patterns import pattern
 from postil.ingest.mail.sniffing import kind_of_mail
 from postil.ingest.pandoc.kinds import by_ending, by_words
 
@@ -39,23 +40,23 @@ _IN_ARCHIVES: tuple[tuple[str, tuple[bytes, ...]], ...] = (
     ("pptx", (b"[Content_Types].xml", b"ppt/")),
     ("xlsx", (b"[Content_Types].xml", b"xl/")),
 )
-_PDF = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,1000}%PDF-\d")
-_PDF_BEHIND_OTHERS = re.compile(rb".{0,1000}?%PDF-\d", re.DOTALL)
+_PDF = pattern(rb"(?:\xef\xbb\xbf)?\s{0,1000}%PDF-\d")
+_PDF_BEHIND_OTHERS = pattern(rb".{0,1000}?%PDF-\d", re.DOTALL)
 """Readers of PDF take the header within the first 1,024 bytes (Adobe's note 13 to ISO 32000-1, annex H)."""
 
-_XML_ARCHIVE = re.compile(
+_XML_ARCHIVE = pattern(
     rb"\s*<\?xml[^>]*>\s*(?:<!DOCTYPE plist[^>]*>\s*)?<plist[^>]*>\s*<dict>\s*<key>Web(?:MainResource|Sub)"
 )
 _MARKDOWN_ENDINGS = (".md", ".markdown", ".mdown", ".mkd")
 _WEB_ENDINGS = (".html", ".htm", ".xhtml")
-_MARKDOWN_START = re.compile(rb"\s*#{1,6} \S|---\r?\n(?:.*\n){0,50}?---\r?\n")
-_TAG = re.compile(rb"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
+_MARKDOWN_START = pattern(rb"\s*#{1,6} \S|---\r?\n(?:.*\n){0,50}?---\r?\n")
+_TAG = pattern(rb"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
 _XML = b"<?xml"
-_FEED = re.compile(
+_FEED = pattern(
     rb"(?:\s++|<\?[^>]*+>|<!--(?:[^-]|-(?!->))*+-->|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\]\s*+)?>)*+"
     rb"<(?:(?:rss|feed|(?:\w++:)?RDF)[\s>]|(?:\w++:)?entry\s[^>]*http://www\.w3\.org/2005/Atom)"
 )
-_JSON_FEED = re.compile(rb"\s*+\{[^{}]*?\"https?:\\?/\\?/jsonfeed\.org\\?/version")
+_JSON_FEED = pattern(rb"\s*+\{[^{}]*?\"https?:\\?/\\?/jsonfeed\.org\\?/version")
 
 _SAMPLE = 65_536
 """Bytes that are looked at; the nature of a file shows early."""

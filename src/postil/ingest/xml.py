@@ -10,17 +10,16 @@ from html.entities import html5
 from lxml import etree
 
 from postil.core.errors import BadInput
+from postil.core.patterns import pattern
 from postil.core.text import clean_line
 from postil.ingest.encoding.decoding import decode
 from postil.ingest.html.parsing import tree_of
 
-_DECLARED = re.compile(rb"\s*<\?xml\b[^>]{0,400}?\bencoding\s*=\s*[\"']([A-Za-z][\w.:-]{0,60})[\"']")
+_DECLARED = pattern(rb"\s*<\?xml\b[^>]{0,400}?\bencoding\s*=\s*[\"']([A-Za-z][\w.:-]{0,60})[\"']")
 
 # What stands before the root; the elements that an entity's value may hold make the rest ill-formed, no more.
-_PROLOG = re.compile(
-    r"(?:\s+|<\?.*?\?>|<!--.*?-->)*+(?:<!DOCTYPE\b.*?(?=<[A-Z_]))?", re.DOTALL | re.IGNORECASE
-)
-_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30});")
+_PROLOG = pattern(r"(?:\s+|<\?.*?\?>|<!--.*?-->)*+(?:<!DOCTYPE\b.*?(?=<[A-Z_]))?", re.DOTALL | re.IGNORECASE)
+_ENTITY = pattern(r"&([A-Za-z][A-Za-z0-9]{1,30});")
 _OF_XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from postil.core.addresses import without_end
 from postil.core.attribution import Mention
+from postil.core.patterns import pattern
 from postil.core.text import shortened
 from postil.ingest.attribution.dates import DATE, YEAR, is_of_calendar
 from postil.ingest.attribution.names import name_at, named_at, names_in
@@ -18,22 +19,22 @@ if TYPE_CHECKING:
 
     from postil.core.snapshot import Link
 
-_DIGIT = re.compile(r"\d")
-_DATE_BEHIND = re.compile(rf",?[ \u00a0]\((?P<date>{DATE})\)")
-_DATE_INSIDE = re.compile(rf",[ \u00a0](?P<date>{DATE})(?=\))")
+_DIGIT = pattern(r"\d")
+_DATE_BEHIND = pattern(rf",?[ \u00a0]\((?P<date>{DATE})\)")
+_DATE_INSIDE = pattern(rf",[ \u00a0](?P<date>{DATE})(?=\))")
 _OTHERS = r"(?: et al\.?| u\. a\.| и др\.| та ін\.)?"
-_YEAR_BEHIND = re.compile(rf"{_OTHERS},?[ \u00a0]\((?P<year>{YEAR})[a-z]?(?:[,:] ?[^)]{{1,20}})?\)")
-_YEAR_INSIDE = re.compile(rf"{_OTHERS},?[ \u00a0](?P<year>{YEAR})[a-z]?(?=[,:;)])")
-_OPENED = re.compile(r"[(;] ?(?:see |cf\. |vgl\. |siehe )?\Z")
-_NUMBERED = re.compile(
+_YEAR_BEHIND = pattern(rf"{_OTHERS},?[ \u00a0]\((?P<year>{YEAR})[a-z]?(?:[,:] ?[^)]{{1,20}})?\)")
+_YEAR_INSIDE = pattern(rf"{_OTHERS},?[ \u00a0](?P<year>{YEAR})[a-z]?(?=[,:;)])")
+_OPENED = pattern(r"[(;] ?(?:see |cf\. |vgl\. |siehe )?\Z")
+_NUMBERED = pattern(
     r"(?P<doi>\b10\.\d{4,9}/[^\s\"<>“”«»]+)|arXiv:\s?(?P<arxiv>\d{4}\.\d{4,5}|[a-z-]+/\d{7})"
     r"|\bPMID:?\s?(?P<pmid>\d{4,9})\b|\bISBN(?:-1[03])?:?\s?(?P<isbn>97[89][\d -]{10,14}\d|\d[\d -]{8,12}[\dX])",
     re.IGNORECASE,
 )
-_PUBLISHER = re.compile(r"\b(?:Press|Publish\w*|Verlag|Éditions|Editorial|Books|Uitgeverij|Wydawnictwo)\b")
+_PUBLISHER = pattern(r"\b(?:Press|Publish\w*|Verlag|Éditions|Editorial|Books|Uitgeverij|Wydawnictwo)\b")
 _NO_TITLE_WORDS = "here this link source article report study click hier ici aquí qui aqui"
 _NO_TITLES = frozenset(_NO_TITLE_WORDS.split())
-_CALL = re.compile(
+_CALL = pattern(
     r"(?:follow|subscribe|share|tweet|sign (?:up|in)|log in|register|donate|read (?:more|on)|learn more|see (?:more|all)"
     r"|more|mehr|weiter(?:lesen)?|folgen|abonnieren|teilen|suivez|abonnez|partager|lire (?:la suite|aussi)|síguenos"
     r"|suscríbete|compartir|leer más|seguici|iscriviti|leggi (?:anche|tutto)|siga|leia mais|lees (?:meer|ook)|volg"

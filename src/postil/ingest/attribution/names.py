@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from postil.core.patterns import pattern
+
 # Latin with its extensions, Greek, Cyrillic, Armenian: a class of few ranges is compiled in a fraction of the time.
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽƏƠƯȘȚΆ-ΏΑ-ΫЀ-ЯҐҒҚҢҮҰҲҺӘӨԱ-Ֆ"
 _TITLES = "Dr|Mr|Mrs|Ms|Prof|Sen|Rep|Gen|Gov|Lt|Col|Sgt|Capt|Adm|Rev|St|Hr|Fr|Sr|Sra|Mme|M"
@@ -23,13 +25,13 @@ _FIRST_WORDS = (
     " Jak Он Она Оно Они Мы Я Вы И Но А Это По Согласно Как В Він Вона Воно Вони Ми Ви Але Й Це За Згідно Як У"
 )
 _NONAMES = frozenset(_FIRST_WORDS.split()) | _ARTICLES
-_PAPERS = re.compile(
+_PAPERS = pattern(
     r"(?:Le (?:Monde|Figaro|Parisien|Point|Temps|Soir|Devoir)|La (?:Croix|Presse|Tribune|Stampa|Repubblica|Nación|Vanguardia"
     r"|Razón|Jornada)|Les Échos|El (?:País|Mundo|Periódico|Universal|Tiempo|Comercio|Diario)|Il (?:Sole|Giornale|Post|Foglio"
     r"|Fatto|Messaggero|Manifesto)|O (?:Globo|Estado)|Der (?:Spiegel|Standard|Tagesspiegel)|Die (?:Zeit|Welt|Presse"
     r"|Tageszeitung)|De (?:Telegraaf|Standaard|Morgen|Volkskrant)|Het (?:Parool|Laatste))\b"
 )
-_BLANK = re.compile(r"[ \u00a0]")
+_BLANK = pattern(r"[ \u00a0]")
 
 
 def names_in(text: str) -> list[tuple[int, int]]:

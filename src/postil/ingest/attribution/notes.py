@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from postil.core.patterns import pattern
 from postil.core.text import shortened
 from postil.ingest.attribution.dates import DATE, YEAR
 from postil.ingest.attribution.names import NAME
@@ -15,8 +16,8 @@ LONGEST_TITLE = 200
 _LOOKED_AT = 400
 """Code points of a note that are looked at."""
 
-_LEAD = re.compile(r"(?:See(?: also)?|Cf\.|Vgl\.|Siehe|Voir|Véase|Cfr\.|Zob\.|См\.|Див\.) ", re.IGNORECASE)
-_ADDRESS = re.compile(r"(?:https?://|doi:|www\.)\S+", re.IGNORECASE)
+_LEAD = pattern(r"(?:See(?: also)?|Cf\.|Vgl\.|Siehe|Voir|Véase|Cfr\.|Zob\.|См\.|Див\.) ", re.IGNORECASE)
+_ADDRESS = pattern(r"(?:https?://|doi:|www\.)\S+", re.IGNORECASE)
 _MARKS = " ,.;:"
 
 
@@ -27,8 +28,8 @@ def details(line: str) -> dict[str, str]:
         line: Its words, in one line.
     """
     read = _LEAD.sub("", _ADDRESS.sub("", line[:_LOOKED_AT]), count=1).strip()
-    for pattern in _shapes():
-        if match := pattern.match(read):
+    for shape in _shapes():
+        if match := shape.match(read):
             return {name: part.strip(_MARKS) for name, part in match.groupdict("").items()}
     return {"title": shortened(line, LONGEST_TITLE)}
 

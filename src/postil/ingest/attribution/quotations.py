@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from postil.core.patterns import pattern
 from postil.ingest.attribution.phrases import HAD, phrases
 from postil.ingest.attribution.speakers import speaker_behind, speakers_in
 
@@ -16,26 +17,26 @@ if TYPE_CHECKING:
 FEWEST_WORDS = 3
 """Words of the shortest quotation, but for one that a comma joins to its speaker; others are more often irony."""
 
-_QUOTED = re.compile(
+_QUOTED = pattern(
     r"“([^“”]+)(?:”|\Z)|„([^„“”]+)(?:[“”]|\Z)|«[ \u00a0\u202f]?([^«»]+?)[ \u00a0\u202f]?(?:»|\Z)|»([^«»]+)(?:«|\Z)"
     r"|「([^「」]+)(?:」|\Z)|『([^『』]+)(?:』|\Z)|(?<!\w)\"(?=\S)([^\"]+)(?:\"(?!\w)|\Z)"
     r"|(?<!\w)‘((?:[^‘’]|’(?=\w))+)(?:’(?!\w)|\Z)"
 )
-_CLOSED_ONLY = re.compile(r"([^“”„«»\"「」]+)[”»\"」]")
-_JOINED = re.compile(r"[,，—–]|[ \u00a0][—–]")
+_CLOSED_ONLY = pattern(r"([^“”„«»\"「」]+)[”»\"」]")
+_JOINED = pattern(r"[,，—–]|[ \u00a0][—–]")
 _ENDED = frozenset(",，.!?…。！？")
-_WORD = re.compile(r"\w+")
-_WIDE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]{4}")
+_WORD = pattern(r"\w+")
+_WIDE = pattern("[\u3040-\u30ff\u4e00-\u9fff]{4}")
 _HIDDEN = "\x00"
 _WIDE_NAME = "[^\\s，。、；：！？「」『』“”\x00]"
 _SAYS_WIDE = "表示|指出|认为|強調|强调|回应|写道|说|說|称|道"
-_SPEAKS_WIDE = re.compile(
+_SPEAKS_WIDE = pattern(
     rf"(?P<zh>{_WIDE_NAME}{{2,12}}?)(?:{_SAYS_WIDE})[，：,:]?\x00"
     rf"|\x00(?![他她它我你]们?(?:{_SAYS_WIDE}))(?P<zb>(?!有人){_WIDE_NAME}{{2,12}}?)(?:{_SAYS_WIDE})"
     rf"|\x00と(?P<ja>{_WIDE_NAME}{{2,16}}?)(?:は|が|も)"
     rf"|(?P<jb>{_WIDE_NAME}{{2,16}}?)(?:は|が)、?\x00"
 )
-_SPEAKS_ARABIC = re.compile(
+_SPEAKS_ARABIC = pattern(
     r"(?:قال|قالت|أضاف|أضافت|صرح|صرّح|أكد|أكدت|كتب|كتبت|ذكر|ذكرت)\s+(?P<name>[^\s،.:\x00]+(?:\s+(?!إن|أن)[^\s،.:\x00]+){0,2})\s*:?\s*(?:إن|أن|،)?"
 )
 

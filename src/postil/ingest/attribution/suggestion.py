@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from postil.core.attribution import Suggestion
 from postil.core.model import Kind
+from postil.core.patterns import pattern
 from postil.ingest.attribution.mentions import mentions
 from postil.ingest.attribution.phrases import HAD, phrases
 from postil.ingest.attribution.quotations import quotation
@@ -22,24 +23,24 @@ if TYPE_CHECKING:
 LONGEST = 2_000
 """Code points of the longest sentence that is looked at; a longer one is no sentence."""
 
-_COUNTED = re.compile(
+_COUNTED = pattern(
     r"\d[\d.,]*[ \u00a0]?(?:%|‰|percent\b|per cent\b|Prozent\b|pour cent\b|por ciento\b|per cento\b|процент"
     r"|(?:thousand|million|billion|trillion|Millionen|Milliarden|millions?|milliards?|millones|milioni|miliardi"
     r"|milhões|miljoen|miljard|тыс|млн|млрд|миллион|миллиард)\b)|[$€£¥]\s?\d|\d[ \u00a0]?[€£¥]",
     re.IGNORECASE,
 )
 
-_POINTING = re.compile(
+_POINTING = pattern(
     r"\W*(?:read (?:more|also|next)|see also|related|more on this|mehr zum thema|lesen sie auch|siehe auch|lire aussi|voir aussi"
     r"|à lire|leer más|lea también|ver también|leggi anche|leia (?:mais|também)|lees ook|czytaj (?:też|także)"
     r"|читайте также|читайте також)\b.{0,20}?[:→»]",
     re.IGNORECASE,
 )
-_COMMA_BEFORE = re.compile(r",(?: \w+)? ?\Z")
-_END = re.compile(r"(?: [^,;:]{1,60})?[.!?]?\W*")
-_STOPPED = re.compile(r"[.!?…。！？؟।](?!\d)[\W\d]*\Z")
-_NEVER = re.compile(r"(?!)")
-_WORD = re.compile(r"[^\W\d_]+")
+_COMMA_BEFORE = pattern(r",(?: \w+)? ?\Z")
+_END = pattern(r"(?: [^,;:]{1,60})?[.!?]?\W*")
+_STOPPED = pattern(r"[.!?…。！？؟।](?!\d)[\W\d]*\Z")
+_NEVER = pattern(r"(?!)")
+_WORD = pattern(r"[^\W\d_]+")
 
 
 def suggestion(

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from postil.core.attribution import Mention
+from postil.core.patterns import pattern
 from postil.ingest.attribution.dates import DATE, YEAR, is_of_calendar
 from postil.ingest.attribution.names import name_behind, named, named_at, names_in
 from postil.ingest.attribution.phrases import HAD, phrases
@@ -15,16 +16,16 @@ from postil.ingest.attribution.phrases import HAD, phrases
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_ELSEWHERE = re.compile(
+_ELSEWHERE = pattern(
     "据([^，。“”]{2,12}?)(?:报道|报导|消息|称)|([^、。「」]{2,16}?)によると|(?:وفق[اًاَ]* ل|بحسب |حسب )([^\\s،.]+(?: [^\\s،.]+)?)"
 )
-_MEDIUM = re.compile(
+_MEDIUM = pattern(
     r"\b(?:Times|Post|News|\w*[Zz]eitung|Guardian|Journal|Press|Herald|Tribune|Telegraph|Gazette|Review|Courier|Chronicle"
     r"|Observer|Independent|Mail|Express|Reuters|Agency|Radio|Magazine?|Daily|Weekly|[A-Z]{2,5})\b"
 )
 
 
-_ARTICLE = re.compile(r"\b(?:the|der|die|das|le|la|les|el|il|lo|o|a|de|het) \Z", re.IGNORECASE)
+_ARTICLE = pattern(r"\b(?:the|der|die|das|le|la|les|el|il|lo|o|a|de|het) \Z", re.IGNORECASE)
 PLACING = frozenset(("in", "im", "from"))
 """Words before the name of a place, and not of who is cited."""
 

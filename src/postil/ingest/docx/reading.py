@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from xml.parsers.expat import ExpatError
 
 import mammoth
 
 from postil.core.errors import BadInput
+from postil.core.patterns import pattern
 from postil.ingest.document import Parsed, Received
 from postil.ingest.docx.headings import mark_headings
 from postil.ingest.docx.parts import packed, parts_of
@@ -32,7 +32,7 @@ _STYLES = "\n".join(
         "p[style-name='Caption'] => figcaption:fresh",
     )
 )
-_PLACE_BEHIND = re.compile(r'" *\\l *"')
+_PLACE_BEHIND = pattern(r'" *\\l *"')
 """How Word writes the place in a page that a link leads to (ECMA-376 Part 1, 17.16.5.25); the converter keeps it."""
 
 _UNDESCRIBED = "[picture]"

@@ -14,6 +14,8 @@ from itertools import pairwise
 from math import log
 from typing import TYPE_CHECKING
 
+from postil.core.patterns import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -62,8 +64,8 @@ _IN_A_WORD = log(1e-4)
 _WORD_FOUND = 2.0
 """How much likelier, in natural logarithms, one of its short words makes a language."""
 
-_MARK_IN_A_WORD = re.compile(r"(?<=[^\W\d_])[“”‚„«»‹›…](?=[^\W\d_])")
-_WORD = re.compile(r"[^\W\d_]+")
+_MARK_IN_A_WORD = pattern(r"(?<=[^\W\d_])[“”‚„«»‹›…](?=[^\W\d_])")
+_WORD = pattern(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import codecs
 import re
 
+from postil.core.patterns import pattern
+
 SEARCHED = 8_192
 """Bytes in which a declaration is looked for."""
 
-_DECLARED = re.compile(rb"<meta[^>]{0,500}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
-_XML = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})", re.IGNORECASE)
+_DECLARED = pattern(rb"<meta[^>]{0,500}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+_XML = pattern(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})", re.IGNORECASE)
 
 # Browsers read these as what they are written in mostly (WHATWG Encoding, "names and labels").
 _MEANT = {

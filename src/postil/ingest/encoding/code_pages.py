@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from postil.core.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,8 +44,8 @@ _LATIN = {
         ("iso8859_13", "iso8859_16", "cp437", "cp857", "cp775", "cp861", "cp865", "latin_1"), 6.0
     ),
 }
-_LETTER_RUN = re.compile(r"[^\W\d_]+")
-_STRANGE_RUN = re.compile(rb"[\x80-\xff]+")
+_LETTER_RUN = pattern(r"[^\W\d_]+")
+_STRANGE_RUN = pattern(rb"[\x80-\xff]+")
 _TOO_STRANGE = 0.35
 _COMPARED = 16_384
 """Code points of each reading that are compared with languages."""

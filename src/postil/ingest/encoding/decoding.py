@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import codecs
-import re
 from typing import NamedTuple
 
 from postil.core.errors import BadInput
+from postil.core.patterns import pattern
 from postil.ingest.encoding.charset import codec_of
 from postil.ingest.sniffing import looks_binary
 
@@ -21,7 +21,7 @@ _SAMPLE = 65_536
 """Bytes from which an encoding is guessed."""
 
 # Where ISO-2022-JP (RFC 1468) changes to a set of two bytes a character; the letters follow as ASCII.
-_JAPANESE = re.compile(rb"\x1b\$[@B][!-~]{2}")
+_JAPANESE = pattern(rb"\x1b\$[@B][!-~]{2}")
 
 _BINARY = "holds binary data, not text."
 _NAME_IT = "If it is text, name its encoding with --encoding."

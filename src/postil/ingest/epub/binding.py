@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from postil.core.patterns import pattern
 from postil.ingest.epub.package import place
 from postil.ingest.html.names import name_of
 from postil.ingest.html.notes import names_of, types_of
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 
     from postil.ingest.epub.contents import Entry
 
-_PLAIN = re.compile(r"[\w.:]{1,60}")
-_OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_PLAIN = pattern(r"[\w.:]{1,60}")
+_OUTSIDE = pattern(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
 class Binding:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from postil.core.patterns import pattern
 from postil.core.snapshot import Block, BlockKind
 from postil.ingest.epub.contents import DEEPEST_LEVEL
 from postil.ingest.html.naming import Found
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _NEAR = 4
 """Blocks at the place of a line among which its heading is looked for: a number or a picture may precede it."""
 
-_NOT_OF_KEY = re.compile(r"[\W_]+")
+_NOT_OF_KEY = pattern(r"[\W_]+")
 
 
 def with_headings(found: Sequence[Found], entries: Iterable[tuple[str, Entry]]) -> Iterator[Found]:

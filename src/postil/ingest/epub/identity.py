@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from postil.core.addresses import is_web_address
 from postil.core.identifiers import bare_doi, bare_isbn, is_doi, is_isbn
+from postil.core.patterns import pattern
 from postil.core.text import clean_line
 from postil.ingest.document import About
 from postil.ingest.xml import words_of
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?(?![\d-])", re.ASCII)
+_DATE = pattern(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?(?![\d-])", re.ASCII)
 _UNKNOWN_YEARS = frozenset({"0000", "0001", "0100", "0101"})
 """What programs write where they know no date."""
 

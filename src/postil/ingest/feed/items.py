@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
+from postil.core.patterns import pattern
 from postil.core.snapshot import Block, BlockKind, Link
 from postil.core.text import clean_line
 from postil.ingest.html.fragments import fragment_blocks
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from postil.ingest.document import About
 
-_EMPTY_LINES = re.compile(r"\n\s*\n")
+_EMPTY_LINES = pattern(r"\n\s*\n")
 
 
 class Item(NamedTuple):

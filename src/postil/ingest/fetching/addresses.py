@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
 
 from postil.core.errors import BadInput
+from postil.core.patterns import pattern
 from postil.core.text import shortened, shown
 
 LONGEST = 8_000
 """Code points of the longest address; servers refuse longer ones."""
 
 _PORTS = {"http": 80, "https": 443}
-_HOST = re.compile(r"[a-z0-9_](?:[a-z0-9_.-]{0,252}[a-z0-9_.])?")
-_LITERAL = re.compile(r"[0-9a-f:.]{2,45}")
-_CONTROL = re.compile("[\\x00-\\x1f\\x7f]")
+_HOST = pattern(r"[a-z0-9_](?:[a-z0-9_.-]{0,252}[a-z0-9_.])?")
+_LITERAL = pattern(r"[0-9a-f:.]{2,45}")
+_CONTROL = pattern("[\\x00-\\x1f\\x7f]")
 _SAFE = "/%:@!$&'()*+,;=?~"
 """What stands in a path or a query as it is (RFC 3986, pchar)."""
 

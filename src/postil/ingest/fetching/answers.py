@@ -8,6 +8,7 @@ from codecs import lookup
 from typing import TYPE_CHECKING
 
 from postil.core.errors import BadInput
+from postil.core.patterns import pattern
 from postil.core.text import shown
 
 if TYPE_CHECKING:
@@ -34,8 +35,8 @@ _STATUSES: Mapping[int, tuple[str, str]] = {
     429: ("was asked for too often", _LATER),
     451: ("is withheld for legal reasons", "An archive of the web may have a copy."),
 }
-_CHARSET = re.compile(r';\s*charset\s*=\s*"?\s*([\w.:-]{1,40})', re.ASCII | re.IGNORECASE)
-_MEDIA_TYPE = re.compile(r"\s*([\w.+-]{1,60}/[\w.+-]{1,60})", re.ASCII)
+_CHARSET = pattern(r';\s*charset\s*=\s*"?\s*([\w.:-]{1,40})', re.ASCII | re.IGNORECASE)
+_MEDIA_TYPE = pattern(r"\s*([\w.+-]{1,60}/[\w.+-]{1,60})", re.ASCII)
 _LARGE = f"is larger than {LARGEST // 1024**2} MB."
 _DOWNLOAD = "Download it with a browser, and open the file."
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from postil.core.patterns import pattern
 from postil.ingest.calendar import month_of
 from postil.ingest.html.names import listed
 
@@ -27,7 +28,7 @@ _LABEL = (
     r"|作者|记者|記者|撰文|بقلم"
 )
 _COLON = r"\s*[:：]\s*"
-BYLINE = re.compile(
+BYLINE = pattern(
     rf"^(?:(?:\w+ ){{0,3}}(?:{_TELLING}) (?:{_BY})|by|(?:von|par|por|door|af|av)(?=:)|(?:{_LABEL})(?=\s*[:：]|\s))"
     rf"(?:{_COLON}|\s+)(?=\S)"
     rf"|^(?:{_BY})\s+(?=[^\s,;]+ [^\s,;])",
@@ -35,20 +36,20 @@ BYLINE = re.compile(
 )
 """What stands before a name in the line that tells it; `Da Silva, Ana` is a name with nothing before it."""
 
-LABELLED = re.compile(rf"(?:{_LABEL}|written by){_COLON}(?=\S)", re.IGNORECASE)
-LABEL = re.compile(rf"(?:{_LABEL}|by|von|par|por|written by){_COLON[:-3]}?", re.IGNORECASE)
+LABELLED = pattern(rf"(?:{_LABEL}|written by){_COLON}(?=\S)", re.IGNORECASE)
+LABEL = pattern(rf"(?:{_LABEL}|by|von|par|por|written by){_COLON[:-3]}?", re.IGNORECASE)
 """A line that says no more than that the next one tells an author."""
 
-_TAIL = re.compile(
+_TAIL = pattern(
     r"\s[|·•–—-]\s|[(\[|·•]|\s(?:am|on|vom|le|op|il|el|em|at|in|im|for|für|pour|para|published|updated)\s|\s*\d"
 )
-_SEPARATORS = re.compile(r"\s*;\s*|\s*[/|]\s+|、")
-_BETWEEN = re.compile(r"\s+(?:and|und|et|y|e|&)\s+")
-_COMMA = re.compile(r"\s*,\s*")
-_IN_CAPITALS = re.compile(r"([^\W\d_a-z]{2,}(?: [^\W\d_a-z.]+\.?)+) (?=[^\W\d_]*[a-z])")
-_WORD = re.compile(r"[^\W_]+")
-_NAMES_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
-_OFFICE = re.compile(
+_SEPARATORS = pattern(r"\s*;\s*|\s*[/|]\s+|、")
+_BETWEEN = pattern(r"\s+(?:and|und|et|y|e|&)\s+")
+_COMMA = pattern(r"\s*,\s*")
+_IN_CAPITALS = pattern(r"([^\W\d_a-z]{2,}(?: [^\W\d_a-z.]+\.?)+) (?=[^\W\d_]*[a-z])")
+_WORD = pattern(r"[^\W_]+")
+_NAMES_WORD = pattern(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
+_OFFICE = pattern(
     r"\b(?:writers?|reporters?|editors?|correspondents?|journalists?|columnists?|contributors?|staff|bureau|chief|producer"
     r"|analyst|attorney|ceo|counsel|director|fellow|founder|lawyer|lecturer|manager|minister|officer|president|professor"
     r"|researcher|scientist|secretary|\w*redakteur(?:in)?|\w*korrespondent(?:in)?|autorin|\w*leiter(?:in)?|\w*direktor(?:in)?"
@@ -56,11 +57,11 @@ _OFFICE = re.compile(
     r"|^(?:cnn|bbc|npr)$| for [^\W\d_]*[A-Z]",
     re.IGNORECASE,
 )
-_OFFICE_BEFORE = re.compile(
+_OFFICE_BEFORE = pattern(
     r"(?i:(?:[^\W\d_]+ ){0,3}(?:writer|reporter|editor|correspondent|columnist|\w*redakteur(?:in)?|\w*korrespondent(?:in)?)) "
     r"(?=[^\W\d_a-z]\S+ [^\W\d_a-z])"
 )
-_BEHIND_NAME = re.compile(r"\s*(?:\([a-z][^()]*\)|기자|특파원|記者|记者)$")
+_BEHIND_NAME = pattern(r"\s*(?:\([a-z][^()]*\)|기자|특파원|記者|记者)$")
 """What stands behind a name: `(earlier)` in a live blog, that somebody is a reporter in Korean and Chinese."""
 
 _AGENCIES = listed(
@@ -77,7 +78,7 @@ _AGENCIES = listed(
     "jiji press",
     "kyodo news",
 }
-_LOGIN = re.compile(r"\S*admin|\w+_\w*\d\w*")
+_LOGIN = pattern(r"\S*admin|\w+_\w*\d\w*")
 _NO_NAMES = frozenset(
     {"admin", "administrator", "author", "by", "editor", "no author", "posted", "staff", "unknown", "作者"}
     | {"입력", "수정", "등록", "최종수정", "업데이트"}
@@ -90,7 +91,7 @@ _COMMANDS = listed(
 _PARTICLES = listed(
     "von van vom zu zur zum de di da do del della dos du la le los las el al bin bint ibn ben af av ter ten y e"
 )
-_DECLINED = re.compile(r"\b(v[ao]n) (?:de[rn]|dem)\b")
+_DECLINED = pattern(r"\b(v[ao]n) (?:de[rn]|dem)\b")
 
 
 def words_in(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from postil.core.patterns import pattern
 from postil.core.text import clean_line
 from postil.ingest.html.author_names import BYLINE, is_same, is_written_as_name, names_in, words_in
 from postil.ingest.html.linked_data import authors_of
@@ -20,10 +21,10 @@ MOST = 100
 LEAST_OF_SITE = 4
 """Letters and digits of the shortest name that is recognised in that of the site."""
 
-_SITES = re.compile(r"\s+[|–—·:-]\s+|\s*[|»«]\s*")
-_HOST_ENDS = re.compile(r"^www\.|\.[a-z]{2,6}$")
-_SIGNS = re.compile(r"[\W_]+")
-_OF_NOBODY = re.compile(
+_SITES = pattern(r"\s+[|–—·:-]\s+|\s*[|»«]\s*")
+_HOST_ENDS = pattern(r"^www\.|\.[a-z]{2,6}$")
+_SIGNS = pattern(r"[\W_]+")
+_OF_NOBODY = pattern(
     r"[_@\d]|\b(?:redaktion|rédaction|redacción|redazione|newsroom|editorial|staff|team|bureau)\b",
     re.IGNORECASE,
 )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
+from postil.core.patterns import pattern
 from postil.core.text import clean_line
 from postil.ingest.html.author_names import BYLINE, LABEL, LABELLED, is_agency, people_in
 from postil.ingest.html.names import listed
@@ -26,13 +26,13 @@ NEXT = 3
 LONGEST = 120
 """Code points of the longest line, or element of one, that tells authors and little else."""
 
-_DATELINE = re.compile(r"[^()]{2,40}\(([^()]{2,30})\)\s*[-–—]")
+_DATELINE = pattern(r"[^()]{2,40}\(([^()]{2,30})\)\s*[-–—]")
 """How a report of an agency begins: `NORDEN (AP) — …`"""
 
-_PIECES = re.compile(r"\s*[|·•]\s*|\s+(?=[^\s:：]{2,8}：)")
+_PIECES = pattern(r"\s*[|·•]\s*|\s+(?=[^\s:：]{2,8}：)")
 """What parts the pieces of a line such as `9.5.2023 | Autor: Ada Quill` or `来源：北原日报 作者：李明`."""
 
-_PARTS = re.compile(r"[^\W_]+")
+_PARTS = pattern(r"[^\W_]+")
 _OF_AUTHORS = listed(
     "author authors byline bylines autor autoren autorin auteur auteurs autore autori autores writer redakteur"
 )

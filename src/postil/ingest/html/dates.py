@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from postil.core.patterns import pattern
 from postil.ingest.calendar import day_in
 from postil.ingest.html.names import name_of, shown_text
 
@@ -25,18 +26,18 @@ LONGEST_LINE = 80
 LONGEST_VALUE = 300
 """Code points of the longest element or attribute that tells a date."""
 
-_NUMBER = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
-_DATELINE = re.compile(r"(.{0,30}?(?<!\d)(?:19|20)\d\d)\s*[)\]]?\s*[-–—:|•](?!\d)")
+_NUMBER = pattern(r"(?<!\d)\d{1,4}(?!\d)")
+_DATELINE = pattern(r"(.{0,30}?(?<!\d)(?:19|20)\d\d)\s*[)\]]?\s*[-–—:|•](?!\d)")
 """How a paragraph begins that opens with a place and a date: `Hamburg, 2. Mai 2021 – The ...`"""
 
-_SENTENCE = re.compile(r"\w{3,}[.!?]$")
-_TELLING = re.compile(
+_SENTENCE = pattern(r"\w{3,}[.!?]$")
+_TELLING = pattern(
     r"publi|post|ver[öo]ff|ersch|erstell|aktualis|updat|datum|date|stand|опубл|发布|公開", re.IGNORECASE
 )
-_RIGHTS = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
-_OF_TIME = re.compile(r"date|time|publi|byline|meta|post|submit|info|created", re.IGNORECASE)
-_OF_OTHERS = re.compile(r"comment|footer|related|copyright|sidebar|widget", re.IGNORECASE)
-_DATED_JSON = re.compile(r'"date\w*"\s*:\s*"([^"]{4,40})"', re.IGNORECASE)
+_RIGHTS = pattern(r"©|\(c\)|copyright", re.IGNORECASE)
+_OF_TIME = pattern(r"date|time|publi|byline|meta|post|submit|info|created", re.IGNORECASE)
+_OF_OTHERS = pattern(r"comment|footer|related|copyright|sidebar|widget", re.IGNORECASE)
+_DATED_JSON = pattern(r'"date\w*"\s*:\s*"([^"]{4,40})"', re.IGNORECASE)
 
 
 def published(root: HtmlElement, seen: str, beside: Callable[[], Beside], url: str, language: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from postil.core.patterns import pattern
 from postil.ingest.formulas import fraction, root, rows, scripted
 from postil.ingest.html.names import name_of
 
@@ -18,8 +19,8 @@ _UNSEEN = dict.fromkeys(range(0x2061, 0x2065))
 
 _NO_WORDS = frozenset({"annotation", "annotation-xml", "mphantom", "mprescripts", "none"})
 _OF_FIRST = frozenset({"semantics", "maction"})
-_THIN = re.compile(r"0+(?:\.0+)?\s*[a-z%]*", re.IGNORECASE)
-_STYLED = re.compile(r"\{\\(?:displaystyle|textstyle)\s+(.*)\}", re.DOTALL)
+_THIN = pattern(r"0+(?:\.0+)?\s*[a-z%]*", re.IGNORECASE)
+_STYLED = pattern(r"\{\\(?:displaystyle|textstyle)\s+(.*)\}", re.DOTALL)
 
 
 def formula(math: etree._Element) -> str:

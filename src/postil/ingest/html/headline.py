@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from postil.core.patterns import pattern
 from postil.core.snapshot import BlockKind
 from postil.core.text import clean_line
 from postil.ingest.html.alignment import words_of
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from postil.ingest.html.naming import Found
 
-PARTS = re.compile(r"(?<!\d)(?<!\d\.)\s+[|–—»«:·-]\s+|\s+[|–—»«:·-]\s+(?!\d)|\s*[|»«]\s*")
+PARTS = pattern(r"(?<!\d)(?<!\d\.)\s+[|–—»«:·-]\s+|\s+[|–—»«:·-]\s+(?!\d)|\s*[|»«]\s*")
 """What stands between an article's title and the name of the site; a dash between two numbers does not."""
 
 FURTHEST = 15
@@ -34,9 +34,9 @@ ALIKE = 0.6
 """The share of a headline's words that the page's titles have, at least."""
 
 
-_OF_SITE = re.compile(r"\s*\|\s*|\s+[»«·]\s+")
-_SITE_BEHIND = re.compile(r"\s*[|»«]|\s+[–—·-]\s")
-_SITE_BEFORE = re.compile(r"(?:[|»«]|\s[–—·-])\s*$")
+_OF_SITE = pattern(r"\s*\|\s*|\s+[»«·]\s+")
+_SITE_BEHIND = pattern(r"\s*[|»«]|\s+[–—·-]\s")
+_SITE_BEFORE = pattern(r"(?:[|»«]|\s[–—·-])\s*$")
 
 
 def title_in_heading(titles: Sequence[str], headings: Iterable[etree._Element]) -> str:

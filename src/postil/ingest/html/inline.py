@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
+from postil.core.patterns import pattern
 from postil.core.snapshot import Link
 from postil.core.text import clean
 from postil.ingest.links import settled
 from postil.ingest.scripts import as_script
 
-_EMPTY_LINES = re.compile(r"^(?: *\n)+")
-_BLANKS = re.compile(r"[^\S\u00a0]+")
+_EMPTY_LINES = pattern(r"^(?: *\n)+")
+_BLANKS = pattern(r"[^\S\u00a0]+")
 
 
 class Words:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING
+
+from postil.core.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +18,7 @@ LARGEST = 1_000_000
 """Code points of the longest script that is read."""
 
 _MAKERS = ("author", "creator")
-_WRAPPED = re.compile(
+_WRAPPED = pattern(
     r"^\s*(?://)?\s*(?:<!--|(?:/\*)?\s*<!\[CDATA\[(?:\*/)?)|(?:(?://)?\s*(?:-->|(?:/\*)?\s*\]\]>(?:\*/)?)|;)\s*$"
 )
 """What some systems write around the data, which is none of them."""

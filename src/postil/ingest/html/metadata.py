@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from postil.core.identifiers import bare_isbn, is_isbn
+from postil.core.patterns import pattern
 from postil.core.text import clean_line
 from postil.ingest.calendar import month_of
 from postil.ingest.document import About
@@ -29,9 +30,9 @@ if TYPE_CHECKING:
 
     from postil.core.model import JSON
 
-_DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"'<>?#]+")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
-_DATE = re.compile(r"(\d{4})(?:[-/ ](\d{1,2}(?!\d)|[^\W\d_]{3,9}(?![-/]))(?:[-/ ](\d{1,2}))?)?")
+_DOI = pattern(r"\b10\.\d{4,9}/[^\s\"'<>?#]+")
+_LANGUAGE = pattern(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
+_DATE = pattern(r"(\d{4})(?:[-/ ](\d{1,2}(?!\d)|[^\W\d_]{3,9}(?![-/]))(?:[-/ ](\d{1,2}))?)?")
 
 _DOI_NAMES = (
     "citation_doi",

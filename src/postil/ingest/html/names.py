@@ -7,6 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from postil.core.patterns import pattern
+
 if TYPE_CHECKING:
     from lxml import etree
 
@@ -27,9 +29,9 @@ INLINE = listed(
 )
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
-_HAN = re.compile("[\u3041-\u30ff\u3105-\u312f\u3400-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]")
-_FILE = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|svg|avif)", re.IGNORECASE)
-_UNSHOWN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_HAN = pattern("[\u3041-\u30ff\u3105-\u312f\u3400-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]")
+_FILE = pattern(r"\S+\.(?:jpe?g|png|gif|webp|svg|avif)", re.IGNORECASE)
+_UNSHOWN = pattern(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _UNSHOWN_CLASSES = listed(
     "mw-editsection sr-only screen-reader-text screen-reader-only visually-hidden visuallyhidden margin-toggle"
 )

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from postil.core.patterns import pattern
 from postil.ingest.html.addresses import place
 from postil.ingest.html.names import INLINE, listed, name_of, shown_text
 from postil.ingest.scripts import RAISED
@@ -41,16 +42,16 @@ _NOTES = listed(
     "doc-endnotes footnotes endnotes rearnotes references reflist footnote-list footnotes-list mw-references"
 )
 _NOTE_ELEMENTS = frozenset({"article", "aside", "dd", "div", "dt", "li", "p", "section"})
-_EMPTY_BRACKETS = re.compile(r"\s*(?:\[\s*\]|\(\s*\))$")
-_BETWEEN = re.compile(r"\s*[,;–-]?\s*$")
+_EMPTY_BRACKETS = pattern(r"\s*(?:\[\s*\]|\(\s*\))$")
+_BETWEEN = pattern(r"\s*[,;–-]?\s*$")
 _LISTED = frozenset("],;–-")
 _OPENING = frozenset({"", "[", "("})
 _PERMALINKS = frozenset({"#", "¶", "§", "🔗", "∞"})
-_MARK = re.compile(r"[\[(]?((?:note|nb|fn|n) ?\d{1,4}|\d{1,4}|[a-z]{1,3}|[*†‡§¶#]{1,4})[\])]?", re.IGNORECASE)
-_NOTE_NAME = re.compile(
+_MARK = pattern(r"[\[(]?((?:note|nb|fn|n) ?\d{1,4}|\d{1,4}|[a-z]{1,3}|[*†‡§¶#]{1,4})[\])]?", re.IGNORECASE)
+_NOTE_NAME = pattern(
     r"[-_]*(?:cite[-_]?note|foot[-_]?note|end[-_]?note|ftn|edn|fn|note)(?![a-z]*ref)", re.IGNORECASE
 )
-_ARROW = re.compile(
+_ARROW = pattern(
     r"[\s↩↑↵⤴⏎^\ufe0e\ufe0f]+|(?:go |jump )?(?:back|up)(?: to (?:text|content|reference))?", re.IGNORECASE
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from postil.core.patterns import pattern
 from postil.core.text import clean_line
 from postil.ingest.html.names import shown_text
 
@@ -16,7 +17,7 @@ LONGEST_LABEL = 16
 
 _TYPES = ("role", "epub:type", "{http://www.idpf.org/2007/ops}type")
 _BREAKS = frozenset({"pagebreak", "doc-pagebreak"})
-_PAGE = re.compile(r"(?:page|seite|p\.)\s+", re.IGNORECASE)
+_PAGE = pattern(r"(?:page|seite|p\.)\s+", re.IGNORECASE)
 
 
 def page_label(element: etree._Element) -> str:

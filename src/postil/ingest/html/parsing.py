@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 from lxml import etree
 from lxml.html import HTMLParser
 
+from postil.core.patterns import pattern
 from postil.core.text import clean
 from postil.ingest.html.names import listed
 from postil.ingest.markdown.tags import INLINE, Tag, tags
@@ -25,13 +26,13 @@ The parser's own limit is 256. Of four elements of a table in a table one is cou
 _TOO_DEEP = frozenset({1, 114})
 """What libxml2 calls a depth that it refuses: an internal error, and from 2.13 on a limit; not all of lxml has its name."""
 
-_NOT_XML = re.compile("[\0-\x08\v\f\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_NOT_XML = pattern("[\0-\x08\v\f\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 """No element can have these characters; a part of them in a tree stops trafilatura."""
-_REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,6})|(\d{1,7}));?", re.IGNORECASE)
-_XHTML = re.compile(r"\A\s*<\?xml|<html\s[^>]*?\bxmlns\s*=", re.IGNORECASE)
+_REFERENCE = pattern(r"&#(?:x([0-9a-f]{1,6})|(\d{1,7}));?", re.IGNORECASE)
+_XHTML = pattern(r"\A\s*<\?xml|<html\s[^>]*?\bxmlns\s*=", re.IGNORECASE)
 _XHTML_SEEN_WITHIN = 4_000
 # An empty element as XML writes it. No attribute of XML holds `<`, which keeps the search linear.
-_EMPTY = re.compile(r"""<([a-zA-Z][\w:.-]*+)((?:[^<>"'/]|/(?!>)|"[^"<]*+"|'[^'<]*+')*+)/>""")
+_EMPTY = pattern(r"""<([a-zA-Z][\w:.-]*+)((?:[^<>"'/]|/(?!>)|"[^"<]*+"|'[^'<]*+')*+)/>""")
 _VOID = listed("area base br col embed hr img input link meta param source track wbr")
 _OF_HEAD = listed("base link meta noscript script style template title")
 _UNCOUNTED = _VOID | listed("p li dt dd tr td th thead tbody tfoot option colgroup script style")

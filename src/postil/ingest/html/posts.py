@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from postil.core.patterns import pattern
 from postil.core.text import clean_line
 from postil.ingest.html.names import INLINE, is_silent, listed, name_of, shown_text
 
@@ -23,7 +23,7 @@ LONGEST = 60
 """Code points of the longest line that tells who has written a post, and when."""
 
 _AUTHORS = listed("author byline creator poster user username user-details message-user")
-_WORDS = re.compile(r"[\w-]+")
+_WORDS = pattern(r"[\w-]+")
 
 
 def with_authors_of_posts(root: HtmlElement, found: Sequence[Found], kept: Sequence[bool]) -> list[bool]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from postil.core.patterns import pattern
 from postil.ingest.html.addresses import host_of
 from postil.ingest.html.linked_data import texts_of
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 LONGEST = 60
 """Code points of the longest name that a title tells of its site."""
 
-_PARTS = re.compile(r"\s*[|_｜]\s*|\s+[»«·•–—-]+\s+")
-_SIGNS = re.compile(r"[\W_]+")
+_PARTS = pattern(r"\s*[|_｜]\s*|\s+[»«·•–—-]+\s+")
+_SIGNS = pattern(r"[\W_]+")
 
 
 def site_of(

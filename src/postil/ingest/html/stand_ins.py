@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from postil.core.errors import BadInput
+from postil.core.patterns import pattern
 from postil.core.text import clean_line, shortened
 from postil.ingest.html.addresses import joined
 from postil.ingest.html.alignment import words_of
@@ -31,21 +32,21 @@ NOTICE = 0.6
 _IN_BROWSER = "Open it in a browser, answer there, save the page as it is shown then, and open that file."
 _LONGEST_ADDRESS = 300
 _NO_SIZE = frozenset({"0", "1", "0px", "1px"})
-_REFRESH = re.compile(r"\s*\d*(?:\.\d*)?\s*[;,]?\s*url\s*=\s*['\"]?([^'\"]*)", re.IGNORECASE)
-_OF_CHECKS = re.compile(
+_REFRESH = pattern(r"\s*\d*(?:\.\d*)?\s*[;,]?\s*url\s*=\s*['\"]?([^'\"]*)", re.IGNORECASE)
+_OF_CHECKS = pattern(
     r"(?:enable|turn on|activate) java ?script|java ?script (?:is|must be|has to be|seems to be) (?:disabled|enabled|required)"
     r"|(?:verify|verifying|confirm) (?:that )?you are (?:a |not a )?(?:human|robot)|checking your browser"
     r"|javascript (?:in ihrem browser )?(?:aktivieren|ist deaktiviert)|activer javascript|habilit[ae]r? javascript",
     re.IGNORECASE,
 )
-_BUTTONS = re.compile(
+_BUTTONS = pattern(
     r"(?:accept|reject|agree to|allow|deny|decline|refuse) (?:all|cookies)|manage (?:options|preferences|cookies|choices)"
     r"|(?:cookie|privacy) (?:settings|preferences)|akzeptieren|alle(?:s)? ablehnen|zustimmen|einstellungen (?:verwalten|ändern)"
     r"|(?:tout )?(?:accepter|refuser)|paramétrer|gérer (?:mes|les)|aceptar|rechazar|configurar|accett[ao]|rifiuta"
     r"|accepteren|weigeren|aceitar|rejeitar|zaakceptuj|akceptuję|принять|прийняти",
     re.IGNORECASE,
 )
-_OF_NOTICES = re.compile(
+_OF_NOTICES = pattern(
     r"\b(?:we|our) (?:and our )?(?:\d+ )?(?:partners|vendors)\b|\bour (?:and our )?partners|(?:store|access) information on a device"
     r"|(?:we|site|website) uses? cookies|process(?:es|ing)? (?:your )?personal data|legitimate interest|your (?:consent|choices)"
     r"|wir (?:und unsere|verwenden|nutzen)\b.{0,60}(?:cookies|partner)|ihre (?:einwilligung|zustimmung)|personenbezogenen? daten"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from postil.core.patterns import pattern
 from postil.core.snapshot import Block, BlockKind
 from postil.core.text import clean
 from postil.ingest.encoding.declared import decode_declared
@@ -26,8 +26,8 @@ _FURNITURE = frozenset(("nav", "footer"))
 """Elements of a letter that a site sent to many: the ways to its pages, and how to get no more of them."""
 
 _LOCKED = frozenset(("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"))
-_ADDRESS = re.compile(r"https?://\S+")
-_WORD = re.compile(r"\w+")
+_ADDRESS = pattern(r"https?://\S+")
+_WORD = pattern(r"\w+")
 
 
 class Body:

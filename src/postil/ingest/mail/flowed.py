@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from postil.core.patterns import pattern
 from postil.core.snapshot import Block, BlockKind
 from postil.ingest.links import with_links
 from postil.ingest.plain.blocks import plain_blocks
 
-_QUOTED = re.compile(r"(?:> ?)*>")
-_ITEM = re.compile(r"\s*(?:[-*•]|\d{1,3}[.)])\s")
+_QUOTED = pattern(r"(?:> ?)*>")
+_ITEM = pattern(r"\s*(?:[-*•]|\d{1,3}[.)])\s")
 _SIGNATURE_MARKS = frozenset(("-- ", "--"))
 
 

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from postil.core.errors import BadInput
+from postil.core.patterns import pattern
 from postil.core.text import clean_line, shortened
 from postil.ingest.document import About
 from postil.ingest.encoding.declared import decode_declared
@@ -24,12 +25,12 @@ _LONGEST = 400
 _MOST_AUTHORS = 20
 # RFC 2047, section 2; blanks between two encoded words are not shown (6.2).
 _WORD = r"=\?([^?*\s]+)(?:\*[^?\s]*)?\?([bq])\?([^?]*)\?="
-_ENCODED = re.compile(_WORD, re.IGNORECASE)
-_ADJACENT = re.compile(rf"{_WORD}(?:\s*{_WORD})*+", re.IGNORECASE)
-_MAILBOX = re.compile(r'(?:"(?:[^"\\]|\\.)*+"|\([^()]*\)|<[^<>]*>|[^",(<])+')
-_ADDRESS = re.compile(r"<([^<>]*)>")
-_ESCAPED = re.compile(r"\\(.)")
-_COMMENT = re.compile(r"\(([^()]*)\)")
+_ENCODED = pattern(_WORD, re.IGNORECASE)
+_ADJACENT = pattern(rf"{_WORD}(?:\s*{_WORD})*+", re.IGNORECASE)
+_MAILBOX = pattern(r'(?:"(?:[^"\\]|\\.)*+"|\([^()]*\)|<[^<>]*>|[^",(<])+')
+_ADDRESS = pattern(r"<([^<>]*)>")
+_ESCAPED = pattern(r"\\(.)")
+_COMMENT = pattern(r"\(([^()]*)\)")
 
 
 def about(message: Part) -> About:

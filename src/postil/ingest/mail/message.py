@@ -9,6 +9,7 @@ from email.policy import Compat32
 from typing import TYPE_CHECKING
 
 from postil.core.errors import BadInput
+from postil.core.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,7 @@ _MOST_WORK = 20_000_000
 _LONGEST_HEADER = 16_384
 """Code points of a header that are looked at."""
 
-_BOUNDARY = re.compile(rb"boundary", re.IGNORECASE)
+_BOUNDARY = pattern(rb"boundary", re.IGNORECASE)
 SPLIT_UP = "Save the part that you want to read as a file and open that."
 
 Part = Message

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from postil.core.errors import BadInput
+from postil.core.patterns import pattern
 from postil.core.text import shortened
 from postil.ingest.document import Parsed
 from postil.ingest.mail import headers
@@ -15,7 +15,7 @@ from postil.ingest.mail.message import SPLIT_UP, message_of
 if TYPE_CHECKING:
     from postil.ingest.document import Received
 
-_NEXT = re.compile(rb"\n\r?\n(?=From \S+ [^\n]*\d{4}\r?\n[!-9;-~]+:)")
+_NEXT = pattern(rb"\n\r?\n(?=From \S+ [^\n]*\d{4}\r?\n[!-9;-~]+:)")
 """Where the next mail of a mailbox begins (RFC 4155): the same envelope, and a header."""
 
 

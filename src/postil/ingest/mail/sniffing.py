@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from postil.core.patterns import pattern
 
-_LINE = re.compile(rb"([!-9;-~]+)[ \t]*:[ \t]*(.*)")
-_ENVELOPE = re.compile(rb"From (?:\S+@\S+|-|MAILER-DAEMON) ")
+_LINE = pattern(rb"([!-9;-~]+)[ \t]*:[ \t]*(.*)")
+_ENVELOPE = pattern(rb"From (?:\S+@\S+|-|MAILER-DAEMON) ")
 _KNOWN = frozenset(
     b"from to cc bcc sender reply-to date subject message-id references in-reply-to mime-version content-type"
     b" content-transfer-encoding content-location snapshot-content-location received return-path delivered-to"

@@ -11,17 +11,19 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from postil.core.patterns import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from markdown_it.token import Token
 
-_ADMONITION = re.compile(r'^ {0,3}(?:!!!|\?\?\?\+?) +[\w-]+(?: +"[^"\n]*")? *\n+(?: {4}|\t)', re.MULTILINE)
-_CALLOUT = re.compile(r"\[!([A-Za-z][\w-]*)\][+-]?(?: +|$)")
-_FENCE = re.compile(r":{3,}(?: *\{?[\w. #=\"-]*\}?)? *")
-_ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}|\{[#.][^{}\n]*\}")
-_MARKED = re.compile(r"==(?=\S)([^=\n]+)(?<=\S)==(?!=)|(?<!\S)%%[^%\n]*%%(?!\S)")
-_PLACE_LINK = re.compile(r"!?\[\[(?! )([^\[\]|\n]+)(?:\|([^\[\]|\n]+))?\]\]")
+_ADMONITION = pattern(r'^ {0,3}(?:!!!|\?\?\?\+?) +[\w-]+(?: +"[^"\n]*")? *\n+(?: {4}|\t)', re.MULTILINE)
+_CALLOUT = pattern(r"\[!([A-Za-z][\w-]*)\][+-]?(?: +|$)")
+_FENCE = pattern(r":{3,}(?: *\{?[\w. #=\"-]*\}?)? *")
+_ATTRIBUTES = pattern(r"\{:[^{}\n]*\}|\{[#.][^{}\n]*\}")
+_MARKED = pattern(r"==(?=\S)([^=\n]+)(?<=\S)==(?!=)|(?<!\S)%%[^%\n]*%%(?!\S)")
+_PLACE_LINK = pattern(r"!?\[\[(?! )([^\[\]|\n]+)(?:\|([^\[\]|\n]+))?\]\]")
 _BREAKS = frozenset({"softbreak", "hardbreak"})
 
 

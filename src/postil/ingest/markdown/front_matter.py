@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from postil.core.patterns import pattern
 from postil.core.text import clean_line
 from postil.ingest.document import About
 
@@ -15,15 +16,15 @@ if TYPE_CHECKING:
 LARGEST = 100_000
 """Code points of the longest front matter that is read; a longer one is text."""
 
-_FENCED = re.compile(r"\ufeff?---[ ]*\n(.*?)\n(?:---|\.\.\.)[ ]*(?:\n|\Z)", re.DOTALL)
+_FENCED = pattern(r"\ufeff?---[ ]*\n(.*?)\n(?:---|\.\.\.)[ ]*(?:\n|\Z)", re.DOTALL)
 
-_FENCED_TOML = re.compile(r"\ufeff?\+\+\+[ ]*\n(.*?)\n\+\+\+[ ]*(?:\n|\Z)", re.DOTALL)
+_FENCED_TOML = pattern(r"\ufeff?\+\+\+[ ]*\n(.*?)\n\+\+\+[ ]*(?:\n|\Z)", re.DOTALL)
 
-_FIELD = re.compile(r"([A-Za-z][\w-]*)[ ]*:(?:[ ]+(.*?))?[ ]*", re.ASCII)
-_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{1,2}:\d{2}.*", re.ASCII)
+_FIELD = pattern(r"([A-Za-z][\w-]*)[ ]*:(?:[ ]+(.*?))?[ ]*", re.ASCII)
+_MOMENT = pattern(r"(\d{4}-\d{2}-\d{2})[T ]\d{1,2}:\d{2}.*", re.ASCII)
 _SYNTAX = frozenset("[]{}&*!|>'\"%@`")
 _NOTHING = frozenset({"~", "null", "Null", "NULL"})
-_ANCHOR = re.compile(r"(?:^|[:,\[{-])[ ]*&\w", re.MULTILINE)
+_ANCHOR = pattern(r"(?:^|[:,\[{-])[ ]*&\w", re.MULTILINE)
 
 
 def read_front_matter(text: str) -> tuple[About, str]:
@@ -34,8 +35,9 @@ def read_front_matter(text: str) -> tuple[About, str]:
     Args:
         text: Canonical text.
     """
-    match = _FENCED.match(text[:LARGEST]) or _FENCED_TOML.match(text[:LARGEST])
-    read = _mapping if match and match.re is _FENCED else _table
+    head = text[:LARGEST]
+    read = _mapping if (match := _FENCED.match(head)) else _table
+    match = match or _FENCED_TOML.match(head)
     fields = read(match[1]) if match else None
     if match is None or fields is None:
         return About(), text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from postil.core.patterns import pattern
 from postil.core.snapshot import Link
 from postil.core.text import clean
 from postil.ingest.links import settled
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-_BLANKS = re.compile(r"[^\S\n]+")
-_LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_BLANKS = pattern(r"[^\S\n]+")
+_LINE_BREAK = pattern(r"<br\s*/?>", re.IGNORECASE)
 
 
 def inline_text(tokens: Sequence[Token]) -> tuple[str, tuple[Link, ...]]:

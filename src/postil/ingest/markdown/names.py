@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from postil.core.patterns import pattern
 from postil.core.snapshot import BlockKind
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from postil.core.snapshot import Block
 
-_LEFT_OUT = re.compile(r"[^\w\- ]")
+_LEFT_OUT = pattern(r"[^\w\- ]")
 
 
 def with_names(blocks: list[Block]) -> list[Block]:

@@ -6,16 +6,17 @@ import html
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from postil.core.patterns import pattern
 from postil.ingest.scripts import SCRIPTS, as_script
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)|<[!?]")
-_HEADING = re.compile(r"h([1-6])")
+_TAG = pattern(r"</?([a-zA-Z][a-zA-Z0-9-]*)|<[!?]")
+_HEADING = pattern(r"h([1-6])")
 _SILENT = ("script", "style", "template", "noscript", "svg", "math", "iframe", "object")
 # ASCII, since `ſ` and `K` are other cases of letters of these names, and no HTML.
-_CLOSING = {name: re.compile(f"</{name}", re.ASCII | re.IGNORECASE) for name in _SILENT}
+_CLOSING = {name: pattern(f"</{name}", re.ASCII | re.IGNORECASE) for name in _SILENT}
 _INLINE_NAMES = (
     "a abbr b bdi bdo cite code data del dfn em font i img ins kbd mark q ruby rp rt s samp small span strong"
     " sub sup time tt u var wbr"

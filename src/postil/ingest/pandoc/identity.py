@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from postil.core.identifiers import bare_doi, is_doi
+from postil.core.patterns import pattern
 from postil.core.text import clean_line
 from postil.ingest.document import About
 from postil.ingest.pandoc.words import plain
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from postil.core.model import JSON
 
-_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?", re.ASCII)
+_DAY = pattern(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?", re.ASCII)
 _NO_DAY = "1970-01-01"
 """What pandoc has for today in its sandbox."""
 

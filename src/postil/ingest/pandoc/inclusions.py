@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from postil.core.patterns import pattern
+
 MOST = 100
 """Files of one text that are told to be missing."""
 
-_LEFT_OUT = re.compile(r"^\[WARNING\] Could not load include file (.+?) at line \d+", re.MULTILINE)
-_UNBRACED = re.compile(r"(\\input)[ \t]+(?![{\s])([^\s{}\\%]+)")
+_LEFT_OUT = pattern(r"^\[WARNING\] Could not load include file (.+?) at line \d+", re.MULTILINE)
+_UNBRACED = pattern(r"(\\input)[ \t]+(?![{\s])([^\s{}\\%]+)")
 _WAYS = {
     "latex": (r"()\\(?:input|include|subfile)\b\s*\{?[ \t]*NAME[ \t]*\}?", "|", r"\verb|{}|"),
     "rst": (r"^( *)\.\. include::[ ]*NAME[ ]*$(?:\n\1 +:.*$)*", "`", "``{}``"),

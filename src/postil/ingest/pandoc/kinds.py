@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from postil.core.patterns import pattern
+
 
 class Kind(NamedTuple):
     """A kind of text.
@@ -55,26 +57,26 @@ KINDS = {kind.name: kind for kind in _ALL}
 _BY_ENDING = {ending: kind.name for kind in _ALL if kind.coded == "text" for ending in kind.endings}
 _PROLOG = rb"(?:<\?[^>]*>\s*|<!--.*?-->\s*)*+"
 _FIRST_WORDS = (
-    ("rtf", re.compile(rb"\{\\rtf")),
-    ("latex", re.compile(rb"(?:\s|%.*\n)*+\\documentclass\b")),
-    ("man", re.compile(rb"(?:[.']\\\".*\n)*+\.TH ")),
-    ("fb2", re.compile(_PROLOG + rb"<FictionBook\b", re.DOTALL)),
-    ("opml", re.compile(_PROLOG + rb"<opml\b", re.DOTALL)),
+    ("rtf", pattern(rb"\{\\rtf")),
+    ("latex", pattern(rb"(?:\s|%.*\n)*+\\documentclass\b")),
+    ("man", pattern(rb"(?:[.']\\\".*\n)*+\.TH ")),
+    ("fb2", pattern(_PROLOG + rb"<FictionBook\b", re.DOTALL)),
+    ("opml", pattern(_PROLOG + rb"<opml\b", re.DOTALL)),
     (
         "docbook",
-        re.compile(
+        pattern(
             _PROLOG + rb"(?:<!DOCTYPE [^>]*//DTD DocBook|<\w[^>]*http://docbook\.org/ns/docbook)", re.DOTALL
         ),
     ),
     (
         "jats",
-        re.compile(
+        pattern(
             _PROLOG + rb"(?:<!DOCTYPE article\b[^>]*//DTD J|<article\b[^>]*\s(?:article-type|dtd-version)=)",
             re.DOTALL,
         ),
     ),
 )
-_NOTEBOOK = re.compile(rb'\s*\{\s*"(?:cells|metadata|nbformat)')
+_NOTEBOOK = pattern(rb'\s*\{\s*"(?:cells|metadata|nbformat)')
 
 
 def by_words(data: bytes) -> str:

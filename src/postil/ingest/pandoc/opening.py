@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from postil.core.patterns import pattern
 from postil.core.snapshot import BlockKind
 
 if TYPE_CHECKING:
@@ -17,8 +18,8 @@ MOST = 6
 LONGEST_NAME = 60
 """Code points of the longest line that is an author's name."""
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_SENTENCE = re.compile(r"[.:!?]$")
+_DAY = pattern(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_SENTENCE = pattern(r"[.:!?]$")
 
 
 def without_opening(blocks: list[Block], about: About) -> tuple[list[Block], About]:

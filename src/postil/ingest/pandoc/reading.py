@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from postil.core.errors import BadInput
+from postil.core.patterns import pattern
 from postil.core.text import shortened, shown
 from postil.ingest.archive import Archive
 from postil.ingest.document import About, Parsed, Received
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from postil.core.model import JSON
 
 
-_INCLUDED = re.compile(r"File (.+?) not found in resource path")
+_INCLUDED = pattern(r"File (.+?) not found in resource path")
 """What pandoc says in its sandbox of a file that a text includes."""
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import reduce
 from itertools import groupby, pairwise
 from statistics import fmean, median
 from typing import TYPE_CHECKING
 
+from postil.core.patterns import pattern
 from postil.ingest.pdf.furniture import rows_of
 from postil.ingest.pdf.measures import FLUSH
 from postil.ingest.pdf.tables import cells_of, tables_in
@@ -39,7 +39,7 @@ _WORD_GAP = 0.8
 _SPACE = 0.15
 """The part of the size of type from which a gap is a space, but before a closing mark."""
 
-_CLOSING = re.compile(r"[)\]},.;:!?]")
+_CLOSING = pattern(r"[)\]},.;:!?]")
 
 _WIDEST = 40
 """The spaces that a gap in a line of a program becomes at most."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from postil.core.patterns import pattern
 from postil.core.snapshot import BlockKind
 
 if TYPE_CHECKING:
@@ -14,21 +15,21 @@ if TYPE_CHECKING:
 
 _YEAR = r"(1[5-9]\d\d|20\d\d)"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_TOLD = re.compile(
+_TOLD = pattern(
     rf"(?:©|\(c\)|\bcopyright)\s*(?:©\s*)?{_YEAR}\b"
     rf"|\barxiv:\S+ \[[\w.-]+\] \d+ {_MONTH} {_YEAR}\b"
     rf"|\bpublished(?: online)?:? (?:(?:in|on) )?(?:\d+ )?(?:{_MONTH} )?(?:\d+, )?{_YEAR}\b"
     rf"|\bvol(?:ume|\.) ?\d+\D{{0,30}}(?:\d+\D{{0,9}})?\({_YEAR}\)",
     re.IGNORECASE,
 )
-_IMPRINT = re.compile(
+_IMPRINT = pattern(
     rf"(?:(?:\d+ )?{_MONTH} (?:\d+, )?|[^\W\d][^\d.!?]{{2,40}}[:,][^\d!?]{{0,40}} )?{_YEAR}\.?", re.IGNORECASE
 )
 """A line that holds a year and, at most, a month, or a place and a publisher."""
 
-_ANY_YEAR = re.compile(rf"\b{_YEAR}\b")
-_DATE = re.compile(r"(?:D:)?(\d{4})(?:-?(0[1-9]|1[0-2])(?:-?(0[1-9]|[12]\d|3[01]))?)?")
-_COPY = re.compile(
+_ANY_YEAR = pattern(rf"\b{_YEAR}\b")
+_DATE = pattern(r"(?:D:)?(\d{4})(?:-?(0[1-9]|1[0-2])(?:-?(0[1-9]|[12]\d|3[01]))?)?")
+_COPY = pattern(
     r"scan|\bocr|ocrmypdf|abbyy|tesseract|paper capture|internet archive|luratech|djvu", re.IGNORECASE
 )
 """Programs that make a document of printed pages."""

@@ -7,6 +7,7 @@ from collections import Counter
 from itertools import chain, groupby, product
 from typing import TYPE_CHECKING
 
+from postil.core.patterns import pattern
 from postil.ingest.pdf.lines import SMALL
 from postil.ingest.pdf.notes import mark_of
 
@@ -30,9 +31,9 @@ _APART = 1.4
 _MOST_NUMBERS = 3
 """The numbers in a row, up to which each may count with the pages."""
 
-_DIGITS = re.compile(r"(?<!\d)\d{1,5}(?!\d)")
-_ROMAN = re.compile("[ivxlc]+")
-_BARE_NUMBER = re.compile(
+_DIGITS = pattern(r"(?<!\d)\d{1,5}(?!\d)")
+_ROMAN = pattern("[ivxlc]+")
+_BARE_NUMBER = pattern(
     r"\W*(?:page|seite|p\.|s\.)?\s*\W*(\w+)(?:\s*(?:/|of|von|de)\s*\d+)?\W*", re.IGNORECASE
 )
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from postil.core.patterns import pattern
 from postil.ingest.pdf.lines import SMALL
 from postil.ingest.pdf.paragraphs import LEADER
 
@@ -21,8 +21,8 @@ _LONGEST_SENTENCE = 60
 """Code points of a bold line that ends with a full stop, up to which it is no sentence of the text."""
 
 _DEEPEST = 6
-_LETTER = re.compile(r"[^\W\d_]")
-_NOT_WORDS = re.compile(r"[\W_]+")
+_LETTER = pattern(r"[^\W\d_]")
+_NOT_WORDS = pattern(r"[\W_]+")
 
 
 class Headings:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from postil.core.patterns import pattern
 from postil.core.snapshot import Link
 
 if TYPE_CHECKING:
@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
     from postil.ingest.pdf.lines import Line
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
-_LAST = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*$")
-_FIRST = re.compile(r"[^\W\d_]+")
-_ADDRESS = re.compile(r"(?:https?://|www\.|doi\.org/)\S*$")
-_UNSPACED = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]")
-_LONG = re.compile("(?<=\\S)[—―]$|(?<=\\d)–$|\\w/$")
-_DASH = re.compile(r"[—―]\S")
+_WORD = pattern(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
+_LAST = pattern(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*$")
+_FIRST = pattern(r"[^\W\d_]+")
+_ADDRESS = pattern(r"(?:https?://|www\.|doi\.org/)\S*$")
+_UNSPACED = pattern(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]")
+_LONG = pattern("(?<=\\S)[—―]$|(?<=\\d)–$|\\w/$")
+_DASH = pattern(r"[—―]\S")
 LONGEST_SYLLABLE = 2
 """Letters of a part of a word that is taken for a syllable, though a word may be the same."""
 

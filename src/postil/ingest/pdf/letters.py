@@ -12,11 +12,13 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from postil.core.patterns import pattern
+
 _FONT_NAME = 128
 """Bytes of a font's name that are looked at."""
 
-_BOLD_NAME = re.compile(rb"bold|black|heavy|cmbx|demi", re.IGNORECASE)
-_FIXED_NAME = re.compile(rb"mono|monl|courier|typewriter|consol|cmtt|sltt|lmtl|fixed", re.IGNORECASE)
+_BOLD_NAME = pattern(rb"bold|black|heavy|cmbx|demi", re.IGNORECASE)
+_FIXED_NAME = pattern(rb"mono|monl|courier|typewriter|consol|cmtt|sltt|lmtl|fixed", re.IGNORECASE)
 
 _FIXED = 1
 """The bit of a font's flags that is set where all letters have one width (ISO 32000-1, table 123)."""

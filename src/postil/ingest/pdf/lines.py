@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from postil.core.patterns import pattern
 from postil.core.snapshot import Link
 from postil.core.text import clean
 
@@ -17,9 +17,9 @@ SMALL = 0.93
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\xa0": " ", "\t": " "}
 )
-_BLANKS = re.compile(r"\s+")
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_END = re.compile(r"""[.!?:;…。！？：；؟؛۔]["'”’»›)\]」』]*(?:\[\w{1,3}\])?$""")
+_BLANKS = pattern(r"\s+")
+_SURROGATE = pattern("[\ud800-\udfff]")
+_END = pattern(r"""[.!?:;…。！？：；؟؛۔]["'”’»›)\]」』]*(?:\[\w{1,3}\])?$""")
 
 
 class Gap(NamedTuple):

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from postil.core.addresses import without_end
+from postil.core.patterns import pattern
 from postil.core.snapshot import BlockKind
 from postil.core.text import shortened
 from postil.ingest.document import About
@@ -24,22 +25,22 @@ _TITLE_LENGTH = 300
 _TOLD_BY = 4_000
 """Code points of the text from which its language is recognised."""
 
-_FILE_NAME = re.compile(
+_FILE_NAME = pattern(
     r"\.(?:docx?|pdf|tex|dvi|ps|eps|indd|rtf|odt|pages|qxd|txt|html?|pptx?|xlsx?|pub|md|wpd|cdr|ai)$|^[^\s]*[\\/_][^\s]*$",
     re.IGNORECASE,
 )
-_PROGRAM = re.compile(
+_PROGRAM = pattern(
     r"^(?:microsoft (?:word|powerpoint|excel) - |untitled|unbenannt|sans titre|document ?\d*$|dokument ?\d*$|powerpoint |"
     r"presentation ?\d*$|slide 1$|title$|no title|print(?:ing)?\b|scan\b)",
     re.IGNORECASE,
 )
-_NOBODY = re.compile(
+_NOBODY = pattern(
     r"(?:admin(?:istrator)?|user|owner|root|unknown|unbekannt|anonymous|author|guest|.*\buser|.*@.*|microsoft.*|)",
     re.IGNORECASE,
 )
-_DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>|]+")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_BETWEEN_NAMES = re.compile(r"\s*;\s*|\s+(?:and|und|et|&)\s+")
+_DOI = pattern(r"\b10\.\d{4,9}/[^\s\"<>|]+")
+_LANGUAGE = pattern(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_BETWEEN_NAMES = pattern(r"\s*;\s*|\s+(?:and|und|et|&)\s+")
 
 
 def about_of(told: Mapping[str, str], language: str, blocks: Sequence[Block]) -> About:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from postil.core.patterns import pattern
 from postil.core.snapshot import Link
 from postil.ingest.pdf.lines import SMALL, Line
 from postil.ingest.scripts import RAISED
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Mapping, Sequence
 
-_MARKER = re.compile(r"(\d{1,3}|[*†‡§¶]{1,3})[.)]?\s*(?=\S)")
+_MARKER = pattern(r"(\d{1,3}|[*†‡§¶]{1,3})[.)]?\s*(?=\S)")
 
-_POWER = re.compile(r"(?<![^\W\d_])[^\W\d_]$")
+_POWER = pattern(r"(?<![^\W\d_])[^\W\d_]$")
 """A single letter, behind which a raised number is a power and no mark."""
 
-_MAYBE_POWER = re.compile(r"(?:\d|(?<![^\W\d_])(?:[cdhkmnµμ]m|ft|in|mi|yd))$")
+_MAYBE_POWER = pattern(r"(?:\d|(?<![^\W\d_])(?:[cdhkmnµμ]m|ft|in|mi|yd))$")
 """A figure or a measure, behind which a raised number is a mark where the page has no better one for a note."""
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from postil.core.patterns import pattern
 from postil.ingest.pdf.letters import Letters
 from postil.ingest.pdf.lines import SMALL, Gap, Line, spelt
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
     from postil.ingest.pdf.letters import Place
 
-_ENDS = re.compile("[\r\n]+|(?<=[\ufffe\x02])")
-_HYPHEN = re.compile(r"(?:(?<=[^\W_])[-\u2010]|[\ufffe\x02\xad])$")
-_MARK = re.compile(r"[-\u2212]?\d+|[*†‡§¶]{1,3}|[¹²³⁰⁴-⁹]+")
-_LETTER = re.compile(r"[^\W\d_]")
-_DIGIT = re.compile(r"\d")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_BLANKS = re.compile(r"\s+")
+_ENDS = pattern("[\r\n]+|(?<=[\ufffe\x02])")
+_HYPHEN = pattern(r"(?:(?<=[^\W_])[-\u2010]|[\ufffe\x02\xad])$")
+_MARK = pattern(r"[-\u2212]?\d+|[*†‡§¶]{1,3}|[¹²³⁰⁴-⁹]+")
+_LETTER = pattern(r"[^\W\d_]")
+_DIGIT = pattern(r"\d")
+_RIGHT_TO_LEFT = pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_BLANKS = pattern(r"\s+")
 
 _WIDE, _WIDEST = 1.6, 4.0
 """The parts of the size of type above which a gap between words is no space, and no space of a stretched line."""

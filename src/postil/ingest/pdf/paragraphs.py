@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from postil.core.patterns import pattern
 from postil.ingest.pdf.measures import FLUSH, INDENT, borders, is_broken
 from postil.ingest.pdf.tables import ROWS
 
@@ -14,14 +15,14 @@ if TYPE_CHECKING:
     from postil.ingest.pdf.lines import Line
     from postil.ingest.pdf.measures import Measures
 
-BULLET = re.compile(r"([•◦▪‣●○■□·∙*-])\s+(?=\S)")
-CAPTION = re.compile(
+BULLET = pattern(r"([•◦▪‣●○■□·∙*-])\s+(?=\S)")
+CAPTION = pattern(
     r"(?:fig(?:ure|\.)|table|tab\.|abb(?:ildung|\.)|tabelle|tableau|figura|tabla)\s*\d+[.:]", re.IGNORECASE
 )
-_PLAIN_BULLET = re.compile(r"[*-]\s")
-NUMBER = re.compile(r"(\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)")
+_PLAIN_BULLET = pattern(r"[*-]\s")
+NUMBER = pattern(r"(\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)")
 
-LEADER = re.compile(r"\s*(?:\s?[.·…]){6,}\s*(?=\S{0,8}$)")
+LEADER = pattern(r"\s*(?:\s?[.·…]){6,}\s*(?=\S{0,8}$)")
 """The dots that lead to a page number in a table of contents."""
 
 _STRETCHED = 0.2

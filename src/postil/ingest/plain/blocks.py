@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from postil.core.patterns import pattern
 from postil.core.snapshot import Block, BlockKind
 from postil.ingest.links import with_links
 from postil.ingest.plain.headings import HEADING, with_headings
@@ -22,19 +22,20 @@ from postil.ingest.plain.layout import (
 )
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator
 
 _P = BlockKind.PARAGRAPH
-_BLANKS = re.compile(r"[^\S\n]{2,}")
-_HYPHENATED = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_])")
-_QUOTED = re.compile(r"^[>\s]+")
-_SET_APART = re.compile(
+_BLANKS = pattern(r"[^\S\n]{2,}")
+_HYPHENATED = pattern(r"(?<=[^\W\d_])-\n(?=[^\W\d_])")
+_QUOTED = pattern(r"^[>\s]+")
+_SET_APART = pattern(
     r"\n(?:[ >\u2022*=_~-]|\(?(?:\d{1,3}|[a-z])[.)] |[\[(]?\d{1,2}:\d\d|[^\W\d_a-z][^\W\d_a-z .'’-]{1,25}: )"
 )
 _UNDERLINES = {"=": 1, "-": 2, "~": 3}
 """What is drawn under a heading, and the level that it gives."""
 
-_EMPTY_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
+_EMPTY_LINES = pattern(r"\n(?:[^\S\n]*\n)+")
 
 
 def plain_blocks(text: str) -> list[Block]:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 
+from postil.core.patterns import pattern
 from postil.core.text import clean_line
 from postil.ingest.document import About
 
 LONGEST_OPENING = 20_000
 """Code points before a book among which its beginning is looked for."""
 
-_START = re.compile(
+_START = pattern(
     r"^\*\*\* ?START OF (?:THE|THIS) PROJECT GUTENBERG EBOOK\b[^*]{0,400}\*\*\*[ ]*$", re.MULTILINE
 )
-_END = re.compile(r"^\*\*\* ?END OF (?:THE|THIS) PROJECT GUTENBERG EBOOK\b", re.MULTILINE)
-_FIELD = re.compile(r"^(Title|Author|Language): (.+(?:\n[ ]+\S.*)*)", re.MULTILINE)
+_END = pattern(r"^\*\*\* ?END OF (?:THE|THIS) PROJECT GUTENBERG EBOOK\b", re.MULTILINE)
+_FIELD = pattern(r"^(Title|Author|Language): (.+(?:\n[ ]+\S.*)*)", re.MULTILINE)
 _LANGUAGES = {
     "english": "en", "german": "de", "french": "fr", "spanish": "es", "italian": "it", "portuguese": "pt", "dutch": "nl",
     "polish": "pl", "russian": "ru", "chinese": "zh", "japanese": "ja", "finnish": "fi", "swedish": "sv",

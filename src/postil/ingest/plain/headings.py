@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from postil.core.patterns import pattern
 from postil.core.snapshot import Block, BlockKind
 
 if TYPE_CHECKING:
@@ -19,8 +20,8 @@ HEADING = 60
 _LONGEST_RUN = 3
 """So many headings may follow one another; more are a table of contents."""
 
-_SIGNS = re.compile(r"[\W_]+")
-_CHAPTER = re.compile(
+_SIGNS = pattern(r"[\W_]+")
+_CHAPTER = pattern(
     r"(?:chapter|book|part|act|scene|section|volume|kapitel|teil|chapitre|livre|partie|capítulo|parte|capitolo"
     r"|hoofdstuk|deel|rozdział|часть|глава|розділ|частина)\s+(?:\d{1,3}|[ivxlcdm]{1,7}|[a-zа-яіїє]{3,12})"
     r"(?:[:.]\s.*|[:.]?)$",

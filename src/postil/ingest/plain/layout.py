@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
+from postil.core.patterns import pattern
 from postil.core.snapshot import Block, BlockKind
 
 WIDEST = 120
@@ -20,13 +20,13 @@ MARKS = frozenset(" >*-\u2022\u2023\u25e60123456789") | {""}
 """What a chunk may begin with that is a quote, a list or indented."""
 
 _SAMPLED_CHUNKS = 400
-_BULLET = re.compile(r"\s*([-*\u2022\u2023\u25e6])\s+(?=\S)")
-_NUMBER = re.compile(r"\s*(?:\(\d{1,3}\)|\(?[a-z]\)|\d{1,3}[.)])\s+(?=\S)")
-_SPOKEN = re.compile(r"[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s|[^\W\d_a-z][^\W\d_a-z .'’-]{1,25}:\s")
+_BULLET = pattern(r"\s*([-*\u2022\u2023\u25e6])\s+(?=\S)")
+_NUMBER = pattern(r"\s*(?:\(\d{1,3}\)|\(?[a-z]\)|\d{1,3}[.)])\s+(?=\S)")
+_SPOKEN = pattern(r"[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s|[^\W\d_a-z][^\W\d_a-z .'’-]{1,25}:\s")
 """How a line of a transcript begins: with a time, or a name in capitals."""
 
-_RULE = re.compile(r"([-=_~*])(?:[ ]?\1){2,}|[-=_~* ]{3,}")
-_COLUMNS = re.compile(r"\S(?: {3,}|\s*\|\s*)\S")
+_RULE = pattern(r"([-=_~*])(?:[ ]?\1){2,}|[-=_~* ]{3,}")
+_COLUMNS = pattern(r"\S(?: {3,}|\s*\|\s*)\S")
 _FULL_STOPS = frozenset(".!?…。！？")
 _ENDS = frozenset('.!?…:”"’»)]。！？')
 

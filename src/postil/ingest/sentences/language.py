@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import cache
+
+from postil.core.patterns import pattern
 
 # Short words that are frequent in a language; the fewer languages have one, the more it tells.
 _COMMON = {
@@ -67,17 +68,17 @@ _LETTERS = {
 
 # Languages that alone, of these, are written in a script: its letters.
 _SCRIPTS = {
-    "el": re.compile("[\u03ac-\u03ce]"),
-    "he": re.compile("[\u05d0-\u05ea]"),
-    "hi": re.compile("[\u0905-\u0939]"),
-    "ar": re.compile("[\u0621-\u064a\u066e-\u06d3]"),
-    "ko": re.compile("[\uac00-\ud7a3]"),
-    "ja": re.compile("[\u3041-\u30fa]"),
-    "zh": re.compile("[\u4e00-\u9fff]"),
+    "el": pattern("[\u03ac-\u03ce]"),
+    "he": pattern("[\u05d0-\u05ea]"),
+    "hi": pattern("[\u0905-\u0939]"),
+    "ar": pattern("[\u0621-\u064a\u066e-\u06d3]"),
+    "ko": pattern("[\uac00-\ud7a3]"),
+    "ja": pattern("[\u3041-\u30fa]"),
+    "zh": pattern("[\u4e00-\u9fff]"),
 }
 # Letters that Arabic lacks and the other languages of its script have.
-_PERSIAN = re.compile("[\u067e\u0686\u0698\u06af]")
-_URDU = re.compile("[\u0679\u0688\u0691\u06ba\u06d2]")
+_PERSIAN = pattern("[\u067e\u0686\u0698\u06af]")
+_URDU = pattern("[\u0679\u0688\u0691\u06ba\u06d2]")
 _SAME = {"no": "nb", "nn": "nb", "bs": "hr", "sr": "hr", "fa": "ar", "ur": "ar"}
 """Languages that are written alike: one is not evidence against the other."""
 
@@ -85,7 +86,7 @@ _SAMPLE = 4_000
 """Code points that are looked at."""
 
 # A single letter with a point is an initial.
-_WORD = re.compile(r"[^\W\d_]{2,}|[^\W\d_](?!\.)")
+_WORD = pattern(r"[^\W\d_]{2,}|[^\W\d_](?!\.)")
 
 
 def recognise(text: str) -> str:

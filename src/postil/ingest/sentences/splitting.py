@@ -12,6 +12,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from postil.core.patterns import pattern
 from postil.ingest.sentences.abbreviations import Abbreviations, abbreviations
 from postil.ingest.sentences.spoken import goes_on_at_once, is_attributed, is_attributed_at_once
 from postil.ingest.sentences.years import ends_with_year
@@ -36,16 +37,16 @@ _NOTES = (
     rf"|(?<=[\]{_RAISED}])[,–⁻-](?=[\[{_RAISED}]))*+"
 )
 _OPENERS = "\"'“”‘„‚«»‹›([{¿¡「『—–-"
-_NEXT = re.compile(rf"\s*(?P<open>[{re.escape(_OPENERS)}]*\s*)(?P<word>[^\W_]+|)")
+_NEXT = pattern(rf"\s*(?P<open>[{re.escape(_OPENERS)}]*\s*)(?P<word>[^\W_]+|)")
 _QUOTE_CLOSERS = frozenset("\"'”’“‘»«›‹」』")
-_INITIALS = re.compile(r"(?:[^\W\d_]\.-?)*[^\W\d_]")
-_ROMAN = re.compile(r"[IVXLC]+")
-_ELIDED = re.compile("^(?:[ldjnmtsc]|qu|un|dell|all|nell|sull|dall|quest)['’](?=\\w\\w)", re.IGNORECASE)
+_INITIALS = pattern(r"(?:[^\W\d_]\.-?)*[^\W\d_]")
+_ROMAN = pattern(r"[IVXLC]+")
+_ELIDED = pattern("^(?:[ldjnmtsc]|qu|un|dell|all|nell|sull|dall|quest)['’](?=\\w\\w)", re.IGNORECASE)
 _ENDING_LIST = frozenset(("etc", "usw", "ecc", "enz", "itd", "itp", "т.д", "т.п", "т.ін", "a.m", "p.m"))
-_AFTER_HOURS = re.compile("(?:Eastern|Central|Mountain|Pacific|[A-Z]{2,4}|[A-Z][a-z]{2,5}day)\\b")
-_FIRM = re.compile("Inc|Corp|Ltd|LLC")  # behind a name that has a mark of its own
-_STREET = re.compile(r"[^\W\d_]+str")  # with its number, in German
-_MONTH = re.compile(r"\d{1,2}\.")
+_AFTER_HOURS = pattern("(?:Eastern|Central|Mountain|Pacific|[A-Z]{2,4}|[A-Z][a-z]{2,5}day)\\b")
+_FIRM = pattern("Inc|Corp|Ltd|LLC")  # behind a name that has a mark of its own
+_STREET = pattern(r"[^\W\d_]+str")  # with its number, in German
+_MONTH = pattern(r"\d{1,2}\.")
 _CONTINUING = frozenset(".…!?,;:%/")
 _PRONOUN = frozenset("I")  # which English writes as an initial
 _BRACKETS = {"]": "[", ")": "("}

@@ -6,7 +6,7 @@ are for names, and for the scripts that have no capitals.
 
 from __future__ import annotations
 
-import re
+from postil.core.patterns import pattern
 
 _ENGLISH = (
     r"(?:(?:Mr|Mrs|Ms|Dr|Sir|Lady|Lord|Prince|Princess|Count|Countess|King|Queen|General|President|Sen|Rep|Gov)\.? )?"
@@ -19,9 +19,9 @@ _ARABIC = r"و?(?:قال|سأل|صاح|أجاب|أضاف|رد|تابع|هتف|ه
 _HEBREW = r"(?:אמר|שאל|השיב|צעק|לחש|הוסיף|כתב|הסביר|טען)(?:ה|ו)?\b|(?:ענה|ענתה|ענו|השיבה|הוסיפה|הסבירה)\b"
 _DEVANAGARI = r"(?:[^\s।]+ ){0,2}(?:ने )?(?:कहा|पूछा|बोला|बोली|बताया|लिखा)(?! कि)"
 _KOREAN = r"[^\s.?!]+(?: [^\s.?!]+){0,2} (?:말했|물었|외쳤|대답했|답했|덧붙였|속삭였|밝혔)"
-_SPOKEN = re.compile(f"{_ENGLISH}|{_ARABIC}|{_HEBREW}|{_DEVANAGARI}|{_KOREAN}")
-_GOING_ON_CJK = re.compile(r"然后|然後|接着|接著|随后|隨後|便|就|而|并|並")
-_SPOKEN_CJK = re.compile(r"(?![没沒不无無])[^。！？，、；：\s]{0,6}[说說道问問答喊]|と|って")
+_SPOKEN = pattern(f"{_ENGLISH}|{_ARABIC}|{_HEBREW}|{_DEVANAGARI}|{_KOREAN}")
+_GOING_ON_CJK = pattern(r"然后|然後|接着|接著|随后|隨後|便|就|而|并|並")
+_SPOKEN_CJK = pattern(r"(?![没沒不无無])[^。！？，、；：\s]{0,6}[说說道问問答喊]|と|って")
 
 
 def is_attributed(text: str, at: int) -> bool:

@@ -6,19 +6,19 @@ Slavonic languages put one behind both: `Это было в 1812 г. Напол�
 
 from __future__ import annotations
 
-import re
+from postil.core.patterns import pattern
 
 _LONGEST = 200
 """Code points of a clause that are looked at."""
 
 _UNITS = frozenset("г гг в вв р рр ст r w".split())  # noqa: SIM905 - it reads best
-_YEAR = re.compile(r"(?:\d{3,4}(?:[-–—/]\d{2,4})?|[IVX]+(?:[-–—][IVX]+)?) \Z")
-_CLAUSE = re.compile(r"[,;:—–(«„“]")
-_TOLD = re.compile(
+_YEAR = pattern(r"(?:\d{3,4}(?:[-–—/]\d{2,4})?|[IVX]+(?:[-–—][IVX]+)?) \Z")
+_CLAUSE = pattern(r"[,;:—–(«„“]")
+_TOLD = pattern(
     r"\b(?!(?:начала|числ[ао]|около|села|дела|школа|сила|мало|якщо|około|szkoła|siła|mało|koła)\b)"
     r"[^\W\d_]+(?:л[аои]?|л(?:ся|ась|ось|ись)|вся|ла(?:ся|сь)|ло(?:ся|сь)|ли(?:ся|сь)|ł[aoy]?|li)\b"
 )
-_BY_WHOM = re.compile(r"[^\W\d_]+(?:[оеё]м|[ыи]м|[ое]й|ами|ями|ою|em|ą|ami)\b")
+_BY_WHOM = pattern(r"[^\W\d_]+(?:[оеё]м|[ыи]м|[ое]й|ами|ями|ою|em|ą|ami)\b")
 
 
 def ends_with_year(text: str, start: int, point: int, following: str) -> bool:
