@@ -2,9 +2,10 @@
 
 Patience first: what occurs once on both sides is an anchor, whole sentences before stretches of 8, 5 and
 3 tokens (Cohen's patience diff). The longest chain of anchors that is in order stands, equal neighbours
-join it, and each gap is treated in the same way. What is left and moved (`moves`) is linked before the
-gaps are compared token by token (`comparison`), so that no coincidence takes it. So are the gaps in and
-about what moved (`beside`), when all else is done.
+join it, and each gap is treated in the same way. What is left and moved (`moves`) is linked, with what stands
+beside it (`beside`), before anchors that may be there by chance are looked for and the gaps are compared token by
+token (`comparison`), so that no coincidence takes it. The gaps in and about what moved are compared when
+all else is done.
 
 Cost: linear in the tokens for the anchors, O(ab / 64) for a gap of a and b tokens, which is left alone
 beyond `LARGEST_GAP`.
@@ -17,7 +18,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from postil.anchoring.provenance.beside import gaps_beside
+from postil.anchoring.provenance.beside import gaps_at, gaps_beside
 from postil.anchoring.provenance.comparison import Gap, credible_runs
 from postil.anchoring.provenance.moves import moved_runs
 from postil.anchoring.provenance.rows import NOWHERE, Run, grams, in_order, sentences, unique
@@ -38,6 +39,9 @@ LARGEST_GAP = 40_000_000
 GRAMS = (8, 5, 3)
 """Tokens of the stretches that are looked for where no sentence is an anchor."""
 
+UNMISTAKABLE = 1
+"""How many of these do not stand in another passage by chance."""
+
 FINE = 10_000_000_000
 """Pairs of tokens beyond which only sentences are looked for."""
 
@@ -47,6 +51,8 @@ UNRELATED = 0.03
 SURELY_MOVED = 6
 MOVED = 4
 """Tokens in a row that moved: before gaps are compared, and after."""
+
+_TAKEN_OLD, _TAKEN_NEW = -1, -2
 
 
 class Alignment:
@@ -71,17 +77,19 @@ class Alignment:
         self.pause = pause
         self.partners = array("i", [NOWHERE]) * len(old)
         self.origins = array("i", [NOWHERE]) * len(new)
+        self._free_old, self._free_new = old.keys[:], new.keys[:]
         self._runs: list[Run] = []
         self._partnered = 0
-        gaps = self._anchored()
-        self._link_moved(SURELY_MOVED)
-        for gap in gaps:
-            self._compare(gap)
+        gaps = self._anchored([(Gap(0, len(old), 0, len(new)), 0)], UNMISTAKABLE)
+        moved = self._link_moved(SURELY_MOVED)
+        if any(gap.pairs > SMALL_GAP for gap in gaps):
+            self._compare([*gaps_at(moved, old, self.partners, self.origins)])
+            self._hide_partnered(gaps)
+            gaps = self._anchored([(gap, UNMISTAKABLE + 1) for gap in gaps], len(GRAMS))
+        self._compare(gaps)
         if self.kinship >= UNRELATED:
             self._link_moved(MOVED)
-            for gap in [*gaps_beside(old, self.partners, self.origins, pause)]:
-                if gap.pairs <= LARGEST_GAP:
-                    self._compare(gap)
+            self._compare([*gaps_beside(old, self.partners, self.origins, pause)])
 
     @property
     def kinship(self) -> float:
@@ -100,6 +108,16 @@ class Alignment:
         self._runs.sort()
         return [run.old for run in self._runs], [run in chain for run in self._runs]
 
+    def _hide_partnered(self, gaps: Iterable[Gap]) -> None:
+        """Makes the tokens in some gaps that have a partner equal to no other, so that no anchor holds them."""
+        for gap in gaps:
+            for at in range(gap.old, gap.old_end):
+                if self.partners[at] != NOWHERE:
+                    self._free_old[at] = _TAKEN_OLD
+            for at in range(gap.new, gap.new_end):
+                if self.origins[at] != NOWHERE:
+                    self._free_new[at] = _TAKEN_NEW
+
     def _link(self, old: int, new: int, length: int) -> None:
         """Makes partners of some tokens in a row."""
         if length:
@@ -108,15 +126,19 @@ class Alignment:
             self._runs.append(Run(old, new, length))
             self._partnered += length
 
-    def _anchored(self) -> list[Gap]:
-        """Links the anchors and what grows from them; the gaps that are left."""
+    def _anchored(self, waiting: list[tuple[Gap, int]], finest: int) -> list[Gap]:
+        """Links the anchors in some gaps and what grows from them; the gaps that are left.
+
+        Args:
+            waiting: The gaps, and how fine each is to be looked at first.
+            finest: How fine they are looked at at most.
+        """
         left: list[Gap] = []
-        waiting = [(Gap(0, len(self.old), 0, len(self.new)), 0)]
         while waiting:
             self.pause()
             whole, level = waiting.pop()
             gap = self._trimmed(whole)
-            parts = self._narrowed(gap, level)
+            parts = self._narrowed(gap, level, finest)
             waiting += parts
             if not parts and 0 < gap.pairs <= LARGEST_GAP:
                 left.append(gap)
@@ -124,7 +146,7 @@ class Alignment:
 
     def _trimmed(self, gap: Gap) -> Gap:
         """Links what both ends of a gap have in common; what is left."""
-        old, new = self.old.keys, self.new.keys
+        old, new = self._free_old, self._free_new
         shorter = min(gap.old_end - gap.old, gap.new_end - gap.new)
         head = _common(old, new, gap.old, gap.new, shorter)
         tail = _common_back(old, new, gap.old_end, gap.new_end, shorter - head)
@@ -132,11 +154,11 @@ class Alignment:
         self._link(gap.old_end - tail, gap.new_end - tail, tail)
         return Gap(gap.old + head, gap.old_end - tail, gap.new + head, gap.new_end - tail)
 
-    def _narrowed(self, gap: Gap, level: int) -> list[tuple[Gap, int]]:
+    def _narrowed(self, gap: Gap, level: int, finest: int) -> list[tuple[Gap, int]]:
         """Links the anchors of a gap; the gaps between them, and how fine they are to be looked at."""
         if gap.pairs <= SMALL_GAP:
             return []
-        for finer in range(level, len(GRAMS) + 1 if gap.pairs <= FINE else level + 1):
+        for finer in range(level, finest + 1 if gap.pairs <= FINE else min(level, finest) + 1):
             chain = in_order(self._anchors(gap, finer), self.pause)
             if chain:
                 return [(part, finer) for part in self._parted(gap, paused(chain, self.pause))]
@@ -149,8 +171,8 @@ class Alignment:
             new = unique(sentences(self.new, gap.new, gap.new_end), self.pause)
         else:
             length = GRAMS[level - 1]
-            old = unique(grams(self.old.keys, gap.old, gap.old_end, length), self.pause)
-            new = unique(grams(self.new.keys, gap.new, gap.new_end, length), self.pause)
+            old = unique(grams(self._free_old, gap.old, gap.old_end, length), self.pause)
+            new = unique(grams(self._free_new, gap.new, gap.new_end, length), self.pause)
         return [
             Run(at, new[row], len(row))
             for row, at in paused(old.items(), self.pause)
@@ -159,7 +181,7 @@ class Alignment:
 
     def _parted(self, gap: Gap, chain: Iterable[Run]) -> Iterator[Gap]:
         """Links the anchors with their equal neighbours; the gaps between them."""
-        old_keys, new_keys = self.old.keys, self.new.keys
+        old_keys, new_keys = self._free_old, self._free_new
         old, new = gap.old, gap.new
         for old_at, new_at, _ in chain:
             if old_at < old or new_at < new:  # an anchor before it has grown over this one
@@ -172,18 +194,25 @@ class Alignment:
             old, new = old_at - back + length, new_at - back + length
         yield Gap(old, gap.old_end, new, gap.new_end)
 
-    def _compare(self, gap: Gap) -> None:
-        """Links what two stretches have in common, token by token."""
-        self.pause()
-        old = [at for at in range(gap.old, gap.old_end) if self.partners[at] == NOWHERE]
-        new = [at for at in range(gap.new, gap.new_end) if self.origins[at] == NOWHERE]
-        for run in credible_runs(self.old, old, self.new, new):
-            for one, other in zip(old[run.old : run.old_end], new[run.new : run.new_end], strict=True):
-                self._link(one, other, 1)
+    def _compare(self, gaps: Iterable[Gap]) -> None:
+        """Links what the two sides of each gap have in common, token by token."""
+        for gap in gaps:
+            if gap.pairs > LARGEST_GAP:
+                continue
+            self.pause()
+            old = [at for at in range(gap.old, gap.old_end) if self.partners[at] == NOWHERE]
+            new = [at for at in range(gap.new, gap.new_end) if self.origins[at] == NOWHERE]
+            for run in credible_runs(self.old, old, self.new, new):
+                for one, other in zip(old[run.old : run.old_end], new[run.new : run.new_end], strict=True):
+                    self._link(one, other, 1)
 
-    def _link_moved(self, length: int) -> None:
+    def _link_moved(self, length: int) -> list[Run]:
+        """Links the stretches of at least `length` tokens that moved; which they are."""
+        linked = []
         for run in moved_runs(self.old, self.partners, self.new, self.origins, length, pause=self.pause):
             self._link(*run)
+            linked.append(run)
+        return linked
 
 
 def _common(old: Sequence[int], new: Sequence[int], old_at: int, new_at: int, most: int) -> int:

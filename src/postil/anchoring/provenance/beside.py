@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 from postil.anchoring.provenance.comparison import Gap
 from postil.anchoring.provenance.moves import stretches
 from postil.anchoring.provenance.rows import NOWHERE
+from postil.anchoring.provenance.tokens import Stretch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from postil.anchoring.provenance.rows import Run
     from postil.anchoring.provenance.tokens import Tokens
     from postil.core.pausing import Pause
 
@@ -49,11 +51,42 @@ def gaps_beside(old: Tokens, partners: Sequence[int], origins: Sequence[int], pa
         if NOWHERE not in (before, behind) and before <= behind <= before + most:
             yield Gap(first, end, before, behind)
             continue
-        most = min(most, FARTHEST)
-        if before != NOWHERE and _is_solid(old, partners, first - 1, -1):
-            yield Gap(first, min(end, first + most), before, before + _free(origins, before, most, 1))
-        if behind != NOWHERE and _is_solid(old, partners, end, 1):
-            yield Gap(max(end - most, first), end, behind - _free(origins, behind - 1, most, -1), behind)
+        yield from _behind(old, partners, origins, Stretch(first, end))
+        yield from _before(old, partners, origins, Stretch(first, end))
+
+
+def gaps_at(
+    moved: Iterable[Run], old: Tokens, partners: Sequence[int], origins: Sequence[int]
+) -> Iterator[Gap]:
+    """The same of what is left at either end of some runs that moved."""
+    for run in moved:
+        first, end = run.old, run.old + run.length
+        yield from _behind(old, partners, origins, Stretch(end, end + _free(partners, end, FARTHEST, 1)))
+        left = _free(partners, first - 1, FARTHEST, -1)
+        yield from _before(old, partners, origins, Stretch(first - left, first))
+
+
+def _behind(old: Tokens, partners: Sequence[int], origins: Sequence[int], left: Stretch) -> Iterator[Gap]:
+    """What is left of the old text behind a passage, with the new text behind its partners."""
+    border = left.first - 1
+    if left.length and border >= 0 and partners[border] != NOWHERE and _is_solid(old, partners, border, -1):
+        most = min(2 * left.length + SLACK, FARTHEST)
+        start = partners[border] + 1
+        yield Gap(left.first, min(left.end, left.first + most), start, start + _free(origins, start, most, 1))
+
+
+def _before(old: Tokens, partners: Sequence[int], origins: Sequence[int], left: Stretch) -> Iterator[Gap]:
+    """The same before a passage."""
+    border = left.end
+    if (
+        left.length
+        and border < len(partners)
+        and partners[border] != NOWHERE
+        and _is_solid(old, partners, border, 1)
+    ):
+        most = min(2 * left.length + SLACK, FARTHEST)
+        end = partners[border]
+        yield Gap(max(left.end - most, left.first), left.end, end - _free(origins, end - 1, most, -1), end)
 
 
 def _is_solid(old: Tokens, partners: Sequence[int], border: int, step: int) -> bool:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from postil.anchoring.provenance.tokens import Tokens
     from postil.core.pausing import Pause
 
-LIGHTEST = 12
-"""Letters and digits that a moved stretch has at least."""
+LIGHTEST = 14
+"""Letters and digits that a moved stretch has at least: `an example of a` has fewer."""
 
 
 def moved_runs(
