@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from postil.anchoring.provenance.alignment import UNRELATED, Alignment
 from postil.anchoring.provenance.by_context import ByContext
-from postil.anchoring.provenance.candidates import rivals
 from postil.anchoring.provenance.elsewhere import Elsewhere
 from postil.anchoring.provenance.in_place import between_neighbours, replacement
 from postil.anchoring.provenance.inside_words import grown, letters_outside, literally, without_letters
@@ -119,9 +118,10 @@ class Revision:
             return Verdict(
                 Anchoring.ORPHANED, candidates=((self._range(there),),) if there else self._likeliest(places)
             )
-        if len(rivals(places)) > 1:
-            return Verdict(Anchoring.AMBIGUOUS, candidates=self._offered(rivals(places)))
-        return self._found(selector, self._range(places[0].place), moved=True)
+        equal = self._elsewhere.rivals(mark, places)
+        if len(equal) > 1:
+            return Verdict(Anchoring.AMBIGUOUS, candidates=self._offered(equal))
+        return self._found(selector, self._range(equal[0].place), moved=True)
 
     def _by_looks(self, selector: Selector, *, only_literally: bool) -> Verdict:
         sought = Sought(selector, self._tokens)

@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 
 from postil.anchoring.describe import describe
+from postil.anchoring.provenance.alignment import Alignment
+from postil.anchoring.provenance.candidates import Candidate
+from postil.anchoring.provenance.elsewhere import Elsewhere
+from postil.anchoring.provenance.tokens import Stretch, Vocabulary
 from postil.anchoring.revision import Revision, Verdict
 from postil.core.snapshot import Snapshot, TextRange
 from postil.core.target import Anchoring
@@ -311,6 +315,78 @@ def test_a_mark_whose_halves_changed_places_is_followed() -> None:
     new = "When the company promised two crossings a day, nobody on the quay believed a word of it"
     texts = [snapshot(BELL, COUNCIL, f"{words}. So it went.", GULLS) for words in (old, new)]
     assert revised(texts[1], old, old=texts[0]) == (Anchoring.CHANGED, [new])
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "put_in", "last"),
+    [
+        (
+            "council voted on Tuesday",
+            "council voted",
+            ", after a debate of nine hours in which every member spoke at least twice, ",
+            "on Tuesday",
+        ),
+        ("votes to three", "votes", "\n\nSubscribe to the harbour paper to read on\n\n", "to three"),
+    ],
+)
+def test_a_mark_with_both_its_ends_beside_their_neighbours_holds_whatever_was_put_in(
+    words: str, first: str, put_in: str, last: str
+) -> None:
+    new = snapshot(BELL, COUNCIL.replace(f"{first} {last}", first + put_in + last), FERRY, GULLS)
+    assert revised(new, words) == (Anchoring.CHANGED, [first + put_in + last])
+
+
+def test_words_out_of_their_order_do_not_stretch_a_mark_over_what_stands_between() -> None:
+    rule = "If your guild owns a board, you can nail up the list of your keepers there."
+    old = snapshot(f"The guild keeps a list of names. {rule}", FERRY)
+    new = snapshot(
+        FERRY,
+        "For a large guild, with a board of its own, nail up the list of your keepers there. The bakers have "
+        "painted theirs upon a barn, in red and white, for all to see. If your guild owns a very busy board, "
+        "form a council.",
+    )
+    assert revised(new, rule, old=old) == (
+        Anchoring.CHANGED,
+        ["nail up the list of your keepers there."],
+    )
+
+
+def test_words_that_went_far_apart_are_looked_for_where_most_of_them_are() -> None:
+    old = snapshot(
+        "You have just printed your novel – what is next? It is time to tell the whole town.", BELL
+    )
+    new = snapshot(
+        "You have just printed a first novel. If you would like others to find and read your novel, then it is "
+        "time to tell the whole town.",
+        BELL,
+    )
+    assert revised(new, "have just printed your novel – what", old=old) == (
+        Anchoring.CHANGED,
+        ["have just printed a first novel."],
+    )
+
+
+def test_half_of_a_short_mark_in_another_passage_is_not_the_mark() -> None:
+    old = snapshot(
+        BELL, "The lamp at the north door. Colour: crimson or striped. It hangs low.", COUNCIL, FERRY
+    )
+    new = snapshot(
+        BELL, COUNCIL, FERRY, "The flag of the ferry company. Colour: crimson or blue. It is torn."
+    )
+    assert revised(new, "crimson or striped", old=old) == (Anchoring.ORPHANED, [])
+
+
+def test_of_equally_good_places_the_one_is_taken_that_the_marks_neighbours_touch() -> None:
+    vocabulary = Vocabulary()
+    old = vocabulary.tokens("It widens an old rule from the code of 1871.")
+    new = vocabulary.tokens("She put it under the code once. He read the rule from the code again.")
+    elsewhere = Elsewhere(Alignment(old, new))
+    mark = Stretch(6, 8)
+    assert old.folded(*mark) == "the code"
+    places = [Candidate(Stretch(at, at + 2), 1.0, 0.5, 0.5) for at in (4, 13)]
+    assert {new.folded(*one.place) for one in places} == {"the code"}
+    assert elsewhere.rivals(mark, places) == places[1:]
+    assert elsewhere.rivals(mark, places[:1]) == places[:1]
 
 
 def test_a_word_at_the_changed_end_of_a_paragraph_that_moved_is_followed() -> None:

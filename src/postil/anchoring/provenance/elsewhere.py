@@ -9,9 +9,10 @@ Cost: as `windows` tells, and the square of the mark's length over 64 for each w
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from postil.anchoring.provenance.candidates import Candidate, Words, apart, candidate
+from postil.anchoring.provenance.candidates import Candidate, Words, apart, candidate, rivals
 from postil.anchoring.provenance.moves import stretches
 from postil.anchoring.provenance.resemblance import best_part
 from postil.anchoring.provenance.survival import SHORT
@@ -36,6 +37,9 @@ SAME_CONTEXT = 0.62
 
 CONTEXT = 10
 """Tokens before and behind a mark that are its context."""
+
+BOTH = 0.75
+"""How much both sides must resemble the neighbours, so that a short mark need read no more like itself than a long one."""
 
 MOST = 6
 """Windows that are read for one mark."""
@@ -66,7 +70,27 @@ class Elsewhere:
         short = weight < SHORT
         if weight >= TELLING and one.likeness >= (LIKE_SHORT if short else LIKE):
             return True
-        return one.context >= SAME_CONTEXT and one.likeness >= (LIKE if short else LIKE_IN_CONTEXT)
+        doubtful = short and min(one.before, one.behind) < BOTH
+        return one.context >= SAME_CONTEXT and one.likeness >= (LIKE if doubtful else LIKE_IN_CONTEXT)
+
+    def rivals(self, mark: Stretch, places: list[Candidate]) -> list[Candidate]:
+        """The first place and those that are as good: touched by as many words that touched the mark, too."""
+        best = rivals(places)
+        touching = [self._touching(mark, one.place) for one in best]
+        return [one for one, words in zip(best, touching, strict=True) if words == max(touching)]
+
+    def _touching(self, mark: Stretch, place: Stretch) -> int:
+        """How many tokens on either side of a place are those of the mark, told outwards from the first."""
+        old, new = self._alignment.old.keys, self._alignment.new.keys
+        before = zip(
+            old[max(mark.first - CONTEXT, 0) : mark.first][::-1],
+            new[max(place.first - CONTEXT, 0) : place.first][::-1],
+            strict=False,
+        )
+        behind = zip(old[mark.end : mark.end + CONTEXT], new[place.end : place.end + CONTEXT], strict=False)
+        return sum(
+            sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs)) for pairs in (before, behind)
+        )
 
     @cached_property
     def _windows(self) -> Windows:

@@ -8,18 +8,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from postil.anchoring.provenance.borders import with_borders
+from postil.anchoring.provenance.neighbours import room_between
 from postil.anchoring.provenance.resemblance import best_part, resemblance
 from postil.anchoring.provenance.rows import NOWHERE
 from postil.anchoring.provenance.tokens import Stretch
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from postil.anchoring.provenance.alignment import Alignment
 
 SURVIVING = 0.45
 """The share of a mark's letters and digits that must survive in one place."""
 
 SURVIVING_SHORT = 0.5
-"""The same of a short mark."""
+SURVIVING_MOVED = 0.6
+"""The same of a short mark: where it stands between its neighbours, and where it does not."""
 
 SURVIVING_ALONE = 0.7
 """The same where nothing beside the mark went there too."""
@@ -45,8 +49,12 @@ SHORT = 32
 
 FOREIGN = 0.1
 ALIEN = 0.3
+BROKEN = 0.2
 """What a token that is not the mark's own takes from a cluster that holds it, in tokens of the mark: one that is
-new, and one that came from another passage."""
+new, and one that came from another passage; and what either takes besides where the mark's order breaks."""
+
+SIGN = 0.1
+"""What a sign weighs, in letters."""
 
 
 def surviving(alignment: Alignment, mark: Stretch) -> Stretch | None:
@@ -54,26 +62,60 @@ def surviving(alignment: Alignment, mark: Stretch) -> Stretch | None:
     cluster = _densest(alignment, mark)
     if not cluster:
         return None
-    keys, weights = alignment.old.keys, alignment.old.vocabulary.weights
-    total = sum(weights[key] or 0.1 for key in keys[mark.first : mark.end])
-    survived = sum(weights[keys[at]] or 0.1 for at in cluster)
-    own = alignment.old.folded(*mark)
+    survived, total = _weight(alignment, cluster), _weight(alignment, range(*mark))
     supported = _is_supported(alignment, mark, cluster)
-    enough = (SURVIVING_SHORT if total < SHORT else SURVIVING) if supported else SURVIVING_ALONE
+    enough = _enough(alignment, mark, total) if supported else SURVIVING_ALONE
     if survived >= enough * total:
         found = with_borders(alignment, mark, cluster)
-        wanted = RESEMBLING_SHORT if total < SHORT else RESEMBLING
-        alike = resemblance(own, alignment.new.folded(*found))
-        shared = 2 * survived / (total + alignment.new.weight(*found))  # whatever their order
-        return found if max(alike, shared) >= wanted else None
-    if supported or survived >= REMNANT:
-        partners = alignment.partners
-        there = Stretch(partners[cluster[0]], partners[cluster[-1]] + 1)
-        found, likeness = best_part(own, alignment.new, _free_around(alignment, mark, there))
-        alike = REMNANT_LIKE if survived >= REMNANT else REMNANT_ALIKE
-        if likeness >= alike and found.first < there.end and found.end > there.first:
+        if _is_held(alignment, mark, cluster) or _reads_alike(alignment, mark, found, survived):
             return found
+    if supported or survived >= REMNANT:
+        return _about_remnant(
+            alignment, mark, cluster, REMNANT_LIKE if survived >= REMNANT else REMNANT_ALIKE
+        )
     return None
+
+
+def _enough(alignment: Alignment, mark: Stretch, total: float) -> float:
+    """The share of a mark that must survive where a neighbour stands beside it."""
+    if total >= SHORT:
+        return SURVIVING
+    kept_its_place, _ = room_between(alignment, mark)
+    return SURVIVING_SHORT if kept_its_place else SURVIVING_MOVED
+
+
+def _is_held(alignment: Alignment, mark: Stretch, cluster: list[int]) -> bool:
+    """Whether both ends of a mark survive, each still touching its neighbour: its place is in no doubt."""
+    if cluster[0] != mark.first or cluster[-1] != mark.end - 1:
+        return False
+    partners = alignment.partners
+    first, end = partners[cluster[0]], partners[cluster[-1]] + 1
+    before = partners[mark.first - 1] + 1 if mark.first else 0
+    behind = partners[mark.end] if mark.end < len(partners) else len(alignment.origins)
+    return before == first and behind == end
+
+
+def _reads_alike(alignment: Alignment, mark: Stretch, found: Stretch, survived: float) -> bool:
+    """Whether the words found resemble a mark's, or are mostly the same in whatever order."""
+    total = _weight(alignment, range(*mark))
+    alike = resemblance(alignment.old.folded(*mark), alignment.new.folded(*found))
+    shared = 2 * survived / (total + alignment.new.weight(*found))
+    return max(alike, shared) >= (RESEMBLING_SHORT if total < SHORT else RESEMBLING)
+
+
+def _about_remnant(alignment: Alignment, mark: Stretch, cluster: list[int], wanted: float) -> Stretch | None:
+    """What reads like a mark about the little of it that survives."""
+    partners = alignment.partners
+    there = Stretch(partners[cluster[0]], partners[cluster[-1]] + 1)
+    room = _free_around(alignment, mark, there)
+    found, likeness = best_part(alignment.old.folded(*mark), alignment.new, room)
+    return found if likeness >= wanted and found.first < there.end and found.end > there.first else None
+
+
+def _weight(alignment: Alignment, places: Iterable[int]) -> float:
+    """The letters and digits of some old tokens; a sign counts as a tenth of one."""
+    keys, weights = alignment.old.keys, alignment.old.vocabulary.weights
+    return sum(weights[keys[at]] or SIGN for at in places)
 
 
 def _free_around(alignment: Alignment, mark: Stretch, there: Stretch) -> Stretch:
@@ -97,16 +139,17 @@ def _densest(alignment: Alignment, mark: Stretch) -> list[int]:
     pairs = sorted((partners[at], at) for at in range(*mark) if partners[at] != NOWHERE)
     token = alignment.old.weight(*mark) / mark.length
     best, heaviest = (0, 0), 0.0
-    first, weight, last = 0, 0.0, 0
+    first, weight, last, before = 0, 0.0, 0, NOWHERE
     for end, (there, at) in enumerate(pairs, 1):
-        weight -= FOREIGN * token * (there - last - 1)
+        foreign = there - last - 1
+        weight -= (FOREIGN if at > before else FOREIGN + BROKEN) * token * foreign
         if weight > 0:
             others = sum(origin != NOWHERE for origin in alignment.origins[last + 1 : there])
             weight -= (ALIEN - FOREIGN) * token * others
         if weight <= 0:
             first, weight = end - 1, 0.0
-        weight += weights[keys[at]] or 0.1
-        last = there
+        weight += weights[keys[at]] or SIGN
+        last, before = there, at
         if weight > heaviest:
             best, heaviest = (first, end), weight
     return [at for _, at in pairs[best[0] : best[1]]]
