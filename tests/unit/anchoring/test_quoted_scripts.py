@@ -112,3 +112,24 @@ def test_dots_and_lowered_numbers_that_a_keyboard_lacks_are_typesetting(source: 
 )
 def test_another_number_or_a_part_of_a_word_is_no_typesetting(source: str, quote: str) -> None:
     assert not compare(quote, Snapshot([Block(BlockKind.PARAGRAPH, source)])).check.found
+
+
+OTHER_SPEAKER = "“Nobody will lose a boat.” The miller disagreed. “That is simply not true,” he said."
+
+
+def test_two_speakers_are_not_joined_to_one() -> None:
+    stitched = "Nobody will lose a boat. That is simply not true"
+    assert compare(stitched, Snapshot([Block(BlockKind.PARAGRAPH, OTHER_SPEAKER)])).check is Check.ALTERED
+
+
+@pytest.mark.parametrize(
+    ("source", "quote"),
+    [
+        ("“Who will lose a boat?” she asked. “Nobody will.”", "Who will lose a boat? Nobody will."),
+        ("“I am not sure...” she said. “Nobody is.”", "I am not sure. Nobody is."),
+        ("“Nobody will lose a boat,” she said. “That is true.”", "Nobody will lose a boat, that is true."),
+        ("“没有人会失去船。”她说。“这是真的。”", "没有人会失去船。这是真的。"),
+    ],
+)
+def test_one_speaker_is_joined_though_a_sentence_ends_in_between(source: str, quote: str) -> None:
+    assert compare(quote, Snapshot([Block(BlockKind.PARAGRAPH, source)])).check is Check.JOINED

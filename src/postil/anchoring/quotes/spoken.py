@@ -57,8 +57,19 @@ def joined(keys: Sequence[str], source: Words) -> tuple[Run, ...]:
 
 
 def _is_credit(source: Words, gap: Run) -> bool:
-    """Whether words between two pieces of speech do no more than say whose they are."""
-    return gap.last - gap.first <= CREDIT_WORDS and stops(source, gap) <= CREDIT_STOPS
+    """Whether words between two pieces of speech do no more than say whose they are.
+
+    A sentence of its own between two that are whole, `.” The other disagreed. “`, may bring in another speaker;
+    where `。` ends a sentence it is how every speaker is named: `。”他说。“`.
+    """
+    if gap.last - gap.first > CREDIT_WORDS or stops(source, gap) > CREDIT_STOPS:
+        return False
+    return not all(_ends_statement(source.between(at)) for at in gap)
+
+
+def _ends_statement(signs: str) -> bool:
+    """Whether there is a full stop among the signs between two words; `...` is none."""
+    return "." in signs.replace("...", "")
 
 
 @lru_cache(maxsize=4)
