@@ -146,3 +146,18 @@ def test_a_word_is_a_doubt_in_its_own_language() -> None:
 def test_a_mark_that_keeps_the_negation_it_replaces_is_found() -> None:
     assert compared("Er kam nie an den Kai.", "Er kam [niemals] an den Kai.").check is Check.ELIDED
     assert compared("Мельник не брал лодку.", "Мельник [он не брал] лодку.").check is Check.ELIDED
+
+
+@pytest.mark.parametrize(
+    ("source", "quote", "check"),
+    [
+        ("Nobody will lose a boat.", "[Everybody] will lose a boat", Check.ALTERED),
+        ("The miller did not sell the weir.", "[The miller] sell the weir", Check.ALTERED),
+        ("He said that nobody will lose a boat.", "He said that [everybody] will lose a boat", Check.ALTERED),
+        ("Nobody will lose a boat.", "[No one] will lose a boat", Check.ELIDED),
+        ("I do not doubt that he will come.", "[The miller] will come", Check.ELIDED),
+        ("The boats did [not] sink.", "The boats did", Check.EXACT),
+    ],
+)
+def test_words_in_brackets_take_no_negation_away(source: str, quote: str, check: Check) -> None:
+    assert compare(quote, Snapshot([Block(BlockKind.PARAGRAPH, source)])).check is check

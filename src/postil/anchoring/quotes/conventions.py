@@ -12,7 +12,7 @@ import re
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from postil.anchoring.quotes.insertions import keeps_sense, keeps_sense_as_remark
+from postil.anchoring.quotes.insertions import keeps_denial, keeps_sense, keeps_sense_as_remark
 from postil.anchoring.quotes.sentences import in_sentence
 from postil.anchoring.quotes.words import JOINER, Words
 from postil.anchoring.rewording import Run
@@ -68,6 +68,7 @@ class Gap(NamedTuple):
             taken.last - taken.first <= self.most
             and (not self.stem or (bool(taken) and source.keys[taken.first].startswith(self.stem)))
             and self.keeps_sense(source, taken)
+            and self.keeps_denial(source, taken)
         )
 
     def keeps_sense(self, source: Words, taken: Run) -> bool:
@@ -75,6 +76,10 @@ class Gap(NamedTuple):
         return (
             keeps_sense(self.mark, source, taken) if self.most else keeps_sense_as_remark(self.mark, source)
         )
+
+    def keeps_denial(self, source: Words, taken: Run) -> bool:
+        """Whether the mark does not take away a negation that it stands for."""
+        return not self.most or keeps_denial(self.mark, source, taken)
 
 
 NOTHING = Gap("", 0)
@@ -115,11 +120,15 @@ class Reading(NamedTuple):
 
     def lead_keeps_sense(self, source: Words, first: int) -> bool:
         """Whether the mark before a passage may stand there: for words of its sentence before it, or for none."""
-        return self.lead.keeps_sense(source, in_sentence(source, first, -BRACKET_WORDS))
+        return self.lead.keeps_sense(
+            source, in_sentence(source, first, -BRACKET_WORDS)
+        ) and self.lead.keeps_denial(source, in_sentence(source, first, -1))
 
     def trail_keeps_sense(self, source: Words, last: int) -> bool:
         """Whether the mark behind a passage may stand there."""
-        return self.trail.keeps_sense(source, in_sentence(source, last, BRACKET_WORDS))
+        return self.trail.keeps_sense(
+            source, in_sentence(source, last, BRACKET_WORDS)
+        ) and self.trail.keeps_denial(source, in_sentence(source, last, 1))
 
     def run(self, run: Run) -> Run:
         """The quote's own words for a run of `keys`, with the marks between them."""

@@ -1,6 +1,6 @@
 """What a quoter's mark puts in that the source does not say: negations and numbers, which turn it into something else.
 
-Other words in brackets explain, and a reader sees whose they are; `[not]` is the quoter's too, but no quote.
+So does a negation that its words take away. Other words in brackets explain, and a reader sees whose they are; `[not]` is the quoter's too, but no quote.
 Cost: the words of the mark.
 """
 
@@ -44,6 +44,16 @@ def keeps_sense(mark: str, source: Words, taken: Run) -> bool:
     if _numbers_put_in(mark, source, taken):
         return bool(replaced) and not any(map(is_number, replaced))
     return True
+
+
+def keeps_denial(mark: str, source: Words, taken: Run) -> bool:
+    """Whether words in brackets that stand for a negation are one: `[everybody]` may not stand for `nobody`.
+
+    An ellipsis has no words; what it leaves out is told beside the quote.
+    """
+    if not own_words(mark, source) or not NEGATIONS.has(source.keys[slice(*taken)], source):
+        return True
+    return any(_negations(keys, source) for keys in _readings(mark, source))
 
 
 def keeps_sense_as_remark(mark: str, source: Words) -> bool:
