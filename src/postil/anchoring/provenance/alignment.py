@@ -48,7 +48,7 @@ FINE = 10_000_000_000
 UNRELATED = 0.03
 """The share of the old tokens with a partner below which the new text is another one altogether."""
 
-SURELY_MOVED = 6
+SURELY_MOVED = 7
 MOVED = 4
 """Tokens in a row that moved: before gaps are compared, and after."""
 
