@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
 from postil.core.alike import PLAIN_TYPOGRAPHY
+from postil.core.patterns import pattern
 
-_BLANKS = re.compile(r"\s\s+|[^\S ]")
+_BLANKS = pattern(r"\s\s+|[^\S ]")
 _TYPOGRAPHY = str.maketrans(PLAIN_TYPOGRAPHY)
 
 

@@ -11,10 +11,10 @@ Cost: a search of both texts.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from postil.anchoring.provenance.inside_words import is_cut_alike
+from postil.core.patterns import pattern
 from postil.core.snapshot import TextRange
 
 if TYPE_CHECKING:
@@ -33,9 +33,9 @@ BESIDE = 32
 """Code points on either side of a mark that are its context."""
 
 _QUOTED = r"[\"'’”»“)\]]*"
-_BEGINS = re.compile(rf"(?:\A|\n|[.!?…:]{_QUOTED}\s|[。！？]{_QUOTED})\s*[\"'‘“„«»(\[]*\Z")
-_ENDS = re.compile(rf"[.!?…。！？]{_QUOTED}\s*\Z")
-_ENDED = re.compile(rf"[.!?…。！？]?{_QUOTED}(?:\s*\n|\Z)|[.!?…]{_QUOTED}\s|[。！？]")
+_BEGINS = pattern(rf"(?:\A|\n|[.!?…:]{_QUOTED}\s|[。！？]{_QUOTED})\s*[\"'‘“„«»(\[]*\Z")
+_ENDS = pattern(rf"[.!?…。！？]{_QUOTED}\s*\Z")
+_ENDED = pattern(rf"[.!?…。！？]?{_QUOTED}(?:\s*\n|\Z)|[.!?…]{_QUOTED}\s|[。！？]")
 
 
 def only_place(old: str, new: str, selector: Selector) -> TextRange | None:

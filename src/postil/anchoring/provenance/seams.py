@@ -8,12 +8,12 @@ Cost: that of the few code points about the place.
 
 from __future__ import annotations
 
-import re
 from enum import IntEnum
 
 from postil.anchoring.graphemes import boundary_after, boundary_before, is_boundary
 from postil.anchoring.numbers import CURRENCY, GROUPING, MINUSES, UNITS
 from postil.anchoring.provenance.tokens import HYPHEN, UNSPACED
+from postil.core.patterns import pattern
 from postil.core.snapshot import TextRange
 from postil.core.words import MARKS
 
@@ -29,7 +29,7 @@ _JOINTS = (
     rf"(?<=\d)[.,:/٫{_DASH}](?=\d)",
     rf"(?<=\d)(?<!\d{{4}})[{GROUPING}'’٬](?=\d{{3}}(?!\d))",
 )
-_WHOLE = re.compile(
+_WHOLE = pattern(
     rf"(?:[+±~{CURRENCY}{_DASH}]{{1,2}}(?=\d))?"
     rf"{_LETTER}(?:{_LETTER}|[{MARKS}]|{'|'.join(_JOINTS)})*"
     rf"(?:(?<=\d)[{GROUPING}]?[{UNITS}{CURRENCY}])?"

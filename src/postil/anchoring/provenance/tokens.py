@@ -9,7 +9,6 @@ Cost: linear; about half a microsecond a code point the first time a vocabulary 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
@@ -17,6 +16,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from postil.core.alike import PLAIN_TYPOGRAPHY
+from postil.core.patterns import pattern
 from postil.core.pausing import unasked
 
 if TYPE_CHECKING:
@@ -33,14 +33,14 @@ _IGNORED = "\u00ad\u200b-\u200f\u2060-\u2064\ufeff"
 _MARKS = "\u0300-\u036f\u3099\u309a"
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 HYPHEN = "\u2010\u2011-"
-_PIECES = re.compile(
+_PIECES = pattern(
     rf"[\s{_IGNORED}]+"
     rf"|[{UNSPACED}][{_MARKS}]*"
     rf"|\w(?:[^\W{UNSPACED}]|[{_MARKS}{_IGNORED}]|[{HYPHEN}](?:[^\S\n]*\n\s*)?(?=[^\W\d_{UNSPACED}])){{0,{LONGEST}}}"
     r"|(?s:.)"
 )
-_DROPPED = re.compile(rf"[\s{_IGNORED}{HYPHEN}]+")
-_BETWEEN_WORDS = re.compile(rf"(?<=[^\s{HYPHEN}])\s")
+_DROPPED = pattern(rf"[\s{_IGNORED}{HYPHEN}]+")
+_BETWEEN_WORDS = pattern(rf"(?<=[^\s{HYPHEN}])\s")
 _TYPOGRAPHY = str.maketrans(PLAIN_TYPOGRAPHY)
 _STOPS = frozenset(".!?。！？…")
 _BLANK = -1

@@ -16,6 +16,7 @@ from postil.anchoring.quotes.insertions import keeps_denial, keeps_sense, keeps_
 from postil.anchoring.quotes.sentences import in_sentence
 from postil.anchoring.quotes.words import JOINER, Words
 from postil.anchoring.rewording import Run
+from postil.core.patterns import pattern
 from postil.core.words import SOLO
 
 if TYPE_CHECKING:
@@ -36,15 +37,15 @@ _REMARK = (
     r"|(?:hervorheb\w+|kursiv\w*|c['’]est\s(?:moi|nous)\squi\ssoulign\w+|(?:je|nous)\ssoulign\w+|souligné\spar"
     r"|énfasis|cursivas?|grifos?|corsiv[oi]|cursivering|курсив|выделено|傍点|强调)\b[^\]\[)(]{0,40}"
 )
-_MARK = re.compile(
+_MARK = pattern(
     rf"(?P<dots>{_OMITTED}|{_DOTS})"
     rf"|[\[(]\s?(?P<remark>{_REMARK})\s?[\])]"
     rf"|(?<=(?P<stem>[^\W{SOLO}]))\[[^\W\d_]{{0,8}}\]"
     r"|\[(?P<other>[^\[\]]{0,200})\]",
     re.IGNORECASE,
 )
-_BEGINNING = re.compile(rf"(?<!\w)\[([^\W\d_]+[-‐‑]?)\](?=['’]?[^\W\d_{SOLO}])")
-_NUMBERED = re.compile(r"(?:(?<!\S)|\d+)\[\d{1,3}\](?!\d)|\[\d{1,3}\]\d+")
+_BEGINNING = pattern(rf"(?<!\w)\[([^\W\d_]+[-‐‑]?)\](?=['’]?[^\W\d_{SOLO}])")
+_NUMBERED = pattern(r"(?:(?<!\S)|\d+)\[\d{1,3}\](?!\d)|\[\d{1,3}\]\d+")
 
 
 class Gap(NamedTuple):

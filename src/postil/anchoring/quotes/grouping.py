@@ -7,7 +7,7 @@ Spanish tells nothing: both are in use. Cost: a few passes over its first pages.
 
 from __future__ import annotations
 
-import re
+from postil.core.patterns import pattern
 
 COMMAS = ","
 POINTS = "."
@@ -20,10 +20,10 @@ _PAGES = 1 << 13
 _SURER = 5
 """How many words of a language a number outweighs."""
 
-_NUMBER = re.compile(r"\d[\d.,]*\d")
-_BY_COMMAS = re.compile(r"\d{1,3}(?:,\d{3})+(?:,\d{3}|\.\d+)|0\.\d+")
-_BY_POINTS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:\.\d{3}|,\d+)|0,\d+|\d+,\d{1,2}")
-_WORD = re.compile(r"[a-zà-ÿęą-ż]+")
+_NUMBER = pattern(r"\d[\d.,]*\d")
+_BY_COMMAS = pattern(r"\d{1,3}(?:,\d{3})+(?:,\d{3}|\.\d+)|0\.\d+")
+_BY_POINTS = pattern(r"\d{1,3}(?:\.\d{3})+(?:\.\d{3}|,\d+)|0,\d+|\d+,\d{1,2}")
+_WORD = pattern(r"[a-zà-ÿęą-ż]+")
 _WORDS_OF_COMMAS = frozenset(
     [
         "the",
@@ -88,14 +88,14 @@ _WORDS_OF_POINTS = frozenset(
         "je",
     ]
 )
-_SCRIPTS_OF_COMMAS = re.compile("[\u3041-\u30fa\u4e00-\u9fff\uac00-\ud7a3\u0e00-\u0e7f\u05d0-\u05ea]")
-_SCRIPTS_OF_POINTS = re.compile("[\u0391-\u03c9\u0430-\u044f]")
-_SURE = re.compile(
+_SCRIPTS_OF_COMMAS = pattern("[\u3041-\u30fa\u4e00-\u9fff\uac00-\ud7a3\u0e00-\u0e7f\u05d0-\u05ea]")
+_SCRIPTS_OF_POINTS = pattern("[\u0391-\u03c9\u0430-\u044f]")
+_SURE = pattern(
     r"-?\d{1,3}(?:(?:,\d{3}){2,}(?:\.\d+)?|(?:,\d{3})+\.\d+|(?:\.\d{3}){2,}(?:,\d+)?|(?:\.\d{3})+,\d+)"
 )
 _PARTED = {
-    COMMAS: re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?"),
-    POINTS: re.compile(r"-?\d{1,3}(?:\.\d{3})+(?:,\d+)?"),
+    COMMAS: pattern(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?"),
+    POINTS: pattern(r"-?\d{1,3}(?:\.\d{3})+(?:,\d+)?"),
 }
 
 

@@ -6,20 +6,22 @@ piece: what is put together or taken apart has the same letters, and no digits. 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from postil.anchoring.quotes.words import JOINER, PARTER
+from postil.core.patterns import pattern
 
 if TYPE_CHECKING:
+    import re
+
     from postil.anchoring.quotes.words import Words
 
 _HALVED = r"[-\u2010] (?!(?:and|or|to|und|oder|bis|et|ou|y|o|e)\b)"
-_BREAK = re.compile(rf"(?<=[^\W\d_]){_HALVED}(?=[^\W\d_])")
-_HALVES = re.compile(rf"(?<!\w)([^\W\d_]+){_HALVED}([^\W\d_]+)(?!\w)")
-_LETTERS = re.compile(r"[^\W\d_]+")
+_BREAK = pattern(rf"(?<=[^\W\d_]){_HALVED}(?=[^\W\d_])")
+_HALVES = pattern(rf"(?<!\w)([^\W\d_]+){_HALVED}([^\W\d_]+)(?!\w)")
+_LETTERS = pattern(r"[^\W\d_]+")
 
 
 def closed(quote: str, source: Words) -> str:

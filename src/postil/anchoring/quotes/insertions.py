@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 from postil.anchoring.quotes.telling_words import NEGATIONS, is_number
 from postil.anchoring.quotes.words import JOINER, Words
 from postil.anchoring.rewording import Run
+from postil.core.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_BRACKET = re.compile(r"[\[\]]")
-_OF_THE_ORIGINAL = re.compile(r"\bnot\s(?:in|from)\s(?:the\s)?original\b", re.IGNORECASE)
+_BRACKET = pattern(r"[\[\]]")
+_OF_THE_ORIGINAL = pattern(r"\bnot\s(?:in|from)\s(?:the\s)?original\b", re.IGNORECASE)
 
 
 def own_words(mark: str, source: Words) -> Words:

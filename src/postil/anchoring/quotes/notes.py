@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from postil.core.patterns import pattern
 from postil.core.words import SOLO
 
 _NUMBERS = r"\d{1,3}(?:\ ?[,;–-]\ ?\d{1,3})+"
@@ -18,7 +19,7 @@ _NEEDED = r"citation\sneeded|beleg\sfehlt|référence\snécessaire|réf\.\snéce
 _BEHIND = r"[^\s\d(\[{«„“]"
 _STOPS = '.,;:!?…”"»。，、；：！？」』'
 _RAISED = "¹²³⁰⁴-⁹"
-_NOTE = re.compile(
+_NOTE = pattern(
     rf"\[(?<={_BEHIND}\[)(?:{_NUMBERS}|{_NAMED}|{_NEEDED})\]"
     rf"|\[(?<=[\d{_STOPS}]\[)[a-h]\]"
     rf"|[①-⑳](?<=[^\W\d_].|[{_STOPS}].)(?=[\s{_STOPS}]|\Z)"

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from postil.anchoring.rewording import Run
+from postil.core.patterns import pattern
 
 if TYPE_CHECKING:
     from postil.anchoring.quotes.words import Words
 
-_STOP = re.compile(r"[.?!…؟۔।][^\w\s]*(?:\s|$)|[。！？｡]|\n\n")
+_STOP = pattern(r"[.?!…؟۔।][^\w\s]*(?:\s|$)|[。！？｡]|\n\n")
 
 
 def stops_before(words: Words, at: int) -> bool:

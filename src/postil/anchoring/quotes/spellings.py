@@ -7,24 +7,25 @@ Cost: a few passes over the quote.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from postil.anchoring.numbers import GROUPING
 from postil.anchoring.quotes.hyphens import closed, opened
 from postil.anchoring.quotes.words import JOINER
+from postil.core.patterns import pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from postil.anchoring.quotes.words import Words
 
-_ENDING = re.compile(r"(?<=\w)\[([^\W\d_]{1,8})\]")
-_LINE_END = re.compile(r"(?<=[-\u2010]) *\n")
-_GROUPED = re.compile(rf"(\d+)[{GROUPING}](\d{{3}})(?!\d)")
-_HYPHENED = re.compile(r"[^\W\d_]+-[^\W\d_]+")
-_FOOT = re.compile(r"(?<=\d)['’](?!\w)")
-_INCH = re.compile(r"(?<=\d)[\"”](?!\w)")
+_ENDING = pattern(r"(?<=\w)\[([^\W\d_]{1,8})\]")
+_LINE_END = pattern(r"(?<=[-\u2010]) *\n")
+_GROUPED = pattern(rf"(\d+)[{GROUPING}](\d{{3}})(?!\d)")
+_HYPHENED = pattern(r"[^\W\d_]+-[^\W\d_]+")
+_FOOT = pattern(r"(?<=\d)['’](?!\w)")
+_INCH = pattern(r"(?<=\d)[\"”](?!\w)")
 
 
 def spellings(quote: str, source: Words) -> Iterator[str]:

@@ -10,7 +10,6 @@ the source's quotation marks, once.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from postil.anchoring.quotes.sentences import stops
 from postil.anchoring.quotes.words import Line, Words
 from postil.anchoring.rewording import Run
 from postil.core.alike import DOUBLE_QUOTES, SINGLE_QUOTES
+from postil.core.patterns import pattern
 from postil.core.words import SOLO
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ _SHAPED = {**dict.fromkeys(_CORNERS, True), **dict.fromkeys(_CORNERS.values(), F
 _BLANKS = " \u00a0\u202f"
 _SPACED_OPENING = frozenset(f"«{blank}" for blank in _BLANKS)
 _SPACED_CLOSING = frozenset(f"{blank}»" for blank in _BLANKS)
-_SOLO = re.compile(rf"[{SOLO}]")
-_MARK = re.compile(
+_SOLO = pattern(rf"[{SOLO}]")
+_MARK = pattern(
     rf"\n\n|[{DOUBLE_QUOTES}\"{''.join(_CORNERS)}{''.join(_CORNERS.values())}]|(?<!\w)['{SINGLE_QUOTES}]|['{SINGLE_QUOTES}](?!\w)"
 )
 

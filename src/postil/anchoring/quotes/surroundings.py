@@ -5,13 +5,13 @@ Lists of words and no grammar: this warns, and never decides whether a quote was
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from postil.anchoring.quotes.sentences import in_sentence, stops, stops_before
 from postil.anchoring.quotes.telling_words import DOUBTS, NEGATIONS, TURNS, is_number, is_sign
 from postil.anchoring.rewording import Run
 from postil.core.comparison import Gap, Gravity
+from postil.core.patterns import pattern
 from postil.core.snapshot import TextRange
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ CONTEXT = 12
 """How many words before and behind a passage are shown."""
 
 _NEAR = 4
-_BLANKS = re.compile(r"\s+")
+_BLANKS = pattern(r"\s+")
 
 
 def before(source: Words, first: int, offset: int) -> str:

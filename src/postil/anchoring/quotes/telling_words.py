@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from postil.anchoring.quotes.lexicon import Lexicon, Shared
+from postil.core.patterns import pattern
 
 NEGATIONS = Lexicon(
     {
@@ -43,7 +42,7 @@ NEGATIONS = Lexicon(
     },
     harmless="非常, 非洲, 特别, 分别, 别人, 区别, 性别, 级别, 个别, 类别, 未来, 不断, 不仅, 不僅, 不久, 不少, "
     "はず, 必ず, わずか, いずれ, ずつ, ずっと, 少なく, 少ない, 危ない, まもなく, 間もなく",
-    shapes=re.compile(r".*n't|n'[aeiouyhàâéèêëîïôûœ].*|(?:않|없|아니|못하).*|못"),
+    shapes=pattern(r".*n't|n'[aeiouyhàâéèêëîïôûœ].*|(?:않|없|아니|못하).*|못"),
 )
 """Words that turn what is said into its opposite; those only that seldom say anything else.
 

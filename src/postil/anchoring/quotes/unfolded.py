@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 
+from postil.core.patterns import pattern
+
 _CASED = r"m(?:Wh?|Hz|T|V|A|J|N|S|C|K|Pa|M|F|Bq|Sv|Gy|eV|[Ω\u2126])|[µμnp](?:M|A|S)|fM|Mg|Pg|[KMGT]b(?:ps)?"
-_UNIT = re.compile(rf"[\d.,−–-]*(?:{_CASED})")
+_UNIT = pattern(rf"[\d.,−–-]*(?:{_CASED})")
 _FUNCTION = r"log|sin|cos|tan|cot|sec|csc|sinh|cosh|tanh|exp|arg"
 _PREFIX = "(?:kilo|centi|zenti|santi|milli|mili|deci|dezi|déci|кило|санти|милли)?"
 _LENGTH = rf"{_PREFIX}(?:met(?:er|re|ro)s?|mètres?|metrów|метр\w{{0,3}})|f[eo][eo]t|inch(?:es)?|yards?|miles?"
-_POWER = re.compile(rf"(?:{_FUNCTION})⁻?[¹²³⁰⁴-⁹]+|(?:{_LENGTH})[²³]", re.IGNORECASE)
+_POWER = pattern(rf"(?:{_FUNCTION})⁻?[¹²³⁰⁴-⁹]+|(?:{_LENGTH})[²³]", re.IGNORECASE)
 _SHARP = frozenset({"maße", "maßen", "buße", "bußen"})
 
 

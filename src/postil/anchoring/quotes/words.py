@@ -35,6 +35,7 @@ from postil.anchoring.quotes.signs import (
 from postil.anchoring.quotes.unfolded import keeps_case, keeps_power, keeps_sharp
 from postil.anchoring.rewording import Run
 from postil.core.alike import DASHES, PLAIN_TYPOGRAPHY, SINGLE_QUOTES
+from postil.core.patterns import pattern
 from postil.core.pausing import unasked
 from postil.core.words import MARKS, SOLO
 
@@ -64,17 +65,17 @@ _INNER = rf"[{SINGLE_QUOTES}'][{_IGNORED}]*+(?={_LETTER})|[.,٫٬](?<=\d.)(?=\d)
 _NOTE = r"(?:(?<=\[)|(?<=\[\d)|(?<=\[\d\d))\d{1,3}\]"  # [12] behind a word leads to a note
 _REST = rf"(?:(?:{_INNER}){_RUN})*+"
 _NUMBER = rf"(?!{_NOTE})(?:{MINUS})?(?:{POINT})?(?:{GROUPED}{_LETTER}*+|(?=\d){_RUN}){_REST}"
-_WORD = re.compile(
+_WORD = pattern(
     rf"((?=\S)(?:(?!\d){_RUN}{_REST}|(?=[{MINUSES}.\d]){_NUMBER}"
     rf"|(?:{MINUS})?[{FRACTIONS}]|[{SOLO}{UNSPACED}][{_TAIL}]*+|{SIGN}))",
     re.VERBOSE,
 )
-_BETWEEN = re.compile(r"(?<=[^\W\d_])\s(?=\w)")  # no word reaches over it, nor looks beyond it
-_BROKEN = re.compile(_LINE_END, re.VERBOSE)
-_DROPPED = re.compile(rf"[{_IGNORED}]")
-_NOTE_SIGN = re.compile(r"(?<=[^\W\d_]{3})[¹²³⁰⁴-⁹]+$")  # behind a word; cm² is a measure
-_LOWERED = re.compile(r"(?<=[^\W\d_])[₀-₉]+")  # H₂O is typed H2O, but 10₂ is no 102
-_BARE_POINT = re.compile(r"^-?(?=\.\d)")
+_BETWEEN = pattern(r"(?<=[^\W\d_])\s(?=\w)")  # no word reaches over it, nor looks beyond it
+_BROKEN = pattern(_LINE_END, re.VERBOSE)
+_DROPPED = pattern(rf"[{_IGNORED}]")
+_NOTE_SIGN = pattern(r"(?<=[^\W\d_]{3})[¹²³⁰⁴-⁹]+$")  # behind a word; cm² is a measure
+_LOWERED = pattern(r"(?<=[^\W\d_])[₀-₉]+")  # H₂O is typed H2O, but 10₂ is no 102
+_BARE_POINT = pattern(r"^-?(?=\.\d)")
 _UNDOTTED = str.maketrans("ёЁ", "еЕ")  # Russian is set with the dots and without
 _ARABIC_MARKS = {"٫": ".", "٬": ","}
 _KEPT_FORMS = ("<super>", "<sub>", "<fraction>")
