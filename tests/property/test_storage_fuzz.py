@@ -7,6 +7,7 @@ bytes of what it decodes to, or a `!` with the beginning of why it does not.
 from __future__ import annotations
 
 import os
+import re
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,8 +18,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from postil.core.errors import LibraryError
+from postil.core.json_values import same
 from postil.storage import canonical
 from postil.storage.disk_library import DiskLibrary
+from postil.storage.members import Members
 from tests.faults.story import held
 from tests.unit.storage.samples import ARTICLE, Clock, file_of, filled, noted
 
@@ -57,6 +60,22 @@ def test_decoding_gives_tables_that_come_back_or_says_why(data: bytes) -> None:
     with suppress(canonical.Malformed):
         tables = canonical.decode_tables(data)
         assert canonical.decode_tables(canonical.encode_tables(tables)) == tables
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(BYTES, max_size=4))
+def test_a_file_that_is_read_again_and_again_is_read_as_if_it_never_was(versions: list[bytes]) -> None:
+    held: canonical.Tables = {}
+    members = Members()
+    for data in versions:
+        try:
+            expected = canonical.decode_tables(data)
+        except canonical.Malformed as error:
+            with pytest.raises(canonical.Malformed, match=re.escape(str(error))):
+                members.tables(data, held)
+        else:
+            held = members.tables(data, held)
+            assert same(held, expected)
 
 
 @settings(max_examples=60, deadline=None)

@@ -10,35 +10,50 @@ from typing import TYPE_CHECKING
 from postil.core.text import shortened, shown
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from postil.core.model import JSON
 
 DEPTH = 64
 """How deep lists and objects may lie in each other."""
+
+NAN = "NaN"
+"""What no JSON holds and Python's reader hands over: it can stand for a value that need not be read."""
 
 
 class Malformed(ValueError):
     """A text is not strict JSON; the message says why, as the end of a sentence."""
 
 
-def parse(text: str, depth: int = DEPTH) -> JSON:
+def parse(text: str, depth: int = DEPTH, known: Sequence[object] = ()) -> JSON:
     """Reads one JSON value.
 
     Args:
         text: The JSON.
         depth: The most lists and objects that may lie in each other.
+        known: What stands for each `NaN` of the text, in order, where it holds so many and no more.
 
     Raises:
         Malformed: It is not JSON, nests too deeply, has a key twice in one object, or a number that is
             not finite.
     """
+    rest = iter(known)
+
+    def constant(word: str) -> object:
+        return _finite(word) if word != NAN or (value := next(rest, None)) is None else value
+
     try:
-        value: JSON = json.loads(text, object_pairs_hook=_object, parse_float=_finite, parse_constant=_finite)
+        value: JSON = json.loads(
+            text, object_pairs_hook=_object, parse_float=_finite, parse_constant=constant
+        )
     except RecursionError:
         raise _too_deep(depth) from None
     except Malformed:
         raise
     except ValueError as error:
         raise Malformed(str(error)) from None
+    if next(rest, None) is not None:
+        raise Malformed("less stands in it than was put there")
     measure(value, depth)
     return value
 

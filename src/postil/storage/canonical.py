@@ -78,10 +78,19 @@ def decode(data: bytes, limit: int = LIMIT, depth: int = DEPTH) -> JSON:
         Malformed: Too long, not UTF-8, not JSON, nested too deeply, a key twice in one object, or a
             number that is not finite.
     """
+    return strict_json.parse(text_of(data, limit), depth)
+
+
+def text_of(data: bytes, limit: int = LIMIT) -> str:
+    """The text of JSON from outside.
+
+    Raises:
+        Malformed: Too long, or not UTF-8.
+    """
     if len(data) > limit:
         raise Malformed(f"it has {len(data)} bytes, more than {limit}")
     try:
-        return strict_json.parse(data.removeprefix(_BOM).decode("utf-8"), depth)
+        return data.removeprefix(_BOM).decode("utf-8")
     except UnicodeDecodeError as error:
         raise Malformed(f"byte {error.start} is not UTF-8") from None
 

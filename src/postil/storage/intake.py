@@ -111,7 +111,7 @@ class Intake:
         found, refused = [], []
         for data in [path.read_bytes() for path in paths]:
             try:
-                found.append(Theirs(canonical.decode_tables(data), data))
+                found.append(Theirs(file.file.left(data), data))
             except canonical.Malformed:
                 refused.append(data)
         aside = [each.data for each in found]

@@ -16,6 +16,7 @@ from tinydb.table import Table
 
 from postil.storage import canonical
 from postil.storage.journal import digest
+from postil.storage.members import Members
 from postil.storage.spelled import Spelled, shared
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class CanonicalStorage(Storage):
         self._staged_digest = ""
         self._tables: Tables = {}
         self._spelled = Spelled()
+        self._members = Members()
         self._dirty = False
         self.refresh()
 
@@ -90,6 +92,14 @@ class CanonicalStorage(Storage):
         """The SHA-256 of `staged` in hexadecimal."""
         return self._staged_digest if self.staged else ""
 
+    def left(self, data: bytes) -> Tables:
+        """The tables of what another program wrote as this file; what was read of it before is not read again.
+
+        Raises:
+            Malformed: It is not a TinyDB file.
+        """
+        return self._members.tables(data, self._tables)
+
     def read(self) -> dict[str, dict[str, Any]] | None:
         """The tables, staged changes included; None while there are none, as TinyDB expects."""
         return {name: dict(table) for name, table in self._tables.items()} or None
@@ -111,7 +121,7 @@ class CanonicalStorage(Storage):
     def _parsed(self, data: bytes, own: str) -> Tables:
         """The tables of the file's bytes, which need not be parsed where the journal tells what makes them."""
         if self._followed is None or own != self._followed.known:
-            return shared(canonical.decode_tables(data), self._tables)
+            return self.left(data)
         tables = self._followed.replayed()
         if tables is None or self._spelled.file(tables) != data:
             tables = shared(canonical.decode_tables(data), self._tables)
