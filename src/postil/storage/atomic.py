@@ -215,6 +215,8 @@ class Replacement:
     def exchange(self, expected: bytes | None) -> Path | None:
         """As `install`, and nothing that somebody else puts there in the same instant is overwritten.
 
+        The names may not survive a power cut before whoever calls has waited for the folder: once for all its files.
+
         Args:
             expected: What the file held when it was read; None for no file.
 
@@ -242,7 +244,6 @@ class Replacement:
             self._temporary.replace(self.path)
         if found == expected:
             displaced.unlink(missing_ok=True)
-        sync_folder(self.path.parent)
         return None if found == expected else displaced
 
     def drop(self) -> None:

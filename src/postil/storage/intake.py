@@ -90,10 +90,21 @@ class Intake:
         """What the journal left in a file."""
         return self._followed.setdefault(name, Followed(name, self._journal))
 
-    def meet(self, name: str, file: LibraryFile) -> None:
-        """Reconciles a file that somebody else wrote since the journal named it last."""
-        if self._is_foreign(name, file) and self._journal.known.get(name):
+    def meet(self, name: str, file: LibraryFile) -> list[Entry] | None:
+        """Stages what a file shall hold that somebody else wrote since the journal named it last.
+
+        Returns:
+            What is to be journalled with that; None where nothing is staged, and what was to be done is done.
+
+        Raises:
+            OSError: As `take_in`.
+        """
+        if not self._is_foreign(name, file) or not self._journal.known.get(name):
+            return None
+        if name in recovery.displaced(self._folder):
             self.take_in(name, file)
+            return None
+        return self.reconcile(name, file, [_as_it_lies(file)])
 
     def take_in(self, name: str, file: LibraryFile) -> None:
         """Reconciles what lay in a file's place when ours came there and is aside, and then what lies there now.
@@ -116,9 +127,13 @@ class Intake:
                 refused.append(data)
         aside = [each.data for each in found]
         if self._is_foreign(name, file):
-            found.append(Theirs(file.file.read() or {}, file.file.data or b""))
-        if found and not self.reconcile(name, file, found):
-            refused += aside
+            found.append(_as_it_lies(file))
+        if found:
+            entries = self.reconcile(name, file, found)
+            if entries is None:
+                refused += aside
+            else:
+                self._write([file], entries)
         for data in refused:
             kept = shown_path(recovery.set_aside(self._private, name, data))
             self._tell(
@@ -154,8 +169,8 @@ class Intake:
             f"As it was, it is in the backup {shown(kept.name)}."
         )
 
-    def reconcile(self, name: str, file: LibraryFile, found: Sequence[Theirs]) -> bool:
-        """Takes in what other programs wrote, one after the other, journals it, and says so in one line.
+    def reconcile(self, name: str, file: LibraryFile, found: Sequence[Theirs]) -> list[Entry] | None:
+        """Takes in what other programs wrote, one after the other, stages it, and says so in one line.
 
         Args:
             name: The file.
@@ -163,14 +178,14 @@ class Intake:
             found: What they wrote, oldest first.
 
         Returns:
-            Whether the journal knows enough of the file for that.
+            What is to be journalled with what is staged; None where the journal does not know enough of the file.
 
         Raises:
             OSError: The disk refused; nothing was changed.
         """
         ours = self.followed(name).tables()
         if ours is None:  # the next change keeps the file whole, as it is then
-            return False
+            return None
         versions = self._versions.setdefault(name, Versions(name, self._journal))
         versions.begin()
         met, kept = Reconciled(ours), []
@@ -191,8 +206,7 @@ class Intake:
         if line := met.told(shown(name)):
             self._tell(f"{line} What lay there is kept as {', '.join(kept)}." if kept else line)
         file.file.write(met.tables)
-        self._write([file], self._entries_of(met, name, file))
-        return True
+        return self._entries_of(met, name, file)
 
     def _is_kept(self, digest: str) -> bool:
         return is_kept(self._folder, digest)
@@ -213,10 +227,11 @@ class Intake:
         return file.file.data is not None and file.file.digest != self._journal.known.get(name)
 
     def _entries_of(self, met: Reconciled, name: str, file: LibraryFile) -> list[Entry]:
-        """What the journal keeps of a reconciliation; nothing where the file shall be as the journal knows it."""
+        """What the journal keeps of a reconciliation; of a file that it did not begin with, all that it shall be."""
         known, staged = self._journal.known[name], file.file.staged_digest
+        is_based = name in self._journal.based
         if known == staged:
-            return []
+            return [] if is_based else [journal.baseline(name, file.file.staged)]
         collection = SOURCES if name == SOURCES_FILE else article_key(met.tables) or ""
         images = [
             Image(collection, name, table, key, before, after, other)
@@ -226,9 +241,13 @@ class Intake:
         now = self._clock()
         operation = Operation(_id_at(now, staged), LABEL, now, OUTSIDE, ())
         entries = [entry_of(operation, images, {name: (known, staged)})]
-        if len(images) < len(met.changed):
+        if len(images) < len(met.changed) or not is_based:
             entries.append(journal.baseline(name, file.file.staged))
         return entries
+
+
+def _as_it_lies(file: LibraryFile) -> Theirs:
+    return Theirs(file.file.read() or {}, file.file.data or b"")
 
 
 def _id_at(time: str, digest: str) -> str:

@@ -11,38 +11,35 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from postil.core.agreement import agreed
-from postil.core.changes import SOURCES, Change, Operation, carried_over
-from postil.core.codecs import Unreadable
+from postil.core.changes import SOURCES, Change, Operation
 from postil.core.errors import SaveFailed
-from postil.core.lineage import descended
-from postil.core.model import Article, Record, Source, kind_of
+from postil.core.model import Article, Source, kind_of
 from postil.core.quoting import counted
 from postil.core.text import shown, shown_path
 from postil.storage import canonical, journal, recovery
 from postil.storage.article_files import ENDING, SOURCES_FILE
-from postil.storage.atomic import Content, Replacement, put_back
+from postil.storage.atomic import Content, Replacement, put_back, sync_folder
 from postil.storage.backups import back_up
 from postil.storage.identity import PRIVATE_FOLDER
 from postil.storage.intake import Intake
-from postil.storage.operations import Image, entry_of
+from postil.storage.operations import entry_of
 from postil.storage.received import keep_page
-from postil.storage.records import TABLES, decode, encode, rewritten
 from postil.storage.slugs import slug
+from postil.storage.staging import staged
 from postil.storage.standing import DiskStanding
 from postil.storage.tables import LibraryFile
 from postil.storage.texts import keep_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Container, Iterable, Sequence
     from pathlib import Path
 
     from postil.core.ports import Clock
     from postil.storage.article_files import ArticleFiles
     from postil.storage.canonical import Tables
     from postil.storage.journal import Entry, Journal
-
-_FILE_DEPTH = 2
-"""The objects that a document lies in: the file, the table."""
+    from postil.storage.operations import Image
+    from postil.storage.tables import CanonicalStorage
 
 _ROUNDS = 2
 """How often what others write while a change is on its way is taken in behind it."""
@@ -80,10 +77,10 @@ class LibraryWriter:
         self._tell = tell
         self._intake = Intake(folder, kept, self._write, clock=clock, tell=tell)
         self._opened: dict[str, LibraryFile] = {}
-        self._at_hand: set[str] = set()
+        self._at_hand: dict[str, list[Entry] | None] = {}
         self._settled = False
         self._displaced: list[str] = []
-        self._standing = DiskStanding(folder, files, kept, self.open)
+        self._standing = DiskStanding(folder, files, kept, self._met)
 
     def settle(self) -> None:
         """Finishes what was left unfinished, by anybody, and makes the journal ready.
@@ -126,12 +123,12 @@ class LibraryWriter:
         for line in recovery.recover(self._folder, self._private, self._journal):
             self._tell(line)
         for name in recovery.displaced(self._folder):
-            self._intake.take_in(name, self.open(name, met=False))
+            self._intake.take_in(name, self._whole(name))
         self._files.names()
         for name in self._files.damaged():
             if name in self._journal.known:
                 with suppress(SaveFailed):  # whoever asks for the file is told
-                    self.open(name, met=False)
+                    self._whole(name)
         self._settled, self._displaced = not self._displaced, []
 
     def apply(self, operation: Operation) -> Operation:
@@ -148,23 +145,23 @@ class LibraryWriter:
         self._files.see_new()
         operation = agreed(operation, self._standing)
         if not operation.changes:
+            self._write_met()
+            self.take_in_displaced()
             return operation
         for snapshot in operation.snapshots:
             keep_text(self._folder, snapshot)
         for digest, page in operation.pages:
             keep_page(self._folder, digest, page)
-        touched: dict[str, LibraryFile] = {}
+        homes = self._homes_of(operation)
+        self._write_met(but=homes.values())
         images, changes = [], []
         for change in operation.changes:
-            name = self._name_of(change, touched)
-            if name not in touched:
-                touched[name] = self.open(name)
-            image, made = _staged(change, name, touched[name])
+            name = homes[change.collection]
+            image, made = staged(change, name, self._met(name))
             images.append(image)
             changes.append(made)
         applied = operation._replace(changes=tuple(changes))
-        self._at_hand.clear()
-        self._commit(applied, images, list(touched.values()))
+        self._commit(applied, images, homes.values())
         self.take_in_displaced()
         return applied
 
@@ -177,46 +174,21 @@ class LibraryWriter:
             for _ in range(_ROUNDS):
                 waiting, self._displaced = self._displaced, []
                 for name in dict.fromkeys(waiting):
-                    self._intake.take_in(name, self.open(name, met=False))
+                    self._intake.take_in(name, self._whole(name))
         except (OSError, SaveFailed):  # what was asked for is done; what is aside stays there
             self._settled = False
         if self._displaced:
             self._settled, self._displaced = False, []
 
-    def open(self, name: str, *, met: bool = True) -> LibraryFile:
-        """Reads a file as it lies on disk now; a damaged or vanished one is first made anew.
-
-        One operation reads a file once: what others write there from then on comes out when ours is put in place.
-
-        Args:
-            name: The file.
-            met: Take in first what others wrote there.
+    def open(self, name: str) -> LibraryFile:
+        """Reads a file as it lies on disk now, once what others wrote there is taken in.
 
         Raises:
             SaveFailed: It is damaged, and the journal does not hold all of it.
             OSError: The disk refused.
         """
-        if met and name in self._at_hand:
-            return self._opened[name]
-        try:
-            file = self._fresh(name)
-            vanished = file.file.data is None and bool(self._journal.known.get(name))
-        except canonical.Malformed:
-            vanished = True
-        if not vanished:
-            if met:
-                self._intake.meet(name, file)
-                self._at_hand.add(name)
-            return file
-        found = self._intake.left_by_git(name)
-        line = recovery.rebuild(self._folder, self._private, name, self._journal)
-        self._tell(f"{shown(name)} held both sides of a merge that git could not make." if found else line)
-        try:
-            file = self._fresh(name)
-        except canonical.Malformed as error:
-            raise SaveFailed(f"{shown(name)} is damaged: {shown(str(error))}.") from None
-        if found:
-            self._intake.reconcile(name, file, found)
+        file = self._met(name)
+        self._write_met()
         return file
 
     def tables_of(self, name: str, digest: str) -> Tables | None:
@@ -233,28 +205,85 @@ class LibraryWriter:
         """
         self._intake.migrate(name, self.open(name))
 
-    def _name_of(self, change: Change, touched: dict[str, LibraryFile]) -> str:
+    def _homes_of(self, operation: Operation) -> dict[str, str]:
+        """The files that an operation goes to, by what its records belong to.
+
+        Raises:
+            SaveFailed: There is no such article, or none of these can hold a record.
+        """
+        homes: dict[str, str] = {}
+        for change in operation.changes:
+            record, home = change.after, change.collection
+            if isinstance(record, Source) != (home == SOURCES) or not record.id.isdecimal():
+                raise SaveFailed(f"A {kind_of(record)} cannot be kept in “{home}”.")
+            if home not in homes:
+                homes[home] = SOURCES_FILE if home == SOURCES else self._home_of(change, homes.values())
+        return homes
+
+    def _home_of(self, change: Change, others: Iterable[str]) -> str:
         record = change.after
-        if isinstance(record, Source) != (change.collection == SOURCES) or not record.id.isdecimal():
-            raise SaveFailed(f"A {kind_of(record)} cannot be kept in “{change.collection}”.")
-        if change.collection == SOURCES:
-            return SOURCES_FILE
         known = self._files.name_of(change.collection)
         if known:
             return known
-        for name, file in touched.items():
-            if file.records(TABLES[Article]).document(change.collection) is not None:
-                return name
         if isinstance(record, Article) and record.id == change.collection and change.before is None:
-            taken = {path.name.removesuffix(ENDING) for path in self._folder.iterdir()} | {
-                name.removesuffix(ENDING) for name in touched
-            }
+            taken = {path.name.removesuffix(ENDING) for path in self._folder.iterdir()}
+            taken |= {name.removesuffix(ENDING) for name in others}
             return slug(record.title, taken) + ENDING
         self.recover()
         found = self._files.name_of(change.collection)
         if found is None:
             raise SaveFailed("The article is not in the library any more.")
         return found
+
+    def _met(self, name: str) -> LibraryFile:
+        """A file as it was read for the operation in hand, with what was made of what others wrote there staged.
+
+        It is read once: what others write there from then on comes out when ours is put in place.
+
+        Raises:
+            SaveFailed: As `open`.
+            OSError: As `open`.
+        """
+        if name not in self._at_hand:
+            file = self._whole(name)
+            self._at_hand[name] = self._intake.meet(name, file)
+        return self._opened[name]
+
+    def _write_met(self, but: Container[str] = ()) -> None:
+        """Puts in place what is staged of what others wrote, but in the files that are written anyway.
+
+        Raises:
+            OSError: As `put`.
+        """
+        for name, entries in self._at_hand.items():
+            if entries is not None and name not in but:
+                self._at_hand[name] = None
+                self._write([self._opened[name]], entries)
+
+    def _whole(self, name: str) -> LibraryFile:
+        """A file as it lies on disk now; a damaged or vanished one is first made anew.
+
+        Raises:
+            SaveFailed: As `open`.
+            OSError: As `open`.
+        """
+        try:
+            file = self._fresh(name)
+            vanished = file.file.data is None and bool(self._journal.known.get(name))
+        except canonical.Malformed:
+            vanished = True
+        if not vanished:
+            return file
+        found = self._intake.left_by_git(name)
+        line = recovery.rebuild(self._folder, self._private, name, self._journal)
+        self._tell(f"{shown(name)} held both sides of a merge that git could not make." if found else line)
+        try:
+            file = self._fresh(name)
+        except canonical.Malformed as error:
+            raise SaveFailed(f"{shown(name)} is damaged: {shown(str(error))}.") from None
+        if found and (entries := self._intake.reconcile(name, file, found)):
+            self._write([file], entries)
+        return file
 
     def _fresh(self, name: str) -> LibraryFile:
         if name in self._opened:
@@ -263,16 +292,26 @@ class LibraryWriter:
             self._opened[name] = LibraryFile(self._folder / name, self._intake.followed(name))
         return self._opened[name]
 
-    def _commit(self, operation: Operation, images: list[Image], files: list[LibraryFile]) -> None:
+    def _commit(self, operation: Operation, images: list[Image], names: Iterable[str]) -> None:
         entries: list[Entry] = []
         hashes = {}
-        for name, file in ((file.file.path.name, file.file) for file in files):
-            known = name in self._journal.based and self._journal.known[name] == file.digest
-            if file.data is not None and not known:
-                entries.append(journal.baseline(name, file.data))
-            hashes[name] = (file.digest, file.staged_digest)
+        files = {name: self._opened[name] for name in names}
+        for name, file in files.items():
+            lines = self._lines_before(name, file.file)
+            before = lines[-1].files[name][1] if lines else self._journal.known.get(name, "")
+            hashes[name] = (before, file.file.staged_digest)
+            entries += lines
         entries.append(entry_of(operation, images, hashes))
-        self._write(files, entries)
+        self._at_hand.clear()
+        self._write([*files.values()], entries)
+
+    def _lines_before(self, name: str, file: CanonicalStorage) -> list[Entry]:
+        """What the journal must hold of a file before it takes a change of it."""
+        met = self._at_hand.get(name)
+        if met is not None:
+            return met
+        known = name in self._journal.based and self._journal.known[name] == file.digest
+        return [] if known or file.data is None else [journal.baseline(name, file.data)]
 
     def put(self, entries: list[Entry], contents: Sequence[Content]) -> None:
         """Journals entries and puts files in place; what others wrote there in the same instant is kept aside.
@@ -313,6 +352,8 @@ class LibraryWriter:
                 tried.append(content)
                 if replacement.exchange(content.before) is not None:
                     displaced.append(content.path.name)
+            if tried:
+                sync_folder(self._folder)
         except BaseException:
             self._settled = False  # should the disk refuse this too, the next opening finishes the operation
             with suppress(OSError):
@@ -336,31 +377,3 @@ def _refuse_link(path: Path) -> None:
             f"{shown(path.name)} is a link to {shown_path(path.readlink())}, and postil writes only what lies in the library.",
             "Put the file itself in the link’s place.",
         )
-
-
-def _staged(change: Change, name: str, file: LibraryFile) -> tuple[Image, Change]:
-    record = change.after
-    table = TABLES[type(record)]
-    records = file.records(table)
-    before = records.document(record.id)
-    current: Record | None = None
-    if before is not None:
-        try:
-            current = decode(type(record), record.id, before)
-        except Unreadable as error:
-            raise SaveFailed(
-                f"What {shown(name)} holds under {record.id} cannot be read: {shown(str(error))}.",
-                "It was left as it is.",
-            ) from None
-    after = carried_over(change, current)
-    document = encode(after) if current is None else rewritten(before, current, after)
-    try:
-        canonical.decode(canonical.line(document), depth=canonical.DEPTH - _FILE_DEPTH)
-    except (ValueError, TypeError, RecursionError) as error:
-        raise SaveFailed(f"{record.id} cannot be written: {shown(str(error))}.") from None
-    if isinstance(before, dict):
-        document = descended(document, before)
-    records.put(record.id, document)
-    return Image(change.collection, name, table, record.id, before, document), Change(
-        change.collection, current, after
-    )
