@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import operator
-from itertools import compress, count
 from typing import TYPE_CHECKING
 
 from postil.core.json_values import same
@@ -15,7 +13,7 @@ if TYPE_CHECKING:
     from postil.core.model import JSON
     from postil.storage.canonical import Tables
 
-_UNKNOWN: tuple[object, bytes] = (object(), b"")
+_UNKNOWN = object()
 
 
 class Spelled:
@@ -39,26 +37,20 @@ class Spelled:
 
 
 class _Table:
-    """The members of one table, in the order of their keys."""
+    """The members of one table by their keys, and the documents that they were made of."""
 
     def __init__(self) -> None:
-        self._keys: list[str] = []
-        self._documents: list[object] = []
-        self._members: list[bytes] = []
+        self._documents: dict[str, JSON] = {}
+        self._members: dict[str, bytes] = {}
 
     def members(self, table: Mapping[str, JSON]) -> list[bytes]:
-        keys = sorted(table)
-        if keys != self._keys:
-            known = dict(zip(self._keys, zip(self._documents, self._members, strict=True), strict=True))
-            aligned = [known.get(key, _UNKNOWN) for key in keys]
-            self._keys = keys
-            self._documents = [document for document, _ in aligned]
-            self._members = [member for _, member in aligned]
-        documents = [table[key] for key in keys]
-        for at in compress(count(), map(operator.is_not, documents, self._documents)):
-            self._members[at] = canonical.member(keys[at], table[keys[at]])
-        self._documents = [*documents]
-        return self._members
+        known = self._documents
+        changed = [key for key, document in table.items() if known.get(key, _UNKNOWN) is not document]
+        self._members |= {key: canonical.member(key, table[key]) for key in changed}
+        if len(self._members) > len(table):
+            self._members = {key: self._members[key] for key in table}
+        self._documents = dict(table)
+        return [self._members[key] for key in sorted(table)]
 
 
 def shared(tables: Tables, known: Tables) -> Tables:
