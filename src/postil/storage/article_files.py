@@ -15,7 +15,7 @@ from postil.core.patterns import pattern
 from postil.core.system_errors import in_words
 from postil.core.text import shown
 from postil.storage import canonical
-from postil.storage.records import TABLES, decode
+from postil.storage.records import TABLES, Decoded, decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -188,8 +188,14 @@ def read_bytes(path: Path) -> bytes:
         raise LibraryError(f"{shown(path.name)} cannot be read: {in_words(error)}.") from None
 
 
-def annotated_of(tables: Tables, name: str, troubles: list[str]) -> Annotated:
+def annotated_of(tables: Tables, name: str, troubles: list[str], decoded: Decoded | None = None) -> Annotated:
     """Reads an article with its claims and evidence; what cannot be read is told and stays in the file.
+
+    Args:
+        tables: The file's.
+        name: The file.
+        troubles: What is told is added to it, a line each.
+        decoded: What was read of it last.
 
     Raises:
         LibraryError: The article's own record cannot be read.
@@ -197,34 +203,37 @@ def annotated_of(tables: Tables, name: str, troubles: list[str]) -> Annotated:
     key = article_key(tables)
     if key is None:
         raise LibraryError(f"{shown(name)} holds no article.")
+    decoded = decoded or Decoded()
     try:
-        article = decode(Article, key, tables["article"][key])
+        article = decoded.decode(Article, key, tables["article"][key])
     except Unreadable as error:
         raise LibraryError(f"The article in {shown(name)} cannot be read: {shown(str(error))}.") from None
     others = sorted(tables["article"].keys() - {key})
     troubles += [_left(name, "article", other, "a file holds one article") for other in others]
     return Annotated(
         article,
-        records_of(Claim, tables, name, troubles),
-        records_of(Evidence, tables, name, troubles),
+        records_of(Claim, tables, name, troubles, decoded),
+        records_of(Evidence, tables, name, troubles, decoded),
     )
 
 
-def records_of(kind: type[_R], tables: Tables, name: str, troubles: list[str]) -> tuple[_R, ...]:
+def records_of(
+    kind: type[_R], tables: Tables, name: str, troubles: list[str], decoded: Decoded
+) -> tuple[_R, ...]:
     """Reads one table's records, oldest first; what cannot be read is told and stays in the file."""
     table = TABLES[kind]
     found = []
     for key, document in sorted(tables.get(table, {}).items(), key=lambda item: (len(item[0]), item[0])):
         try:
-            found.append(decode(kind, key, document))
+            found.append(decoded.decode(kind, key, document))
         except Unreadable as error:
             troubles.append(_left(name, table, key, str(error)))
     return tuple(found)
 
 
-def sources_of(tables: Tables, troubles: list[str]) -> tuple[Source, ...]:
-    """Reads the bibliography."""
-    return records_of(Source, tables, SOURCES_FILE, troubles)
+def sources_of(tables: Tables, troubles: list[str], decoded: Decoded | None = None) -> tuple[Source, ...]:
+    """Reads the bibliography; arguments as for `annotated_of`."""
+    return records_of(Source, tables, SOURCES_FILE, troubles, decoded or Decoded())
 
 
 def article_key(tables: Tables) -> str | None:

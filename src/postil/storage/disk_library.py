@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from itertools import islice
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,7 @@ from postil.storage.identity import (
 )
 from postil.storage.journal import Journal, digest
 from postil.storage.migration import is_plain
+from postil.storage.records import Decoded
 from postil.storage.texts import copied_text, read_text, text_path
 
 if TYPE_CHECKING:
@@ -48,6 +50,9 @@ if TYPE_CHECKING:
     from postil.core.snapshot import Snapshot
     from postil.storage.canonical import Tables
     from postil.storage.upkeep import DiskUpkeep
+
+_REMEMBERED = 4
+"""Files of which is remembered what was read of them: those that a screen works with."""
 
 
 class DiskLibrary:
@@ -72,6 +77,7 @@ class DiskLibrary:
         self._passed_over: set[str] = set()
         self._places: dict[str, tuple[int, int]] | None = None
         self._told: dict[bytes, Operation | None] = {}
+        self._decoded: dict[str, Decoded] = {}
 
     @classmethod
     def open(cls, folder: Path, clock: Clock, *, create: bool = False, mixed: bool = True) -> DiskLibrary:
@@ -135,7 +141,7 @@ class DiskLibrary:
             name = self._names().get(article)
         if name is None:
             raise LibraryError(f"The library holds no article {shown(article)}.")
-        return self._read(name)
+        return self._read(name, self._decoded_of(name))
 
     def read_all(self) -> Iterator[Annotated]:
         """Reads every article that can be read; what cannot is told in `troubles`."""
@@ -150,7 +156,8 @@ class DiskLibrary:
         if not is_there(self.folder / SOURCES_FILE):
             return ()
         troubles: list[str] = []
-        found = sources_of(self._tables(SOURCES_FILE), troubles)
+        decoded = self._decoded_of(SOURCES_FILE)
+        found = sources_of(self._tables(SOURCES_FILE, decoded), troubles, decoded)
         self._tell(*troubles, *_sharing_a_key(found))
         return found
 
@@ -301,14 +308,20 @@ class DiskLibrary:
         known = self._custody.known().known.keys() - {SOURCES_FILE} - self._files.seen()
         return known - self._passed_over
 
-    def _read(self, name: str) -> Annotated:
+    def _decoded_of(self, name: str) -> Decoded:
+        """What was read last of a file, of which a few are remembered."""
+        decoded = self._decoded.pop(name, None) or Decoded()
+        self._decoded = {name: decoded, **dict(islice(self._decoded.items(), _REMEMBERED - 1))}
+        return decoded
+
+    def _read(self, name: str, decoded: Decoded | None = None) -> Annotated:
         troubles: list[str] = []
         try:
-            return annotated_of(self._tables(name), name, troubles)
+            return annotated_of(self._tables(name, decoded), name, troubles, decoded)
         finally:
             self._tell(*troubles)
 
-    def _tables(self, name: str) -> Tables:
+    def _tables(self, name: str, decoded: Decoded | None = None) -> Tables:
         path = self.folder / name
         data = read_bytes(path)
         own = digest(data)
@@ -317,7 +330,10 @@ class DiskLibrary:
             data = read_bytes(path)
             own = digest(data)
         try:
-            tables = self._custody.tables_of(name, own) or canonical.decode_tables(data)
+            tables = self._custody.tables_of(name, own)
+            if decoded:
+                decoded.are_kept = tables is not None
+            tables = tables or canonical.decode_tables(data)
         except canonical.Malformed as error:
             self._custody.rescue(name)
             try:

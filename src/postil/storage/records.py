@@ -54,6 +54,33 @@ def decode(kind: type[_R], key: str, document: JSON) -> _R:
     return made(kind, {"id": key, **values, "extra": extra})
 
 
+class Decoded:
+    """The records of a file as they were read last.
+
+    A document that is the very same object as then is not decoded again, and a record that says the same is the
+    very same object as then: whoever compares two versions of a file compares no more than what is different.
+
+    Attributes:
+        are_kept: Whether somebody keeps the documents that are read; else they are not remembered.
+    """
+
+    def __init__(self) -> None:
+        """Knows none yet."""
+        self._known: dict[tuple[str, str], tuple[JSON, Record]] = {}
+        self.are_kept = False
+
+    def decode(self, kind: type[_R], key: str, document: JSON) -> _R:
+        """As `decode`; raises as that."""
+        held, known = self._known.get((TABLES[kind], key), (None, None))
+        if held is document is not None and isinstance(known, kind):
+            return known
+        record = decode(kind, key, document)
+        if isinstance(known, kind) and known == record:
+            record = known
+        self._known[TABLES[kind], key] = document if self.are_kept else None, record
+        return record
+
+
 def rewritten(document: JSON, current: _R, after: _R) -> Document:
     """Encodes a changed record over its document: a field that did not change stays as it was written.
 

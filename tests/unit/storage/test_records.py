@@ -7,11 +7,14 @@ import pytest
 
 from postil.core.codecs import Unreadable
 from postil.core.model import Article, Claim, Evidence, Kind, Source
+from postil.storage import records
 from postil.storage.records import decode, encode, rewritten
-from tests.unit.storage.samples import article, claim, evidence, key, source, target
+from tests.unit.storage.samples import ARTICLE, article, claim, evidence, filled, key, noted, source, target
 
 if TYPE_CHECKING:
-    from postil.core.model import JSON
+    from pathlib import Path
+
+    from postil.core.model import JSON, Record
 
 
 def test_what_is_at_its_default_is_left_out() -> None:
@@ -93,3 +96,24 @@ def test_an_untouched_field_stays_as_it_was_written() -> None:
     after = rewritten(document, current, replace(current, kind=Kind.OPINION))
     assert after == {**document, "kind": "opinion"}
     assert "colour" not in str(rewritten(document, current, replace(current, target=target(0, 3))))
+
+
+def test_what_did_not_change_is_not_decoded_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    library = filled(tmp_path)
+    first = library.read(ARTICLE)
+    library.apply(noted(library, 11, "ours"))
+    again = library.read(ARTICLE)
+    assert again.claims[1] is first.claims[1], "it is written as before"
+    decoded: list[str] = []
+    plain = records.decode
+
+    def noting(kind: type[Record], key: str, document: JSON) -> Record:
+        decoded.append(key)
+        return plain(kind, key, document)
+
+    monkeypatch.setattr(records, "decode", noting)
+    library.apply(noted(library, 12, "ours too"))
+    decoded.clear()
+    assert library.read(ARTICLE).claims == (again.claims[0], replace(again.claims[1], note="ours too"))
+    assert decoded == [key(12)]
+    assert {each.id for each in library.sources()} == {key(31)}
