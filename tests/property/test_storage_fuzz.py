@@ -22,6 +22,7 @@ from postil.core.json_values import same
 from postil.storage import canonical
 from postil.storage.disk_library import DiskLibrary
 from postil.storage.members import Members
+from postil.storage.spelled import Spelled
 from tests.faults.story import held
 from tests.unit.storage.samples import ARTICLE, Clock, file_of, filled, noted
 
@@ -59,7 +60,10 @@ def test_a_recorded_file_decodes_to_what_lies_beside_it(path: Path) -> None:
 def test_decoding_gives_tables_that_come_back_or_says_why(data: bytes) -> None:
     with suppress(canonical.Malformed):
         tables = canonical.decode_tables(data)
-        assert canonical.decode_tables(canonical.encode_tables(tables)) == tables
+        written, spelled = canonical.encode_tables(tables), Spelled()
+        assert canonical.decode_tables(written) == tables
+        spelled.learn(written, tables)
+        assert spelled.file(tables) == written
 
 
 @settings(max_examples=300, deadline=None)

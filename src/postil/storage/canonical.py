@@ -27,6 +27,7 @@ Tables: TypeAlias = "dict[str, dict[str, JSON]]"
 """A TinyDB file: documents by id, by table; a document that is no object is kept as it is."""
 
 _BOM = b"\xef\xbb\xbf"
+_MEMBER = b'\n  "'  # no string holds a line end, and what lies deeper stands further in
 
 
 Malformed = strict_json.Malformed
@@ -64,6 +65,19 @@ def assembled(tables: Iterable[tuple[str, list[bytes]]]) -> bytes:
         pieces += (b",\n " if pieces else b"{\n ", lines(name))
         pieces += (b": {\n  ", b",\n  ".join(members), b"\n }") if members else (b": {}",)
     return b"".join((*pieces, b"\n}\n")) if pieces else b"{}\n"
+
+
+def taken_apart(data: bytes, tables: Iterable[str]) -> dict[str, list[bytes]]:
+    """The members of some tables in a file's bytes, as `assembled` put them together; of other bytes, anything."""
+    found: dict[str, list[bytes]] = {}
+    end = 0
+    for name in sorted(tables):
+        head = b"\n %b: {" % lines(name)
+        start = data.find(head, end) + len(head)
+        end = start if data.startswith(b"}", start) else data.find(b"\n }", start)
+        members = data[start:end].removeprefix(_MEMBER).split(b"," + _MEMBER)
+        found[name] = [_MEMBER[-1:] + member for member in members] if end > start else []
+    return found
 
 
 def decode(data: bytes, limit: int = LIMIT, depth: int = DEPTH) -> JSON:

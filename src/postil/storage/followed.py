@@ -33,6 +33,11 @@ class Followed:
         """The digest that the file has as the journal tells; empty where it tells of none."""
         return self._journal.known.get(self._name, "")
 
+    @property
+    def is_ours(self) -> bool:
+        """Whether the file was made by the library, and is written as it writes."""
+        return self._name in self._journal.ours
+
     def hold(self, tables: Tables) -> None:
         """Begins anew from what the journal left, known from elsewhere: the file as it lies there."""
         self._digest, self._tables, self._mark = self.known, tables, self._journal.mark()

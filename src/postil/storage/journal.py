@@ -131,6 +131,7 @@ class Journal:
         spoilt: How many lines before the last are damaged, as far as they are checked.
         known: The hash that each file had after the last line that names it.
         based: The files of which the current journal holds a baseline, or the making.
+        ours: The files whose last line is of an operation, so that their bytes were made by the library.
         last: The last whole line, or an empty one.
         length: The bytes up to the end of that line.
         torn: The bytes after it: a line that was cut off.
@@ -148,6 +149,7 @@ class Journal:
         self.spoilt = 0
         self.known: dict[str, str] = {}
         self.based: set[str] = set()
+        self.ours: set[str] = set()
         self.last = self.torn = b""
         self.length = self._inode = 0
 
@@ -336,7 +338,7 @@ class Journal:
         return max(map(_number, self.older()), default=0)
 
     def _forget(self) -> None:
-        self.known, self.based = {}, set()
+        self.known, self.based, self.ours = {}, set(), set()
         self.last = self.torn = b""
         self.length = self._inode = self.spoilt = 0
 
@@ -351,9 +353,14 @@ class Journal:
                 self.spoilt += 1
                 continue
             _, files, body = line.split(b"\t", 2) if line.count(b"\t") >= 2 else (b"", b"{}", b"")
+            is_baseline = body.startswith(b'{"baseline"')
             for name, (before, after) in _hashes(files).items():
                 self.known[name] = after
-                if not before or body.startswith(b'{"baseline"'):
+                if is_baseline:
+                    self.ours.discard(name)
+                elif before != after:
+                    self.ours.add(name)
+                if not before or is_baseline:
                     self.based.add(name)
             self.last = line
 

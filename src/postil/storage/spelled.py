@@ -30,18 +30,33 @@ class Spelled:
             tables: The tables; a document is never changed in place.
         """
         known = self._tables
-        self._tables = {name: known.get(name) or _Table() for name in sorted(tables)}
+        self._tables = {name: known.get(name) or _Table({}, {}) for name in sorted(tables)}
         return canonical.assembled(
             (name, table.members(tables[name])) for name, table in self._tables.items()
         )
+
+    def learn(self, data: bytes, tables: Mapping[str, Mapping[str, JSON]]) -> None:
+        """Takes apart the bytes that were made of tables earlier, in another process.
+
+        Args:
+            data: The bytes, as `file` made them.
+            tables: The same tables.
+        """
+        parts = canonical.taken_apart(data, tables)
+        if canonical.assembled(parts.items()) == data:
+            self._tables = {
+                name: _Table(dict(tables[name]), dict(zip(sorted(tables[name]), members, strict=True)))
+                for name, members in parts.items()
+                if len(members) == len(tables[name])
+            }
 
 
 class _Table:
     """The members of one table by their keys, and the documents that they were made of."""
 
-    def __init__(self) -> None:
-        self._documents: dict[str, JSON] = {}
-        self._members: dict[str, bytes] = {}
+    def __init__(self, documents: dict[str, JSON], members: dict[str, bytes]) -> None:
+        self._documents = documents
+        self._members = members
 
     def members(self, table: Mapping[str, JSON]) -> list[bytes]:
         known = self._documents

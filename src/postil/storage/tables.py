@@ -125,6 +125,8 @@ class CanonicalStorage(Storage):
         tables = self._followed.replayed()
         if tables is None or self._spelled.file(tables) != data:
             tables = shared(canonical.decode_tables(data), self._tables)
+            if self._followed.is_ours:
+                self._spelled.learn(data, tables)
             self._followed.hold(tables)
         return tables
 

@@ -52,3 +52,31 @@ def test_only_what_is_written_alike_is_shared(written: object) -> None:
     known: Tables = {"claims": {"1": {"n": 1}}}
     read: Tables = {"claims": {"1": {"n": written}}}  # type: ignore[dict-item]
     assert (shared(read, known)["claims"]["1"] is known["claims"]["1"]) == (written is 1)  # noqa: F632
+
+
+@pytest.mark.parametrize(
+    "tables",
+    [
+        _tables(),
+        {
+            "claims": {"1": "odd", "2": [], "3": {}, "4": {"a": {"5": {}}, "b": '\n  "6": {\n },'}},
+            'é"': {},
+            "z": {"7": 1},
+        },
+        {"a": {}, "b": {"1": {"c": {}}}, "c": {}},
+        {},
+    ],
+)
+def test_what_was_made_by_another_process_is_not_encoded_again(
+    tables: Tables, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spelled, data = Spelled(), canonical.encode_tables(tables)
+    spelled.learn(data, tables)
+    monkeypatch.setattr(canonical, "member", lambda *_: pytest.fail("it was encoded again"))
+    assert spelled.file(tables) == data
+
+
+def test_bytes_in_another_layout_teach_nothing() -> None:
+    spelled, tables = Spelled(), _tables()
+    spelled.learn(canonical.line(tables), tables)  # type: ignore[arg-type]
+    assert spelled.file(tables) == canonical.encode_tables(tables)

@@ -23,6 +23,8 @@ from tests.unit.storage.samples import (
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from postil.core.model import JSON
+
 
 def test_nothing_is_written_before_it_is_put_in_place(tmp_path: Path) -> None:
     file = LibraryFile(tmp_path / "a.json")
@@ -96,6 +98,30 @@ def test_a_stock_tinydb_opens_queries_and_inserts(tmp_path: Path, name: str) -> 
         for table in stock.tables() - {"_default"}:
             assert stock.table(table).contains(where("from") == "elsewhere")
         assert stock.contains(where("note") == "in no table")
+
+
+def test_a_new_process_takes_our_file_as_it_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = filled(tmp_path)
+    encoded: list[str] = []
+    member = canonical.member
+
+    def noting(own: str, document: JSON) -> bytes:
+        encoded.append(own)
+        return member(own, document)
+
+    monkeypatch.setattr(canonical, "member", noting)
+    reopened(library).apply(noted(library, 11, "ours"))
+    assert encoded == [key(11)]
+    data = file_of(library).read_bytes()
+    assert data == canonical.encode_tables(canonical.decode_tables(data))
+    file_of(library).write_bytes(canonical.line(canonical.decode_tables(data)))  # type: ignore[arg-type]
+    (tmp_path / ".postil" / "journal" / "current.jsonl").unlink()
+    for number in (12, 11):
+        reopened(library).apply(noted(library, number, "once more"))
+        data = file_of(library).read_bytes()
+        assert data == canonical.encode_tables(canonical.decode_tables(data))
 
 
 def test_a_small_id_and_a_foreign_table_survive_our_writes(tmp_path: Path) -> None:
