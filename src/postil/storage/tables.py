@@ -59,6 +59,7 @@ class CanonicalStorage(Storage):
         self._spelled = Spelled()
         self._members = Members()
         self._dirty = False
+        self._are_own = False
         self.refresh()
 
     def refresh(self) -> None:
@@ -76,7 +77,7 @@ class CanonicalStorage(Storage):
             own = self.digest if data == self.data else digest(data)
             self._tables = {} if data is None else self._parsed(data, own)
             self._staged = None
-            self._dirty = False
+            self._dirty = self._are_own = False
             self.data, self.digest, self.on_disk = data, own, (own, self._tables)
 
     @property
@@ -108,13 +109,25 @@ class CanonicalStorage(Storage):
         """Stages tables: they are read back at once, and lie on disk when whoever writes has put `staged` there."""
         self._tables = data
         self._staged = None
-        self._dirty = True
+        self._dirty, self._are_own = True, False
+
+    def document(self, table: str, key: str) -> JSON:
+        """The document under a key, staged changes included, not to be changed; None if there is none."""
+        return self._tables.get(table, {}).get(key)
+
+    def put(self, table: str, key: str, document: Document) -> None:
+        """Stages one document; the tables are copied once for all that are staged until they lie on disk."""
+        if not self._are_own:
+            self.write(self.read() or {})
+            self._are_own = True
+        self._tables.setdefault(table, {})[key] = document
+        self._staged = None
 
     def committed(self) -> None:
         """Says that what is staged lies on disk now."""
         self.data, self.digest = self.staged, self.staged_digest
         self.on_disk = (self.digest, self._tables)
-        self._dirty = False
+        self._dirty = self._are_own = False
         if self._followed and self._followed.known == self.digest:
             self._followed.hold(self._tables)
 
@@ -138,13 +151,15 @@ class RecordTable(Table):
 
     def document(self, key: str) -> JSON:
         """A copy of the document under `key`, of any shape; None if there is none."""
-        return deepcopy(cast("JSON", self._read_table().get(key)))
+        return deepcopy(self._file.document(self.name, key))
 
     def put(self, key: str, document: Document) -> None:
         """Sets the document under `key`, whole; TinyDB's own `upsert` would keep old fields."""
-        tables = self.storage.read() or {}
-        tables.setdefault(self.name, {})[key] = document
-        self.storage.write(tables)
+        self._file.put(self.name, key, document)
+
+    @property
+    def _file(self) -> CanonicalStorage:
+        return cast("CanonicalStorage", self.storage)
 
     def _read_table(self) -> dict[str, Mapping[str, Any]]:
         return cast("dict[str, Mapping[str, Any]]", (self.storage.read() or {}).get(self.name, {}))
