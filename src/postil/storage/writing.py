@@ -1,8 +1,6 @@
-"""One operation on its way to the disk: the order of the steps is what makes it safe.
+"""One operation on its way to the disk: what lies there is read, others' changes are met, its own is made on them.
 
-The new files are written beside the old ones, then the journal's line, each waited for; only then are they
-put in place. A stop before the line leaves the library as it was, a stop after it is finished at the next
-opening, and a refusal of the disk is taken back.
+What comes of that is put in place by `placing`, which tells why a stop on the way does no harm.
 """
 
 from __future__ import annotations
@@ -15,14 +13,14 @@ from postil.core.changes import SOURCES, Change, Operation
 from postil.core.errors import SaveFailed
 from postil.core.model import Article, Source, kind_of
 from postil.core.quoting import counted
-from postil.core.text import shown, shown_path
+from postil.core.text import shown
 from postil.storage import canonical, journal, recovery
 from postil.storage.article_files import ENDING, SOURCES_FILE
-from postil.storage.atomic import Content, Replacement, put_back, sync_folder
 from postil.storage.backups import back_up
 from postil.storage.identity import PRIVATE_FOLDER
 from postil.storage.intake import Intake
 from postil.storage.operations import entry_of
+from postil.storage.placing import Placing
 from postil.storage.received import keep_page
 from postil.storage.slugs import slug
 from postil.storage.staging import staged
@@ -36,6 +34,7 @@ if TYPE_CHECKING:
 
     from postil.core.ports import Clock
     from postil.storage.article_files import ArticleFiles
+    from postil.storage.atomic import Content
     from postil.storage.canonical import Tables
     from postil.storage.journal import Entry, Journal
     from postil.storage.operations import Image
@@ -75,11 +74,10 @@ class LibraryWriter:
         self._journal = kept
         self._clock = clock
         self._tell = tell
-        self._intake = Intake(folder, kept, self._write, clock=clock, tell=tell)
+        self._placing = Placing(folder, kept)
+        self._intake = Intake(folder, kept, self._placing.write, clock=clock, tell=tell)
         self._opened: dict[str, LibraryFile] = {}
         self._at_hand: dict[str, list[Entry] | None] = {}
-        self._settled = False
-        self._displaced: list[str] = []
         self._standing = DiskStanding(folder, files, kept, self._met)
 
     def settle(self) -> None:
@@ -89,7 +87,7 @@ class LibraryWriter:
             OSError: It could not be done; it can be tried again.
         """
         self._at_hand.clear()
-        if self._journal.refresh() or not self._settled:
+        if self._journal.refresh() or not self._placing.is_settled:
             self.recover()
         if self._journal.length > journal.ROTATION:
             back_up(self._folder, self._private, self._clock())
@@ -129,7 +127,7 @@ class LibraryWriter:
             if name in self._journal.known:
                 with suppress(SaveFailed):  # whoever asks for the file is told
                     self._whole(name)
-        self._settled, self._displaced = not self._displaced, []
+        self._placing.is_settled, self._placing.displaced = not self._placing.displaced, []
 
     def apply(self, operation: Operation) -> Operation:
         """Makes an operation durable in a settled library; returns it as it was applied.
@@ -165,6 +163,10 @@ class LibraryWriter:
         self.take_in_displaced()
         return applied
 
+    def put(self, entries: list[Entry], contents: Sequence[Content]) -> None:
+        """Journals entries and puts files in place as they are given; raises as `Placing.put`."""
+        self._placing.put(entries, contents)
+
     def take_in_displaced(self) -> None:
         """Takes in what others wrote in the instant in which ours came in its place.
 
@@ -172,13 +174,13 @@ class LibraryWriter:
         """
         try:
             for _ in range(_ROUNDS):
-                waiting, self._displaced = self._displaced, []
+                waiting, self._placing.displaced = self._placing.displaced, []
                 for name in dict.fromkeys(waiting):
                     self._intake.take_in(name, self._whole(name))
         except (OSError, SaveFailed):  # what was asked for is done; what is aside stays there
-            self._settled = False
-        if self._displaced:
-            self._settled, self._displaced = False, []
+            self._placing.is_settled = False
+        if self._placing.displaced:
+            self._placing.is_settled, self._placing.displaced = False, []
 
     def open(self, name: str) -> LibraryFile:
         """Reads a file as it lies on disk now, once what others wrote there is taken in.
@@ -258,7 +260,7 @@ class LibraryWriter:
         for name, entries in self._at_hand.items():
             if entries is not None and name not in but:
                 self._at_hand[name] = None
-                self._write([self._opened[name]], entries)
+                self._placing.write([self._opened[name]], entries)
 
     def _whole(self, name: str) -> LibraryFile:
         """A file as it lies on disk now; a damaged or vanished one is first made anew.
@@ -282,7 +284,7 @@ class LibraryWriter:
         except canonical.Malformed as error:
             raise SaveFailed(f"{shown(name)} is damaged: {shown(str(error))}.") from None
         if found and (entries := self._intake.reconcile(name, file, found)):
-            self._write([file], entries)
+            self._placing.write([file], entries)
         return file
 
     def _fresh(self, name: str) -> LibraryFile:
@@ -303,7 +305,7 @@ class LibraryWriter:
             entries += lines
         entries.append(entry_of(operation, images, hashes))
         self._at_hand.clear()
-        self._write([*files.values()], entries)
+        self._placing.write([*files.values()], entries)
 
     def _lines_before(self, name: str, file: CanonicalStorage) -> list[Entry]:
         """What the journal must hold of a file before it takes a change of it."""
@@ -312,68 +314,3 @@ class LibraryWriter:
             return met
         known = name in self._journal.based and self._journal.known[name] == file.digest
         return [] if known or file.data is None else [journal.baseline(name, file.data)]
-
-    def put(self, entries: list[Entry], contents: Sequence[Content]) -> None:
-        """Journals entries and puts files in place; what others wrote there in the same instant is kept aside.
-
-        `take_in_displaced` takes that in; what ours took the place of must be as the journal knows it by then.
-
-        Raises:
-            SaveFailed: A file is a link; nothing was changed.
-            OSError: The disk refused; the files stand as they were, or the next opening finishes it.
-        """
-        for content in contents:
-            _refuse_link(content.path)
-        prepared: list[Replacement] = []
-        try:
-            prepared.extend(Replacement(content.path, content.after) for content in contents)
-            self._displaced += self._journal_and_install(entries, contents, prepared)
-        finally:
-            for replacement in prepared:
-                replacement.drop()
-
-    def _write(self, files: list[LibraryFile], entries: list[Entry]) -> None:
-        """Journals entries and puts what is staged in place."""
-        staged = [Content(file.file.path, file.file.data, file.file.staged) for file in files]
-        self.put(entries, [content for content in staged if content.before != content.after])
-        for file in files:
-            file.file.committed()
-
-    def _journal_and_install(
-        self, entries: list[Entry], contents: Sequence[Content], prepared: list[Replacement]
-    ) -> list[str]:
-        before = self._journal.length
-        tried: list[Content] = []
-        displaced: list[str] = []
-        try:
-            if entries:
-                self._journal.append(entries)
-            for content, replacement in zip(contents, prepared, strict=True):
-                tried.append(content)
-                if replacement.exchange(content.before) is not None:
-                    displaced.append(content.path.name)
-            if tried:
-                sync_folder(self._folder)
-        except BaseException:
-            self._settled = False  # should the disk refuse this too, the next opening finishes the operation
-            with suppress(OSError):
-                for content in tried:
-                    put_back(content.path, content.before)
-                self._journal.take_back(before)
-            raise
-        return displaced
-
-
-def _refuse_link(path: Path) -> None:
-    """Refuses a file that lies elsewhere, as a link that came with somebody's library may lead anywhere.
-
-    A new file in the link's place would part the two without a word.
-
-    Raises:
-        SaveFailed: It is a link.
-    """
-    if path.is_symlink():
-        raise SaveFailed(
-            f"{shown(path.name)} is a link to {shown_path(path.readlink())}, and postil writes only what lies in the library.",
-            "Put the file itself in the link’s place.",
-        )
