@@ -36,8 +36,8 @@ def configure_doctor(parser: ArgumentParser) -> None:
         example="postil doctor --repair",
         hint="The exit code is 1 when an error is found, 4 when there is no library; notes and warnings "
         "do not count. --repair first puts back what is missing or damaged: files from the journal, else "
-        "from the newest backup; sources that evidence quotes; kept texts. It makes a backup before, removes "
-        "nothing, and tells each thing that it does.",
+        "from the newest backup; sources that evidence quotes; kept texts. It takes in what is new in copies of "
+        "an article's file. It makes a backup before, removes nothing, and tells each thing that it does.",
     )
     parser.add_argument("--repair", action="store_true", help="put back what can be put back, then check")
 

@@ -18,7 +18,7 @@ from postil.storage import canonical
 from postil.storage.records import TABLES, Decoded, decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Container, Iterator
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
@@ -37,11 +37,21 @@ _PLAIN_NAME = pattern(r"[a-z0-9-]+\.json")
 
 
 class ArticleFiles:
-    """Finds articles in a folder; a file is looked into once as long as it stays the same."""
+    """Finds articles in a folder; a file is looked into once as long as it stays the same.
 
-    def __init__(self, folder: Path) -> None:
-        """Takes the library's folder; nothing is read yet."""
+    Of several files that hold one article, as when somebody has copied one, that is its own which the journal
+    knows, then one that has a name as the library gives it, then the first by name.
+    """
+
+    def __init__(self, folder: Path, known: Callable[[], Container[str]] = tuple) -> None:
+        """Takes the library's folder; nothing is read yet.
+
+        Args:
+            folder: It.
+            known: Tells the names of the files that the journal knows.
+        """
         self.folder = folder
+        self._known = known
         self._seen: dict[str, tuple[tuple[int, ...], str | None]] = {}
         self._refused: set[str] = set()
 
@@ -60,13 +70,9 @@ class ArticleFiles:
 
     def name_of(self, article: str) -> str | None:
         """The file name of one article, as of the last look for new files; None if the library does not hold it."""
-        held = [
-            name
-            for name, (_, known) in self._seen.items()
-            if known == article and _PLAIN_NAME.fullmatch(name)
-        ]
-        for name in sorted(held):
-            if _article_in(self.folder / name) == article:
+        held = [name for name, (_, known) in self._seen.items() if known == article]
+        for name in sorted(held, key=self._rank):
+            if _PLAIN_NAME.fullmatch(name) and _article_in(self.folder / name) == article:
                 return name
         return self.names().get(article)
 
@@ -126,11 +132,14 @@ class ArticleFiles:
         return sorted(self._refused)
 
     def copies(self) -> Iterator[tuple[str, str]]:
-        """The files that hold an article which another file holds already, with that file's name."""
-        names = self.names()
-        for name, article in self._articles():
-            if names[article] != name:
-                yield name, names[article]
+        """The files that hold an article which another file holds already, with that file's name.
+
+        As of the last look at the folder.
+        """
+        homes: dict[str, str] = {}
+        for name, article in self._found():
+            if homes.setdefault(article, name) != name:
+                yield name, homes[article]
 
     def _articles(self) -> list[tuple[str, str]]:
         seen = {}
@@ -143,8 +152,15 @@ class ArticleFiles:
         self._refused = {
             name for name, (_, article) in seen.items() if article == "" and not _may_read(self.folder / name)
         }
-        found = [(name, article) for name, (_, article) in seen.items() if article]
-        return sorted(found, key=lambda item: (not _PLAIN_NAME.fullmatch(item[0]), item))
+        return self._found()
+
+    def _found(self) -> list[tuple[str, str]]:
+        """The files that hold an article, with it; of several its own file first."""
+        found = [(name, article) for name, (_, article) in self._seen.items() if article]
+        return sorted(found, key=lambda item: self._rank(item[0]))
+
+    def _rank(self, name: str) -> tuple[bool, bool, str]:
+        return name not in self._known(), not _PLAIN_NAME.fullmatch(name), name
 
     def _signatures(self) -> Iterator[tuple[str, tuple[int, ...]]]:
         try:

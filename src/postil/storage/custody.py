@@ -20,7 +20,7 @@ from postil.storage.recovery import needs_recovery
 from postil.storage.texts import PUT_BACK, keep_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Container, Iterator
     from pathlib import Path
 
     from postil.core.ports import Clock
@@ -122,6 +122,11 @@ class Custody:
         except OSError as error:
             raise LibraryError(f"The journal cannot be read: {in_words(error)}.") from None
         return self._known
+
+    @property
+    def names(self) -> Container[str]:
+        """The names of the files that the journal knew at the last look."""
+        return self._known.known.keys()
 
     def is_foreign(self, name: str, digest: str) -> bool:
         """Whether a file is not as the journal knows it: another program wrote it, or a save is on its way.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from itertools import islice
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -34,7 +33,7 @@ from postil.storage.identity import (
 )
 from postil.storage.journal import Journal, digest
 from postil.storage.migration import is_plain
-from postil.storage.records import Decoded
+from postil.storage.records import DecodedFiles
 from postil.storage.texts import copied_text, read_text, text_path
 
 if TYPE_CHECKING:
@@ -49,10 +48,10 @@ if TYPE_CHECKING:
     from postil.core.ports import Clock
     from postil.core.snapshot import Snapshot
     from postil.storage.canonical import Tables
+    from postil.storage.records import Decoded
     from postil.storage.upkeep import DiskUpkeep
 
-_REMEMBERED = 4
-"""Files of which is remembered what was read of them: those that a screen works with."""
+_COPY = "`postil doctor --repair` takes in what is new in it."
 
 
 class DiskLibrary:
@@ -69,15 +68,15 @@ class DiskLibrary:
         self._troubles: dict[str, None] = {}
         self._leaving = Lock()
         self._private = self.folder / PRIVATE_FOLDER
-        self._files = ArticleFiles(self.folder)
+        self._files = ArticleFiles(self.folder, lambda: self._custody.names)
         self._custody = Custody(folder, identity, self._files, clock=clock, tell=self._tell)
-        self._watched = ArticleFiles(self.folder)  # asked on a thread of its own
+        self._watched = ArticleFiles(self.folder, lambda: self._custody.names)  # asked on a thread of its own
         self._backed_up = ""
         self._given_up: set[str] = set()
         self._passed_over: set[str] = set()
         self._places: dict[str, tuple[int, int]] | None = None
         self._told: dict[bytes, Operation | None] = {}
-        self._decoded: dict[str, Decoded] = {}
+        self._decoded = DecodedFiles()
 
     @classmethod
     def open(cls, folder: Path, clock: Clock, *, create: bool = False, mixed: bool = True) -> DiskLibrary:
@@ -122,10 +121,7 @@ class DiskLibrary:
 
     def articles(self) -> Sequence[str]:
         """The ids of all articles, trash included, oldest first."""
-        names = self._names()
-        for copy, name in self._files.copies():
-            self._tell(f"{shown(copy)} holds the same article as {shown(name)} and was left alone.")
-        return tuple(names)
+        return tuple(self._names())
 
     def read(self, article: str) -> Annotated:
         """Reads one article's file.
@@ -141,7 +137,7 @@ class DiskLibrary:
             name = self._names().get(article)
         if name is None:
             raise LibraryError(f"The library holds no article {shown(article)}.")
-        return self._read(name, self._decoded_of(name))
+        return self._read(name, self._decoded.of(name))
 
     def read_all(self) -> Iterator[Annotated]:
         """Reads every article that can be read; what cannot is told in `troubles`."""
@@ -156,7 +152,7 @@ class DiskLibrary:
         if not is_there(self.folder / SOURCES_FILE):
             return ()
         troubles: list[str] = []
-        decoded = self._decoded_of(SOURCES_FILE)
+        decoded = self._decoded.of(SOURCES_FILE)
         found = sources_of(self._tables(SOURCES_FILE, decoded), troubles, decoded)
         self._tell(*troubles, *_sharing_a_key(found))
         return found
@@ -297,6 +293,8 @@ class DiskLibrary:
                 with suppress(LibraryError):  # whoever reads it tells that
                     self._tables(name)
             names = self._files.names()
+        for copy, name in self._files.copies():
+            self._tell(f"{shown(copy)} holds the same article as {shown(name)}. {_COPY}")
         for name in self._given_up:
             self._tell(f"{shown(name)} is damaged and was left alone; `postil doctor` says more.")
         for name in self._files.refused():
@@ -307,12 +305,6 @@ class DiskLibrary:
         """The files that the journal knows and the folder does not hold, as far as nobody has looked for them yet."""
         known = self._custody.known().known.keys() - {SOURCES_FILE} - self._files.seen()
         return known - self._passed_over
-
-    def _decoded_of(self, name: str) -> Decoded:
-        """What was read last of a file, of which a few are remembered."""
-        decoded = self._decoded.pop(name, None) or Decoded()
-        self._decoded = {name: decoded, **dict(islice(self._decoded.items(), _REMEMBERED - 1))}
-        return decoded
 
     def _read(self, name: str, decoded: Decoded | None = None) -> Annotated:
         troubles: list[str] = []

@@ -46,6 +46,7 @@ class _Look:
     """What has been seen so far."""
 
     folder: Path
+    journal: Journal
     articles: dict[str, Annotated] = field(default_factory=dict)
     sources: tuple[Source, ...] = ()
     texts: dict[str, Snapshot | None] = field(default_factory=dict)
@@ -58,14 +59,14 @@ def examine(folder: Path, journal_folder: Path) -> Sequence[Finding]:
     Returns:
         What is wrong, the gravest first; the last finding says what was looked at.
     """
-    look = _Look(folder)
+    look = _Look(folder, Journal(journal_folder, checked=True))
     findings = [
+        *_journal(look),
         *_files(look),
         *_ids(look),
         *_references(look),
         *_texts(look),
         *_pages(look),
-        *_journal(folder, Journal(journal_folder, checked=True)),
         *_disk(folder),
     ]
     findings.sort(key=lambda finding: _GRAVITY[finding.severity])
@@ -103,8 +104,14 @@ def _files(look: _Look) -> Iterator[Finding]:
         for trouble in troubles:
             yield _warning(shown(path.name), trouble)
     try:
-        for copy, name in ArticleFiles(look.folder).copies():
-            yield _warning(shown(copy), f"It holds the same article as {shown(name)}.")
+        files = ArticleFiles(look.folder, lambda: look.journal.known)
+        files.names()
+        for copy, name in files.copies():
+            look.articles.pop(copy, None)
+            yield _warning(
+                shown(copy),
+                f"It holds the same article as {shown(name)}; --repair takes in what is new in it.",
+            )
     except LibraryError as error:
         yield _error(shown_path(look.folder), str(error))
 
@@ -199,7 +206,8 @@ def _mark(look: _Look, name: str, key: str, place: Placement) -> Iterator[Findin
             yield _error(shown(name), f"The words of {shown(key)} do not stand at {where}.")
 
 
-def _journal(folder: Path, journal: Journal) -> Iterator[Finding]:
+def _journal(look: _Look) -> Iterator[Finding]:
+    folder, journal = look.folder, look.journal
     where = journal.path.name
     try:
         journal.refresh()

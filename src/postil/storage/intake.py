@@ -169,13 +169,37 @@ class Intake:
             f"As it was, it is in the backup {shown(kept.name)}."
         )
 
-    def reconcile(self, name: str, file: LibraryFile, found: Sequence[Theirs]) -> list[Entry] | None:
+    def take_in_copy(self, name: str, file: LibraryFile, copy: str) -> None:
+        """Takes in what a copy of a file holds that was never seen; what it lacks tells nothing, and it stays.
+
+        Args:
+            name: The file.
+            file: As it lies on disk and the journal knows it.
+            copy: The copy's name.
+
+        Raises:
+            Malformed: The copy is damaged.
+            OSError: The disk refused; nothing was changed.
+        """
+        data, held = (self._folder / copy).read_bytes(), file.file.read() or {}
+        left = canonical.decode_tables(data)
+        whole: Tables = {each: {**held.get(each, {}), **left.get(each, {})} for each in {*held, *left}}
+        entries = self.reconcile(
+            name, file, [Theirs(whole, data)], f"{shown(copy)} was taken into {shown(name)}"
+        )
+        if entries is not None:
+            self._write([file], entries)
+
+    def reconcile(
+        self, name: str, file: LibraryFile, found: Sequence[Theirs], happened: str = ""
+    ) -> list[Entry] | None:
         """Takes in what other programs wrote, one after the other, stages it, and says so in one line.
 
         Args:
             name: The file.
             file: As it lies on disk.
             found: What they wrote, oldest first.
+            happened: What the line begins with; that another program changed the file, where nothing else is told.
 
         Returns:
             What is to be journalled with what is staged; None where the journal does not know enough of the file.
@@ -203,7 +227,7 @@ class Intake:
                     if document is not None:
                         versions.add(table, key, document)
             met = met.then(one)
-        if line := met.told(shown(name)):
+        if line := met.told(happened or f"{shown(name)} was changed by another program"):
             self._tell(f"{line} What lay there is kept as {', '.join(kept)}." if kept else line)
         file.file.write(met.tables)
         return self._entries_of(met, name, file)
@@ -214,7 +238,7 @@ class Intake:
     def _set_apart(self, name: str, each: Theirs) -> None:
         """Gives another article that came under a file's name a file of its own, and says so."""
         article = article_key(each.tables) or ""
-        if article in ArticleFiles(self._folder).names():
+        if article in ArticleFiles(self._folder, lambda: self._journal.known).names():
             kept = shown_path(recovery.set_aside(self._private, name, each.data))
             self._tell(f"Another article that the library holds lay in {shown(name)}; it is kept as {kept}.")
             return

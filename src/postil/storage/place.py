@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from postil.storage.article_files import ArticleFiles
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -24,3 +26,8 @@ class Place(NamedTuple):
     private: Path
     kept: Journal
     library: str
+
+    @property
+    def files(self) -> ArticleFiles:
+        """Its files, as they are read by whoever asks first."""
+        return ArticleFiles(self.folder, lambda: self.kept.known)

@@ -78,8 +78,8 @@ class Reconciled(NamedTuple):
             self.conflicts + later.conflicts,
         )
 
-    def told(self, name: str) -> str:
-        """What the reader is told, in one line; empty when nothing came of it."""
+    def told(self, happened: str) -> str:
+        """What the reader is told, in one line that begins with what happened; empty when nothing came of it."""
         parts = [
             self.news and f"{counted(self.news, 'record')} taken in",
             self.back and f"{counted(self.back, 'lost record')} put back",
@@ -87,7 +87,7 @@ class Reconciled(NamedTuple):
             self.conflicts and f"{counted(self.conflicts, 'field')} changed on both sides",
         ]
         words = ", ".join(part for part in parts if part)
-        return f"{name} was changed by another program: {words}." if words else ""
+        return f"{happened}: {words}." if words else ""
 
 
 def reconciled(ours: Tables, theirs: Tables, versions: Versions, parted: Tables | None = None) -> Reconciled:

@@ -8,6 +8,7 @@ written back where they stood.
 from __future__ import annotations
 
 from copy import deepcopy
+from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 from postil.core.codecs import Unreadable, decode_fields, encode_fields, fields_of, made
@@ -29,6 +30,9 @@ TABLES: Mapping[type[Record], str] = {
 """The table that each sort of record is kept in."""
 
 _R = TypeVar("_R", bound=Record)
+
+_REMEMBERED = 4
+"""Files: those that a screen works with."""
 
 
 def encode(record: Record) -> Document:
@@ -79,6 +83,20 @@ class Decoded:
             record = known
         self._known[TABLES[kind], key] = document if self.are_kept else None, record
         return record
+
+
+class DecodedFiles:
+    """What was read of the files that were asked for last."""
+
+    def __init__(self) -> None:
+        """Knows none yet."""
+        self._files: dict[str, Decoded] = {}
+
+    def of(self, name: str) -> Decoded:
+        """What was read of one file."""
+        decoded = self._files.pop(name, None) or Decoded()
+        self._files = {name: decoded, **dict(islice(self._files.items(), _REMEMBERED - 1))}
+        return decoded
 
 
 def rewritten(document: JSON, current: _R, after: _R) -> Document:

@@ -20,7 +20,6 @@ from postil.storage import archives, canonical, recovery
 from postil.storage.article_files import (
     ENDING,
     SOURCES_FILE,
-    ArticleFiles,
     annotated_of,
     read_tables,
     sources_of,
@@ -47,7 +46,7 @@ if TYPE_CHECKING:
 
 
 def repair(writer: LibraryWriter, place: Place, time: str) -> list[str]:
-    """Puts back files, then sources that evidence quotes, kept texts, and what in a record cannot be right.
+    """Puts back files, sources that evidence quotes, kept texts, and what in a record cannot be right; takes in copies.
 
     Args:
         writer: Writes the library, whose lock is held.
@@ -63,6 +62,7 @@ def repair(writer: LibraryWriter, place: Place, time: str) -> list[str]:
         for lines in (
             _from_journal(place),
             _from_backups(writer, place),
+            _copies(writer, place),
             _sources(writer, place, time),
             _texts(place),
             _fields(writer, place, time),
@@ -92,7 +92,7 @@ def _from_backups(writer: LibraryWriter, place: Place) -> Iterator[str]:
         return bool(states[name])
 
     for archive, when in _archives(place, is_wanted):
-        homes = set(ArticleFiles(place.folder).names())
+        homes = set(place.files.names())
         for name in filter(is_wanted, archive.files):
             file = archive.files[name]
             if file.article in homes:
@@ -106,6 +106,18 @@ def _from_backups(writer: LibraryWriter, place: Place) -> Iterator[str]:
             )
             states[name] = ""
             homes.update([file.article] if file.article else [])
+
+
+def _copies(writer: LibraryWriter, place: Place) -> Iterator[str]:
+    """Takes in what programs that synchronise have put beside an article's file; the writer tells what came of it."""
+    files = place.files
+    files.names()
+    for copy, name in files.copies():
+        try:
+            writer.take_in_copy(name, copy)
+        except canonical.Malformed:
+            continue
+        yield f"All that {shown(copy)} holds is in {shown(name)} or in the history; the copy can be removed."
 
 
 _MISSING, _DAMAGED = "missing", "damaged"
@@ -140,7 +152,7 @@ def _sources(writer: LibraryWriter, place: Place, time: str) -> Iterator[str]:
         known = _bibliography(place.folder)
     except LibraryError:  # an examination tells it
         return
-    lack = _lacking(place.folder, known)
+    lack = _lacking(place, known)
     changes, told = [], []
     for key, source in lack.trashed.items():
         alive = replace(source, deleted="", modified=later(time, source.modified))
@@ -149,7 +161,7 @@ def _sources(writer: LibraryWriter, place: Place, time: str) -> Iterator[str]:
     keys = {source.id: source.key for source in known}
     for key, (source, where) in _remembered(place, lack.absent.keys()).items():
         if source.id in keys:
-            changes += _following(place.folder, key, keys[source.id], time)
+            changes += _following(place, key, keys[source.id], time)
             told.append(
                 f"Evidence that quoted “{shown(key)}” quotes “{shown(keys[source.id])}” now, "
                 "which is the key that its source has."
@@ -161,8 +173,8 @@ def _sources(writer: LibraryWriter, place: Place, time: str) -> Iterator[str]:
     yield from _applied(writer, changes, told, time, "source")
 
 
-def _following(folder: Path, key: str, now: str, time: str) -> Iterator[Change]:
-    for annotated in _annotated(folder):
+def _following(place: Place, key: str, now: str, time: str) -> Iterator[Change]:
+    for annotated in _annotated(place):
         for piece in annotated.evidence:
             if piece.source == key:
                 after = replace(piece, source=now, modified=later(time, piece.modified))
@@ -199,21 +211,21 @@ def _sound(folder: Path, name: str) -> Tables:
         raise LibraryError(f"{shown(name)} is damaged: {shown(str(error))}.") from None
 
 
-def _annotated(folder: Path) -> Iterator[Annotated]:
-    for name in ArticleFiles(folder).names().values():
+def _annotated(place: Place) -> Iterator[Annotated]:
+    for name in place.files.names().values():
         try:
-            yield annotated_of(_sound(folder, name), name, [])
+            yield annotated_of(_sound(place.folder, name), name, [])
         except LibraryError:
             continue  # an examination tells it
 
 
-def _lacking(folder: Path, known: Iterable[Source]) -> _Lack:
+def _lacking(place: Place, known: Iterable[Source]) -> _Lack:
     keys = {source.key for source in known}
     living = {source.key for source in known if not source.deleted}
     trashed = {source.key: source for source in known if source.deleted and source.csl}  # else purged
     wanted: dict[str, Source] = {}
     absent: dict[str, bool] = {}
-    for annotated in _annotated(folder):
+    for annotated in _annotated(place):
         quoted = set() if annotated.article.deleted else {piece.id for piece in annotated.live_evidence}
         for piece in annotated.evidence:
             if piece.source not in keys:
@@ -269,7 +281,7 @@ def _take(
 
 
 def _texts(place: Place) -> Iterator[str]:
-    wanted = {digest for digest in _named(place.folder) if not _is_kept(place.folder, digest)}
+    wanted = {digest for digest in _named(place) if not _is_kept(place.folder, digest)}
     for digest in sorted(wanted):
         if copy := copied_text(place.folder, digest):
             keep_text(place.folder, copy)
@@ -283,12 +295,12 @@ def _texts(place: Place) -> Iterator[str]:
             yield f"The text {digest[:12]} was missing or damaged and was put back from the backup {when}."
 
 
-def _named(folder: Path) -> set[str]:
+def _named(place: Place) -> set[str]:
     """The digests of the texts that articles and marks name."""
     found: set[str] = set()
-    for annotated in _annotated(folder):
+    for annotated in _annotated(place):
         found.update(reading.snapshot for reading in annotated.article.snapshots)
-        found.update(place.snapshot for target in annotated.targets for place in target.places)
+        found.update(each.snapshot for target in annotated.targets for each in target.places)
     return found - {""}
 
 
@@ -304,7 +316,7 @@ def _is_kept(folder: Path, digest: str) -> bool:
 
 
 def _fields(writer: LibraryWriter, place: Place, time: str) -> Iterator[str]:
-    changes = put_right(place.folder, place.kept, _annotated(place.folder), time)
+    changes = put_right(place.folder, place.kept, _annotated(place), time)
     yield from _applied(writer, changes.values(), changes, time, "field")
 
 

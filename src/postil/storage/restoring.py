@@ -18,7 +18,7 @@ from postil.core.system_errors import in_words
 from postil.core.text import shown, shown_path
 from postil.core.upkeep import Restored
 from postil.storage import canonical, journal, received, texts
-from postil.storage.article_files import ENDING, SOURCES_FILE, ArticleFiles, article_key, read_tables
+from postil.storage.article_files import ENDING, SOURCES_FILE, article_key, read_tables
 from postil.storage.atomic import Content, make_folder, replace
 from postil.storage.identity import IDENTITY
 from postil.storage.operations import entry_of
@@ -84,7 +84,7 @@ def put_in_place(
     """
     written = sum(keep_archived(place.folder, place.private, archive, digest) for digest in archive.texts)
     _keep_pages(place.folder, place.private, archive)
-    contents = _placed(place.folder, archive)
+    contents = _placed(place, archive)
     install(writer, place, contents, done)
     return Restored(place.folder, tuple(contents), written, tuple(archive.left_out), backup)
 
@@ -134,25 +134,25 @@ def _unseen(name: str, data: bytes | None, kept: Journal) -> bytes | None:
     return data
 
 
-def _placed(folder: Path, archive: Archive) -> dict[str, bytes]:
+def _placed(place: Place, archive: Archive) -> dict[str, bytes]:
     """The files to write by name: an article goes where the library has it now, and nowhere over another one."""
-    homes = ArticleFiles(folder).names()
+    folder, homes = place.folder, place.files.names()
     taken = {
         path.name.removesuffix(ENDING) for path in (*folder.iterdir(), *map(folder.joinpath, archive.files))
     }
     placed = {}
     for name, file in archive.files.items():
-        place = name
+        own = name
         if name != SOURCES_FILE:
             home = homes.get(file.article, "")
             elsewhere = home not in {"", *archive.files}
             there = _article_there(folder / name)
             if elsewhere and there != file.article:
-                place = home
+                own = home
             elif there not in {None, file.article}:
-                place = slug(name.removesuffix(ENDING), taken) + ENDING
-                taken.add(place.removesuffix(ENDING))
-        placed[place] = file.data
+                own = slug(name.removesuffix(ENDING), taken) + ENDING
+                taken.add(own.removesuffix(ENDING))
+        placed[own] = file.data
     return placed
 
 

@@ -193,6 +193,19 @@ class LibraryWriter:
         self._write_met()
         return file
 
+    def take_in_copy(self, name: str, copy: str) -> None:
+        """Takes in what a copy of an article's file holds that was never seen, and tells how much that is.
+
+        Raises:
+            Malformed: The copy is damaged.
+            SaveFailed: As `open`.
+            OSError: The disk refused; nothing was changed.
+        """
+        file = self.open(name)
+        self._placing.write([], self._lines_before(name, file.file))
+        self._intake.take_in_copy(name, file, copy)
+        self.take_in_displaced()
+
     def tables_of(self, name: str, digest: str) -> Tables | None:
         """The tables that the bytes of a file with this digest make, where they are at hand; on any thread."""
         known = self._opened[name].file.on_disk if name in self._opened else ("", {})

@@ -322,6 +322,19 @@ def test_a_copy_beside_an_article_does_not_take_its_place(tmp_path: Path) -> Non
     assert "holds the same article" in again.troubles[-1]
 
 
+def test_an_old_copy_whose_name_comes_first_does_not_take_an_article_s_place(tmp_path: Path) -> None:
+    library = filled(tmp_path)
+    (tmp_path / "aaa.json").write_bytes(file_of(library).read_bytes())
+    library.apply(noted(library, 11, "newer than the copy"))
+    for each in (library, reopened(library)):
+        assert each.articles() == (ARTICLE,)
+        assert each.read(ARTICLE).claims[0].note == "newer than the copy"
+        assert next(each.read_all()).claims[0].note == "newer than the copy"
+        assert each.files(ARTICLE)[-1] == file_of(library)
+        assert "aaa.json holds the same article" in each.troubles[-1]
+    assert not [each for each in library.examine() if each.severity is Severity.ERROR]
+
+
 @pytest.mark.parametrize("name", ["aaa.json", "zzz.json"])
 def test_of_two_files_with_one_article_the_same_is_read_and_written(tmp_path: Path, name: str) -> None:
     library = filled(tmp_path)

@@ -77,13 +77,16 @@ def test_texts_and_marks(tmp_path: Path) -> None:
 
 def test_files(tmp_path: Path) -> None:
     library = filled(tmp_path)
-    (tmp_path / "copy.json").write_bytes(file_of(library).read_bytes())
+    data = file_of(library).read_bytes()
+    (tmp_path / "copy.json").write_bytes(data)
+    (tmp_path / "other.json").write_bytes(data.replace(ARTICLE.encode(), key(999).encode()))
     (tmp_path / "package.json").write_text("{}")
     (tmp_path / ".sources.json.1.postil-new").write_text("{")
     (tmp_path / "sources.json").write_bytes(b"{")
     errors = _told(library, Severity.ERROR)
     assert "sources.json: It is damaged" in errors
     assert f"{key(11)} is also in" in errors
+    assert "copy.json" not in errors
     assert "holds no article" in _told(library, Severity.WARNING)
     assert "holds the same article" in _told(library, Severity.WARNING)
     assert "can be removed" in _told(library, Severity.NOTE)

@@ -14,6 +14,7 @@ from postil.core.findings import Severity
 from postil.core.model import Reading
 from postil.core.target import Anchoring, Placement, Target
 from postil.storage.atomic import Replacement
+from postil.storage.disk_library import DiskLibrary
 from postil.storage.texts import packed, text_path
 from tests.fakes import operations_of
 from tests.unit.storage.samples import (
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
 
     from postil.core.annotated import Annotated
     from postil.core.model import Record
-    from postil.storage.disk_library import DiskLibrary
 
 
 def errors(library: DiskLibrary) -> list[str]:
@@ -347,3 +347,38 @@ def test_a_repair_that_cannot_back_up_does_nothing(tmp_path: Path) -> None:
     with pytest.raises(SaveFailed):
         library.upkeep.repair()
     assert (tmp_path / "sources.json").read_bytes() == b"{"
+
+
+@pytest.mark.parametrize("with_journal", [True, False])
+def test_what_a_copy_beside_an_article_holds_is_taken_in(tmp_path: Path, *, with_journal: bool) -> None:
+    library = filled(tmp_path / "ours")
+    shutil.copytree(library.folder, tmp_path / "theirs")
+    old = file_of(library).read_bytes()
+    other = DiskLibrary.open(tmp_path / "theirs", Clock())
+    library.apply(noted(library, 11, "ours"))
+    library.apply(operation(70, adding(claim(70, "new here"))))
+    other.apply(noted(other, 11, "theirs"))
+    other.apply(noted(other, 12, "theirs alone"))
+    other.apply(operation(71, adding(claim(71, "new there"))))
+    second = (
+        "the-wall-2.json" if with_journal else "the-wall 2.json"
+    )  # nothing else tells which is the article's own
+    copies = {"the-wall (conflicted copy).json": file_of(other).read_bytes(), second: old}
+    for name, data in copies.items():
+        (library.folder / name).write_bytes(data)
+    (library.folder / "the-wall (damaged).json").write_bytes(old[:-9])
+    library = reopened(library) if with_journal else without_journal(library)
+    told = [line for line in library.upkeep.repair() if "can be removed" in line]
+    assert [
+        name for name in sorted(copies) if any(line.startswith(f"All that {name}") for line in told)
+    ] == sorted(copies)
+    claims = library.read(ARTICLE).claims_by_id
+    first = claims[key(11)]
+    assert {first.note, *(conflict.value for conflict in first.conflicts)} == {"ours", "theirs"}
+    assert [claims[key(number)].note for number in (12, 70, 71)] == ["theirs alone", "new here", "new there"]
+    assert not any("put back" in line for line in library.troubles)
+    assert [line for line in library.troubles if "was taken into" in line]
+    before = file_of(library).read_bytes()
+    library.upkeep.repair()
+    assert file_of(library).read_bytes() == before
+    assert {name: (library.folder / name).read_bytes() for name in copies} == copies
