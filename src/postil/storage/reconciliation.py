@@ -1,6 +1,7 @@
 """A file that somebody else wrote meets what this machine's journal knows of it.
 
-A version that the journal has seen comes from an old copy, and what stands here is newer. One never seen is
+A version that the journal has seen comes from an old copy, and what stands here is newer, also where a backup
+was restored: then it says that it was made of what came, so that the other side takes it. One never seen is
 news and is taken in, field by field against the version that the other side began from; where that cannot be
 told, what stands here is kept beside it. A record that is absent was lost on the way. What has the wrong shape
 is left out; whoever calls keeps the bytes.
@@ -55,6 +56,7 @@ class Reconciled(NamedTuple):
         back: How many records were absent there.
         unreadable: How many had the wrong shape there.
         conflicts: How many fields were changed on both sides.
+        trashed: How many records came back that a restored backup is from before.
     """
 
     tables: Tables
@@ -63,6 +65,7 @@ class Reconciled(NamedTuple):
     back: int = 0
     unreadable: int = 0
     conflicts: int = 0
+    trashed: int = 0
 
     def then(self, later: Reconciled) -> Reconciled:
         """What became of two files that were met one after the other."""
@@ -72,10 +75,11 @@ class Reconciled(NamedTuple):
         return Reconciled(
             later.tables,
             (*again, *more),
-            self.news + later.news - len(later.changed) + len(more),
+            self.news + max(later.news - len(later.changed) + len(more), 0),
             max(self.back, later.back),
             self.unreadable + later.unreadable,
             self.conflicts + later.conflicts,
+            max(self.trashed, later.trashed),
         )
 
     def told(self, happened: str) -> str:
@@ -83,6 +87,8 @@ class Reconciled(NamedTuple):
         parts = [
             self.news and f"{counted(self.news, 'record')} taken in",
             self.back and f"{counted(self.back, 'lost record')} put back",
+            self.trashed
+            and f"{counted(self.trashed, 'record')} from after the restored backup put to the trash",
             self.unreadable and f"{counted(self.unreadable, 'unreadable record')} left out",
             self.conflicts and f"{counted(self.conflicts, 'field')} changed on both sides",
         ]
@@ -102,6 +108,7 @@ def reconciled(ours: Tables, theirs: Tables, versions: Versions, parted: Tables 
     made: Tables = {name: dict(theirs.get(name, {})) for name in {*ours, *theirs}}
     changed: list[Met] = []
     news = back = unreadable = conflicts = 0
+    outlived: set[tuple[str, str]] = set()
     for table, key in _differing(ours, made):
         known: object = ours.get(table, {}).get(key, ABSENT)
         other: object = theirs.get(table, {}).get(key, ABSENT)
@@ -109,7 +116,8 @@ def reconciled(ours: Tables, theirs: Tables, versions: Versions, parted: Tables 
             back += 1
             made[table][key] = ours[table][key]
         elif known is ABSENT and versions.took_out(table, key, other):
-            del made[table][key]  # a backup from before it was made was put back on purpose
+            outlived.add((table, key))  # a backup from before it was made was put back on purpose
+            changed += _put_in_the_trash(made, table, key)
         elif known is ABSENT:
             news += 1
             changed.append(Met(table, key, None))
@@ -125,13 +133,16 @@ def reconciled(ours: Tables, theirs: Tables, versions: Versions, parted: Tables 
             whole = _met((table, key), standing, beside, versions, apart)
             unreadable += whole is None
             made[table][key] = result = standing if whole is None else whole
-            if not same(result, standing):
+            if not same(result, standing) and versions.of(table, key).holds(beside):
+                back += 1
+                changed.append(Met(table, key, standing))
+            elif not same(result, standing):
                 news += 1
                 conflicts += _clashes(result) - _clashes(standing)
                 changed.append(Met(table, key, standing))
-    news += _brought_back(made, ours, theirs, changed)
+    news += _brought_back(made, ours, _without(theirs, outlived), changed)
     changed = [each._replace(other=_remade(made, theirs, each)) for each in changed]
-    return Reconciled(made, changed, news, back, unreadable, max(conflicts, 0))
+    return Reconciled(made, changed, news, back, unreadable, max(conflicts, 0), len(outlived))
 
 
 def _brought_back(made: Tables, ours: Tables, theirs: Tables, changed: list[Met]) -> int:
@@ -167,7 +178,7 @@ def _met(at: tuple[str, str], ours: JSON, theirs: JSON, versions: Versions, part
         return None
     seen = versions.of(*at)
     if seen.holds(theirs):
-        return ours
+        return _standing_after(theirs, ours)
     if not isinstance(ours, dict) or not isinstance(theirs, dict):
         return theirs
     if is_by_hand(theirs) and _are_alike(ours, theirs):
@@ -181,6 +192,35 @@ def _met(at: tuple[str, str], ours: JSON, theirs: JSON, versions: Versions, part
     made = merged_record(begun_from(ours, other, known, parted), ours, other)
     is_told = same(made, ours) or (is_made_of(made, ours) and not is_by_hand(made))
     return made if is_told else descended(made, ours, theirs)
+
+
+def _standing_after(seen: JSON, ours: JSON) -> JSON:
+    """What stands here, as a version that was made of one that was seen before, where only a restored backup tells that."""
+    if not isinstance(ours, dict) or not isinstance(seen, dict) or not is_made_of(seen, ours):
+        return ours
+    return descended(ours, ours, seen)
+
+
+def _put_in_the_trash(made: Tables, table: str, key: str) -> list[Met]:
+    """Puts a record to the trash, so that other copies come to the same; what is no record of ours goes."""
+    document = made[table].pop(key)
+    if not isinstance(document, dict):
+        return []
+    stamp = document.get("deleted") or document.get("modified") or document.get("created")
+    if not isinstance(stamp, str):
+        return []
+    made[table][key] = descended({**document, "deleted": stamp}, document)
+    return [Met(table, key, None)]
+
+
+def _without(tables: Tables, left_out: set[tuple[str, str]]) -> Tables:
+    """Tables without the documents under some ids."""
+    if not left_out:
+        return tables
+    return {
+        name: {key: each for key, each in table.items() if (name, key) not in left_out}
+        for name, table in tables.items()
+    }
 
 
 def _are_alike(ours: Document, theirs: Document) -> bool:

@@ -315,7 +315,7 @@ def test_a_value_that_is_older_than_all_that_is_known_is_kept_beside(tmp_path: P
 
 
 @pytest.mark.parametrize("taken_out", [False, True])
-def test_what_the_journal_saw_is_left_out_only_where_a_whole_file_came_without_it(
+def test_what_the_journal_saw_is_in_the_trash_only_where_a_whole_file_came_without_it(
     tmp_path: Path, *, taken_out: bool
 ) -> None:
     empty: canonical.Tables = {"claims": {}}
@@ -330,8 +330,11 @@ def test_what_the_journal_saw_is_left_out_only_where_a_whole_file_came_without_i
     kept.begin("library")
     kept.append(entries)
     met = reconciled(empty, theirs, Versions("a.json", kept))
-    assert met.tables == (empty if taken_out else theirs)
-    assert met.news == (not taken_out)
+    found = met.tables["claims"][key(11)]
+    assert isinstance(found, dict)
+    assert {**theirs["claims"][key(11)], **found} == found  # type: ignore[dict-item]
+    assert bool(found.get("deleted")) is taken_out
+    assert (met.news, met.trashed) == ((0, 1) if taken_out else (1, 0))
 
 
 @pytest.mark.parametrize("newer", ["", "newest"])

@@ -11,6 +11,7 @@ import pytest
 
 from postil.core.changes import Change
 from postil.core.errors import BadInput, LibraryError, SaveFailed, WrongUse
+from postil.core.findings import Severity
 from postil.storage import atomic, canonical
 from postil.storage.article_files import SOURCES_FILE
 from postil.storage.disk_library import DiskLibrary
@@ -20,10 +21,12 @@ from postil.storage.upkeep import unpack
 from tests.fakes import operations_of
 from tests.unit.storage.samples import (
     ARTICLE,
+    NOON,
     SNAPSHOT,
     Clock,
     adding,
     claim,
+    evidence,
     file_of,
     filled,
     key,
@@ -326,7 +329,7 @@ def test_what_is_written_in_the_instant_of_a_restore_is_taken_in(
     library.upkeep.restore(archive)
     assert written
     for view in (library, reopened(library)):
-        assert [(claim.id, claim.note) for claim in view.read(ARTICLE).claims] == [
+        assert [(claim.id, claim.note) for claim in view.read(ARTICLE).live_claims] == [
             (key(11), ""),
             (key(12), "in that instant"),
         ]
@@ -364,3 +367,29 @@ def test_names_that_are_one_on_this_disk_are_told(tmp_path: Path, monkeypatch: p
     )
     restored = unpack(tmp_path / "b.zip", tmp_path / "new")
     assert any("a file of the same name is there already" in line for line in restored.left_out)
+
+
+def test_what_was_restored_reaches_another_copy_and_stands(tmp_path: Path) -> None:
+    library, archive, _ = changed(tmp_path)
+    later = (replace(evidence(22, 13), created=NOON), replace(evidence(23, 11), created=NOON))
+    library.apply(operation(7, *map(adding, later)))
+    shutil.copytree(library.folder, tmp_path / "other")
+    other = reopened(DiskLibrary.open(tmp_path / "other", Clock()))
+    library.upkeep.restore(archive)
+    both = [file_of(library), file_of(other)]
+    for _ in range(2):
+        for source, target in (both, both[::-1]):
+            target.write_bytes(source.read_bytes())
+            for view in (library, other):
+                view.read(ARTICLE)
+    assert both[0].read_bytes() == both[1].read_bytes()
+    for view in (library, other, reopened(library), reopened(other)):
+        claims = view.read(ARTICLE).claims_by_id
+        assert claims[key(11)].note == ""
+        assert not claims[key(11)].deleted
+        assert claims[key(13)].deleted, "it is in the trash, whence it can be taken"
+        assert [piece.id for piece in view.read(ARTICLE).live_evidence] == [key(21)]
+        assert not [each for each in view.examine() if each.severity is Severity.ERROR]
+    assert any(
+        "3 records from after the restored backup put to the trash" in line for line in library.troubles
+    )
