@@ -227,6 +227,8 @@ class Intake:
                     if document is not None:
                         versions.add(table, key, document)
             met = met.then(one)
+        if len(found) > 1:  # they are older than each other
+            met = met._replace(older=0)
         if line := met.told(happened or f"{shown(name)} was changed by another program"):
             self._tell(f"{line} What lay there is kept as {', '.join(kept)}." if kept else line)
         file.file.write(met.tables)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from postil.core.model import JSON
-    from postil.storage.canonical import Document, Tables
+    from postil.storage.canonical import Tables
     from postil.storage.versions import Versions
 
 _KINDS = {table: kind for kind, table in TABLES.items()}
@@ -57,6 +57,7 @@ class Reconciled(NamedTuple):
         unreadable: How many had the wrong shape there.
         conflicts: How many fields were changed on both sides.
         trashed: How many records came back that a restored backup is from before.
+        older: How many were there as they were once, so that what stood here stays.
     """
 
     tables: Tables
@@ -66,6 +67,7 @@ class Reconciled(NamedTuple):
     unreadable: int = 0
     conflicts: int = 0
     trashed: int = 0
+    older: int = 0
 
     def then(self, later: Reconciled) -> Reconciled:
         """What became of two files that were met one after the other."""
@@ -80,6 +82,7 @@ class Reconciled(NamedTuple):
             self.unreadable + later.unreadable,
             self.conflicts + later.conflicts,
             max(self.trashed, later.trashed),
+            max(self.older, later.older),
         )
 
     def told(self, happened: str) -> str:
@@ -87,6 +90,7 @@ class Reconciled(NamedTuple):
         parts = [
             self.news and f"{counted(self.news, 'record')} taken in",
             self.back and f"{counted(self.back, 'lost record')} put back",
+            self.older and f"{counted(self.older, 'older record')} left out",
             self.trashed
             and f"{counted(self.trashed, 'record')} from after the restored backup put to the trash",
             self.unreadable and f"{counted(self.unreadable, 'unreadable record')} left out",
@@ -107,7 +111,7 @@ def reconciled(ours: Tables, theirs: Tables, versions: Versions, parted: Tables 
     """
     made: Tables = {name: dict(theirs.get(name, {})) for name in {*ours, *theirs}}
     changed: list[Met] = []
-    news = back = unreadable = conflicts = 0
+    news = back = unreadable = conflicts = older = 0
     outlived: set[tuple[str, str]] = set()
     for table, key in _differing(ours, made):
         known: object = ours.get(table, {}).get(key, ABSENT)
@@ -133,16 +137,16 @@ def reconciled(ours: Tables, theirs: Tables, versions: Versions, parted: Tables 
             whole = _met((table, key), standing, beside, versions, apart)
             unreadable += whole is None
             made[table][key] = result = standing if whole is None else whole
-            if not same(result, standing) and versions.of(table, key).holds(beside):
-                back += 1
+            if not same(result, standing):
                 changed.append(Met(table, key, standing))
-            elif not same(result, standing):
+            if whole is not None and _are_alike(result, standing):
+                older += not _are_alike(beside, standing)
+            elif whole is not None:
                 news += 1
                 conflicts += _clashes(result) - _clashes(standing)
-                changed.append(Met(table, key, standing))
     news += _brought_back(made, ours, _without(theirs, outlived), changed)
     changed = [each._replace(other=_remade(made, theirs, each)) for each in changed]
-    return Reconciled(made, changed, news, back, unreadable, max(conflicts, 0), len(outlived))
+    return Reconciled(made, changed, news, back, unreadable, max(conflicts, 0), len(outlived), older)
 
 
 def _brought_back(made: Tables, ours: Tables, theirs: Tables, changed: list[Met]) -> int:
@@ -223,8 +227,11 @@ def _without(tables: Tables, left_out: set[tuple[str, str]]) -> Tables:
     }
 
 
-def _are_alike(ours: Document, theirs: Document) -> bool:
-    return same({**ours, LINEAGE: None}, {**theirs, LINEAGE: None})
+def _are_alike(ours: JSON, theirs: JSON) -> bool:
+    """Whether two documents say the same, of whatever versions they were made."""
+    if isinstance(ours, dict) and isinstance(theirs, dict):
+        return same({**ours, LINEAGE: None}, {**theirs, LINEAGE: None})
+    return same(ours, theirs)
 
 
 def _is_readable(table: str, key: str, document: JSON) -> bool:

@@ -78,14 +78,16 @@ def test_a_change_of_ours_and_one_of_another_field_are_both_kept(tmp_path: Path)
     assert (_claim(library).note, _claim(library).speaker) == ("ours", "The mayor")
 
 
-def test_an_old_copy_that_was_put_back_changes_nothing(tmp_path: Path) -> None:
+def test_an_old_copy_that_was_put_back_changes_nothing_and_is_told(tmp_path: Path) -> None:
     library = filled(tmp_path)
     old = file_of(library).read_bytes()
     library.apply(noted(library, 11, "newer"))
+    library.apply(noted(library, 12, "newer too"))
     file_of(library).write_bytes(old)
     library = reopened(library)
     assert _claim(library).note == "newer"
-    assert library.troubles == ()
+    name = file_of(library).name
+    assert library.troubles == (f"{name} was changed by another program: 2 older records left out.",)
 
 
 def test_news_in_an_old_copy_are_taken_in_beside_what_is_newer(tmp_path: Path) -> None:
