@@ -58,7 +58,7 @@ class Versions:
             OSError: A journal cannot be read.
         """
         past, met = self._journalled(table, key), self._met.get((table, key))
-        return Past((*past.versions, *met)) if met else past
+        return past.followed_by(met) if met else past
 
     def took_out(self, table: str, key: str, document: object) -> bool:
         """Whether a document was seen, and a whole file without it was put in place after that; raises as `of`."""
@@ -151,6 +151,15 @@ class Past:
             self._written.add(text(document))
         if isinstance(document, dict):
             self.objects.append(document)
+
+    def followed_by(self, documents: Iterable[object]) -> Past:
+        """The same with versions that came after them; this one stays as it is."""
+        more = Past()
+        more.versions, more.objects = [*self.versions], [*self.objects]
+        more._written = {*self._written}
+        for document in documents:
+            more.note(document)
+        return more
 
     def holds(self, document: object) -> bool:
         """Whether a version is written like a document."""
