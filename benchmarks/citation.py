@@ -19,8 +19,8 @@ from postil.citation.forms.known import FORMS
 from postil.citation.numbering import told as numbered
 from postil.citation.styles import WELL_KNOWN, find_style
 from postil.core.model import Locator
-from postil.services.citing import SAMPLE, Citations
-from postil.storage.citation_cache import CitationFile
+from postil.services.citing.citing import SAMPLE, Citations
+from postil.storage.machine.citation_cache import CitationFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

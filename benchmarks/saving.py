@@ -21,13 +21,13 @@ from benchmarks.table import Row, show
 from postil.container import Container
 from postil.core.changes import Change
 from postil.core.snapshot import TextRange
-from postil.services.articles import add_text
-from postil.services.claims import edit_claim, mark_claim
+from postil.services.articles.articles import add_text
+from postil.services.marks.claims import edit_claim, mark_claim
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from postil.services.workspace import Workspace
+    from postil.services.library.workspace import Workspace
 
 CLAIMS = (100, 1_000, 10_000)
 GOAL = 2.0

@@ -73,7 +73,7 @@ def write_claims(library: Path, origin: Path, count: int) -> None:
     from postil.core.changes import Change
     from postil.core.model import Claim
     from postil.core.snapshot import TextRange
-    from postil.services.articles import add_text
+    from postil.services.articles.articles import add_text
 
     workspace = Container(str(library), may_create=True).workspace
     article = add_text(workspace, str(origin)).article

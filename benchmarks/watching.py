@@ -13,9 +13,9 @@ from pathlib import Path
 
 from postil.container import Container
 from postil.core.snapshot import TextRange
-from postil.services import claims
-from postil.services.articles import add_text
-from postil.services.watching import Watch
+from postil.services.articles.articles import add_text
+from postil.services.library.watching import Watch
+from postil.services.marks import claims
 from postil.tui.beside.watching import PACE_SECONDS
 
 SECONDS = 20.0

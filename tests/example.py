@@ -16,12 +16,12 @@ from postil.citation.locator import parse_locator
 from postil.core.ids import make_id, stamp
 from postil.core.model import Directness, Kind, Stance
 from postil.ingest.door import open_document
-from postil.services.articles import open_read
-from postil.services.claims import mark_claim
-from postil.services.evidence import attach_evidence
-from postil.services.sources import add_source, link_document
-from postil.services.workspace import Workspace
-from postil.services.writing import DirectWriter
+from postil.services.articles.articles import open_read
+from postil.services.library.workspace import Workspace
+from postil.services.library.writing import DirectWriter
+from postil.services.marks.claims import mark_claim
+from postil.services.marks.evidence import attach_evidence
+from postil.services.sources.sources import add_source, link_document
 from postil.storage.disk_library import DiskLibrary
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from postil.core.ids import make_id, stamp
 from postil.core.model import Article, Record, Source
 from postil.core.snapshot import Block, BlockKind, Snapshot
 from postil.ingest.document import About, Document
-from postil.services.workspace import Workspace
-from postil.services.writing import DirectWriter
+from postil.services.library.workspace import Workspace
+from postil.services.library.writing import DirectWriter
 from postil.storage.absent import AbsentUpkeep
 
 if TYPE_CHECKING:
@@ -281,7 +281,7 @@ def add_article(
     workspace: Workspace, snapshot: Snapshot = HARBOUR, title: str = "The harbour report"
 ) -> Article:
     """Adds an article to a workspace's library."""
-    from postil.services.articles import draft
+    from postil.services.articles.articles import draft
 
     document = Document(snapshot, About(title), path=f"/nowhere/{title}.txt")
     article = draft(workspace, document).article

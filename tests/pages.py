@@ -13,8 +13,8 @@ from pathlib import Path
 
 from postil.container import Container
 from postil.core.settings import Settings
-from postil.services.articles import open_article
-from postil.services.references import find_article
+from postil.services.articles.articles import open_article
+from postil.services.articles.references import find_article
 from postil.tui.app import PostilApp
 from postil.tui.commands.parts import EVERY_REGISTRY
 from postil.tui.keys.fixed import fixed_parts

@@ -64,4 +64,4 @@ class PlainEngine:
 
 def install(patch: pytest.MonkeyPatch) -> None:
     """Puts it in the place of the real one."""
-    patch.setattr("postil.services.whereabouts.Revision", PlainEngine)
+    patch.setattr("postil.services.marks.whereabouts.Revision", PlainEngine)

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from postil.core.ports import IdFactory, Library, Preferences, SetAside
     from postil.core.settings import Settings
     from postil.core.upkeep import Restored
-    from postil.services.articles import Opened
-    from postil.services.citing import Citations
-    from postil.services.reading import Manner
-    from postil.services.workspace import Workspace
+    from postil.services.articles.articles import Opened
+    from postil.services.articles.reading import Manner
+    from postil.services.citing.citing import Citations
+    from postil.services.library.workspace import Workspace
     from postil.tui.terminal.clipboard import Outcome
     from postil.tui.terminal.first_sight import Sight
 
@@ -51,7 +51,7 @@ class Container:
     @cached_property
     def settings_file(self) -> Path:
         """The configuration file, which need not exist."""
-        from postil.storage.configuration import configuration_file
+        from postil.storage.machine.configuration import configuration_file
 
         return configuration_file()
 
@@ -77,8 +77,8 @@ class Container:
             LibraryError: The folder holds none, or it cannot be read.
         """
         from postil.storage.absent import AbsentLibrary
-        from postil.storage.configuration import LIBRARY_VARIABLE, default_library_folder
         from postil.storage.disk_library import DiskLibrary
+        from postil.storage.machine.configuration import LIBRARY_VARIABLE, default_library_folder
 
         named = self.library_option or os.environ.get(LIBRARY_VARIABLE)
         own = not named and self.folder == default_library_folder()
@@ -97,8 +97,8 @@ class Container:
     @cached_property
     def workspace(self) -> Workspace:
         """The library as it is worked on; changes are on disk when they return, unless the screen sees to them."""
-        from postil.services.workspace import Workspace
-        from postil.services.writing import DirectWriter
+        from postil.services.library.workspace import Workspace
+        from postil.services.library.writing import DirectWriter
 
         return Workspace(
             self.library,
@@ -111,9 +111,9 @@ class Container:
     @cached_property
     def citations(self) -> Citations:
         """Citations in the library's style, else in the reader's."""
-        from postil.services.citing import Citations
-        from postil.storage.citation_cache import CitationFile
-        from postil.storage.configuration import cache_folder
+        from postil.services.citing.citing import Citations
+        from postil.storage.machine.citation_cache import CitationFile
+        from postil.storage.machine.configuration import cache_folder
 
         chosen = self.preferences
         return Citations(
@@ -126,16 +126,16 @@ class Container:
     @cached_property
     def preferences(self) -> Preferences:
         """What is chosen for the library."""
-        from postil.storage.preferences import PreferenceFile
+        from postil.storage.files.preferences import PreferenceFile
 
         return PreferenceFile(self.folder)
 
     def set_aside(self) -> SetAside:
         """Makes a place for changes that the library does not take."""
         from postil.core.errors import LibraryError
-        from postil.storage import set_aside
-        from postil.storage.configuration import state_folder
-        from postil.storage.identity import read_identity
+        from postil.storage.files.identity import read_identity
+        from postil.storage.machine import set_aside
+        from postil.storage.machine.configuration import state_folder
 
         names = [str(self.folder.resolve())]
         with suppress(LibraryError):  # there is none yet
@@ -148,7 +148,7 @@ class Container:
         return self.settings_file.parent / "styles"
 
     def _open(self, origin: str, how: Manner) -> Opened:
-        from postil.services.articles import open_named
+        from postil.services.articles.articles import open_named
 
         how.setdefault("stdin", self.read_stdin)
         return open_named(self.workspace, origin, **how)
@@ -169,13 +169,13 @@ class Container:
 
     def unpack_backup(self, archive: Path, folder: Path) -> Restored:
         """Makes a library of a backup in a new or empty folder, whether or not there is one here."""
-        from postil.storage.upkeep import unpack
+        from postil.storage.care.upkeep import unpack
 
         return unpack(archive, folder)
 
     def merge_file(self, base: Path, ours: Path, theirs: Path) -> None:
         """Writes into `ours` what both sides of a file of a library hold; no library is opened."""
-        from postil.storage.file_merging import merge_file
+        from postil.storage.outside.file_merging import merge_file
 
         merge_file(base, ours, theirs)
 
@@ -191,7 +191,7 @@ class Container:
 
     def copy(self, text: str) -> Outcome:
         """Copies a text by whatever way leads to a clipboard."""
-        from postil.storage.configuration import state_folder
+        from postil.storage.machine.configuration import state_folder
         from postil.tui.terminal.clipboard import copy, to_controlling_terminal
 
         command = self.settings.clipboard
@@ -199,7 +199,7 @@ class Container:
 
     def clipboard_routes(self) -> Sequence[Finding]:
         """The ways to a clipboard from here, told without copying."""
-        from postil.storage.configuration import state_folder
+        from postil.storage.machine.configuration import state_folder
         from postil.tui.terminal.clipboard_routes import routes
 
         terminal = sys.stdout.isatty() or sys.stderr.isatty()
@@ -230,7 +230,7 @@ class Container:
         Returns:
             The exit code.
         """
-        from postil.services.writing import handed_over
+        from postil.services.library.writing import handed_over
         from postil.tui.terminal.controlling import need_terminal
 
         self.may_create = True
@@ -255,8 +255,8 @@ def library_folder(option: str = "") -> Path:
         The option's folder, else the one `$POSTIL_LIBRARY` names, else the nearest `annotations` at or
         above the current folder that holds a library, else the one in the user's data folder.
     """
-    from postil.storage.configuration import LIBRARY_VARIABLE, default_library_folder
-    from postil.storage.identity import find_library
+    from postil.storage.files.identity import find_library
+    from postil.storage.machine.configuration import LIBRARY_VARIABLE, default_library_folder
 
     if option:
         return Path(os.path.expanduser(option)).absolute()  # noqa: PTH111 - it never raises
@@ -272,7 +272,7 @@ def read_settings(file: Path) -> tuple[Settings, tuple[str, ...]]:
     """
     from postil.core.errors import BadInput
     from postil.core.settings import DEFAULTS, settings_from
-    from postil.storage.configuration import read_configuration
+    from postil.storage.machine.configuration import read_configuration
 
     try:
         return settings_from(read_configuration(file))
@@ -348,7 +348,7 @@ def run_screen(container: Container, opened: Opened | None, start: str, query: s
     import gc
 
     from postil.core.addresses import is_address
-    from postil.storage.configuration import state_folder
+    from postil.storage.machine.configuration import state_folder
     from postil.tui.app import PostilApp
     from postil.tui.citing import References
     from postil.tui.terminal.driver import driver_class

@@ -77,7 +77,7 @@ def _without_lock(folder: Path) -> None:
 
 
 def _without_checksum(folder: Path) -> None:
-    from postil.storage import journal
+    from postil.storage.journal import journal
 
     journal.is_whole = lambda line: line.count(b"\t") >= 2
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 import filelock  # noqa: F401 - loaded once, before the children are made
 
-import postil.storage.backups
-import postil.storage.examination
-import postil.storage.writing  # noqa: F401 - as above
+import postil.storage.care.examination
+import postil.storage.journal.backups
+import postil.storage.writing.writing  # noqa: F401 - as above
 
 if TYPE_CHECKING:
     from collections.abc import Callable

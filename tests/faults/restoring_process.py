@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING, Any
 
 import filelock  # noqa: F401 - loaded once, before the children are made
 
-import postil.storage.upkeep
-import postil.storage.writing  # noqa: F401 - as above
+import postil.storage.care.upkeep
+import postil.storage.writing.writing  # noqa: F401 - as above
 from postil.storage.disk_library import DiskLibrary
-from postil.storage.journal import Journal, digest
+from postil.storage.journal.journal import Journal, digest
 from tests.faults.children import child
 from tests.faults.disk import Call, Disk
 from tests.unit.storage.samples import (

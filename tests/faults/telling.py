@@ -6,8 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from postil.core.errors import LibraryError
-from postil.storage import journal
 from postil.storage.disk_library import DiskLibrary
+from postil.storage.journal import journal
 from tests.faults.story import held
 from tests.faults.tally import NOTHING, place
 from tests.unit.storage.samples import Clock

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from postil.core.errors import BadInput
 from postil.core.ids import stamp
-from postil.storage.archives import opened
-from postil.storage.backups import ALL_KEPT, DAILY_KEPT, WEEKLY_KEPT, superseded
+from postil.storage.journal.archives import opened
+from postil.storage.journal.backups import ALL_KEPT, DAILY_KEPT, WEEKLY_KEPT, superseded
 from tests.unit.storage.samples import filled
 
 NOW = datetime(2031, 5, 4, 12, tzinfo=UTC)

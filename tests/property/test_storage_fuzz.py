@@ -19,10 +19,10 @@ from hypothesis import strategies as st
 
 from postil.core.errors import LibraryError
 from postil.core.json_values import same
-from postil.storage import canonical
 from postil.storage.disk_library import DiskLibrary
-from postil.storage.members import Members
-from postil.storage.spelled import Spelled
+from postil.storage.files import canonical
+from postil.storage.files.members import Members
+from postil.storage.files.spelled import Spelled
 from tests.faults.story import held
 from tests.unit.storage.samples import ARTICLE, Clock, file_of, filled, noted
 

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from postil.core.changes import SOURCES, Change, Operation, reverse
-from postil.storage import canonical, journal
 from postil.storage.disk_library import DiskLibrary
+from postil.storage.files import canonical
+from postil.storage.journal import journal
 from tests.fakes import operations_of
 from tests.unit.storage.samples import (
     NOON,

@@ -24,10 +24,10 @@ from postil.core.model import (
 from postil.core.snapshot import Block, BlockKind, Link, Snapshot
 from postil.core.target import Anchoring, Placement, Selector, Target
 from postil.core.text import clean, clean_line
-from postil.storage import canonical
-from postil.storage.records import decode, encode
-from postil.storage.slugs import slug
-from postil.storage.texts import packed, unpacked
+from postil.storage.files import canonical
+from postil.storage.files.records import decode, encode
+from postil.storage.files.slugs import slug
+from postil.storage.files.texts import packed, unpacked
 
 if TYPE_CHECKING:
     from postil.core.model import JSON

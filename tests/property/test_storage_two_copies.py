@@ -17,7 +17,7 @@ from postil.core.changes import Change, is_emptied
 from postil.core.model import Claim
 from postil.core.target import Selector, Target
 from postil.storage.disk_library import DiskLibrary
-from postil.storage.file_merging import merge_file
+from postil.storage.outside.file_merging import merge_file
 from tests.unit.storage.samples import (
     ARTICLE,
     Clock,

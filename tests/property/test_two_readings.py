@@ -11,9 +11,9 @@ from postil.core.json_values import text
 from postil.core.merging import merged_record
 from postil.core.snapshot import TextRange
 from postil.core.target import Anchoring
-from postil.services.claims import mark_claim
-from postil.services.refreshing import take_in
-from postil.services.rereading import look_through
+from postil.services.marks.claims import mark_claim
+from postil.services.marks.refreshing import take_in
+from postil.services.marks.rereading import look_through
 from tests.fakes import (
     HARBOUR,
     MemoryLibrary,
@@ -26,7 +26,7 @@ from tests.fakes import (
 )
 
 if TYPE_CHECKING:
-    from postil.services.workspace import Workspace
+    from postil.services.library.workspace import Workspace
 
 Written = dict[str, Any]
 

@@ -12,13 +12,13 @@ from postil.core.errors import ChangedMeanwhile, WrongUse
 from postil.core.model import Stance
 from postil.core.snapshot import TextRange
 from postil.core.target import Anchoring
-from postil.services.claims import edit_claim, mark_claim, move_claim, rate_claim, trash_claims
-from postil.services.deciding import retire
-from postil.services.evidence import attach_evidence, edit_evidence, trash_evidence
-from postil.services.refreshing import take_in
-from postil.services.rereading import look_through
-from postil.services.sources import new_source
-from postil.services.undoing import redo, undo
+from postil.services.marks.claims import edit_claim, mark_claim, move_claim, rate_claim, trash_claims
+from postil.services.marks.deciding import retire
+from postil.services.marks.evidence import attach_evidence, edit_evidence, trash_evidence
+from postil.services.marks.refreshing import take_in
+from postil.services.marks.rereading import look_through
+from postil.services.sources.sources import new_source
+from postil.services.undo.undoing import redo, undo
 from tests.fakes import (
     HARBOUR,
     MemoryLibrary,
@@ -33,7 +33,7 @@ from tests.fakes import (
 if TYPE_CHECKING:
     from postil.core.annotated import Annotated
     from postil.core.model import Article, Claim, Record
-    from postil.services.workspace import Workspace
+    from postil.services.library.workspace import Workspace
 
 GESTURES = (
     "mark", "edit", "rate", "trash claim", "attach", "note", "trash evidence", "read again", "retire", "move",

@@ -10,8 +10,8 @@ import pytest
 
 from postil.container import Container
 from postil.core.settings import Settings
-from postil.services.articles import add_text, open_named
-from postil.services.refreshing import refresh
+from postil.services.articles.articles import add_text, open_named
+from postil.services.marks.refreshing import refresh
 from postil.tui.app import PostilApp
 from tests import plain_engine
 from tests.tui.list_stage import mark

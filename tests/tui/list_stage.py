@@ -11,7 +11,9 @@ from textual._time import get_time
 from postil.container import Container
 from postil.core.model import Stance
 from postil.core.snapshot import TextRange
-from postil.services import articles, claims, evidence, sources
+from postil.services.articles import articles
+from postil.services.marks import claims, evidence
+from postil.services.sources import sources
 from postil.storage.disk_library import DiskLibrary
 from postil.tui.app import PostilApp
 from postil.tui.screens.library import LibraryScreen
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 
     from postil.core.model import Claim
     from postil.core.settings import Settings
-    from postil.services.workspace import Workspace
+    from postil.services.library.workspace import Workspace
 
 FERRY = "The Ferry [/b] and [@click=app.quit]its Bill"
 MUD = "Mud Is Not Free"

@@ -10,9 +10,9 @@ from postil.container import id_factory, system_clock
 from postil.core.settings import Settings
 from postil.core.snapshot import Snapshot
 from postil.ingest.document import About, Document
-from postil.services.articles import open_origin, open_read
-from postil.services.workspace import Workspace
-from postil.services.writing import DirectWriter
+from postil.services.articles.articles import open_origin, open_read
+from postil.services.library.workspace import Workspace
+from postil.services.library.writing import DirectWriter
 from postil.storage.disk_library import DiskLibrary
 from postil.tui.app import PostilApp
 from postil.tui.screens.reader import ReaderScreen

@@ -13,7 +13,7 @@ from postil.core.changes import SOURCES, Change
 from postil.core.errors import Stopped
 from postil.core.model import Check
 from postil.core.settings import Settings
-from postil.services.articles import open_named
+from postil.services.articles.articles import open_named
 from postil.tui.app import PostilApp
 from postil.tui.screens.comparison import COMPARING, ComparisonScreen
 from postil.tui.screens.reader import ReaderScreen
@@ -149,7 +149,7 @@ async def test_a_comparison_that_takes_long_is_told_and_left(
             raise
         raise AssertionError("the comparison went on")
 
-    monkeypatch.setattr("postil.services.quotes.compare_with", slowly)
+    monkeypatch.setattr("postil.services.marks.quotes.compare_with", slowly)
     async with example(tmp_path) as (app, pilot):
         await pilot.press(*TO_ALTERED, "c")
         while COMPARING not in page(app):

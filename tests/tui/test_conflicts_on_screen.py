@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from postil.core.model import JSON
-    from postil.services.workspace import Workspace
+    from postil.services.library.workspace import Workspace
 
 
 def dispute(workspace: Workspace, article: str, claim: Claim | Article, **others: JSON) -> None:

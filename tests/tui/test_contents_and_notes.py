@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from postil.core.snapshot import Block, BlockKind
-from postil.services.articles import edit_article
+from postil.services.articles.articles import edit_article
 from postil.tui.screens.choice import Choice
 from postil.tui.screens.contents import ContentsScreen
 from postil.tui.screens.reader import ReaderScreen

@@ -7,8 +7,8 @@ import pytest
 from textual.widgets import Static
 
 from postil.core.settings import Settings
-from postil.storage.set_aside import SetAside
-from postil.storage.unfinished import FOLDER
+from postil.storage.machine.set_aside import SetAside
+from postil.storage.machine.unfinished import FOLDER
 from postil.tui import notices
 from postil.tui.looks.themes import NAMES
 from postil.tui.screens.form import FormScreen

@@ -10,9 +10,9 @@ from rich.cells import cell_len
 from postil.core.model import Stance
 from postil.core.snapshot import Block, BlockKind, Link
 from postil.core.text import clean
-from postil.services.claims import mark_claim
-from postil.services.evidence import attach_evidence
-from postil.services.sources import add_source
+from postil.services.marks.claims import mark_claim
+from postil.services.marks.evidence import attach_evidence
+from postil.services.sources.sources import add_source
 from postil.tui import notices
 from tests.hostile import HOSTILE, article_of
 from tests.tui.reader_stage import reading

@@ -165,7 +165,7 @@ async def test_what_is_being_opened_can_be_stopped(
         raise Stopped
 
     async with reading(tmp_path / "library", article) as stage:
-        monkeypatch.setattr("postil.services.articles.look_up", slowly)
+        monkeypatch.setattr("postil.services.articles.articles.look_up", slowly)
         await stage.press("j", "O", "r")
         assert stage.reader.query_one(KeyBar).message.startswith("opening ")
         await stage.press("escape")

@@ -9,7 +9,7 @@ from textual.command import CommandList
 
 from postil.core.settings import Settings
 from postil.core.snapshot import Block, BlockKind, Link
-from postil.services.articles import add_text, open_origin
+from postil.services.articles.articles import add_text, open_origin
 from postil.tui.screens.library import LibraryScreen
 from postil.tui.screens.reader import ReaderScreen
 from postil.tui.widgets.key_bar import KeyBar

@@ -9,8 +9,8 @@ from textual.widgets import Static
 
 from postil.citation.forms.known import FORMS
 from postil.pandoc import running
-from postil.services.citing import Citations, Named
-from postil.storage.preferences import PreferenceFile
+from postil.services.citing.citing import Citations, Named
+from postil.storage.files.preferences import PreferenceFile
 from postil.tui.citing import References
 from postil.tui.screens.style_choice import fitted_parts
 from postil.tui.terminal.clipboard import Outcome, Status
@@ -127,7 +127,7 @@ async def test_all_styles_are_read_once_however_much_is_typed_and_not_after_the_
         go_on.wait(20)
         return [Named("silt", "Silt and Sand")]
 
-    monkeypatch.setattr("postil.services.citing.every_style_to_choose", read)
+    monkeypatch.setattr("postil.services.citing.citing.every_style_to_choose", read)
     async with reading(tmp_path) as stage:
         await stage.press("colon")
         await stage.type("citation style")

@@ -11,11 +11,11 @@ from textual import events
 from postil.citation.fields import lines_of
 from postil.core.model import Check, Directness, Locator, Stance
 from postil.core.text import copyable
-from postil.services.articles import add_text, edit_article
-from postil.services.evidence import edit_evidence
-from postil.services.sources import add_source, link_document
-from postil.storage.set_aside import SetAside
-from postil.storage.unfinished import FOLDER
+from postil.services.articles.articles import add_text, edit_article
+from postil.services.marks.evidence import edit_evidence
+from postil.services.sources.sources import add_source, link_document
+from postil.storage.machine.set_aside import SetAside
+from postil.storage.machine.unfinished import FOLDER
 from postil.tui.widgets.evidence_draft import Draft
 from postil.tui.widgets.evidence_form import EvidenceForm, Quote
 from postil.tui.widgets.field_form import Line

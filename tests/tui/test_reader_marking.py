@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from postil.core.snapshot import TextRange
-from postil.services.claims import mark_claim
+from postil.services.marks.claims import mark_claim
 from postil.tui.commands import everywhere
 from postil.tui.commands.everywhere import LOOKING_BACK
 from postil.tui.commands.marking import NO_CLAIM

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from postil.core.target import Anchoring
-from postil.services.refreshing import refresh
+from postil.services.marks.refreshing import refresh
 from postil.tui.screens.doubtful import DoubtScreen
 from postil.tui.screens.reader import ReaderScreen
 from postil.tui.widgets.evidence_form import EvidenceForm

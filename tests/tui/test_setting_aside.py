@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, NoReturn
 
 from postil.container import Container, system_clock
 from postil.core.errors import SaveFailed
-from postil.services.writing import handed_over
+from postil.services.library.writing import handed_over
 from postil.storage.disk_library import DiskLibrary
-from postil.storage.set_aside import FOLDER, SetAside
+from postil.storage.machine.set_aside import FOLDER, SetAside
 from tests.tui.reader_stage import Stage, reading
 from tests.unit.storage.samples import THREE, noted
 
@@ -128,7 +128,7 @@ async def test_what_fails_again_is_kept_beside_what_fails_now(
 def test_a_container_hands_over_before_the_screen_comes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("postil.storage.configuration.state_folder", lambda: tmp_path / "state")
+    monkeypatch.setattr("postil.storage.machine.configuration.state_folder", lambda: tmp_path / "state")
     monkeypatch.setattr("postil.tui.terminal.controlling.need_terminal", lambda: None)
     monkeypatch.setattr("postil.container.run_screen", lambda *_: 0)
     store = SetAside(tmp_path / "state", str(tmp_path / "annotations"))

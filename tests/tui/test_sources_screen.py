@@ -12,9 +12,9 @@ from textual import events
 from postil.core.changes import SOURCES
 from postil.core.errors import BadInput, Stopped
 from postil.core.pages import Page
-from postil.services.importing import Incoming
-from postil.services.recognising import Met
-from postil.services.sources import add_source
+from postil.services.sources.importing import Incoming
+from postil.services.sources.recognising import Met
+from postil.services.sources.sources import add_source
 from postil.tui.screens.choice import Choice
 from postil.tui.screens.consent import Consent
 from postil.tui.screens.form import FormScreen
@@ -349,7 +349,7 @@ async def test_while_a_bibliography_is_read_the_keys_are_those_of_the_sources(
         go_on.wait(20)
         return Incoming((Met({"title": "Silt"}),))
 
-    monkeypatch.setattr("postil.services.importing.read_incoming", read)
+    monkeypatch.setattr("postil.services.sources.importing.read_incoming", read)
     (tmp_path / "refs.bib").write_text(BIB, encoding="utf-8")
 
     async def begin() -> None:

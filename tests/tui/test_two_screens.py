@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from postil.container import Container
 from postil.core.model import Stance
 from postil.core.snapshot import TextRange
-from postil.services import claims, evidence, sources
-from postil.services.articles import open_article
+from postil.services.articles.articles import open_article
+from postil.services.marks import claims, evidence
+from postil.services.sources import sources
 from postil.tui.app import PostilApp
 from postil.tui.screens.form import FormScreen
 from postil.tui.widgets.evidence_form import EvidenceForm
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from postil.services.workspace import Workspace
+    from postil.services.library.workspace import Workspace
 
 PATIENCE_SECONDS = 10.0
 """How long a loaded machine may take; what a reader waits is measured in benchmarks/watching.py."""

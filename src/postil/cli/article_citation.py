@@ -62,7 +62,7 @@ def citation_given(options: Namespace, *, emptied: bool = False) -> dict[str, An
         WrongUse: The title is to be taken away.
     """
     from postil.core.text import clean_line
-    from postil.services.article_details import doubts_about, fields_of
+    from postil.services.articles.details import doubts_about, fields_of
 
     named = {field: getattr(options, option) for option, field in _FIELDS.items()}
     given = {field: value for field, value in named.items() if value is not None}
@@ -80,9 +80,9 @@ def citation_given(options: Namespace, *, emptied: bool = False) -> dict[str, An
 def _edit(options: Namespace, context: Context) -> int:
     from postil.cli.words import article_line
     from postil.core.errors import WrongUse
-    from postil.services.articles import edit_article
-    from postil.services.documents import article_document
-    from postil.services.references import find_article
+    from postil.services.articles.articles import edit_article
+    from postil.services.articles.references import find_article
+    from postil.services.review.documents import article_document
 
     article = find_article(context.workspace, options.article).article
     fields = citation_given(options, emptied=True)

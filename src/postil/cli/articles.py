@@ -91,7 +91,7 @@ def _add_origin(parser: ArgumentParser) -> None:
 
 def _ingest(options: Namespace, context: Context) -> int:
     from postil.cli.reading import manner
-    from postil.services.reading import listing_of, read_origin
+    from postil.services.articles.reading import listing_of, read_origin
 
     how = manner(options, context)
     how["url"] = options.url
@@ -112,7 +112,7 @@ def _ingest(options: Namespace, context: Context) -> int:
 def _add(options: Namespace, context: Context) -> int:
     from postil.cli.reading import manner
     from postil.core.addresses import is_address
-    from postil.services.articles import add_text
+    from postil.services.articles.articles import add_text
 
     context.may_create = True
     about, how = citation_given(options), manner(options, context)
@@ -132,8 +132,8 @@ def _add(options: Namespace, context: Context) -> int:
 
 def _articles(options: Namespace, context: Context) -> int:
     from postil.cli.words import article_line
-    from postil.services.articles import listed
-    from postil.services.documents import article_document
+    from postil.services.articles.articles import listed
+    from postil.services.review.documents import article_document
 
     rows = listed(context.workspace)
     if options.json:
@@ -160,9 +160,9 @@ def _articles(options: Namespace, context: Context) -> int:
 
 
 def _remove(options: Namespace, context: Context) -> int:
-    from postil.services.articles import trash_article
-    from postil.services.documents import article_document
-    from postil.services.references import find_article
+    from postil.services.articles.articles import trash_article
+    from postil.services.articles.references import find_article
+    from postil.services.review.documents import article_document
 
     article = find_article(context.workspace, options.article).article
     trashed = trash_article(context.workspace, article)

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from postil.cli.context import Context
     from postil.core.model import JSON, Source
-    from postil.services.importing import Incoming
-    from postil.services.recognising import Met
+    from postil.services.sources.importing import Incoming
+    from postil.services.sources.recognising import Met
 
 FORMATS = ("csl", "biblatex", "bibtex", "ris", "endnote")
 
@@ -73,7 +73,7 @@ def configure_merge(parser: ArgumentParser) -> None:
 
 def _import(options: Namespace, context: Context) -> int:
     from postil.cli.reading import file_text
-    from postil.services.importing import foreseen, keys_told, read_incoming, take_in
+    from postil.services.sources.importing import foreseen, keys_told, read_incoming, take_in
 
     context.may_create = not options.dry_run
     incoming = read_incoming(
@@ -123,8 +123,8 @@ def _document(one: Met, source: Source) -> JSON:
 
 
 def _export(options: Namespace, context: Context) -> int:
-    from postil.services.importing import exported
-    from postil.services.references import find_source
+    from postil.services.articles.references import find_source
+    from postil.services.sources.importing import exported
 
     workspace = context.workspace
     chosen = [find_source(workspace, key) for key in options.sources] or workspace.living_sources
@@ -143,9 +143,9 @@ def _export(options: Namespace, context: Context) -> int:
 
 
 def _merge(options: Namespace, context: Context) -> int:
-    from postil.services.documents import source_document
-    from postil.services.joining import merge_sources
-    from postil.services.references import find_source
+    from postil.services.articles.references import find_source
+    from postil.services.review.documents import source_document
+    from postil.services.sources.joining import merge_sources
 
     workspace = context.workspace
     kept = find_source(workspace, options.source)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from postil.cli.context import Context
     from postil.core.model import JSON
     from postil.review.rows import Row
-    from postil.services.workspace import Workspace
+    from postil.services.library.workspace import Workspace
 
     Document = dict[str, JSON]
 
@@ -42,8 +42,8 @@ def configure_check(parser: ArgumentParser) -> None:
 
 
 def _check(options: Namespace, context: Context) -> int:
-    from postil.services.references import find_article
-    from postil.services.reviewing import all_rows, rows_of
+    from postil.services.articles.references import find_article
+    from postil.services.review.reviewing import all_rows, rows_of
 
     wanted = _wanted(options.fail_on)
     workspace = context.workspace
@@ -83,7 +83,7 @@ def _states(row: Row) -> set[str]:
 
 def _recheck(workspace: Workspace, articles: list[str]) -> list[Document]:
     """Checks quotes again, and says which have another answer now."""
-    from postil.services.quotes import recheck
+    from postil.services.marks.quotes import recheck
 
     answers = recheck(workspace, articles=articles or None)
     for answer in answers:
@@ -103,7 +103,7 @@ def _print_json(
     wanted: set[str],
     rechecked: list[Document] | None,
 ) -> None:
-    from postil.services.documents import row_document
+    from postil.services.review.documents import row_document
 
     documents: list[JSON] = [
         {**row_document(row), "fails": [*sorted(_states(row) & wanted)]} for row in failing

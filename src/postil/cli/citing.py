@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from postil.cli.context import Context
-    from postil.services.citing import Citations
+    from postil.services.citing.citing import Citations
 
 
 def add_style_options(parser: ArgumentParser) -> None:

@@ -99,8 +99,8 @@ def _add_fields(parser: ArgumentParser) -> None:
 
 
 def _add(options: Namespace, context: Context) -> int:
-    from postil.services.claims import mark_claim
-    from postil.services.references import find_article
+    from postil.services.articles.references import find_article
+    from postil.services.marks.claims import mark_claim
 
     workspace = context.workspace
     annotated = find_article(workspace, options.article)
@@ -112,8 +112,8 @@ def _add(options: Namespace, context: Context) -> int:
 
 def _edit(options: Namespace, context: Context) -> int:
     from postil.core.errors import WrongUse
-    from postil.services.claims import change_claim
-    from postil.services.references import find_claim
+    from postil.services.articles.references import find_claim
+    from postil.services.marks.claims import change_claim
 
     workspace = context.workspace
     annotated, claim = find_claim(workspace, options.claim)
@@ -127,8 +127,8 @@ def _edit(options: Namespace, context: Context) -> int:
 
 
 def _remove(options: Namespace, context: Context) -> int:
-    from postil.services.claims import trash_marked
-    from postil.services.references import find_claim
+    from postil.services.articles.references import find_claim
+    from postil.services.marks.claims import trash_marked
 
     found = {
         claim.id: (annotated.article.id, claim)
@@ -145,7 +145,7 @@ def _remove(options: Namespace, context: Context) -> int:
 
 def _answer(options: Namespace, annotated: Annotated, claim: Claim) -> int:
     from postil.cli.words import claim_line
-    from postil.services.documents import claim_document
+    from postil.services.review.documents import claim_document
 
     if options.json:
         put_json(claim_document(annotated.article, claim, annotated.evidence_of(claim.id)))
@@ -163,7 +163,7 @@ def _fields(options: Namespace, context: Context) -> dict[str, object]:
             options ask for standard input.
     """
     from postil.cli.reading import once, text_of
-    from postil.services.claims import checked_priority, checked_rating
+    from postil.services.marks.claims import checked_priority, checked_rating
 
     once(getattr(options, "exact", None), options.note)
     given = {name: getattr(options, name) for name in ("text", "speaker", "rating", "note")}
@@ -189,7 +189,7 @@ def _place(options: Namespace, context: Context, snapshot: Snapshot) -> TextRang
     """
     from postil.cli.reading import text_of
     from postil.core.errors import WrongUse
-    from postil.services.claims import find_words, words_between
+    from postil.services.marks.claims import find_words, words_between
 
     by_offset = options.start is not None and options.end is not None
     if by_offset == (options.exact is not None) or (options.start is None) != (options.end is None):

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from postil.cli.context import Context
-    from postil.services.conflicts import Undecided
+    from postil.services.marks.conflicts import Undecided
 
 _SIDES = ("ours", "other")
 _SUMMARY = "List the fields that were changed on two sides, each with both values."
@@ -41,8 +41,8 @@ def configure_conflicts(parser: ArgumentParser) -> None:
 
 
 def _list(options: Namespace, context: Context) -> int:
-    from postil.services.conflicts import undecided
-    from postil.services.documents import undecided_document
+    from postil.services.marks.conflicts import undecided
+    from postil.services.review.documents import undecided_document
 
     items = undecided(context.workspace)
     if options.json:
@@ -56,8 +56,8 @@ def _list(options: Namespace, context: Context) -> int:
 
 
 def _keep(options: Namespace, context: Context) -> int:
-    from postil.services.conflicts import decide
-    from postil.services.documents import undecided_document
+    from postil.services.marks.conflicts import decide
+    from postil.services.review.documents import undecided_document
 
     item = _named(options, context)
     other = options.side == "other"
@@ -77,8 +77,8 @@ def _named(options: Namespace, context: Context) -> Undecided:
     """
     from postil.core.errors import NotFound
     from postil.core.text import shortened
-    from postil.services.conflicts import undecided
-    from postil.services.references import pick_named
+    from postil.services.articles.references import pick_named
+    from postil.services.marks.conflicts import undecided
 
     hint = "`postil conflicts` lists them."
     items = undecided(context.workspace)
@@ -94,7 +94,7 @@ def _named(options: Namespace, context: Context) -> Undecided:
 
 def _print(item: Undecided) -> None:
     from postil.core.text import shortened
-    from postil.services.conflicts import in_words
+    from postil.services.marks.conflicts import in_words
 
     where = f"  ({shortened(item.article, 40)})" if item.article else ""
     put(f"{item.record.id}  {item.kind:<8}  {shortened(item.conflict.field, 40)}{where}")

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from postil.core.ports import Library, SetAside
     from postil.core.settings import Settings
     from postil.core.upkeep import Restored
-    from postil.services.citing import Citations
-    from postil.services.reading import Manner
-    from postil.services.workspace import Workspace
+    from postil.services.articles.reading import Manner
+    from postil.services.citing.citing import Citations
+    from postil.services.library.workspace import Workspace
 
 
 class Outcome(Protocol):

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from postil.citation.shapes import Layout
     from postil.cli.context import Context
-    from postil.services.citing import Citations
-    from postil.services.workspace import Workspace
+    from postil.services.citing.citing import Citations
+    from postil.services.library.workspace import Workspace
 
 
 def configure_cite(parser: ArgumentParser) -> None:
@@ -81,7 +81,7 @@ def _copy(options: Namespace, context: Context) -> int:
 
 
 def _text(options: Namespace, context: Context) -> str:
-    from postil.services.copying import layout_for
+    from postil.services.citing.copying import layout_for
 
     layout = layout_for(context.settings, options.shape, options.format)
     citations = citations_for(options, context)
@@ -98,8 +98,8 @@ def _copied(workspace: Workspace, options: Namespace, layout: Layout, citations:
     """
     from postil.core.errors import WrongUse
     from postil.core.model import Claim, Source
-    from postil.services.copying import copy_of_claim, copy_of_evidence, copy_of_source
-    from postil.services.references import find_any
+    from postil.services.articles.references import find_any
+    from postil.services.citing.copying import copy_of_claim, copy_of_evidence, copy_of_source
 
     found = find_any(workspace, options.id)
     if isinstance(found, Source):

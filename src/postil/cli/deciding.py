@@ -61,15 +61,15 @@ def configure(add: Callable[[str, str], ArgumentParser]) -> None:
 
 
 def _show(options: Namespace, context: Context) -> int:
-    from postil.services.references import find_claim
+    from postil.services.articles.references import find_claim
 
     annotated, claim = find_claim(context.workspace, options.claim)
     return _answer(options, context, annotated, claim, in_full=True)
 
 
 def _accept(options: Namespace, context: Context) -> int:
-    from postil.services.deciding import accept
-    from postil.services.references import find_claim
+    from postil.services.articles.references import find_claim
+    from postil.services.marks.deciding import accept
 
     annotated, claim = find_claim(context.workspace, options.claim)
     place = _chosen(options, context, annotated, claim)
@@ -78,8 +78,8 @@ def _accept(options: Namespace, context: Context) -> int:
 
 
 def _retire(options: Namespace, context: Context) -> int:
-    from postil.services.deciding import retire
-    from postil.services.references import find_claim
+    from postil.services.articles.references import find_claim
+    from postil.services.marks.deciding import retire
 
     annotated, claim = find_claim(context.workspace, options.claim)
     return _answer(options, context, annotated, retire(context.workspace, annotated.article.id, claim))
@@ -90,7 +90,7 @@ def _chosen(
 ) -> tuple[TextRange, ...] | None:
     """The candidate that was named, or the only one; None where the claim has a place."""
     from postil.core.errors import WrongUse
-    from postil.services.deciding import candidates
+    from postil.services.marks.deciding import candidates
 
     places = candidates(context.workspace, annotated, claim)
     number = options.candidate
@@ -108,9 +108,9 @@ def _answer(
 ) -> int:
     from postil.cli.showing import print_details
     from postil.cli.words import claim_line
-    from postil.services.deciding import candidates
-    from postil.services.reviewing import rows_of
-    from postil.services.verdicts import claim_in_full
+    from postil.services.marks.deciding import candidates
+    from postil.services.review.reviewing import rows_of
+    from postil.services.review.verdicts import claim_in_full
 
     text = context.workspace.text_of(annotated.article)
     places = candidates(context.workspace, annotated, claim)
@@ -129,8 +129,8 @@ def _answer(
 
 def candidate_lines(candidates: Sequence[tuple[TextRange, ...]], text: Snapshot, width: int) -> Iterator[str]:
     """The places from which a reader may choose, numbered as `postil claim accept` takes them."""
-    from postil.services.reviewing import paragraph_at
-    from postil.services.verdicts import words_of
+    from postil.services.review.reviewing import paragraph_at
+    from postil.services.review.verdicts import words_of
 
     for number, pieces in enumerate(candidates, 1):
         place = paragraph_at(text, pieces[0].start)

@@ -43,7 +43,7 @@ def configure_doctor(parser: ArgumentParser) -> None:
 
 
 def _doctor(options: Namespace, context: Context) -> int:
-    from postil.services.reading import readable
+    from postil.services.articles.reading import readable
 
     repaired, context, failed = _repaired(context) if options.repair else ([], context, [])
     library = [*failed, *_library(context)]
@@ -87,7 +87,7 @@ def _repaired(context: Context) -> tuple[list[str], Context, list[Finding]]:
     Returns:
         What was done, the library as it is to be examined, and what went wrong on the way.
     """
-    from postil.services.mending import reread_texts
+    from postil.services.articles.mending import reread_texts
 
     done: list[str] = []
     failed = []
@@ -133,7 +133,7 @@ def _not_saved(context: Context) -> Iterator[Finding]:
 
 
 def _settings(context: Context) -> Iterator[Finding]:
-    from postil.services.reviewing import unread_views
+    from postil.services.review.reviewing import unread_views
 
     file = context.settings_file
     views = unread_views(context.settings.views)
@@ -146,7 +146,7 @@ def _settings(context: Context) -> Iterator[Finding]:
 
 
 def _copies(context: Context) -> Iterator[Finding]:
-    from postil.services.citing_checks import check_style, check_templates
+    from postil.services.citing.checks import check_style, check_templates
 
     yield check_style(context.citations)
     yield from check_templates(context.settings.templates)

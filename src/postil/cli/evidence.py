@@ -100,8 +100,8 @@ def _add_fields(parser: ArgumentParser, *, required: bool) -> None:
 
 
 def _add(options: Namespace, context: Context) -> int:
-    from postil.services.evidence import attach_evidence
-    from postil.services.references import find_claim, find_source
+    from postil.services.articles.references import find_claim, find_source
+    from postil.services.marks.evidence import attach_evidence
 
     workspace = context.workspace
     annotated, claim = find_claim(workspace, options.claim)
@@ -113,8 +113,8 @@ def _add(options: Namespace, context: Context) -> int:
 
 def _edit(options: Namespace, context: Context) -> int:
     from postil.core.errors import WrongUse
-    from postil.services.evidence import edit_evidence
-    from postil.services.references import find_evidence, find_source
+    from postil.services.articles.references import find_evidence, find_source
+    from postil.services.marks.evidence import edit_evidence
 
     workspace = context.workspace
     annotated, evidence = find_evidence(workspace, options.evidence)
@@ -129,8 +129,8 @@ def _edit(options: Namespace, context: Context) -> int:
 
 def _move(options: Namespace, context: Context) -> int:
     from postil.core.errors import WrongUse
-    from postil.services.evidence import move_evidence
-    from postil.services.references import find_claim, find_evidence
+    from postil.services.articles.references import find_claim, find_evidence
+    from postil.services.marks.evidence import move_evidence
 
     annotated, evidence = find_evidence(context.workspace, options.evidence)
     home, claim = find_claim(context.workspace, options.claim)
@@ -145,8 +145,8 @@ def _move(options: Namespace, context: Context) -> int:
 
 
 def _remove(options: Namespace, context: Context) -> int:
-    from postil.services.evidence import trash_evidence
-    from postil.services.references import find_evidence
+    from postil.services.articles.references import find_evidence
+    from postil.services.marks.evidence import trash_evidence
 
     annotated, evidence = find_evidence(context.workspace, options.evidence)
     trash_evidence(context.workspace, annotated.article.id, evidence)
@@ -159,7 +159,7 @@ def _remove(options: Namespace, context: Context) -> int:
 
 def _answer(options: Namespace, article: Article, evidence: Evidence) -> int:
     from postil.cli.words import evidence_line
-    from postil.services.documents import evidence_document
+    from postil.services.review.documents import evidence_document
 
     if options.json:
         put_json(evidence_document(article, evidence))

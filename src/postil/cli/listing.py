@@ -64,7 +64,7 @@ def _list(options: Namespace, context: Context) -> int:
     if options.json:
         _print_json(query, rows)
     elif options.csv or options.markdown:
-        from postil.services.exporting import Form, ledger_text
+        from postil.services.review.exporting import Form, ledger_text
 
         put_raw(ledger_text(context.workspace, rows, Form.CSV if options.csv else Form.MARKDOWN))
     else:
@@ -80,7 +80,7 @@ def found(context: Context, query: str) -> Sequence[Row]:
     """
     from postil.core.errors import WrongUse
     from postil.review.rows import ratings_of
-    from postil.services.reviewing import all_rows, filtered, problems
+    from postil.services.review.reviewing import all_rows, filtered, problems
 
     workspace = context.workspace
     rows = all_rows(workspace)
@@ -97,7 +97,7 @@ def _sort(name: str) -> Sort:
 
 
 def _print_json(query: str, rows: Sequence[Row]) -> None:
-    from postil.services.documents import row_document
+    from postil.services.review.documents import row_document
 
     put_json({"query": query, "claims": [row_document(row) for row in rows]})
 

@@ -36,7 +36,7 @@ def configure_lookup(parser: ArgumentParser) -> None:
 def _look_up(options: Namespace, context: Context) -> int:
     from postil.citation.reference import reference
     from postil.core.errors import BadInput, NotFound
-    from postil.services.lookups import alone, look_up
+    from postil.services.sources.lookups import alone, look_up
 
     allow_private = options.allow_private or context.settings.allow_private
     try:
@@ -62,7 +62,7 @@ def _look_up(options: Namespace, context: Context) -> int:
 
 def _added(context: Context, item: dict[str, JSON]) -> Source:
     """The source that an item has become, or has completed."""
-    from postil.services.importing import met, take_in
+    from postil.services.sources.importing import met, take_in
 
     context.may_create = True
     return take_in(context.workspace, met(context.workspace, item), merge=True).sources[0]

@@ -225,7 +225,7 @@ def _is_negated(words: Sequence[str], at: int) -> bool:
 
 
 def _refuse_alone(word: str) -> None:
-    from postil.services.articles import names_file
+    from postil.services.articles.articles import names_file
 
     if word in _OF_SOURCES and not names_file(word):
         raise WrongUse(f"`postil {word}` alone is no command.", f"Sources have it: `postil source {word}`.")

@@ -36,9 +36,9 @@ def _quote_check(options: Namespace, context: Context) -> int:
     from postil.cli.reading import manner, once, text_of
     from postil.core.errors import WrongUse
     from postil.core.text import clean
-    from postil.services.documents import comparison_document
-    from postil.services.quotes import compare_with
-    from postil.services.reading import read_origin
+    from postil.services.articles.reading import read_origin
+    from postil.services.marks.quotes import compare_with
+    from postil.services.review.documents import comparison_document
 
     once(options.quote, options.origin)
     quote = clean(text_of(context, options.quote, "--quote")).strip()

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from postil.cli.context import Context
-    from postil.services.reading import Manner
+    from postil.services.articles.reading import Manner
 
 EVERY_SECONDS = 2.0
 """How long a page may take before its reader is told of it, and told again."""
@@ -23,7 +23,7 @@ FILE_HELP = "a file, an address on the web, - for standard input"
 
 def declare_manner(parser: ArgumentParser) -> None:
     """Declares the options that tell how a text is to be read."""
-    from postil.services.reading import kinds
+    from postil.services.articles.reading import kinds
 
     words = kinds()
     parser.add_argument("--encoding", default="", help="its encoding, where it is guessed wrong")
@@ -82,7 +82,7 @@ def text_of(context: Context, given: str, option: str) -> str:
     Raises:
         BadInput: Standard input is empty, not text or too large.
     """
-    from postil.services.reading import decoded
+    from postil.services.articles.reading import decoded
 
     if given != "-":
         return given
@@ -113,6 +113,6 @@ def file_text(context: Context, path: str, taker: str) -> str:
     Raises:
         BadInput: It cannot be read, is not text or is too large.
     """
-    from postil.services.reading import text_of_file
+    from postil.services.articles.reading import text_of_file
 
     return text_of(context, path, taker) if path == "-" else text_of_file(path)

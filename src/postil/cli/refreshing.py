@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from postil.cli.context import Context
     from postil.core.snapshot import Snapshot
-    from postil.services.refreshing import Fate, Refreshed
+    from postil.services.marks.refreshing import Fate, Refreshed
 
 _TOLD = (Anchoring.ORPHANED, Anchoring.AMBIGUOUS, Anchoring.CHANGED, Anchoring.MOVED)
 """The states whose claims are listed, those first that need somebody most."""
@@ -49,9 +49,9 @@ def configure_refresh(parser: ArgumentParser) -> None:
 
 def _refresh(options: Namespace, context: Context) -> int:
     from postil.cli.reading import manner
-    from postil.services.references import find_article
-    from postil.services.refreshing import refresh, told
-    from postil.services.verdicts import refreshed_document
+    from postil.services.articles.references import find_article
+    from postil.services.marks.refreshing import refresh, told
+    from postil.services.review.verdicts import refreshed_document
 
     workspace = context.workspace
     article = find_article(workspace, options.article).article

@@ -72,12 +72,12 @@ def _need_text(options: Namespace, context: Context) -> None:
 
     What looks like a file and cannot be read is told by who reads it.
     """
-    from postil.services.articles import names_file
+    from postil.services.articles.articles import names_file
 
     word: str = options.origin
     if names_file(word) or "." in word:
         return
-    from postil.services.references import articles_named
+    from postil.services.articles.references import articles_named
 
     is_there = options.library or context.folder.is_dir()
     if is_there and articles_named(context.workspace, word):
@@ -102,7 +102,7 @@ def _review(options: Namespace, context: Context) -> int:
 
 
 def _demo(options: Namespace, context: Context) -> int:
-    from postil.services.demo import copy_of_example
+    from postil.services.library.demo import copy_of_example
 
     folder = copy_of_example()
     if options.json:

@@ -32,8 +32,8 @@ def configure_show(parser: ArgumentParser) -> None:
 
 
 def _show(options: Namespace, context: Context) -> int:
-    from postil.services.references import find_article
-    from postil.services.reviewing import rows_of
+    from postil.services.articles.references import find_article
+    from postil.services.review.reviewing import rows_of
 
     annotated = find_article(context.workspace, options.article)
     snapshot = context.workspace.text_of(annotated.article)
@@ -46,8 +46,8 @@ def _show(options: Namespace, context: Context) -> int:
 
 
 def _print_json(annotated: Annotated, snapshot: Snapshot | None, rows: tuple[Row, ...]) -> None:
-    from postil.services.documents import article_document, row_document
-    from postil.services.reviewing import paragraph_at
+    from postil.services.review.documents import article_document, row_document
+    from postil.services.review.reviewing import paragraph_at
 
     document = article_document(annotated.article)
     if snapshot is not None:
@@ -68,7 +68,7 @@ def _print_json(annotated: Annotated, snapshot: Snapshot | None, rows: tuple[Row
 
 def _print_text(annotated: Annotated, snapshot: Snapshot | None, rows: tuple[Row, ...]) -> None:
     from postil.cli.words import article_line
-    from postil.services.reviewing import paragraph_at
+    from postil.services.review.reviewing import paragraph_at
 
     put(article_line(annotated.article, columns()))
     if snapshot is None:

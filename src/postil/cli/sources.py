@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from postil.cli.context import Context
     from postil.core.model import JSON, Source
-    from postil.services.arrivals import Imported
+    from postil.services.sources.arrivals import Imported
 
 _KEY_HELP = "its key, id or title"
 
@@ -133,8 +133,8 @@ def _add_fields(parser: ArgumentParser) -> None:
 
 def _add(options: Namespace, context: Context) -> int:
     from postil.core.errors import WrongUse
-    from postil.services.arrivals import import_sources
-    from postil.services.sources import add_sources, link_document, new_source
+    from postil.services.sources.arrivals import import_sources
+    from postil.services.sources.sources import add_sources, link_document, new_source
 
     context.may_create = True
     items = _items(options, context)
@@ -154,7 +154,7 @@ def _add(options: Namespace, context: Context) -> int:
 
 def _tell_imported(context: Context, imported: Sequence[Imported]) -> None:
     """Says which items were there already, and which did not keep their id as their key."""
-    from postil.services.arrivals import key_told
+    from postil.services.sources.arrivals import key_told
 
     known = [each for each in imported if not each.new]
     if len(known) == 1:
@@ -167,7 +167,7 @@ def _tell_imported(context: Context, imported: Sequence[Imported]) -> None:
 
 
 def _list(options: Namespace, context: Context) -> int:
-    from postil.services.sources import match_sources
+    from postil.services.sources.sources import match_sources
 
     workspace = context.workspace
     found = match_sources(workspace, " ".join(options.words), limit=len(workspace.living_sources))
@@ -182,9 +182,9 @@ def _list(options: Namespace, context: Context) -> int:
 
 def _show(options: Namespace, context: Context) -> int:
     from postil.cli.words import evidence_line, source_line
-    from postil.services.documents import evidence_document, source_document
-    from postil.services.references import find_source
-    from postil.services.sources import uses_of
+    from postil.services.articles.references import find_source
+    from postil.services.review.documents import evidence_document, source_document
+    from postil.services.sources.sources import uses_of
 
     source = find_source(context.workspace, options.source)
     used = uses_of(context.workspace, source)
@@ -203,9 +203,9 @@ def _show(options: Namespace, context: Context) -> int:
 
 def _edit(options: Namespace, context: Context) -> int:
     from postil.core.errors import WrongUse
-    from postil.services.references import find_source
-    from postil.services.renaming import rename_source
-    from postil.services.sources import edit_source
+    from postil.services.articles.references import find_source
+    from postil.services.sources.renaming import rename_source
+    from postil.services.sources.sources import edit_source
 
     source = find_source(context.workspace, options.source)
     items = _items(options, context, complete=False)
@@ -219,12 +219,12 @@ def _edit(options: Namespace, context: Context) -> int:
 
 
 def _remove(options: Namespace, context: Context) -> int:
-    from postil.services.references import find_source
-    from postil.services.sources import trash_source
+    from postil.services.articles.references import find_source
+    from postil.services.sources.sources import trash_source
 
     source = find_source(context.workspace, options.source)
     if options.with_evidence:
-        from postil.services.joining import trash_with_evidence
+        from postil.services.sources.joining import trash_with_evidence
 
         trash_with_evidence(context.workspace, source)
     else:
@@ -237,8 +237,8 @@ def _remove(options: Namespace, context: Context) -> int:
 
 
 def _link(options: Namespace, context: Context) -> int:
-    from postil.services.references import find_source
-    from postil.services.sources import link_document
+    from postil.services.articles.references import find_source
+    from postil.services.sources.sources import link_document
 
     source = find_source(context.workspace, options.source)
     return _answer(options, [link_document(context.workspace, source, _article(context, options.text))])
@@ -246,7 +246,7 @@ def _link(options: Namespace, context: Context) -> int:
 
 def _answer(options: Namespace, sources: Sequence[Source], *, always_list: bool = False) -> int:
     from postil.cli.words import source_line
-    from postil.services.documents import source_document
+    from postil.services.review.documents import source_document
 
     if options.json:
         documents: list[JSON] = [source_document(source) for source in sources]
@@ -269,7 +269,7 @@ def _items(options: Namespace, context: Context, *, complete: bool = True) -> li
         complete: Whether an item of options alone gets a type; not where it changes another.
     """
     from postil.cli.reading import file_text
-    from postil.services.source_details import items_of
+    from postil.services.sources.details import items_of
 
     named = {"title": options.title, "date": options.date, "container": options.container}
     named |= {"publisher": options.publisher, "url": options.url, "DOI": options.doi}
@@ -284,7 +284,7 @@ def _items(options: Namespace, context: Context, *, complete: bool = True) -> li
 
 def _article(context: Context, named: str) -> str:
     """The id of an article of the library, or of the draft that a file becomes."""
-    from postil.services.articles import open_named
+    from postil.services.articles.articles import open_named
 
     allow_private = context.settings.allow_private
     opened = open_named(context.workspace, named, stdin=context.read_stdin, allow_private=allow_private)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from postil.cli.context import Context
     from postil.core.model import JSON
     from postil.core.snapshot import Snapshot
-    from postil.services.suggesting import Suggested
+    from postil.services.marks.suggesting import Suggested
 
 
 def configure_suggest(parser: ArgumentParser) -> None:
@@ -32,8 +32,8 @@ def configure_suggest(parser: ArgumentParser) -> None:
 
 
 def _suggest(options: Namespace, context: Context) -> int:
-    from postil.services.articles import open_named
-    from postil.services.suggesting import all_suggested
+    from postil.services.articles.articles import open_named
+    from postil.services.marks.suggesting import all_suggested
 
     allow_private = context.settings.allow_private
     opened = open_named(
@@ -52,7 +52,7 @@ def _suggest(options: Namespace, context: Context) -> int:
 
 
 def _document(snapshot: Snapshot, one: Suggested) -> dict[str, JSON]:
-    from postil.services.reviewing import paragraph_at
+    from postil.services.review.reviewing import paragraph_at
 
     found = one.suggestion
     return {
@@ -69,8 +69,8 @@ def _document(snapshot: Snapshot, one: Suggested) -> dict[str, JSON]:
 def _print(snapshot: Snapshot, one: Suggested) -> None:
     from textwrap import fill
 
-    from postil.services.reviewing import paragraph_at
-    from postil.services.suggesting import in_words
+    from postil.services.marks.suggesting import in_words
+    from postil.services.review.reviewing import paragraph_at
 
     words = " ".join(snapshot.text[one.range.start : one.range.end].split())
     put(fill(f"¶ {paragraph_at(snapshot, one.range.start)}  {words}", columns(), subsequent_indent="     "))

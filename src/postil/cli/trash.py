@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from postil.cli.context import Context
     from postil.core.model import JSON
-    from postil.services.trash import Trashed
+    from postil.services.undo.trash import Trashed
 
 _ID_HELP = "an id, its beginning or ending, or a source's key"
 
@@ -61,7 +61,7 @@ def configure_trash(parser: ArgumentParser) -> None:
 
 
 def _list(options: Namespace, context: Context) -> int:
-    from postil.services.trash import trashed
+    from postil.services.undo.trash import trashed
 
     items = trashed(context.workspace)
     if options.json:
@@ -75,7 +75,7 @@ def _list(options: Namespace, context: Context) -> int:
 
 
 def _restore(options: Namespace, context: Context) -> int:
-    from postil.services.trash import restore
+    from postil.services.undo.trash import restore
 
     items = _named(options, context)
     restore(context.workspace, *items)
@@ -84,7 +84,7 @@ def _restore(options: Namespace, context: Context) -> int:
 
 def _purge(options: Namespace, context: Context) -> int:
     from postil.core.errors import WrongUse
-    from postil.services.trash import purge, trashed
+    from postil.services.undo.trash import purge, trashed
 
     if bool(options.ids) == options.all:
         raise WrongUse("Name what to purge, or give --all.", "`postil trash list` lists the ids.")
@@ -95,8 +95,8 @@ def _purge(options: Namespace, context: Context) -> int:
 
 def _named(options: Namespace, context: Context) -> list[Trashed]:
     from postil.core.errors import NotFound
-    from postil.services.references import pick_named
-    from postil.services.trash import trashed
+    from postil.services.articles.references import pick_named
+    from postil.services.undo.trash import trashed
 
     items = {item.record.id: item for item in trashed(context.workspace)}
     records = [item.record for item in items.values()]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from postil.cli.context import Context
     from postil.core.changes import Operation
     from postil.core.model import JSON
-    from postil.services.workspace import Workspace
+    from postil.services.library.workspace import Workspace
 
 
 def configure_undo(parser: ArgumentParser) -> None:
@@ -64,20 +64,20 @@ def configure_history(parser: ArgumentParser) -> None:
 
 
 def _undo(options: Namespace, context: Context) -> int:
-    from postil.services.undoing import undo
+    from postil.services.undo.undoing import undo
 
     return _answer(options, "Undone", undo(context.workspace, options.gesture or ""))
 
 
 def _redo(options: Namespace, context: Context) -> int:
-    from postil.services.undoing import redo
+    from postil.services.undo.undoing import redo
 
     return _answer(options, "Done again", redo(context.workspace, options.gesture or ""))
 
 
 def _answer(options: Namespace, verb: str, operation: Operation) -> int:
-    from postil.services.documents import operation_document
-    from postil.services.operation_words import in_words
+    from postil.services.library.operation_words import in_words
+    from postil.services.review.documents import operation_document
 
     if options.json:
         put_json(operation_document(operation))
@@ -87,7 +87,7 @@ def _answer(options: Namespace, verb: str, operation: Operation) -> int:
 
 
 def _history(options: Namespace, context: Context) -> int:
-    from postil.services.operation_words import in_words
+    from postil.services.library.operation_words import in_words
 
     if options.limit < 0:
         raise WrongUse("--limit is a number of gestures.", "0 is all.")
@@ -95,7 +95,7 @@ def _history(options: Namespace, context: Context) -> int:
     latest = [*islice(operations, options.limit or None)]
     shown = latest[::-1]
     if options.json:
-        from postil.services.documents import operation_document
+        from postil.services.review.documents import operation_document
 
         documents: list[JSON] = [operation_document(operation) for operation in shown]
         put_json({"operations": documents})
@@ -115,7 +115,7 @@ def _of_article(workspace: Workspace, article: str | None) -> Iterator[Operation
     """What was done to an article, or to all, newest first."""
     if article is None:
         return iter(workspace.history())
-    from postil.services.references import find_article
+    from postil.services.articles.references import find_article
 
     own = find_article(workspace, article).article.id
     told = workspace.history().naming(own)

@@ -31,7 +31,7 @@ def configure_works(parser: ArgumentParser) -> None:
 
 def _works(options: Namespace, context: Context) -> int:
     from postil.cli.listing import found
-    from postil.services.copying import layout_for, works_cited
+    from postil.services.citing.copying import layout_for, works_cited
 
     citations = citations_for(options, context)
     rows = found(context, " ".join(options.query))

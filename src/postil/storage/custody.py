@@ -13,11 +13,18 @@ from typing import TYPE_CHECKING
 from postil.core.errors import LibraryError, SaveFailed
 from postil.core.system_errors import in_words
 from postil.core.text import shown_path
-from postil.storage.atomic import secure
-from postil.storage.identity import IDENTITY, MENDED, PRIVATE_FOLDER, Identity, read_identity, write_identity
-from postil.storage.journal import Journal, file_digest
-from postil.storage.recovery import needs_recovery
-from postil.storage.texts import PUT_BACK, keep_text
+from postil.storage.files.atomic import secure
+from postil.storage.files.identity import (
+    IDENTITY,
+    MENDED,
+    PRIVATE_FOLDER,
+    Identity,
+    read_identity,
+    write_identity,
+)
+from postil.storage.files.texts import PUT_BACK, keep_text
+from postil.storage.journal.journal import Journal, file_digest
+from postil.storage.journal.recovery import needs_recovery
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator
@@ -25,9 +32,9 @@ if TYPE_CHECKING:
 
     from postil.core.ports import Clock
     from postil.core.snapshot import Snapshot
-    from postil.storage.article_files import ArticleFiles
-    from postil.storage.canonical import Tables
-    from postil.storage.writing import LibraryWriter
+    from postil.storage.files.article_files import ArticleFiles
+    from postil.storage.files.canonical import Tables
+    from postil.storage.writing.writing import LibraryWriter
 
 _KEPT = "Nothing was changed; it can be tried again."
 
@@ -187,8 +194,8 @@ class Custody:
         Raises:
             SaveFailed: It cannot be had, or the disk refused what was done under it.
         """
-        from postil.storage.lock import locked
-        from postil.storage.writing import LibraryWriter
+        from postil.storage.files.lock import locked
+        from postil.storage.writing.writing import LibraryWriter
 
         if self.read_only:
             raise SaveFailed(self.read_only)

@@ -10,8 +10,9 @@ from postil.core.changes import SOURCES
 from postil.core.errors import LibraryError
 from postil.core.system_errors import in_words
 from postil.core.text import shortened, shown
-from postil.storage import canonical
-from postil.storage.article_files import (
+from postil.storage.custody import Custody
+from postil.storage.files import canonical
+from postil.storage.files.article_files import (
     SOURCES_FILE,
     ArticleFiles,
     annotated_of,
@@ -21,9 +22,8 @@ from postil.storage.article_files import (
     signature_of,
     sources_of,
 )
-from postil.storage.atomic import is_there
-from postil.storage.custody import Custody
-from postil.storage.identity import (
+from postil.storage.files.atomic import is_there
+from postil.storage.files.identity import (
     IDENTITY,
     PRIVATE_FOLDER,
     Identity,
@@ -31,10 +31,10 @@ from postil.storage.identity import (
     mended_identity,
     secure_identity,
 )
-from postil.storage.journal import Journal, digest
-from postil.storage.migration import is_plain
-from postil.storage.records import DecodedFiles
-from postil.storage.texts import copied_text, read_text, text_path
+from postil.storage.files.records import DecodedFiles
+from postil.storage.files.texts import copied_text, read_text, text_path
+from postil.storage.journal.journal import Journal, digest
+from postil.storage.outside.migration import is_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -47,9 +47,9 @@ if TYPE_CHECKING:
     from postil.core.pages import Page
     from postil.core.ports import Clock
     from postil.core.snapshot import Snapshot
-    from postil.storage.canonical import Tables
-    from postil.storage.records import Decoded
-    from postil.storage.upkeep import DiskUpkeep
+    from postil.storage.care.upkeep import DiskUpkeep
+    from postil.storage.files.canonical import Tables
+    from postil.storage.files.records import Decoded
 
 _COPY = "`postil doctor --repair` takes in what is new in it."
 
@@ -178,7 +178,7 @@ class DiskLibrary:
         Raises:
             LibraryError: None was kept, or it is damaged.
         """
-        from postil.storage.received import read_page
+        from postil.storage.files.received import read_page
 
         return read_page(self.folder, digest)
 
@@ -202,7 +202,7 @@ class DiskLibrary:
 
     def operations(self, naming: str = "") -> Iterator[Operation]:
         """What every journal holds, newest first; see `postil.core.ports.Library.operations`."""
-        from postil.storage.operations import newest_first
+        from postil.storage.journal.operations import newest_first
 
         try:
             yield from newest_first(self._custody.journal, self._told, canonical.line(naming)[1:-1])
@@ -229,7 +229,7 @@ class DiskLibrary:
 
     def places(self) -> Mapping[str, tuple[int, int]]:
         """Where each article was left, by id: the cursor's offset and the length of the text."""
-        from postil.storage.places import read_places
+        from postil.storage.machine.places import read_places
 
         if self._places is None:
             self._places = read_places(self._private)
@@ -237,7 +237,7 @@ class DiskLibrary:
 
     def keep_place(self, article: str, offset: int, length: int) -> None:
         """Remembers where an article was left; losing it is harmless and raises nothing."""
-        from postil.storage.places import read_places, write_places
+        from postil.storage.machine.places import read_places, write_places
 
         with self._leaving:
             self._places = {**read_places(self._private), article: (offset, length)}
@@ -245,7 +245,7 @@ class DiskLibrary:
 
     def examine(self) -> Sequence[Finding]:
         """Checks every file and every reference, and changes nothing."""
-        from postil.storage.examination import examine
+        from postil.storage.care.examination import examine
 
         return examine(self.folder, self._custody.journal.folder)
 
@@ -255,7 +255,7 @@ class DiskLibrary:
         Raises:
             LibraryError: It could not be written.
         """
-        from postil.storage.backups import back_up
+        from postil.storage.journal.backups import back_up
 
         with self._custody.writing():
             return back_up(self.folder, self._private, self._clock(), why)
@@ -263,7 +263,7 @@ class DiskLibrary:
     @property
     def upkeep(self) -> DiskUpkeep:
         """Looks after it: its backups, restoring, repair."""
-        from postil.storage.upkeep import DiskUpkeep
+        from postil.storage.care.upkeep import DiskUpkeep
 
         custody, read_only = self._custody, bool(self.read_only)
         return DiskUpkeep(
@@ -338,7 +338,7 @@ class DiskLibrary:
         return tables
 
     def _back_up_once_a_day(self) -> None:
-        from postil.storage.backups import back_up, backed_up_on
+        from postil.storage.journal.backups import back_up, backed_up_on
 
         now = self._clock()
         if self._backed_up == now[:10]:

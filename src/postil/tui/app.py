@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
     from postil.core.ports import Library, SetAside
     from postil.core.settings import Settings
-    from postil.services.articles import Opened
-    from postil.services.workspace import Settled, Workspace
+    from postil.services.articles.articles import Opened
+    from postil.services.library.workspace import Settled, Workspace
     from postil.tui.commands.registry import Registry
     from postil.tui.terminal.first_sight import Sight
 

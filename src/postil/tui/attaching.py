@@ -91,7 +91,7 @@ class Attaching:
             WrongUse: The quote or the source is missing.
             NotFound: The words to be marked are not in the newest text any more.
         """
-        from postil.services import evidence as evidence_service
+        from postil.services.marks import evidence as evidence_service
         from postil.tui.commands.evidence import source_of
         from postil.tui.commands.marking import stand_on_marked
 
@@ -136,7 +136,7 @@ class Attaching:
 
     def _claim_now(self) -> tuple[Claim, bool]:
         """The claim of the form that is open, as it is by now, and whether it is to be marked yet."""
-        from postil.services.claims import in_newest_text
+        from postil.services.marks.claims import in_newest_text
 
         reader = self._reader
         assert self._claim is not None  # noqa: S101 - for the type checker
@@ -166,7 +166,7 @@ class Attaching:
         return draft
 
     def _kept(self, name: str) -> Draft | None:
-        from postil.services.entries import is_item
+        from postil.services.sources.entries import is_item
 
         words = self._store.get(name) if self._store else {}
         draft = Draft.of_words(words) if words else None

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from postil.citation.forms.form import Form
     from postil.core.ports import Preferences
-    from postil.services.citing import Citations, Place
+    from postil.services.citing.citing import Citations, Place
     from postil.tui.screens.reader import ReaderScreen
 
 REST = 1.0
@@ -43,7 +43,7 @@ class References:
     @cached_property
     def citations(self) -> Citations:
         """Citations in the style that is in force."""
-        from postil.services.citing import Citations
+        from postil.services.citing.citing import Citations
 
         return self._make() if self._make else Citations()
 
@@ -64,7 +64,7 @@ class References:
         if not living or not self.citations.is_styled:
             return
         from postil.citation.forms.known import FORMS
-        from postil.services.copying import places_of
+        from postil.services.citing.copying import places_of
 
         places = places_of(screen.workspace, living)
         await self.prepare(places, FORMS[screen.postil.settings.copy_form])

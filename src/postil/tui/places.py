@@ -10,7 +10,7 @@ from postil.tui.screens.base import CommandScreen
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from postil.services.articles import Opened
+    from postil.services.articles.articles import Opened
     from postil.tui.app import PostilApp
 
 

@@ -11,7 +11,7 @@ from postil.container import Container, id_factory, system_clock, user_name
 from postil.core.errors import BadInput, LibraryError, SaveFailed, WrongUse
 from postil.core.ids import DIGITS
 from postil.ingest import door
-from postil.services.articles import add_text, open_named
+from postil.services.articles.articles import add_text, open_named
 
 if TYPE_CHECKING:
     from tests.unit.cli.conftest import Shell

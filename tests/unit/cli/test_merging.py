@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from postil.core.changes import Change
-from postil.storage import canonical
 from postil.storage.disk_library import DiskLibrary
-from postil.storage.records import encode
+from postil.storage.files import canonical
+from postil.storage.files.records import encode
 from tests.unit.storage.samples import (
     ARTICLE,
     NOON,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from postil.container import Container
-from postil.services.reading import kinds
+from postil.services.articles.reading import kinds
 from tests.web import PAGE, Site, answer, serving
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from postil.help import page
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
-    from postil.services.articles import Opened
+    from postil.services.articles.articles import Opened
     from tests.unit.cli.conftest import Shell
 
 SCREEN = 24

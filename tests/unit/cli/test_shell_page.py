@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from postil.container import Container
 from postil.help import page
-from postil.services.demo import copy_of_example
+from postil.services.library.demo import copy_of_example
 from tests import plain_engine
 from tests.unit.cli.test_conflicts import disagree
 

@@ -6,7 +6,7 @@ from postil.anchoring.fold import folded
 from postil.citation.keys import make_key
 from postil.core.alike import DASHES, DOUBLE_QUOTES, PLAIN_LETTERS, SINGLE_QUOTES
 from postil.review.folding import fold
-from postil.storage.slugs import slug
+from postil.storage.files.slugs import slug
 from postil.tui.widgets.found import Found
 
 

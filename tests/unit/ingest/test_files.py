@@ -12,7 +12,7 @@ import pytest
 from postil.core.errors import BadInput
 from postil.ingest.door import open_document
 from postil.ingest.files import bytes_of
-from postil.services.reading import text_of_file
+from postil.services.articles.reading import text_of_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,7 +5,7 @@ import pytest
 from postil.citation.csl import item_of_article
 from postil.core.errors import WrongUse
 from postil.core.model import Article
-from postil.services.article_details import details_of, doubts_about, fields_of
+from postil.services.articles.details import details_of, doubts_about, fields_of
 
 ARTICLE = Article(
     id="1",

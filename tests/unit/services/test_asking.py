@@ -10,15 +10,15 @@ from postil.citation.shapes import Layout, Shape
 from postil.core.errors import LibraryError
 from postil.core.model import Stance
 from postil.core.snapshot import Snapshot, TextRange
-from postil.services import demo
-from postil.services.articles import listed, trash_article
-from postil.services.claims import mark_claim
-from postil.services.copying import copy_of_claim, copy_of_evidence, copy_of_source
-from postil.services.evidence import attach_evidence
-from postil.services.exporting import Form as Written
-from postil.services.exporting import ledger_text
-from postil.services.reviewing import all_rows, filtered, problems
-from postil.services.sources import new_source
+from postil.services.articles.articles import listed, trash_article
+from postil.services.citing.copying import copy_of_claim, copy_of_evidence, copy_of_source
+from postil.services.library import demo
+from postil.services.marks.claims import mark_claim
+from postil.services.marks.evidence import attach_evidence
+from postil.services.review.exporting import Form as Written
+from postil.services.review.exporting import ledger_text
+from postil.services.review.reviewing import all_rows, filtered, problems
+from postil.services.sources.sources import new_source
 from tests.fakes import MemoryLibrary, add_article, make_workspace, snapshot_of
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from postil.citation.forms.known import FORMS
 from postil.core.errors import NotFound
 from postil.core.model import Locator
 from postil.pandoc import running
-from postil.services.citing import SAMPLE, Citations, Place, preview, styles_to_choose
-from postil.storage.citation_cache import MOST, CitationFile
+from postil.services.citing.citing import SAMPLE, Citations, Place, preview, styles_to_choose
+from postil.storage.machine.citation_cache import MOST, CitationFile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

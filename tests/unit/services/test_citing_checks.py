@@ -7,8 +7,8 @@ import pytest
 from postil.citation import styles
 from postil.core.findings import Severity
 from postil.pandoc import running
-from postil.services.citing import Citations
-from postil.services.citing_checks import check_style, check_templates
+from postil.services.citing.checks import check_style, check_templates
+from postil.services.citing.citing import Citations
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,15 +11,16 @@ from postil.core.errors import ChangedMeanwhile, WrongUse
 from postil.core.model import Claim, Conflict, Evidence, Source, Stance
 from postil.core.snapshot import TextRange
 from postil.core.target import Selector
-from postil.services import claims, evidence, sources
-from postil.services.conflicts import about, decide, in_words, undecided, written_by
-from postil.services.undoing import undo
+from postil.services.marks import claims, evidence
+from postil.services.marks.conflicts import about, decide, in_words, undecided, written_by
+from postil.services.sources import sources
+from postil.services.undo.undoing import undo
 from tests.fakes import add_article, make_workspace
 from tests.hostile import HOSTILE
 
 if TYPE_CHECKING:
     from postil.core.model import JSON
-    from postil.services.workspace import Workspace
+    from postil.services.library.workspace import Workspace
 
 
 class Stage:

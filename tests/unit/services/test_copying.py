@@ -8,19 +8,19 @@ from postil.citation.shapes import Layout, Shape
 from postil.core.errors import WrongUse
 from postil.core.model import Stance
 from postil.core.snapshot import TextRange
-from postil.services.articles import add_text
-from postil.services.citing import Citations
-from postil.services.claims import mark_claim
-from postil.services.copying import copy_of, works_of
-from postil.services.evidence import attach_evidence
-from postil.services.sources import add_source
+from postil.services.articles.articles import add_text
+from postil.services.citing.citing import Citations
+from postil.services.citing.copying import copy_of, works_of
+from postil.services.marks.claims import mark_claim
+from postil.services.marks.evidence import attach_evidence
+from postil.services.sources.sources import add_source
 from tests.fakes import make_workspace
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from postil.core.model import Claim, Evidence
-    from postil.services.workspace import Workspace
+    from postil.services.library.workspace import Workspace
 
     Subject = tuple[str, Claim, Evidence | None]
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from postil.core.errors import BadInput, WrongUse
-from postil.services.entries import as_typed, entry_source, is_item, more_of, read_entry
-from postil.services.sources import add_source
+from postil.services.sources.entries import as_typed, entry_source, is_item, more_of, read_entry
+from postil.services.sources.sources import add_source
 from tests.fakes import make_workspace
 
 if TYPE_CHECKING:

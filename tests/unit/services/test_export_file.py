@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from postil.core.errors import LibraryError, WrongUse
-from postil.services.export_file import write_export
+from postil.services.review.export_file import write_export
 
 if TYPE_CHECKING:
     from pathlib import Path

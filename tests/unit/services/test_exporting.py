@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 from postil.core.model import Article, Claim
 from postil.core.target import Selector, Target
 from postil.review.rows import Row
-from postil.services.export_file import write_export
-from postil.services.exporting import Form, ledger_text
+from postil.services.review.export_file import write_export
+from postil.services.review.exporting import Form, ledger_text
 from tests.fakes import MemoryLibrary, TestClock, TestIds
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from postil.services.workspace import Workspace
+    from postil.services.library.workspace import Workspace
 
 
 def row(statement: str) -> Row:
@@ -22,8 +22,8 @@ def row(statement: str) -> Row:
 
 
 def workspace() -> Workspace:
-    from postil.services.workspace import Workspace
-    from postil.services.writing import DirectWriter
+    from postil.services.library.workspace import Workspace
+    from postil.services.library.writing import DirectWriter
 
     library = MemoryLibrary()
     return Workspace(library, DirectWriter(library), clock=TestClock(), make_id=TestIds())

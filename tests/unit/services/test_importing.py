@@ -5,10 +5,18 @@ import json
 import pytest
 
 from postil.core.errors import BadInput
-from postil.services.importing import Taken, exported, foreseen, keys_told, met, read_incoming, take_in
-from postil.services.sources import add_source, edit_source, trash_source
-from postil.services.trash import restore, trashed
-from postil.services.undoing import redo, undo
+from postil.services.sources.importing import (
+    Taken,
+    exported,
+    foreseen,
+    keys_told,
+    met,
+    read_incoming,
+    take_in,
+)
+from postil.services.sources.sources import add_source, edit_source, trash_source
+from postil.services.undo.trash import restore, trashed
+from postil.services.undo.undoing import redo, undo
 from tests.fakes import make_workspace
 
 MUD = {"type": "book", "title": "Mud", "DOI": "10.1234/MUD", "issued": {"date-parts": [[2031]]}}

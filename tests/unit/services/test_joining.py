@@ -5,11 +5,11 @@ import pytest
 from postil.core.errors import WrongUse
 from postil.core.model import Stance
 from postil.core.snapshot import TextRange
-from postil.services.claims import mark_claim
-from postil.services.evidence import attach_evidence
-from postil.services.joining import joined_fields, merge_sources, trash_with_evidence
-from postil.services.sources import add_source, uses_of
-from postil.services.undoing import undo
+from postil.services.marks.claims import mark_claim
+from postil.services.marks.evidence import attach_evidence
+from postil.services.sources.joining import joined_fields, merge_sources, trash_with_evidence
+from postil.services.sources.sources import add_source, uses_of
+from postil.services.undo.undoing import undo
 from tests.fakes import MemoryLibrary, add_article, make_workspace
 
 MUD = {"type": "book", "title": "Mud", "DOI": "10.1234/MUD", "issued": {"date-parts": [[2031]]}}

@@ -9,15 +9,17 @@ from postil.core.errors import WrongUse
 from postil.core.snapshot import TextRange
 from postil.review.ledger import State
 from postil.review.rows import Sort
-from postil.services import articles, claims, undoing
-from postil.services.ledger import Ledger
+from postil.services.articles import articles
+from postil.services.marks import claims
+from postil.services.review.ledger import Ledger
+from postil.services.undo import undoing
 from tests.fakes import history_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from postil.core.model import Claim
-    from postil.services.workspace import Workspace
+    from postil.services.library.workspace import Workspace
 
 
 def marked(folder: Path) -> tuple[Workspace, list[tuple[str, Claim]]]:

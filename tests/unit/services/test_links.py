@@ -7,7 +7,7 @@ import pytest
 
 from postil.core.errors import BadInput, WrongUse
 from postil.core.model import Article
-from postil.services.links import check_readable, is_address, target_of
+from postil.services.articles.links import check_readable, is_address, target_of
 from tests.fakes import MemoryLibrary, make_workspace
 
 FILE = Article(id="1", title="A", path="texts/essay.md", url="https://gazette.example/2026/essay")

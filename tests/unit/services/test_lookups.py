@@ -10,8 +10,8 @@ import pytest
 from postil.core.errors import BadInput, NotFound, Stopped, WrongUse
 from postil.core.pages import Page
 from postil.ingest.fetching import fetching
-from postil.services.catalogues import wanted
-from postil.services.lookups import SECONDS, alone, look_up
+from postil.services.sources.catalogues import wanted
+from postil.services.sources.lookups import SECONDS, alone, look_up
 from tests.web import PAGE, answer, leads_to, serving
 
 if TYPE_CHECKING:

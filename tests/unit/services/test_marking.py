@@ -5,10 +5,10 @@ import pytest
 from postil.core.errors import WrongUse
 from postil.core.model import Check, Locator, Stance
 from postil.core.snapshot import TextRange
-from postil.services.claims import edit_claim, mark_claim, move_claim, rate_claim, trash_claims
-from postil.services.evidence import attach_evidence, edit_evidence, move_evidence, trash_evidence
-from postil.services.sources import link_document, new_source
-from postil.services.undoing import undo
+from postil.services.marks.claims import edit_claim, mark_claim, move_claim, rate_claim, trash_claims
+from postil.services.marks.evidence import attach_evidence, edit_evidence, move_evidence, trash_evidence
+from postil.services.sources.sources import link_document, new_source
+from postil.services.undo.undoing import undo
 from tests.fakes import add_article, make_workspace, snapshot_of
 
 

@@ -11,14 +11,14 @@ from postil.core.errors import ChangedMeanwhile, WrongUse
 from postil.core.model import Check, Claim, Evidence, Source, Stance
 from postil.core.snapshot import TextRange
 from postil.ingest.document import About, Document
-from postil.services import articles
-from postil.services.articles import draft, trash_article
-from postil.services.claims import mark_claim, rate_claim, trash_claims
-from postil.services.evidence import attach_evidence, trash_evidence
-from postil.services.history import History
-from postil.services.references import find_source
-from postil.services.sources import add_source, link_document, new_source, trash_source
-from postil.services.undoing import redo, undo
+from postil.services.articles import articles
+from postil.services.articles.articles import draft, trash_article
+from postil.services.articles.references import find_source
+from postil.services.library.history import History
+from postil.services.marks.claims import mark_claim, rate_claim, trash_claims
+from postil.services.marks.evidence import attach_evidence, trash_evidence
+from postil.services.sources.sources import add_source, link_document, new_source, trash_source
+from postil.services.undo.undoing import redo, undo
 from tests.fakes import (
     HARBOUR,
     MemoryLibrary,
@@ -33,7 +33,7 @@ from tests.fakes import (
 if TYPE_CHECKING:
     from postil.core.annotated import Annotated
     from postil.core.snapshot import Snapshot
-    from postil.services.workspace import Workspace
+    from postil.services.library.workspace import Workspace
 
 LOG = {
     "type": "book",

@@ -8,10 +8,10 @@ from postil.core.errors import BadInput
 from postil.core.model import Stance
 from postil.core.snapshot import TextRange
 from postil.ingest.document import About, Document
-from postil.services.articles import open_named, open_read, trash_article
-from postil.services.claims import mark_claim
-from postil.services.evidence import attach_evidence
-from postil.services.sources import link_document, new_source
+from postil.services.articles.articles import open_named, open_read, trash_article
+from postil.services.marks.claims import mark_claim
+from postil.services.marks.evidence import attach_evidence
+from postil.services.sources.sources import link_document, new_source
 from postil.storage.disk_library import DiskLibrary
 from tests.fakes import (
     HARBOUR,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from postil.core.model import Article
-    from postil.services.workspace import Workspace
+    from postil.services.library.workspace import Workspace
 
 _DOCUMENT = Document(HARBOUR, About("Again"), path="/elsewhere/again.txt")
 _LOG = snapshot_of("The gates were shut at noon on 3 March.")

@@ -6,8 +6,8 @@ from postil.core.changes import SOURCES, Change, Operation
 from postil.core.model import Article, Claim, Evidence, Source, Stance
 from postil.core.snapshot import TextRange
 from postil.core.target import Selector, Target
-from postil.services.claims import mark_claim
-from postil.services.operation_words import in_words
+from postil.services.library.operation_words import in_words
+from postil.services.marks.claims import mark_claim
 from tests.fakes import HARBOUR, add_article, history_of, make_workspace
 
 ARTICLE = Change("1", None, Article(id="1", title="The harbour report"))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from postil.core.ids import stamp
 from postil.ingest.door import open_document
-from postil.services.originals import Original
+from postil.services.articles.originals import Original
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,7 +58,7 @@ def test_a_file_that_is_older_than_the_reading_is_not_read(
 ) -> None:
     file = written(tmp_path, "Forty boats.")
     watched = original(file, read=stamp_of(LATER))
-    monkeypatch.setattr("postil.services.originals.read_origin", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("postil.services.articles.originals.read_origin", lambda *_, **__: 1 / 0)
     assert looks(watched) == [False] * 4
 
 

@@ -9,7 +9,7 @@ import pytest
 from postil.core.errors import BadInput, Stopped
 from postil.core.findings import Severity
 from postil.core.snapshot import TextRange
-from postil.services.articles import (
+from postil.services.articles.articles import (
     add_text,
     article_of_page,
     edit_article,
@@ -17,12 +17,12 @@ from postil.services.articles import (
     open_origin,
     trash_article,
 )
-from postil.services.claims import mark_claim
-from postil.services.reading import read_origin, readable
-from postil.services.references import find_article
-from postil.services.refreshing import refresh, take_in
-from postil.services.rereading import look_through
-from postil.services.undoing import undo
+from postil.services.articles.reading import read_origin, readable
+from postil.services.articles.references import find_article
+from postil.services.marks.claims import mark_claim
+from postil.services.marks.refreshing import refresh, take_in
+from postil.services.marks.rereading import look_through
+from postil.services.undo.undoing import undo
 from postil.storage.disk_library import DiskLibrary
 from tests.fakes import TestClock, history_of, make_workspace
 from tests.web import PAGE, Site, answer, leads_to, serving
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from postil.core.model import Article
-    from postil.services.articles import Opened
-    from postil.services.workspace import Workspace
+    from postil.services.articles.articles import Opened
+    from postil.services.library.workspace import Workspace
 
 CLOSED = "The harbour of Saltmarsh Quay closed on 3 March"
 NEWER = PAGE.replace("3 March", "9 March")

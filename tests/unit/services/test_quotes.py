@@ -9,9 +9,9 @@ from postil.core.changes import SOURCES, Change
 from postil.core.model import Check, Stance
 from postil.core.snapshot import TextRange
 from postil.core.target import Anchoring
-from postil.services.claims import mark_claim
-from postil.services.evidence import attach_evidence, edit_evidence
-from postil.services.quotes import (
+from postil.services.marks.claims import mark_claim
+from postil.services.marks.evidence import attach_evidence, edit_evidence
+from postil.services.marks.quotes import (
     beside_sources,
     compare_with,
     keep_answers,
@@ -19,12 +19,12 @@ from postil.services.quotes import (
     recheck,
     source_snapshot,
 )
-from postil.services.sources import add_source, link_document
+from postil.services.sources.sources import add_source, link_document
 from tests.fakes import add_article, history_of, make_workspace, snapshot_of
 
 if TYPE_CHECKING:
     from postil.core.model import Evidence
-    from postil.services.workspace import Workspace
+    from postil.services.library.workspace import Workspace
 
 LOG = "The gates were shut at noon on 3 March. Nobody had given an order to shut them."
 

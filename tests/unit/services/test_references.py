@@ -8,11 +8,11 @@ from postil.core.errors import NotFound
 from postil.core.model import Evidence, Source, Stance
 from postil.core.snapshot import TextRange
 from postil.ingest.document import About, Document
-from postil.services.articles import draft, trash_article
-from postil.services.claims import mark_claim, trash_claims
-from postil.services.evidence import attach_evidence
-from postil.services.references import find_any, find_article, find_claim, find_evidence, find_source
-from postil.services.sources import add_source
+from postil.services.articles.articles import draft, trash_article
+from postil.services.articles.references import find_any, find_article, find_claim, find_evidence, find_source
+from postil.services.marks.claims import mark_claim, trash_claims
+from postil.services.marks.evidence import attach_evidence
+from postil.services.sources.sources import add_source
 from tests.fakes import MemoryLibrary, add_article, make_workspace, snapshot_of
 
 

@@ -11,17 +11,17 @@ from postil.core.model import Check, Stance
 from postil.core.snapshot import TextRange
 from postil.core.target import Anchoring
 from postil.review.ledger import State
-from postil.services.articles import edit_article, listed, open_origin, trash_article
-from postil.services.claims import change_claim, edit_claim, mark_claim, move_claim, trash_claims
-from postil.services.deciding import accept, candidates, retire
-from postil.services.evidence import attach_evidence, edit_evidence, trash_evidence
-from postil.services.operation_words import READ_AGAIN
-from postil.services.refreshing import refresh, take_in, told
-from postil.services.rereading import look_through
-from postil.services.reviewing import all_rows, filtered
-from postil.services.sources import add_source, link_document
-from postil.services.trash import purge, trashed
-from postil.services.undoing import redo, undo
+from postil.services.articles.articles import edit_article, listed, open_origin, trash_article
+from postil.services.library.operation_words import READ_AGAIN
+from postil.services.marks.claims import change_claim, edit_claim, mark_claim, move_claim, trash_claims
+from postil.services.marks.deciding import accept, candidates, retire
+from postil.services.marks.evidence import attach_evidence, edit_evidence, trash_evidence
+from postil.services.marks.refreshing import refresh, take_in, told
+from postil.services.marks.rereading import look_through
+from postil.services.review.reviewing import all_rows, filtered
+from postil.services.sources.sources import add_source, link_document
+from postil.services.undo.trash import purge, trashed
+from postil.services.undo.undoing import redo, undo
 from postil.storage.disk_library import DiskLibrary
 from tests import plain_engine
 from tests.fakes import (
@@ -40,8 +40,8 @@ if TYPE_CHECKING:
 
     from postil.core.model import Article, Claim
     from postil.core.snapshot import Snapshot
-    from postil.services.refreshing import Refreshed
-    from postil.services.workspace import Workspace
+    from postil.services.library.workspace import Workspace
+    from postil.services.marks.refreshing import Refreshed
 
 CLOSED = "The harbour of Saltmarsh Quay closed on 3 March."
 SAID = "The mayor said that the harbour closed for good."

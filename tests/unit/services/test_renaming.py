@@ -8,19 +8,19 @@ import pytest
 from postil.core.changes import SOURCES, Change
 from postil.core.model import Stance
 from postil.core.snapshot import TextRange
-from postil.services.articles import trash_article
-from postil.services.claims import mark_claim, trash_claims
-from postil.services.evidence import attach_evidence, edit_evidence, trash_evidence
-from postil.services.joining import merge_sources
-from postil.services.renaming import rename_source
-from postil.services.sources import add_source, uses_of
-from postil.services.trash import restore, trashed
-from postil.services.undoing import redo, undo
+from postil.services.articles.articles import trash_article
+from postil.services.marks.claims import mark_claim, trash_claims
+from postil.services.marks.evidence import attach_evidence, edit_evidence, trash_evidence
+from postil.services.sources.joining import merge_sources
+from postil.services.sources.renaming import rename_source
+from postil.services.sources.sources import add_source, uses_of
+from postil.services.undo.trash import restore, trashed
+from postil.services.undo.undoing import redo, undo
 from tests.fakes import MemoryLibrary, add_article, history_of, make_workspace
 
 if TYPE_CHECKING:
     from postil.core.model import Article, Claim, Evidence, Source
-    from postil.services.workspace import Workspace
+    from postil.services.library.workspace import Workspace
 
 
 def _filled(workspace: Workspace) -> tuple[Article, Claim, Evidence, Source]:

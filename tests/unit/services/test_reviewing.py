@@ -4,7 +4,7 @@ import pytest
 
 from postil.core.model import Locator
 from postil.core.snapshot import Block, BlockKind, Snapshot
-from postil.services.reviewing import locator_at
+from postil.services.review.reviewing import locator_at
 
 PAGED = Snapshot(
     [

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from postil.core.model import Stance
 from postil.core.snapshot import TextRange
-from postil.services.claims import mark_claim
-from postil.services.evidence import attach_evidence
-from postil.services.source_rows import source_rows
-from postil.services.sources import add_source
-from postil.services.trash import trashed
+from postil.services.marks.claims import mark_claim
+from postil.services.marks.evidence import attach_evidence
+from postil.services.sources.rows import source_rows
+from postil.services.sources.sources import add_source
+from postil.services.undo.trash import trashed
 from tests.fakes import add_article, make_workspace
 
 

@@ -9,11 +9,11 @@ from postil.core.errors import BadInput, WrongUse
 from postil.core.model import Check, Source, Stance
 from postil.core.snapshot import TextRange
 from postil.core.text import clean_line
-from postil.services.arrivals import import_sources
-from postil.services.claims import mark_claim
-from postil.services.evidence import attach_evidence
-from postil.services.source_details import items_of
-from postil.services.sources import (
+from postil.services.marks.claims import mark_claim
+from postil.services.marks.evidence import attach_evidence
+from postil.services.sources.arrivals import import_sources
+from postil.services.sources.details import items_of
+from postil.services.sources.sources import (
     add_source,
     add_sources,
     edit_source,
@@ -26,7 +26,7 @@ from postil.services.sources import (
     typed_source,
     uses_of,
 )
-from postil.services.undoing import undo
+from postil.services.undo.undoing import undo
 from tests.fakes import MemoryLibrary, add_article, history_of, make_workspace, snapshot_of
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ import pytest
 from postil.core.attribution import Mention
 from postil.core.model import Kind
 from postil.core.snapshot import Block, BlockKind, Link, Snapshot
-from postil.services.suggesting import all_suggested, typed_as
+from postil.services.marks.suggesting import all_suggested, typed_as
 
 SEA = "Mud moves at night.[1]"
 MARK = Link(SEA.index("["), len(SEA), "#note-1")

@@ -7,17 +7,17 @@ import pytest
 from postil.core.errors import ChangedMeanwhile, LibraryError, WrongUse
 from postil.core.model import Stance
 from postil.core.snapshot import TextRange
-from postil.services.articles import trash_article
-from postil.services.claims import mark_claim, trash_claims
-from postil.services.evidence import attach_evidence, trash_evidence
-from postil.services.sources import new_source, trash_source
-from postil.services.trash import purge, restore, trashed
-from postil.services.undoing import undo
+from postil.services.articles.articles import trash_article
+from postil.services.marks.claims import mark_claim, trash_claims
+from postil.services.marks.evidence import attach_evidence, trash_evidence
+from postil.services.sources.sources import new_source, trash_source
+from postil.services.undo.trash import purge, restore, trashed
+from postil.services.undo.undoing import undo
 from tests.fakes import MemoryLibrary, add_article, history_of, make_workspace
 
 if TYPE_CHECKING:
     from postil.core.model import Article, Claim, Evidence
-    from postil.services.workspace import Workspace
+    from postil.services.library.workspace import Workspace
 
 
 def _filled(workspace: Workspace) -> tuple[Article, Claim, Evidence]:

@@ -6,11 +6,11 @@ import pytest
 
 from postil.core.errors import ChangedMeanwhile, NotFound, WrongUse
 from postil.core.snapshot import TextRange
-from postil.services.claims import edit_claim, mark_claim
-from postil.services.sources import add_sources
-from postil.services.undoing import redo, undo
-from postil.storage import journal
+from postil.services.marks.claims import edit_claim, mark_claim
+from postil.services.sources.sources import add_sources
+from postil.services.undo.undoing import redo, undo
 from postil.storage.disk_library import DiskLibrary
+from postil.storage.journal import journal
 from tests.fakes import MemoryLibrary, TestClock, TestIds, add_article, history_of, make_workspace
 
 if TYPE_CHECKING:

@@ -5,11 +5,11 @@ import pytest
 from postil.core.model import Stance
 from postil.core.snapshot import TextRange
 from postil.review.ledger import State
-from postil.services.articles import listed
-from postil.services.claims import mark_claim
-from postil.services.evidence import attach_evidence
-from postil.services.ledger import Ledger
-from postil.services.sources import new_source
+from postil.services.articles.articles import listed
+from postil.services.marks.claims import mark_claim
+from postil.services.marks.evidence import attach_evidence
+from postil.services.review.ledger import Ledger
+from postil.services.sources.sources import new_source
 from postil.tui.lines.marginalia import counted
 from postil.tui.looks.glyphs import UNICODE
 from tests.fakes import add_article, make_workspace

@@ -9,11 +9,13 @@ from postil.core.changes import SOURCES
 from postil.core.errors import ChangedMeanwhile
 from postil.core.model import Stance
 from postil.core.snapshot import TextRange
-from postil.services import claims, sources, watching
-from postil.services.evidence import attach_evidence
-from postil.services.trash import purge, trashed
-from postil.services.undoing import undo
-from postil.services.watching import Watch
+from postil.services.library import watching
+from postil.services.library.watching import Watch
+from postil.services.marks import claims
+from postil.services.marks.evidence import attach_evidence
+from postil.services.sources import sources
+from postil.services.undo.trash import purge, trashed
+from postil.services.undo.undoing import undo
 from tests.fakes import (
     MemoryLibrary,
     QueueWriter,
@@ -27,7 +29,7 @@ from tests.fakes import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from postil.services.workspace import Workspace
+    from postil.services.library.workspace import Workspace
 
 
 def two(folder: Path) -> tuple[Workspace, Workspace, Watch, str]:

@@ -8,15 +8,15 @@ import pytest
 from postil.core.errors import NotFound, SaveFailed
 from postil.core.snapshot import TextRange
 from postil.ingest.document import About, Document
-from postil.services.articles import add_text, draft, edit_article, open_read, trash_article
-from postil.services.claims import edit_claim, mark_claim
-from postil.services.sources import add_source, trash_source
-from postil.services.undoing import undo
+from postil.services.articles.articles import add_text, draft, edit_article, open_read, trash_article
+from postil.services.marks.claims import edit_claim, mark_claim
+from postil.services.sources.sources import add_source, trash_source
+from postil.services.undo.undoing import undo
 from tests.fakes import HARBOUR, MemoryLibrary, QueueWriter, add_article, history_of, make_workspace
 
 if TYPE_CHECKING:
     from postil.core.model import Article, Claim
-    from postil.services.workspace import Workspace
+    from postil.services.library.workspace import Workspace
 
 WORDS = [TextRange(4, 11)]
 

@@ -11,9 +11,10 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile, ZipInfo
 import pytest
 
 from postil.core.errors import BadInput
-from postil.storage import archives, canonical
-from postil.storage.archives import opened
-from postil.storage.texts import packed
+from postil.storage.files import canonical
+from postil.storage.files.texts import packed
+from postil.storage.journal import archives
+from postil.storage.journal.archives import opened
 from tests.unit.storage.samples import ARTICLE, SNAPSHOT, filled, text
 
 if TYPE_CHECKING:

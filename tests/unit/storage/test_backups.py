@@ -9,8 +9,8 @@ import pytest
 
 from postil.core.errors import SaveFailed
 from postil.core.ids import stamp
-from postil.storage.backups import backups, described, superseded
 from postil.storage.disk_library import DiskLibrary
+from postil.storage.journal.backups import backups, described, superseded
 from tests.unit.storage.samples import Clock, claim, filled, key, noted, opening, operation
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def test_a_backup_that_is_refused_leaves_nothing_behind(
     def refuse(_: int) -> None:
         raise OSError(errno.ENOSPC, "full")
 
-    monkeypatch.setattr("postil.storage.backups.sync", refuse)
+    monkeypatch.setattr("postil.storage.journal.backups.sync", refuse)
     with pytest.raises(SaveFailed, match="the disk is full"):
         library.backup()
     assert sorted(tmp_path.rglob("*")) == before

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from postil.storage import canonical
+from postil.storage.files import canonical
 
 
 def test_a_value_is_written_one_sorted_field_a_line() -> None:

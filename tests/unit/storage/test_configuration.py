@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from postil.core.errors import BadInput
-from postil.storage.configuration import (
+from postil.storage.machine.configuration import (
     configuration_file,
     default_library_folder,
     read_configuration,

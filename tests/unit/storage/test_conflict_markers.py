@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from postil.storage.conflict_markers import sides
+from postil.storage.outside.conflict_markers import sides
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,9 @@ from postil.core.changes import SOURCES, Change
 from postil.core.errors import LibraryError, SaveFailed
 from postil.core.findings import Severity
 from postil.core.model import Article, Claim
-from postil.storage import canonical, journal
 from postil.storage.disk_library import DiskLibrary
+from postil.storage.files import canonical
+from postil.storage.journal import journal
 from tests.fakes import operations_of
 from tests.unit.storage.samples import (
     ARTICLE,
@@ -360,7 +361,7 @@ def test_another_postil_that_saves_is_told(tmp_path: Path, monkeypatch: pytest.M
     from filelock import FileLock
 
     library = filled(tmp_path)
-    monkeypatch.setattr("postil.storage.lock.PATIENCE", 0.01)
+    monkeypatch.setattr("postil.storage.files.lock.PATIENCE", 0.01)
     with FileLock(tmp_path / ".postil" / "lock"), pytest.raises(SaveFailed, match="Another postil"):
         library.apply(noted(library, 11, "later"))
     library.apply(noted(library, 11, "later"))
@@ -415,7 +416,7 @@ def test_the_articles_of_a_text_are_found_without_decoding_the_others(
 ) -> None:
     filled(tmp_path).apply(operation(4, adding(replace(article(2, "Another"), snapshots=()), key(2))))
     library = DiskLibrary.open(tmp_path, Clock())
-    monkeypatch.setattr("postil.storage.canonical.decode", None)
+    monkeypatch.setattr("postil.storage.files.canonical.decode", None)
     assert library.with_text(SNAPSHOT.digest) == (ARTICLE,)
     assert library.with_text("0" * 64) == ()
 

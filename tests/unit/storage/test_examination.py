@@ -8,7 +8,7 @@ import pytest
 
 from postil.core.findings import Severity
 from postil.core.target import Anchoring
-from postil.storage.texts import text_path
+from postil.storage.files.texts import text_path
 from tests.unit.storage.samples import (
     ARTICLE,
     SNAPSHOT,
@@ -119,6 +119,6 @@ def test_the_journal(tmp_path: Path) -> None:
 
 def test_a_disk_that_is_nearly_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     library = filled(tmp_path)
-    monkeypatch.setattr("postil.storage.examination.LOW_SPACE", 1 << 80)
+    monkeypatch.setattr("postil.storage.care.examination.LOW_SPACE", 1 << 80)
     assert "MiB are free" in _told(library, Severity.WARNING)
     assert ARTICLE in library.articles()

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from postil.core.changes import Change
-from postil.storage import canonical, recovery
-from postil.storage.journal import Journal
+from postil.storage.files import canonical
+from postil.storage.journal import recovery
+from postil.storage.journal.journal import Journal
 from tests.unit.storage.samples import (
     ARTICLE,
     adding,
@@ -73,7 +74,7 @@ def test_a_journal_that_was_begun_anew_is_followed(tmp_path: Path, monkeypatch: 
     library = filled(tmp_path)
     other = reopened(library)
     library.apply(noted(library, 11, "first"))
-    monkeypatch.setattr("postil.storage.journal.ROTATION", 1)
+    monkeypatch.setattr("postil.storage.journal.journal.ROTATION", 1)
     for at in range(3):
         other.apply(noted(other, 12, f"of the other {at}"))
     library.apply(operation(61, adding(claim(61, "mine"))))

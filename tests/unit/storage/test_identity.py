@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from postil.core.errors import LibraryError
-from postil.storage import atomic
 from postil.storage.disk_library import DiskLibrary
-from postil.storage.identity import find_library
+from postil.storage.files import atomic
+from postil.storage.files.identity import find_library
 from tests.unit.storage.samples import Clock, file_of, filled, noted, opening, reopened
 
 if TYPE_CHECKING:

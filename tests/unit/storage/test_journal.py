@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from postil.storage.journal import Entry, Journal, baseline, decode_entry, digest, encode_entry
+from postil.storage.journal.journal import Entry, Journal, baseline, decode_entry, digest, encode_entry
 from tests.fakes import operations_of
 from tests.unit.storage.samples import ARTICLE, file_of, filled, noted, reopened
 

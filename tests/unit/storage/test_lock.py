@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from postil.core.errors import SaveFailed
-from postil.storage import lock
+from postil.storage.files import lock
 
 if TYPE_CHECKING:
     from pathlib import Path

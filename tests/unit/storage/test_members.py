@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from postil.core import strict_json
-from postil.storage import canonical
-from postil.storage.members import Members
+from postil.storage.files import canonical
+from postil.storage.files.members import Members
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from postil.storage.canonical import Tables
+    from postil.storage.files.canonical import Tables
 
 _TABLES: Tables = {
     "article": {"1": {"title": "t"}},

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from postil.storage import atomic
+from postil.storage.files import atomic
 from tests.unit.storage.samples import ARTICLE, file_of, filled, noted, reopened
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from zipfile import ZipFile
 import pytest
 from tinydb import TinyDB
 
-from postil.storage.article_files import kinds_in
 from postil.storage.disk_library import DiskLibrary
-from postil.storage.migration import is_plain, migrated
-from postil.storage.records import encode
+from postil.storage.files.article_files import kinds_in
+from postil.storage.files.records import encode
+from postil.storage.outside.migration import is_plain, migrated
 from tests.unit.storage.samples import NOON, Clock, claim, evidence, filled, reopened, source, target
 
 if TYPE_CHECKING:

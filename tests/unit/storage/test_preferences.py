@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from postil.core.errors import SaveFailed
-from postil.storage.preferences import FILE, PreferenceFile
+from postil.storage.files.preferences import FILE, PreferenceFile
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,10 +16,10 @@ from postil.core.changes import Change
 from postil.core.errors import BadInput, LibraryError, SaveFailed
 from postil.core.findings import Severity
 from postil.core.pages import Page
-from postil.storage.archives import opened
+from postil.storage.care.upkeep import unpack
 from postil.storage.disk_library import DiskLibrary
-from postil.storage.received import FOLDER, LIMIT, keep_page, packed, page_files, read_page, unpacked
-from postil.storage.upkeep import unpack
+from postil.storage.files.received import FOLDER, LIMIT, keep_page, packed, page_files, read_page, unpacked
+from postil.storage.journal.archives import opened
 from tests.unit.storage.samples import (
     NOON,
     SNAPSHOT,
@@ -94,7 +94,7 @@ def test_a_page_that_cannot_be_written_keeps_its_change_from_being_saved(
     library = DiskLibrary.open(tmp_path, Clock(), create=True)
     brought = operation(1, adding(article()), snapshots=(SNAPSHOT,))._replace(pages=((DIGEST, PAGE),))
     with monkeypatch.context() as patched:
-        patched.setattr("postil.storage.received.replace", full)
+        patched.setattr("postil.storage.files.received.replace", full)
         with pytest.raises(SaveFailed, match="the disk is full"):
             library.apply(brought)
     assert list(reopened(library).articles()) == []

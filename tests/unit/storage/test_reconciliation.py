@@ -10,11 +10,12 @@ import pytest
 from tinydb import TinyDB
 
 from postil.core.changes import OUTSIDE, Change
-from postil.storage import atomic, canonical, journal
-from postil.storage.operations import Image, entry_of
-from postil.storage.reconciliation import reconciled
-from postil.storage.records import encode
-from postil.storage.versions import Versions
+from postil.storage.files import atomic, canonical
+from postil.storage.files.records import encode
+from postil.storage.journal import journal
+from postil.storage.journal.operations import Image, entry_of
+from postil.storage.outside.reconciliation import reconciled
+from postil.storage.outside.versions import Versions
 from tests.fakes import operations_of
 from tests.unit.storage.samples import ARTICLE, NOON, claim, file_of, filled, key, noted, operation, reopened
 

@@ -7,8 +7,8 @@ import pytest
 
 from postil.core.codecs import Unreadable
 from postil.core.model import Article, Claim, Evidence, Kind, Source
-from postil.storage import records
-from postil.storage.records import decode, encode, rewritten
+from postil.storage.files import records
+from postil.storage.files.records import decode, encode, rewritten
 from tests.unit.storage.samples import ARTICLE, article, claim, evidence, filled, key, noted, source, target
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Self
 import pytest
 
 from postil.core.errors import LibraryError
-from postil.storage import canonical
-from postil.storage.atomic import DISPLACED
-from postil.storage.recovery import displaced
+from postil.storage.files import canonical
+from postil.storage.files.atomic import DISPLACED
+from postil.storage.journal.recovery import displaced
 from tests.unit.storage.samples import (
     ARTICLE,
     adding,
@@ -206,5 +206,5 @@ def test_what_lies_aside_may_be_taken_in_by_another_while_it_is_looked_at(
 
         def __exit__(self, *_: object) -> None: ...
 
-    monkeypatch.setattr("postil.storage.recovery.os.scandir", lambda folder: Scan(scandir(folder)))
+    monkeypatch.setattr("postil.storage.journal.recovery.os.scandir", lambda folder: Scan(scandir(folder)))
     assert displaced(tmp_path) == {"a.json": [kept[1]]}

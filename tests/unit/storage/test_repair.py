@@ -13,9 +13,9 @@ from postil.core.errors import SaveFailed
 from postil.core.findings import Severity
 from postil.core.model import Reading
 from postil.core.target import Anchoring, Placement, Target
-from postil.storage.atomic import Replacement
 from postil.storage.disk_library import DiskLibrary
-from postil.storage.texts import packed, text_path
+from postil.storage.files.atomic import Replacement
+from postil.storage.files.texts import packed, text_path
 from tests.fakes import operations_of
 from tests.unit.storage.samples import (
     ARTICLE,

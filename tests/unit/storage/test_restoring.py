@@ -12,12 +12,12 @@ import pytest
 from postil.core.changes import Change
 from postil.core.errors import BadInput, LibraryError, SaveFailed, WrongUse
 from postil.core.findings import Severity
-from postil.storage import atomic, canonical
-from postil.storage.article_files import SOURCES_FILE
+from postil.storage.care.upkeep import unpack
 from postil.storage.disk_library import DiskLibrary
-from postil.storage.journal import Journal, digest
-from postil.storage.texts import packed, text_path
-from postil.storage.upkeep import unpack
+from postil.storage.files import atomic, canonical
+from postil.storage.files.article_files import SOURCES_FILE
+from postil.storage.files.texts import packed, text_path
+from postil.storage.journal.journal import Journal, digest
 from tests.fakes import operations_of
 from tests.unit.storage.samples import (
     ARTICLE,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from postil.core.errors import SaveFailed
-from postil.storage.set_aside import FOLDER, SetAside
+from postil.storage.machine.set_aside import FOLDER, SetAside
 from tests.unit.storage.samples import ARTICLE, THREE, adding, claim, operation
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def test_what_a_living_process_keeps_is_not_handed_over(state: Path) -> None:
     store = SetAside(state, "library")
     store.keep(THREE)
     code = (
-        "import sys; from pathlib import Path; from postil.storage.set_aside import SetAside\n"
+        "import sys; from pathlib import Path; from postil.storage.machine.set_aside import SetAside\n"
         "print(list(SetAside(Path(sys.argv[1]), 'library').hand_over(print)))"
     )
     other = subprocess.run(

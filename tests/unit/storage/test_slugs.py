@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from postil.storage.slugs import slug
+from postil.storage.files.slugs import slug
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from postil.storage import canonical
-from postil.storage.spelled import Spelled, shared
+from postil.storage.files import canonical
+from postil.storage.files.spelled import Spelled, shared
 
 if TYPE_CHECKING:
     from postil.core.model import JSON
-    from postil.storage.canonical import Tables
+    from postil.storage.files.canonical import Tables
 
 
 def _tables() -> Tables:

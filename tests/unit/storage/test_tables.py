@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 import pytest
 from tinydb import TinyDB, where
 
-from postil.storage import canonical
-from postil.storage.atomic import replace
-from postil.storage.tables import LibraryFile
+from postil.storage.files import canonical
+from postil.storage.files.atomic import replace
+from postil.storage.journal.tables import LibraryFile
 from tests.unit.storage.samples import (
     ARTICLE,
     adding,

@@ -9,10 +9,11 @@ import pytest
 
 from postil.core.errors import SaveFailed
 from postil.core.findings import Severity
-from postil.storage import canonical, recovery
-from postil.storage.atomic import Replacement
 from postil.storage.disk_library import DiskLibrary
-from postil.storage.journal import Journal
+from postil.storage.files import canonical
+from postil.storage.files.atomic import Replacement
+from postil.storage.journal import recovery
+from postil.storage.journal.journal import Journal
 from tests.unit.storage.samples import (
     ARTICLE,
     Clock,
@@ -108,7 +109,7 @@ def test_both_are_there_when_it_stops_behind_the_journal_s_line(
 def test_of_a_journal_that_was_begun_anew_the_file_can_be_rebuilt(
     library: DiskLibrary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("postil.storage.journal.ROTATION", 1)
+    monkeypatch.setattr("postil.storage.journal.journal.ROTATION", 1)
     library.apply(operation(60, adding(claim(60, "new"))))
     assert _notes(library) == {"theirs", "new"}
     assert _is_rebuilt(library, file_of(library).name)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from postil.core.errors import LibraryError
-from postil.storage.texts import PUT_BACK, keep_text, read_text, text_path
+from postil.storage.files.texts import PUT_BACK, keep_text, read_text, text_path
 from tests.unit.storage.samples import SNAPSHOT, filled, reopened
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postil.storage.unfinished import FOLDER, Unfinished
+from postil.storage.machine.unfinished import FOLDER, Unfinished
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -65,7 +65,7 @@ class Opening:
         work_aside(self._screen.app, self._open(path, self._stop, self._screen.query_one(Prompt)))
 
     async def _open(self, origin: str, stop: Event, prompt: Prompt) -> None:
-        from postil.services.articles import open_found
+        from postil.services.articles.articles import open_found
 
         screen = self._screen
 
@@ -100,7 +100,7 @@ async def looked_up(
         BadInput: It cannot be read as a text.
         Stopped: It was stopped.
     """
-    from postil.services.articles import look_up
+    from postil.services.articles.articles import look_up
 
     workspace, allow_private, so_much = screen.workspace, screen.postil.settings.allow_private, (0, 0)
 

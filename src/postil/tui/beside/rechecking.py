@@ -15,7 +15,7 @@ CHECKING = "comparing all quotes with their sources …"
 
 async def check_all(screen: CommandScreen) -> None:
     """Checks the quotes, keeps what is found otherwise than before as one change, and tells how many those are."""
-    from postil.services.quotes import keep_answers, look_again
+    from postil.services.marks.quotes import keep_answers, look_again
 
     workspace, stop = screen.workspace, Event()
 

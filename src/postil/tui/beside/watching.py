@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from postil.core.changes import Motion
 from postil.core.model import Claim, Evidence, kind_of
 from postil.core.text import shown
-from postil.services.watching import News, Watch
+from postil.services.library.watching import News, Watch
 from postil.tui import notices
 from postil.tui.screens.base import CommandScreen, attempt
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from postil.core.changes import Change, Operation
-    from postil.services.originals import Original
-    from postil.services.workspace import Settled
+    from postil.services.articles.originals import Original
+    from postil.services.library.workspace import Settled
     from postil.tui.app import PostilApp
 
 PACE_SECONDS = 0.4

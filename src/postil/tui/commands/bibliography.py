@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
     from postil.core.model import JSON, Source
-    from postil.services.sources import Use
+    from postil.services.sources.sources import Use
     from postil.tui.screens.base import CommandScreen
     from postil.tui.screens.sources import SourcesScreen
 
@@ -90,8 +90,8 @@ def trash(screen: SourcesScreen) -> None:
     source = screen.source
 
     async def ask(used: Sequence[Use]) -> None:
-        from postil.services.joining import trash_with_evidence
-        from postil.services.sources import trash_source
+        from postil.services.sources.joining import trash_with_evidence
+        from postil.services.sources.sources import trash_source
         from postil.tui.screens.choice import Choice
 
         def chosen(index: int | None) -> None:
@@ -119,7 +119,7 @@ def pick(screen: SourcesScreen) -> None:
 @command("sources.merge", "M", label="merge", group="Sources", when=_on_source)
 def merge(screen: SourcesScreen) -> None:
     """Make the picked source and this one a single one, once you have seen what becomes of each field; this one stays."""
-    from postil.services.sources import quotes_of
+    from postil.services.sources.sources import quotes_of
 
     kept = screen.source
     picked = [row.source for row in screen.everything if row.source.id in screen.listing.picked - {kept.id}]
@@ -130,8 +130,8 @@ def merge(screen: SourcesScreen) -> None:
     other = picked[0]
 
     async def ask(used: Sequence[Use]) -> None:
-        from postil.services.joining import joined_fields, merge_sources
-        from postil.services.sources import is_living
+        from postil.services.sources.joining import joined_fields, merge_sources
+        from postil.services.sources.sources import is_living
         from postil.tui.lines.joined import lines
         from postil.tui.screens.consent import Consent
 
@@ -159,7 +159,7 @@ def copy(screen: SourcesScreen) -> None:
     """Copy the source's reference in the style in force; of several picked ones a list of works cited."""
     from postil.citation.forms.known import FORMS
     from postil.citation.shapes import Layout, Shape
-    from postil.services.copying import copy_of_source, works_cited
+    from postil.services.citing.copying import copy_of_source, works_cited
     from postil.tui.commands.copying import put
 
     app, chosen = screen.postil, screen.chosen
@@ -195,7 +195,7 @@ async def ask_source(screen: CommandScreen, source: Source, changed: Callable[[]
         source: The source.
         changed: Called once the source is another one.
     """
-    from postil.services.sources import edit_source
+    from postil.services.sources.sources import edit_source
     from postil.tui.screens.source_form import SourceForm
 
     def take(fields: dict[str, JSON]) -> None:
@@ -211,7 +211,7 @@ async def ask_source(screen: CommandScreen, source: Source, changed: Callable[[]
 
 
 async def _ask_new(screen: SourcesScreen, kind: str) -> None:
-    from postil.services.sources import add_named
+    from postil.services.sources.sources import add_named
     from postil.tui.screens.source_form import SourceForm
 
     item: dict[str, JSON] = {"type": kind}
@@ -232,13 +232,13 @@ def _with_uses(
     screen: SourcesScreen, source: Source, then: Callable[[Sequence[Use]], Awaitable[None]]
 ) -> None:
     """Looks up beside the screen where a source is quoted, and goes on with that."""
-    from postil.services.sources import uses_of
+    from postil.services.sources.sources import uses_of
 
     screen.work(_LOOKING, lambda: uses_of(screen.workspace, source), then, group="uses")
 
 
 async def _read(screen: SourcesScreen, use: Use) -> None:
-    from postil.services.articles import open_article
+    from postil.services.articles.articles import open_article
 
     annotated, piece = use
     opened = open_article(screen.workspace, annotated.article.id)

@@ -34,8 +34,8 @@ async def edit_citation(screen: ReaderScreen) -> None:
 
 async def ask_citation(screen: CommandScreen, article: Article) -> None:
     """Shows the form; what looks wrong in it is told once, and kept where the reader says so again."""
-    from postil.services.article_details import details_of, doubts_about, fields_of
-    from postil.services.articles import edit_article
+    from postil.services.articles.articles import edit_article
+    from postil.services.articles.details import details_of, doubts_about, fields_of
     from postil.tui.screens.form import FormScreen
     from postil.tui.widgets.field_form import Field
 

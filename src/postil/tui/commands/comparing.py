@@ -33,7 +33,7 @@ def evidence_here(screen: Comparing) -> tuple[Evidence, ...]:
 )
 async def compare(screen: Comparing) -> None:
     """Compare the quote with its source, word by word; of a claim, those of all its evidence."""
-    from postil.services.quotes import has_text
+    from postil.services.marks.quotes import has_text
     from postil.tui.screens.comparison import ComparisonScreen
 
     pieces = evidence_here(screen)

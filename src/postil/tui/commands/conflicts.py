@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from postil.core.model import JSON, Claim, Evidence
-    from postil.services.conflicts import Undecided
+    from postil.services.marks.conflicts import Undecided
     from postil.tui.screens.library import LibraryScreen
     from postil.tui.screens.reader import ReaderScreen
     from postil.tui.screens.review import ReviewScreen
@@ -31,7 +31,7 @@ VALUE = 44
 
 def conflicts_here(screen: Deciding) -> tuple[Undecided, ...]:
     """What there is to decide at the current claim or article; the selected evidence comes first."""
-    from postil.services.conflicts import about
+    from postil.services.marks.conflicts import about
 
     subject = screen.subject()
     if subject is None:
@@ -51,7 +51,7 @@ def conflicts_here(screen: Deciding) -> tuple[Undecided, ...]:
 )
 async def decide(screen: Deciding) -> None:
     """Choose which value stays of a field that was changed here and elsewhere."""
-    from postil.services.conflicts import written_by
+    from postil.services.marks.conflicts import written_by
 
     items, history = conflicts_here(screen), screen.workspace.history()
     # Read at once and beside the screen: the keys behind this one wait, those behind an answer would not.
@@ -66,7 +66,7 @@ async def _decide(screen: Deciding, known: Sequence[tuple[Undecided, tuple[str, 
         screen: Where it is asked.
         known: Who wrote which value of what there was to decide.
     """
-    from postil.services import conflicts
+    from postil.services.marks import conflicts
     from postil.tui.screens.choice import Choice
 
     items = conflicts_here(screen)
@@ -102,7 +102,7 @@ def _is_same(one: Undecided, other: Undecided) -> bool:
 
 def apart(ours: JSON, other: JSON) -> tuple[str, str]:
     """Two values in words, as far as a row shows them; what they begin with alike is left out where it must be."""
-    from postil.services.conflicts import in_words
+    from postil.services.marks.conflicts import in_words
 
     words = [" ".join(in_words(value).split()) for value in (ours, other)]
     pairs = zip(*words, strict=False)

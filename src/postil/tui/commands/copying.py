@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
     from postil.core.snapshot import TextRange
-    from postil.services.citing import Citations, Named, Place
-    from postil.services.copying import Subject
-    from postil.services.workspace import Workspace
+    from postil.services.citing.citing import Citations, Named, Place
+    from postil.services.citing.copying import Subject
+    from postil.services.library.workspace import Workspace
     from postil.tui.app import PostilApp
     from postil.tui.screens.reader import ReaderScreen
 
@@ -211,7 +211,7 @@ async def choose_style(screen: Copying) -> None:
 
 def _sample(screen: Copying) -> Place | None:
     """The source that the reader is at, to be cited as a sample."""
-    from postil.services import copying
+    from postil.services.citing import copying
 
     subject = screen.copy_subject()
     if subject is None:
@@ -227,7 +227,7 @@ def _sample(screen: Copying) -> Place | None:
 
 async def _copy(screen: Copying, shape: str, way: Way) -> None:
     """Copies in a shape; all that may take its time is done beside the screen."""
-    from postil.services.copying import copy_of, layout_for
+    from postil.services.citing.copying import copy_of, layout_for
 
     layout = layout_for(screen.postil.settings, shape, way.form)
     await _put_made(screen, partial(copy_of, layout=layout), way)
@@ -235,7 +235,7 @@ async def _copy(screen: Copying, shape: str, way: Way) -> None:
 
 async def _copy_works(screen: Copying, way: Way, *, articles: bool) -> None:
     """Copies a list of the works that are quoted, and the articles too where that is asked for."""
-    from postil.services.copying import layout_for, works_of
+    from postil.services.citing.copying import layout_for, works_of
 
     layout = layout_for(screen.postil.settings, form=way.form)
     await _put_made(screen, partial(works_of, layout=layout, articles=articles), way)
@@ -251,7 +251,7 @@ async def _put_made(screen: Copying, make: Callable[..., str], way: Way) -> None
 
 async def copy_passage(screen: ReaderScreen, passage: TextRange) -> None:
     """Copies words of the article, citing it; nothing is marked by that."""
-    from postil.services.copying import copy_of_passage, layout_for
+    from postil.services.citing.copying import copy_of_passage, layout_for
 
     layout = layout_for(screen.postil.settings)
     workspace, citations = screen.workspace, screen.postil.references.citations

@@ -166,8 +166,8 @@ async def step(screen: CommandScreen, motion: Motion) -> None:
     Raises:
         WrongUse: A form is open in the margin.
     """
-    from postil.services.operation_words import in_words
-    from postil.services.undoing import steps
+    from postil.services.library.operation_words import in_words
+    from postil.services.undo.undoing import steps
 
     if screen.query("#evidence-form"):
         key, what = (

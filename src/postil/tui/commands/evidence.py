@@ -53,7 +53,7 @@ async def attach_context(screen: ReaderScreen) -> None:
 async def move(screen: ReaderScreen) -> None:
     """Move the selected evidence to another claim of the article."""
     from postil.core.text import shortened
-    from postil.services import evidence as evidence_service
+    from postil.services.marks import evidence as evidence_service
     from postil.tui.screens.choice import Choice
 
     piece = screen.evidence
@@ -99,7 +99,7 @@ async def open_link(screen: ReaderScreen) -> None:
 
 def wanted_details(screen: ReaderScreen, draft: Draft) -> frozenset[str]:
     """The lines that can be told of a new source that is typed or was pasted; none of a known one."""
-    from postil.services.sources import wants_details, wants_title
+    from postil.services.sources.sources import wants_details, wants_title
 
     typed = draft.source
     if not draft.entry and not wants_details(screen.workspace, typed):
@@ -109,7 +109,7 @@ def wanted_details(screen: ReaderScreen, draft: Draft) -> frozenset[str]:
 
 def entry_words(draft: Draft) -> str:
     """What a pasted entry is and what else it holds; an empty string where there is none."""
-    from postil.services.entries import more_of
+    from postil.services.sources.entries import more_of
     from postil.tui.source_fields import label, type_words
 
     if not draft.entry:
@@ -124,7 +124,7 @@ def suggest(screen: ReaderScreen, typed: str) -> tuple[tuple[str, str], ...]:
     """The known sources that match what is typed, as (key, words)."""
     from postil.citation.reference import reference
     from postil.core.text import shortened
-    from postil.services import sources
+    from postil.services.sources import sources
 
     found = sources.match_sources(screen.workspace, typed)
     return tuple((source.key, shortened(reference(source.csl) or source.key, 90)) for source in found)
@@ -133,8 +133,8 @@ def suggest(screen: ReaderScreen, typed: str) -> tuple[tuple[str, str], ...]:
 def doubts_of(screen: ReaderScreen, draft: Draft) -> Iterator[str]:
     """What of the source that a form names looks wrong, a sentence each."""
     from postil.core.text import shortened, shown
-    from postil.services.source_details import doubts_about_source
-    from postil.services.sources import match_sources, wants_details, wants_title
+    from postil.services.sources.details import doubts_about_source
+    from postil.services.sources.sources import match_sources, wants_details, wants_title
 
     typed = "" if draft.entry else draft.source.strip()
     if typed and wants_details(screen.workspace, typed) and not wants_title(typed):
@@ -152,8 +152,8 @@ def source_of(screen: ReaderScreen, form: EvidenceForm) -> Source:
         WrongUse: None is named.
         BadInput: What was pasted is no source.
     """
-    from postil.services.entries import entry_source
-    from postil.services.sources import typed_source
+    from postil.services.sources.entries import entry_source
+    from postil.services.sources.sources import typed_source
 
     draft = form.draft
     if draft.entry:
@@ -170,8 +170,8 @@ def read_entry(screen: ReaderScreen, form: EvidenceForm, text: str) -> None:
     Where its source is here already, that is taken. Other pastes stay as they are, and so does an entry that
     cannot be read, with the reason.
     """
-    from postil.services import entries
-    from postil.services.sources import is_pasted
+    from postil.services.sources import entries
+    from postil.services.sources.sources import is_pasted
     from postil.tui.screens.base import work_aside
 
     if not is_pasted(text):
@@ -206,8 +206,8 @@ async def choose_text(screen: ReaderScreen, form: EvidenceForm, source: Source |
         WrongUse: There is no other article.
     """
     from postil.core.text import shortened, shown
-    from postil.services.evidence import is_known
-    from postil.services.sources import article_source, link_document
+    from postil.services.marks.evidence import is_known
+    from postil.services.sources.sources import article_source, link_document
     from postil.tui.screens.choice import Choice
 
     articles = [

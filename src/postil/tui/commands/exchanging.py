@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from postil.services.importing import Incoming
-    from postil.services.workspace import Workspace
+    from postil.services.library.workspace import Workspace
+    from postil.services.sources.importing import Incoming
     from postil.tui.screens.sources import SourcesScreen
 
 EXCHANGING = Registry("Bibliographies")
@@ -40,8 +40,8 @@ TOLD = 3
 @command("sources.import", "i", label="import", group="Bibliographies", show=True)
 async def take_in_bibliography(screen: SourcesScreen) -> None:
     """Take in a bibliography: BibTeX, BibLaTeX, RIS, EndNote's XML or CSL-JSON, a file or pasted."""
-    from postil.services.importing import is_bibliography
-    from postil.services.reading import need_file
+    from postil.services.articles.reading import need_file
+    from postil.services.sources.importing import is_bibliography
     from postil.tui.path_completion import completed
 
     def read(text: str, *, is_pasted: bool) -> None:
@@ -81,7 +81,7 @@ async def give_out_bibliography(screen: SourcesScreen) -> None:
 
     async def picked(index: int | None) -> None:
         if index is not None:
-            from postil.services.importing import exported
+            from postil.services.sources.importing import exported
             from postil.tui.commands.exporting import ask_for_file
 
             name, ending, _ = FORMATS[index]
@@ -99,8 +99,8 @@ async def give_out_bibliography(screen: SourcesScreen) -> None:
 
 def _read(workspace: Workspace, typed: str, *, is_pasted: bool) -> Incoming:
     """Reads what was pasted, or the file that was named; a bibliography of one line may be typed, too."""
-    from postil.services.importing import is_bibliography, read_incoming
-    from postil.services.reading import text_of_file
+    from postil.services.articles.reading import text_of_file
+    from postil.services.sources.importing import is_bibliography, read_incoming
 
     text = typed if is_pasted or is_bibliography(typed) else text_of_file(_path(typed))
     return read_incoming(workspace, text)
@@ -112,7 +112,7 @@ def _path(typed: str) -> str:
 
 async def _ask(screen: SourcesScreen, incoming: Incoming) -> None:
     """Tells what was read, and asks what is to become of it."""
-    from postil.services.importing import keys_told, take_in
+    from postil.services.sources.importing import keys_told, take_in
     from postil.tui.lines.incoming import summary
     from postil.tui.screens.intake import IntakeScreen
 

@@ -69,7 +69,7 @@ def _write(path: Path, text: str, *, replace: bool) -> None:
     Raises:
         NotExported: It cannot be written, or would take the place of another file.
     """
-    from postil.services.export_file import write_export
+    from postil.services.review.export_file import write_export
 
     try:
         write_export(path, text, replace=replace)

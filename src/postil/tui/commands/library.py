@@ -47,7 +47,7 @@ async def open_text(screen: LibraryScreen) -> None:
 )
 def open_example(screen: LibraryScreen) -> None:
     """Open a copy of the bundled example, while there are no articles yet."""
-    from postil.services.demo import copy_of_example
+    from postil.services.library.demo import copy_of_example
 
     def copied(folder: Path) -> None:
         screen.postil.next_library = folder
@@ -87,7 +87,7 @@ async def edit(screen: LibraryScreen) -> None:
 @command("library.trash", "d", label="trash", group="Articles", when=_on_article, show=True)
 def trash(screen: LibraryScreen) -> None:
     """Put the article with its marks to the trash; undo brings it back."""
-    from postil.services.articles import trash_article
+    from postil.services.articles.articles import trash_article
 
     article = _current(screen)
     trash_article(screen.workspace, article)
@@ -98,7 +98,7 @@ def trash(screen: LibraryScreen) -> None:
 @command("library.restore", "t", label="trash list", group="Articles")
 def restore_trashed(screen: LibraryScreen) -> None:
     """Show what is in the trash, and take something out of it."""
-    from postil.services.trash import Trashed, restore, trashed
+    from postil.services.undo.trash import Trashed, restore, trashed
     from postil.tui.screens.trash import TrashScreen
 
     def restored(item: Trashed | None) -> None:

@@ -68,7 +68,7 @@ async def open_links_of_sentence(screen: ReaderScreen) -> None:
 def _rows(screen: ReaderScreen, within: TextRange) -> tuple[LinkRow, ...]:
     """The links in a stretch of the article that lead out of it."""
     from postil.core.structure import links_out
-    from postil.services.links import target_of
+    from postil.services.articles.links import target_of
     from postil.tui.lines.links import link_rows
 
     snapshot, article, workspace = screen.snapshot, screen.annotated.article, screen.workspace
@@ -97,7 +97,7 @@ async def _show(screen: ReaderScreen, rows: Sequence[LinkRow], here: Sequence[Li
 
 
 async def _browse(screen: ReaderScreen, target: str) -> None:
-    from postil.services.links import is_address
+    from postil.services.articles.links import is_address
 
     if not is_address(target):
         hint = f"{screen.first_key('link.list')} lists the links; there it can be read here."
@@ -138,8 +138,8 @@ async def _hand_over(app: PostilApp, address: str) -> None:
 
 def read_link(screen: ReaderScreen, target: str) -> None:
     """Opens what a link leads to, looked up beside the screen, in the reader."""
-    from postil.services.articles import open_found
-    from postil.services.links import check_readable
+    from postil.services.articles.articles import open_found
+    from postil.services.articles.links import check_readable
     from postil.tui.beside.opening import looked_up
 
     name, key = shortened(target, 60), screen.first_key("link.stop")

@@ -74,7 +74,7 @@ def mark_here(screen: ReaderScreen, **fields: object) -> Claim:
         screen: The reader.
         fields: Those of a new claim, as `services.claims.mark_claim` takes them.
     """
-    from postil.services import claims
+    from postil.services.marks import claims
 
     claim = _claim_on(screen, _words_here(screen))
     if claim:
@@ -88,7 +88,7 @@ def mark_here(screen: ReaderScreen, **fields: object) -> Claim:
 
 def claim_to_be(screen: ReaderScreen) -> Claim:
     """The claim on the selection, or the sentence; a new one that is not marked yet where none stands on it."""
-    from postil.services import claims
+    from postil.services.marks import claims
 
     claim = _claim_on(screen, _words_here(screen))
     if claim:
@@ -125,7 +125,7 @@ def _claim_on(screen: ReaderScreen, piece: TextRange) -> Claim | None:
 @command("claim.rate", "r", label="rate", group="Claims", show=True, when=_has_claim)
 async def rate(screen: ReaderScreen) -> None:
     """Rate the claim: a digit picks."""
-    from postil.services import claims
+    from postil.services.marks import claims
     from postil.tui.screens.choice import Choice
 
     claim = current_claim(screen)
@@ -152,7 +152,7 @@ async def tag(screen: ReaderScreen) -> None:
 
 def _take_tags(screen: ReaderScreen, claim: Claim, typed: str) -> None:
     """Gives a claim the tags that were typed; it is the one as it was when they were asked for."""
-    from postil.services import claims
+    from postil.services.marks import claims
 
     claims.edit_claim(screen.workspace, screen.article, claim, label="tag claim", tags=typed.split(","))
     screen.claims_changed()
@@ -165,7 +165,7 @@ async def edit(screen: ReaderScreen) -> None:
         await screen.attaching.edit(screen.evidence)
         return
     from postil.core.text import clean_line
-    from postil.services import claims
+    from postil.services.marks import claims
     from postil.tui.screens.form import FormScreen
     from postil.tui.widgets.field_form import Field
 
@@ -195,7 +195,7 @@ async def edit(screen: ReaderScreen) -> None:
 @command("entry.note", "E", label="note", group="Claims", when=_has_claim)
 def edit_note(screen: ReaderScreen) -> None:
     """Edit the note of the claim or the evidence in your editor."""
-    from postil.services import claims, evidence
+    from postil.services.marks import claims, evidence
     from postil.tui.terminal.editor import edited
 
     claim, piece = current_claim(screen), screen.evidence
@@ -212,7 +212,7 @@ def edit_note(screen: ReaderScreen) -> None:
 @command("entry.trash", "d", label="trash", group="Claims", when=_has_claim)
 def trash(screen: ReaderScreen) -> None:
     """Put the claim, or the selected evidence, to the trash; u brings it back."""
-    from postil.services import claims, evidence
+    from postil.services.marks import claims, evidence
 
     claim, piece = current_claim(screen), screen.evidence
     _need_no_form(screen, claim, piece)
@@ -246,7 +246,7 @@ def _read(values: dict[str, str], ratings: tuple[str, ...]) -> dict[str, object]
     Raises:
         Unfit: A kind or a rating is not one of the words, or the priority is no number from 0 to 999.
     """
-    from postil.services.claims import checked_priority, checked_rating
+    from postil.services.marks.claims import checked_priority, checked_rating
     from postil.tui.widgets.field_form import Unfit, of_line
 
     kind = values["kind"].strip().lower() or Kind.OTHER

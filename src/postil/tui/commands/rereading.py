@@ -75,7 +75,7 @@ def move(screen: ReaderScreen) -> None:
 @DECIDING.command("mark.place", "p", label="put it here", group="Deciding", show=True, when=_is_placing)
 def place(screen: ReaderScreen) -> None:
     """Put the claim on the selected words, or on the sentence."""
-    from postil.services import claims
+    from postil.services.marks import claims
 
     view = screen.text
     claim = screen.annotated.claims_by_id.get(screen.placing)
@@ -115,7 +115,7 @@ def begin_placing(screen: ReaderScreen, claim: Claim) -> None:
 @DECIDING.command("mark.accept", "A", label="accept", group="Deciding", show=True, when=_is_in_doubt)
 def accept(screen: ReaderScreen) -> None:
     """Confirm that the claim stands on the right words of the new text."""
-    from postil.services import deciding
+    from postil.services.marks import deciding
 
     deciding.accept(screen.workspace, screen.article, current_claim(screen))
     screen.claims_changed()
@@ -125,7 +125,7 @@ def accept(screen: ReaderScreen) -> None:
 @DECIDING.command("mark.retire", "X", label="retire", group="Deciding", show=True, when=_is_in_doubt)
 def retire(screen: ReaderScreen) -> None:
     """Keep the claim with its evidence though its words are gone, and be asked no more."""
-    from postil.services import deciding
+    from postil.services.marks import deciding
 
     deciding.retire(screen.workspace, screen.article, current_claim(screen))
     screen.current = ""

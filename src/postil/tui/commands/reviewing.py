@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from postil.services.claims import Marked
-    from postil.services.exporting import Form
+    from postil.services.marks.claims import Marked
+    from postil.services.review.exporting import Form
     from postil.tui.screens.review import ReviewScreen
 
 REVIEWING = Registry("Review")
@@ -131,7 +131,7 @@ for _digit in range(10):
 
 
 def _rate(screen: ReviewScreen, index: int) -> None:
-    from postil.services.claims import rate_claims
+    from postil.services.marks.claims import rate_claims
 
     ratings = screen.postil.settings.ratings
     if index >= len(ratings):
@@ -154,7 +154,7 @@ def edit(screen: ReviewScreen) -> None:
 @command("review.tag", "t", label="tags", group="Claims", when=_on_claim, show=True)
 async def tag(screen: ReviewScreen) -> None:
     """Add tags to the claim, or all picked ones, divided by commas; a minus sign before one takes it away."""
-    from postil.services.claims import tag_claims
+    from postil.services.marks.claims import tag_claims
 
     marked = screen.subjects()
 
@@ -174,7 +174,7 @@ async def tag(screen: ReviewScreen) -> None:
 @command("review.trash", "d", label="trash", group="Claims", when=_on_claim, show=True)
 def trash(screen: ReviewScreen) -> None:
     """Put the claim, or all picked ones, to the trash; undo brings them back."""
-    from postil.services.claims import trash_marked
+    from postil.services.marks.claims import trash_marked
 
     marked = screen.subjects()
     trash_marked(screen.workspace, marked)
@@ -186,7 +186,7 @@ def trash(screen: ReviewScreen) -> None:
 @command("review.export", "x", label="export", group="Claims", when=_on_claim)
 async def export(screen: ReviewScreen) -> None:
     """Write the claims that are shown to a file: CSV, Markdown or JSON lines."""
-    from postil.services.exporting import Form
+    from postil.services.review.exporting import Form
     from postil.tui.screens.choice import Choice
 
     forms = [Form.CSV, Form.MARKDOWN, Form.JSON_LINES]
@@ -249,7 +249,7 @@ def _changed(screen: ReviewScreen, marked: Sequence[Marked]) -> None:
 
 
 async def _export(screen: ReviewScreen, form: Form) -> None:
-    from postil.services.exporting import ledger_text
+    from postil.services.review.exporting import ledger_text
     from postil.tui.commands.exporting import ask_for_file
 
     rows = tuple(screen.listing.rows)

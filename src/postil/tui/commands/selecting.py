@@ -61,7 +61,7 @@ def leave(screen: ReaderScreen) -> None:
 @command("adjust.save", "enter", label="save", group="Adjusting a claim", show=True, when=_adjusting)
 def save(screen: ReaderScreen) -> None:
     """Keep the new boundaries."""
-    from postil.services import claims
+    from postil.services.marks import claims
 
     view, claim = screen.text, screen.adjusted
     if view.selection and claim:

@@ -21,7 +21,7 @@ def _is_read(screen: ReaderScreen) -> bool:
 def take(screen: ReaderScreen) -> None:
     """Take the selected words, or the sentence, as the quote, with their page, or the number of their paragraph."""
     from postil.citation.locator import locator_text
-    from postil.services.reviewing import locator_at
+    from postil.services.review.reviewing import locator_at
     from postil.tui.widgets.evidence_form import EvidenceForm
 
     view = screen.view

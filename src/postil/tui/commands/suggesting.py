@@ -33,7 +33,7 @@ def _tell(screen: ReaderScreen) -> None:
 
 
 def _found(screen: ReaderScreen, block: int) -> Mapping[int, Suggestion]:
-    from postil.services.suggesting import suggested_in
+    from postil.services.marks.suggesting import suggested_in
 
     spans = screen.text.cursor.spans(block)
     found = suggested_in(screen.snapshot, block, spans, _language(screen))
@@ -47,7 +47,7 @@ def suggested_entry(screen: ReaderScreen) -> tuple[Entry, ...]:
     found = None if screen.claim or screen.text.adjusting else _here(screen)
     if found is None:
         return ()
-    from postil.services.suggesting import in_words
+    from postil.services.marks.suggesting import in_words
 
     lead = f"{screen.postil.glyphs.suggested} "
     how = "s marks the sentence with this; a marks it without."
@@ -82,7 +82,7 @@ def wants_suggestion(screen: ReaderScreen, key: str) -> bool:
 @command("claim.suggested", "s", label="as suggested", group="Claims", show=True, when=is_suggested)
 async def mark_as_suggested(screen: ReaderScreen) -> None:
     """Mark the sentence as a claim with what it suggests: its speaker, its kind, and a first source to attach."""
-    from postil.services.suggesting import fields_of, take_suggestion, typed_as
+    from postil.services.marks.suggesting import fields_of, take_suggestion, typed_as
     from postil.tui.widgets.evidence_draft import Draft
 
     found = _here(screen)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from postil.core.comparison import Comparison
-    from postil.services.quotes import Compared
+    from postil.services.marks.quotes import Compared
     from postil.tui.lines.plain_markdown import Line
     from postil.tui.looks.glyphs import Glyphs
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from postil.core.model import Claim
     from postil.core.rewriting import Rewritten
     from postil.core.snapshot import Snapshot
-    from postil.services.deciding import Place
+    from postil.services.marks.deciding import Place
     from postil.tui.looks.glyphs import Glyphs
 
     Cell = tuple[str, str]

@@ -13,8 +13,8 @@ from postil.tui.widgets.wrapping import column, wrap
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from postil.services.importing import Incoming
-    from postil.services.recognising import Met
+    from postil.services.sources.importing import Incoming
+    from postil.services.sources.recognising import Met
     from postil.tui.lines.plain_markdown import Line
     from postil.tui.looks.glyphs import Glyphs
 

@@ -12,7 +12,7 @@ from postil.tui.widgets.wrapping import column, wrap
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from postil.services.joining import Joined
+    from postil.services.sources.joining import Joined
     from postil.tui.lines.plain_markdown import Line
     from postil.tui.looks.glyphs import Glyphs
 

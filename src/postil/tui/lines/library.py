@@ -11,7 +11,7 @@ from postil.tui.lines.columns import Column
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from postil.services.articles import Listed
+    from postil.services.articles.articles import Listed
     from postil.tui.looks.glyphs import Glyphs
 
     Cell = tuple[str, str]

@@ -11,7 +11,7 @@ from postil.tui.lines.columns import Column
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from postil.services.source_rows import Row
+    from postil.services.sources.rows import Row
     from postil.tui.looks.glyphs import Glyphs
 
     Cell = tuple[str, str]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.screen import ModalScreen
 
-    from postil.services.workspace import Workspace
+    from postil.services.library.workspace import Workspace
     from postil.tui.app import PostilApp
     from postil.tui.commands.registry import Command, Registry
     from postil.tui.widgets.prompt import Prompt, Question

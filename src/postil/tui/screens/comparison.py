@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from postil.core.model import Evidence
-    from postil.services.quotes import Compared
+    from postil.services.marks.quotes import Compared
     from postil.tui.commands.registry import Registry
     from postil.tui.screens.base import CommandScreen
 
@@ -62,7 +62,7 @@ class ComparisonScreen(PageDialog[None]):
         self._left.set()
 
     async def _compare(self) -> None:
-        from postil.services.quotes import beside_sources, keep_answers
+        from postil.services.marks.quotes import beside_sources, keep_answers
 
         workspace, pause = self._below.workspace, asking(self._left.is_set)
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from postil.core.model import Claim
-    from postil.services.deciding import Place
+    from postil.services.marks.deciding import Place
     from postil.tui.commands.registry import Registry
     from postil.tui.screens.reader import ReaderScreen
 
@@ -158,7 +158,7 @@ class DoubtScreen(Dialog["Doubt | None"]):
         Raises:
             WrongUse: There is no such place, or there are several.
         """
-        from postil.services import deciding
+        from postil.services.marks import deciding
 
         claim, row = self._claim(), self.listing.current
         places = (self._places(row) if row else None) or ()
@@ -177,7 +177,7 @@ class DoubtScreen(Dialog["Doubt | None"]):
         Raises:
             WrongUse: Its words stand in the text.
         """
-        from postil.services import deciding
+        from postil.services.marks import deciding
 
         deciding.retire(self._reader.workspace, self._reader.article, self._claim())
         self._decided()

@@ -11,7 +11,7 @@ from postil.tui.screens.page_dialog import PageDialog
 from postil.tui.widgets.header import Header
 
 if TYPE_CHECKING:
-    from postil.services.importing import Incoming
+    from postil.services.sources.importing import Incoming
     from postil.tui.commands.registry import Registry
 
 

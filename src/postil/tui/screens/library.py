@@ -9,7 +9,7 @@ from textual.worker import get_current_worker
 from postil.core.changes import SOURCES
 from postil.core.quoting import counted
 from postil.core.text import shown
-from postil.services.articles import Listed, listed, open_article, relisted
+from postil.services.articles.articles import Listed, listed, open_article, relisted
 from postil.tui.commands.conflicts import CONFLICTS
 from postil.tui.commands.library import LIBRARY
 from postil.tui.commands.lists import LISTS

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from postil.core.model import Reading
     from postil.core.rewriting import Rewritten
-    from postil.services.refreshing import Refreshed
-    from postil.services.rereading import Reread
-    from postil.services.whereabouts import Whereabouts
+    from postil.services.marks.refreshing import Refreshed
+    from postil.services.marks.rereading import Reread
+    from postil.services.marks.whereabouts import Whereabouts
     from postil.tui.screens.reader import ReaderScreen
 
 
@@ -114,7 +114,7 @@ class NewestText:
         Raises:
             LibraryError: The newest text cannot be read.
         """
-        from postil.services.deciding import whereabouts
+        from postil.services.marks.deciding import whereabouts
 
         if self._whereabouts is None or self._whereabouts.text.digest != self._reader.snapshot.digest:
             self._whereabouts = whereabouts(self._reader.workspace, self._reader.article)

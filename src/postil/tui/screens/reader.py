@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from postil.core.annotated import Annotated
     from postil.core.model import Claim, Evidence, Record
     from postil.core.snapshot import Snapshot
-    from postil.services.articles import Opened
+    from postil.services.articles.articles import Opened
     from postil.tui.attaching import Attaching
     from postil.tui.commands.conflicts import Subject
     from postil.tui.commands.registry import Registry

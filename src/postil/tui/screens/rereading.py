@@ -14,10 +14,10 @@ from postil.tui.beside.waiting import awaited
 from postil.tui.screens.base import work_aside
 
 if TYPE_CHECKING:
-    from postil.services.articles import Opened
-    from postil.services.originals import Original
-    from postil.services.refreshing import Refreshed
-    from postil.services.rereading import Reread
+    from postil.services.articles.articles import Opened
+    from postil.services.articles.originals import Original
+    from postil.services.marks.refreshing import Refreshed
+    from postil.services.marks.rereading import Reread
     from postil.tui.screens.reader import ReaderScreen
 
 
@@ -54,7 +54,7 @@ class Rereading:
 
     def follow(self) -> None:
         """Looks at the file that the article is read from by now, in the way in which that is read."""
-        from postil.services.originals import Original, file_of
+        from postil.services.articles.originals import Original, file_of
 
         reader = self._reader
         article = reader.annotated.article
@@ -115,7 +115,7 @@ class Rereading:
 
     async def _look_for_earlier(self) -> None:
         """Tells of an article that was read from the same file before it had this text."""
-        from postil.services.originals import earlier_reading
+        from postil.services.articles.originals import earlier_reading
 
         reader = self._reader
         workspace, article = reader.workspace, reader.annotated.article
@@ -147,7 +147,7 @@ class Rereading:
 
     async def _go_on_with(self, article: str) -> None:
         """Reads the article again that was read from this file before, in place of this one."""
-        from postil.services.articles import open_article
+        from postil.services.articles.articles import open_article
         from postil.tui.screens.reader import ReaderScreen
 
         app = self._reader.postil
@@ -176,7 +176,7 @@ class Rereading:
             work_aside(self._reader.app, self._read(self._stop))
 
     async def _read(self, stop: Event) -> None:
-        from postil.services.refreshing import take_in
+        from postil.services.marks.refreshing import take_in
 
         reader, end = self._reader, ""
         reader.say("")
@@ -197,8 +197,8 @@ class Rereading:
 
     def _looked_through(self, stop: Event) -> Reread:
         """Does what takes long; runs on a thread of its own."""
-        from postil.services.originals import read_again
-        from postil.services.rereading import look_through
+        from postil.services.articles.originals import read_again
+        from postil.services.marks.rereading import look_through
 
         def progress(done: int, total: int) -> None:
             self._told = done, total
@@ -225,7 +225,7 @@ class Rereading:
         self._reader.say(f"reading again{how_far}; {key} stops it", lasting=True)
 
     def _tell(self, refreshed: Refreshed) -> None:
-        from postil.services.refreshing import told
+        from postil.services.marks.refreshing import told
 
         reader = self._reader
         words = told(refreshed)

@@ -10,8 +10,8 @@ from textual.worker import get_current_worker
 from postil.core.changes import SOURCES
 from postil.core.text import shown
 from postil.review.rows import Row, Sort
-from postil.services.articles import open_article
-from postil.services.ledger import Ledger
+from postil.services.articles.articles import open_article
+from postil.services.review.ledger import Ledger
 from postil.tui.commands.comparing import COMPARING
 from postil.tui.commands.conflicts import CONFLICTS
 from postil.tui.commands.copying import COPYING
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from postil.core.model import Claim, Evidence
-    from postil.services.claims import Marked
+    from postil.services.marks.claims import Marked
     from postil.tui.commands.conflicts import Subject
     from postil.tui.commands.registry import Registry
 

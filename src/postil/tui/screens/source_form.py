@@ -12,7 +12,7 @@ from postil.citation.fields import KNOWN, line_of, retyped
 from postil.core.errors import PostilError, Stopped
 from postil.core.quoting import counted
 from postil.core.text import shown
-from postil.services.source_details import doubts_about_source
+from postil.services.sources.details import doubts_about_source
 from postil.tui.screens.base import work_aside
 from postil.tui.screens.form import FormScreen
 from postil.tui.source_fields import form_fields, number_in, type_words, typed_type, wanted
@@ -93,7 +93,7 @@ class SourceForm(FormScreen):
             work_aside(self.app, self._look_up(form, typed, self._stop))
 
     async def _look_up(self, form: FieldForm, typed: str, stop: Event) -> None:
-        from postil.services.lookups import look_up
+        from postil.services.sources.lookups import look_up
 
         try:
             found = await to_thread(look_up, typed, allow_private=self._allow_private, stopped=stop.is_set)

@@ -8,7 +8,7 @@ from textual.worker import get_current_worker
 
 from postil.core.errors import WrongUse
 from postil.core.quoting import counted
-from postil.services.source_rows import Row, source_rows
+from postil.services.sources.rows import Row, source_rows
 from postil.tui.commands.bibliography import BIBLIOGRAPHY, show_uses
 from postil.tui.commands.exchanging import EXCHANGING
 from postil.tui.commands.lists import LISTS

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from postil.services.citing import Citations, Named, Place
+    from postil.services.citing.citing import Citations, Named, Place
 
 PREVIEW = 8
 """Rows of the preview at most: a note of a long title and its entry."""
@@ -50,7 +50,7 @@ class StyleChoice(Narrowing["Named"]):
     empty = "No style has these words in its name."
 
     def __init__(self, citations: Citations, sample: Place | None, heading: str = "Citation style") -> None:
-        from postil.services.citing import SAMPLE, styles_to_choose
+        from postil.services.citing.citing import SAMPLE, styles_to_choose
 
         known = styles_to_choose(citations)
         names = [one.name for one in known]
@@ -117,7 +117,7 @@ class StyleChoice(Narrowing["Named"]):
 
     async def _read_all(self, stop: Event) -> None:
         """Reads the names of all styles; the thread ends with the dialog, which sets `stop`."""
-        from postil.services.citing import every_style_to_choose
+        from postil.services.citing.citing import every_style_to_choose
 
         def read() -> Sequence[Named]:
             return every_style_to_choose(self._citations, stop.is_set)
@@ -129,7 +129,7 @@ class StyleChoice(Narrowing["Named"]):
         self.listing.show(self.found(self._typed))
 
     async def _cite(self, name: str) -> None:
-        from postil.services.citing import preview
+        from postil.services.citing.citing import preview
 
         await asyncio.sleep(GLANCE_SECONDS)
         told = await asyncio.to_thread(preview, self._citations, name, self._sample)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from postil.services.trash import Trashed
+    from postil.services.undo.trash import Trashed
     from postil.tui.commands.registry import Registry
 
 WORDS = 200

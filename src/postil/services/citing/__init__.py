@@ -1,0 +1,1 @@
+"""Citations in the reader’s style, and what is copied with them."""

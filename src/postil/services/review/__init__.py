@@ -1,0 +1,1 @@
+"""Questions over all claims, and what answers them as rows, JSON or a report."""

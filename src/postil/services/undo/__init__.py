@@ -1,0 +1,1 @@
+"""Taking back: operations undone and done again, and what lies in the trash."""

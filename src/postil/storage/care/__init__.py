@@ -1,0 +1,1 @@
+"""Looking after a library: backups, restoring, examination, repair."""

@@ -1,0 +1,1 @@
+"""The files of a library, one by one: what they are called, how they are written and read."""

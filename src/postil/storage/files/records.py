@@ -1,0 +1,112 @@
+"""Records as JSON objects: the model's own field names, whatever is at its default left out.
+
+A record's id is its key in the table and is not repeated inside; of what versions a document was made is the
+files' own matter, and no part of the record. Fields that this version does not know are kept in `extra` and
+written back where they stood.
+"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from itertools import islice
+from typing import TYPE_CHECKING, TypeVar
+
+from postil.core.codecs import Unreadable, decode_fields, encode_fields, fields_of, made
+from postil.core.json_values import LINEAGE
+from postil.core.model import Article, Claim, Evidence, Record, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from postil.core.model import JSON
+    from postil.storage.files.canonical import Document
+
+TABLES: Mapping[type[Record], str] = {
+    Article: "article",
+    Claim: "claims",
+    Evidence: "evidence",
+    Source: "sources",
+}
+"""The table that each sort of record is kept in."""
+
+_R = TypeVar("_R", bound=Record)
+
+_REMEMBERED = 4
+"""Files: those that a screen works with."""
+
+
+def encode(record: Record) -> Document:
+    """Writes a record as a JSON object that shares nothing with it; the id is left to the key."""
+    document = encode_fields(record)
+    known = fields_of(type(record))
+    for name, value in record.extra.items():
+        if name not in known:
+            document[name] = deepcopy(value)
+    return document
+
+
+def decode(kind: type[_R], key: str, document: JSON) -> _R:
+    """Reads a record from the document under `key`.
+
+    Raises:
+        Unreadable: A field is missing or has the wrong shape.
+    """
+    if not isinstance(document, dict):
+        raise Unreadable("it is not an object")
+    values, extra = decode_fields(kind, document)
+    extra.pop(LINEAGE, None)
+    return made(kind, {"id": key, **values, "extra": extra})
+
+
+class Decoded:
+    """The records of a file as they were read last.
+
+    A document that is the very same object as then is not decoded again, and a record that says the same is the
+    very same object as then: whoever compares two versions of a file compares no more than what is different.
+
+    Attributes:
+        are_kept: Whether somebody keeps the documents that are read; else they are not remembered.
+    """
+
+    def __init__(self) -> None:
+        """Knows none yet."""
+        self._known: dict[tuple[str, str], tuple[JSON, Record]] = {}
+        self.are_kept = False
+
+    def decode(self, kind: type[_R], key: str, document: JSON) -> _R:
+        """As `decode`; raises as that."""
+        held, known = self._known.get((TABLES[kind], key), (None, None))
+        if held is document is not None and isinstance(known, kind):
+            return known
+        record = decode(kind, key, document)
+        if isinstance(known, kind) and known == record:
+            record = known
+        self._known[TABLES[kind], key] = document if self.are_kept else None, record
+        return record
+
+
+class DecodedFiles:
+    """What was read of the files that were asked for last."""
+
+    def __init__(self) -> None:
+        """Knows none yet."""
+        self._files: dict[str, Decoded] = {}
+
+    def of(self, name: str) -> Decoded:
+        """What was read of one file."""
+        decoded = self._files.pop(name, None) or Decoded()
+        self._files = {name: decoded, **dict(islice(self._files.items(), _REMEMBERED - 1))}
+        return decoded
+
+
+def rewritten(document: JSON, current: _R, after: _R) -> Document:
+    """Encodes a changed record over its document: a field that did not change stays as it was written.
+
+    What other programs put inside an untouched field, where `extra` does not reach, thereby survives.
+    """
+    fresh = encode(after)
+    if isinstance(document, dict):
+        for name in fresh.keys() & document.keys() & fields_of(type(after)).keys():
+            if getattr(current, name) == getattr(after, name):
+                fresh[name] = document[name]
+    return fresh

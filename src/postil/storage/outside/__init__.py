@@ -1,0 +1,1 @@
+"""What other programs, other copies and older formats leave in a library’s files."""

@@ -1,0 +1,1 @@
+"""One operation on its way to the disk."""
