@@ -14,6 +14,7 @@ from postil.services.articles.articles import open_origin, open_read
 from postil.services.library.workspace import Workspace
 from postil.services.library.writing import DirectWriter
 from postil.storage.disk_library import DiskLibrary
+from postil.storage.machine.unfinished import FOLDER
 from postil.tui.app import PostilApp
 from postil.tui.screens.reader import ReaderScreen
 from postil.tui.widgets.evidence_form import EvidenceForm
@@ -102,6 +103,12 @@ class Stage:
         library = DiskLibrary.open(self.app.library.folder, system_clock, create=False)
         assert not library.troubles
         return library
+
+
+def kept_of_forms(folder: Path) -> str:
+    """All that is kept of forms in `state`, a folder of another one."""
+    files = (folder / "state" / FOLDER).glob("*.json")
+    return "".join(file.read_text(encoding="utf-8") for file in files)
 
 
 @asynccontextmanager

@@ -8,7 +8,6 @@ from textual.widgets import Static
 
 from postil.core.settings import Settings
 from postil.storage.machine.set_aside import SetAside
-from postil.storage.machine.unfinished import FOLDER
 from postil.tui import notices
 from postil.tui.looks.themes import NAMES
 from postil.tui.screens.form import FormScreen
@@ -16,7 +15,7 @@ from postil.tui.screens.reader import ReaderScreen
 from postil.tui.widgets.evidence_form import EvidenceForm, Quote
 from postil.tui.widgets.field_form import FieldForm, Line
 from postil.tui.widgets.key_bar import KeyBar
-from tests.tui.reader_stage import reading
+from tests.tui.reader_stage import kept_of_forms, reading
 from tests.unit.tui.test_themes import contrast
 
 if TYPE_CHECKING:
@@ -152,18 +151,12 @@ async def test_what_stands_in_an_empty_line_can_be_read(tmp_path: Path, theme: s
             assert style.text_style.italic
 
 
-def kept(folder: Path) -> str:
-    """All that is kept of forms."""
-    files = (folder / "state" / FOLDER).glob("*.json")
-    return "".join(file.read_text(encoding="utf-8") for file in files)
-
-
 async def test_what_is_typed_into_a_form_outlives_a_process_that_is_killed(tmp_path: Path) -> None:
     store = partial(SetAside, tmp_path / "state", "library")
     async with reading(tmp_path, set_aside=store) as stage:
         await stage.press("j", "a", "e", "shift+tab")
         await stage.type("Ask the harbour master.")
-        while "harbour master" not in kept(tmp_path):
+        while "harbour master" not in kept_of_forms(tmp_path):
             await stage.pilot.pause(0.05)
         # the process ends here, without a word
     async with reading(tmp_path, set_aside=store) as stage:
@@ -178,7 +171,7 @@ async def test_what_is_typed_into_a_form_outlives_a_process_that_is_killed(tmp_p
             "Ask the harbour master.",
             "mostly supported",
         )
-        assert not kept(tmp_path)
+        assert not kept_of_forms(tmp_path)
 
 
 async def test_quitting_keeps_what_stands_in_a_form_and_giving_up_does_not(tmp_path: Path) -> None:
@@ -195,4 +188,4 @@ async def test_quitting_keeps_what_stands_in_a_form_and_giving_up_does_not(tmp_p
         assert form_of(stage).values["title"].endswith(", twice")
         await stage.press("escape", "escape")
         assert isinstance(stage.app.screen, ReaderScreen)
-        assert not kept(tmp_path)
+        assert not kept_of_forms(tmp_path)

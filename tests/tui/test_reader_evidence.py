@@ -15,13 +15,12 @@ from postil.services.articles.articles import add_text, edit_article
 from postil.services.marks.evidence import edit_evidence
 from postil.services.sources.sources import add_source, link_document
 from postil.storage.machine.set_aside import SetAside
-from postil.storage.machine.unfinished import FOLDER
 from postil.tui.widgets.evidence_draft import Draft
 from postil.tui.widgets.evidence_form import EvidenceForm, Quote
 from postil.tui.widgets.field_form import Line
 from postil.tui.widgets.key_bar import KeyBar
 from tests.fakes import history_of
-from tests.tui.reader_stage import EXAMPLE, reading
+from tests.tui.reader_stage import EXAMPLE, kept_of_forms, reading
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -411,18 +410,12 @@ async def test_a_form_that_is_left_leaves_no_claim_behind(tmp_path: Path) -> Non
         assert stage.app.screen.query_one(EvidenceForm).draft.quote == "one"
 
 
-def kept(tmp_path: Path) -> str:
-    """All that is kept of forms."""
-    files = (tmp_path / "state" / FOLDER).glob("*.json")
-    return "".join(file.read_text(encoding="utf-8") for file in files)
-
-
 async def test_what_is_typed_outlives_a_process_that_is_killed(tmp_path: Path) -> None:
     store = partial(SetAside, tmp_path / "state", "library")
     async with reading(tmp_path, set_aside=store) as stage:
         form = await stage.attach("Not one boat", "The log")
         typed = form.draft
-        while "The log" not in kept(tmp_path):
+        while "The log" not in kept_of_forms(tmp_path):
             await stage.pilot.pause(0.05)
         # the process ends here, without a word
     async with reading(tmp_path, set_aside=store) as stage:
@@ -431,7 +424,7 @@ async def test_what_is_typed_outlives_a_process_that_is_killed(tmp_path: Path) -
         assert form.draft == typed.with_stance(Stance.DISPUTES)
         await stage.press("ctrl+s")
         assert stage.evidence[0].quote == "Not one boat"
-        assert not kept(tmp_path)
+        assert not kept_of_forms(tmp_path)
         await stage.press("plus")
         assert not stage.app.screen.query_one(EvidenceForm).draft.quote
 
@@ -449,7 +442,7 @@ async def test_quitting_keeps_what_is_typed_and_what_is_taken_out_is_kept_no_mor
         assert form.draft.quote == "words"
         form.query_one(Quote).text = ""
         await stage.press("escape")
-        assert not kept(tmp_path)
+        assert not kept_of_forms(tmp_path)
 
 
 async def test_a_sentence_and_its_first_evidence_are_one_gesture(tmp_path: Path) -> None:
