@@ -347,7 +347,7 @@ def test_words_out_of_their_order_do_not_stretch_a_mark_over_what_stands_between
     )
     assert revised(new, rule, old=old) == (
         Anchoring.CHANGED,
-        ["nail up the list of your keepers there."],
+        ["a large guild, with a board of its own, nail up the list of your keepers there."],
     )
 
 

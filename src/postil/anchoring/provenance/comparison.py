@@ -2,15 +2,18 @@
 
 The longest common row (Indel distance, Hyyrö's bit-parallel algorithm in rapidfuzz); equal tokens that are
 fewer than what was replaced on both of their sides are a coincidence and are dropped, as the "semantic
-clean-up" of diff-match-patch does. Cost: O(ab / 64).
+clean-up" of diff-match-patch does. So are a few that only vouch for each other, as `and easy` of `friendly and
+easy to navigate` does where `and an easy way` stands now. Cost: O(ab / 64).
 """
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import Indel
 
+from postil.anchoring.provenance.moves import LIGHTEST
 from postil.anchoring.provenance.resemblance import resemblance
 
 if TYPE_CHECKING:
@@ -65,16 +68,35 @@ class _Comparison:
         self.new = new
 
     def credible(self, runs: list[Gap]) -> list[Gap]:
-        """Without the runs that weigh less than what was replaced before them and behind them."""
-        kept: list[Gap] = []
+        """Without the runs that are outweighed, be it alone or with those that are close to them."""
+        alone = [run for group in self._standing([[run] for run in runs], inf) for run in group]
+        return [run for group in self._standing(self._groups(alone), LIGHTEST) for run in group]
+
+    def _standing(self, groups: list[list[Gap]], enough: float) -> list[list[Gap]]:
+        """Without the groups that weigh less than `enough` and than what was replaced on either side of them."""
+        kept: list[list[Gap]] = []
         before = Gap(0, 0, 0, 0)
         end = Gap(len(self.old), len(self.old), len(self.new), len(self.new))
-        for run, after in zip(runs, [*runs[1:], end], strict=False):
-            own = self._weight(self.old[run.old : run.old_end])
-            if own >= min(self._replaced(before, run), self._replaced(run, after)):
-                kept.append(run)
-                before = run
+        for group, following in zip(groups, [*groups[1:], [end]], strict=False):
+            replaced = self._replaced(before, group[0]), self._replaced(group[-1], following[0])
+            if sum(map(self._own, group)) >= min(enough, *replaced):
+                kept.append(group)
+                before = group[-1]
         return kept
+
+    def _groups(self, runs: list[Gap]) -> list[list[Gap]]:
+        """Runs between which less was replaced than the heavier one of them weighs."""
+        groups: list[list[Gap]] = []
+        for run in runs:
+            last = groups[-1][-1] if groups else None
+            if last and self._replaced(last, run) <= max(self._own(last), self._own(run)):
+                groups[-1].append(run)
+            else:
+                groups.append([run])
+        return groups
+
+    def _own(self, run: Gap) -> int:
+        return self._weight(self.old[run.old : run.old_end])
 
     def _replaced(self, run: Gap, following: Gap) -> float:
         """The letters that something else stands for between two runs; fewer where it reads alike."""

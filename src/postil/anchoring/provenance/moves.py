@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from postil.core.pausing import Pause
 
 LIGHTEST = 14
-"""Letters and digits that a moved stretch has at least: `an example of a` has fewer."""
+"""Letters and digits of a stretch that is no coincidence wherever it stands: `an example of a` has fewer."""
 
 
 def moved_runs(
