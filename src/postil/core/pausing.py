@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from postil.core.errors import Stopped
@@ -35,7 +35,10 @@ def unasked() -> None:
 
 def paused(items: Iterable[_T], pause: Pause) -> Iterator[_T]:
     """The same items, with a pause before each `EVERY` of them."""
-    rest = iter(items)
+    return chain.from_iterable(_batches(iter(items), pause))
+
+
+def _batches(rest: Iterator[_T], pause: Pause) -> Iterator[tuple[_T, ...]]:
     while few := tuple(islice(rest, EVERY)):
         pause()
-        yield from few
+        yield few

@@ -80,8 +80,9 @@ class Alignment:
         self._free_old, self._free_new = old.keys[:], new.keys[:]
         self._runs: list[Run] = []
         self._partnered = 0
+        self._anchoring = 0
         gaps = self._anchored([(Gap(0, len(old), 0, len(new)), 0)], UNMISTAKABLE)
-        moved = self._link_moved(SURELY_MOVED)
+        moved = self._link_moved(SURELY_MOVED) if self._is_kin else []
         if any(gap.pairs > SMALL_GAP for gap in gaps):
             self._compare([*gaps_at(moved, old, self.partners, self.origins)])
             self._hide_partnered(gaps)
@@ -100,6 +101,11 @@ class Alignment:
         """Whether a token with a partner is not on the longest chain that kept its order."""
         starts, kept = self._order
         return not kept[bisect_right(starts, old) - 1]
+
+    @property
+    def _is_kin(self) -> bool:
+        """Whether enough stands in both texts, in whatever order, for anything to have moved."""
+        return max(self._partnered, self._anchoring) >= UNRELATED * len(self.old)
 
     @cached_property
     def _order(self) -> tuple[list[int], list[bool]]:
@@ -159,7 +165,9 @@ class Alignment:
         if gap.pairs <= SMALL_GAP:
             return []
         for finer in range(level, finest + 1 if gap.pairs <= FINE else min(level, finest) + 1):
-            chain = in_order(self._anchors(gap, finer), self.pause)
+            anchors = self._anchors(gap, finer)
+            self._anchoring += sum(run.length for run in anchors)
+            chain = in_order(anchors, self.pause)
             if chain:
                 return [(part, finer) for part in self._parted(gap, paused(chain, self.pause))]
         return []
