@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import re
+from unittest.mock import patch
 
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from postil.anchoring.describe import describe
 from postil.anchoring.provenance.alignment import Alignment
-from postil.anchoring.provenance.rows import NOWHERE
+from postil.anchoring.provenance.rows import LONGEST_SENTENCE, NOWHERE, sentences
 from postil.anchoring.provenance.tokens import Vocabulary
 from postil.anchoring.revision import Revision
 from postil.core.snapshot import Block, BlockKind, Snapshot, TextRange
@@ -87,6 +88,37 @@ def test_tokens_are_in_the_text_and_in_order(text: str) -> None:
     edges = [edge for pair in zip(tokens.starts, tokens.ends, strict=True) for edge in pair]
     assert edges == sorted(edges)
     assert all(start < end <= len(text) for start, end in zip(tokens.starts, tokens.ends, strict=True))
+
+
+@given(st.lists(ANY_TEXT, min_size=1, max_size=4), st.data())
+def test_a_paragraph_that_was_read_before_has_the_same_tokens(parts: list[str], data: st.DataObject) -> None:
+    old, new = (
+        "\n\n".join(data.draw(st.lists(st.sampled_from(parts), min_size=1, max_size=6))) for _ in range(2)
+    )
+    vocabulary, alone = Vocabulary(), Vocabulary()
+    vocabulary.tokens(old)
+    again, first = vocabulary.tokens(new), alone.tokens(new)
+    assert (again.starts, again.ends) == (first.starts, first.ends)
+    assert again.folded() == first.folded()
+
+
+@given(ANY_TEXT, st.integers(1, 12))
+def test_where_a_long_paragraph_is_cut_makes_no_difference(text: str, longest: int) -> None:
+    whole = Vocabulary().tokens(text)
+    with patch("postil.anchoring.provenance.tokens.LONGEST_PART", longest):
+        cut = Vocabulary().tokens(text)
+    assert (cut.starts, cut.ends, cut.folded()) == (whole.starts, whole.ends, whole.folded())
+
+
+@given(st.lists(st.sampled_from(["harbour", "bell", "a", "the", "ferry", "."]), min_size=1, max_size=400))
+def test_sentences_tile_a_text_and_are_never_too_long(words: list[str]) -> None:
+    tokens = Vocabulary().tokens(" ".join(words))
+    parts = list(sentences(tokens, 0, len(tokens)))
+    assert [key for row, _ in parts for key in row] == list(tokens.keys)
+    assert [at for _, at in parts] == [
+        sum(len(row) for row, _ in parts[:index]) for index in range(len(parts))
+    ]
+    assert all(len(row) <= LONGEST_SENTENCE + 1 for row, _ in parts)
 
 
 @given(TEXTS)

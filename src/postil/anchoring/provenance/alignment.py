@@ -25,7 +25,7 @@ from postil.anchoring.provenance.rows import NOWHERE, Run, grams, in_order, sent
 from postil.core.pausing import paused, unasked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from postil.anchoring.provenance.tokens import Tokens
     from postil.core.pausing import Pause
@@ -51,6 +51,9 @@ UNRELATED = 0.03
 SURELY_MOVED = 7
 MOVED = 4
 """Tokens in a row that moved: before gaps are compared, and after."""
+
+AT_ONCE = 64
+"""Tokens that are compared in one step where a long stretch may be the same."""
 
 _TAKEN_OLD, _TAKEN_NEW = -1, -2
 
@@ -223,17 +226,25 @@ class Alignment:
         return linked
 
 
-def _common(old: Sequence[int], new: Sequence[int], old_at: int, new_at: int, most: int) -> int:
+def _common(old: array[int], new: array[int], old_at: int, new_at: int, most: int) -> int:
     """How many tokens in a row are the same from two places on."""
     step = 0
+    while step + AT_ONCE <= most and (
+        old[old_at + step : old_at + step + AT_ONCE] == new[new_at + step : new_at + step + AT_ONCE]
+    ):
+        step += AT_ONCE
     while step < most and old[old_at + step] == new[new_at + step]:
         step += 1
     return step
 
 
-def _common_back(old: Sequence[int], new: Sequence[int], old_end: int, new_end: int, most: int) -> int:
+def _common_back(old: array[int], new: array[int], old_end: int, new_end: int, most: int) -> int:
     """How many tokens in a row are the same up to two places."""
     step = 0
+    while step + AT_ONCE <= most and (
+        old[old_end - step - AT_ONCE : old_end - step] == new[new_end - step - AT_ONCE : new_end - step]
+    ):
+        step += AT_ONCE
     while step < most and old[old_end - 1 - step] == new[new_end - 1 - step]:
         step += 1
     return step

@@ -5,10 +5,12 @@ Cost: linear in the tokens without a partner.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from postil.anchoring.provenance.rows import NOWHERE, Run, grams, unique
 from postil.anchoring.provenance.tokens import Stretch
+from postil.core.patterns import pattern
 from postil.core.pausing import paused
 
 if TYPE_CHECKING:
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 
     from postil.anchoring.provenance.tokens import Tokens
     from postil.core.pausing import Pause
+
+_WITHOUT = pattern(rb"\0+")
 
 LIGHTEST = 14
 """Letters and digits of a stretch that is no coincidence wherever it stands: `an example of a` has fewer."""
@@ -55,22 +59,13 @@ def moved_runs(
 
 
 def stretches(partners: Sequence[int], pause: Pause) -> Iterator[Stretch]:
-    """The longest rows of tokens without a partner."""
-    first = NOWHERE
-    for at, partner in enumerate(paused(partners, pause)):
-        if partner == NOWHERE:
-            if first == NOWHERE:
-                first = at
-        elif first != NOWHERE:
-            yield Stretch(first, at)
-            first = NOWHERE
-    if first != NOWHERE:
-        yield Stretch(first, len(partners))
+    """The longest rows of tokens that have no partner when the first of them is asked for."""
+    has_partner = bytes(map(NOWHERE.__ne__, paused(partners, pause)))
+    return (Stretch(*row.span()) for row in _WITHOUT.finditer(has_partner))
 
 
 def _free(
     partners: Sequence[int], keys: Sequence[int], length: int, pause: Pause
 ) -> Iterator[tuple[tuple[int, ...], int]]:
     """The stretches of `length` tokens of which none has a partner."""
-    for first, end in stretches(partners, pause):
-        yield from grams(keys, first, end, length)
+    return chain.from_iterable(grams(keys, *free, length) for free in stretches(partners, pause))

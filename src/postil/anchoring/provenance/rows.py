@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import chain, compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from postil.core.pausing import paused
@@ -27,15 +28,20 @@ _CUTTING = 8
 
 def sentences(tokens: Tokens, first: int, end: int) -> Iterator[tuple[tuple[int, ...], int]]:
     """The sentences of a stretch, each as its tokens, with the place of its first one."""
-    keys, stops = tokens.keys, tokens.vocabulary.stops
+    keys, is_stop = tokens.keys, tokens.vocabulary.stops.__contains__
     start = first
-    for at in range(first, end):
-        key, length = keys[at], at - start
-        if key in stops or (length >= LONG_SENTENCE and (not key % _CUTTING or length >= LONGEST_SENTENCE)):
-            yield tuple(keys[start : at + 1]), start
-            start = at + 1
-    if start < end:
-        yield tuple(keys[start:end]), start
+    for stop in chain(compress(range(first, end), map(is_stop, keys[first:end])), (end - 1,)):
+        while (cut := start + LONG_SENTENCE) < stop:
+            last = min(start + LONGEST_SENTENCE, stop)
+            while cut < last and keys[cut] % _CUTTING:
+                cut += 1
+            if cut == stop:
+                break
+            yield tuple(keys[start : cut + 1]), start
+            start = cut + 1
+        if start <= stop:
+            yield tuple(keys[start : stop + 1]), start
+            start = stop + 1
 
 
 def grams(keys: Sequence[int], first: int, end: int, length: int) -> Iterator[tuple[tuple[int, ...], int]]:
