@@ -18,8 +18,12 @@ if TYPE_CHECKING:
 LEAST_SHARE = 0.25
 """The share of its words that a paragraph has in common with what it was before."""
 
+LEAST_SHARE_ELSEWHERE = 0.5
+"""The same where that stood elsewhere."""
+
 MOST_PAIRS = 2_500
-"""Pairs of paragraphs that are compared by their words; of more, each is taken for what stood in its turn."""
+"""Pairs of paragraphs that are compared by their words; of more, each is taken for what stood in its turn beside the
+same neighbour, and none for one that stood elsewhere."""
 
 NEAR = 20
 """Paragraphs that are gone back through, and places of the same words among which the nearest is taken."""
@@ -63,7 +67,7 @@ def rewritten(old: Snapshot, new: Snapshot, pause: Pause = unasked) -> tuple[Rew
     """Compares two texts paragraph by paragraph, in linear time.
 
     A paragraph is the same wherever it stands and however its blanks are set. One is a changed one where a
-    paragraph with many of its words stood beside the same neighbour.
+    paragraph with many of its words stood beside the same neighbour, or one with most of them elsewhere.
 
     Args:
         old: One text.
@@ -77,19 +81,26 @@ def rewritten(old: Snapshot, new: Snapshot, pause: Pause = unasked) -> tuple[Rew
     gone, fresh = _runs(was, now, pause), _runs(now, was, pause)
     behind = {run.before: run for run in gone}
     ahead = {run.after: run for run in gone}
-    found: list[Rewritten] = []
+    pairs: dict[int, int] = {}
     replaced: set[int] = set()
     for run in paused(fresh, pause):
         places = [place for place in (behind.get(run.before), ahead.get(run.after)) if place]
-        former = {block for place in places[:2] for block in place.blocks} - replaced
-        pairs = _pairs(run.blocks, sorted(former), now, was)
-        replaced.update(pairs.values())
-        for block in run.blocks:
-            if block in pairs:
-                found.append(Rewritten(block, Rewrite.CHANGED, old.blocks[pairs[block]].text))
-            else:
-                found.append(Rewritten(block, Rewrite.NEW))
-    found += _removed(gone, replaced, now, old)
+        former = {block for place in places for block in place.blocks} - replaced
+        own = _pairs(run.blocks, sorted(former), now, was)
+        pairs |= own
+        replaced.update(own.values())
+    alone = [block for run in fresh for block in run.blocks if block not in pairs]
+    left = [block for run in gone for block in run.blocks if block not in replaced]
+    if len(alone) * len(left) <= MOST_PAIRS:
+        pairs |= _pairs(alone, left, now, was, LEAST_SHARE_ELSEWHERE)
+    found = [
+        Rewritten(block, Rewrite.CHANGED, old.blocks[pairs[block]].text)
+        if block in pairs
+        else Rewritten(block, Rewrite.NEW)
+        for run in fresh
+        for block in run.blocks
+    ]
+    found += _removed(gone, set(pairs.values()), now, old)
     return tuple(sorted(found))
 
 
@@ -122,7 +133,11 @@ def _starts(text: Snapshot, words: str) -> Iterator[int]:
 
 
 def _pairs(
-    fresh: Sequence[int], former: Sequence[int], now: Sequence[str], was: Sequence[str]
+    fresh: Sequence[int],
+    former: Sequence[int],
+    now: Sequence[str],
+    was: Sequence[str],
+    least: float = LEAST_SHARE,
 ) -> dict[int, int]:
     """What each block of a run was before, as far as it can be told by the words that both have."""
     if len(fresh) * len(former) > MOST_PAIRS:
@@ -137,7 +152,7 @@ def _pairs(
             if one not in pairs.values()
         ]
         share, one = max(shares, default=(0.0, 0))
-        if share >= LEAST_SHARE:
+        if share >= least:
             pairs[block] = -one
     return pairs
 

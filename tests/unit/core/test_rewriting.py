@@ -31,6 +31,11 @@ def test_a_new_paragraph_before_a_changed_one_is_not_taken_for_it() -> None:
     assert compared("a|b c d|k l m|e", "a|k l n|e") == [(1, "changed", "k l m"), (1, "removed", "b c d")]
 
 
+def test_a_paragraph_that_moved_and_changed_is_no_new_one() -> None:
+    assert compared("a|e|b c d f|k", "a|b c d x|e|k") == [(1, "changed", "b c d f")]
+    assert compared("a|e|b c d f|k", "a|b x y z|e|k") == [(1, "new", ""), (3, "removed", "b c d f")]
+
+
 def test_a_reader_stays_at_the_same_words() -> None:
     old = snapshot_of("a a", "b b", "c c", "d d")
     new = snapshot_of("new", "a a", "x", "c c", "y", "c c")
