@@ -21,6 +21,7 @@ from postil.anchoring.provenance.only_place import only_place, place_in_context
 from postil.anchoring.provenance.sought import Sought
 from postil.anchoring.provenance.survival import surviving
 from postil.anchoring.provenance.tokens import Vocabulary
+from postil.anchoring.provenance.twins import twins
 from postil.core.pausing import unasked
 from postil.core.snapshot import TextRange
 from postil.core.target import Anchoring
@@ -109,9 +110,10 @@ class Revision:
             return Verdict(Anchoring.ORPHANED)
         found = surviving(alignment, mark) or replacement(alignment, mark)
         if found is not None:
-            return self._found(
+            verdict = self._found(
                 selector, self._inside_words(selector, mark, found), moved=self._has_moved(mark)
             )
+            return self._unless_twins(mark, found, verdict)
         places = self._elsewhere.candidates(mark)
         if not places or not self._elsewhere.is_convincing(mark, places[0]):
             there = between_neighbours(alignment, mark)
@@ -122,6 +124,13 @@ class Revision:
         if len(equal) > 1:
             return Verdict(Anchoring.AMBIGUOUS, candidates=self._offered(equal))
         return self._found(selector, self._range(equal[0].place), moved=True)
+
+    def _unless_twins(self, mark: Stretch, found: Stretch, verdict: Verdict) -> Verdict:
+        """What was found, or that it is for the reader to tell among its like."""
+        if verdict.state is Anchoring.CHANGED:
+            return verdict
+        others = tuple((self._range(twin),) for twin in twins(self._alignment, mark, found))
+        return Verdict(Anchoring.AMBIGUOUS, candidates=(verdict.ranges, *others)) if others else verdict
 
     def _by_looks(self, selector: Selector, *, only_literally: bool) -> Verdict:
         sought = Sought(selector, self._tokens)

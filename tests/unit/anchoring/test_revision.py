@@ -198,6 +198,18 @@ def test_a_sentence_in_two_paragraphs_that_change_places_stays_in_its_own(own: i
     assert verdict.ranges == (TextRange(there, there + len(denial)),)
 
 
+def test_words_that_stand_twice_now_in_their_place_are_the_readers_to_choose() -> None:
+    letter = "Residents of the {} quay wrote in a letter: The ferry company promised two crossings a day."
+    letters = letter.format("upper"), letter.format("lower")
+    new = snapshot(BELL, COUNCIL, "The ferry company is silent.", *letters, GULLS)
+    verdict = placed(new, "promised two crossings a day")
+    assert verdict.state is Anchoring.AMBIGUOUS
+    starts = [place.start for (place,) in verdict.candidates]
+    assert starts == [new.starts[block] + letters[0].index("promised") for block in (3, 4)]
+    kept = snapshot(BELL, COUNCIL, letters[0], FERRY, letters[1], GULLS)
+    assert revised(kept, "promised two crossings a day")[0] is Anchoring.ANCHORED
+
+
 def test_a_new_passage_that_stands_there_twice_is_the_readers_to_choose() -> None:
     words = "The council voted on Tuesday to close the east pier"
     copy = "On the radio they said it again: the council voted Tuesday to close that east pier, we heard."

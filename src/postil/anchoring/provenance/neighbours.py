@@ -28,8 +28,8 @@ def room_between(alignment: Alignment, mark: Stretch) -> tuple[Stretch | None, b
         between them, or something that came from another passage.
     """
     partners = alignment.partners
-    left = _neighbour(alignment, mark.first - 1, -1)
-    right = _neighbour(alignment, mark.end, 1)
+    left = neighbour(alignment, mark.first - 1, -1)
+    right = neighbour(alignment, mark.end, 1)
     if left is None or right is None or partners[right] <= partners[left]:
         return None, False
     room = Stretch(partners[left] + 1, partners[right])
@@ -43,8 +43,9 @@ def room_between(alignment: Alignment, mark: Stretch) -> tuple[Stretch | None, b
     return room, left == mark.first - 1 and right == mark.end
 
 
-def _neighbour(alignment: Alignment, at: int, step: int) -> int | None:
-    for place in range(at, at + FARTHEST * step, step):
+def neighbour(alignment: Alignment, at: int, step: int, farthest: int = FARTHEST) -> int | None:
+    """The first token with a partner from one on, that one included; None where `farthest` have none."""
+    for place in range(at, at + farthest * step, step):
         if not 0 <= place < len(alignment.partners):
             return None
         if alignment.partners[place] != NOWHERE:
