@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -10,6 +11,7 @@ import pytest
 from tinydb import TinyDB
 
 from postil.core.changes import OUTSIDE, Change
+from postil.core.errors import SaveFailed
 from postil.storage.files import atomic, canonical
 from postil.storage.files.records import encode
 from postil.storage.journal import journal
@@ -17,7 +19,19 @@ from postil.storage.journal.operations import Image, entry_of
 from postil.storage.outside.reconciliation import reconciled
 from postil.storage.outside.versions import Versions
 from tests.fakes import operations_of
-from tests.unit.storage.samples import ARTICLE, NOON, claim, file_of, filled, key, noted, operation, reopened
+from tests.unit.storage.samples import (
+    ARTICLE,
+    NOON,
+    adding,
+    claim,
+    file_of,
+    filled,
+    key,
+    noted,
+    operation,
+    reopened,
+    source,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -181,6 +195,73 @@ def test_what_is_written_in_the_instant_of_a_save_is_taken_in(
     assert (_claim(library, 11).note, _claim(library, 12).note) == ("ours", "theirs")
     assert [path.name for path in tmp_path.glob("*postil-*")] == [".postil-library"]
     assert len(operations_of(reopened(library))) == 5
+
+
+@pytest.mark.parametrize("swaps", [True, False])
+def test_who_writes_in_the_instant_of_each_save_reads_what_was_written_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, swaps: bool
+) -> None:
+    library = filled(tmp_path)
+    change = noted(library, 11, "ours")
+    exchange, swap = atomic.Replacement.exchange, atomic.swap
+    notes = ["first", "second", "third"]
+
+    def exchange_late(replacement: atomic.Replacement, expected: bytes | None) -> bool:
+        if notes:
+            _edit(library, _set(12, note=notes.pop(0)))
+        return exchange(replacement, expected)
+
+    monkeypatch.setattr(atomic.Replacement, "exchange", exchange_late)
+    monkeypatch.setattr(atomic, "swap", lambda one, other: swaps and swap(one, other))
+    library.apply(change)
+    assert not notes
+    library = reopened(library)
+    assert (_claim(library, 11).note, _claim(library, 12).note) == ("ours", "third")
+    assert _claim(library, 12).conflicts == (), (
+        "no note was given over a text that was older than the note before"
+    )
+
+
+def test_what_is_written_over_ours_before_theirs_is_back_is_newer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = filled(tmp_path)
+    change = noted(library, 11, "ours")
+    swap = atomic.swap
+    notes = ["first", "second"]
+
+    def swap_late(one: Path, other: Path) -> bool:
+        if notes:
+            _edit(library, _set(12, note=notes.pop(0)))
+        return swap(one, other)
+
+    monkeypatch.setattr(atomic, "swap", swap_late)
+    library.apply(change)
+    assert not notes
+    assert (_claim(library, 11).note, _claim(library, 12).note) == ("ours", "second")
+    assert _claim(library, 12).conflicts == ()
+    assert [path.name for path in tmp_path.glob("*postil-*")] == [".postil-library"]
+
+
+def test_what_is_written_in_the_instant_of_a_save_that_is_refused_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = filled(tmp_path)
+    exchange = atomic.Replacement.exchange
+
+    def refused(replacement: atomic.Replacement, expected: bytes | None) -> bool:
+        if replacement.path != file_of(library):
+            raise OSError(errno.ENOSPC, "full")
+        _edit(library, _set(12, note="theirs"))
+        return exchange(replacement, expected)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(atomic.Replacement, "exchange", refused)
+        with pytest.raises(SaveFailed):
+            library.apply(operation(60, adding(claim(60, "ours"), ARTICLE), adding(source(61))))
+    assert json.loads(file_of(library).read_bytes())["claims"][key(12)]["note"] == "theirs"
+    library = reopened(library)
+    assert [claim.note for claim in library.read(ARTICLE).claims] == ["", "theirs"]
 
 
 def test_what_lay_aside_when_a_process_was_killed_is_taken_in(tmp_path: Path) -> None:

@@ -325,7 +325,7 @@ def test_a_disk_that_refuses_is_told_after_what_was_done(
     library = without_journal(library)
     real = Replacement.exchange
 
-    def exchange(replacement: Replacement, expected: bytes | None) -> Path | None:
+    def exchange(replacement: Replacement, expected: bytes | None) -> bool:
         if replacement.path == file_of(library):
             raise OSError(errno.ENOSPC, "full")
         return real(replacement, expected)

@@ -65,7 +65,7 @@ def test_a_file_is_written_once_and_both_are_in_the_history(
     placed: list[str] = []
     exchange = Replacement.exchange
 
-    def noting(self: Replacement, expected: bytes | None) -> Path | None:
+    def noting(self: Replacement, expected: bytes | None) -> bool:
         placed.append(self.path.name)
         return exchange(self, expected)
 

@@ -166,6 +166,7 @@ class Replacement:
             OSError: Nothing was changed, and nothing is left.
         """
         self.path = path
+        self._data = data
         self._durable = durable
         self._temporary = path.with_name(f".{path.name}.{os.getpid()}{TEMPORARY}")
         descriptor = _create(self._temporary)
@@ -212,8 +213,8 @@ class Replacement:
         sync_folder(self.path.parent)
         return True
 
-    def exchange(self, expected: bytes | None) -> Path | None:
-        """As `install`, and nothing that somebody else puts there in the same instant is overwritten.
+    def exchange(self, expected: bytes | None) -> bool:
+        """As `install`, unless somebody else has written there since the file was read: then theirs stays there.
 
         The names may not survive a power cut before whoever calls has waited for the folder: once for all its files.
 
@@ -221,8 +222,8 @@ class Replacement:
             expected: What the file held when it was read; None for no file.
 
         Returns:
-            Where other content that lay there is kept, under a name that ends with `DISPLACED`; None
-            when it was as expected.
+            Whether it is in place. What else was written in that very instant may lie beside it, under a name
+            that ends with `DISPLACED`.
 
         Raises:
             OSError: As `install`; also when there is a file where none was expected.
@@ -231,20 +232,20 @@ class Replacement:
             if self.path.exists():
                 raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(self.path))
             self.install()
-            return None
-        displaced = self.path.with_name(f".{self.path.name}.{os.getpid()}-{next(_NUMBERS)}{DISPLACED}")
-        self._temporary.replace(displaced)
-        if swap(displaced, self.path):
-            found = displaced.read_bytes()
-        else:
-            displaced.replace(self._temporary)
-            found = self.path.read_bytes()
-            if found != expected:
-                replace(displaced, found)
-            self._temporary.replace(self.path)
-        if found == expected:
-            displaced.unlink(missing_ok=True)
-        return None if found == expected else displaced
+            return True
+        aside = self.path.with_name(f".{self.path.name}.{os.getpid()}-{next(_NUMBERS)}{DISPLACED}")
+        self._temporary.replace(aside)
+        if swap(aside, self.path):
+            if aside.read_bytes() == expected:
+                aside.unlink(missing_ok=True)
+                return True
+            _give_back(aside, self.path, self._data)
+            return False
+        aside.replace(self._temporary)
+        if self.path.read_bytes() != expected:
+            return False
+        self._temporary.replace(self.path)
+        return True
 
     def drop(self) -> None:
         """Removes the new content if it was not put in place."""
@@ -265,6 +266,25 @@ def swap(one: Path, other: Path) -> bool:
         return not library.renameat2(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _SWAP)
     except (OSError, TypeError, AttributeError):
         return False
+
+
+def _give_back(aside: Path, path: Path, ours: bytes) -> None:
+    """Puts back what somebody wrote where ours came: who reads the file next must not write over it unseen.
+
+    Args:
+        aside: Where theirs lies; it stays there where it cannot be put back, or where somebody wrote over ours already.
+        path: Where ours lies.
+        ours: What that holds.
+
+    Raises:
+        OSError: It may not be back after a power cut, and lies aside as well.
+    """
+    if swap(aside, path):
+        if aside.read_bytes() == ours:
+            sync_folder(path.parent)
+            aside.unlink(missing_ok=True)
+        else:
+            swap(aside, path)
 
 
 @cache
@@ -294,17 +314,20 @@ def replace(path: Path, data: bytes, *, durable: bool = True) -> None:
         raise
 
 
-def put_back(path: Path, data: bytes | None) -> None:
-    """Gives a file the content that it had; None for no file. What holds it already is left alone.
+def put_back(content: Content) -> None:
+    """Gives a file what it held before, where it holds what it was to hold since, or is gone.
 
     Raises:
         OSError: The disk refused.
     """
-    if data is None:
+    path, before, after = content
+    if path.exists() and path.read_bytes() != after:
+        return
+    if before is None:
         path.unlink(missing_ok=True)
         sync_folder(path.parent)
-    elif not path.exists() or path.read_bytes() != data:
-        replace(path, data)
+    else:
+        replace(path, before)
 
 
 def _create(temporary: Path) -> int:

@@ -30,8 +30,8 @@ class Placing:
         kept: Its journal.
 
     Attributes:
-        displaced: The files in whose place others wrote in the instant in which ours came there; what they wrote
-            lies aside until it is taken in.
+        displaced: The files that others wrote in the instant in which ours came there: what they wrote stands
+            there, and ours in the journal, until it is taken in.
         is_settled: Whether nothing was left in the middle, as far as this process knows.
     """
 
@@ -78,7 +78,7 @@ class Placing:
                 self._journal.append(entries)
             for content, replacement in zip(contents, prepared, strict=True):
                 tried.append(content)
-                if replacement.exchange(content.before) is not None:
+                if not replacement.exchange(content.before):
                     displaced.append(content.path.name)
             if tried:
                 sync_folder(self._folder)
@@ -88,7 +88,7 @@ class Placing:
                 OSError
             ):  # should the disk refuse this too, the next opening finishes the operation
                 for content in tried:
-                    put_back(content.path, content.before)
+                    put_back(content)
                 self._journal.take_back(before)
             raise
         return displaced
