@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+from itertools import compress, repeat
+from operator import is_not
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from postil.core.model import JSON
 
 Document: TypeAlias = "dict[str, JSON]"
@@ -37,6 +41,11 @@ def same(one: object, other: object) -> bool:
     if isinstance(one, list) and isinstance(other, list):
         return len(one) == len(other) and all(map(same, one, other))
     return type(one) is type(other) and (repr(one) == repr(other) if type(one) is float else one == other)
+
+
+def others(table: Mapping[str, object], held: Mapping[str, object]) -> Iterator[str]:
+    """The keys of a table under which another table does not hold the very same object."""
+    return compress(table, map(is_not, table.values(), map(held.get, table, repeat(ABSENT))))
 
 
 def text(value: object) -> str:

@@ -41,6 +41,20 @@ def test_a_second_source_of_a_key_and_its_evidence_get_another_key(tmp_path: Pat
     ]  # fmt: skip
 
 
+def test_keys_are_known_as_they_are_since_another_handle_changed_them(tmp_path: Path) -> None:
+    library = filled(tmp_path)
+    library.apply(operation(4, adding(replace(source(32), key="ferry"))))
+    (first, *_) = library.sources()
+    reopened(library).apply(operation(5, Change(SOURCES, first, replace(first, key="tide"))))
+    news = (
+        replace(source(33), key=first.key),
+        replace(source(34), key="tide"),
+        replace(source(35), key="ferry"),
+    )
+    done = library.apply(operation(6, *map(adding, news)))
+    assert [getattr(change.after, "key", "") for change in done.changes] == [first.key, "tidea", "ferrya"]
+
+
 def test_an_undoing_is_done_once(tmp_path: Path) -> None:
     library = filled(tmp_path)
     gesture = noted(library, 11, "see the log", 50)

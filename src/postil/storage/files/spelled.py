@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postil.core.json_values import same
+from postil.core.json_values import ABSENT, others, same
 from postil.storage.files import canonical
 
 if TYPE_CHECKING:
@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     from postil.core.model import JSON
     from postil.storage.files.canonical import Tables
-
-_UNKNOWN = object()
 
 
 class Spelled:
@@ -60,8 +58,7 @@ class _Table:
 
     def members(self, table: Mapping[str, JSON]) -> list[bytes]:
         known = self._documents
-        changed = [key for key, document in table.items() if known.get(key, _UNKNOWN) is not document]
-        self._members |= {key: canonical.member(key, table[key]) for key in changed}
+        self._members |= {key: canonical.member(key, table[key]) for key in others(table, known)}
         if len(self._members) > len(table):
             self._members = {key: self._members[key] for key in table}
         self._documents = dict(table)
@@ -79,6 +76,6 @@ def shared(tables: Tables, known: Tables) -> Tables:
         held = known.get(name)
         if held:
             for key, document in table.items():
-                if same(own := held.get(key, _UNKNOWN), document):
+                if same(own := held.get(key, ABSENT), document):
                     table[key] = own  # type: ignore[assignment]
     return tables

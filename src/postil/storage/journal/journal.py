@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import zlib
 from binascii import a2b_base64, b2a_base64
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -62,8 +63,12 @@ class Entry(NamedTuple):
         return "changes" in self.body
 
 
+@lru_cache(maxsize=4)
 def digest(data: bytes | None) -> str:
-    """The SHA-256 of a file's bytes in hexadecimal; empty for a file that is not there."""
+    """The SHA-256 of a file's bytes in hexadecimal; empty for a file that is not there.
+
+    Of the two files that a change goes to, what was read and what is written are asked for more than once.
+    """
     return "" if data is None else sha256(data).hexdigest()
 
 
@@ -262,13 +267,14 @@ class Journal:
         Raises:
             OSError: It cannot be read.
         """
-        path = segment or self.path
         try:
-            data = path.read_bytes()
+            with (segment or self.path).open("rb") as file:
+                file.seek(0 if segment else start)
+                data = file.read()
         except FileNotFoundError:
             return []
         try:
-            lines = (_unpacked(data) if segment else data)[start:].splitlines(keepends=True)
+            lines = (_unpacked(data)[start:] if segment else data).splitlines(keepends=True)
         except zlib.error:  # an old journal that is damaged tells nothing; the examination says so
             return []
         return [line for line in lines if word in line or b'\t{"baseline"' in line]
@@ -298,7 +304,11 @@ class Journal:
 
     def older(self) -> list[Path]:
         """The journals before the current one, newest first."""
-        return sorted(self.folder.glob(f"*{_OLD}"), reverse=True)
+        try:
+            names = os.listdir(self.folder)  # noqa: PTH208 - with every look at a version
+        except FileNotFoundError:
+            return []
+        return sorted((self.folder / name for name in names if name.endswith(_OLD)), reverse=True)
 
     def damage(self, segment: Path) -> str:
         """What is wrong with an older journal, in a sentence; empty if nothing is.

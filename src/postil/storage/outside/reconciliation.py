@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from postil.core.codecs import Unreadable
 from postil.core.homes import brought_back
-from postil.core.json_values import ABSENT, LINEAGE, same
+from postil.core.json_values import ABSENT, LINEAGE, others, same
 from postil.core.lineage import descended, is_by_hand, is_made_of
 from postil.core.merging import merged, merged_record
 from postil.core.quoting import counted
@@ -171,7 +171,7 @@ def _differing(ours: Tables, theirs: Tables) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for table in sorted(theirs):
         held = ours.get(table, {})
-        news = {key for key, document in theirs[table].items() if held.get(key, ABSENT) is not document}
+        news = {*others(theirs[table], held)}
         found += [(table, key) for key in sorted(news | (held.keys() - theirs[table].keys()))]
     return found
 

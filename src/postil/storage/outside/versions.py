@@ -35,7 +35,8 @@ class Versions:
     def __init__(self, name: str, kept: Journal) -> None:
         self._name = name
         self._journal = kept
-        self._read: dict[tuple[str, str], tuple[Mark, Past]] = {}
+        self._mark: Mark = (0, 0)
+        self._past: dict[tuple[str, str], Past] = {}
         self._whole: dict[tuple[str, str], Past] | None = None
         self._met: dict[tuple[str, str], list[object]] = {}
         self._looked_up = 0
@@ -43,8 +44,8 @@ class Versions:
     def begin(self) -> None:
         """Begins a meeting: what the last one brought lies in the journals now, or nowhere."""
         self._met, self._whole, self._looked_up = {}, None, 0
-        if len(self._read) > _KEPT:
-            self._read = {}
+        if len(self._past) > _KEPT:
+            self._past = {}
 
     def add(self, table: str, key: str, document: object) -> None:
         """Takes in what was met or made of it, and what no journal holds yet."""
@@ -66,15 +67,21 @@ class Versions:
         return past.ends_absent and past.holds(document)
 
     def _journalled(self, table: str, key: str) -> Past:
-        now = self._journal.mark()
-        since, past = self._read.get((table, key), (None, None))
-        if past is None or since is None or since > now:
-            past = self._looked_at(table, key)
-        elif since < now:
-            for _, _, document in self._seen(canonical.line(key), since, {(table, key)}):
-                past.note(document)
-        self._read[table, key] = now, past
+        self._follow()
+        past = self._past.get((table, key))
+        if past is None:
+            past = self._past[table, key] = self._looked_at(table, key)
         return past
+
+    def _follow(self) -> None:
+        """Notes what was journalled since the last look, of all documents that are remembered, in one reading."""
+        now = self._journal.mark()
+        if self._mark > now:
+            self._past = {}
+        if self._past and self._mark < now:
+            for table, key, document in self._seen(canonical.line(self._name), self._mark, {*self._past}):
+                self._past[table, key].note(document)
+        self._mark = now
 
     def _looked_at(self, table: str, key: str) -> Past:
         self._looked_up += 1

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from postil.core.codecs import Unreadable
 from postil.core.errors import LibraryError
+from postil.core.json_values import others
 from postil.core.model import Record, Source
 from postil.storage.files import canonical
 from postil.storage.files.article_files import SOURCES_FILE, annotated_of
@@ -15,7 +16,7 @@ from postil.storage.files.texts import text_path
 from postil.storage.journal.operations import last_motion
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
@@ -39,7 +40,8 @@ class DiskStanding:
         self._files = files
         self._journal = kept
         self._open = open_file
-        self._indexed: tuple[bytes | None, Mapping[str, Sequence[tuple[str, JSON]]]] | None = None
+        self._keys = _Keys()
+        self._cited_in: bytes | None = None
 
     def last_motion(self, gesture: str) -> Motion | None:
         """What was done last with a gesture, as the journals tell."""
@@ -47,12 +49,12 @@ class DiskStanding:
 
     def keys(self) -> AbstractSet[str]:
         """The keys of all sources, trash included."""
-        return self._by_key().keys()
+        return self._cited().all()
 
     def sources_with(self, key: str) -> Sequence[Source]:
         """The sources of a key, trash included, oldest first."""
         found = []
-        for own, document in self._by_key().get(key, ()):
+        for own, document in self._cited().of(key):
             with suppress(Unreadable):
                 found.append(decode(Source, own, document))
         return found
@@ -93,20 +95,16 @@ class DiskStanding:
             if piece.claim not in but
         )
 
-    def _by_key(self) -> Mapping[str, Sequence[tuple[str, JSON]]]:
-        """The documents of the bibliography by their keys; made once for the same bytes."""
+    def _cited(self) -> _Keys:
+        """The keys of the bibliography as it lies there now."""
         try:
             file = self._open(SOURCES_FILE).file
         except (LibraryError, OSError):
-            return {}
-        if self._indexed is None or self._indexed[0] is not file.data:
-            index: dict[str, list[tuple[str, JSON]]] = {}
-            table: Mapping[str, JSON] = (file.read() or {}).get(TABLES[Source], {})
-            for own, document in sorted(table.items(), key=lambda item: (len(item[0]), item[0])):
-                if key := _key(document):
-                    index.setdefault(key, []).append((own, document))
-            self._indexed = file.data, index
-        return self._indexed[1]
+            return _Keys()
+        if self._cited_in is not file.data:
+            self._cited_in = file.data
+            self._keys.follow((file.read() or {}).get(TABLES[Source], {}))
+        return self._keys
 
     def _naming(self, word: str) -> Iterator[Annotated]:
         try:
@@ -114,6 +112,32 @@ class DiskStanding:
         except LibraryError:  # a damaged file among them: the others are looked through one by one
             articles = set(self._files.names())
         yield from filter(None, map(self.annotated, articles))
+
+
+class _Keys:
+    """The documents of sources by their keys; only those are looked at that changed since the last time."""
+
+    def __init__(self) -> None:
+        """Knows none yet."""
+        self._documents: Mapping[str, JSON] = {}
+        self._by_key: dict[str, dict[str, JSON]] = {}
+
+    def follow(self, documents: Mapping[str, JSON]) -> None:
+        """Takes the documents by their ids; none is ever changed in place."""
+        known, self._documents = self._documents, documents
+        for own in others(known, documents):
+            self._by_key.get(_key(known[own]), {}).pop(own, None)
+        for own in others(documents, known):
+            if key := _key(documents[own]):
+                self._by_key.setdefault(key, {})[own] = documents[own]
+
+    def all(self) -> AbstractSet[str]:
+        """All keys."""
+        return {key for key, documents in self._by_key.items() if documents}
+
+    def of(self, key: str) -> Iterable[tuple[str, JSON]]:
+        """The documents of a key by their ids, oldest first."""
+        return sorted(self._by_key.get(key, {}).items(), key=lambda item: (len(item[0]), item[0]))
 
 
 def _key(document: JSON) -> str:
