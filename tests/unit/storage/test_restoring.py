@@ -245,9 +245,12 @@ def test_a_text_in_an_archive_cannot_take_another_s_place(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("call", ["write", "fsync", "replace"])
 @pytest.mark.parametrize("lasting", [False, True])
+@pytest.mark.parametrize("swaps", [True, False])
 def test_a_refusal_at_each_step_leaves_the_old_or_the_new_state(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, *, lasting: bool
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, *, lasting: bool, swaps: bool
 ) -> None:
+    if not swaps:
+        monkeypatch.setattr(atomic, "swap", lambda *_: False)
     number = 0
     while True:
         number += 1

@@ -241,10 +241,13 @@ class Replacement:
                 return True
             _give_back(aside, self.path, self._data)
             return False
-        aside.replace(self._temporary)
-        if self.path.read_bytes() != expected:
-            return False
-        self._temporary.replace(self.path)
+        try:
+            if self.path.read_bytes() != expected:
+                return False
+            aside.replace(self.path)
+        finally:  # ours, which nobody must take for what another program wrote
+            with suppress(OSError):
+                aside.unlink()
         return True
 
     def drop(self) -> None:
