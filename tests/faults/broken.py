@@ -69,11 +69,7 @@ def _unlinking_first(folder: Path) -> None:
 def _without_lock(folder: Path) -> None:
     import fcntl
 
-    import filelock
-
     fcntl.flock = lambda *_: None
-    filelock.FileLock.acquire = lambda self, *_, **__: None  # type: ignore[assignment, method-assign]
-    filelock.FileLock.release = lambda self, *_, **__: None  # type: ignore[method-assign]
 
 
 def _without_checksum(folder: Path) -> None:

@@ -10,11 +10,9 @@ import traceback
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import filelock  # noqa: F401 - loaded once, before the children are made
-
 import postil.storage.care.examination
 import postil.storage.journal.backups
-import postil.storage.writing.writing  # noqa: F401 - as above
+import postil.storage.writing.writing  # noqa: F401 - loaded once, before the children are made
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -19,10 +19,8 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import filelock  # noqa: F401 - loaded once, before the children are made
-
 import postil.storage.care.upkeep
-import postil.storage.writing.writing  # noqa: F401 - as above
+import postil.storage.writing.writing  # noqa: F401 - loaded once, before the children are made
 from postil.core.json_values import LINEAGE
 from postil.storage.disk_library import DiskLibrary
 from postil.storage.journal.journal import Journal, digest

@@ -6,7 +6,7 @@ import errno
 import os
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from postil.core.errors import SaveFailed
@@ -34,37 +34,70 @@ def locked(private: Path) -> Iterator[None]:
     Raises:
         SaveFailed: Somebody else kept it longer than `PATIENCE`, or it cannot be made.
     """
-    from filelock import FileLock
-
-    lock = FileLock(private / "lock")
-    folder = None
-    try:
-        make_folder(private)
-        _keep_out_of_git(private)
-        make_file(private / "lock")
-        lock.acquire(timeout=PATIENCE, poll_interval=_POLL)
-        folder = _locked_folder(private.parent)
-    except TimeoutError:
-        lock.release()
-        raise SaveFailed(
-            "Another postil is saving to this library.", "The change is kept in memory; try again."
-        ) from None
-    except OSError as error:
-        lock.release()
-        raise SaveFailed(f"The library cannot be locked: {in_words(error)}.") from None
-    try:
+    with ExitStack() as held:
+        try:
+            make_folder(private)
+            _keep_out_of_git(private)
+            _lock_file(private / "lock", held)
+            _lock_folder(private.parent, held)
+        except TimeoutError:
+            raise SaveFailed(
+                "Another postil is saving to this library.", "The change is kept in memory; try again."
+            ) from None
+        except OSError as error:
+            raise SaveFailed(f"The library cannot be locked: {in_words(error)}.") from None
         yield
-    finally:
-        if folder is not None:
-            os.close(folder)
-        lock.release()
 
 
-def _locked_folder(folder: Path) -> int | None:
+def _lock_file(path: Path, held: ExitStack) -> None:
+    """Locks a file, which is made when it is missing.
+
+    Args:
+        path: The file.
+        held: What frees it is added to it.
+
+    Raises:
+        TimeoutError: Somebody else kept it longer than `PATIENCE`.
+        OSError: It cannot be made or locked.
+    """
+    make_file(path)
+    while (descriptor := _taken(path, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))) is not None:
+        held.callback(os.close, descriptor)
+        if os.fstat(descriptor).st_nlink:
+            return
+        make_file(path)  # somebody removed it while it was waited for
+    from filelock import FileLock  # knows other ways, and takes a third of a short command's time to load
+
+    lock = FileLock(
+        path.with_name(f"{path.name}-held")
+    )  # one that is there may be all that tells of a holder
+    lock.acquire(timeout=PATIENCE, poll_interval=_POLL)
+    held.callback(lock.release)
+
+
+def _lock_folder(folder: Path, held: ExitStack) -> None:
     """Locks the folder itself, since whoever cleans up in it may remove the lock file in the midst of a save.
 
+    A network share may lock no folders; there is the file.
+
+    Args:
+        folder: It.
+        held: What frees it is added to it.
+
+    Raises:
+        TimeoutError: Somebody else kept it longer than `PATIENCE`.
+        OSError: It cannot be opened.
+    """
+    descriptor = _taken(folder, os.O_RDONLY)
+    if descriptor is not None:
+        held.callback(os.close, descriptor)
+
+
+def _taken(path: Path, flags: int) -> int | None:
+    """Opens and locks a file or folder.
+
     Returns:
-        What frees it when it is closed; None on Windows, which removes no file that is open.
+        The descriptor; None where the system does not lock that, as Windows, which removes no file that is open.
 
     Raises:
         TimeoutError: Somebody else kept it longer than `PATIENCE`.
@@ -74,14 +107,15 @@ def _locked_folder(folder: Path) -> int | None:
         return None
     import fcntl
 
-    descriptor = os.open(folder, os.O_RDONLY)
+    descriptor = os.open(path, flags)
     end = time.monotonic() + PATIENCE
     while True:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             if error.errno not in _KEPT_BY_ANOTHER:
-                return descriptor  # a network share locks no folders; there is the file
+                os.close(descriptor)
+                return None
             if time.monotonic() > end:
                 os.close(descriptor)
                 raise TimeoutError from None
