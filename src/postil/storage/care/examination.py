@@ -110,9 +110,7 @@ def _files(look: _Look) -> Iterator[Finding]:
         for trouble in troubles:
             yield _warning(shown(path.name), trouble)
     try:
-        files = ArticleFiles(look.folder, lambda: look.journal.known)
-        files.names()
-        for copy, name in files.copies():
+        for copy, name in ArticleFiles(look.folder, lambda: look.journal.known).copies():
             look.articles.pop(copy, None)
             yield _warning(
                 shown(copy),

@@ -111,9 +111,7 @@ def _from_backups(writer: LibraryWriter, place: Place) -> Iterator[str]:
 
 def _copies(writer: LibraryWriter, place: Place) -> Iterator[str]:
     """Takes in what programs that synchronise have put beside an article's file; the writer tells what came of it."""
-    files = place.files
-    files.names()
-    for copy, name in files.copies():
+    for copy, name in place.files.copies():
         try:
             writer.take_in_copy(name, copy)
         except canonical.Malformed:

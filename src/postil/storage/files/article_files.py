@@ -134,10 +134,13 @@ class ArticleFiles:
     def copies(self) -> Iterator[tuple[str, str]]:
         """The files that hold an article which another file holds already, with that file's name.
 
-        As of the last look at the folder.
+        As of the last look at the folder, which is the first one where nobody has looked yet.
+
+        Raises:
+            LibraryError: The folder cannot be read.
         """
         homes: dict[str, str] = {}
-        for name, article in self._found():
+        for name, article in self._found() if self._seen else self._articles():
             if homes.setdefault(article, name) != name:
                 yield name, homes[article]
 
