@@ -99,7 +99,7 @@ def test_a_history_begins_with_the_last_baseline(journal: Journal) -> None:
     journal.append([baseline("a.json", b'{"claims": {}}'), _operation("a.json", second, "z")])
     journal.append([_operation("b.json", "", "z")])
     history = journal.history("a.json")
-    assert history[0].baseline == b'{"claims": {}}'
+    assert history[0].whole("a.json") == b'{"claims": {}}'
     assert [entry.files["a.json"][1] for entry in history] == [second, "z"]
     assert journal.history("c.json") == []
 

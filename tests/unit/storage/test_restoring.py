@@ -308,7 +308,10 @@ def test_content_that_the_journal_has_not_seen_is_journalled_before_it_goes(tmp_
     file_of(library).write_bytes(outside)
     library.upkeep.restore(archive)
     kept = Journal(library.folder / ".postil" / "journal")
-    assert [entry.baseline for entry in kept.entries() if name in entry.files][-2:] == [outside, then[name]]
+    assert [whole for entry in kept.entries() if (whole := entry.whole(name))][-2:] == [
+        outside,
+        then[name],
+    ]
     assert known(library)[name] == digest(then[name])
 
 

@@ -153,11 +153,11 @@ def _versions(kept: Journal, wanted: set[str]) -> Iterator[tuple[type[Record], s
 
 
 def _documents(entry: Entry) -> Iterator[tuple[str, str, JSON]]:
-    if entry.baseline is not None:
+    for whole in filter(None, map(entry.whole, entry.files)):
         try:
-            tables = canonical.decode_tables(entry.baseline)
+            tables = canonical.decode_tables(whole)
         except canonical.Malformed:
-            return  # a damaged file was kept as it was found
+            continue  # a damaged file was kept as it was found
         for table, documents in tables.items():
             for key, document in documents.items():
                 yield table, key, document

@@ -255,9 +255,9 @@ def _remembered(place: Place, keys: AbstractSet[str]) -> dict[str, tuple[Source,
 def _documents(entry: Entry) -> Iterator[tuple[str, JSON]]:
     """The documents of sources that a line of the journal holds, with their ids."""
     table = TABLES[Source]
-    if SOURCES_FILE in entry.files and entry.baseline is not None:
+    if (whole := entry.whole(SOURCES_FILE)) is not None:
         try:
-            yield from canonical.decode_tables(entry.baseline).get(table, {}).items()
+            yield from canonical.decode_tables(whole).get(table, {}).items()
         except canonical.Malformed:
             return  # a damaged file was kept as it was found
     for image in images_of(entry):

@@ -1,15 +1,15 @@
 """Putting a backup's files in place: all of them, or on a refusal of the disk none.
 
-The journal is told first. For each file it keeps a baseline, which is the file as the archive has it, so that
-what it knows of the file is from then on what was restored: nobody takes that for an accident. The content that
-is replaced has been journalled too by then, so that after a kill between the line and the file it is an old
-copy, of which the journal has seen every value, beside the restored content that the journal knows. Restoring
-once more ends it in any case. What another program writes in the instant of a restore is news, and is taken in
-on top of what was restored.
+The journal is told first, all in one line: it keeps each file as the archive has it, so that what it knows of
+the file is from then on what was restored, and nobody takes that for an accident. A stop before that line is
+whole leaves everything as it was, one after it is finished at the next opening. Another line tells that it is done:
+what lies there after it as it was before has come from another copy, to which the restore comes too. What another
+program writes in the instant of a restore is news, and is taken in on top of what was restored.
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from postil.core.changes import SOURCES
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from postil.core.changes import Operation
+    from postil.storage.files.canonical import Document
     from postil.storage.journal.archives import Archive
     from postil.storage.journal.journal import Journal
     from postil.storage.journal.place import Place
@@ -108,16 +109,28 @@ def install(
     before = {name: _bytes_of(place.folder / name) for name in contents}
     changed = [name for name, data in contents.items() if before[name] != data]
     lines = [journal.baseline(name, data) for name in changed if (data := _unseen(name, before[name], kept))]
-    lines += [
-        journal.baseline(name, data)
+    whole = {
+        name: (before[name], data)
         for name, data in contents.items()
         if name in changed or kept.known.get(name) != journal.digest(data)
-    ]
-    if told and changed:  # with the last file, so that a line that was cut off tells nothing
+    }
+    if told and changed:
         told = told._replace(restored=tuple(_collection_in(name, contents[name]) for name in changed))
-        lines[-1] = lines[-1]._replace(body={**entry_of(told, [], {}).body, **lines[-1].body})
+    if whole:
+        lines.append(_in_one_line(whole, told if changed else None))
     writer.put(lines, [Content(place.folder / name, before[name], contents[name]) for name in changed])
+    if changed:
+        done = {name: (own, own) for name in changed if (own := journal.digest(contents[name]))}
+        with suppress(OSError):  # all stands as it shall already
+            writer.put([journal.Entry(done, {"done": True})], [])
     writer.take_in_displaced()
+
+
+def _in_one_line(files: Mapping[str, tuple[bytes | None, bytes]], told: Operation | None) -> journal.Entry:
+    """Keeps files whole, by what they held and shall hold; what is told of it goes with them."""
+    hashes = {name: (journal.digest(before), journal.digest(data)) for name, (before, data) in files.items()}
+    kept: Document = {"baseline": {name: journal.packed(data) for name, (_, data) in files.items()}}
+    return journal.Entry(hashes, {**entry_of(told, [], {}).body, **kept} if told else kept)
 
 
 def _collection_in(name: str, data: bytes) -> str:

@@ -67,8 +67,8 @@ class Followed:
         digest, tables = self._digest, {name: dict(table) for name, table in self._tables.items()}
         for entry in self._journal.every_entry(canonical.line(self._name), self._mark):
             before, after = entry.files.get(self._name, (digest, digest))
-            if entry.baseline is not None and self._name in entry.files:
-                tables = shared(canonical.decode_tables(entry.baseline), tables)
+            if (whole := entry.whole(self._name)) is not None:
+                tables = shared(canonical.decode_tables(whole), tables)
             elif before == digest:
                 replay(tables, entry, self._name)
             else:

@@ -51,11 +51,12 @@ class Entry(NamedTuple):
     files: Mapping[str, Hashes]
     body: Document
 
-    @property
-    def baseline(self) -> bytes | None:
-        """The whole content of the one file it names, if it is a baseline."""
+    def whole(self, name: str) -> bytes | None:
+        """The whole content of a file, if it is a baseline of it."""
         kept = self.body.get("baseline")
-        return _unpacked(a2b_base64(kept)) if isinstance(kept, str) else None
+        if isinstance(kept, dict):
+            kept = kept.get(name)
+        return _unpacked(a2b_base64(kept)) if isinstance(kept, str) and name in self.files else None
 
     @property
     def is_operation(self) -> bool:
@@ -91,10 +92,7 @@ def baseline(name: str, data: bytes, before: str | None = None) -> Entry:
         before: The digest of what lies there, where that is something else.
     """
     own = digest(data)
-    return Entry(
-        {name: (own if before is None else before, own)},
-        {"baseline": b2a_base64(zlib.compress(data), newline=False).decode()},
-    )
+    return Entry({name: (own if before is None else before, own)}, {"baseline": packed(data)})
 
 
 def encode_entry(entry: Entry) -> bytes:
@@ -304,10 +302,7 @@ class Journal:
 
     def older(self) -> list[Path]:
         """The journals before the current one, newest first."""
-        try:
-            names = os.listdir(self.folder)  # noqa: PTH208 - with every look at a version
-        except FileNotFoundError:
-            return []
+        names = os.listdir(self.folder) if self.folder.is_dir() else ()  # noqa: PTH208 - with every look at a version
         return sorted((self.folder / name for name in names if name.endswith(_OLD)), reverse=True)
 
     def damage(self, segment: Path) -> str:
@@ -333,9 +328,10 @@ class Journal:
         for segment in (None, *self.older()):
             found: list[Entry] = []
             for entry in self.entries(segment):
-                if name not in entry.files or not (entry.is_operation or entry.baseline is not None):
+                whole = entry.whole(name)
+                if name not in entry.files or not (entry.is_operation or whole is not None):
                     continue
-                if entry.baseline is not None or not entry.files[name][0]:
+                if whole is not None or not entry.files[name][0]:
                     found = [entry]
                 elif found and entry.files[name][0] == found[-1].files[name][1]:
                     found.append(entry)
@@ -393,6 +389,11 @@ def _hashes(files: bytes) -> dict[str, Hashes]:
         for name, pair in value.items()
         if isinstance(pair, list) and len(pair) == 2 and _FILE_NAME.fullmatch(name)
     }
+
+
+def packed(data: bytes) -> str:
+    """A file's bytes as a baseline keeps them."""
+    return b2a_base64(zlib.compress(data), newline=False).decode()
 
 
 def _unpacked(data: bytes) -> bytes:

@@ -91,8 +91,8 @@ def rebuilt(name: str, journal: Journal) -> Tables | None:
         return None
     tables: Tables = {}
     for entry in history:
-        if entry.baseline is not None:
-            tables = canonical.decode_tables(entry.baseline)
+        if (whole := entry.whole(name)) is not None:
+            tables = canonical.decode_tables(whole)
         replay(tables, entry, name)
     return tables
 
@@ -145,8 +145,8 @@ def _missing(folder: Path, journal: Journal) -> Iterator[str]:
 def _redo(folder: Path, name: str, journal: Journal) -> None:
     path = folder / name
     last = decode_entry(journal.last)
-    if last and last.baseline is not None:
-        replace(path, last.baseline)
+    if last and (whole := last.whole(name)) is not None:
+        replace(path, whole)
     elif last and last.is_operation:
         tables = canonical.decode_tables(path.read_bytes()) if path.exists() else {}
         replay(tables, last, name)

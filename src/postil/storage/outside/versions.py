@@ -111,8 +111,8 @@ class Versions:
 
 def _told(entry: Entry, name: str, known: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str, object]]:
     """What an entry tells of a file's documents, and that those which are known were not in a whole file."""
-    if entry.baseline is not None:
-        whole = canonical.decode_tables(entry.baseline)
+    if (kept := entry.whole(name)) is not None:
+        whole = canonical.decode_tables(kept)
         held = {(each, key) for each, documents in whole.items() for key in documents}
         for table, key in {*known, *held}:
             yield table, key, whole.get(table, {}).get(key, ABSENT)
