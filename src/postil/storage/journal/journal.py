@@ -11,7 +11,6 @@ from __future__ import annotations
 import os
 import zlib
 from binascii import a2b_base64, b2a_base64
-from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -64,12 +63,8 @@ class Entry(NamedTuple):
         return "changes" in self.body
 
 
-@lru_cache(maxsize=4)
 def digest(data: bytes | None) -> str:
-    """The SHA-256 of a file's bytes in hexadecimal; empty for a file that is not there.
-
-    Of the two files that a change goes to, what was read and what is written are asked for more than once.
-    """
+    """The SHA-256 of a file's bytes in hexadecimal; empty for a file that is not there."""
     return "" if data is None else sha256(data).hexdigest()
 
 
