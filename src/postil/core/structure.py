@@ -5,15 +5,20 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from postil.core.patterns import pattern
 from postil.core.snapshot import BlockKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from postil.core.snapshot import Blocks, Link, Snapshot
+    from postil.core.snapshot import Block, Blocks, Link, Snapshot
 
 INSIDE = "#"
 """What the `href` of a link begins with that leads to a place of the same text."""
+
+_TYPED_MARK = pattern(
+    r"(?:[\[(] ?(?:\w{1,4}|[*†‡§¶#]{1,4}) ?[\])][.:]?|(?:\d{1,4}|[a-z])[.:)]|\d{1,3}|[*†‡§¶]{1,4}|[⁰¹²³⁴-⁹]+[.:)]?)(?=\s)"
+)
 
 
 class Section(NamedTuple):
@@ -105,11 +110,25 @@ def note_of(blocks: Blocks, block: int) -> int:
 
 
 def note_text(blocks: Blocks, note: int) -> str:
-    """The words of a note, which may go on over several blocks."""
+    """The words of a note, which may go on over several blocks, without its mark."""
     end = note + 1
     while end < len(blocks) and _goes_on(blocks, end):
         end += 1
-    return " ".join(" ".join(block.text.split()) for block in blocks[note:end])
+    words = " ".join(" ".join(block.text.split()) for block in blocks[note:end])
+    return words.removeprefix(typed_mark(blocks[note])).lstrip()
+
+
+def note_mark(blocks: Blocks, note: int) -> str:
+    """The mark of a note, as its format counts or its author typed it; nothing where it has none."""
+    return blocks.form(note).marker or typed_mark(blocks[note])
+
+
+def typed_mark(block: Block) -> str:
+    """The mark that a note's author typed before its words, as `[1]` or `*`; nothing for another block."""
+    if block.kind is not BlockKind.FOOTNOTE or block.marker:
+        return ""
+    mark = _TYPED_MARK.match(block.text)
+    return mark[0] if mark else ""
 
 
 def references_to(blocks: Blocks, note: int) -> Sequence[int]:

@@ -2,12 +2,14 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from postil.core.snapshot import Block, BlockKind, Link, Snapshot
 from postil.core.structure import (
     heading_over,
+    note_mark,
     note_of,
     note_text,
     page_at,
@@ -70,6 +72,26 @@ def test_a_note_is_found_from_its_reference_and_back() -> None:
     assert [note_of(blocks, at) for at in range(5)] == [-1, 1, 1, 3, -1]
     assert note_text(blocks, 1) == "From the sea. And the pan."
     assert list(references_to(blocks, 1)) == [4, 25]
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "words"),
+    [
+        ("[12] From the sea.", "[12]", "From the sea."),
+        ("1. From the sea.", "1.", "From the sea."),
+        ("¹ From the sea.", "¹", "From the sea."),
+        ("† From the sea.", "†", "From the sea."),
+        ("3 From the sea.", "3", "From the sea."),
+        ("1912 was the year.", "", "1912 was the year."),
+        ("1.5 metres.", "", "1.5 metres."),
+        ("A pan.", "", "A pan."),
+    ],
+)
+def test_a_mark_that_was_typed_is_told_apart_from_the_note_s_words(text: str, mark: str, words: str) -> None:
+    blocks = Snapshot([Block(N, text, name="n")]).blocks
+    assert (note_mark(blocks, 0), note_text(blocks, 0)) == (mark, words)
+    counted = Snapshot([Block(N, text, marker="[7]", name="n")]).blocks
+    assert (note_mark(counted, 0), note_text(counted, 0)) == ("[7]", text)
 
 
 def test_a_page_goes_on_until_the_next_begins() -> None:

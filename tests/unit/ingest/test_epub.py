@@ -142,8 +142,8 @@ def test_a_note_that_is_a_link_back_is_read() -> None:
     *_, last = blocks(book({"a": '<p>It did.<a id="r1" href="b#n1">[1]</a></p>', "b": note}))
     assert (last.kind, last.marker, last.text) == (
         BlockKind.FOOTNOTE,
-        "[1]",
-        "The Quay, and forty years of its silt",
+        "",
+        "[1] The Quay, and forty years of its silt",
     )
 
 

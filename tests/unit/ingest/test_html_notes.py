@@ -15,52 +15,58 @@ def blocks(source: str, base: str = "") -> list[Block]:
 
 
 @pytest.mark.parametrize(
-    ("reference", "note"),
+    ("reference", "note", "typed"),
     [
         (
             "<sup id=r1><a href=#n1>1</a></sup>",
             "<ol class=footnotes><li id=n1><p>Port log, page 4. <a href=#r1>↩</a></li></ol>",
+            "",
         ),
         (
             "<a href=#n1 id=r1 role=doc-noteref>1</a>",
             "<aside role=doc-footnote id=n1>Port log, page 4. <a role=doc-backlink href=#r1>back</a></aside>",
+            "",
         ),
         (
             "<a href=#n1 epub:type=noteref>1</a>",
             "<aside epub:type=footnote id=n1><p>1. Port log, page 4.</aside>",
+            "1. ",
         ),
         (
             "<sup class=reference id=cite_ref-1><a href=#cite_note-1>[1]</a></sup>",
             "<li class=endnote id=cite_note-1><i class=mw-cite-backlink><a href=#cite_ref-1>^</a></i> Port log, page 4.",
+            "",
         ),
         (
             "<a href=#_ftn1 name=_ftnref1>[1]</a>",
             "<div id=ftn1><p class=MsoFootnoteText><a href=#_ftnref1 name=_ftn1>[1]</a> Port log, page 4.</div>",
+            "[1] ",
         ),
-        ("<sup><a href=#n1>1</a></sup>", "<p><a id=n1></a><sup>1</sup> Port log, page 4."),
-        ("<a href=#n1><sup>1</sup></a>", "<p id=n1>[1] Port log, page 4."),
+        ("<sup><a href=#n1>1</a></sup>", "<p><a id=n1></a><sup>1</sup> Port log, page 4.", "¹ "),
+        ("<a href=#n1><sup>1</sup></a>", "<p id=n1>[1] Port log, page 4.", "[1] "),
         (
             "<a href=#note-1 id=r1>[1]</a>",
             "<article id=note-1><hr><p>[<a href=#r1 id=note-1-link>1</a>] Port log, page 4.</article>",
+            "[1] ",
         ),
-        ("<sup><a href=#n1 id=r1>1</a></sup>", "<p>[<a id=n1 href=#r1>1</a>] Port log, page 4."),
+        ("<sup><a href=#n1 id=r1>1</a></sup>", "<p>[<a id=n1 href=#r1>1</a>] Port log, page 4.", "[1] "),
     ],
 )
-def test_a_reference_leads_to_its_note(reference: str, note: str) -> None:
+def test_a_reference_leads_to_its_note(reference: str, note: str, typed: str) -> None:
     text, found = blocks(f"<p>Mud was seen.{reference} Silt too.</p>{note}")
     (link,) = text.links
     assert text.text == "Mud was seen.[1] Silt too."
     assert text.text[link.start : link.end] == "[1]"
     assert link.href == f"#{found.name}"
-    assert found[:2] == (BlockKind.FOOTNOTE, "Port log, page 4.")
-    assert (found.level, found.marker, found.links) == (0, "[1]", ())
+    assert found[:2] == (BlockKind.FOOTNOTE, f"{typed}Port log, page 4.")
+    assert (found.level, found.marker, found.links) == (0, "" if typed else "[1]", ())
 
 
 def test_a_mark_in_brackets_gets_no_second_pair() -> None:
     text, note = blocks(
         "<p>Mud was seen.<sup>[<a href=#n1 id=r1>1</a>]</sup><p>[<a id=n1 href=#r1>1</a>] Port log."
     )
-    assert (text.text, note.text, note.marker) == ("Mud was seen.[1]", "Port log.", "[1]")
+    assert (text.text, note.text, note.marker) == ("Mud was seen.[1]", "[1] Port log.", "")
 
 
 def test_a_note_of_two_paragraphs_has_one_mark() -> None:
@@ -102,7 +108,7 @@ def test_notes_of_another_chapter_are_known_by_what_leads_to_them() -> None:
     assert notes is not None
     assert references(chapter) == {"notes.xhtml#n7": "7"}
     note, plain = blocks_of(notes, others={"n7": "7", "x": ""})
-    assert note == Block(BlockKind.FOOTNOTE, "Port log.", marker="[7]", name="n7")
+    assert note == Block(BlockKind.FOOTNOTE, "7. Port log.", name="n7")
     assert plain == Block(BlockKind.PARAGRAPH, "There.", name="x")
 
 
@@ -143,11 +149,11 @@ def test_references_in_one_pair_of_brackets_lead_to_notes_as_each_in_its_own() -
     )
     assert text.text == "Mud [1, 2–3] and silt [5]."
     assert [(note.kind, note.marker, note.text) for note in found] == [
-        (BlockKind.FOOTNOTE, "[1]", "Log 1."),
-        (BlockKind.FOOTNOTE, "[2]", "Log 2."),
-        (BlockKind.FOOTNOTE, "[3]", "Log 3."),
+        (BlockKind.FOOTNOTE, "", "1. Log 1."),
+        (BlockKind.FOOTNOTE, "", "2. Log 2."),
+        (BlockKind.FOOTNOTE, "", "3. Log 3."),
         (BlockKind.FOOTNOTE, "", "4.Log 4."),
-        (BlockKind.FOOTNOTE, "[5]", "Log 5."),
+        (BlockKind.FOOTNOTE, "", "5. Log 5."),
     ]
 
 
@@ -176,4 +182,18 @@ def test_a_note_that_is_hidden_until_it_is_asked_for_is_read(hidden: str) -> Non
 
 def test_a_sign_before_a_note_is_its_mark() -> None:
     _, note = blocks("<p>Mud.<sup><a href=#n1>*</a></sup><p id=n1>* Port log.")
-    assert (note.marker, note.text) == ("[*]", "Port log.")
+    assert (note.marker, note.text) == ("", "* Port log.")
+
+
+@pytest.mark.parametrize("words", ["1 May 1900, Port log.", "1.5 metres."])
+def test_a_number_of_a_note_s_own_words_is_not_its_mark(words: str) -> None:
+    _, note = blocks(f"<p>Mud.<sup><a href=#n1>1</a></sup><ol class=footnotes><li id=n1>{words}</ol>")
+    assert (note.marker, note.text) == ("[1]", words)
+
+
+def test_a_way_back_before_a_note_s_words_is_the_mark_that_was_typed() -> None:
+    _, note = blocks(
+        "<p>Mud.<sup><a href=#n1 id=r1>1</a></sup><p id=n1><a href=#r1>1</a>The <a href='https://x.example'>log</a>."
+    )
+    assert (note.marker, note.text) == ("", "1 The log.")
+    assert [note.text[link.start : link.end] for link in note.links] == ["log"]

@@ -33,6 +33,13 @@ def test_a_mark_leads_to_a_note_and_not_to_a_chapter(kind: BlockKind, source: st
     assert [mention.title for mention in titles if mention] == ([source] if source else [])
 
 
+def test_the_mark_that_was_typed_before_a_note_is_not_in_its_source_s_title() -> None:
+    note = Block(BlockKind.FOOTNOTE, "[1] Tide tables.", name="note-1")
+    (one,) = all_suggested(Snapshot([Block(BlockKind.PARAGRAPH, SEA, links=(MARK,)), note]), "en")
+    assert one.suggestion.mention
+    assert one.suggestion.mention.title == "Tide tables."
+
+
 @pytest.mark.parametrize(
     ("mention", "source", "lines"),
     [

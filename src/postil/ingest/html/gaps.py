@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from postil.core.snapshot import BlockKind
+from postil.core.structure import typed_mark
 from postil.ingest.html.addresses import host_of
 from postil.ingest.html.alignment import words_of
 from postil.ingest.html.headline import FURTHEST, first_paragraph
@@ -91,7 +92,7 @@ class _Filling:
             if one.block.kind is not BlockKind.FOOTNOTE:
                 within = False
                 continue
-            begins = bool(one.block.marker)
+            begins = bool(one.block.marker or typed_mark(one.block))
             within = (within and not begins) or not wanted.isdisjoint(one.names)
             self.kept[at] = self.kept[at] or within
 

@@ -136,8 +136,7 @@ class Notes:
         words = shown_text(link, LONGEST_WAY_BACK + 1).strip()
         if place(self._base, link.get("href") or "").removeprefix("#") in self._sources:
             return len(words) <= LONGEST_WAY_BACK
-        bare = _MARK.fullmatch(words.rstrip(".:"))
-        return bool(_ARROW.fullmatch(words)) or bool(mark and bare and bare[1] == mark)
+        return bool(_ARROW.fullmatch(words)) or is_mark(link, mark)
 
     def _note_reference(self, link: etree._Element) -> None:
         mark = reference_mark(link)
@@ -169,29 +168,38 @@ class Notes:
         return held
 
 
-def without_mark(text: str, links: tuple[Link, ...], mark: str) -> tuple[str, tuple[Link, ...]]:
-    """A note's words without the mark that they begin with, and without what is left of a way back.
+def is_mark(link: etree._Element, mark: str) -> bool:
+    """Whether a link says a mark and nothing else."""
+    said = _MARK.fullmatch(shown_text(link, LONGEST_WAY_BACK + 1).strip().rstrip(".:"))
+    return bool(said and mark and said[1] == mark)
+
+
+def typed_mark_end(text: str, mark: str, *, is_led: bool = False) -> int:
+    """Where the mark ends that a note's author typed before its words, as `[1]`, `1.` or `¹`; 0 where there is none.
 
     Args:
-        text: The first block of the note.
-        links: The links in it.
-        mark: Its bare mark; the words keep a number that may be their own.
+        text: The words of the note; they may begin with a number that is their own.
+        mark: Its bare mark.
+        is_led: Whether they begin with a way back, which tells that a bare mark is one.
     """
-    bare = re.escape(mark)
-    raised = re.escape(mark.translate(RAISED))
-    sign = "" if mark.isalnum() else rf"|{bare}"
-    begins = (
-        re.match(
-            rf"(?:[\[(]{bare}[\])][.:]?|{bare}[.:)]|{raised}(?<!{bare})|[\[(]\s*[\])]|[.:)\]]{sign})(?:\s+|(?<=[.:)])(?=[^\W\d_]))",
-            text,
-        )
-        if mark
-        else None
-    )
-    start = begins.end() if begins else 0
-    text = _EMPTY_BRACKETS.sub("", text)[start:]
-    moved = (link._replace(start=link.start - start, end=link.end - start) for link in links)
-    return text, tuple(link for link in moved if 0 <= link.start < link.end <= len(text))
+    bare, raised = re.escape(mark), re.escape(mark.translate(RAISED))
+    sign = f"|{bare}" if is_led or not mark.isalnum() else ""
+    typed = rf"[\[(] ?(?:{bare}|{raised}) ?[\])][.:]?|{bare}[.:)](?!\d)|{raised}(?<!{bare})[.:)]?{sign}"
+    found = re.match(typed, text) if mark else None
+    return found.end() if found else 0
+
+
+def set_apart(text: str, links: tuple[Link, ...], end: int) -> tuple[str, tuple[Link, ...]]:
+    """A note's words with a space behind the mark that ends there, where only a style has parted them."""
+    if not text[end : end + 1].isalpha():
+        return text, links
+    moved = (link._replace(start=link.start + (link.start >= end), end=link.end + 1) for link in links)
+    return f"{text[:end]} {text[end:]}", tuple(moved)
+
+
+def without_empty_brackets(text: str) -> str:
+    """A note's words without the brackets in which a way back stood behind them."""
+    return _EMPTY_BRACKETS.sub("", text)
 
 
 def is_note_by_type(element: etree._Element) -> bool:

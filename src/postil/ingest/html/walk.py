@@ -26,11 +26,14 @@ from postil.ingest.html.naming import Found, named
 from postil.ingest.html.notes import (
     Notes,
     holds_notes,
+    is_mark,
     is_note_by_type,
     is_permalink,
     is_way_back,
     names_of,
-    without_mark,
+    set_apart,
+    typed_mark_end,
+    without_empty_brackets,
 )
 from postil.ingest.html.pages import page_label
 from postil.ingest.html.tables import rows_of
@@ -133,6 +136,8 @@ class _Walk:
         """The open elements that hold notes."""
         self._referring = False
         """Whether the mark of a note is being read."""
+        self._typed = False
+        """Whether the block begins with a way back that is the mark of its note."""
         self._page = ""
         """The page that has begun, until a block tells it."""
         self._raised: list[int] = []
@@ -161,10 +166,14 @@ class _Walk:
             self._show(element)
             return False
         if name in INLINE:
-            if self._leads_back(element):
+            leads_back = self._leads_back(element)
+            if leads_back and not self._is_typed_mark(element):
                 self._names += (name for inner in element.iter() for name in names_of(inner))
                 return False
-            self._begin_inline(name, element)
+            if leads_back:
+                self._typed = True
+            else:
+                self._begin_inline(name, element)
         else:
             if self._path:
                 self._holders.add(self._path[-1])
@@ -198,7 +207,11 @@ class _Walk:
         text, links = self._words.taken()
         self._raised = [0] * len(self._raised)
         if self._note and self._marker:
-            text, links = without_mark(text, links, self._note.mark)
+            text = without_empty_brackets(text)
+            if end := typed_mark_end(text, self._note.mark, is_led=self._typed):
+                text, links = set_apart(text, links, end)
+                self._marker = ""
+        self._typed = False
         if text:
             self._add(Block(self._kind(), text, self._level(), links, self._marker))
             self._marker = ""
@@ -291,6 +304,11 @@ class _Walk:
             and bool(self._note or self._noted)
             and self._notes.leads_back(element, mark)
         )
+
+    def _is_typed_mark(self, link: etree._Element) -> bool:
+        """Whether a way back is the mark that was typed before the note's words."""
+        begins = self._words.length < len("[ ") and self._words.last in {"", "[", "("}
+        return begins and self._note is not None and is_mark(link, self._note.mark)
 
     def _take_table(self, table: etree._Element) -> bool:
         """Sets a table of data in columns; tells whether it is one."""

@@ -121,8 +121,11 @@ def take_suggestion(workspace: Workspace, article: str, claim: Claim, suggestion
 def _note(snapshot: Snapshot, name: str) -> str:
     """The words of a note; none of a heading or another part of the text to which a table of contents leads."""
     from postil.core.snapshot import BlockKind
+    from postil.core.structure import typed_mark
 
     blocks = snapshot.blocks
     forms = ((at, blocks.form(at)) for at in range(len(blocks)))
     at, form = next(((at, form) for at, form in forms if form.name == name), (0, None))
-    return blocks[at].text if form and form.kind in {BlockKind.FOOTNOTE, BlockKind.ITEM} else ""
+    if form is None or form.kind not in {BlockKind.FOOTNOTE, BlockKind.ITEM}:
+        return ""
+    return blocks[at].text.removeprefix(typed_mark(blocks[at])).lstrip()

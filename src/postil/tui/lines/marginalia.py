@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from postil.core.model import UNRATED, Kind
 from postil.core.quoting import quoted
-from postil.core.structure import note_of, note_text, ways_from
+from postil.core.structure import note_mark, note_of, note_text, ways_from
 from postil.core.target import Anchoring
 from postil.core.text import shortened, shown
 from postil.review.ledger import is_unsourced, seen_first, states
@@ -190,7 +190,7 @@ def note_entries(snapshot: Snapshot, block: int, span: tuple[int, int], glyphs: 
     ways = ways_from(blocks, block, *span)
     notes = [way.block for way in ways if note_of(blocks, way.block) == way.block]
     return tuple(
-        Entry("", (_note_line(blocks[note].marker or glyphs.note, note_text(blocks, note)),))
+        Entry("", (_note_line(note_mark(blocks, note) or glyphs.note, note_text(blocks, note)),))
         for note in notes
     )
 
