@@ -109,6 +109,14 @@ def test_languages_that_abbreviate_alike_share_a_table(language: str, like: str)
         ("pl", ["Molo powstało w XIX w.", "Powódź przyszła potem.", "W 1812 r. Anna odeszła."]),
         ("pl", ["Od około 1812 r. Anna tu była."]),
         ("zh", ["她说“不。”然后离开了。", "他说：“不。”", "然后他走了。"]),
+        ("zh", ["“等了十年。”港务局局长在仪式上说，“不用怕了！”", "“不去了。”", "他没有回答，走了。"]),
+        ("ja", ["「行こう！」船長は叫んだ。", "「寒い。」", "港は凍った。"]),
+        ("en", ["This concerns s. 14(2) of the Act.", "So held in 1 All E.R. 33, at p. 4."]),
+        ("en", ["Holm, K. H. (1973).", "It sank."]),
+        ("fr", ["Le quai date du 3 janv. 1950.", "Il tient."]),
+        ("it", ["Era il 3 ott. 1990.", "Pioveva."]),
+        ("pt", ["No séc. XX houve cheias.", "Duas."]),
+        ("nl", ["De fa. Smit baggert.", "Zie par. 3."]),
     ],
 )
 def test_small_cases(language: str, parts: list[str]) -> None:

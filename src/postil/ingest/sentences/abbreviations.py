@@ -49,7 +49,7 @@ _LANGUAGES = {
         "dr mr mrs ms messrs mx prof sen rep reps sens gov lt col gen maj capt cpt sgt cpl pvt adm cmdr rev fr hon"
         " pres supt det insp amb atty asst assoc dist ste mt ft vs v viz cf eg ie e.g i.e ca approx resp"
         " incl esp d.c.l msgr mlle mme bros",
-        "no nos vol vols fig figs pp p pg ch sec sect art par para eq eqs ref refs ed eds op pt ex nr cl tab jan"
+        "no nos vol vols fig figs pp p pg ch sec sect s ss reg regs art arts par para paras eq eqs ref refs ed eds op pt ex nr cl tab jan"
         " feb mar apr jun jul aug sept sep oct nov dec c ver b d fl n°",
         "st inc ltd co corp llc plc jr sr esq etc al a.m p.m am pm ave blvd rd hwy sq min max sec hr hrs ph.d m.d b.a m.a"
         " b.sc m.sc d.phil mass calif ill pa conn fla ga ind kan ky md mich minn miss mo neb nev okla ore tenn tex va"
@@ -76,7 +76,7 @@ _LANGUAGES = {
     ),
     "fr": _table(
         "m mm mme mmes mlle mlles dr pr me mgr st ste cf env av apr p.ex ex c.-à-d éd dir coll r.p fig",
-        "n n° no nos vol chap p pp art t tél fig fasc",
+        "n n° no nos vol chap p pp art al t tél fig fasc janv févr avr juil sept oct nov déc",
         "etc j.-c j.c al jr s.a co inc hab km min sec h bd boul",
         "Le La Les Il Elle Ils Elles On Un Une Ce Cette Ces Cet Dans En Pour Mais Et Au Aux Son Sa Ses Selon Après"
         " Avant Avec Depuis Je Nous Vous Tu Sur Par Puis Alors Ainsi Cependant Toutefois Lors De Des Du À A Ceci Cela"
@@ -85,7 +85,7 @@ _LANGUAGES = {
     "es": _table(
         "sr sra srta sres dr dra d dña d.ª prof ud uds vd av avda lic ing arq gral cnel tte cap mons fr sto sta p.ej p.e ej aprox"
         " cf vs",
-        "núm num n n° n.º art pág págs p pp vol cap fig tel",
+        "núm num n n° n.º art pág págs p pp vol cap fig tel ene feb abr jun jul ago sept oct nov dic",
         "etc ee.uu ee uu s.l a.c d.c jr s.a s.l cía c.v hab km min a.c d.c a.m p.m",
         "El La Los Las Un Una En Se Es Su Sus Pero Y Él Ella Ellos Ellas Este Esta Estos Esto Ese Esa Con Por Para"
         " De Del Al A Desde Como Cuando Si No Según También Tras Sin Sobre Entre Durante Fue Hay Lo Le Ha Más Otro",
@@ -93,29 +93,29 @@ _LANGUAGES = {
     "it": _table(
         "sig sigg sig.ra sig.na dott dott.ssa prof prof.ssa avv ing arch rag geom on sen mons don p.es es cfr ca vs"
         " s ss gen col cap magg ten",
-        "n nn art artt pag pagg p pp vol cap fig tel sec secc",
+        "n nn art artt c co lett pag pagg p pp vol cap fig tel sec secc genn gen febbr feb mar apr giu lug ago sett ott nov dic",
         "ecc etc s.p.a s.r.l spa srl a.c d.c jr km min",
         "Il Lo La I Gli Le Un Una Uno In Nel Nella Ma E Ed È Si Non Per Con Da Dal Dalla Di Del Della Al Alla A Su"
         " Questo Questa Questi Quello Se Quando Dopo Anche Secondo Come Più L Egli Lui Lei Loro Ci Che Tra Fu",
     ),
     "pt": _table(
         "sr sra srs dr dra prof profa av eng arq d exmo exma gen cel cap mons pe sto sta p.ex ex aprox cf vs",
-        "núm n nº art pág págs p pp vol cap fig tel",
+        "núm n nº art pág págs p pp vol cap fig tel jan fev abr jun jul ago set out nov dez séc sécs",
         "etc eua s.a ltda cia jr a.c d.c km min hab",
         "O A Os As Um Uma Em No Na Nos Nas Mas E É Ele Ela Eles Elas Este Esta Isto Isso Esse Essa Com Por Para De"
         " Do Da Ao À Desde Como Quando Se Não Segundo Também Após Sem Sobre Entre Durante Foi Há Seu Sua Depois",
     ),
     "nl": _table(
-        "dhr mevr mw dr drs ir ing mr prof ds jhr bijv bv b.v.b d.w.z dwz o.a o.m m.a.w t.a.v m.b.t i.v.m i.p.v z.g"
+        "dhr mevr mw fa dr drs ir ing mr prof ds jhr bijv bv b.v.b d.w.z dwz o.a o.m m.a.w t.a.v m.b.t i.v.m i.p.v z.g"
         " zgn vgl ca resp st gen kol kapt v d vd vs m.n",
-        "nr nrs blz p pp art afb fig hfst deel tel jan feb mrt apr jun jul aug sept okt nov dec",
+        "nr nrs blz p pp par art afb fig hfst deel tel jan feb mrt apr jun jul aug sept okt nov dec",
         "enz etc e.d e.a b.v n.v chr jr sr jl a.s chr km min u",
         "De Het Een Hij Zij Ze Wij We Ik In Op Bij Met Na Van Voor Maar En Ook Dit Dat Deze Die Er Hier Daar Dan Toen"
         " Als Door Uit Om Tot Over Volgens Zijn Haar Hun Niet Nu Sinds Tijdens Wie Wat Waarom Toch",
     ),
     "pl": _table(
         "np m.in tzn tj tzw św ks bp abp dr prof inż mgr hab płk gen kpt por ppłk mjr ppor sierż red im ul al pl os"
-        " ok ww wg zob por vs śp pt jw ds lic doc dyr",
+        " ok mec ww wg zob por vs śp pt jw ds lic doc dyr",
         "nr s str rys tab poz art ust pkt t tom vol rozdz r w",
         "itd itp etc r w n.e p.n.e zł gr godz min tys mln mld jr in",
         "W Na Z I A Po Do Od Nie To Jest Był Była Było Są Ten Ta Te Jego Jej Ich On Ona Oni Przy Przez Dla Ale Jednak"

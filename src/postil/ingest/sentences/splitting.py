@@ -173,7 +173,9 @@ def _belongs_on(text: str, point: int, start: int, following: re.Match[str], kno
     if lowered in known.numeric and len(word) > 1 and _ROMAN.fullmatch(word):
         return True
     if not word or word[0].isdigit():
-        return lowered in known.numeric or lowered in known.final or _STREET.fullmatch(lowered) is not None
+        named = _INITIALS.fullmatch(token) and ("." in token or following["open"][-1:] == "(")
+        known_one = lowered in known.numeric or lowered in known.final or _STREET.fullmatch(lowered)
+        return bool(known_one or named)
     if lowered in _ENDING_LIST:
         return _AFTER_HOURS.match(word) is not None
     initials = _INITIALS.fullmatch(token) and not (token in _PRONOUN and before.islower())
