@@ -33,6 +33,8 @@ def linked(data: object) -> str:
         ("<h4>Autorin</h4><p>Ada Quill<b>, </b>", ("Ada Quill",)),
         ("<p>Autorin: Ada Quill, Leiterin des Hafenamts", ("Ada Quill",)),
         ("<p>作者：肖春芳", ("肖春芳",)),
+        ("<p class=byline>كتب: محمد العلي", ("محمد العلي",)),
+        ("<p class=author>מאת: דנה לוי | 15.03.2021", ("דנה לוי",)),
         ("<p>2023-05-09 08:30　来源：北原日报　作者：李明　责任编辑：王芳", ("李明",)),
         ("<p>9.5.2023 | Autorin: Ada Quill | Lesezeit: 3 Minuten", ("Ada Quill",)),
         ("<div class=byline>Ada Quill<br>March 25, 2015</div>", ("Ada Quill",)),

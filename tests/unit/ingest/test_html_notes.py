@@ -197,3 +197,16 @@ def test_a_way_back_before_a_note_s_words_is_the_mark_that_was_typed() -> None:
     )
     assert (note.marker, note.text) == ("", "1 The log.")
     assert [note.text[link.start : link.end] for link in note.links] == ["log"]
+
+
+def test_a_mark_in_an_element_of_its_own_is_no_paragraph_of_the_note() -> None:
+    _, note = blocks(
+        "<p>Mud.<a class=footnote-anchor id=r1 href=#n1>1</a>"
+        "<div class=footnote><a id=n1 href=#r1>1</a><div><p>Port log.</div></div>"
+    )
+    assert (note.marker, note.text, note.name) == ("[1]", "Port log.", "n1")
+
+
+def test_a_link_by_which_a_definition_leads_to_itself_is_left_out() -> None:
+    (block,) = blocks("<dl><dt id=f>predict(station)<a class=headerlink href=#f>¶</a></dt></dl>")
+    assert block.text == "predict(station)"

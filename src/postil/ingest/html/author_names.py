@@ -25,7 +25,7 @@ _TELLING = (
 )
 _LABEL = (
     r"autor(?:in|innen|en|es|ka|e|i)?|auteure?s?|autrice|authors?|text|texte|texto|testo|tekst|words|автор|авторы|авторка"
-    r"|作者|记者|記者|撰文|بقلم"
+    r"|作者|记者|記者|撰文|بقلم|كتب(?:ت|ه)?|إعداد|تحرير|מאת|כתב(?:ה)?"
 )
 _COLON = r"\s*[:：]\s*"
 BYLINE = pattern(

@@ -23,6 +23,7 @@ class Found(NamedTuple):
         parent: The element around the one that it is the text of, or around its words where these stand loose beside
             other blocks; None where that is not known.
         loose: Whether they do.
+        own: The element that it is the text of.
     """
 
     block: Block
@@ -30,6 +31,7 @@ class Found(NamedTuple):
     pictured: bool = False
     parent: etree._Element | None = None
     loose: bool = False
+    own: etree._Element | None = None
 
 
 def named(found: Iterable[Found], base: str = "", others: Container[str] = ()) -> list[Block]:

@@ -46,7 +46,8 @@ _EMPTY_BRACKETS = pattern(r"\s*(?:\[\s*\]|\(\s*\))$")
 _BETWEEN = pattern(r"\s*[,;–-]?\s*$")
 _LISTED = frozenset("],;–-")
 _OPENING = frozenset({"", "[", "("})
-_PERMALINKS = frozenset({"#", "¶", "§", "🔗", "∞"})
+_PILCROWS = frozenset({"¶", "🔗"})
+_PERMALINKS = _PILCROWS | {"#", "§", "∞"}
 _MARK = pattern(r"[\[(]?((?:note|nb|fn|n) ?\d{1,4}|\d{1,4}|[a-z]{1,3}|[*†‡§¶#]{1,4})[\])]?", re.IGNORECASE)
 _NOTE_NAME = pattern(
     r"[-_]*(?:cite[-_]?note|foot[-_]?note|end[-_]?note|ftn|edn|fn|note)(?![a-z]*ref)", re.IGNORECASE
@@ -217,9 +218,11 @@ def is_way_back(element: etree._Element) -> bool:
     return "mw-cite-backlink" in types_of(element)
 
 
-def is_permalink(element: etree._Element) -> bool:
-    """Whether a link in a heading does nothing but lead to it."""
-    return (element.get("href") or "").startswith("#") and shown_text(element, 3).strip() in _PERMALINKS
+def is_permalink(element: etree._Element, *, is_heading: bool) -> bool:
+    """Whether a link does nothing but lead to the heading, or to what is defined, in which it stands."""
+    if not (element.get("href") or "").startswith("#"):
+        return False
+    return shown_text(element, 3).strip() in (_PERMALINKS if is_heading else _PILCROWS)
 
 
 def names_of(element: etree._Element) -> Iterator[str]:

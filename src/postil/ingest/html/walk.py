@@ -210,7 +210,10 @@ class _Walk:
             text = without_empty_brackets(text)
             if end := typed_mark_end(text, self._note.mark, is_led=self._typed):
                 text, links = set_apart(text, links, end)
-                self._marker = ""
+                if end == len(text):  # in an element of its own, as a list sets its numbers
+                    text = ""
+                else:
+                    self._marker = ""
         self._typed = False
         if text:
             self._add(Block(self._kind(), text, self._level(), links, self._marker))
@@ -222,7 +225,7 @@ class _Walk:
         loose = own in self._holders
         parent = own if own is None or loose else own.getparent()
         block = block._replace(page=self._page)
-        self.found.append(Found(block, tuple(self._names), self._pictured, parent, loose))
+        self.found.append(Found(block, tuple(self._names), self._pictured, parent, loose, own))
         self._names, self._page = [], ""
 
     def _begin_inline(self, name: str, element: etree._Element) -> None:
@@ -296,7 +299,7 @@ class _Walk:
         self._pictured = alone
 
     def _leads_back(self, element: etree._Element) -> bool:
-        if is_way_back(element) or (self._heading and is_permalink(element)):
+        if is_way_back(element) or is_permalink(element, is_heading=bool(self._heading)):
             return True
         mark = self._note.mark if self._note else ""
         return (
