@@ -12,6 +12,7 @@ from postil.ingest.html.entries import with_entries
 from postil.ingest.html.extraction import blocks_as_extracted, extracted, text_of
 from postil.ingest.html.gaps import leads_on, with_gaps_filled
 from postil.ingest.html.headline import headline_at
+from postil.ingest.html.leading_away import without_what_leads_away
 from postil.ingest.html.names import listed, name_of
 from postil.ingest.html.notes import is_note_by_type
 from postil.ingest.html.posts import with_authors_of_posts
@@ -86,6 +87,7 @@ def article_of(root: HtmlElement, base: str, titles: Sequence[str], language: st
     kept = with_authors_of_posts(root, found, kept)
     headline = headline_at(found, kept, titles)
     kept = with_gaps_filled(found, kept, headline, titles, base)
+    kept = without_what_leads_away(found, kept, base)
     left_out = contents_in(found)
     chosen = [one for at, one in enumerate(found) if kept[at] and at not in left_out]
     return Article(chosen, found[headline].block.text if headline is not None else "")

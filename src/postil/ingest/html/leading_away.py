@@ -1,0 +1,163 @@
+"""What stands in an article and is none of it: what leads to other articles, asks readers to subscribe, or to share."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from postil.core.patterns import pattern
+from postil.core.snapshot import BlockKind
+from postil.ingest.html.addresses import host_of
+from postil.ingest.html.gaps import leads_on
+from postil.ingest.html.names import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lxml import etree
+
+    from postil.core.snapshot import Block
+    from postil.ingest.html.naming import Found
+
+LONGEST_REQUEST = 250
+"""Code points of the longest paragraph that only asks to subscribe or to follow; more has something to tell."""
+
+LONGEST_NOTICE = 150
+"""Code points of the longest line that tells whose rights a page's text are."""
+
+FEWEST_ENTRIES = 2
+LONGEST_ENTRY = 4
+"""Entries of the shortest line that is a page's navigation, and words of the longest of them."""
+
+_OTHERS = pattern(
+    r"[\W_]*(?:related(?: (?:articles?|stor(?:y|ies)|posts?|content|coverage|links?|reading|news))?|read (?:more|also|next)"
+    r"|more (?:on this(?: story| topic)?|stories|from|like this)|don['’]t miss|recommended(?: for you| reading)?|also (?:read|on)"
+    r"|you (?:may|might) (?:also )?(?:like|be interested in)|more from"
+    r"|(?:lesen|sehen) sie (?:auch|dazu|hierzu)|lies auch|auch interessant|das könnte (?:sie|dich) (?:auch )?interessieren|mehr zum thema"
+    r"|lire (?:aussi|également)|à lire(?: aussi| également)?|sur le même (?:sujet|thème)"
+    r"|lea (?:también|además)|(?:también )?te puede interesar|leer (?:también|más)|noticias relacionadas"
+    r"|leggi anche|(?:ti )?potrebbe(?:ro)? interessar[et]i?|leia (?:também|mais)|veja também"
+    r"|lees (?:ook|verder)|bekijk ook|читайте (?:также|ещё|еще)|по теме|читайте (?:також|ще)|за темою"
+    r"|(?:czytaj|zobacz|przeczytaj) (?:także|też|również)|相关(?:阅读|新闻|文章|链接)|延伸阅读|推荐阅读|関連(?:記事|ニュース|リンク)"
+    r"|あわせて読みたい|اقرأ (?:أيض|المزيد)\w*|مواضيع ذات صلة)(?!\w)[\W_]*",
+    re.IGNORECASE,
+)
+_FILED = pattern(
+    r"[\W_]*(?:categor(?:y|ies)|tags?|tagged(?: with)?|filed under|posted in|kategorien?|schlagw[öo]rter|catégories?|mots-clés"
+    r"|etiquetas|categorías?|categori[ae]|теги|рубрика|标签|タグ)\s*[:：]\s*",
+    re.IGNORECASE,
+)
+_REQUEST = pattern(
+    r"\b(?:sign up|subscribe|register) (?:here |now |today )?(?:for|to|via|on)\b|\bclick here to (?:subscribe|sign up|download|join)"
+    r"|\b(?:follow|like|find|join) (?:us|me) on (?:twitter|facebook|instagram|telegram|youtube|whatsapp|linkedin|x\b|google)"
+    r"|\bget .{0,60}(?:in|to) your inbox|\bdownload (?:our|the) (?:free )?app\b"
+    r"|\b(?:abonnieren|melden|bestellen|folgen) sie\b.{0,60}(?:newsletter|facebook|twitter|instagram|whatsapp|kanal)"
+    r"|\b(?:abonnez-vous|inscrivez-vous|suivez-nous)\b|\b(?:suscríbe(?:te|ase)|síg(?:ue|a)nos|iscriviti|seguici|inscreva-se|siga-nos)\b"
+    r"|\bschrijf je in voor\b.{0,40}nieuwsbrief|\bvolg ons op\b|подпи(?:сывайтесь|шитесь) на|підпи(?:суйтес[ья]|шіться) на"
+    r"|\b(?:zapisz się na|obserwuj nas)\b|关注(?:我们|微信)",
+    re.IGNORECASE,
+)
+_RIGHTS = pattern(r"(?:©|\(c\) ?(?:\d{4}|copyright)|copyright\b|版权所有|無断転載)", re.IGNORECASE)
+_BETWEEN = pattern(r"[\s|•·›»«/–—*→\[\]-]*")
+_FURNITURE = listed(
+    "sharedaddy sd-sharing jp-relatedposts sharing share-buttons share-links share-bar social-share social-sharing social-links"
+    " addtoany_share_save_container addthis_toolbox sharethis share catlinks navbox post-navigation printfooter noprint no-print"
+    " hidden-print d-print-none"
+)
+_TEXTS = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.ITEM})
+
+
+def without_what_leads_away(found: Sequence[Found], kept: Sequence[bool], base: str) -> list[bool]:
+    """Takes out of an article what is set between its paragraphs, or behind them, and is about something else.
+
+    That is: a line that names other articles (`Related: …`) and the list of links below it; what asks to subscribe, to
+    follow or to share; lines of short links to other parts of the site; behind the text, headings of what was not
+    kept, and whose rights it is.
+
+    Args:
+        found: All blocks of the page, in order.
+        kept: Which of them are of the article.
+        base: The address of the page.
+
+    Returns:
+        Which blocks are of the article now; the same where none would stay.
+    """
+    host = host_of(base)
+    places = [at for at, keep in enumerate(kept) if keep]
+    away: set[int] = set()
+    for number, at in enumerate(places):
+        block = found[at].block
+        if at in away or block.kind not in _TEXTS:
+            continue
+        if _is_furniture(found[at].own) or _is_navigation(block, host) or _is_request(block):
+            away.add(at)
+        elif title := _OTHERS.match(block.text):
+            below = list(takewhile(lambda place: _is_listed(found[place].block, host), places[number + 1 :]))
+            if _is_linked(block, title.end()) or (title.end() == len(block.text) and below):
+                away.update((at, *below))
+        elif (title := _FILED.match(block.text)) and _is_linked(block, title.end()):
+            away.add(at)
+    staying = [at for at in places if at not in away]
+    while staying and _ends_nothing(found[staying[-1]].block):
+        away.add(staying.pop())
+    return [keep and at not in away for at, keep in enumerate(kept)] if staying else list(kept)
+
+
+def _is_furniture(element: etree._Element | None) -> bool:
+    """Whether an element lies in a part of the page that is called as what shares or files it, or is not to be printed."""
+    while element is not None:
+        classes = element.get("class")
+        if classes and not _FURNITURE.isdisjoint(classes.lower().split()):
+            return True
+        element = element.getparent()
+    return False
+
+
+def _is_navigation(block: Block, host: str) -> bool:
+    """Whether a block is a line of short links to other parts of the site, with nothing but signs between them."""
+    links = [link for link in block.links if host_of(link.href) in {"", host} and link.href[:1] != "#"]
+    if block.kind is not BlockKind.PARAGRAPH or len(links) < FEWEST_ENTRIES or len(links) < len(block.links):
+        return False
+    ends = [0, *(end for link in links for end in (link.start, link.end)), len(block.text)]
+    between = (block.text[start:end] for start, end in zip(ends[::2], ends[1::2], strict=True))
+    entries = (block.text[link.start : link.end] for link in links)
+    return all(map(_BETWEEN.fullmatch, between)) and all(
+        len(entry.split()) <= LONGEST_ENTRY for entry in entries
+    )
+
+
+def _is_request(block: Block) -> bool:
+    """Whether a block asks to subscribe or to follow, with the link to do so."""
+    return (
+        bool(block.links) and len(block.text) <= LONGEST_REQUEST and _REQUEST.search(block.text) is not None
+    )
+
+
+def _is_linked(block: Block, start: int) -> bool:
+    """Whether all words of a block from `start` on lead somewhere."""
+    said = [link for link in block.links if link.end > start]
+    rest = "".join(
+        block.text[end:begin]
+        for end, begin in zip(
+            [start, *(link.end for link in said)],
+            [*(link.start for link in said), len(block.text)],
+            strict=True,
+        )
+    )
+    return bool(said) and not any(map(str.isalnum, rest))
+
+
+def _is_listed(block: Block, host: str) -> bool:
+    return block.kind in {BlockKind.ITEM, BlockKind.PARAGRAPH} and leads_on(block, host)
+
+
+def _ends_nothing(block: Block) -> bool:
+    """Whether a block behind which the article ends is none of it: a heading of nothing, or whose rights it is."""
+    if block.kind is BlockKind.HEADING:
+        return True
+    return (
+        block.kind is BlockKind.PARAGRAPH
+        and len(block.text) <= LONGEST_NOTICE
+        and _RIGHTS.match(block.text) is not None
+    )

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import pytest
+
+from postil.core.snapshot import BlockKind
+from postil.ingest.html.leading_away import without_what_leads_away
+from postil.ingest.html.parsing import tree_of
+from postil.ingest.html.walk import found_in
+
+BASE = "https://gazette.example/harbour"
+TEXT = "<p>The harbour will be dredged before winter."
+
+
+def staying(body: str) -> list[str]:
+    """The texts of a page that is an article through and through, without what leads away from it."""
+    root = tree_of(f"<html><body>{body}</body></html>")
+    assert root is not None
+    found = found_in(root, BASE)
+    kept = without_what_leads_away(found, [True] * len(found), BASE)
+    return [one.block.text for one, keep in zip(found, kept, strict=True) if keep]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Related: <a href=/silt>The history of silt</a>",
+        "<p>[Read more: <a href=https://other.example/>The history of silt</a>]",
+        "<p><b>Lesen Sie auch:</b> <a href=/silt>Die Geschichte des Schlicks</a>",
+        "<h3>You may also like</h3><ul><li><a href=/a>Mud</a><li><a href=/b>Silt</a></ul>",
+        "<p>相关阅读：<a href=/silt>淤泥的历史</a>",
+        "<p>Categories: <a href=/mud>Mud</a>, <a href=/silt>Silt</a>",
+        "<p><a href=/a>Home</a> | <a href=/b>Ships</a> | <a href=/c>Guest book</a>",
+        "<p><a href=/a>Home</a><br><a href=/b>Ships</a><br><a href=/c>Guest book</a>",
+        "<p>Get the latest from the quay: <a href=/n>sign up for our newsletter</a>.",
+        "<p><a href=/n>Abonnieren Sie</a> unseren Newsletter!",
+        "<div class='post sharedaddy'><h3>Share this:</h3><p>Loading…</div>",
+        "<div class=share><a href=#>Share</a> <a href=#>Post</a></div>",
+    ],
+)
+def test_what_leads_away_from_an_article_is_left_out(line: str) -> None:
+    assert len(staying(f"{TEXT}{line}{TEXT}")) == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Related work was done by <a href=/holm>Holm</a> in 1990.",
+        "<p>More people came than ever before.",
+        "<h3>See also</h3><ul><li><a href=/a>Mud</a><li><a href=/b>Silt</a></ul>",
+        "<h3>Topics</h3><ul><li><a href=/a>Mud</a><li><a href=/b>Silt</a></ul>",
+        "<p><a href=/a>Mud</a>, <a href=/b>silt</a> and <a href=/c>tar</a>",
+        "<p><a href=https://one.example/>One</a> | <a href=https://two.example/>Two</a>",
+        "<p>Readers were asked to sign up for the newsletter.",
+        "<p>© 1990 stood on the wall, and nobody knew whose it was.",
+    ],
+)
+def test_what_belongs_to_an_article_stays(line: str) -> None:
+    assert staying(f"{TEXT}{line}{TEXT}") == staying(TEXT) + staying(f"{line}<p>x")[:-1] + staying(TEXT)
+
+
+def test_an_article_ends_with_its_text() -> None:
+    end = "<h3>More from the quay</h3><p>© 2022 The Gazette. All rights reserved.<h3>Comments</h3>"
+    assert staying(TEXT + end) == staying(TEXT)
+
+
+def test_what_is_nothing_else_stays() -> None:
+    assert staying("<h3>Share this:</h3>") == ["Share this:"]
+
+
+def test_notes_and_tables_are_not_asked() -> None:
+    root = tree_of("<p>Mud.<sup><a href=#n>1</a></sup><p id=n>1. Read more: <a href=/x>Mud</a>")
+    assert root is not None
+    found = found_in(root, BASE)
+    assert found[1].block.kind is BlockKind.FOOTNOTE
+    assert without_what_leads_away(found, [True, True], BASE) == [True, True]
