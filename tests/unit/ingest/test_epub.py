@@ -147,6 +147,25 @@ def test_a_note_that_is_a_link_back_is_read() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "mark",
+    [
+        '<span class="pagenum" id="Page_12">[Pg 12]</span>',
+        '<span class="pageno">12</span>',
+        '<a class="pagenum" title="12"/>',
+        '<span class="x-ebookmaker-pageno pagenum" title="{12}"><a id="p12">{12}</a></span>',
+    ],
+)
+def test_the_number_of_a_page_that_only_its_class_tells_is_no_word(mark: str) -> None:
+    (block,) = blocks(book({"a": f"<p>It cost {mark}more than tar.</p>"}))
+    assert (block.text, block.page) == ("It cost more than tar.", "12")
+
+
+def test_what_is_only_styled_as_the_number_of_a_page_stays() -> None:
+    (block,) = blocks(book({"a": '<p>It has <span class="pagenum">many</span> pages.</p>'}))
+    assert block.text == "It has many pages."
+
+
 def test_printed_pages_are_told_by_the_text() -> None:
     data = book(
         {

@@ -219,3 +219,11 @@ def test_a_book_of_project_gutenberg_tells_what_it_is_and_begins_behind_that() -
     assert document.snapshot.text == "It was noon."
     torn = GUTENBERG.partition("*** END")[0]
     assert "Language: English" in read_document(torn.encode()).snapshot.text
+
+
+def test_a_title_between_drawn_lines_is_a_line_of_its_own() -> None:
+    text = "See below.\n\n---------- Forwarded message ---------\nFrom: Bo Reed <bo@quay.example>\nDate: Tue, May 3, 2022"
+    assert [block.text for block in plain_blocks(text)][1:3] == [
+        "---------- Forwarded message ---------",
+        "From: Bo Reed <bo@quay.example>",
+    ]

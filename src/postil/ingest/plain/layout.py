@@ -46,9 +46,13 @@ def line_width(chunks: list[str]) -> int:
     return width if NARROWEST <= width <= WIDEST else 0
 
 
+_DRAWN = ("---", "===", "___", "***")
+"""How a line ends that is a title between two drawn ones, as `---- Forwarded message ---`."""
+
+
 def continues(before: str, after: str, width: int) -> bool:
     """Whether a line was broken only because the next word did not fit, or in the middle of a sentence."""
-    if len(before) > WIDEST or _SPOKEN.match(after):
+    if len(before) > WIDEST or before.endswith(_DRAWN) or _SPOKEN.match(after):
         return False
     word = after.split(None, 1)[:1]
     if width and len(before) + 1 + len(word[0] if word else "") > width:
