@@ -34,6 +34,8 @@ def staying(body: str) -> list[str]:
         "<p>Get the latest from the quay: <a href=/n>sign up for our newsletter</a>.",
         "<p><a href=/n>Abonnieren Sie</a> unseren Newsletter!",
         "<div class='post sharedaddy'><h3>Share this:</h3><p>Loading…</div>",
+        "<p>- Advertisement -",
+        "<p>ANZEIGE",
         "<div class=share><a href=#>Share</a> <a href=#>Post</a></div>",
     ],
 )
@@ -45,6 +47,7 @@ def test_what_leads_away_from_an_article_is_left_out(line: str) -> None:
     "line",
     [
         "<p>Related work was done by <a href=/holm>Holm</a> in 1990.",
+        "<p>Anzeige wurde erstattet.",
         "<p>More people came than ever before.",
         "<h3>See also</h3><ul><li><a href=/a>Mud</a><li><a href=/b>Silt</a></ul>",
         "<h3>Topics</h3><ul><li><a href=/a>Mud</a><li><a href=/b>Silt</a></ul>",

@@ -58,6 +58,11 @@ _REQUEST = pattern(
     r"|\b(?:zapisz się na|obserwuj nas)\b|关注(?:我们|微信)",
     re.IGNORECASE,
 )
+_FILLER = pattern(
+    r"[\W_]*(?:advertisements?|advertising|sponsored(?: content)?|anzeige|werbung|publicité|publicidade?|pubblicità|advertentie|reklama"
+    r"|реклама|广告|広告|إعلان|(?:wird geladen|loading|chargement)(?: \.\.\.)?)[\W_]*",
+    re.IGNORECASE,
+)
 _RIGHTS = pattern(r"(?:©|\(c\) ?(?:\d{4}|copyright)|copyright\b|版权所有|無断転載)", re.IGNORECASE)
 _BETWEEN = pattern(r"[\s|•·›»«/–—*→\[\]-]*")
 _FURNITURE = listed(
@@ -90,7 +95,12 @@ def without_what_leads_away(found: Sequence[Found], kept: Sequence[bool], base: 
         block = found[at].block
         if at in away or block.kind not in _TEXTS:
             continue
-        if _is_furniture(found[at].own) or _is_navigation(block, host) or _is_request(block):
+        if (
+            _is_furniture(found[at].own)
+            or _is_navigation(block, host)
+            or _is_request(block)
+            or _FILLER.fullmatch(block.text)
+        ):
             away.add(at)
         elif title := _OTHERS.match(block.text):
             below = list(takewhile(lambda place: _is_listed(found[place].block, host), places[number + 1 :]))

@@ -19,7 +19,9 @@ _TYPES = ("role", "epub:type", "{http://www.idpf.org/2007/ops}type")
 _BREAKS = frozenset({"pagebreak", "doc-pagebreak"})
 _CLASSES = listed("pagenum pageno pagenumber page-number page_number pagebreak page-break")
 _PAGE = pattern(r"(?:page|seite|p\.)\s+", re.IGNORECASE)
-_NUMBER = pattern(r"[\[({]?\s*(?:(?:pg|page|seite|p|s)\.?\s*)?(\d{1,4}|[ivxlcdm]{1,9})\s*[\])}]?", re.IGNORECASE)
+_NUMBER = pattern(
+    r"[\[({]?\s*(?:(?:pg|page|seite|p|s)\.?\s*)?(\d{1,4}|[ivxlcdm]{1,9})\s*[\])}]?", re.IGNORECASE
+)
 
 
 def page_label(element: etree._Element) -> str:
