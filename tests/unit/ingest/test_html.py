@@ -37,6 +37,24 @@ def test_each_element_is_a_block_of_its_kind() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("attributes", "markers"),
+    [
+        ("", ["1.", "9.", "10."]),
+        ("start=4", ["4.", "9.", "10."]),
+        ("type=a start=26", ["z.", "i.", "j."]),
+        ("type=A start=27", ["AA.", "I.", "J."]),
+        ("type=i", ["i.", "ix.", "x."]),
+        ("style='list-style-type: upper-roman'", ["I.", "IX.", "X."]),
+        ("style='list-style: lower-alpha inside'", ["a.", "i.", "j."]),
+        ("type=i start=4000", ["4000.", "ix.", "x."]),
+    ],
+)
+def test_items_are_counted_as_their_list_says(attributes: str, markers: list[str]) -> None:
+    items = blocks_of(page(f"<ol {attributes}><li>mud<li value=9>silt<li>tar</ol>"))
+    assert [item.marker for item in items] == markers
+
+
 def test_links_lead_from_their_words() -> None:
     (block,) = blocks_of(
         page("<p>See <a href='/ferry'> the ferry </a> or <a href='javascript:x()'>this</a>."),

@@ -116,6 +116,7 @@ def test_languages_that_abbreviate_alike_share_a_table(language: str, like: str)
         ("fr", ["Le quai date du 3 janv. 1950.", "Il tient."]),
         ("it", ["Era il 3 ott. 1990.", "Pioveva."]),
         ("pt", ["No séc. XX houve cheias.", "Duas."]),
+        ("ru", ["Осадка упала на 1,5 м.", "Об этом сообщил капитан."]),
         ("nl", ["De fa. Smit baggert.", "Zie par. 3."]),
     ],
 )

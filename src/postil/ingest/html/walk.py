@@ -35,6 +35,7 @@ from postil.ingest.html.notes import (
     typed_mark_end,
     without_empty_brackets,
 )
+from postil.ingest.html.numbering import BULLET, Numbering
 from postil.ingest.html.pages import page_label
 from postil.ingest.html.tables import rows_of
 from postil.ingest.scripts import SCRIPTS
@@ -128,8 +129,7 @@ class _Walk:
         self._captions = 0
         self._pictured = False
         """Whether the block's words are pictures' alternative texts alone."""
-        self._lists: list[int] = []
-        """Of each open list, the number of its next item; 0 where it is not numbered."""
+        self._lists: list[Numbering] = []
         self._marker = ""
         self._note: _Note | None = None
         self._noted: list[etree._Element] = []
@@ -275,9 +275,9 @@ class _Walk:
     def _begin_block(self, name: str, element: etree._Element) -> None:
         self._nest(name, 1)
         if name in _LISTS:
-            self._lists.append(_first_number(element) if name == "ol" else 0)
+            self._lists.append(Numbering(element))
         if name == "li":
-            self._marker = self._numbered()
+            self._marker = self._lists[-1].marker(element) if self._lists else BULLET
         if not self._note and self._notes.is_note(element, among_notes=bool(self._noted)):
             mark = self._notes.mark_of(element) or self._marker.strip("•.")
             self._note = _Note(element, mark)
@@ -348,12 +348,6 @@ class _Walk:
         elif name in {"figcaption", "caption"}:
             self._captions += step
 
-    def _numbered(self) -> str:
-        if not self._lists or not self._lists[-1]:
-            return "•"
-        self._lists[-1] += 1
-        return f"{self._lists[-1] - 1}."
-
     def _kind(self) -> BlockKind:
         if self._note:
             return BlockKind.FOOTNOTE
@@ -385,8 +379,3 @@ def _is_joined(element: etree._Element) -> bool:
 def _is_hidden_note(element: etree._Element) -> bool:
     """Whether an element is hidden because it is a note, or holds notes, which are shown when they are asked for."""
     return name_of(element) not in SILENT and (is_note_by_type(element) or holds_notes(element))
-
-
-def _first_number(element: etree._Element) -> int:
-    start = element.get("start") or ""
-    return int(start) if start.isascii() and start.isdigit() and len(start) < 7 else 1
