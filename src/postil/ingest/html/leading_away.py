@@ -26,6 +26,10 @@ LONGEST_REQUEST = 250
 LONGEST_NOTICE = 150
 """Code points of the longest line that tells whose rights a page's text are."""
 
+LONGEST_FILLER = 40
+LONGEST_TITLE = 60
+"""Code points of the longest line that only announces an advertisement, or a list of other articles."""
+
 FEWEST_ENTRIES = 2
 LONGEST_ENTRY = 4
 """Entries of the shortest line that is a page's navigation, and words of the longest of them."""
@@ -91,19 +95,24 @@ def without_what_leads_away(found: Sequence[Found], kept: Sequence[bool], base: 
     host = host_of(base)
     places = [at for at, keep in enumerate(kept) if keep]
     away: set[int] = set()
+    furniture = _Furniture()
     for number, at in enumerate(places):
         block = found[at].block
         if at in away or block.kind not in _TEXTS:
             continue
         if (
-            _is_furniture(found[at].own)
+            furniture.holds(found[at].own)
             or _is_navigation(block, host)
             or _is_request(block)
-            or _FILLER.fullmatch(block.text)
+            or (len(block.text) <= LONGEST_FILLER and _FILLER.fullmatch(block.text))
         ):
             away.add(at)
-        elif title := _OTHERS.match(block.text):
-            below = list(takewhile(lambda place: _is_listed(found[place].block, host), places[number + 1 :]))
+            continue
+        if not _ends_linked(block) and len(block.text) > LONGEST_TITLE:
+            continue
+        if title := _OTHERS.match(block.text):
+            behind = (places[later] for later in range(number + 1, len(places)))
+            below = list(takewhile(lambda place: _is_listed(found[place].block, host), behind))
             if _is_linked(block, title.end()) or (title.end() == len(block.text) and below):
                 away.update((at, *below))
         elif (title := _FILED.match(block.text)) and _is_linked(block, title.end()):
@@ -114,14 +123,23 @@ def without_what_leads_away(found: Sequence[Found], kept: Sequence[bool], base: 
     return [keep and at not in away for at, keep in enumerate(kept)] if staying else list(kept)
 
 
-def _is_furniture(element: etree._Element | None) -> bool:
-    """Whether an element lies in a part of the page that is called as what shares or files it, or is not to be printed."""
-    while element is not None:
-        classes = element.get("class")
-        if classes and not _FURNITURE.isdisjoint(classes.lower().split()):
-            return True
-        element = element.getparent()
-    return False
+class _Furniture:
+    """The parts of a page that are called as what shares or files it, or are not to be printed."""
+
+    def __init__(self) -> None:
+        self._known: dict[etree._Element, bool] = {}
+
+    def holds(self, element: etree._Element | None) -> bool:
+        """Whether an element lies in one of them; each element is looked at once."""
+        path = []
+        while element is not None and element not in self._known:
+            path.append(element)
+            element = element.getparent()
+        inside = element is not None and self._known[element]
+        for one in reversed(path):
+            inside = inside or not _FURNITURE.isdisjoint((one.get("class") or "").lower().split())
+            self._known[one] = inside
+        return inside
 
 
 def _is_navigation(block: Block, host: str) -> bool:
@@ -142,6 +160,10 @@ def _is_request(block: Block) -> bool:
     return (
         bool(block.links) and len(block.text) <= LONGEST_REQUEST and _REQUEST.search(block.text) is not None
     )
+
+
+def _ends_linked(block: Block) -> bool:
+    return bool(block.links) and not any(map(str.isalnum, block.text[block.links[-1].end :]))
 
 
 def _is_linked(block: Block, start: int) -> bool:
