@@ -64,6 +64,7 @@ def test_what_belongs_to_an_article_stays(line: str) -> None:
 def test_an_article_ends_with_its_text() -> None:
     end = "<h3>More from the quay</h3><p>© 2022 The Gazette. All rights reserved.<h3>Comments</h3>"
     assert staying(TEXT + end) == staying(TEXT)
+    assert staying(f"{TEXT}<h2>THE END.</h2>")[-1] == "THE END."
 
 
 def test_what_is_nothing_else_stays() -> None:

@@ -68,6 +68,7 @@ _FILLER = pattern(
     re.IGNORECASE,
 )
 _RIGHTS = pattern(r"(?:©|\(c\) ?(?:\d{4}|copyright)|copyright\b|版权所有|無断転載)", re.IGNORECASE)
+_END = pattern(r"[\W_]*(?:(?:the )?end|fine?|ende|einde|koniec|конец|кінець|完|終わり)[\W_]*", re.IGNORECASE)
 _BETWEEN = pattern(r"[\s|•·›»«/–—*→\[\]-]*")
 _FURNITURE = listed(
     "sharedaddy sd-sharing jp-relatedposts sharing share-buttons share-links share-bar social-share social-sharing social-links"
@@ -187,7 +188,7 @@ def _is_listed(block: Block, host: str) -> bool:
 def _ends_nothing(block: Block) -> bool:
     """Whether a block behind which the article ends is none of it: a heading of nothing, or whose rights it is."""
     if block.kind is BlockKind.HEADING:
-        return True
+        return _END.fullmatch(block.text) is None
     return (
         block.kind is BlockKind.PARAGRAPH
         and len(block.text) <= LONGEST_NOTICE
