@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from postil.core.blocks import block_to_json
 from postil.core.errors import LibraryError
-from postil.storage.files.texts import PUT_BACK, keep_text, read_text, text_path
+from postil.core.snapshot import Block, BlockKind, Snapshot
+from postil.storage.files import canonical, texts
+from postil.storage.files.texts import PUT_BACK, keep_text, packed, read_text, text_path, unpacked
 from tests.unit.storage.samples import SNAPSHOT, filled, reopened
 
 if TYPE_CHECKING:
@@ -24,6 +27,25 @@ def test_a_text_is_written_once(tmp_path: Path) -> None:
     before = text_path(tmp_path, SNAPSHOT.digest).stat()
     keep_text(tmp_path, SNAPSHOT)
     assert text_path(tmp_path, SNAPSHOT.digest).stat().st_ino == before.st_ino
+
+
+@pytest.mark.parametrize("blocks", [1, 2, 3, 7])
+def test_the_blocks_of_a_book_are_written_as_if_all_at_once(
+    monkeypatch: pytest.MonkeyPatch, blocks: int
+) -> None:
+    monkeypatch.setattr(texts, "_AT_ONCE", 3)
+    book = Snapshot(Block(BlockKind.ITEM, f"No. {number} is red", 1) for number in range(blocks))
+    assert zlib.decompress(packed(book)) == canonical.line([block_to_json(block) for block in book.blocks])
+    assert unpacked(packed(book)) == book
+
+
+def test_a_text_that_was_compressed_otherwise_is_not_written_again(tmp_path: Path) -> None:
+    keep_text(tmp_path, SNAPSHOT)
+    path = text_path(tmp_path, SNAPSHOT.digest)
+    other = zlib.compress(zlib.decompress(path.read_bytes()), level=0)
+    path.write_bytes(other)
+    keep_text(tmp_path, SNAPSHOT)
+    assert path.read_bytes() == other
 
 
 def test_a_damaged_text_is_written_again(tmp_path: Path) -> None:

@@ -22,6 +22,9 @@ FOLDER = "texts"
 LIMIT = 128 * 1024 * 1024
 """The bytes that a text's blocks may have when they are unpacked."""
 
+_AT_ONCE = 500
+"""Blocks that are written at a time."""
+
 PUT_BACK = "The text {} was missing or damaged and was put back from this machine’s copy."
 """What is told then, with the beginning of its digest."""
 
@@ -77,8 +80,9 @@ def keep_text(folder: Path, snapshot: Snapshot) -> None:
     Raises:
         OSError: It could not be written.
     """
+    data = packed(snapshot)
     for path in (_copy_path(folder, snapshot.digest), text_path(folder, snapshot.digest)):
-        _keep(path, snapshot)
+        _keep(path, snapshot.digest, data)
 
 
 def _copy_path(folder: Path, digest: str) -> Path:
@@ -102,22 +106,30 @@ def _read(path: Path, digest: str) -> Snapshot:
     return snapshot
 
 
-def _keep(path: Path, snapshot: Snapshot) -> None:
-    if path.exists():
-        try:
-            _read(path, snapshot.digest)
-        except LibraryError:
-            pass  # a damaged text is written again
-        else:
-            secure(path)
-            return
+def _keep(path: Path, digest: str, data: bytes) -> None:
+    if _lies_there(path, digest, data):
+        secure(path)
+        return
     make_folder(path.parent)
-    replace(path, packed(snapshot))
+    replace(path, data)
+
+
+def _lies_there(path: Path, digest: str, data: bytes) -> bool:
+    """Whether a file holds a text whole: these bytes, or what another compression made of it."""
+    try:
+        return path.read_bytes() == data or bool(_read(path, digest))
+    except (OSError, LibraryError):  # a damaged text is written again
+        return False
 
 
 def packed(snapshot: Snapshot) -> bytes:
-    """A text's file: its blocks as JSON, compressed."""
-    return zlib.compress(canonical.line([block_to_json(block) for block in snapshot.blocks]))
+    """A text's file: its blocks as JSON, compressed; a few at a time, since those of a book would fill the memory."""
+    packing = zlib.compressobj()
+    pieces = [packing.compress(b"[")]
+    for start in range(0, len(snapshot.blocks), _AT_ONCE):
+        some = canonical.line([block_to_json(block) for block in snapshot.blocks[start : start + _AT_ONCE]])
+        pieces.append(packing.compress((b"," if start else b"") + some[1:-1]))
+    return b"".join((*pieces, packing.compress(b"]"), packing.flush()))
 
 
 def unpacked(data: bytes) -> Snapshot:
