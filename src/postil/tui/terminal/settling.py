@@ -8,11 +8,17 @@ import sys
 SWITCH_SECONDS = 0.0005
 """After this long a thread at work lets another one go on: a key waits so long for each turn, not Python's 5 ms."""
 
+LARGE = 1 << 20
+"""Bytes from which on a piece of memory goes back to the system as soon as it is let go of."""
+
+_LARGE_FROM, _MOST_HEAPS = -3, -8  # M_MMAP_THRESHOLD and M_ARENA_MAX of glibc's malloc.h
+
 
 def settle_down() -> None:
     """Lets the collector run again, over new things only, gives unused memory back to the system, and threads less time.
 
-    The C library keeps what a text took while it was read; only glibc has a call to let go of it.
+    The C library keeps what a text took while it was read, and what a file takes each time that it is written; only
+    glibc has calls to let go of it.
     """
     import ctypes  # not before the first picture
 
@@ -20,7 +26,10 @@ def settle_down() -> None:
     gc.enable()
     gc.freeze()
     try:
-        trim = ctypes.CDLL(None).malloc_trim
+        library = ctypes.CDLL(None)
+        trim, set_option = library.malloc_trim, library.mallopt
     except (OSError, TypeError, AttributeError):
         return  # another C library: it keeps what it keeps
+    set_option(_LARGE_FROM, LARGE)
+    set_option(_MOST_HEAPS, 1)  # the threads take turns anyway
     trim(0)
