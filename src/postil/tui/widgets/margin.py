@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
+from textual.geometry import Region
 from textual.message import Message
 
 from postil.tui.widgets.drawn import Drawn, fitted
@@ -97,10 +98,14 @@ class MarginView(Wheeled, Drawn, can_focus=True):
         )  # fmt: skip
         if same:
             return
+        before = self._drawn_rows()
         self.heading, self.status, self.status_look = heading, status, look
         self.entries, self.current = entries, current
         self._flow()
-        self.refresh()
+        after = self._drawn_rows()
+        changed = [y for y, (old, new) in enumerate(zip(before, after, strict=True)) if old != new]
+        if changed:  # the rows of the text beside them are set again too
+            self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
 
     def step(self, entries: int) -> None:
         """Makes another entry current, and tells it."""
@@ -176,6 +181,12 @@ class MarginView(Wheeled, Drawn, can_focus=True):
         self._top = max(min(self._top, len(self._rows) - self._height), 0)
         if mine and self.current:
             self._top = min(max(self._top, mine[-1] - self._height + 1), mine[0])
+
+    def _drawn_rows(self) -> list[object]:
+        """What each row of the widget is drawn from, apart from its size, its styles and the focus."""
+        shown = [(parts, bool(name) and name == self.current) for name, parts in self._rows[self._top :]]
+        rows = [(self.heading, self.status, self.status_look), None, *shown]
+        return [*rows[: self.size.height], *[None] * (self.size.height - len(rows))]
 
     # ------------------------------------------------------------------ drawing
 
