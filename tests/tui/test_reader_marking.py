@@ -18,7 +18,7 @@ from tests.tui.reader_stage import reading
 from tests.tui.test_keys_in_turn import in_one_go
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from postil.core.changes import Operation
@@ -34,6 +34,45 @@ async def test_two_keys_from_a_sentence_to_a_claim_on_disk(tmp_path: Path) -> No
         assert on_disk.target == claim.target
         await stage.pilot.pause()
         assert stage.reader.margin.status == "saved"
+
+
+async def test_a_mark_is_painted_before_the_margin_is_drawn_and_before_it_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "j")
+        seen: list[str] = []
+        for place, name in (
+            (stage.reader.text, "show_claims"),
+            (stage.app, "_display"),
+            (stage.reader.pane, "tell"),
+            (stage.app.library, "apply"),
+        ):
+            noted = _noted(seen, name, getattr(place, name))
+            monkeypatch.setattr(place, name, noted)
+        await stage.press("a")
+        assert written(stage.app.writer)
+        assert seen[:2] == ["show_claims", "_display"]
+        assert {"tell", "apply"} <= {*seen[2:]}
+
+
+def _noted(seen: list[str], name: str, act: Callable[..., object]) -> Callable[..., object]:
+    def noted(*given: object) -> object:
+        seen.append(name)
+        return act(*given)
+
+    return noted
+
+
+async def test_what_becomes_of_a_claim_while_the_article_is_left_is_told_nowhere(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        reader = stage.reader
+        await stage.press("a")
+        assert written(stage.app.writer)
+        reader.claims.draw()
+        await stage.press("q")
+        assert not reader.is_attached
+        reader.claims.tell()
 
 
 async def test_a_selection_is_made_by_words_and_characters_from_both_ends(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.message import Message
 
 from postil.tui import notices
+from postil.tui.after_painting import after_painting
 from postil.tui.beside.watching import Watcher
 from postil.tui.beside.writer import ThreadWriter
 from postil.tui.citing import References
@@ -110,7 +111,7 @@ class PostilApp(Pasteboard):
         super().__init__(**options)
         self.settings = settings
         self.library = library
-        self.writer = ThreadWriter(library, self.call_after_refresh)
+        self.writer = ThreadWriter(library, lambda act: after_painting(self, act))
         self.workspace = workspace
         workspace.writer = self.writer
         workspace.on_settled = lambda settled: self.post_message(self.Settlement(settled))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from inspect import isawaitable
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, cast
 
 from textual.screen import Screen
 
@@ -101,10 +101,7 @@ class Commanded(_AnyScreen):
     @property
     def postil(self) -> PostilApp:
         """The app, as what it is."""
-        from postil.tui.app import PostilApp
-
-        assert isinstance(self.app, PostilApp)  # noqa: S101 - for the type checker
-        return self.app
+        return cast("PostilApp", self.app)
 
     @cached_property
     def commands(self) -> Mapping[str, Command]:

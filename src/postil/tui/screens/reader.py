@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from postil.core.changes import SOURCES
-from postil.tui.claim_marks import ClaimMarks
 from postil.tui.commands.conflicts import conflicts_here
 from postil.tui.commands.marking import NO_CLAIM, wants_claim
 from postil.tui.commands.rereading import list_doubts
@@ -15,6 +14,7 @@ from postil.tui.commands.structure import places_to_go
 from postil.tui.commands.suggesting import NO_SUGGESTION, begin_suggesting, is_suggested, wants_suggestion
 from postil.tui.screens.article_text import REGISTRIES, Text, segmenter
 from postil.tui.screens.base import CommandScreen, work_aside
+from postil.tui.screens.drawn_claims import DrawnClaims
 from postil.tui.screens.lost import tell_lost, trashed_under
 from postil.tui.screens.margin_pane import Margin, MarginPane
 from postil.tui.screens.newest_text import NewestText
@@ -57,6 +57,7 @@ class ReaderScreen(Blank, CommandScreen):
         just_marked: The id of the claim that was marked last.
         adjusted: The claim whose boundaries are being adjusted, as it was when that began.
         rereading: What the article was read from, watched and read again.
+        claims: Draws the claims, as they stand in memory.
         newest: Keeps the screen at the newest text, and knows what is other in it.
         placing: The id of the claim for which other words are being looked for, or an empty string.
     """
@@ -75,8 +76,7 @@ class ReaderScreen(Blank, CommandScreen):
         self.rereading = Rereading(self, opened)
         self.newest = NewestText(self)
         self.placing = ""
-        self._drawn: Annotated | None = None
-        self._marks = ClaimMarks()
+        self.claims = DrawnClaims(self)
         self._lost: Record | None = None
         self._view: ArticleView | None = None
 
@@ -104,7 +104,7 @@ class ReaderScreen(Blank, CommandScreen):
         self.text.overlay.cursor = self.text.cursor.range
         self.text.focus()
         self.on_resize()
-        self.claims_changed()
+        self.claims.begin()
         begin_suggesting(self)
         self.rereading.begin()
 
@@ -205,18 +205,12 @@ class ReaderScreen(Blank, CommandScreen):
 
     def claims_changed(self) -> None:
         """Draws the claims again after one of them, or their evidence, has changed."""
-        self.newest.follow()
-        self._drawn = self.annotated
-        marks = self._marks.of(self._drawn, self.snapshot.digest)
-        claim = self.claim
-        if claim and not self._drawn.stands(claim):  # what is nowhere to be seen is not what keys are about
-            claim, self.current = None, ""
-        self.pane.count()
-        self.text.show_claims(marks, claim.id if claim else "", self.newest.rewritten)
-        # The margin may have chosen another claim than that of the sentence.
-        (self.update_margin if claim else self.follow)()
-        self.postil.references.warm(self)
-        self.renew_keys()
+        self.claims.draw()
+
+    def renew_keys(self) -> None:
+        """Makes the footer anew; with the margin, where that is to come."""
+        if self.claims.are_told:
+            super().renew_keys()
 
     def follow(self) -> None:
         """Lets the margin follow the cursor: a claim on the sentence becomes the current one."""
@@ -263,7 +257,9 @@ class ReaderScreen(Blank, CommandScreen):
     # ------------------------------------------------------------------ events
 
     def on_screen_resume(self) -> None:
-        """Tells what was found of the file while something else was on the screen."""
+        """Tells what was found of the file, and of claims, while something else was on the screen."""
+        if not self.claims.are_told:
+            self.claims.tell()
         self.rereading.offer()
 
     def on_screen_suspend(self) -> None:
@@ -316,7 +312,7 @@ class ReaderScreen(Blank, CommandScreen):
 
     def settled(self) -> None:
         """Shows whether all is on disk."""
-        (self.update_margin if self.annotated is self._drawn else self.claims_changed)()
+        (self.update_margin if self.claims.are_current else self.claims_changed)()
 
     def library_changed(self) -> None:
         """Draws what may have changed."""
