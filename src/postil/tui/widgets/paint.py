@@ -204,7 +204,7 @@ class Painter:
             glyph = Segment(getattr(self.glyphs, look), looks(look))
         elif any(start <= at < end for at in overlay.suggested.get(row.block, ())) and not marks:
             glyph = Segment(self.glyphs.suggested, looks("dim"))
-        heading = self.snapshot.blocks[row.block].kind is BlockKind.HEADING
+        heading = self.snapshot.blocks.form(row.block).kind is BlockKind.HEADING
         number = "" if row.start or heading else str(self.snapshot.paragraph_number(row.block))
         rewritten = self.glyphs.rewritten if not row.start and row.block in overlay.rewritten else " "
         return [
@@ -214,11 +214,12 @@ class Painter:
         ]
 
     def _lead(self, row: Row, flow: Flow) -> str:
-        block = self.snapshot.blocks[row.block]
+        block = self.snapshot.blocks.form(row.block)
         indent = flow.indent(row.block)
         if block.kind is BlockKind.QUOTE:
             return f"{self.glyphs.rule} " * (indent // 2) + " " * (indent % 2)
-        if block.kind is BlockKind.CODE and row.start and block.text[row.start - 1] != "\n":
+        before = self.snapshot.starts[row.block] + row.start - 1
+        if block.kind is BlockKind.CODE and row.start and self.snapshot.text[before] != "\n":
             return f"{self.glyphs.wrapped} ".rjust(indent)[:indent]
         if row.start == 0 and block.kind in {BlockKind.ITEM, BlockKind.FOOTNOTE} and indent:
             marker = block.marker or (self.glyphs.bullet if block.kind is BlockKind.ITEM else "")
@@ -229,7 +230,7 @@ class Painter:
 
     def _pieces(self, row: Row, base: int, marks: list[Mark], overlay: Overlay) -> list[tuple[str, Style]]:
         """The row's text, cut wherever what is drawn over it changes."""
-        block = self.snapshot.blocks[row.block]
+        block = self.snapshot.blocks.form(row.block)
         start, end = base + row.start, base + row.end
         layers: list[tuple[int, int, tuple[str, ...]]] = []
         kind = _KIND_LOOK.get(block.kind)
@@ -253,7 +254,7 @@ class Painter:
             names = tuple(
                 name for begin, stop, look in layers if begin <= low and high <= stop for name in look
             )
-            text = block.text[low - base : high - base]
+            text = self.snapshot.text[low:high]
             if not text.isascii():
                 text = _STACKED_MARKS.sub(r"\1", text)
             pieces.append((text, self.looks(*names)))

@@ -127,7 +127,7 @@ def offset_at_cell(text: str, cell: int) -> int:
 
 def width_of(text: str) -> int:
     """How many cells a line takes."""
-    return len(text) if text.isascii() else cell_len(text)
+    return len(text) if is_even(text) else cell_len(text)
 
 
 def column(text: str, width: int, *, right: bool = False) -> str:
