@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from postil.core.errors import BadInput
-from postil.core.findings import Finding, Severity
 from postil.core.text import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from postil.core.findings import Finding
     from postil.core.model import JSON
     from postil.core.pages import Page
     from postil.ingest.document import Document
@@ -69,6 +69,7 @@ def kinds() -> tuple[str, ...]:
 
 def readable() -> tuple[Finding, ...]:
     """Which kinds of text can be read here, and what brings the others; nothing that reads them is loaded."""
+    from postil.core.findings import Finding, Severity
     from postil.ingest.formats import FETCHING, FORMATS, are_installed, how_to_install
 
     known = [(each.name, each.extra, each.installed) for each in FORMATS.values()]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from postil.core.changes import SOURCES, Change
 from postil.core.codecs import Unreadable, decoded, encoded, fields_of
@@ -28,8 +27,7 @@ class Unfit(ValueError):
     """With the other value a record would stand on nothing; the message says why, as the end of a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Undecided:
+class Undecided(NamedTuple):
     """One conflict of one record.
 
     Attributes:
