@@ -8,9 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from hashlib import sha256
 from itertools import accumulate, compress, count, repeat
-from operator import itemgetter, ne
+from operator import itemgetter, lt, ne
 from typing import NamedTuple, overload
 
 BLOCK_SEPARATOR = "\n\n"
@@ -102,6 +101,35 @@ class Blocks(Sequence[Block]):
         self._forms = {index: kept[index]._replace(text="") for index in formed}
         self.text = BLOCK_SEPARATOR.join(texts)
 
+    @classmethod
+    def of_text(cls, text: str, starts: array[int], forms: Mapping[int, Block]) -> Blocks:
+        """Blocks whose canonical text is at hand; none of them is made.
+
+        Args:
+            text: It.
+            starts: The offset of each block in it, one at least.
+            forms: How those blocks are set that are no plain paragraphs, by their indices, ascending; without texts.
+
+        Raises:
+            ValueError: No blocks of this text begin there, or a form is of none.
+        """
+        gap = len(BLOCK_SEPARATOR)
+        later = starts[1:]
+        are_apart = all(map(text.startswith, repeat(BLOCK_SEPARATOR), map((-gap).__add__, later)))
+        overlap = any(map(lt, later, map(gap.__add__, starts)))
+        if not starts or starts[0] or starts[-1] > len(text) or overlap or not are_apart:
+            raise ValueError("its blocks are not those of its text")
+        if any(not 0 <= index < len(starts) for index in forms):
+            raise ValueError("it has more forms than blocks")
+        made = cls(())
+        made.text, made.starts, made._forms = text, starts, dict(forms)
+        return made
+
+    @property
+    def forms(self) -> Mapping[int, Block]:
+        """How those blocks are set that are no plain paragraphs, by their indices, ascending; without texts."""
+        return self._forms
+
     def __len__(self) -> int:
         return len(self.starts)
 
@@ -172,10 +200,17 @@ class Blocks(Sequence[Block]):
 
 
 class Snapshot:
-    """A text as it was read: its blocks, and the canonical text they make."""
+    """A text as it was read: its blocks, and the canonical text they make.
 
-    def __init__(self, blocks: Iterable[Block]) -> None:
-        self.blocks = Blocks(blocks)
+    Args:
+        blocks: Its blocks.
+        digest: Its name, where that is known already.
+    """
+
+    def __init__(self, blocks: Iterable[Block], digest: str = "") -> None:
+        self.blocks = blocks if isinstance(blocks, Blocks) else Blocks(blocks)
+        if digest:
+            self.digest = digest
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Snapshot) and self.blocks == other.blocks
@@ -196,6 +231,8 @@ class Snapshot:
     @cached_property
     def digest(self) -> str:
         """The SHA-256 of the canonical text as UTF-8, in hexadecimal: the snapshot's name."""
+        from hashlib import sha256  # not where nobody asks
+
         return sha256(self.text.encode()).hexdigest()
 
     def paragraph_number(self, block: int) -> int:

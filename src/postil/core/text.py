@@ -74,7 +74,7 @@ _NEVER_COMPOSED = frozenset(
 )
 
 
-def clean(raw: str) -> str:
+def clean(raw: str, utf8: bytes = b"") -> str:
     r"""Makes outside text canonical: what is stored, counted, shown and copied.
 
     NFC; every line break is `\n` and every paragraph or form-feed character `\n\n`; tabs are spaces;
@@ -84,6 +84,7 @@ def clean(raw: str) -> str:
 
     Args:
         raw: Any string, lone surrogates included.
+        utf8: The same as UTF-8, where it is at hand, so that a book need not be encoded to be looked through.
 
     Returns:
         A text of which `clean(text) == text` holds. It contains no control character but `\n`.
@@ -91,7 +92,7 @@ def clean(raw: str) -> str:
     if raw.isascii() and raw.isprintable():
         return raw
     text = raw.replace("\r\n", "\n").replace("\r", "\n") if "\r" in raw else raw
-    unusual = _unusual(text)
+    unusual = _unusual(utf8 if utf8 and text is raw else text.encode("utf-8", "surrogatepass"))
     if not unusual.isdisjoint(_BREAKS):
         text = _PARAGRAPHS.sub("\n\n", _NEWLINES.sub("\n", text))
     if not unusual.isdisjoint(_INTRODUCERS):
@@ -105,9 +106,9 @@ def clean(raw: str) -> str:
     return unicodedata.normalize("NFC", _stream_safe(text, unusual))
 
 
-def _unusual(text: str) -> set[str]:
+def _unusual(utf8: bytes) -> set[str]:
     """The characters of a text that are neither printable ASCII nor newlines, told from its bytes, which is fast."""
-    rest = text.encode("utf-8", "surrogatepass").translate(None, _USUAL)
+    rest = utf8.translate(None, _USUAL)
     return set(rest.decode("utf-8", "surrogatepass"))
 
 

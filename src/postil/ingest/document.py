@@ -65,12 +65,14 @@ class Parsed(NamedTuple):
         about: What it says about itself.
         encoding: What its bytes were decoded from, as Python calls it; empty where that has no meaning.
         guessed: Whether that was guessed from what the text looks like.
+        digest: The name of the snapshot that the blocks make, where it is known already.
     """
 
     blocks: Sequence[Block]
     about: About = About()
     encoding: str = ""
     guessed: bool = False
+    digest: str = ""
 
 
 class Document(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from postil.core.pages import Page
     from postil.core.snapshot import Blocks
     from postil.ingest.document import About, Parsed
+    from postil.ingest.formats import Format
 
 LARGEST = 200_000_000
 """Bytes of the largest text that is opened."""
@@ -78,8 +80,8 @@ def open_document(
         url: Where a file was published, to which its relative links belong.
         stdin: Reads standard input to its end; the process's own by default.
         allow_private: Whether hosts of this machine and of private networks are asked for a page.
-        apart: Whether what needs much to be loaded is read in a process of its own, as large texts always are: for
-            a screen, which goes on meanwhile and keeps none of that in its memory.
+        apart: Whether what needs much to be loaded, and any large text, is read in a process of its own: for a
+            screen, which goes on meanwhile and keeps none of that in its memory.
         progress: Told how many bytes of a page have come, and of how many; of 0 where nobody tells.
         stopped: Asked time and again while a page is fetched, or a text is read in a process of
             its own; ends it by answering yes.
@@ -172,7 +174,7 @@ def read_page(
 
 def _document(received: Received, path: Path | None, stopped: Callable[[], bool], *, apart: bool) -> Document:
     parsed = _parsed(received, stopped, apart=apart)
-    snapshot = Snapshot(parsed.blocks)
+    snapshot = Snapshot(parsed.blocks, parsed.digest)
     if not snapshot.blocks:
         raise BadInput(f"{received.name} is empty.", "There is no text in it to read.")
     return Document(
@@ -188,15 +190,23 @@ def _document(received: Received, path: Path | None, stopped: Callable[[], bool]
 def _parsed(received: Received, stopped: Callable[[], bool], *, apart: bool) -> Parsed:
     try:
         known = named(received.kind or sniff(received))
-        if known.is_read_apart(len(received.data), wanted=apart):
-            from postil.ingest.isolation import read_apart
-
-            return read_apart(received, known.name, stopped)
+        size = len(received.data)
+        if known.is_read_apart(size, wanted=apart):
+            return _read_apart(received, known, stopped)
+        if apart and size in known.beside:
+            with suppress(BadInput):  # which tells perhaps of the process, and not of the text
+                return _read_apart(received, known, stopped)
         return known.reader().read(received._replace(kind=known.name))
     except BadInput as error:
         if error.what[:1].isupper():
             raise
         raise BadInput(f"{received.name} {error.what}", error.hint) from error
+
+
+def _read_apart(received: Received, known: Format, stopped: Callable[[], bool]) -> Parsed:
+    from postil.ingest.isolation import read_apart
+
+    return read_apart(received, known.name, stopped)
 
 
 def _completed(about: About, blocks: Blocks, path: Path | None) -> About:

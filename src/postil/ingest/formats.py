@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 LARGE = 1_000_000
 """Bytes above which what a parser makes of a text may take longer, or more memory, than a reader would give it."""
 
+_WORTH_A_PROCESS = range(LARGE, 40 * LARGE)
+"""Bytes of a plain text that takes longer to be read than a process to begin, and is far from what that one may take."""
+
 
 class Reader(Protocol):
     """What every format's module offers."""
@@ -41,7 +44,8 @@ class Format(NamedTuple):
         module: Where its `read` is.
         extra: The optional part of postil that it needs; empty for none.
         needs: The modules of that part, without which it cannot be read.
-        apart_above: The bytes above which it is read in a process of its own; None where it never is.
+        apart_above: The bytes above which it is read in a process of its own; None where it never needs to be.
+        beside: The sizes in bytes at which such a process gains time for who has something else to do meanwhile.
     """
 
     name: str
@@ -50,6 +54,7 @@ class Format(NamedTuple):
     extra: str = ""
     needs: tuple[str, ...] = ()
     apart_above: int | None = None
+    beside: range = range(0)
 
     def is_read_apart(self, size: int, *, wanted: bool = False) -> bool:
         """Whether a text of `size` bytes is read in a process of its own.
@@ -88,7 +93,7 @@ FETCHING = ("certifi", "httpcore", "idna")
 """The modules without which no page is fetched from the web; they come with the part `web`."""
 
 _ALL = (
-    Format("text", "a plain text", "postil.ingest.plain.reading"),
+    Format("text", "a plain text", "postil.ingest.plain.reading", beside=_WORTH_A_PROCESS),
     Format("markdown", "a Markdown text", "postil.ingest.markdown.reading", apart_above=LARGE),
     Format("html", "a web page", "postil.ingest.html.reading", "web", ("lxml", "trafilatura"), LARGE),
     Format("epub", "an EPUB book", "postil.ingest.epub.reading", "web", ("lxml",), LARGE),

@@ -1,17 +1,20 @@
-"""What a process that reads a text is given, and what it hands back: bytes and JSON."""
+"""What a process that reads a text is given, and what it hands back: a line of JSON, then bytes."""
 
 from __future__ import annotations
 
 import json
+from array import array
 from typing import TYPE_CHECKING, cast
 
 from postil.core import strict_json
 from postil.core.blocks import block_from_json, block_to_json
 from postil.core.errors import BadInput
+from postil.core.snapshot import Blocks
 from postil.core.text import clean, shown
 from postil.ingest.document import About, Parsed, Received
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import BinaryIO
 
     from postil.core.model import JSON
@@ -38,49 +41,86 @@ def asked(stream: BinaryIO) -> tuple[str, Received]:
     return head["format"], Received(stream.read(), **head["received"])
 
 
-def parsed_to_json(parsed: Parsed) -> JSON:
-    """Writes what was made of a text."""
-    return {
-        "blocks": [block_to_json(block) for block in parsed.blocks],
+def answer(parsed: Parsed) -> bytes:
+    """What was made of a text: a line of JSON, then where each block begins, then the canonical text."""
+    blocks = Blocks(parsed.blocks)
+    head: dict[str, JSON] = {
+        "blocks": len(blocks),
+        "forms": [[index, block_to_json(form)] for index, form in blocks.forms.items()],
         "about": {**parsed.about._asdict(), "authors": list(parsed.about.authors)},
         "encoding": parsed.encoding,
         "guessed": parsed.guessed,
     }
+    return b"".join((_line(head), blocks.starts.tobytes(), blocks.text.encode("utf-8", "replace")))
 
 
-def error_to_json(error: BadInput) -> JSON:
-    """Writes why nothing was made of it."""
-    return {"what": error.what, "hint": error.hint}
+def refusal(error: BadInput) -> bytes:
+    """Why nothing was made of it."""
+    return _line({"what": error.what, "hint": error.hint})
 
 
-def answer_from_json(answer: bytes) -> Parsed:
-    """Reads what was handed back.
+def answered(answer: bytes) -> Parsed:
+    """Reads what was handed back, and believes none of it.
 
     Raises:
         BadInput: The text cannot be read; the message is the reader's own.
         ValueError: It is no such answer.
     """
-    match strict_json.parse(answer.decode("utf-8")):
+    from concurrent.futures import ThreadPoolExecutor  # not in the process that reads the text
+
+    end = answer.find(b"\n") + 1
+    match strict_json.parse(answer[:end].decode("utf-8")):
         case {"what": str(what), "hint": str(hint)}:
             raise BadInput(shown(what), shown(hint))
         case {
-            "blocks": list(blocks),
+            "blocks": int(count),
+            "forms": list(forms),
             "about": dict(about),
             "encoding": str(encoding),
             "guessed": bool(guessed),
-        }:
-            return Parsed([_block(block) for block in blocks], _about(about), shown(encoding), guessed)
+        } if 0 <= count <= len(answer):
+            starts = array("I")
+            text_at = end + count * starts.itemsize
+            starts.frombytes(answer[end:text_at])
+            text = answer[text_at:]
+            with ThreadPoolExecutor(1) as threads:  # which need not wait for each other
+                digest = threads.submit(_hash, text)
+                blocks = _blocks(text, starts, forms)
+            return Parsed(blocks, _about(about), shown(encoding), guessed, digest.result())
         case _:
             raise ValueError("it has the wrong shape")
 
 
-def _block(value: JSON) -> Block:
-    block = block_from_json(value)
-    if clean(block.text) != block.text:
+def _hash(text: bytes) -> str:
+    from hashlib import sha256
+
+    return sha256(text).hexdigest()
+
+
+def _line(head: JSON) -> bytes:
+    return json.dumps(head).encode("ascii") + b"\n"
+
+
+def _blocks(utf8: bytes, starts: array[int], forms: Sequence[JSON]) -> Blocks:
+    text = utf8.decode("utf-8")
+    if clean(text, utf8) != text:
         raise ValueError("it holds characters that no text has")
-    if any(not 0 <= link.start <= link.end <= len(block.text) for link in block.links):
-        raise ValueError("one of its links lies outside of its block")
-    return block
+    if not starts and not text:
+        return Blocks(())
+    blocks = Blocks.of_text(text, starts, dict(map(_form, forms)))
+    for index in blocks.linked:
+        length = blocks.length(index)
+        if any(not 0 <= link.start <= link.end <= length for link in blocks.form(index).links):
+            raise ValueError("one of its links lies outside of its block")
+    return blocks
+
+
+def _form(value: JSON) -> tuple[int, Block]:
+    match value:
+        case [int(index), form]:
+            return index, block_from_json(form)._replace(text="")
+        case _:
+            raise ValueError("one of its forms has the wrong shape")
 
 
 def _about(value: dict[str, JSON]) -> About:

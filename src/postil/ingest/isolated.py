@@ -8,17 +8,16 @@ makes a parser that wants to go to the network fail at once.
 from __future__ import annotations
 
 import contextlib
-import json
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING
 
 from postil.core.errors import BadInput
 from postil.ingest.formats import named
-from postil.ingest.handover import MEMORY, SECONDS, asked, error_to_json, parsed_to_json
+from postil.ingest.handover import MEMORY, SECONDS, answer, asked, refusal
 
 if TYPE_CHECKING:
-    from postil.core.model import JSON
     from postil.ingest.document import Received
 
 # Names of https://docs.python.org/3/library/audit_events.html; a whole family where it ends with a dot.
@@ -51,16 +50,20 @@ _FAMILIES = tuple(name for name in _FORBIDDEN if name.endswith("."))
 _SINGLE = frozenset(_FORBIDDEN) - set(_FAMILIES)
 _ANEW = "Open it in another program, save it anew, and open that."
 _SMALLER = "Split it into parts, or save its text as a file and open that."
+_SELDOM = 200_000
+"""New things after which the collector looks for what is not used any more: most of what is made is handed back."""
+
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
 def main() -> None:
     """Reads the text on standard input and answers on standard output."""
+    gc.set_threshold(_SELDOM)
     out = _taken_standard_output()
     _limit()
     kind, received = asked(sys.stdin.buffer)
     with os.fdopen(out, "wb") as stream:
-        stream.write(json.dumps(_answer(kind, received), ensure_ascii=False).encode("utf-8", "replace"))
+        stream.write(_answer(kind, received))
 
 
 def _taken_standard_output() -> int:
@@ -70,20 +73,20 @@ def _taken_standard_output() -> int:
     return out
 
 
-def _answer(kind: str, received: Received) -> JSON:
+def _answer(kind: str, received: Received) -> bytes:
     try:
         reader = named(kind).reader()  # before the hook, so that its compiled code may be kept
         sys.addaudithook(forbid)
-        return parsed_to_json(reader.read(received))
+        return answer(reader.read(received))
     except BadInput as error:
-        return error_to_json(error)
+        return refusal(error)
     except MemoryError:
         what = f"takes more than {MEMORY >> 20} MB of memory to be read, so reading it was ended."
-        return error_to_json(BadInput(what, _SMALLER))
+        return refusal(BadInput(what, _SMALLER))
     except RecursionError:
-        return error_to_json(BadInput("is nested too deeply to be read.", _ANEW))
+        return refusal(BadInput("is nested too deeply to be read.", _ANEW))
     except Exception as error:  # noqa: BLE001 - whatever a parser does not stand is the text's fault
-        return error_to_json(BadInput(f"cannot be read: it is damaged ({type(error).__name__}).", _ANEW))
+        return refusal(BadInput(f"cannot be read: it is damaged ({type(error).__name__}).", _ANEW))
 
 
 def _limit() -> None:

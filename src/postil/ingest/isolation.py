@@ -1,7 +1,7 @@
 """Reading in a process of its own, which is ended when it takes too long, too much, or does what no reader may.
 
-The child is `postil.ingest.isolated`. It gets the text on its standard input and hands back JSON, never objects
-that would run code as they are unpacked.
+The child is `postil.ingest.isolated`. It gets the text on its standard input and hands back JSON and bytes, never
+objects that would run code as they are unpacked.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, cast
 
 from postil.core.errors import BadInput, Stopped
-from postil.ingest.handover import MEMORY, SECONDS, answer_from_json, question
+from postil.ingest.handover import MEMORY, SECONDS, answered, question
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,7 +52,7 @@ def read_apart(received: Received, kind: str, stopped: Callable[[], bool] = lamb
             feeding.join()
     if answer:
         try:
-            return answer_from_json(answer)
+            return answered(answer)
         except ValueError:
             raise BadInput("cannot be read: what reads it answered with something else.", _ANEW) from None
     raise _silent(child.returncode)

@@ -150,7 +150,7 @@ def test_a_sentence_is_read_in_its_own_code_page(language: str, page: str) -> No
 
 
 def test_what_tells_its_encoding_is_not_guessed() -> None:
-    assert decode("À midi.".encode())[1:] == ("utf-8", False)
-    assert decode("À midi.".encode("utf-8-sig"))[1:] == ("utf-8-sig", False)
-    assert decode("À midi.".encode("cp850"), "cp850")[1:] == ("cp850", False)
-    assert decode("À midi, à côté du château où l’on dîne.".encode("cp1252"))[1:] == ("cp1252", True)
+    assert decode("À midi.".encode())[1:3] == ("utf-8", False)
+    assert decode("À midi.".encode("utf-8-sig"))[1:3] == ("utf-8-sig", False)
+    assert decode("À midi.".encode("cp850"), "cp850")[1:3] == ("cp850", False)
+    assert decode("À midi, à côté du château où l’on dîne.".encode("cp1252"))[1:3] == ("cp1252", True)

@@ -1,18 +1,20 @@
 from __future__ import annotations
 
+import json
 import sys
 import time
+from array import array
 from typing import TYPE_CHECKING
 
 import pytest
 
 from postil.core.errors import BadInput, Stopped
-from postil.core.snapshot import Block, BlockKind, Link
+from postil.core.snapshot import Block, BlockKind, Link, Snapshot
 from postil.ingest import isolation
 from postil.ingest.document import About, Parsed, Received
 from postil.ingest.door import open_document, read_document
 from postil.ingest.formats import FORMATS, LARGE
-from postil.ingest.handover import answer_from_json
+from postil.ingest.handover import answer, answered
 from postil.ingest.isolated import forbid
 from postil.ingest.isolation import read_apart
 
@@ -53,7 +55,7 @@ def test_a_text_is_read_apart_as_it_is_here() -> None:
     received = Received(page, "ferry.md", ".md")
     apart, here = read_apart(received, "markdown"), FORMATS["markdown"].reader().read(received)
     assert list(apart.blocks) == list(here.blocks)
-    assert apart[1:] == here[1:]
+    assert apart[1:-1] == here[1:-1]
 
 
 def test_everything_a_reader_tells_comes_back(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -184,21 +186,75 @@ def test_a_process_without_postil_could_not_be_started(monkeypatch: pytest.Monke
         read_apart(TEXT, "text")
 
 
+HEAD: dict[str, object] = {"blocks": 1, "forms": [], "about": {}, "encoding": "", "guessed": False}
+
+
+def handed(text: str = "a", starts: tuple[int, ...] = (0,), **head: object) -> bytes:
+    line = json.dumps({**HEAD, "blocks": len(starts), **head}).encode() + b"\n"
+    return line + array("I", starts).tobytes() + text.encode()
+
+
 @pytest.mark.parametrize(
-    "answer",
+    "told",
     [
-        '{"blocks": [{"kind": "paragraph", "text": "a\\u001bb"}], "about": {}, "encoding": "", "guessed": false}',
-        '{"blocks": [{"kind": "poem", "text": "a"}], "about": {}, "encoding": "", "guessed": false}',
-        '{"blocks": [{"kind": "item", "text": "a", "links": [[0, 9, "#b"]]}], "about": {}, "encoding": "", "guessed": true}',
-        '{"blocks": [], "about": {"title": 7}, "encoding": "", "guessed": false}',
-        '{"blocks": [], "about": {"taste": "sour"}, "encoding": "", "guessed": false}',
-        '{"blocks": [], "about": {"authors": "Ana"}, "encoding": "", "guessed": false}',
-        '{"blocks": [], "about": {}, "encoding": "", "guessed": "no"}',
+        handed("a\x1bb"),
+        handed(forms=[[0, {"kind": "poem", "text": ""}]]),
+        handed(forms=[[0, {"kind": "item", "text": "", "links": [[0, 9, "#b"]]}]]),
+        handed(forms=[[1, {"kind": "item", "text": ""}]]),
+        handed(forms=[[-1, {"kind": "item", "text": ""}]]),
+        handed(forms=[{"kind": "item", "text": ""}]),
+        handed(about={"title": 7}),
+        handed(about={"taste": "sour"}),
+        handed(about={"authors": "Ana"}),
+        handed(guessed="no"),
+        handed(blocks=-1),
+        handed(blocks=2**40),
+        handed("a", ()),
+        handed("ab", (1,)),
+        handed("a\n\n", (0, 2)),
+        handed("a\nb b", (0, 3)),
+        handed("a\n\nb", (0, 3, 3)),
+        handed("a\n\nb", (0, 4)),
+        handed() + b"\xff",
+        handed()[:-3],
+        json.dumps(HEAD).encode(),
     ],
+    ids=range(21),
 )
-def test_an_answer_is_not_believed_blindly(answer: str) -> None:
+def test_an_answer_is_not_believed_blindly(told: bytes) -> None:
     with pytest.raises(ValueError, match=r"\w"):
-        answer_from_json(answer.encode())
+        answered(told)
+
+
+def test_what_is_made_of_an_answer_has_the_name_that_its_text_has() -> None:
+    parsed = answered(
+        handed("Quay\n\nA ferry…", (0, 6), forms=[[0, {"kind": "heading", "text": "", "level": 1}]])
+    )
+    assert parsed.blocks == [Block(BlockKind.HEADING, "Quay", 1), Block(BlockKind.PARAGRAPH, "A ferry…")]
+    assert parsed.digest == Snapshot([*parsed.blocks]).digest == Snapshot(parsed.blocks, parsed.digest).digest
+
+
+def test_a_process_that_makes_nothing_of_a_text_has_made_nothing() -> None:
+    assert not answered(answer(Parsed([]))).blocks
+
+
+@pytest.mark.parametrize("child", [isolation._CHILD, ("-P", "-c", "raise SystemExit(7)")])
+def test_a_long_plain_text_is_read_beside_the_screen_and_here_where_that_fails(
+    monkeypatch: pytest.MonkeyPatch, child: tuple[str, ...]
+) -> None:
+    data = b"The ferry left.\n\n  * Noon\n  * Night\n\n" * (LARGE // 30)
+    here = read_document(data)
+    monkeypatch.setattr(isolation, "_CHILD", child)
+    asked: list[bool] = []
+
+    def stopped() -> bool:
+        asked.append(True)
+        return False
+
+    beside = read_document(data, apart=True, stopped=stopped)
+    assert asked
+    assert beside == here
+    assert beside.snapshot.digest == here.snapshot.digest
 
 
 def test_a_long_page_is_read_apart_and_a_short_one_here(

@@ -28,11 +28,19 @@ _NAME_IT = "If it is text, name its encoding with --encoding."
 
 
 class Decoded(NamedTuple):
-    """A text, the name of its encoding, and whether that was guessed from what the text looks like."""
+    """A text, the name of its encoding, and whether that was guessed from what the text looks like.
+
+    Attributes:
+        text: It may hold lone surrogates and controls.
+        encoding: As Python calls it.
+        guessed: Whether that was guessed.
+        utf8: The bytes that it was decoded from, where these are its UTF-8.
+    """
 
     text: str
     encoding: str
     guessed: bool = False
+    utf8: bytes = b""
 
 
 def decode(data: bytes, encoding: str = "", declared: str = "") -> Decoded:
@@ -72,7 +80,7 @@ def decode(data: bytes, encoding: str = "", declared: str = "") -> Decoded:
         return _not_quite_utf8(data, codec_of(declared))
     if looks_binary(data, valid=True):
         raise BadInput(_BINARY, _NAME_IT)
-    return Decoded(text, "utf-8")
+    return Decoded(text, "utf-8", utf8=data)
 
 
 def _by_zeros(sample: bytes) -> str:

@@ -16,5 +16,5 @@ def read(received: Received) -> Parsed:
         BadInput: It is not text; the message has no subject.
     """
     decoded = decode(received.data, received.encoding, received.charset)
-    about, text = book_in(clean(decoded.text))
+    about, text = book_in(clean(decoded.text, decoded.utf8))
     return Parsed(plain_blocks(text), about, decoded.encoding, decoded.guessed)
