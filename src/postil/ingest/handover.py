@@ -66,7 +66,8 @@ def answered(answer: bytes) -> Parsed:
         BadInput: The text cannot be read; the message is the reader's own.
         ValueError: It is no such answer.
     """
-    from concurrent.futures import ThreadPoolExecutor  # not in the process that reads the text
+    from concurrent.futures import ThreadPoolExecutor  # neither in the process that reads the text
+    from hashlib import sha256
 
     end = answer.find(b"\n") + 1
     match strict_json.parse(answer[:end].decode("utf-8")):
@@ -84,17 +85,11 @@ def answered(answer: bytes) -> Parsed:
             starts.frombytes(answer[end:text_at])
             text = answer[text_at:]
             with ThreadPoolExecutor(1) as threads:  # which need not wait for each other
-                digest = threads.submit(_hash, text)
+                digest = threads.submit(lambda: sha256(text).hexdigest())
                 blocks = _blocks(text, starts, forms)
             return Parsed(blocks, _about(about), shown(encoding), guessed, digest.result())
         case _:
             raise ValueError("it has the wrong shape")
-
-
-def _hash(text: bytes) -> str:
-    from hashlib import sha256
-
-    return sha256(text).hexdigest()
 
 
 def _line(head: JSON) -> bytes:
