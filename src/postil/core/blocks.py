@@ -37,6 +37,8 @@ def block_from_json(value: JSON) -> Block:
     """
     match value:
         case {"kind": str(kind), "text": str(text), **rest} if kind in _KINDS:
+            if not rest:  # as of nearly all
+                return Block(_KINDS[kind], text)
             level, links = rest.get("level", 0), rest.get("links", [])
             words = {name: rest.get(name, "") for name in ("marker", "name", "page")}
             if _is_level(level) and isinstance(links, list) and _are_words(words):
