@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 LARGE = 1_000_000
 """Bytes above which what a parser makes of a text may take longer, or more memory, than a reader would give it."""
 
-_WORTH_A_PROCESS = range(LARGE, 40 * LARGE)
-"""Bytes of a plain text that takes longer to be read than a process to begin, and is far from what that one may take."""
+_WORTH_A_PROCESS = range(LARGE, 8 * LARGE)
+"""Bytes of a plain text that takes longer to be read than a process to begin, and is read before a screen has loaded."""
 
 
 class Reader(Protocol):
