@@ -1,7 +1,7 @@
 """Which token of a new text is which token of the old one: each at most once, almost all in order.
 
-Patience first: what occurs once on both sides is an anchor, whole sentences before stretches of 8, 5 and
-3 tokens (Cohen's patience diff). The longest chain of anchors that is in order stands, equal neighbours
+Patience first: what occurs once on both sides is an anchor, whole paragraphs before sentences, and these before
+stretches of 8, 5 and 3 tokens (Cohen's patience diff). The longest chain of anchors that is in order stands, equal neighbours
 join it, and each gap is treated in the same way. What is left and moved (`moves`) is linked, with what stands
 beside it (`beside`), before anchors that may be there by chance are looked for and the gaps are compared token by
 token (`comparison`), so that no coincidence takes it. The gaps in and about what moved are compared when
@@ -16,12 +16,13 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from postil.anchoring.provenance.beside import gaps_at, gaps_beside
 from postil.anchoring.provenance.comparison import Gap, credible_runs
 from postil.anchoring.provenance.moves import moved_runs
-from postil.anchoring.provenance.rows import NOWHERE, Run, grams, in_order, sentences, unique
+from postil.anchoring.provenance.rows import NOWHERE, Run, grams, in_order, paragraphs, sentences, unique
 from postil.core.pausing import paused, unasked
 
 if TYPE_CHECKING:
@@ -39,11 +40,12 @@ LARGEST_GAP = 40_000_000
 GRAMS = (8, 5, 3)
 """Tokens of the stretches that are looked for where no sentence is an anchor."""
 
-UNMISTAKABLE = 1
-"""How many of these do not stand in another passage by chance."""
+SENTENCES, UNMISTAKABLE, FINEST = 1, 2, 4
+"""How fine a gap is looked at: 0 is for paragraphs, from 2 on it is for stretches. What is longer than those of 3 does
+not stand in another passage by chance."""
 
 FINE = 10_000_000_000
-"""Pairs of tokens beyond which only sentences are looked for."""
+"""Pairs of tokens beyond which only paragraphs and sentences are looked for."""
 
 UNRELATED = 0.03
 """The share of the old tokens with a partner below which the new text is another one altogether."""
@@ -89,7 +91,7 @@ class Alignment:
         if any(gap.pairs > SMALL_GAP for gap in gaps):
             self._compare([*gaps_at(moved, old, self.partners, self.origins)])
             self._hide_partnered(gaps)
-            gaps = self._anchored([(gap, UNMISTAKABLE + 1) for gap in gaps], len(GRAMS))
+            gaps = self._anchored([(gap, UNMISTAKABLE + 1) for gap in gaps], FINEST)
         self._compare(gaps)
         if self.kinship >= UNRELATED:
             self._link_moved(MOVED)
@@ -167,21 +169,23 @@ class Alignment:
         """Links the anchors of a gap; the gaps between them, and how fine they are to be looked at."""
         if gap.pairs <= SMALL_GAP:
             return []
-        for finer in range(level, finest + 1 if gap.pairs <= FINE else min(level, finest) + 1):
+        last = finest if gap.pairs <= FINE else min(max(level, SENTENCES), finest)
+        for finer in range(level, last + 1):
             anchors = self._anchors(gap, finer)
             self._anchoring += sum(run.length for run in anchors)
             chain = in_order(anchors, self.pause)
             if chain:
-                return [(part, finer) for part in self._parted(gap, paused(chain, self.pause))]
+                return [(part, finer) for part in self._parted(gap, chain)]
         return []
 
     def _anchors(self, gap: Gap, level: int) -> list[Run]:
-        """What stands once on both sides of a gap: whole sentences, or from level 1 on shorter stretches."""
-        if level == 0:
-            old = unique(sentences(self.old, gap.old, gap.old_end), self.pause)
-            new = unique(sentences(self.new, gap.new, gap.new_end), self.pause)
+        """What stands once on both sides of a gap: whole paragraphs, sentences, or shorter stretches."""
+        if level <= SENTENCES:
+            whole = sentences if level == SENTENCES else paragraphs
+            old = unique(whole(self.old, gap.old, gap.old_end), self.pause)
+            new = unique(whole(self.new, gap.new, gap.new_end), self.pause)
         else:
-            length = GRAMS[level - 1]
+            length = GRAMS[level - SENTENCES - 1]
             old = unique(grams(self._free_old, gap.old, gap.old_end, length), self.pause)
             new = unique(grams(self._free_new, gap.new, gap.new_end, length), self.pause)
         return [
@@ -191,14 +195,15 @@ class Alignment:
         ]
 
     def _parted(self, gap: Gap, chain: Iterable[Run]) -> Iterator[Gap]:
-        """Links the anchors with their equal neighbours; the gaps between them."""
+        """Links the anchors with their equal neighbours, up to the next anchor; the gaps between them."""
         old_keys, new_keys = self._free_old, self._free_new
         old, new = gap.old, gap.new
-        for old_at, new_at, _ in chain:
+        end = Run(gap.old_end, gap.new_end, 0)
+        for (old_at, new_at, own), following in pairwise(paused((*chain, end), self.pause)):
             if old_at < old or new_at < new:  # an anchor before it has grown over this one
                 continue
             back = _common_back(old_keys, new_keys, old_at, new_at, min(old_at - old, new_at - new))
-            room = min(gap.old_end - old_at, gap.new_end - new_at)
+            room = max(own, min(following.old - old_at, following.new - new_at))
             length = back + _common(old_keys, new_keys, old_at, new_at, room)
             self._link(old_at - back, new_at - back, length)
             yield Gap(old, old_at - back, new, new_at - back)

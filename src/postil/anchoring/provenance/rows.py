@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from itertools import chain, compress
+from bisect import bisect_left, bisect_right
+from itertools import chain, compress, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from postil.core.pausing import paused
@@ -24,6 +24,14 @@ LONGEST_SENTENCE = 96
 """Tokens after which it is cut in any case."""
 
 _CUTTING = 8
+
+
+def paragraphs(tokens: Tokens, first: int, end: int) -> Iterator[tuple[tuple[int, ...], int]]:
+    """The paragraphs that lie in a stretch, each as its tokens, with the place of its first one."""
+    parts = tokens.parts[bisect_left(tokens.parts, first) : bisect_right(tokens.parts, end)]
+    for start, stop in pairwise(parts):
+        if start < stop:
+            yield tuple(tokens.keys[start:stop]), start
 
 
 def sentences(tokens: Tokens, first: int, end: int) -> Iterator[tuple[tuple[int, ...], int]]:

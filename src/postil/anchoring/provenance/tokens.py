@@ -23,7 +23,7 @@ from postil.core.patterns import pattern
 from postil.core.pausing import unasked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from postil.core.pausing import Pause
     from postil.core.snapshot import TextRange
@@ -71,8 +71,7 @@ class Vocabulary:
     def __init__(self, pause: Pause = unasked, *, case: bool = True) -> None:
         self._pause = pause
         self._case = case
-        self._pieces: dict[str, int] = {}
-        self._lengths: dict[str, int] = {}
+        self._pieces = _Pieces(self._number)
         self._seen: dict[str, _Seen] = {}
         self._numbers: dict[str, int] = {}
         self.words: list[str] = []
@@ -86,6 +85,7 @@ class Vocabulary:
         for part in _parts(text):
             self._pause()
             first = len(tokens)
+            tokens.parts.append(first)
             if seen := self._seen.get(part):
                 shift = (at - seen.at).__add__
                 known = seen.text.part(*seen.tokens)
@@ -94,26 +94,19 @@ class Vocabulary:
                 tokens.extend(*self._read(part, at))
                 self._seen[part] = _Seen(tokens, Stretch(first, len(tokens)), at)
             at += len(part)
+        tokens.parts.append(len(tokens))
         return tokens
 
     def _read(self, part: str, at: int) -> tuple[list[int], list[int], list[int]]:
         """The numbers of the tokens in a part of a text, their offsets in it, and those behind them."""
         pieces = _PIECES.findall(part)
-        for piece in dict.fromkeys(pieces):  # in the order of the text, so that all runs do the same
-            if piece not in self._pieces:
-                self._add(piece)
         numbers = list(map(self._pieces.__getitem__, pieces))
         starts = list(accumulate(map(len, pieces[:-1]), initial=at))
-        ends = list(map(add, starts, map(self._lengths.__getitem__, pieces)))
+        ends = list(map(add, starts, map(self._pieces.lengths.__getitem__, pieces)))
         if _BLANK not in numbers:
             return numbers, starts, ends
         kept = [number != _BLANK for number in numbers]
         return list(compress(numbers, kept)), list(compress(starts, kept)), list(compress(ends, kept))
-
-    def _add(self, piece: str) -> None:
-        """Remembers a piece: its number, and its length without the blanks behind it."""
-        token = piece.rstrip()
-        self._pieces[piece], self._lengths[piece] = self._number(token), len(token)
 
     def _number(self, piece: str) -> int:
         """The number of a token's folded word."""
@@ -152,6 +145,8 @@ class Tokens:
         keys: The number of each token.
         starts: The offset of each in the text, in code points.
         ends: The offset behind each.
+        parts: The first token of each paragraph, or of each part of a long one, and the one behind the last; none where
+            these tokens are themselves a part.
     """
 
     def __init__(
@@ -161,6 +156,7 @@ class Tokens:
         self.keys = keys
         self.starts = starts
         self.ends = ends
+        self.parts = array("i")
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -188,6 +184,28 @@ class Tokens:
         """Some tokens, or all, as a line of folded words, a space between any two."""
         words = self.vocabulary.words
         return " ".join(words[key] for key in self.keys[first:end])
+
+
+class _Pieces(dict[str, int]):
+    """The number of each piece of a text; one that is met for the first time gets the number of its token.
+
+    Args:
+        number: Tells it.
+
+    Attributes:
+        lengths: The length of each piece without the blanks behind it, in code points.
+    """
+
+    def __init__(self, number: Callable[[str], int]) -> None:
+        super().__init__()
+        self._number = number
+        self.lengths: dict[str, int] = {}
+
+    def __missing__(self, piece: str) -> int:
+        token = piece.rstrip()
+        self.lengths[piece] = len(token)
+        self[piece] = number = self._number(token)
+        return number
 
 
 class _Seen(NamedTuple):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from postil.anchoring.provenance.alignment import Alignment
 
-NEAR = 40
+NEAR = 16
 """Tokens on either side of a mark that its like must have beside it too, as far as they went with it."""
 
 FAR = 400
@@ -32,9 +32,9 @@ def twins(alignment: Alignment, mark: Stretch, found: Stretch) -> Iterator[Stret
     before, words_before = _together(alignment, mark.first - 1, found.first - 1, -1)
     behind, words_behind = _together(alignment, mark.end, found.end, 1)
     piece = Stretch(found.first - words_before, found.end + words_behind)
-    if alignment.new.weight(*piece) < LIGHTEST:
-        return
     room = _room(alignment, Stretch(mark.first - before, mark.end + behind), piece)
+    if room.length <= piece.length or alignment.new.weight(*piece) < LIGHTEST:
+        return
     for at in _places(alignment, piece, room):
         yield Stretch(at + words_before, at + words_before + found.length)
 
@@ -55,7 +55,7 @@ def _places(alignment: Alignment, piece: Stretch, room: Stretch) -> Iterator[int
     run = keys[slice(*piece)]
     for at in range(room.first, room.end - piece.length + 1):
         there = slice(at, at + piece.length)
-        if keys[at] == run[0] and keys[there] == run:
+        if keys[at] == run[0] and at != piece.first and keys[there] == run:
             explained = sum(
                 weights[key] for key, origin in zip(run, origins[there], strict=True) if origin != NOWHERE
             )
