@@ -22,7 +22,16 @@ from typing import TYPE_CHECKING
 from postil.anchoring.provenance.beside import gaps_at, gaps_beside
 from postil.anchoring.provenance.comparison import Gap, credible_runs
 from postil.anchoring.provenance.moves import moved_runs
-from postil.anchoring.provenance.rows import NOWHERE, Run, grams, in_order, paragraphs, sentences, unique
+from postil.anchoring.provenance.rows import (
+    NOWHERE,
+    Run,
+    grams,
+    in_order,
+    joined,
+    paragraphs,
+    sentences,
+    unique,
+)
 from postil.core.pausing import paused, unasked
 
 if TYPE_CHECKING:
@@ -199,7 +208,7 @@ class Alignment:
         old_keys, new_keys = self._free_old, self._free_new
         old, new = gap.old, gap.new
         end = Run(gap.old_end, gap.new_end, 0)
-        for (old_at, new_at, own), following in pairwise(paused((*chain, end), self.pause)):
+        for (old_at, new_at, own), following in pairwise(paused((*joined(chain), end), self.pause)):
             if old_at < old or new_at < new:  # an anchor before it has grown over this one
                 continue
             back = _common_back(old_keys, new_keys, old_at, new_at, min(old_at - old, new_at - new))

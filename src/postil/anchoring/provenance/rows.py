@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from postil.core.pausing import paused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from postil.anchoring.provenance.tokens import Tokens
     from postil.core.pausing import Pause
@@ -72,6 +72,20 @@ class Run(NamedTuple):
     old: int
     new: int
     length: int
+
+
+def joined(runs: Iterable[Run]) -> Iterator[Run]:
+    """Ascending runs, those that follow each other or overlap in both texts alike as one."""
+    whole: Run | None = None
+    for run in runs:
+        if whole and run.old - whole.old == run.new - whole.new <= whole.length:
+            whole = whole._replace(length=max(whole.length, run.old - whole.old + run.length))
+            continue
+        if whole:
+            yield whole
+        whole = run
+    if whole:
+        yield whole
 
 
 def in_order(runs: Sequence[Run], pause: Pause) -> list[Run]:
