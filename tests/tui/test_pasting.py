@@ -93,7 +93,10 @@ async def test_a_line_of_a_form_and_of_a_prompt_take_a_paste(tmp_path: Path, des
         assert any(value.endswith(LINE) for value in form.values.values())
 
 
-async def test_keys_behind_a_slow_paste_come_behind_what_is_pasted(tmp_path: Path, desktop: Desktop) -> None:
+async def test_keys_behind_a_slow_paste_come_behind_what_is_pasted(
+    tmp_path: Path, desktop: Desktop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("postil.tui.keys.in_turn.PATIENCE_SECONDS", 10.0)  # however busy the machine is
     desktop.text = "pasted"
     async with reading(tmp_path) as stage:
         await stage.press("j", "j", "plus")
