@@ -156,7 +156,7 @@ async def test_what_is_typed_into_a_form_outlives_a_process_that_is_killed(tmp_p
     async with reading(tmp_path, set_aside=store) as stage:
         await stage.press("j", "a", "e", "shift+tab")
         await stage.type("Ask the harbour master.")
-        while "harbour master" not in kept_of_forms(tmp_path):
+        while "harbour master." not in kept_of_forms(tmp_path):
             await stage.pilot.pause(0.05)
         # the process ends here, without a word
     async with reading(tmp_path, set_aside=store) as stage:
