@@ -49,9 +49,11 @@ LARGEST_GAP = 40_000_000
 GRAMS = (8, 5, 3)
 """Tokens of the stretches that are looked for where no sentence is an anchor."""
 
-SENTENCES, UNMISTAKABLE, FINEST = 1, 2, 4
-"""How fine a gap is looked at: 0 is for paragraphs, from 2 on it is for stretches. What is longer than those of 3 does
-not stand in another passage by chance."""
+SENTENCES = 1
+UNMISTAKABLE = SENTENCES + 1
+FINEST = SENTENCES + len(GRAMS)
+"""How fine a gap is looked at: 0 is for paragraphs, what is above that of sentences for one length of stretch each. Up
+to the longest of these nothing stands in another passage by chance."""
 
 FINE = 10_000_000_000
 """Pairs of tokens beyond which only paragraphs and sentences are looked for."""

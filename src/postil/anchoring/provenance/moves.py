@@ -59,7 +59,7 @@ def moved_runs(
 
 
 def stretches(partners: Sequence[int], pause: Pause) -> Iterator[Stretch]:
-    """The longest rows of tokens that have no partner when the first of them is asked for."""
+    """The longest rows of tokens that have no partner when this is called."""
     has_partner = bytes(map(NOWHERE.__ne__, paused(partners, pause)))
     return (Stretch(*row.span()) for row in _WITHOUT.finditer(has_partner))
 

@@ -68,9 +68,8 @@ def _lock_file(path: Path, held: ExitStack) -> None:
         make_file(path)  # somebody removed it while it was waited for
     from filelock import FileLock  # knows other ways, and takes a third of a short command's time to load
 
-    lock = FileLock(
-        path.with_name(f"{path.name}-held")
-    )  # one that is there may be all that tells of a holder
+    # By a file of its own: where nothing else can be locked, that it is there tells of a holder.
+    lock = FileLock(path.with_name(f"{path.name}-held"))
     lock.acquire(timeout=PATIENCE, poll_interval=_POLL)
     held.callback(lock.release)
 

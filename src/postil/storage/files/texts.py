@@ -117,9 +117,11 @@ def _keep(path: Path, digest: str, data: bytes) -> None:
 def _lies_there(path: Path, digest: str, data: bytes) -> bool:
     """Whether a file holds a text whole: these bytes, or what another compression made of it."""
     try:
-        return path.read_bytes() == data or bool(_read(path, digest))
+        if path.read_bytes() != data:
+            _read(path, digest)
     except (OSError, LibraryError):  # a damaged text is written again
         return False
+    return True
 
 
 def packed(snapshot: Snapshot) -> bytes:
