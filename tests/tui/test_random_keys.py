@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 from unittest.mock import AsyncMock, patch
@@ -106,11 +107,10 @@ async def quit_at_last(stage: Stage | ListStage) -> None:
     assert written(app.writer, 30)
     await pilot.pause()
     with patch.object(Leaving, "_go", LEAVE):
-        for _ in range(50):
+        patience = time.monotonic() + 30
+        while not app._exit and time.monotonic() < patience:
             app.post_message(events.Key("ctrl+q", None))  # more than once: what was typed may be asked about
-            await pilot._wait_for_screen()
-            if app._exit:
-                break
+            await pilot.pause(0.02)
         assert app._exit
         assert not app.workspace.unsaved
 

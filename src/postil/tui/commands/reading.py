@@ -10,6 +10,8 @@ from postil.core.settings import LIMITS
 from postil.tui.commands.registry import Registry
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from postil.core.snapshot import TextRange
     from postil.tui.screens.reader import ReaderScreen
     from postil.tui.widgets.found import Found
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 READING = Registry("Reader")
 command = READING.command
+moving = partial(command, group="Moving", moves=True)
 
 MEASURE_STEP = 4
 
@@ -25,13 +28,12 @@ def _reading(screen: ReaderScreen) -> bool:
     return screen.view.selection is None
 
 
-@command(
+@moving(
     "move.next-paragraph",
     "j",
     "down",
     "right_curly_bracket",
     label="paragraph",
-    group="Moving",
     when=_reading,
 )
 def next_paragraph(screen: ReaderScreen) -> None:
@@ -45,13 +47,12 @@ def next_paragraph(screen: ReaderScreen) -> None:
         view.to_end()
 
 
-@command(
+@moving(
     "move.previous-paragraph",
     "k",
     "up",
     "left_curly_bracket",
     label="paragraph",
-    group="Moving",
     when=_reading,
 )
 def previous_paragraph(screen: ReaderScreen) -> None:
@@ -65,61 +66,57 @@ def previous_paragraph(screen: ReaderScreen) -> None:
         view.go(0)
 
 
-@command(
-    "move.next-sentence", "l", "right", "right_parenthesis", label="sentence", group="Moving", when=_reading
-)
+@moving("move.next-sentence", "l", "right", "right_parenthesis", label="sentence", when=_reading)
 def next_sentence(screen: ReaderScreen) -> None:
     """Go to the next sentence."""
     if screen.view.cursor.next_sentence():
         screen.view.moved()
 
 
-@command(
-    "move.previous-sentence", "h", "left", "left_parenthesis", label="sentence", group="Moving", when=_reading
-)
+@moving("move.previous-sentence", "h", "left", "left_parenthesis", label="sentence", when=_reading)
 def previous_sentence(screen: ReaderScreen) -> None:
     """Go to the previous sentence."""
     if screen.view.cursor.previous_sentence():
         screen.view.moved()
 
 
-@command("move.page-down", "space", "pagedown", "ctrl+f", label="page", group="Moving")
+@moving("move.page-down", "space", "pagedown", "ctrl+f", label="page")
 def page_down(screen: ReaderScreen) -> None:
     """Scroll a page down."""
     screen.view.page(1)
 
 
-@command("move.page-up", "b", "pageup", "ctrl+b", label="page back", group="Moving", when=_reading)
+@moving("move.page-up", "b", "pageup", "ctrl+b", label="page back", when=_reading)
 def page_up(screen: ReaderScreen) -> None:
     """Scroll a page up."""
     screen.view.page(-1)
 
 
-@command("move.half-down", "ctrl+d", label="half page", group="Moving")
+@moving("move.half-down", "ctrl+d", label="half page")
 def half_down(screen: ReaderScreen) -> None:
     """Scroll half a page down."""
     screen.view.page(0.5)
 
 
-@command("move.half-up", "ctrl+u", label="half page back", group="Moving")
+@moving("move.half-up", "ctrl+u", label="half page back")
 def half_up(screen: ReaderScreen) -> None:
     """Scroll half a page up."""
     screen.view.page(-0.5)
 
 
-@command("move.row-down", "ctrl+e", label="row", group="Moving")
+@moving("move.row-down", "ctrl+e", label="row")
 def row_down(screen: ReaderScreen) -> None:
     """Scroll one row down."""
     screen.view.scroll_rows(1)
 
 
-@command("move.row-up", "ctrl+y", label="row back", group="Moving")
+@moving("move.row-up", "ctrl+y", label="row back")
 def row_up(screen: ReaderScreen) -> None:
     """Scroll one row up."""
     screen.view.scroll_rows(-1)
 
 
-@command("move.start", "g", label="start", group="Moving", when=_reading)
+@moving("move.start", "g", label="start", when=_reading)
 def start(screen: ReaderScreen) -> None:
     """Go to the start: press it twice, as `gg`."""
 
@@ -128,30 +125,30 @@ def start(screen: ReaderScreen) -> None:
             screen.view.cursor.remember()
             screen.view.go(0)
 
-    screen.pending = second
+    _wait_for_key(screen, second)
 
 
-@command("move.top", "home", label="top", group="Moving", when=_reading)
+@moving("move.top", "home", label="top", when=_reading)
 def top(screen: ReaderScreen) -> None:
     """Go to the start at once."""
     screen.view.cursor.remember()
     screen.view.go(0)
 
 
-@command("move.end", "G", "end", label="end", group="Moving", when=_reading)
+@moving("move.end", "G", "end", label="end", when=_reading)
 def end(screen: ReaderScreen) -> None:
     """Go to the end."""
     screen.view.cursor.remember()
     screen.view.to_end()
 
 
-@command("claim.next", "right_square_bracket", label="next claim", group="Moving", show=True, when=_reading)
+@moving("claim.next", "right_square_bracket", label="next claim", show=True, when=_reading)
 def next_claim(screen: ReaderScreen) -> None:
     """Go to the next claim, also a second one of the same sentence."""
     _to_claim(screen, 1)
 
 
-@command("claim.previous", "left_square_bracket", label="previous claim", group="Moving", when=_reading)
+@moving("claim.previous", "left_square_bracket", label="previous claim", when=_reading)
 def previous_claim(screen: ReaderScreen) -> None:
     """Go to the previous claim."""
     _to_claim(screen, -1)
@@ -204,7 +201,7 @@ def clear_search(screen: ReaderScreen) -> None:
     screen.view.show_hits(None, None)
 
 
-@command("mark.set", "m", label="mark", group="Moving", when=_reading)
+@moving("mark.set", "m", label="mark", when=_reading)
 def set_mark(screen: ReaderScreen) -> None:
     """Mark this place under the letter that follows."""
     screen.say("mark this place as …", lasting=True)
@@ -213,10 +210,10 @@ def set_mark(screen: ReaderScreen) -> None:
         screen.view.cursor.marks[key] = screen.view.cursor.range.start
         screen.say(f"marked as {key}")
 
-    screen.pending = letter
+    _wait_for_key(screen, letter)
 
 
-@command("mark.go", "apostrophe", label="to mark", group="Moving", when=_reading)
+@moving("mark.go", "apostrophe", label="to mark", when=_reading)
 def go_to_mark(screen: ReaderScreen) -> None:
     """Go to the place that was marked under the letter that follows."""
     known = " ".join(sorted(screen.view.cursor.marks))
@@ -233,10 +230,10 @@ def go_to_mark(screen: ReaderScreen) -> None:
         screen.view.cursor.remember()
         screen.view.go(screen.view.cursor.marks[key])
 
-    screen.pending = letter
+    _wait_for_key(screen, letter)
 
 
-@command("move.jump-back", "ctrl+o", label="jump back", group="Moving")
+@moving("move.jump-back", "ctrl+o", label="jump back")
 def jump_back(screen: ReaderScreen) -> None:
     """Go back to where you were before the last jump."""
     view = screen.view
@@ -318,6 +315,17 @@ def cancel_search(screen: ReaderScreen) -> None:
     view.show_hits(None, None)
     if view.cursor.jumps:
         view.go(view.cursor.jumps.pop())
+
+
+def _wait_for_key(screen: ReaderScreen, take: Callable[[str], object]) -> None:
+    """Gives the next key to a command of two; escape leaves it."""
+
+    def taken(key: str) -> None:
+        screen.say("")
+        if key != "escape":
+            take(key)
+
+    screen.postil.next_key = taken
 
 
 def _found(screen: ReaderScreen) -> Found:

@@ -16,6 +16,8 @@ from postil.core.errors import LibraryError
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from textual.binding import BindingType
+
 
 def _always(_screen: Any) -> bool:
     return True
@@ -34,6 +36,7 @@ class Command(NamedTuple):
         when: Whether it means anything now; a key falls through to the next command otherwise.
         show: Whether the footer shows it when it can be used.
         listed: Whether the palette lists it.
+        moves: Whether it only moves in what is drawn: it is over when it returns, and the next key need not wait.
     """
 
     id: str
@@ -45,6 +48,7 @@ class Command(NamedTuple):
     when: Callable[[Any], bool] = _always
     show: bool = False
     listed: bool = True
+    moves: bool = False
 
     def means_something(self, screen: Any) -> bool:
         """Whether it can be used now.
@@ -57,14 +61,19 @@ class Command(NamedTuple):
         except LibraryError:
             return False
 
-    def binding(self) -> Binding:
-        """The command as a Textual binding whose action runs it on the screen."""
+    def binding(self, *, first: bool = False) -> Binding:
+        """The command as a Textual binding whose action runs it on the screen.
+
+        Args:
+            first: Whether it is run before the key is handed to the part that has the focus.
+        """
         return Binding(
             ",".join(self.keys),
             f"screen.command('{self.id}')",
             self.label,
             show=self.show,
             tooltip=self.help,
+            priority=first,
             id=self.id,
         )
 
@@ -89,6 +98,7 @@ class Registry:
         when: Callable[[Any], bool] = _always,
         show: bool = False,
         listed: bool = True,
+        moves: bool = False,
     ) -> Callable[[Callable[[Any], Awaitable[None] | None]], Callable[[Any], Awaitable[None] | None]]:
         """Declares the decorated function as a command; its docstring's first line is the help.
 
@@ -102,11 +112,25 @@ class Registry:
             if name in self.commands or not run.__doc__:
                 raise ValueError(f"{name} needs an id of its own and a docstring")
             words = run.__doc__.strip().split("\n", 1)[0]
-            self.commands[name] = Command(name, keys, label, words, group, run, when, show, listed)
+            self.commands[name] = Command(name, keys, label, words, group, run, when, show, listed, moves)
             return run
 
         return declare
 
     def bindings(self) -> list[Binding]:
-        """The commands that have keys, as bindings of a screen or a widget."""
+        """The commands that have keys, as bindings of a screen or the app."""
         return [command.binding() for command in self.commands.values() if command.keys]
+
+
+def keys_of_part(*registries: Registry) -> list[BindingType]:
+    """The bindings of a part that takes no keys but those of commands: these are run without handing the key to it.
+
+    Args:
+        registries: Its commands, the more specific ones first.
+    """
+    return [
+        command.binding(first=True)
+        for registry in registries
+        for command in registry.commands.values()
+        if command.keys
+    ]

@@ -17,8 +17,9 @@ from textual._time import get_time
 from textual.app import App
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
+    from textual.dom import DOMNode
     from textual.message_pump import MessagePump
     from textual.widget import Widget
 
@@ -29,23 +30,51 @@ PATIENCE_SECONDS = 2.0
 """How long it waits for a part that is there and does not get done."""
 
 
+class _Behind:
+    """Goes from part to part behind a key, and tells when it has come to the end or to a part that is gone.
+
+    Each step is a message with a bare method: Textual reads the signature of a callback that has arguments each time.
+
+    Args:
+        way: The parts.
+        done: What is told.
+    """
+
+    def __init__(self, way: Iterable[MessagePump], done: Callable[[], object]) -> None:
+        self._way = iter(way)
+        self._done = done
+
+    def go_on(self) -> None:
+        """Takes the next step."""
+        part = next(self._way, None)
+        if part is None or not part.post_message(events.Callback(self.go_on)):
+            self._done()
+
+
 class KeysInTurn(App[Any]):
     """An app that works off keys and pastes in turn.
 
     Args:
         options: As `App` takes them.
+
+    Attributes:
+        next_key: Whoever waits for the next key, as the second one of `gg`; a click or a paste ends that.
     """
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
+        self.next_key: Callable[[str], object] | None = None
         self._typed: deque[events.Event] = deque()
         self._turn = 0
+        self._is_done = False
         self._target: Widget | None = None
         self._heard_from = -inf
 
     async def on_event(self, event: events.Event) -> None:
         """Lets a key or a paste wait for the one before it."""
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+            if isinstance(event, events.MouseDown):
+                self.next_key = None
             await super().on_event(event)
             return
         if self._exit:
@@ -68,18 +97,38 @@ class KeysInTurn(App[Any]):
         self._heard_from = get_time() + PATIENCE_SECONDS
         part.call_after_refresh(drawn)
 
+    def worked_off(self) -> None:
+        """Told that the key at work has done all that it does: nobody goes behind it, and the next one may come."""
+        self._is_done = True
+
     async def _begin(self) -> None:
-        """Hands on the first key that waits; a call that goes the same way behind it tells when it is done."""
-        while self._typed and self._typed[0].time < self._heard_from:
+        """Hands on the first key that waits, and further ones while each is worked off at once."""
+        while self._typed:
+            if self._typed[0].time >= self._heard_from:
+                self._turn += 1
+                self._is_done = False
+                self._target = target = self.focused or self.screen
+                way = list(target.ancestors_with_self)
+                await self._hand_on(self._typed[0])
+                if not self._is_done:
+                    self._go_behind(way)
+                    return
             self._typed.popleft()
-        if not self._typed:
-            return
-        self._turn += 1
-        self._target = target = self.focused or self.screen
-        way = list(target.ancestors_with_self)
-        await super().on_event(self._typed[0])
+
+    async def _hand_on(self, event: events.Event) -> None:
+        """Gives a key to whoever waits for it, or to a command of the part that has the focus, or else to that part."""
+        waiting, self.next_key = self.next_key, None
+        if waiting and isinstance(event, events.Key):
+            waiting(event.character or event.key)
+            self.worked_off()
+        else:
+            await super().on_event(event)
+
+    def _go_behind(self, way: list[DOMNode]) -> None:
+        """Lets a call that goes the same way behind a key tell when it is worked off."""
         # Twice: what the key does once it has come up may send a message that goes the same way, as a line's `enter`.
-        self.call_after_refresh(self._follow, self._turn, [*way, *way])
+        behind = _Behind([*way, *way], partial(self.call_after_refresh, self._end, self._turn))
+        self.call_after_refresh(behind.go_on)
         if len(self._typed) > 1:
             self._look(self._turn, PATIENCE_SECONDS)
 
@@ -93,11 +142,6 @@ class KeysInTurn(App[Any]):
         """
         self._turn += 1
         return partial(self.call_later, self._end, self._turn)
-
-    def _follow(self, turn: int, way: list[MessagePump]) -> None:
-        if way and way[0].call_later(self._follow, turn, way[1:]):
-            return
-        self.call_after_refresh(self._end, turn)
 
     def _look(self, turn: int, patience: float) -> None:
         """Goes on with the next key where the call behind this one is lost.

@@ -13,6 +13,7 @@ from postil.tui.commands.links import LINKS
 from postil.tui.commands.margin import MARGIN
 from postil.tui.commands.marking import MARKING
 from postil.tui.commands.reading import READING
+from postil.tui.commands.registry import keys_of_part
 from postil.tui.commands.rereading import DECIDING, REREADING
 from postil.tui.commands.selecting import SELECTING, STARTING
 from postil.tui.commands.source_reading import SOURCE_READING
@@ -36,14 +37,10 @@ REGISTRIES: tuple[Registry, ...] = (
 class Text(ArticleView):
     """The article, with the keys that work in it."""
 
-    BINDINGS: ClassVar = [
-        binding
-        for registry in (
-            CONFLICTS, DECIDING, SELECTING, MARKING, SUGGESTING, EVIDENCE, COMPARING, COPYING, STARTING,
-            STRUCTURE, READING, LINKS, REREADING, CITATION,
-        )
-        for binding in registry.bindings()
-    ]  # fmt: skip
+    BINDINGS: ClassVar = keys_of_part(
+        CONFLICTS, DECIDING, SELECTING, MARKING, SUGGESTING, EVIDENCE, COMPARING, COPYING, STARTING,
+        STRUCTURE, READING, LINKS, REREADING, CITATION,
+    )  # fmt: skip
 
     def tell_moved(self) -> None:
         """Lets the margin follow at once, so that both are drawn in one picture."""

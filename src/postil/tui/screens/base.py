@@ -138,9 +138,11 @@ class Commanded(_AnyScreen):
 
         A second click on a footer comes here with its command when the first one has opened a dialog.
         """
-        if name in self.commands:
+        if command := self.commands.get(name):
             self.postil.leaving.went_on(name)
-            await attempt(self.app, lambda: self.commands[name].run(self))
+            await attempt(self.app, lambda: command.run(self))
+            if command.moves:
+                self.postil.worked_off()
 
 
 class CommandScreen(Commanded, Screen[None]):

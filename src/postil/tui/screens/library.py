@@ -13,6 +13,7 @@ from postil.services.articles.articles import Listed, listed, open_article, reli
 from postil.tui.commands.conflicts import CONFLICTS
 from postil.tui.commands.library import LIBRARY
 from postil.tui.commands.lists import LISTS
+from postil.tui.commands.registry import keys_of_part
 from postil.tui.lines.columns import draw, heading
 from postil.tui.lines.library import COLUMNS, ORDERS, arranged, found, searchable
 from postil.tui.screens.filtered_listing import FilteredListScreen
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from postil.core.model import Article
     from postil.tui.commands.conflicts import Subject
-    from postil.tui.commands.registry import Registry
+from postil.tui.commands.registry import Registry
 
 EMPTY = "No articles yet. {} opens a file or an address; {} opens the bundled example."
 NOTHING_FOUND = "No article has these words. / changes them, escape shows all articles."
@@ -37,7 +38,7 @@ NOTHING_FOUND = "No article has these words. / changes them, escape shows all ar
 class Articles(LineList[Listed]):
     """The list, with the keys that work in it."""
 
-    BINDINGS: ClassVar = [*CONFLICTS.bindings(), *LIBRARY.bindings(), *LISTS.bindings()]
+    BINDINGS: ClassVar = keys_of_part(CONFLICTS, LIBRARY, LISTS)
 
 
 class LibraryScreen(FilteredListScreen[Listed]):

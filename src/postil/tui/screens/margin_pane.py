@@ -27,6 +27,7 @@ from postil.tui.commands.links import LINKS
 from postil.tui.commands.margin import MARGIN
 from postil.tui.commands.marking import MARKING
 from postil.tui.commands.reading import READING
+from postil.tui.commands.registry import keys_of_part
 from postil.tui.commands.rereading import DECIDING, REREADING
 from postil.tui.commands.selecting import SELECTING, STARTING
 from postil.tui.commands.source_reading import SOURCE_READING
@@ -53,24 +54,16 @@ if TYPE_CHECKING:
 class Margin(MarginView):
     """The list, with the keys that work in it."""
 
-    BINDINGS: ClassVar = [
-        binding
-        for registry in (
-            CONFLICTS, DECIDING, MARGIN, MARKING, EVIDENCE, COMPARING, COPYING, STARTING, STRUCTURE, READING,
-            LINKS, REREADING, CITATION,
-        )
-        for binding in registry.bindings()
-    ]  # fmt: skip
+    BINDINGS: ClassVar = keys_of_part(
+        CONFLICTS, DECIDING, MARGIN, MARKING, EVIDENCE, COMPARING, COPYING, STARTING, STRUCTURE, READING,
+        LINKS, REREADING, CITATION,
+    )  # fmt: skip
 
 
 class SourceText(ArticleView):
     """A source's text beside the article, with the keys that work in it."""
 
-    BINDINGS: ClassVar = [
-        binding
-        for registry in (SOURCE_READING, SELECTING, STARTING, STRUCTURE, READING)
-        for binding in registry.bindings()
-    ]
+    BINDINGS: ClassVar = keys_of_part(SOURCE_READING, SELECTING, STARTING, STRUCTURE, READING)
 
 
 class MarginPane(Blank, Container):

@@ -24,7 +24,6 @@ from postil.tui.widgets.drawn import Blank
 from postil.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from collections.abc import Set as AbstractSet
 
     from textual import events
@@ -53,7 +52,6 @@ class ReaderScreen(Blank, CommandScreen):
         snapshot: The text on the screen.
         current: The id of the claim or the piece of evidence that the margin has selected.
         found: What was searched for last, or None.
-        pending: What the next key is for, or None.
         just_marked: The id of the claim that was marked last.
         adjusted: The claim whose boundaries are being adjusted, as it was when that began.
         rereading: What the article was read from, watched and read again.
@@ -70,7 +68,6 @@ class ReaderScreen(Blank, CommandScreen):
         self.snapshot: Snapshot = opened.snapshot
         self.current = ""
         self.found: Found | None = None
-        self.pending: Callable[[str], None] | None = None
         self.just_marked = ""
         self.adjusted: Claim | None = None
         self.rereading = Rereading(self, opened)
@@ -297,15 +294,8 @@ class ReaderScreen(Blank, CommandScreen):
         self.choose(self.margin.current)
 
     def on_key(self, event: events.Key) -> None:
-        """Gives a key to the command that waits for it."""
-        if self.pending is not None:
-            waiting, self.pending = self.pending, None
-            event.stop()
-            event.prevent_default()
-            self.say("")
-            if event.key != "escape":
-                waiting(event.character or event.key)
-        elif self.claim is None and wants_claim(self, event.key):
+        """Tells what is missing for a key that has a command and does nothing here."""
+        if self.claim is None and wants_claim(self, event.key):
             self.say(NO_CLAIM)
         elif wants_suggestion(self, event.key):
             self.say(NO_SUGGESTION)

@@ -16,6 +16,7 @@ from postil.tui.commands.comparing import COMPARING
 from postil.tui.commands.conflicts import CONFLICTS
 from postil.tui.commands.copying import COPYING
 from postil.tui.commands.lists import LISTS
+from postil.tui.commands.registry import keys_of_part
 from postil.tui.commands.reviewing import DETAIL, REVIEWING
 from postil.tui.lines.columns import draw, heading
 from postil.tui.lines.ledger import COLUMNS, count_parts
@@ -51,13 +52,7 @@ LOW = 16
 class Claims(LineList[Row]):
     """The list, with the keys that work in it."""
 
-    BINDINGS: ClassVar = [
-        *CONFLICTS.bindings(),
-        *REVIEWING.bindings(),
-        *COMPARING.bindings(),
-        *COPYING.bindings(),
-        *LISTS.bindings(),
-    ]
+    BINDINGS: ClassVar = keys_of_part(CONFLICTS, REVIEWING, COMPARING, COPYING, LISTS)
 
     def tell_moved(self) -> None:
         """Tells the current claim in full at once, so that both are drawn in one picture."""
@@ -68,12 +63,7 @@ class Claims(LineList[Row]):
 class Detail(MarginView):
     """The current claim with its evidence, with the keys that work in it."""
 
-    BINDINGS: ClassVar = [
-        *CONFLICTS.bindings(),
-        *DETAIL.bindings(),
-        *COMPARING.bindings(),
-        *COPYING.bindings(),
-    ]
+    BINDINGS: ClassVar = keys_of_part(CONFLICTS, DETAIL, COMPARING, COPYING)
 
 
 class ReviewScreen(ListScreen[Row]):

@@ -12,6 +12,7 @@ from postil.services.sources.rows import Row, source_rows
 from postil.tui.commands.bibliography import BIBLIOGRAPHY, show_uses
 from postil.tui.commands.exchanging import EXCHANGING
 from postil.tui.commands.lists import LISTS
+from postil.tui.commands.registry import keys_of_part
 from postil.tui.lines.columns import draw, heading
 from postil.tui.lines.sources import COLUMNS, ORDERS, arranged, found
 from postil.tui.screens.base import attempt
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from postil.core.model import Source
-    from postil.tui.commands.registry import Registry
+from postil.tui.commands.registry import Registry
 
 EMPTY = "No sources yet. {} adds one, {} takes in a bibliography; + on a claim attaches one."
 NOTHING_FOUND = "No source has these words. / changes them, escape shows all sources."
@@ -35,7 +36,7 @@ NOTHING_FOUND = "No source has these words. / changes them, escape shows all sou
 class Sources(LineList[Row]):
     """The list, with the keys that work in it."""
 
-    BINDINGS: ClassVar = [*BIBLIOGRAPHY.bindings(), *EXCHANGING.bindings(), *LISTS.bindings()]
+    BINDINGS: ClassVar = keys_of_part(BIBLIOGRAPHY, EXCHANGING, LISTS)
 
 
 class SourcesScreen(FilteredListScreen[Row]):
