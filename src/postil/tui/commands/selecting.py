@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from postil.core.errors import WrongUse
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 SELECTING = Registry("Selecting")
 command = SELECTING.command
+selecting = partial(command, group="Selecting", moves=True)
+adjusting = partial(command, group="Adjusting a claim", moves=True)
 
 STARTING = Registry("Reader")
 """What begins a selection; it comes after the commands on claims, which are wanted more often."""
@@ -76,39 +79,36 @@ def restore(screen: ReaderScreen) -> None:
     screen.text.select(None)
 
 
-@command("select.right", "l", "right", label="character", group="Selecting", when=_selecting)
+@selecting("select.right", "l", "right", label="character", when=_selecting)
 def right(screen: ReaderScreen) -> None:
     """Move the end that moves one character on."""
     _move(screen, "character", 1)
 
 
-@command("select.left", "h", "left", label="character back", group="Selecting", when=_selecting)
+@selecting("select.left", "h", "left", label="character back", when=_selecting)
 def left(screen: ReaderScreen) -> None:
     """Move the end that moves one character back."""
     _move(screen, "character", -1)
 
 
-@command("select.word", "w", "ctrl+right", label="word", group="Selecting", show=True, when=_selecting)
+@selecting("select.word", "w", "ctrl+right", label="word", show=True, when=_selecting)
 def word(screen: ReaderScreen) -> None:
     """Move it one word on."""
     _move(screen, "word", 1)
 
 
-@command(
-    "select.word-back", "b", "ctrl+left", label="word back", group="Selecting", show=True, when=_selecting
-)
+@selecting("select.word-back", "b", "ctrl+left", label="word back", show=True, when=_selecting)
 def word_back(screen: ReaderScreen) -> None:
     """Move it one word back."""
     _move(screen, "word", -1)
 
 
-@command(
+@selecting(
     "select.sentence",
     "right_parenthesis",
     "j",
     "down",
     label="sentence",
-    group="Selecting",
     show=True,
     when=_selecting,
 )
@@ -117,13 +117,12 @@ def sentence(screen: ReaderScreen) -> None:
     _move(screen, "sentence", 1)
 
 
-@command(
+@selecting(
     "select.sentence-back",
     "left_parenthesis",
     "k",
     "up",
     label="sentence back",
-    group="Selecting",
     when=_selecting,
 )
 def sentence_back(screen: ReaderScreen) -> None:
@@ -131,7 +130,7 @@ def sentence_back(screen: ReaderScreen) -> None:
     _move(screen, "sentence", -1)
 
 
-@command("select.swap", "o", label="other end", group="Selecting", show=True, when=_either)
+@selecting("select.swap", "o", label="other end", show=True, when=_either)
 def swap(screen: ReaderScreen) -> None:
     """Move the other end from now on."""
     view = screen.view
@@ -178,26 +177,23 @@ def adjust(screen: ReaderScreen) -> None:
         screen.text.select(Selection(TextRange(claim.start, claim.end)), adjusting=claim.id)
 
 
-@command("adjust.end-on", "l", "right", label="end on", group="Adjusting a claim", show=True, when=_adjusting)
+@adjusting("adjust.end-on", "l", "right", label="end on", show=True, when=_adjusting)
 def end_on(screen: ReaderScreen) -> None:
     """Move the end one word on."""
     _adjust(screen, "word", 1, at_start=False)
 
 
-@command(
-    "adjust.end-back", "h", "left", label="end back", group="Adjusting a claim", show=True, when=_adjusting
-)
+@adjusting("adjust.end-back", "h", "left", label="end back", show=True, when=_adjusting)
 def end_back(screen: ReaderScreen) -> None:
     """Move the end one word back."""
     _adjust(screen, "word", -1, at_start=False)
 
 
-@command(
+@adjusting(
     "adjust.start-on",
     "L",
     "shift+right",
     label="start on",
-    group="Adjusting a claim",
     show=True,
     when=_adjusting,
 )
@@ -206,12 +202,11 @@ def start_on(screen: ReaderScreen) -> None:
     _adjust(screen, "word", 1, at_start=True)
 
 
-@command(
+@adjusting(
     "adjust.start-back",
     "H",
     "shift+left",
     label="start back",
-    group="Adjusting a claim",
     show=True,
     when=_adjusting,
 )
@@ -220,13 +215,13 @@ def start_back(screen: ReaderScreen) -> None:
     _adjust(screen, "word", -1, at_start=True)
 
 
-@command("adjust.character-on", "full_stop", label="character on", group="Adjusting a claim", when=_adjusting)
+@adjusting("adjust.character-on", "full_stop", label="character on", when=_adjusting)
 def character_on(screen: ReaderScreen) -> None:
     """Move the end that moved last one character on."""
     _adjust(screen, "character", 1)
 
 
-@command("adjust.character-back", "comma", label="character back", group="Adjusting a claim", when=_adjusting)
+@adjusting("adjust.character-back", "comma", label="character back", when=_adjusting)
 def character_back(screen: ReaderScreen) -> None:
     """Move the end that moved last one character back."""
     _adjust(screen, "character", -1)
