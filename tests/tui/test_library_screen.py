@@ -279,3 +279,16 @@ async def test_the_palette_goes_once(tmp_path: Path) -> None:
         palette.dismiss()
         await stage.settle()
         assert stage.library.listing.has_focus
+
+
+async def test_what_comes_when_the_list_is_gone_is_left(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "library") as stage:
+        screen = stage.app.screen
+        assert isinstance(screen, LibraryScreen)
+        screen.library_changed()
+        await screen.listing.remove()
+        await stage.app.workers.wait_for_complete()
+        await stage.pilot.pause()
+        screen.settled()
+        assert stage.app.is_running
+        assert not screen.busy("listing")

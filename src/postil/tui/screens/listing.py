@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from textual.css.query import NoMatches
 from textual.worker import Worker, WorkerState
 
 from postil.core.errors import PostilError
@@ -46,6 +45,11 @@ class ListScreen(CommandScreen, Generic[T]):
         """The lines above it."""
         return self.query_one(Header)
 
+    @property
+    def is_there(self) -> bool:
+        """Whether its parts are: those of a screen that is taken down go before its last messages come."""
+        return bool(self.query(LineList)) and bool(self.query(Header))
+
     def on_mount(self) -> None:
         """Begins to read the rows."""
         self.listing.focus()
@@ -65,7 +69,7 @@ class ListScreen(CommandScreen, Generic[T]):
 
     def on_line_list_resized(self) -> None:
         """Sets the columns' names over the list's columns."""
-        self._show_header_if_there()
+        self.settled()
 
     async def on_line_list_chosen(self) -> None:
         """Shows the row that was double-clicked."""
@@ -80,7 +84,8 @@ class ListScreen(CommandScreen, Generic[T]):
 
     def settled(self) -> None:
         """Shows whether all is on disk."""
-        self.show_header()
+        if self.is_there:
+            self.show_header()
 
     def leaving(self) -> None:
         """Stops the work beside the screen: nobody waits for it."""
@@ -124,6 +129,8 @@ class ListScreen(CommandScreen, Generic[T]):
         if event.worker not in self._jobs or not event.worker.is_finished:
             return
         done = self._jobs.pop(event.worker)
+        if not self.is_there:
+            return
         if not self._jobs:
             self.progress = ""
         if event.state is WorkerState.SUCCESS:
@@ -133,14 +140,8 @@ class ListScreen(CommandScreen, Generic[T]):
             if not isinstance(error, PostilError):
                 raise error or RuntimeError("work ended without a word")
             notices.tell_error(self.app, error)
-        self._show_header_if_there()
+        self.settled()
         self.renew_keys()
-
-    def _show_header_if_there(self) -> None:
-        try:
-            self.show_header()
-        except NoMatches:  # the screen is being taken down
-            return
 
     def say(self, words: str) -> None:
         """Shows words in place of the footer; none brings the keys back."""
