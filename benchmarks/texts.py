@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+A_GESTURE = 100
+"""Claims that are saved at once: all in one gesture would make one line of a journal that no reader has."""
+
 PLACES = ("Saltmarsh Quay", "the lock", "the fish hall", "the lower ferry", "the signal house", "Reed Street")
 PEOPLE = ("the harbour master", "Ines Corrow", "a pilot", "the Lantern", "the council", "the dredging firm")
 DEEDS = ("measured", "promised", "denied", "counted", "repaired", "sold", "remembered", "paid for")
@@ -67,7 +70,7 @@ def text(paragraphs: int, size: int, *, curly: bool = False, wide: bool = False)
 
 
 def write_claims(library: Path, origin: Path, count: int) -> None:
-    """Makes a library in which the text of a file has claims, evenly spread, in one saved gesture."""
+    """Makes a library in which the text of a file has claims, evenly spread, a hundred in a saved gesture."""
     from postil.anchoring.describe import describe
     from postil.container import Container
     from postil.core.changes import Change
@@ -85,4 +88,5 @@ def write_claims(library: Path, origin: Path, count: int) -> None:
         end = start + min(len(snapshot.blocks[block].text), 60)
         claim = workspace.new(Claim(id="", target=describe(snapshot, [TextRange(start, end)])))
         changes.append(Change(article.id, None, claim))
-    workspace.commit("mark claims", changes)
+    for first in range(0, count, A_GESTURE):
+        workspace.commit("mark claims", changes[first : first + A_GESTURE])
