@@ -1,8 +1,10 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 import pytest
+from textual._compositor import Compositor
 
 from postil.core.snapshot import Block, BlockKind
 from postil.tui.widgets.key_bar import KeyBar
@@ -201,3 +203,18 @@ async def test_hiding_the_margin_gives_its_keys_to_the_text(tmp_path: Path) -> N
     async with reading(tmp_path) as stage:
         await stage.press("j", "j", "a", "tab", "z")
         assert stage.reader.focused is stage.reader.text
+
+
+async def test_nothing_is_drawn_while_it_would_not_be_shown(tmp_path: Path) -> None:
+    drawn: list[int] = []
+    draw = Compositor.render_update
+
+    def noted(compositor: Compositor, **options: Any) -> object:
+        assert compositor.root is not None
+        drawn.append(compositor.root.app._batch_count)
+        return draw(compositor, **options)
+
+    with patch.object(Compositor, "render_update", noted):
+        async with reading(tmp_path):
+            assert drawn
+            assert not any(drawn)

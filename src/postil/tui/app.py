@@ -144,11 +144,6 @@ class PostilApp(Pasteboard):
         self.call_after_refresh(settle_down)
         self.call_after_refresh(self.watcher.start)
 
-    def on_ready(self) -> None:
-        """Paints what was laid out while Textual was starting, which would wait for its next tick."""
-        self.screen.refresh()
-        self.screen._on_timer_update()  # noqa: SLF001 - there is no other way not to wait
-
     async def on_resize(self, event: events.Resize) -> None:
         """Lays nothing out in a window that is too small to read in."""
         from postil.tui.screens.too_small import TooSmall, is_too_small

@@ -220,6 +220,11 @@ class CommandScreen(Commanded, Screen[None]):
     def take_keys(self) -> None:
         """Gives the keys to the screen's main part."""
 
+    def _compositor_refresh(self) -> None:
+        """Draws nothing that the app would not show, as it does not while it starts; it is still to be drawn then."""
+        if not self.app._batch_count:  # noqa: SLF001 - Textual draws it, and shows it to nobody
+            super()._compositor_refresh()
+
     # ------------------------------------------------------------------ a line of input
 
     async def ask(self, label: str, question: Question, value: str = "", placeholder: str = "") -> None:
