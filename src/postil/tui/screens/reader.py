@@ -103,7 +103,7 @@ class ReaderScreen(Blank, CommandScreen):
         self.on_resize()
         self.claims.begin()
         begin_suggesting(self)
-        self.rereading.begin()
+        self.call_after_refresh(self.rereading.begin)
 
     def on_resize(self) -> None:
         """Gives the margin its share of a wide screen."""
