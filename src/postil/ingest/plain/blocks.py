@@ -11,6 +11,7 @@ from postil.ingest.links import with_links
 from postil.ingest.plain.headings import HEADING, with_headings
 from postil.ingest.plain.layout import (
     MARKS,
+    RULED,
     WIDEST,
     continues,
     is_filled,
@@ -65,7 +66,7 @@ def _paragraphs(chunks: list[str]) -> Iterator[Block]:
     for chunk in chunks:
         if chunk[:1] in MARKS:
             yield from _lines(chunk.split("\n"), width)
-        elif not chunk[0].isalnum() and is_rule(chunk):
+        elif (chunk[0] in RULED or chunk[0].isspace()) and is_rule(chunk):
             continue
         elif "\n" not in chunk:
             yield Block(_P, _BLANKS.sub(" ", chunk) if "  " in chunk or "\xa0" in chunk else chunk)

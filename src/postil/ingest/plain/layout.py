@@ -19,6 +19,9 @@ LONGEST_VERSE, MOST_VERSES = 60, 200
 MARKS = frozenset(" >*-\u2022\u2023\u25e60123456789") | {""}
 """What a chunk may begin with that is a quote, a list or indented."""
 
+RULED = frozenset("-=_~*")
+"""What a drawn line begins with."""
+
 _SAMPLED_CHUNKS = 400
 _BULLET = pattern(r"\s*([-*\u2022\u2023\u25e6])\s+(?=\S)")
 _NUMBER = pattern(r"\s*(?:\(\d{1,3}\)|\(?[a-z]\)|\d{1,3}[.)])\s+(?=\S)")
