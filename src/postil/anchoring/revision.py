@@ -1,9 +1,9 @@
 """From one text to its next version: where the marks of the old one stand in the new one.
 
-With the old text, a mark follows its own words: the two texts are aligned once, token by token, and a mark
-goes where enough of its words went (`survival`), else to what stands between its neighbours (`in_place`),
-else to new text that nothing else explains (`elsewhere`), else nowhere. Without the old text its words are
-looked for by their looks and their context (`by_context`).
+With the old text, a mark follows its paragraph where nothing near it changed (`unchanged`), else its own words: the
+two texts are aligned once, token by token, and it goes where enough of its words went (`survival`), else to what
+stands between its neighbours (`in_place`), else to new text that nothing else explains (`elsewhere`), else nowhere.
+Without the old text its words are looked for by their looks and their context (`by_context`).
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from postil.anchoring.provenance.sought import Sought
 from postil.anchoring.provenance.survival import surviving
 from postil.anchoring.provenance.tokens import Vocabulary
 from postil.anchoring.provenance.twins import twins
+from postil.anchoring.provenance.unchanged import Unchanged
 from postil.core.pausing import unasked
 from postil.core.snapshot import TextRange
 from postil.core.target import Anchoring
@@ -89,9 +90,13 @@ class Revision:
             return self._by_looks(selector, only_literally=False)
         if self._old == self._new:
             return Verdict(Anchoring.ANCHORED, (here,))
-        if self._alignment.kinship < UNRELATED:
+        if unchanged := self._unchanged.place(here):
+            return self._found(selector, unchanged, moved=False)
+        if self._near_changes.kinship < UNRELATED:
             return self._by_looks(selector, only_literally=True)
-        verdict = self._by_provenance(selector)
+        verdict = self._by_provenance(self._near_changes, selector)
+        if not self._unchanged.is_read(here, verdict.ranges):
+            verdict = self._by_provenance(self._in_full, selector)
         place = self._by_its_words(selector, verdict)
         return verdict if place is None else Verdict(Anchoring.MOVED, (place,))
 
@@ -103,44 +108,35 @@ class Revision:
             place = only_place(self._old, self._new, selector)
         return place
 
-    def _by_provenance(self, selector: Selector) -> Verdict:
-        alignment = self._alignment
+    def _by_provenance(self, alignment: Alignment, selector: Selector) -> Verdict:
         mark = alignment.old.within(selector.range)
         if not mark.length:
             return Verdict(Anchoring.ORPHANED)
         found = surviving(alignment, mark) or replacement(alignment, mark)
         if found is not None:
-            verdict = self._found(
-                selector, self._inside_words(selector, mark, found), moved=self._has_moved(mark)
-            )
-            return self._unless_twins(mark, found, verdict)
-        places = self._elsewhere.candidates(mark)
-        if not places or not self._elsewhere.is_convincing(mark, places[0]):
+            place = self._inside_words(alignment, selector, mark, found)
+            verdict = self._found(selector, place, moved=_has_moved(alignment, mark))
+            return _unless_twins(alignment, mark, found, verdict)
+        elsewhere = Elsewhere(alignment)
+        places = elsewhere.candidates(mark)
+        if not places or not elsewhere.is_convincing(mark, places[0]):
             there = between_neighbours(alignment, mark)
-            return Verdict(
-                Anchoring.ORPHANED, candidates=((self._range(there),),) if there else self._likeliest(places)
-            )
-        equal = self._elsewhere.rivals(mark, places)
+            likely = ((alignment.new.range(there),),) if there else _likeliest(alignment.new, places)
+            return Verdict(Anchoring.ORPHANED, candidates=likely)
+        equal = elsewhere.rivals(mark, places)
         if len(equal) > 1:
-            return Verdict(Anchoring.AMBIGUOUS, candidates=self._offered(equal))
-        return self._found(selector, self._range(equal[0].place), moved=True)
-
-    def _unless_twins(self, mark: Stretch, found: Stretch, verdict: Verdict) -> Verdict:
-        """What was found, or that it is for the reader to tell among its like."""
-        if verdict.state is Anchoring.CHANGED:
-            return verdict
-        others = tuple((self._range(twin),) for twin in twins(self._alignment, mark, found))
-        return Verdict(Anchoring.AMBIGUOUS, candidates=(verdict.ranges, *others)) if others else verdict
+            return Verdict(Anchoring.AMBIGUOUS, candidates=_offered(alignment.new, equal))
+        return self._found(selector, alignment.new.range(equal[0].place), moved=True)
 
     def _by_looks(self, selector: Selector, *, only_literally: bool) -> Verdict:
         sought = Sought(selector, self._tokens)
         places = self._by_context.candidates(sought, only_literally=only_literally)
         taken = self._by_context.taken(sought, places)
         if not taken or (only_literally and taken[0].likeness < 1):
-            return Verdict(Anchoring.ORPHANED, candidates=self._likeliest(places))
+            return Verdict(Anchoring.ORPHANED, candidates=_likeliest(self._tokens, places))
         if len(taken) > 1:
-            return Verdict(Anchoring.AMBIGUOUS, candidates=self._offered(taken))
-        return self._found(selector, self._range(taken[0].place), moved=False)
+            return Verdict(Anchoring.AMBIGUOUS, candidates=_offered(self._tokens, taken))
+        return self._found(selector, self._tokens.range(taken[0].place), moved=False)
 
     def _found(self, selector: Selector, place: TextRange, *, moved: bool) -> Verdict:
         same = literally(self._new, place, selector)
@@ -148,30 +144,40 @@ class Revision:
             return Verdict(Anchoring.CHANGED, (grown(self._new, place, selector),))
         return Verdict(Anchoring.MOVED if moved else Anchoring.ANCHORED, (same,))
 
-    def _has_moved(self, mark: Stretch) -> bool:
-        partners = self._alignment.partners
-        return any(partners[at] >= 0 and self._alignment.is_moved(at) for at in range(*mark))
-
-    def _inside_words(self, selector: Selector, mark: Stretch, found: Stretch) -> TextRange:
+    def _inside_words(
+        self, alignment: Alignment, selector: Selector, mark: Stretch, found: Stretch
+    ) -> TextRange:
         """A place in code points, where the mark's first and last words are whole no more than they were."""
-        old, partners = self._alignment.old, self._alignment.partners
-        before, behind = letters_outside(self._old, old, mark, selector.range)
+        partners = alignment.partners
+        before, behind = letters_outside(self._old, alignment.old, mark, selector.range)
         return without_letters(
             self._new,
-            self._range(found),
+            alignment.new.range(found),
             before if partners[mark.first] == found.first else 0,
             behind if partners[mark.end - 1] == found.end - 1 else 0,
         )
 
-    def _range(self, found: Stretch) -> TextRange:
-        return TextRange(self._tokens.starts[found.first], self._tokens.ends[found.end - 1])
+    @cached_property
+    def _unchanged(self) -> Unchanged:
+        return Unchanged(self._old, self._new, self._pause)
 
-    def _likeliest(self, places: Sequence[Candidate]) -> tuple[tuple[TextRange, ...], ...]:
-        """The best place, unless it is a coincidence to a reader too."""
-        return self._offered([one for one in places[:1] if one.likeness >= LIKELY])
+    @cached_property
+    def _near_changes(self) -> Alignment:
+        """The texts word by word, but for what stands far inside all that is unchanged."""
+        read, same = self._vocabulary.tokens, self._unchanged
+        alignment = self._aligned(read(self._old, same.read_of_old), read(self._new, same.read_of_new))
+        if alignment.kinship < UNRELATED and self._old.isupper() != self._new.isupper():  # set in capitals
+            caseless = Vocabulary(self._pause, case=False).tokens
+            return self._aligned(caseless(self._old), caseless(self._new))
+        return alignment
 
-    def _offered(self, places: Sequence[Candidate]) -> tuple[tuple[TextRange, ...], ...]:
-        return tuple((self._range(one.place),) for one in places if one.place.length)
+    @cached_property
+    def _in_full(self) -> Alignment:
+        """The texts word by word."""
+        return self._aligned(self._vocabulary.tokens(self._old), self._tokens)
+
+    def _aligned(self, old: Tokens, new: Tokens) -> Alignment:
+        return Alignment(old, new, self._pause, self._unchanged.runs(old, new))
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:
@@ -182,20 +188,29 @@ class Revision:
         return self._vocabulary.tokens(self._new)
 
     @cached_property
-    def _alignment(self) -> Alignment:
-        alignment = Alignment(self._vocabulary.tokens(self._old), self._tokens, self._pause)
-        if alignment.kinship < UNRELATED and self._old.isupper() != self._new.isupper():  # set in capitals
-            caseless = Vocabulary(self._pause, case=False)
-            return Alignment(caseless.tokens(self._old), caseless.tokens(self._new), self._pause)
-        return alignment
-
-    @cached_property
-    def _elsewhere(self) -> Elsewhere:
-        return Elsewhere(self._alignment)
-
-    @cached_property
     def _by_context(self) -> ByContext:
         return ByContext(self._tokens)
+
+
+def _unless_twins(alignment: Alignment, mark: Stretch, found: Stretch, verdict: Verdict) -> Verdict:
+    """What was found, or that it is for the reader to tell among its like."""
+    if verdict.state is Anchoring.CHANGED:
+        return verdict
+    others = tuple((alignment.new.range(twin),) for twin in twins(alignment, mark, found))
+    return Verdict(Anchoring.AMBIGUOUS, candidates=(verdict.ranges, *others)) if others else verdict
+
+
+def _has_moved(alignment: Alignment, mark: Stretch) -> bool:
+    return any(alignment.partners[at] >= 0 and alignment.is_moved(at) for at in range(*mark))
+
+
+def _likeliest(tokens: Tokens, places: Sequence[Candidate]) -> tuple[tuple[TextRange, ...], ...]:
+    """The best place, unless it is a coincidence to a reader too."""
+    return _offered(tokens, [one for one in places[:1] if one.likeness >= LIKELY])
+
+
+def _offered(tokens: Tokens, places: Sequence[Candidate]) -> tuple[tuple[TextRange, ...], ...]:
+    return tuple((tokens.range(one.place),) for one in places if one.place.length)
 
 
 _GRAVITY = (

@@ -10,9 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postil.anchoring.provenance.comparison import Gap
 from postil.anchoring.provenance.moves import stretches
-from postil.anchoring.provenance.rows import NOWHERE
+from postil.anchoring.provenance.rows import NOWHERE, Gap
 from postil.anchoring.provenance.tokens import Stretch
 
 if TYPE_CHECKING:

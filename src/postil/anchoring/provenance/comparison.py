@@ -9,12 +9,13 @@ easy to navigate` does where `and an easy way` stands now. Cost: O(ab / 64).
 from __future__ import annotations
 
 from math import inf
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel
 
 from postil.anchoring.provenance.moves import LIGHTEST
 from postil.anchoring.provenance.resemblance import resemblance
+from postil.anchoring.provenance.rows import Gap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,20 +24,6 @@ if TYPE_CHECKING:
 
 LONGEST_REPLACED = 400
 """Letters beyond which it is not asked whether a replacement reads alike."""
-
-
-class Gap(NamedTuple):
-    """A stretch of the old text that became a stretch of the new one; behind each the end."""
-
-    old: int
-    old_end: int
-    new: int
-    new_end: int
-
-    @property
-    def pairs(self) -> int:
-        """How many pairs of tokens there are."""
-        return (self.old_end - self.old) * (self.new_end - self.new)
 
 
 def credible_runs(old: Tokens, old_at: Sequence[int], new: Tokens, new_at: Sequence[int]) -> list[Gap]:

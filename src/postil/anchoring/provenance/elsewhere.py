@@ -8,15 +8,12 @@ Cost: as `windows` tells, and the square of the mark's length over 64 for each w
 
 from __future__ import annotations
 
-from functools import cached_property
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from postil.anchoring.provenance.candidates import Candidate, Words, apart, candidate, rivals
-from postil.anchoring.provenance.moves import stretches
 from postil.anchoring.provenance.resemblance import best_part
 from postil.anchoring.provenance.survival import SHORT
-from postil.anchoring.provenance.windows import Windows
 
 if TYPE_CHECKING:
     from postil.anchoring.provenance.alignment import Alignment
@@ -59,7 +56,7 @@ class Elsewhere:
             old.folded(max(mark.first - CONTEXT, 0), mark.first),
             old.folded(mark.end, mark.end + CONTEXT),
         )
-        windows = self._windows.for_words(old.keys[mark.first : mark.end], MOST)
+        windows = self._alignment.unexplained.for_words(old.keys[mark.first : mark.end], MOST)
         places = {best_part(words.own, new, near)[0] for near in windows}
         found = [candidate(words, new, place, (CONTEXT, CONTEXT)) for place in places]
         return apart(sorted(found, key=lambda one: (one.rank, one.place), reverse=True))
@@ -91,8 +88,3 @@ class Elsewhere:
         return sum(
             sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs)) for pairs in (before, behind)
         )
-
-    @cached_property
-    def _windows(self) -> Windows:
-        alignment = self._alignment
-        return Windows(alignment.new, list(stretches(alignment.origins, alignment.pause)))

@@ -1,18 +1,21 @@
-"""Rows of tokens that stand in a text but once, and the longest chain of runs that kept its order."""
+"""Rows of tokens that stand in a text but once, and the heaviest chain of runs that kept its order."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from itertools import chain, compress, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from bisect import bisect_left
+from itertools import chain, compress
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from postil.core.pausing import paused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
-    from postil.anchoring.provenance.tokens import Tokens
     from postil.core.pausing import Pause
+
+Rows: TypeAlias = "Iterator[tuple[tuple[int, ...], int]]"
+"""Stretches of a text, each as its tokens, with the place of its first one."""
 
 NOWHERE = -1
 """The place of what has none."""
@@ -26,19 +29,17 @@ LONGEST_SENTENCE = 96
 _CUTTING = 8
 
 
-def paragraphs(tokens: Tokens, first: int, end: int) -> Iterator[tuple[tuple[int, ...], int]]:
-    """The paragraphs that lie in a stretch, each as its tokens, with the place of its first one."""
-    parts = tokens.parts[bisect_left(tokens.parts, first) : bisect_right(tokens.parts, end)]
-    for start, stop in pairwise(parts):
-        if start < stop:
-            yield tuple(tokens.keys[start:stop]), start
+def sentences(keys: Sequence[int], first: int, end: int, stops: Container[int]) -> Rows:
+    """The sentences of a stretch, each as its tokens, with the place of its first one.
 
-
-def sentences(tokens: Tokens, first: int, end: int) -> Iterator[tuple[tuple[int, ...], int]]:
-    """The sentences of a stretch, each as its tokens, with the place of its first one."""
-    keys, is_stop = tokens.keys, tokens.vocabulary.stops.__contains__
+    Args:
+        keys: The tokens.
+        first: The first of the stretch.
+        end: The one behind its last.
+        stops: Those that end a sentence.
+    """
     start = first
-    for stop in chain(compress(range(first, end), map(is_stop, keys[first:end])), (end - 1,)):
+    for stop in chain(compress(range(first, end), map(stops.__contains__, keys[first:end])), (end - 1,)):
         while (cut := start + LONG_SENTENCE) < stop:
             last = min(start + LONGEST_SENTENCE, stop)
             while cut < last and keys[cut] % _CUTTING:
@@ -52,18 +53,32 @@ def sentences(tokens: Tokens, first: int, end: int) -> Iterator[tuple[tuple[int,
             start = stop + 1
 
 
-def grams(keys: Sequence[int], first: int, end: int, length: int) -> Iterator[tuple[tuple[int, ...], int]]:
+def grams(keys: Sequence[int], first: int, end: int, length: int) -> Rows:
     """All stretches of `length` tokens, each with its place."""
     rows = zip(*(keys[first + shift : end - length + 1 + shift] for shift in range(length)), strict=False)
     return zip(rows, range(first, end), strict=False)
 
 
-def unique(rows: Iterator[tuple[tuple[int, ...], int]], pause: Pause) -> dict[tuple[int, ...], int]:
+def unique(rows: Rows, pause: Pause) -> dict[tuple[int, ...], int]:
     """Where each row is; `NOWHERE` for one that is there twice."""
     places: dict[tuple[int, ...], int] = {}
     for row, at in paused(rows, pause):
         places[row] = NOWHERE if row in places else at
     return places
+
+
+class Gap(NamedTuple):
+    """A stretch of the old text that became a stretch of the new one: the first token of each, and the one behind."""
+
+    old: int
+    old_end: int
+    new: int
+    new_end: int
+
+    @property
+    def pairs(self) -> int:
+        """How many pairs of tokens there are."""
+        return (self.old_end - self.old) * (self.new_end - self.new)
 
 
 class Run(NamedTuple):
@@ -88,11 +103,27 @@ def joined(runs: Iterable[Run]) -> Iterator[Run]:
         yield whole
 
 
-def in_order(runs: Sequence[Run], pause: Pause) -> list[Run]:
-    """The runs of the chain with the most tokens that ascends in both texts.
+def between(runs: Iterable[Run], whole: Gap) -> Iterator[Gap]:
+    """What a whole has before, between and behind runs that ascend in both texts."""
+    old, new = whole.old, whole.new
+    for run in runs:
+        yield Gap(old, run.old, new, run.new)
+        old, new = run.old + run.length, run.new + run.length
+    yield Gap(old, whole.old_end, new, whole.new_end)
+
+
+def in_order(
+    runs: Iterable[Run], pause: Pause, weigh: Callable[[Run], int] = attrgetter("length")
+) -> list[Run]:
+    """The runs of the heaviest chain that ascends in both texts.
 
     A staircase of the best chain that ends at or before each place of the new text; O(k log k) but for the
     moves inside a list.
+
+    Args:
+        runs: What may be in it.
+        pause: Is called on the way.
+        weigh: Tells what a run weighs; its tokens unless it is said otherwise.
     """
     ends: list[int] = []
     totals: list[int] = []
@@ -101,7 +132,7 @@ def in_order(runs: Sequence[Run], pause: Pause) -> list[Run]:
     ordered = sorted(runs)
     for index, run in enumerate(paused(ordered, pause)):
         step = bisect_left(ends, run.new)
-        total = run.length + (totals[step - 1] if step else 0)
+        total = weigh(run) + (totals[step - 1] if step else 0)
         before.append(lasts[step - 1] if step else NOWHERE)
         outdone = step
         while outdone < len(ends) and totals[outdone] <= total:

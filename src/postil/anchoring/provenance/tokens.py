@@ -21,12 +21,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from postil.core.alike import PLAIN_TYPOGRAPHY
 from postil.core.patterns import pattern
 from postil.core.pausing import unasked
+from postil.core.snapshot import TextRange
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from postil.core.pausing import Pause
-    from postil.core.snapshot import TextRange
 
 LONGEST = 64
 """Code points of the longest token; what is longer is cut."""
@@ -78,14 +78,23 @@ class Vocabulary:
         self.weights: list[int] = []
         self.stops: set[int] = set()
 
-    def tokens(self, text: str) -> Tokens:
-        """Reads a text; a paragraph that was read before, in this text or another one, is not read again."""
+    def tokens(self, text: str, pieces: Sequence[TextRange] | None = None) -> Tokens:
+        """Reads a text; a paragraph that was read before, in this text or another one, is not read again.
+
+        Args:
+            text: The text.
+            pieces: The paragraphs that are read, in their order; all of it where none are named.
+        """
         tokens = Tokens(self, array("i"), array("I"), array("I"))
-        at = 0
-        for part in _parts(text):
+        for piece in [TextRange(0, len(text))] if pieces is None else pieces:
+            self._add(tokens, text[piece.start : piece.end], piece.start)
+        return tokens
+
+    def _add(self, tokens: Tokens, text: str, at: int) -> None:
+        """Reads a piece of a text that begins at an offset."""
+        for part in paragraphs(text):
             self._pause()
             first = len(tokens)
-            tokens.parts.append(first)
             if seen := self._seen.get(part):
                 shift = (at - seen.at).__add__
                 known = seen.text.part(*seen.tokens)
@@ -94,8 +103,6 @@ class Vocabulary:
                 tokens.extend(*self._read(part, at))
                 self._seen[part] = _Seen(tokens, Stretch(first, len(tokens)), at)
             at += len(part)
-        tokens.parts.append(len(tokens))
-        return tokens
 
     def _read(self, part: str, at: int) -> tuple[list[int], list[int], list[int]]:
         """The numbers of the tokens in a part of a text, their offsets in it, and those behind them."""
@@ -145,8 +152,6 @@ class Tokens:
         keys: The number of each token.
         starts: The offset of each in the text, in code points.
         ends: The offset behind each.
-        parts: The first token of each paragraph, or of each part of a long one, and the one behind the last; none where
-            these tokens are themselves a part.
     """
 
     def __init__(
@@ -156,7 +161,6 @@ class Tokens:
         self.keys = keys
         self.starts = starts
         self.ends = ends
-        self.parts = array("i")
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -170,6 +174,10 @@ class Tokens:
     def within(self, piece: TextRange) -> Stretch:
         """The tokens that share something with a range; none where it holds blanks only."""
         return Stretch(bisect_right(self.ends, piece.start), bisect_left(self.starts, piece.end))
+
+    def range(self, stretch: Stretch) -> TextRange:
+        """Where some tokens stand in the text; at least one."""
+        return TextRange(self.starts[stretch.first], self.ends[stretch.end - 1])
 
     def part(self, first: int, end: int) -> Tokens:
         """Some tokens in a row as a text of their own, with the offsets that they have in this one."""
@@ -216,7 +224,7 @@ class _Seen(NamedTuple):
     at: int
 
 
-def _parts(text: str) -> Iterator[str]:
+def paragraphs(text: str) -> Iterator[str]:
     """The paragraphs of a text, with the blank lines behind them; long ones are cut between words."""
     start = 0
     while start < len(text):
