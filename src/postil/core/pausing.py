@@ -38,7 +38,7 @@ def paused(items: Iterable[_T], pause: Pause) -> Iterator[_T]:
     return chain.from_iterable(_batches(iter(items), pause))
 
 
-def _batches(rest: Iterator[_T], pause: Pause) -> Iterator[tuple[_T, ...]]:
-    while few := tuple(islice(rest, EVERY)):
+def _batches(rest: Iterator[_T], pause: Pause) -> Iterator[Iterator[_T]]:
+    for first in rest:
         pause()
-        yield few
+        yield chain((first,), islice(rest, EVERY - 1))

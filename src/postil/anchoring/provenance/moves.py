@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from postil.anchoring.provenance.rows import NOWHERE, Run, grams, unique
+from postil.anchoring.provenance.rows import NOWHERE, Run, common, grams
 from postil.anchoring.provenance.tokens import Stretch
 from postil.core.patterns import pattern
 from postil.core.pausing import paused
@@ -16,6 +16,7 @@ from postil.core.pausing import paused
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from postil.anchoring.provenance.rows import Rows
     from postil.anchoring.provenance.tokens import Tokens
     from postil.core.pausing import Pause
 
@@ -38,16 +39,15 @@ def moved_runs(
         length: Tokens in a row that must be the same, and stand once among those without a partner.
         pause: Is called on the way.
     """
-    ours = unique(_free(partners, old.keys, length, pause), pause)
-    theirs = unique(_free(origins, new.keys, length, pause), pause) if ours else {}
 
     def pairs(at: int, there: int) -> bool:
         inside = 0 <= at < len(partners) and 0 <= there < len(origins)
         return inside and partners[at] == origins[there] == NOWHERE and old.keys[at] == new.keys[there]
 
-    for row, at in ours.items():
-        there = theirs.get(row, NOWHERE)
-        if NOWHERE in (at, there) or not all(pairs(at + step, there + step) for step in range(length)):
+    for at, there, _ in common(
+        _free(partners, old.keys, length, pause), _free(origins, new.keys, length, pause), pause
+    ):
+        if not all(pairs(at + step, there + step) for step in range(length)):
             continue
         first, end = 0, length
         while pairs(at + end, there + end):
@@ -64,8 +64,6 @@ def stretches(partners: Sequence[int], pause: Pause) -> Iterator[Stretch]:
     return (Stretch(*row.span()) for row in _WITHOUT.finditer(has_partner))
 
 
-def _free(
-    partners: Sequence[int], keys: Sequence[int], length: int, pause: Pause
-) -> Iterator[tuple[tuple[int, ...], int]]:
+def _free(partners: Sequence[int], keys: Sequence[int], length: int, pause: Pause) -> Rows:
     """The stretches of `length` tokens of which none has a partner."""
     return chain.from_iterable(grams(keys, *free, length) for free in stretches(partners, pause))

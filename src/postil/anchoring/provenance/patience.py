@@ -11,7 +11,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, TypeAlias
 
-from postil.anchoring.provenance.rows import NOWHERE, Gap, Run, in_order, joined, unique
+from postil.anchoring.provenance.rows import Gap, Run, common, in_order, joined
 from postil.core.pausing import paused
 
 if TYPE_CHECKING:
@@ -100,22 +100,15 @@ class Patience:
         if gap.pairs <= self._small:
             return []
         for level in levels if gap.pairs <= FINE else levels[:1]:
-            anchors = self._anchors(gap, self._levels[level])
+            rows = self._levels[level]
+            anchors = common(
+                rows(self._old, gap.old, gap.old_end), rows(self._new, gap.new, gap.new_end), self._pause
+            )
             self.anchoring += sum(run.length for run in anchors)
             chain = in_order(anchors, self._pause, self._weigh)
             if chain:
                 return [(part, level) for part in self._parted(gap, chain)]
         return []
-
-    def _anchors(self, gap: Gap, rows: Level) -> list[Run]:
-        """What stands once on both sides of a gap."""
-        old = unique(rows(self._old, gap.old, gap.old_end), self._pause)
-        new = unique(rows(self._new, gap.new, gap.new_end), self._pause)
-        return [
-            Run(at, new[row], len(row))
-            for row, at in paused(old.items(), self._pause)
-            if at >= 0 and new.get(row, NOWHERE) >= 0
-        ]
 
     def _parted(self, gap: Gap, chain: Iterable[Run]) -> Iterator[Gap]:
         """Links the anchors with their equal neighbours, up to the next anchor; the gaps between them."""

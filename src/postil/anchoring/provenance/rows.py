@@ -59,14 +59,6 @@ def grams(keys: Sequence[int], first: int, end: int, length: int) -> Rows:
     return zip(rows, range(first, end), strict=False)
 
 
-def unique(rows: Rows, pause: Pause) -> dict[tuple[int, ...], int]:
-    """Where each row is; `NOWHERE` for one that is there twice."""
-    places: dict[tuple[int, ...], int] = {}
-    for row, at in paused(rows, pause):
-        places[row] = NOWHERE if row in places else at
-    return places
-
-
 class Gap(NamedTuple):
     """A stretch of the old text that became a stretch of the new one: the first token of each, and the one behind."""
 
@@ -87,6 +79,23 @@ class Run(NamedTuple):
     old: int
     new: int
     length: int
+
+
+def common(old: Rows, new: Rows, pause: Pause) -> list[Run]:
+    """The rows that stand once in the old text and once in the new one, in the order of the old text."""
+    ours = _places(paused(old, pause))
+    theirs = _places(row for row in paused(new, pause) if row[0] in ours)
+    return sorted(
+        Run(ours[row], at, len(row)) for row, at in theirs.items() if NOWHERE not in (at, ours[row])
+    )
+
+
+def _places(rows: Rows) -> dict[tuple[int, ...], int]:
+    """Where each row is; `NOWHERE` for one that is there twice."""
+    places: dict[tuple[int, ...], int] = {}
+    for row, at in rows:
+        places[row] = NOWHERE if row in places else at
+    return places
 
 
 def joined(runs: Iterable[Run]) -> Iterator[Run]:
