@@ -96,3 +96,10 @@ def test_of_rows_that_changed_places_the_longer_one_keeps_its_order() -> None:
     verdict, words = placed([*lines, chronicle], [chronicle, *lines], "On day 60")
     assert (verdict.state, words) == (Anchoring.ANCHORED, "On day 60")
     assert placed([*lines, chronicle], [chronicle, *lines], "On day 5 ")[0].state is Anchoring.MOVED
+
+
+def test_a_text_that_is_the_same_but_for_its_end_is_no_other_text() -> None:
+    end = [f"Then {paragraph}" for paragraph in LOG]
+    new = [*LOG * 30, *(f"It was written by {number} others." for number in range(1_000))]
+    verdict, words = placed([*LOG * 30, "Gone.", *end], [*LOG * 30, "Gone.", *new], "Gone.")
+    assert (verdict.state, words) == (Anchoring.ANCHORED, "Gone.")

@@ -88,22 +88,26 @@ class Alignment:
         ]
         patience = Patience(self._free_old, self._free_new, anchors, self._link, pause, small=SMALL_GAP)
         gaps = patience.narrowed(between(same, Gap(0, len(old), 0, len(new))), UNMISTAKABLE)
-        is_kin = max(self.kinship, patience.anchoring / max(len(old), 1)) >= UNRELATED
-        moved = self._link_moved(SURELY_MOVED) if is_kin else []
+        share = self._kinship(max(self._partnered, patience.anchoring))
+        self._link_rest(patience, gaps, have_moved=share >= UNRELATED)
+
+    def _link_rest(self, patience: Patience, gaps: Iterable[Gap], *, have_moved: bool) -> None:
+        """Links what moved, if enough is the same for that, and what some gaps have in common."""
+        moved = self._link_moved(SURELY_MOVED) if have_moved else []
         gaps = [gap for gap in gaps if gap.pairs <= LARGEST_GAP]
         if any(gap.pairs > SMALL_GAP for gap in gaps):
-            self._compare([*gaps_at(moved, old, self.partners, self.origins)])
+            self._compare([*gaps_at(moved, self.old, self.partners, self.origins)])
             self._hide_partnered(gaps)
             gaps = patience.narrowed(gaps, COINCIDENTAL)
         self._compare(gaps)
         if self.kinship >= UNRELATED:
             self._link_moved(MOVED)
-            self._compare([*gaps_beside(old, self.partners, self.origins, pause)])
+            self._compare([*gaps_beside(self.old, self.partners, self.origins, self.pause)])
 
     @property
     def kinship(self) -> float:
-        """The share of the old text that has a partner; 1 for a text without any token."""
-        return self._partnered / (self.old.ends[-1] - self.old.starts[0]) if self.old else 1.0
+        """The share of the old tokens that have a partner, of those too that were not read; 1 for a text without any."""
+        return self._kinship(self._partnered)
 
     def is_moved(self, old: int) -> bool:
         """Whether a token with a partner is not on the longest chain that kept its order."""
@@ -118,16 +122,13 @@ class Alignment:
     @cached_property
     def _order(self) -> tuple[list[int], list[bool]]:
         """Where each linked run begins in the old text, and whether it kept its order."""
-        whole = sum(map(self._span, self._runs))
-        chain = set(
-            in_order(self._runs, self.pause, lambda run: self._span(run) + whole * (run in self._same))
-        )
+        whole = len(self.old)
+        chain = set(in_order(self._runs, self.pause, lambda run: run.length + whole * (run in self._same)))
         self._runs.sort()
         return [run.old for run in self._runs], [run in chain for run in self._runs]
 
-    def _span(self, run: Run) -> int:
-        """The code points of the old text from the first token of a run to its last."""
-        return self.old.ends[run.old + run.length - 1] - self.old.starts[run.old]
+    def _kinship(self, partnered: int) -> float:
+        return (1 - self.old.read) + self.old.read * partnered / len(self.old) if self.old else 1.0
 
     def _hide_partnered(self, gaps: Iterable[Gap]) -> None:
         """Makes the tokens in some gaps that have a partner equal to no other, so that no anchor holds them."""
@@ -146,7 +147,7 @@ class Alignment:
             self.partners[old : old + length] = array("i", range(new, new + length))
             self.origins[new : new + length] = array("i", range(old, old + length))
             self._runs.append(run)
-            self._partnered += self._span(run)
+            self._partnered += length
 
     def _compare(self, gaps: Iterable[Gap]) -> None:
         """Links what the two sides of each gap have in common, token by token."""

@@ -28,7 +28,8 @@ def letters_outside(text: str, tokens: Tokens, mark: Stretch, piece: TextRange) 
         piece: The mark.
     """
     before = text[tokens.starts[mark.first] : max(piece.start, tokens.starts[mark.first])]
-    behind = text[min(piece.end, tokens.ends[mark.end - 1]) : tokens.ends[mark.end - 1]]
+    end = tokens.end(mark.end - 1)
+    behind = text[min(piece.end, end) : end]
     return _letters(before), _letters(behind)
 
 
