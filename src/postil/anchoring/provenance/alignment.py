@@ -46,6 +46,11 @@ COINCIDENTAL = range(2, 1 + len(GRAMS))
 UNRELATED = 0.03
 """The share of the old tokens with a partner below which the new text is another one altogether."""
 
+STRANGE = 0.005
+"""The share of the old tokens in sentences and long stretches that both texts have once, in whatever order, below which
+whatever else long texts share is there by chance: two books in one language have a tenth of it, one book and a scan
+of it with every fourth letter wrong three times as much."""
+
 SURELY_MOVED = 7
 MOVED = 4
 """Tokens in a row that moved: before gaps are compared, and after."""
@@ -87,9 +92,11 @@ class Alignment:
             *(partial(grams, length=length) for length in GRAMS),
         ]
         patience = Patience(self._free_old, self._free_new, anchors, self._link, pause, small=SMALL_GAP)
-        gaps = patience.narrowed(between(same, Gap(0, len(old), 0, len(new))), UNMISTAKABLE)
+        whole = Gap(0, len(old), 0, len(new))
+        gaps = patience.narrowed(between(same, whole), UNMISTAKABLE)
         share = self._kinship(max(self._partnered, patience.anchoring))
-        self._link_rest(patience, gaps, have_moved=share >= UNRELATED)
+        if share >= STRANGE or whole.pairs <= LARGEST_GAP:
+            self._link_rest(patience, gaps, have_moved=share >= UNRELATED)
 
     def _link_rest(self, patience: Patience, gaps: Iterable[Gap], *, have_moved: bool) -> None:
         """Links what moved, if enough is the same for that, and what some gaps have in common."""
