@@ -11,6 +11,7 @@ Cost: once linear in the text; a mark then costs its literal places, and as `els
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -127,9 +128,9 @@ class ByContext:
 
     @cached_property
     def _places(self) -> dict[int, list[int]]:
-        places: dict[int, list[int]] = {}
+        places: defaultdict[int, list[int]] = defaultdict(list)
         for at, key in enumerate(self._tokens.keys):
-            places.setdefault(key, []).append(at)
+            places[key].append(at)
         return places
 
     def _literal(self, keys: Sequence[int], start: int) -> Iterator[Stretch]:

@@ -105,15 +105,15 @@ class Vocabulary:
                 self._seen[part] = _Seen(tokens, Stretch(first, len(tokens)), at)
             at += len(part)
 
-    def _read(self, part: str, at: int) -> tuple[list[int], list[int]]:
+    def _read(self, part: str, at: int) -> tuple[Iterable[int], Iterable[int]]:
         """The numbers of the tokens in a part of a text, and their offsets in it."""
         pieces = _PIECES.findall(part)
         numbers = list(map(self._pieces.__getitem__, pieces))
-        starts = list(accumulate(map(len, pieces[:-1]), initial=at))
+        starts = accumulate(map(len, pieces[:-1]), initial=at)
         if _BLANK not in numbers:
             return numbers, starts
-        kept = [number != _BLANK for number in numbers]
-        return list(compress(numbers, kept)), list(compress(starts, kept))
+        kept = list(map(_BLANK.__ne__, numbers))
+        return compress(numbers, kept), compress(starts, kept)
 
     def _number(self, piece: str) -> int:
         """The number of a token's folded word."""
