@@ -55,7 +55,8 @@ def sentences(keys: Sequence[int], first: int, end: int, stops: Container[int]) 
 
 def grams(keys: Sequence[int], first: int, end: int, length: int) -> Rows:
     """All stretches of `length` tokens, each with its place."""
-    rows = zip(*(keys[first + shift : end - length + 1 + shift] for shift in range(length)), strict=False)
+    stretch = list(keys[first:end])
+    rows = zip(*(stretch[shift:] for shift in range(length)), strict=False)
     return zip(rows, range(first, end), strict=False)
 
 
