@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import re
+from array import array
+from itertools import pairwise
 from unittest.mock import patch
 
 from hypothesis import assume, example, given
@@ -8,6 +10,7 @@ from hypothesis import strategies as st
 
 from postil.anchoring.describe import describe
 from postil.anchoring.provenance.alignment import Alignment
+from postil.anchoring.provenance.moves import stretches
 from postil.anchoring.provenance.rows import LONGEST_SENTENCE, NOWHERE, sentences
 from postil.anchoring.provenance.tokens import Tokens, Vocabulary
 from postil.anchoring.revision import Revision
@@ -124,6 +127,15 @@ def test_sentences_tile_a_text_and_are_never_too_long(words: list[str]) -> None:
         sum(len(row) for row, _ in parts[:index]) for index in range(len(parts))
     ]
     assert all(len(row) <= LONGEST_SENTENCE + 1 for row, _ in parts)
+
+
+@given(st.lists(st.sampled_from([NOWHERE, 0, 255, 0xFFFFFF, 0x7FFFFFFF]), max_size=12))
+def test_the_stretches_without_a_partner_are_those_that_have_none(partners: list[int]) -> None:
+    found = list(stretches(array("i", partners)))
+    assert [at for free in found for at in range(*free)] == [
+        at for at, there in enumerate(partners) if there == NOWHERE
+    ]
+    assert all(one.end < other.first for one, other in pairwise(found))
 
 
 @given(TEXTS)

@@ -109,7 +109,7 @@ class Alignment:
         self._compare(gaps)
         if self.kinship >= UNRELATED:
             self._link_moved(MOVED)
-            self._compare([*gaps_beside(self.old, self.partners, self.origins, self.pause)])
+            self._compare([*gaps_beside(self.old, self.partners, self.origins)])
 
     @property
     def kinship(self) -> float:
@@ -124,7 +124,7 @@ class Alignment:
     @cached_property
     def unexplained(self) -> Windows:
         """The new tokens without a partner."""
-        return Windows(self.new, list(stretches(self.origins, self.pause)))
+        return Windows(self.new, list(stretches(self.origins)))
 
     @cached_property
     def _order(self) -> tuple[list[int], list[bool]]:

@@ -15,11 +15,11 @@ from postil.anchoring.provenance.rows import NOWHERE, Gap
 from postil.anchoring.provenance.tokens import Stretch
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Iterable, Iterator, Sequence
 
     from postil.anchoring.provenance.rows import Run
     from postil.anchoring.provenance.tokens import Tokens
-    from postil.core.pausing import Pause
 
 SLACK = 8
 """Tokens of the new text that are looked at beyond twice as many as are left of the old one."""
@@ -34,16 +34,15 @@ SOLID = 24
 """Letters and digits of theirs that must have gone there together."""
 
 
-def gaps_beside(old: Tokens, partners: Sequence[int], origins: Sequence[int], pause: Pause) -> Iterator[Gap]:
+def gaps_beside(old: Tokens, partners: array[int], origins: Sequence[int]) -> Iterator[Gap]:
     """What is left of the old text, each with the new text in which it may stand.
 
     Args:
         old: The old text's tokens.
         partners: Their partners.
         origins: The partners of the new text's tokens.
-        pause: Is called on the way.
     """
-    for first, end in stretches(partners, pause):
+    for first, end in stretches(partners):
         most = 2 * (end - first) + SLACK
         before = partners[first - 1] + 1 if first else NOWHERE
         behind = partners[end] if end < len(partners) else NOWHERE

@@ -5,13 +5,14 @@ Cost: linear in the tokens without a partner.
 
 from __future__ import annotations
 
+from array import array
 from itertools import chain
+from sys import byteorder
 from typing import TYPE_CHECKING
 
 from postil.anchoring.provenance.rows import NOWHERE, Run, common, grams
 from postil.anchoring.provenance.tokens import Stretch
 from postil.core.patterns import pattern
-from postil.core.pausing import paused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,14 +21,17 @@ if TYPE_CHECKING:
     from postil.anchoring.provenance.tokens import Tokens
     from postil.core.pausing import Pause
 
-_WITHOUT = pattern(rb"\0+")
+_SIGN = 0 if byteorder == "big" else array("i").itemsize - 1
+"""Which of the bytes of a number tells that it is negative: `NOWHERE` is, a place is not."""
+
+_NEGATIVE = pattern(rb"[\x80-\xff]+")
 
 LIGHTEST = 14
 """Letters and digits of a stretch that is no coincidence wherever it stands: `an example of a` has fewer."""
 
 
 def moved_runs(
-    old: Tokens, partners: Sequence[int], new: Tokens, origins: Sequence[int], length: int, *, pause: Pause
+    old: Tokens, partners: array[int], new: Tokens, origins: array[int], length: int, *, pause: Pause
 ) -> Iterator[Run]:
     """Finds what moved; each run is grown over its equal neighbours that have no partner either.
 
@@ -44,9 +48,8 @@ def moved_runs(
         inside = 0 <= at < len(partners) and 0 <= there < len(origins)
         return inside and partners[at] == origins[there] == NOWHERE and old.keys[at] == new.keys[there]
 
-    for at, there, _ in common(
-        _free(partners, old.keys, length, pause), _free(origins, new.keys, length, pause), pause
-    ):
+    ours, theirs = _free(partners, old.keys, length), _free(origins, new.keys, length)
+    for at, there, _ in common(ours, theirs, pause):
         if not all(pairs(at + step, there + step) for step in range(length)):
             continue
         first, end = 0, length
@@ -58,12 +61,12 @@ def moved_runs(
             yield Run(at + first, there + first, end - first)
 
 
-def stretches(partners: Sequence[int], pause: Pause) -> Iterator[Stretch]:
+def stretches(partners: array[int]) -> Iterator[Stretch]:
     """The longest rows of tokens that have no partner when this is called."""
-    has_partner = bytes(map(NOWHERE.__ne__, paused(partners, pause)))
-    return (Stretch(*row.span()) for row in _WITHOUT.finditer(has_partner))
+    signs = partners.tobytes()[_SIGN :: partners.itemsize]
+    return (Stretch(*row.span()) for row in _NEGATIVE.finditer(signs))
 
 
-def _free(partners: Sequence[int], keys: Sequence[int], length: int, pause: Pause) -> Rows:
+def _free(partners: array[int], keys: Sequence[int], length: int) -> Rows:
     """The stretches of `length` tokens of which none has a partner."""
-    return chain.from_iterable(grams(keys, *free, length) for free in stretches(partners, pause))
+    return chain.from_iterable(grams(keys, *free, length) for free in stretches(partners))
