@@ -25,8 +25,8 @@ def test_assembled_members_are_the_encoded_tables() -> None:
         (name, [canonical.member(key, document) for key, document in sorted(table.items())])
         for name, table in sorted(tables.items())
     ]
-    assert canonical.assembled(members) == canonical.encode_tables(tables)
-    assert canonical.assembled([]) == canonical.encode_tables({})
+    assert b"".join(canonical.pieces(members)) == canonical.encode_tables(tables)
+    assert b"".join(canonical.pieces([])) == canonical.encode_tables({})
 
 
 def test_a_lone_surrogate_survives() -> None:

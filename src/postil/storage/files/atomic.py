@@ -29,6 +29,7 @@ _UNKNOWN = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS})
 
 _SWAP = 2  # RENAME_EXCHANGE of Linux, RENAME_SWAP of macOS
 _HERE = -100  # AT_FDCWD
+_PIECE = 1 << 16
 _NUMBERS = count()
 _SECURED: set[Path] = set()
 
@@ -140,6 +141,21 @@ def secure(path: Path) -> None:
         _SECURED.add(path)
 
 
+def holds(path: Path, data: bytes) -> bool:
+    """Whether a file holds these bytes and no others; it is never in memory as a whole.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    end = 0
+    with path.open("rb", buffering=0) as file:
+        while piece := file.read(_PIECE):
+            if not data.startswith(piece, end):
+                return False
+            end += len(piece)
+    return end == len(data)
+
+
 class Content(NamedTuple):
     """What a file holds, None where there is none, and what it shall hold."""
 
@@ -236,13 +252,13 @@ class Replacement:
         aside = self.path.with_name(f".{self.path.name}.{os.getpid()}-{next(_NUMBERS)}{DISPLACED}")
         self._temporary.replace(aside)
         if swap(aside, self.path):
-            if aside.read_bytes() == expected:
+            if holds(aside, expected):
                 aside.unlink(missing_ok=True)
                 return True
             _give_back(aside, self.path, self._data)
             return False
         try:
-            if self.path.read_bytes() != expected:
+            if not holds(self.path, expected):
                 return False
             aside.replace(self.path)
         finally:  # ours, which nobody must take for what another program wrote
@@ -283,7 +299,7 @@ def _give_back(aside: Path, path: Path, ours: bytes) -> None:
         OSError: It may not be back after a power cut, and lies aside as well.
     """
     if swap(aside, path):
-        if aside.read_bytes() == ours:
+        if holds(aside, ours):
             sync_folder(path.parent)
             aside.unlink(missing_ok=True)
         else:
@@ -324,7 +340,7 @@ def put_back(content: Content) -> None:
         OSError: The disk refused.
     """
     path, before, after = content
-    if path.exists() and path.read_bytes() != after:
+    if path.exists() and not holds(path, after):
         return
     if before is None:
         path.unlink(missing_ok=True)

@@ -27,7 +27,8 @@ Tables: TypeAlias = "dict[str, dict[str, JSON]]"
 """A TinyDB file: documents by id, by table; a document that is no object is kept as it is."""
 
 _BOM = b"\xef\xbb\xbf"
-_MEMBER = b'\n  "'  # no string holds a line end, and what lies deeper stands further in
+_INDENT = b"\n  "
+_APART = b',\n  "'  # no string holds a line end, and what lies deeper stands further in
 
 
 Malformed = strict_json.Malformed
@@ -58,25 +59,39 @@ def member(key: str, document: JSON) -> bytes:
     return b"%b: %b" % (lines(key), lines(document).replace(b"\n", b"\n  "))
 
 
-def assembled(tables: Iterable[tuple[str, list[bytes]]]) -> bytes:
-    """Makes a file's bytes of the members of its tables; the same as `encode_tables` when all are sorted."""
-    pieces: list[bytes] = []
-    for name, members in tables:
-        pieces += (b",\n " if pieces else b"{\n ", lines(name))
-        pieces += (b": {\n  ", b",\n  ".join(members), b"\n }") if members else (b": {}",)
-    return b"".join((*pieces, b"\n}\n")) if pieces else b"{}\n"
+def joined(members: Iterable[bytes]) -> bytes:
+    """Members of a table, one after the other."""
+    return b",\n  ".join(members)
+
+
+def members(run: bytes) -> list[bytes]:
+    """The members that `joined` put together; of other bytes, anything."""
+    first, *more = run.split(_APART)
+    return [first, *(_APART[-1:] + member for member in more)]
+
+
+def pieces(tables: Iterable[tuple[str, Iterable[bytes]]]) -> list[bytes]:
+    """A file's bytes, of the members of its tables or of runs of them; the same as `encode_tables` when all are sorted."""
+    found: list[bytes] = []
+    for name, runs in tables:
+        found += (b",\n " if found else b"{\n ", lines(name), b": {")
+        apart = _INDENT
+        for run in runs:
+            found += (apart, run)
+            apart = b",\n  "
+        found.append(b"}" if apart is _INDENT else b"\n }")
+    return [*found, b"\n}\n"] if found else [b"{}\n"]
 
 
 def taken_apart(data: bytes, tables: Iterable[str]) -> dict[str, list[bytes]]:
-    """The members of some tables in a file's bytes, as `assembled` put them together; of other bytes, anything."""
+    """The run of all members of some tables in a file's bytes, as `pieces` wrote them; of other bytes, anything."""
     found: dict[str, list[bytes]] = {}
     end = 0
     for name in sorted(tables):
         head = b"\n %b: {" % lines(name)
         start = data.find(head, end) + len(head)
         end = start if data.startswith(b"}", start) else data.find(b"\n }", start)
-        members = data[start:end].removeprefix(_MEMBER).split(b"," + _MEMBER)
-        found[name] = [_MEMBER[-1:] + member for member in members] if end > start else []
+        found[name] = [data[start:end].removeprefix(_INDENT)] if end > start else []
     return found
 
 

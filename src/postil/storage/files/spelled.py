@@ -1,17 +1,28 @@
-"""A file's tables as bytes: a document is written out once, as long as it is the very same object."""
+"""A file's tables as bytes: a document is written out once, as long as it is the very same object.
+
+The members of a table are kept in runs of some that follow each other; where one changes, its run is put together
+anew, and the digest is worked out from there on.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from bisect import bisect_right
+from hashlib import sha256
+from itertools import compress, count, groupby
+from operator import ne
+from typing import TYPE_CHECKING, NamedTuple
 
 from postil.core.json_values import ABSENT, others, same
 from postil.storage.files import canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from postil.core.model import JSON
     from postil.storage.files.canonical import Tables
+
+_LENGTH = 64
+"""Members of a run; one may grow to twice as many."""
 
 
 class Spelled:
@@ -20,6 +31,7 @@ class Spelled:
     def __init__(self) -> None:
         """Knows no table yet."""
         self._tables: dict[str, _Table] = {}
+        self._hashed = _Hashed()
 
     def file(self, tables: Mapping[str, Mapping[str, JSON]]) -> bytes:
         """The file's bytes, as `canonical.encode_tables` makes them.
@@ -27,11 +39,12 @@ class Spelled:
         Args:
             tables: The tables; a document is never changed in place.
         """
-        known = self._tables
-        self._tables = {name: known.get(name) or _Table({}, {}) for name in sorted(tables)}
-        return canonical.assembled(
-            (name, table.members(tables[name])) for name, table in self._tables.items()
-        )
+        return b"".join(self._pieces(tables))
+
+    def with_digest(self, tables: Mapping[str, Mapping[str, JSON]]) -> tuple[bytes, str]:
+        """The same, with its SHA-256 in hexadecimal."""
+        pieces = self._pieces(tables)
+        return b"".join(pieces), self._hashed.digest(pieces)
 
     def learn(self, data: bytes, tables: Mapping[str, Mapping[str, JSON]]) -> None:
         """Takes apart the bytes that were made of tables earlier, in another process.
@@ -40,29 +53,93 @@ class Spelled:
             data: The bytes, as `file` made them.
             tables: The same tables.
         """
-        parts = canonical.taken_apart(data, tables)
-        if canonical.assembled(parts.items()) == data:
-            self._tables = {
-                name: _Table(dict(tables[name]), dict(zip(sorted(tables[name]), members, strict=True)))
-                for name, members in parts.items()
-                if len(members) == len(tables[name])
-            }
+        bodies = canonical.taken_apart(data, tables)
+        if b"".join(canonical.pieces(bodies.items())) != data:
+            return
+        self._tables = {}
+        for name, body in bodies.items():
+            keys, members = (
+                sorted(tables[name]),
+                [member for run in body for member in canonical.members(run)],
+            )
+            if len(keys) == len(members):
+                self._tables[name] = _Table(dict(tables[name]), _runs(dict(zip(keys, members, strict=True))))
+
+    def _pieces(self, tables: Mapping[str, Mapping[str, JSON]]) -> list[bytes]:
+        known = self._tables
+        self._tables = {name: known.get(name) or _Table({}, []) for name in sorted(tables)}
+        return canonical.pieces((name, table.runs(tables[name])) for name, table in self._tables.items())
+
+
+class _Run(NamedTuple):
+    """Members of a table that follow each other, and their keys."""
+
+    keys: Sequence[str]
+    data: bytes
 
 
 class _Table:
-    """The members of one table by their keys, and the documents that they were made of."""
+    """The members of one table, sorted by their keys, and the documents that they were made of."""
 
-    def __init__(self, documents: dict[str, JSON], members: dict[str, bytes]) -> None:
+    def __init__(self, documents: dict[str, JSON], runs: list[_Run]) -> None:
         self._documents = documents
-        self._members = members
+        self._runs = runs
 
-    def members(self, table: Mapping[str, JSON]) -> list[bytes]:
-        known = self._documents
-        self._members |= {key: canonical.member(key, table[key]) for key in others(table, known)}
-        if len(self._members) > len(table):
-            self._members = {key: self._members[key] for key in table}
+    def runs(self, table: Mapping[str, JSON]) -> list[bytes]:
+        known, runs = self._documents, self._runs
+        touched = [*others(table, known)]
+        if len(known) + sum(key not in known for key in touched) > len(table):
+            touched += known.keys() - table.keys()
+        firsts = [run.keys[0] for run in runs]
+
+        def place(key: str) -> int:
+            return max(bisect_right(firsts, key) - 1, 0)
+
+        for at, keys in groupby(sorted(touched, reverse=True), place):  # from the end: places before it stay
+            runs[at : at + 1] = _remade(runs[at : at + 1], keys, table)
         self._documents = dict(table)
-        return [self._members[key] for key in sorted(table)]
+        return [run.data for run in runs]
+
+
+def _remade(runs: Sequence[_Run], touched: Iterable[str], table: Mapping[str, JSON]) -> list[_Run]:
+    """A run, if there is one, with the members of some keys as the documents of a table make them."""
+    members: dict[str, bytes] = {}
+    for run in runs:
+        members.update(zip(run.keys, canonical.members(run.data), strict=True))
+    for key in touched:
+        if key in table:
+            members[key] = canonical.member(key, table[key])
+        else:
+            members.pop(key, None)
+    return _runs(members)
+
+
+def _runs(members: Mapping[str, bytes]) -> list[_Run]:
+    """The runs of some members by their keys."""
+    keys = sorted(members)
+    length = _LENGTH if len(keys) > 2 * _LENGTH else max(len(keys), 1)
+    parts = [keys[at : at + length] for at in range(0, len(keys), length)]
+    return [_Run(part, canonical.joined(members[key] for key in part)) for part in parts]
+
+
+class _Hashed:
+    """SHA-256 of pieces of which the first ones stay the same."""
+
+    def __init__(self) -> None:
+        self._pieces: list[bytes] = []
+        self._states = [sha256()]
+
+    def digest(self, pieces: list[bytes]) -> str:
+        """The digest of all pieces together, in hexadecimal."""
+        unlike = compress(count(), map(ne, pieces, self._pieces))
+        first = next(unlike, min(len(pieces), len(self._pieces)))
+        del self._states[first + 1 :]
+        for piece in pieces[first:]:
+            state = self._states[-1].copy()
+            state.update(piece)
+            self._states.append(state)
+        self._pieces = pieces
+        return self._states[-1].hexdigest()
 
 
 def shared(tables: Tables, known: Tables) -> Tables:

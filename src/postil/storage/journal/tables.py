@@ -15,6 +15,7 @@ from tinydb.table import Document as TinyDocument
 from tinydb.table import Table
 
 from postil.storage.files import canonical
+from postil.storage.files.atomic import holds
 from postil.storage.files.members import Members
 from postil.storage.files.spelled import Spelled, shared
 from postil.storage.journal.journal import digest
@@ -69,12 +70,9 @@ class CanonicalStorage(Storage):
             Malformed: It is not a TinyDB file.
             OSError: It cannot be read; a missing file is an empty one.
         """
-        try:
-            data: bytes | None = self.path.read_bytes()
-        except FileNotFoundError:
-            data = None
-        if data != self.data or self._dirty:
-            own = self.digest if data == self.data else digest(data)
+        data = self._lying()
+        if data is not self.data or self._dirty:
+            own = self.digest if data is self.data else digest(data)
             self._tables = {} if data is None else self._parsed(data, own)
             self._staged = None
             self._dirty = self._are_own = False
@@ -84,8 +82,7 @@ class CanonicalStorage(Storage):
     def staged(self) -> bytes:
         """The bytes that the tables make."""
         if self._staged is None:
-            self._staged = self._spelled.file(self._tables)
-            self._staged_digest = digest(self._staged)
+            self._staged, self._staged_digest = self._spelled.with_digest(self._tables)
         return self._staged
 
     @property
@@ -130,6 +127,15 @@ class CanonicalStorage(Storage):
         self._dirty = self._are_own = False
         if self._followed and self._followed.known == self.digest:
             self._followed.hold(self._tables)
+
+    def _lying(self) -> bytes | None:
+        """The bytes on disk, which are the very same object where they have not changed; None while there is none."""
+        try:
+            return (
+                self.data if self.data is not None and holds(self.path, self.data) else self.path.read_bytes()
+            )
+        except FileNotFoundError:
+            return None
 
     def _parsed(self, data: bytes, own: str) -> Tables:
         """The tables of the file's bytes, which need not be parsed where the journal tells what makes them."""
