@@ -15,6 +15,7 @@ from postil.storage.files import canonical
 from postil.storage.files.article_files import (
     SOURCES_FILE,
     ArticleFiles,
+    Missing,
     annotated_of,
     kinds_in,
     read_bytes,
@@ -315,7 +316,11 @@ class DiskLibrary:
 
     def _tables(self, name: str, decoded: Decoded | None = None) -> Tables:
         path = self.folder / name
-        data = read_bytes(path)
+        try:
+            data = read_bytes(path)
+        except Missing:  # a program may have removed it to write it anew
+            self._custody.rescue(name)
+            data = read_bytes(path)
         own = digest(data)
         if self._custody.is_foreign(name, own):
             self._custody.rescue(name)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 import pytest
 
 from postil.core.errors import LibraryError
-from postil.storage.files import canonical
+from postil.storage.files import atomic, canonical
 from postil.storage.files.atomic import DISPLACED
 from postil.storage.journal.recovery import displaced
 from tests.unit.storage.samples import (
@@ -19,6 +19,7 @@ from tests.unit.storage.samples import (
     filled,
     key,
     noted,
+    opening,
     operation,
     reopened,
     source,
@@ -113,6 +114,33 @@ def test_an_article_that_goes_while_it_is_read_is_put_back(tmp_path: Path) -> No
     library.articles()
     file_of(library).unlink()
     assert library.read(ARTICLE).claims == (claim(11), claim(12))
+
+
+def test_an_article_that_goes_while_all_are_read_is_put_back(tmp_path: Path) -> None:
+    library = filled(tmp_path)
+    library.apply(opening(2, "Another wall"))
+    reading = library.read_all()
+    next(reading)
+    (tmp_path / "another-wall.json").unlink()
+    assert [annotated.article.title for annotated in reading] == ["Another wall"]
+    assert library.troubles == ()
+
+
+@pytest.mark.parametrize("swaps", [True, False])
+def test_a_file_that_goes_in_the_instant_of_a_save_is_put_back_with_what_was_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, swaps: bool
+) -> None:
+    library, swap = filled(tmp_path), atomic.swap
+
+    def swap_late(one: Path, other: Path) -> bool:
+        file_of(library).unlink(missing_ok=True)
+        return swaps and swap(one, other)
+
+    change = noted(library, 11, "ours")
+    monkeypatch.setattr(atomic, "swap", swap_late)
+    library.apply(change)
+    assert reopened(library).read(ARTICLE).claims[0].note == "ours"
+    assert [path.name for path in tmp_path.glob("*postil-*")] == [".postil-library"]
 
 
 def test_a_damaged_file_is_put_back_before_it_is_written(tmp_path: Path) -> None:

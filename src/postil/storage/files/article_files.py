@@ -185,6 +185,10 @@ def kinds_in(name: str) -> tuple[type[Record], ...]:
     return (Source,) if name == SOURCES_FILE else (Evidence, Claim, Article)
 
 
+class Missing(LibraryError):
+    """A file of the library is not there."""
+
+
 def read_tables(path: Path) -> Tables:
     """Reads a file of the library.
 
@@ -199,10 +203,16 @@ def read_bytes(path: Path) -> bytes:
     """Reads the bytes of a file of the library.
 
     Raises:
-        LibraryError: It is missing, or the system does not let it be read.
+        Missing: It is not there.
+        LibraryError: The system does not let it be read.
     """
     try:
         return path.read_bytes()
+    except FileNotFoundError:
+        raise Missing(
+            f"{shown(path.name)} is not in the library any more.",
+            "`postil doctor --repair` looks for what it held.",
+        ) from None
     except OSError as error:
         raise LibraryError(f"{shown(path.name)} cannot be read: {in_words(error)}.") from None
 

@@ -239,7 +239,7 @@ class Replacement:
 
         Returns:
             Whether it is in place. What else was written in that very instant may lie beside it, under a name
-            that ends with `DISPLACED`.
+            that ends with `DISPLACED`; or what was read is gone, as where a program removes a file to write it anew.
 
         Raises:
             OSError: As `install`; also when there is a file where none was expected.
@@ -258,7 +258,7 @@ class Replacement:
             _give_back(aside, self.path, self._data)
             return False
         try:
-            if not holds(self.path, expected):
+            if not (self.path.exists() and holds(self.path, expected)):
                 return False
             aside.replace(self.path)
         finally:  # ours, which nobody must take for what another program wrote
