@@ -85,7 +85,8 @@ class MemoryLibrary:
             raise LibraryError(f"There is no article {article}.")
         return self.held[article]
 
-    def read_all(self) -> Iterator[Annotated]:
+    def read_all(self, naming: str = "") -> Iterator[Annotated]:
+        del naming
         yield from [self.held[article] for article in sorted(self.held)]
 
     def sources(self) -> tuple[Source, ...]:

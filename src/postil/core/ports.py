@@ -63,8 +63,12 @@ class Library(Protocol):
         """
         ...
 
-    def read_all(self) -> Iterator[Annotated]:
-        """Reads every article that can be read; what cannot is told in `troubles`."""
+    def read_all(self, naming: str = "") -> Iterator[Annotated]:
+        """Reads every article that can be read; what cannot is told in `troubles`.
+
+        Args:
+            naming: A word of ASCII, as an id or a part of one; articles in which it stands nowhere may be left out.
+        """
         ...
 
     def sources(self) -> tuple[Source, ...]:

@@ -61,8 +61,9 @@ class AbsentLibrary:
         """
         raise LibraryError(f"The library holds no article {shown(article)}.")
 
-    def read_all(self) -> Iterator[Annotated]:
+    def read_all(self, naming: str = "") -> Iterator[Annotated]:
         """None."""
+        del naming
         yield from ()
 
     def sources(self) -> tuple[Source, ...]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from postil.core.errors import LibraryError, SaveFailed
 from postil.core.system_errors import in_words
 from postil.core.text import shown_path
+from postil.storage.files.article_files import Missing, read_bytes
 from postil.storage.files.atomic import secure
 from postil.storage.files.identity import (
     IDENTITY,
@@ -23,7 +24,7 @@ from postil.storage.files.identity import (
     write_identity,
 )
 from postil.storage.files.texts import PUT_BACK, keep_text
-from postil.storage.journal.journal import Journal, file_digest
+from postil.storage.journal.journal import Journal, digest, file_digest
 from postil.storage.journal.recovery import needs_recovery
 
 if TYPE_CHECKING:
@@ -145,6 +146,25 @@ class Custody:
         if digest == self._known.known.get(name):
             return False
         return digest not in {"", self.known().known.get(name, digest)}
+
+    def lying(self, name: str) -> tuple[bytes, str]:
+        """The bytes of a file and their digest, once what others did with it is put right.
+
+        Raises:
+            LibraryError: It is missing, or cannot be read.
+        """
+        path = self._folder / name
+        try:
+            data = read_bytes(path)
+        except Missing:  # a program may have removed it to write it anew
+            self.rescue(name)
+            data = read_bytes(path)
+        own = digest(data)
+        if self.is_foreign(name, own):
+            self.rescue(name)
+            data = read_bytes(path)
+            own = digest(data)
+        return data, own
 
     def foreign(self) -> list[str]:
         """The files that are not as the journal knows them."""

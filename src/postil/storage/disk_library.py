@@ -15,10 +15,8 @@ from postil.storage.files import canonical
 from postil.storage.files.article_files import (
     SOURCES_FILE,
     ArticleFiles,
-    Missing,
     annotated_of,
     kinds_in,
-    read_bytes,
     read_tables,
     signature_of,
     sources_of,
@@ -34,11 +32,11 @@ from postil.storage.files.identity import (
 )
 from postil.storage.files.records import DecodedFiles
 from postil.storage.files.texts import copied_text, read_text, text_path
-from postil.storage.journal.journal import Journal, digest
+from postil.storage.journal.journal import Journal
 from postil.storage.outside.migration import is_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from postil.core.annotated import Annotated
@@ -140,9 +138,14 @@ class DiskLibrary:
             raise LibraryError(f"The library holds no article {shown(article)}.")
         return self._read(name, self._decoded.of(name))
 
-    def read_all(self) -> Iterator[Annotated]:
-        """Reads every article that can be read; what cannot is told in `troubles`."""
-        for name in self._names().values():
+    def read_all(self, naming: str = "") -> Iterator[Annotated]:
+        """Reads every article that can be read; see `postil.core.ports.Library.read_all`."""
+        names = self._names()
+        found: Container[str] = names
+        if naming:
+            with suppress(LibraryError):  # what is damaged is told where it is read
+                found = self._files.naming(naming)
+        for name in [name for article, name in names.items() if article in found]:
             try:
                 yield self._read(name)
             except LibraryError as error:
@@ -315,17 +318,7 @@ class DiskLibrary:
             self._tell(*troubles)
 
     def _tables(self, name: str, decoded: Decoded | None = None) -> Tables:
-        path = self.folder / name
-        try:
-            data = read_bytes(path)
-        except Missing:  # a program may have removed it to write it anew
-            self._custody.rescue(name)
-            data = read_bytes(path)
-        own = digest(data)
-        if self._custody.is_foreign(name, own):
-            self._custody.rescue(name)
-            data = read_bytes(path)
-            own = digest(data)
+        path, (data, own) = self.folder / name, self._custody.lying(name)
         try:
             tables = self._custody.tables_of(name, own)
             if decoded:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,7 +14,15 @@ from postil.services.articles.references import find_any, find_article, find_cla
 from postil.services.marks.claims import mark_claim, trash_claims
 from postil.services.marks.evidence import attach_evidence
 from postil.services.sources.sources import add_source
+from postil.storage.files import canonical
 from tests.fakes import MemoryLibrary, add_article, make_workspace, snapshot_of
+from tests.unit.storage.samples import ARTICLE, filled, key, opening, reopened
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from postil.services.articles.references import Found
+    from postil.services.library.workspace import Workspace
 
 
 def test_an_article_is_named_by_id_parts_path_title_or_fragments() -> None:
@@ -99,3 +108,31 @@ def test_what_is_in_the_trash_is_not_found() -> None:
     trash_claims(workspace, article.id, [claim])
     with pytest.raises(NotFound):
         find_claim(workspace, claim.id)
+
+
+def test_what_was_found_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    library = filled(tmp_path)
+    library.apply(opening(2, "Another wall"))
+    decoded: list[str] = []
+
+    def noting(data: bytes) -> canonical.Tables:
+        tables = decode_tables(data)
+        decoded.extend(tables.get("article", ()))
+        return tables
+
+    decode_tables = canonical.decode_tables
+    monkeypatch.setattr(canonical, "decode_tables", noting)
+    finders: tuple[tuple[Callable[[Workspace, str], Found], str], ...] = (
+        (find_claim, key(11)),
+        (find_evidence, key(21)),
+        (find_any, key(12)[-5:]),
+    )
+    for find, named in finders:
+        decoded.clear()
+        workspace = make_workspace(reopened(library))
+        found = find(workspace, named)
+        assert isinstance(found, tuple)
+        assert workspace.annotated(ARTICLE) is found[0]
+        assert decoded == [ARTICLE]
+    workspace = make_workspace(reopened(library))
+    assert find_article(workspace, "Another") is workspace.annotated(key(2))

@@ -44,7 +44,9 @@ def find_article(workspace: Workspace, named: str) -> Annotated:
         raise _in_trash(_told(named), trashed[0].article)
     if not found:
         raise NotFound(f"No article is named {_told(named)}.", "`postil articles` lists them.")
-    return _only(found, "article", named, lambda known: (known.article.id, known.article.title))
+    return workspace.hold(
+        _only(found, "article", named, lambda known: (known.article.id, known.article.title))
+    )
 
 
 def articles_named(workspace: Workspace, named: str, *, trash: bool = False) -> list[Annotated]:
@@ -73,7 +75,7 @@ def find_claim(workspace: Workspace, named: str) -> tuple[Annotated, Claim]:
     Raises:
         NotFound: It names nothing, or several; the candidates are listed.
     """
-    found = _claim(_living(workspace), named)
+    found = _claim(workspace, named)
     return found or _missing(workspace, "claim", named, "`postil list` shows claims.")
 
 
@@ -84,7 +86,7 @@ def find_evidence(workspace: Workspace, named: str) -> tuple[Annotated, Evidence
         NotFound: It names nothing, or several; the candidates are listed.
     """
     hint = "`postil show ARTICLE` shows evidence."
-    return _evidence(_living(workspace), named) or _missing(workspace, "evidence", named, hint)
+    return _evidence(workspace, named) or _missing(workspace, "evidence", named, hint)
 
 
 def find_source(workspace: Workspace, named: str) -> Source:
@@ -105,10 +107,9 @@ def find_any(workspace: Workspace, named: str) -> Found:
     """
     if source := _of_key(workspace, named):
         return source
-    living = _living(workspace)
     return (
-        _claim(living, named)
-        or _evidence(living, named)
+        _claim(workspace, named)
+        or _evidence(workspace, named)
         or _source(workspace, named)
         or _missing(workspace, "claim, evidence or source", named, _ALL)
     )
@@ -137,18 +138,20 @@ def pick_named(
     return next(keyed, None) or pick(records, named, what, told)
 
 
-def _claim(living: Sequence[Annotated], named: str) -> tuple[Annotated, Claim] | None:
-    homes = {claim.id: annotated for annotated in living for claim in annotated.live_claims}
-    claims = [claim for annotated in living for claim in annotated.live_claims]
-    claim = pick(claims, named, "claim", lambda claim: claim.statement)
-    return (homes[claim.id], claim) if claim else None
+def _claim(workspace: Workspace, named: str) -> tuple[Annotated, Claim] | None:
+    held = [(annotated, claim) for annotated in _living(workspace, named) for claim in annotated.live_claims]
+    claim = pick([claim for _, claim in held], named, "claim", lambda claim: claim.statement)
+    homes = {claim.id: annotated for annotated, claim in held}
+    return (workspace.hold(homes[claim.id]), claim) if claim else None
 
 
-def _evidence(living: Sequence[Annotated], named: str) -> tuple[Annotated, Evidence] | None:
-    held = [(annotated, piece) for annotated in living for piece in annotated.live_evidence]
-    homes = {piece.id: annotated for annotated, piece in held}
+def _evidence(workspace: Workspace, named: str) -> tuple[Annotated, Evidence] | None:
+    held = [
+        (annotated, piece) for annotated in _living(workspace, named) for piece in annotated.live_evidence
+    ]
     piece = pick([piece for _, piece in held], named, "piece of evidence", lambda piece: piece.quote)
-    return (homes[piece.id], piece) if piece else None
+    homes = {piece.id: annotated for annotated, piece in held}
+    return (workspace.hold(homes[piece.id]), piece) if piece else None
 
 
 def _source(workspace: Workspace, named: str) -> Source | None:
@@ -167,8 +170,10 @@ def _of_key(workspace: Workspace, named: str) -> Source | None:
     return _only(found, "source", named, lambda source: (source.id, source.title)) if found else None
 
 
-def _living(workspace: Workspace) -> list[Annotated]:
-    return [known for known in workspace.all_annotated() if not known.article.deleted]
+def _living(workspace: Workspace, named: str) -> list[Annotated]:
+    """The living articles that may hold a record of this id, or of one of which it is a part."""
+    word = named if named.isascii() and named.isalnum() else ""
+    return [known for known in workspace.all_annotated(word) if not known.article.deleted]
 
 
 def _is_part(word: str, key: str) -> bool:

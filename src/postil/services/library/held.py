@@ -52,6 +52,10 @@ class Held:
             self._annotated[article] = self.library.read(article)
         return self._annotated[article]
 
+    def hold(self, annotated: Annotated) -> Annotated:
+        """Holds an article in memory that was read just now; it need not be read again."""
+        return self._annotated.setdefault(annotated.article.id, annotated)
+
     def snapshot(self, digest: str, *, keep: bool = True) -> Snapshot:
         """A kept text.
 

@@ -81,10 +81,14 @@ class Workspace(Held):
 
     # ------------------------------------------------------------------ reading
 
-    def all_annotated(self) -> Iterator[Annotated]:
-        """Every article that can be read, changes and articles that are still on their way included."""
+    def all_annotated(self, naming: str = "") -> Iterator[Annotated]:
+        """Every article that can be read, changes and articles that are still on their way included.
+
+        Args:
+            naming: A part of an id; articles in whose files it stands nowhere may be left out.
+        """
         seen = set(self._drafts)
-        for annotated in self.library.read_all():
+        for annotated in self.library.read_all(naming):
             seen.add(annotated.article.id)
             yield self._annotated.get(annotated.article.id, annotated)
         for article in sorted(self._unsaved_articles() - seen):
