@@ -321,6 +321,37 @@ def test_a_source_under_a_damaged_id_is_no_second_one(tmp_path: Path) -> None:
     assert reopened(library).sources() == before
 
 
+@pytest.mark.parametrize("name", ["snapshots", "created", "title", "lineage"])
+def test_a_field_under_a_damaged_name_is_put_back(tmp_path: Path, name: str) -> None:
+    library = filled(tmp_path)
+    article = library.read(ARTICLE).article
+    library.apply(operation(9, Change(ARTICLE, article, replace(article, title="The harbour wall"))))
+    before = library.read(ARTICLE)
+
+    def edit(tables: dict[str, Any]) -> None:
+        tables["article"][ARTICLE][f"{name[:-1]}#"] = tables["article"][ARTICLE].pop(name)
+        tables["claims"][key(11)]["note"] = "news"
+
+    _edit(library, edit)
+    library = reopened(library)
+    news = replace(before.claims[0], note="news")
+    assert library.read(ARTICLE) == replace(before, claims=(news, *before.claims[1:]))
+    assert "1 record taken in, 1 unreadable record left out" in library.troubles[0]
+    assert json.loads(file_of(library).read_bytes())["article"][ARTICLE].keys() >= {name}
+
+
+def test_a_field_of_another_program_may_get_another_name(tmp_path: Path) -> None:
+    library = filled(tmp_path)
+    _edit(library, _set(11, mood="calm"))
+    assert _claim(reopened(library), 11).extra == {"mood": "calm"}
+
+    def edit(tables: dict[str, Any]) -> None:
+        tables["claims"][key(11)]["feeling"] = tables["claims"][key(11)].pop("mood")
+
+    _edit(library, edit)
+    assert _claim(reopened(library), 11).extra["feeling"] == "calm"
+
+
 @pytest.mark.parametrize("flipped", ["0" * 64, "no hash"])
 def test_a_hash_that_names_no_text_is_not_taken_in_for_one_that_does(tmp_path: Path, flipped: str) -> None:
     library = filled(tmp_path)

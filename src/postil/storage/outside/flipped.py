@@ -1,20 +1,22 @@
-"""A byte that is another one on the disk: in an id, a record seems to be new; in a hash, a text seems to be."""
+"""A byte that is another one on the disk: in an id, a record seems to be new; in a hash, a text; in a name, a field."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postil.core.json_values import same, text
+from postil.core.codecs import fields_of
+from postil.core.json_values import LINEAGE, same, text
 from postil.storage.files.records import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from collections.abc import Set as AbstractSet
 
     from postil.core.json_values import Document
     from postil.core.model import JSON
     from postil.storage.files.canonical import Tables
 
-_TABLES = frozenset(TABLES.values())
+_FIELDS = {table: {*fields_of(kind), LINEAGE} for kind, table in TABLES.items()}
 _PLACES = ("snapshots", "target")
 """The fields that name texts, and beside each when it was read."""
 
@@ -23,7 +25,8 @@ def mended(ours: Tables, theirs: Tables, is_kept: Callable[[str], bool]) -> tupl
     """What another program left, without what only a damaged byte can have made.
 
     A record of theirs that is one of ours, letter for letter, which is not under its own id any more, is left
-    out. So is the hash of a text that is not kept, where ours names one that is, and nothing else is changed.
+    out. So is the hash of a text that is not kept, where ours names one that is, and nothing else is changed;
+    and the name of a field that no version knows, under which stands what one of ours held that has none now.
 
     Args:
         ours: What stood here.
@@ -34,10 +37,10 @@ def mended(ours: Tables, theirs: Tables, is_kept: Callable[[str], bool]) -> tupl
         Theirs so, and how many records were damaged.
     """
     made, damaged = dict(theirs), 0
-    for table in _TABLES & ours.keys() & theirs.keys():
+    for table in _FIELDS.keys() & ours.keys() & theirs.keys():
         held, there = ours[table], theirs[table]
         known = {
-            key: _with_known_texts(held[key], document, is_kept)
+            key: _with_known_texts(held[key], _with_own_names(held[key], document, _FIELDS[table]), is_kept)
             for key, document in there.items()
             if key in held and held[key] is not document
         }
@@ -55,6 +58,16 @@ def _under_other_ids(ours: Mapping[str, JSON], theirs: Mapping[str, JSON]) -> se
         return set()
     written = {text(ours[key]) for key in lost}
     return {key for key in new if text(theirs[key]) in written}
+
+
+def _with_own_names(ours: JSON, theirs: JSON, known: AbstractSet[str]) -> JSON:
+    """No program gives a field of ours another name."""
+    if not isinstance(ours, dict) or not isinstance(theirs, dict):
+        return theirs
+    lost = {text(ours[name]): name for name in known & ours.keys() - theirs.keys()}
+    new = theirs.keys() - ours.keys() - known
+    astray = {name: own for name in new if (own := lost.pop(text(theirs[name]), ""))}
+    return {astray.get(name, name): value for name, value in theirs.items()} if astray else theirs
 
 
 def _with_known_texts(ours: JSON, theirs: JSON, is_kept: Callable[[str], bool]) -> JSON:
