@@ -100,6 +100,20 @@ def test_a_stock_tinydb_opens_queries_and_inserts(tmp_path: Path, name: str) -> 
         assert stock.contains(where("note") == "in no table")
 
 
+def test_many_records_of_a_stranger_are_told_in_one_line(tmp_path: Path) -> None:
+    library = filled(tmp_path)
+    with TinyDB(file_of(library), encoding="utf-8") as stock:
+        stock.table("claims").insert_multiple({"at": at} for at in range(50))
+        stock.table("evidence").insert({"at": 51})
+    library.read(ARTICLE)
+    name, told = file_of(library).name, library.troubles
+    assert len([line for line in told if "left as" in line]) == 2
+    assert f"{name}: claims {key(13)} and 49 more were left as they are: target is missing." in told
+    warnings = [each for each in library.examine() if "left as" in each.what]
+    assert [each.where for each in warnings] == [name, name]
+    assert warnings[0].what.startswith("claims ")
+
+
 def test_a_new_process_takes_our_file_as_it_is_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

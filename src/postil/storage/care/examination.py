@@ -108,7 +108,7 @@ def _files(look: _Look) -> Iterator[Finding]:
         except LibraryError as error:
             yield _warning(shown(path.name), str(error))
         for trouble in troubles:
-            yield _warning(shown(path.name), trouble)
+            yield _warning(shown(path.name), trouble.removeprefix(f"{shown(path.name)}: "))
     try:
         for copy, name in ArticleFiles(look.folder, lambda: look.journal.known).copies():
             look.articles.pop(copy, None)

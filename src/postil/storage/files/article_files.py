@@ -18,7 +18,7 @@ from postil.storage.files import canonical
 from postil.storage.files.records import TABLES, Decoded, decode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator
+    from collections.abc import Callable, Container, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
@@ -238,7 +238,7 @@ def annotated_of(tables: Tables, name: str, troubles: list[str], decoded: Decode
     except Unreadable as error:
         raise LibraryError(f"The article in {shown(name)} cannot be read: {shown(str(error))}.") from None
     others = sorted(tables["article"].keys() - {key})
-    troubles += [_left(name, "article", other, "a file holds one article") for other in others]
+    troubles += _left(name, "article", {"a file holds one article": others} if others else {})
     return Annotated(
         article,
         records_of(Claim, tables, name, troubles, decoded),
@@ -252,11 +252,13 @@ def records_of(
     """Reads one table's records, oldest first; what cannot be read is told and stays in the file."""
     table = TABLES[kind]
     found = []
+    unreadable: dict[str, list[str]] = {}
     for key, document in sorted(tables.get(table, {}).items(), key=lambda item: (len(item[0]), item[0])):
         try:
             found.append(decoded.decode(kind, key, document))
         except Unreadable as error:
-            troubles.append(_left(name, table, key, str(error)))
+            unreadable.setdefault(str(error), []).append(key)
+    troubles += _left(name, table, unreadable)
     return tuple(found)
 
 
@@ -328,5 +330,10 @@ def signature_of(status: os.stat_result) -> tuple[int, ...]:
     return status.st_mtime_ns, status.st_size, status.st_ino
 
 
-def _left(name: str, table: str, key: str, why: str) -> str:
-    return f"{shown(name)}: {shown(table)} {shown(key)} was left as it is: {shown(why)}."
+def _left(name: str, table: str, keys: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Says what of a table was left as it is, one line for all that cannot be read for the same reason."""
+    for why, (first, *more) in keys.items():
+        which = (
+            f"{first} and {len(more)} more were left as they are" if more else f"{first} was left as it is"
+        )
+        yield f"{shown(name)}: {shown(table)} {shown(which)}: {shown(why)}."
