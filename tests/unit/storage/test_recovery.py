@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 import pytest
 
 from postil.core.errors import LibraryError
-from postil.storage.files import atomic, canonical
+from postil.storage.files import article_files, atomic, canonical
 from postil.storage.files.atomic import DISPLACED
 from postil.storage.journal.recovery import displaced
 from tests.unit.storage.samples import (
@@ -124,6 +124,23 @@ def test_an_article_that_goes_while_all_are_read_is_put_back(tmp_path: Path) -> 
     (tmp_path / "another-wall.json").unlink()
     assert [annotated.article.title for annotated in reading] == ["Another wall"]
     assert library.troubles == ()
+
+
+def test_an_article_that_goes_while_the_folder_is_listed_is_put_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = filled(tmp_path)
+    again = reopened(library)
+
+    def removing(name: str) -> bool:
+        file_of(library).unlink(missing_ok=True)
+        return is_article_file(name)
+
+    is_article_file = article_files.is_article_file
+    with monkeypatch.context() as late:
+        late.setattr(article_files, "is_article_file", removing)
+        again.articles()
+    assert again.read(ARTICLE) == library.read(ARTICLE)
 
 
 @pytest.mark.parametrize("swaps", [True, False])

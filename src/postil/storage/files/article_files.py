@@ -170,7 +170,11 @@ class ArticleFiles:
             with os.scandir(self.folder) as entries:
                 for entry in entries:
                     if is_article_file(entry.name) and entry.is_file():
-                        yield entry.name, signature_of(entry.stat())
+                        try:
+                            signature = signature_of(entry.stat())
+                        except FileNotFoundError:  # removed since it was listed
+                            continue
+                        yield entry.name, signature
         except OSError as error:
             raise LibraryError(f"The library cannot be read: {in_words(error)}.") from None
 
