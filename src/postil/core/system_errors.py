@@ -32,9 +32,21 @@ _WORDS = {
 }
 
 
+_OF_A_PATH = frozenset({errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ELOOP, errno.ENXIO})
+"""What tells of something that lies where something else should."""
+
+
 def in_words(error: OSError) -> str:
     """Tells an error of the operating system as the reason in a sentence: `the disk is full`."""
     from postil.core.text import shown
 
     known = _WORDS.get(error.errno or 0)
     return known or shown(error.strerror or str(error) or type(error).__name__)
+
+
+def with_place(error: OSError) -> str:
+    """As `in_words`, for a sentence that names no file: of what lies in another's place, the path is told too."""
+    from postil.core.text import shown_path
+
+    words, path = in_words(error), error.filename2 or error.filename
+    return f"{words} ({shown_path(path)})" if path and error.errno in _OF_A_PATH else words

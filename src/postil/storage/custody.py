@@ -11,7 +11,7 @@ from threading import Lock, RLock
 from typing import TYPE_CHECKING
 
 from postil.core.errors import LibraryError, SaveFailed
-from postil.core.system_errors import in_words
+from postil.core.system_errors import with_place
 from postil.core.text import shown_path
 from postil.storage.files.article_files import Missing, read_bytes
 from postil.storage.files.atomic import secure
@@ -102,7 +102,7 @@ class Custody:
                     f"move its “{PRIVATE_FOLDER}” folder away.",
                 )
         except OSError as error:
-            raise LibraryError(f"The library cannot be read: {in_words(error)}.") from None
+            raise LibraryError(f"The library cannot be read: {with_place(error)}.") from None
         self.recover_if_needed()
 
     def recover_if_needed(self) -> None:
@@ -114,7 +114,7 @@ class Custody:
         try:
             unfinished = needs_recovery(self._folder, self.known())
         except OSError as error:
-            raise LibraryError(f"The library cannot be read: {in_words(error)}.") from None
+            raise LibraryError(f"The library cannot be read: {with_place(error)}.") from None
         if unfinished:
             self.rescue()
 
@@ -128,7 +128,7 @@ class Custody:
             with self._looking:
                 self._known.refresh()
         except OSError as error:
-            raise LibraryError(f"The journal cannot be read: {in_words(error)}.") from None
+            raise LibraryError(f"The journal cannot be read: {with_place(error)}.") from None
         return self._known
 
     @property
@@ -239,7 +239,7 @@ class Custody:
         except LibraryError as error:
             raise SaveFailed(error.what, error.hint) from None
         except OSError as error:
-            raise SaveFailed(f"The library cannot be written: {in_words(error)}.", _KEPT) from None
+            raise SaveFailed(f"The library cannot be written: {with_place(error)}.", _KEPT) from None
 
     def _is_mended(self, known: str) -> bool:
         """Writes the identity anew where all files are as the journal left them: then it is what is damaged."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from postil.core.changes import SOURCES
 from postil.core.errors import LibraryError
-from postil.core.system_errors import in_words
+from postil.core.system_errors import with_place
 from postil.core.text import shortened, shown
 from postil.storage.custody import Custody
 from postil.storage.files import canonical
@@ -211,7 +211,7 @@ class DiskLibrary:
         try:
             yield from newest_first(self._custody.journal, self._told, canonical.line(naming)[1:-1])
         except OSError as error:
-            raise LibraryError(f"The journal cannot be read: {in_words(error)}.") from None
+            raise LibraryError(f"The journal cannot be read: {with_place(error)}.") from None
 
     def files(self, article: str) -> Sequence[Path]:
         """The folder, the bibliography and the article's own file, which may not be there yet."""
@@ -346,7 +346,7 @@ class DiskLibrary:
             if not backed_up_on(self._private, now):
                 back_up(self.folder, self._private, now, "first change of the day")
         except OSError as error:  # a change is worth more than the copy of yesterday's state
-            self._tell(f"Today’s backup could not be made: {in_words(error)}.")
+            self._tell(f"Today’s backup could not be made: {with_place(error)}.")
 
     def _tell(self, *lines: str) -> None:
         self._troubles.update(dict.fromkeys(lines))

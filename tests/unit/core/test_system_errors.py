@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from postil.core.system_errors import in_words
+from postil.core.system_errors import in_words, with_place
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,9 @@ def test_what_the_system_refuses_is_told_in_words(number: int, told: str) -> Non
 def test_what_has_no_words_is_told_without_control_characters() -> None:
     assert in_words(OSError("\x1b[2Jgone")) == "␛[2Jgone"
     assert in_words(OSError()) == "OSError"
+
+
+def test_what_lies_in_the_place_of_a_file_is_told_with_its_path() -> None:
+    assert with_place(IsADirectoryError(errno.EISDIR, "", "/a/b.json")) == "it is a folder (/a/b.json)"
+    assert with_place(OSError(errno.ENOSPC, "", "/a/b.json")) == "the disk is full"
+    assert with_place(OSError(errno.ELOOP, "")) == "its links lead in a circle"

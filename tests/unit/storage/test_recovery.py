@@ -160,6 +160,15 @@ def test_a_file_that_goes_in_the_instant_of_a_save_is_put_back_with_what_was_sav
     assert [path.name for path in tmp_path.glob("*postil-*")] == [".postil-library"]
 
 
+@pytest.mark.parametrize("name", ["the-wall-at-saltmarsh-quay.json", ".postil/journal/current.jsonl"])
+def test_what_lies_in_the_place_of_a_file_is_named(tmp_path: Path, name: str) -> None:
+    library = filled(tmp_path)
+    (tmp_path / name).unlink()
+    (tmp_path / name).mkdir()
+    with pytest.raises(LibraryError, match=rf"it is a folder \(.*{name}\)"):
+        reopened(library)
+
+
 def test_a_damaged_file_is_put_back_before_it_is_written(tmp_path: Path) -> None:
     library = filled(tmp_path)
     change = noted(library, 11, "after the damage")

@@ -14,7 +14,7 @@ from postil.core.codecs import Unreadable
 from postil.core.errors import BadInput, LibraryError, SaveFailed
 from postil.core.ids import later
 from postil.core.model import Source
-from postil.core.system_errors import in_words
+from postil.core.system_errors import with_place
 from postil.core.text import shown
 from postil.storage.care.last_right import put_right
 from postil.storage.care.restoring import install, keep_archived
@@ -71,7 +71,7 @@ def repair(writer: LibraryWriter, place: Place, time: str) -> list[str]:
             for line in lines:
                 told.append(line)  # noqa: PERF402 - what was done before a refusal is told as well
     except OSError as error:
-        told.append(f"Nothing more was put back: {in_words(error)}.")
+        told.append(f"Nothing more was put back: {with_place(error)}.")
     return told
 
 

@@ -12,7 +12,7 @@ from postil.core.errors import LibraryError
 from postil.core.merging import origin
 from postil.core.model import Article, Claim, Evidence, Record, Source
 from postil.core.patterns import pattern
-from postil.core.system_errors import in_words
+from postil.core.system_errors import in_words, with_place
 from postil.core.text import shown
 from postil.storage.files import canonical
 from postil.storage.files.records import TABLES, Decoded, decode
@@ -176,7 +176,7 @@ class ArticleFiles:
                             continue
                         yield entry.name, signature
         except OSError as error:
-            raise LibraryError(f"The library cannot be read: {in_words(error)}.") from None
+            raise LibraryError(f"The library cannot be read: {with_place(error)}.") from None
 
 
 def is_article_file(name: str) -> bool:

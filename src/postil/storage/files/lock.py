@@ -10,7 +10,7 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from postil.core.errors import SaveFailed
-from postil.core.system_errors import in_words
+from postil.core.system_errors import with_place
 from postil.storage.files.atomic import make_file, make_folder
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def locked(private: Path) -> Iterator[None]:
                 "Another postil is saving to this library.", "The change is kept in memory; try again."
             ) from None
         except OSError as error:
-            raise SaveFailed(f"The library cannot be locked: {in_words(error)}.") from None
+            raise SaveFailed(f"The library cannot be locked: {with_place(error)}.") from None
         yield
 
 
