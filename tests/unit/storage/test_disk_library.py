@@ -7,6 +7,7 @@ import stat
 import subprocess
 import sys
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -168,6 +169,21 @@ def test_a_long_journal_is_begun_anew(tmp_path: Path, monkeypatch: pytest.Monkey
         ]
     file_of(library).write_bytes(b"")
     assert [claim.note for claim in reopened(library).read(ARTICLE).claims] == ["note 7", "note 7"]
+
+
+def test_a_journal_that_keeps_a_long_file_whole_is_not_begun_anew_with_every_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = filled(tmp_path)
+    long = "".join(sha256(f"{number}".encode()).hexdigest() for number in range(500))
+    library.apply(noted(library, 12, long, 4))
+    monkeypatch.setattr(journal, "ROTATION", 2000)
+    for number in range(12):
+        library.apply(noted(library, 11, f"note {number}", number + 10))
+    kept = journal.Journal(tmp_path / ".postil" / "journal")
+    assert len(kept.older()) == 1
+    file_of(library).write_bytes(b"")
+    assert [claim.note for claim in reopened(library).read(ARTICLE).claims] == ["note 11", long]
 
 
 def test_older_journals_are_read_when_they_are_asked_for(

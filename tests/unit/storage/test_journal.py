@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
@@ -50,6 +51,22 @@ def test_what_others_append_is_read(journal: Journal) -> None:
     assert other.refresh()
     assert other.known == {"a.json": "x"}
     assert other.last == journal.last
+
+
+def test_a_journal_is_full_of_many_short_files_and_not_of_one_that_is_long(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("postil.storage.journal.journal.ROTATION", 4000)
+
+    def bytes_of(seed: int, digests: int) -> bytes:
+        return b"".join(sha256(f"{seed} {number}".encode()).digest() for number in range(digests))
+
+    full = []
+    short = [baseline(f"{number}.json", bytes_of(number, 9)) for number in range(16)]
+    for entries in ([baseline("long.json", bytes_of(99, 120))], short):
+        journal.append(entries)
+        full.append(journal.is_full)
+    assert full == [False, True]
 
 
 def test_a_line_can_be_taken_back(journal: Journal) -> None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from postil.storage.files.canonical import Document
 
 ROTATION = 4 * 1024 * 1024
-"""The bytes after which a journal is begun anew."""
+"""The bytes after which a journal is begun anew, unless half of them are a few long files, which would be kept again."""
 
 SPOILT = "{} of it cannot be read any more; what was done there still stands in the files."
 """What is told of a damaged journal, with how much of it is."""
@@ -128,7 +128,7 @@ class Journal:
         folder: Where it lies.
         spoilt: How many lines before the last are damaged, as far as they are checked.
         known: The hash that each file had after the last line that names it.
-        based: The files of which the current journal holds a baseline, or the making.
+        based: The files of which the current journal holds a baseline, or the making, and its bytes.
         ours: The files whose last line is of an operation, so that their bytes were made by the library.
         last: The last whole line, or an empty one.
         length: The bytes up to the end of that line.
@@ -144,17 +144,22 @@ class Journal:
         """
         self.folder = folder
         self._checked = checked
-        self.spoilt = 0
         self.known: dict[str, str] = {}
-        self.based: set[str] = set()
+        self.based: dict[str, int] = {}
         self.ours: set[str] = set()
         self.last = self.torn = b""
-        self.length = self._inode = 0
+        self.length = self._inode = self.spoilt = 0
 
     @property
     def path(self) -> Path:
         """The file that is written now."""
         return self.folder / _CURRENT
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it is to be begun anew."""
+        long = sum(size for size in self.based.values() if 4 * size > ROTATION)
+        return self.length > max(ROTATION, 2 * long)
 
     def refresh(self) -> bool:
         """Reads what was appended since the last time, by anybody.
@@ -339,7 +344,7 @@ class Journal:
         return max(map(_number, self.older()), default=0)
 
     def _forget(self) -> None:
-        self.known, self.based, self.ours = {}, set(), set()
+        self.known, self.based, self.ours = {}, {}, set()
         self.last = self.torn = b""
         self.length = self._inode = self.spoilt = 0
 
@@ -355,14 +360,14 @@ class Journal:
                 continue
             _, files, body = line.split(b"\t", 2) if line.count(b"\t") >= 2 else (b"", b"{}", b"")
             is_baseline = body.startswith(b'{"baseline"')
-            for name, (before, after) in _hashes(files).items():
+            for name, (before, after) in (named := _hashes(files)).items():
                 self.known[name] = after
                 if is_baseline:
                     self.ours.discard(name)
                 elif before != after:
                     self.ours.add(name)
                 if not before or is_baseline:
-                    self.based.add(name)
+                    self.based[name] = len(line) // len(named)
             self.last = line
 
 

@@ -90,11 +90,11 @@ class LibraryWriter:
         self._at_hand.clear()
         if self._journal.refresh() or not self._placing.is_settled:
             self.recover()
-        if self._journal.length > journal.ROTATION:
+        if self._journal.is_full:
             back_up(self._folder, self._private, self._clock())
         if self._journal.spoilt:
             self._begin_after_damage()
-        elif not self._journal.length or self._journal.length > journal.ROTATION:
+        elif not self._journal.length or self._journal.is_full:
             self._journal.begin(self._library)
 
     def _begin_after_damage(self) -> None:
