@@ -89,6 +89,9 @@ class MemoryLibrary:
         del naming
         yield from [self.held[article] for article in sorted(self.held)]
 
+    def read_articles(self) -> Iterator[Article]:
+        yield from (annotated.article for annotated in self.read_all())
+
     def sources(self) -> tuple[Source, ...]:
         return self.held_sources
 

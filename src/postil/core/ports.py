@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from postil.core.annotated import Annotated
     from postil.core.changes import Operation
     from postil.core.findings import Finding
-    from postil.core.model import Source
+    from postil.core.model import Article, Source
     from postil.core.pages import Page
     from postil.core.snapshot import Snapshot
     from postil.core.upkeep import Backup, Restored
@@ -64,11 +64,11 @@ class Library(Protocol):
         ...
 
     def read_all(self, naming: str = "") -> Iterator[Annotated]:
-        """Reads every article that can be read; what cannot is told in `troubles`.
+        """Reads what can be read of all articles, or of those in whose files a word of ASCII stands; see `troubles`."""
+        ...
 
-        Args:
-            naming: A word of ASCII, as an id or a part of one; articles in which it stands nowhere may be left out.
-        """
+    def read_articles(self) -> Iterator[Article]:
+        """As `read_all`, the articles' own records alone: quick, however much is marked in them."""
         ...
 
     def sources(self) -> tuple[Source, ...]:

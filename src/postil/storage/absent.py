@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from postil.core.annotated import Annotated
     from postil.core.changes import Operation
     from postil.core.findings import Finding
-    from postil.core.model import Source
+    from postil.core.model import Article, Source
     from postil.core.pages import Page
     from postil.core.snapshot import Snapshot
     from postil.core.upkeep import Backup, Restored
@@ -64,6 +64,10 @@ class AbsentLibrary:
     def read_all(self, naming: str = "") -> Iterator[Annotated]:
         """None."""
         del naming
+        yield from ()
+
+    def read_articles(self) -> Iterator[Article]:
+        """None."""
         yield from ()
 
     def sources(self) -> tuple[Source, ...]:

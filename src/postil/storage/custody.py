@@ -73,6 +73,7 @@ class Custody:
         self._looking = Lock()
         self._known = Journal(self._private / "journal")
         self._writer: LibraryWriter | None = None
+        self._backed_up = ""
         self.identity = identity
         self.journal = Journal(self._private / "journal", checked=True)
 
@@ -240,6 +241,20 @@ class Custody:
             raise SaveFailed(error.what, error.hint) from None
         except OSError as error:
             raise SaveFailed(f"The library cannot be written: {with_place(error)}.", _KEPT) from None
+
+    def back_up_once_a_day(self) -> None:
+        """Makes the first backup of a day; what hinders it is told."""
+        from postil.storage.journal.backups import back_up, backed_up_on
+
+        now = self._clock()
+        if self._backed_up == now[:10]:
+            return
+        self._backed_up = now[:10]
+        try:
+            if not backed_up_on(self._private, now):
+                back_up(self._folder, self._private, now, "first change of the day")
+        except OSError as error:  # a change is worth more than the copy of yesterday's state
+            self._tell(f"Today’s backup could not be made: {with_place(error)}.")
 
     def _is_mended(self, known: str) -> bool:
         """Writes the identity anew where all files are as the journal left them: then it is what is damaged."""

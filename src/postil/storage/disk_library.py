@@ -16,6 +16,7 @@ from postil.storage.files.article_files import (
     SOURCES_FILE,
     ArticleFiles,
     annotated_of,
+    article_of,
     kinds_in,
     read_tables,
     signature_of,
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from postil.core.annotated import Annotated
     from postil.core.changes import Operation
     from postil.core.findings import Finding
-    from postil.core.model import Source
+    from postil.core.model import Article, Source
     from postil.core.pages import Page
     from postil.core.ports import Clock
     from postil.core.snapshot import Snapshot
@@ -70,7 +71,6 @@ class DiskLibrary:
         self._files = ArticleFiles(self.folder, lambda: self._custody.names)
         self._custody = Custody(folder, identity, self._files, clock=clock, tell=self._tell)
         self._watched = ArticleFiles(self.folder, lambda: self._custody.names)  # asked on a thread of its own
-        self._backed_up = ""
         self._given_up: set[str] = set()
         self._passed_over: set[str] = set()
         self._places: dict[str, tuple[int, int]] | None = None
@@ -139,7 +139,7 @@ class DiskLibrary:
         return self._read(name, self._decoded.of(name))
 
     def read_all(self, naming: str = "") -> Iterator[Annotated]:
-        """Reads every article that can be read; see `postil.core.ports.Library.read_all`."""
+        """Reads every article that can be read, or those that a word may stand in; what cannot is told in `troubles`."""
         names = self._names()
         found: Container[str] = names
         if naming:
@@ -148,6 +148,15 @@ class DiskLibrary:
         for name in [name for article, name in names.items() if article in found]:
             try:
                 yield self._read(name)
+            except LibraryError as error:
+                self._tell(str(error))
+
+    def read_articles(self) -> Iterator[Article]:
+        """Reads the articles' own records; see `postil.core.ports.Library.read_articles`."""
+        for name in self._names().values():
+            try:
+                data, _ = self._custody.lying(name)
+                yield article_of(data, name) or self._read(name).article
             except LibraryError as error:
                 self._tell(str(error))
 
@@ -201,7 +210,7 @@ class DiskLibrary:
             SaveFailed: Nothing was changed; the same operation may be tried again.
         """
         with self._custody.writing() as writer:
-            self._back_up_once_a_day()
+            self._custody.back_up_once_a_day()
             return writer.apply(operation)
 
     def operations(self, naming: str = "") -> Iterator[Operation]:
@@ -334,19 +343,6 @@ class DiskLibrary:
             self._custody.migrate(name)
             tables = read_tables(path)
         return tables
-
-    def _back_up_once_a_day(self) -> None:
-        from postil.storage.journal.backups import back_up, backed_up_on
-
-        now = self._clock()
-        if self._backed_up == now[:10]:
-            return
-        self._backed_up = now[:10]
-        try:
-            if not backed_up_on(self._private, now):
-                back_up(self.folder, self._private, now, "first change of the day")
-        except OSError as error:  # a change is worth more than the copy of yesterday's state
-            self._tell(f"Today’s backup could not be made: {with_place(error)}.")
 
     def _tell(self, *lines: str) -> None:
         self._troubles.update(dict.fromkeys(lines))

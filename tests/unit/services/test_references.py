@@ -134,5 +134,7 @@ def test_what_was_found_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyP
         assert isinstance(found, tuple)
         assert workspace.annotated(ARTICLE) is found[0]
         assert decoded == [ARTICLE]
+    decoded.clear()
     workspace = make_workspace(reopened(library))
-    assert find_article(workspace, "Another") is workspace.annotated(key(2))
+    assert find_article(workspace, "wall at") is workspace.annotated(ARTICLE)
+    assert decoded == [ARTICLE, key(2), ARTICLE]

@@ -186,6 +186,25 @@ def test_a_journal_that_keeps_a_long_file_whole_is_not_begun_anew_with_every_cha
     assert [claim.note for claim in reopened(library).read(ARTICLE).claims] == ["note 11", long]
 
 
+def test_an_article_s_own_record_is_read_alone_where_the_library_wrote_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = filled(tmp_path)
+    library.apply(opening(2, "The “tide”\n }: { of noon"))
+    expected = [annotated.article for annotated in reopened(library).read_all()]
+    with monkeypatch.context() as short:
+        short.setattr(DiskLibrary, "_read", lambda *_: pytest.fail("all of it was read"))
+        assert list(reopened(library).read_articles()) == expected
+    tables = canonical.decode_tables(file_of(library).read_bytes())
+    tables["claims"][key(12)]["note"] = "theirs"  # type: ignore[index, call-overload]
+    file_of(library).write_bytes(canonical.line(tables))  # type: ignore[arg-type]
+    assert list(reopened(library).read_articles()) == expected
+    assert reopened(library).read(ARTICLE).claims[1].note == "theirs"
+    shutil.rmtree(tmp_path / ".postil" / "journal")
+    file_of(library).write_bytes(canonical.line(tables))  # type: ignore[arg-type]
+    assert list(reopened(library).read_articles()) == expected
+
+
 def test_older_journals_are_read_when_they_are_asked_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeAlias, TypeVar
 
 from postil.core.addresses import page_of
 from postil.core.errors import NotFound
-from postil.core.model import Claim, Evidence, Record, Source, kind_of
+from postil.core.model import Article, Claim, Evidence, Record, Source, kind_of
 from postil.core.quoting import quoted
 from postil.core.text import shortened, shown
 from postil.services.articles.originals import file_of
@@ -41,27 +41,25 @@ def find_article(workspace: Workspace, named: str) -> Annotated:
     found = articles_named(workspace, named)
     trashed = [] if found else articles_named(workspace, named, trash=True)
     if len(trashed) == 1:
-        raise _in_trash(_told(named), trashed[0].article)
+        raise _in_trash(_told(named), trashed[0])
     if not found:
         raise NotFound(f"No article is named {_told(named)}.", "`postil articles` lists them.")
-    return workspace.hold(
-        _only(found, "article", named, lambda known: (known.article.id, known.article.title))
-    )
+    return workspace.annotated(_only(found, "article", named, lambda known: (known.id, known.title)).id)
 
 
-def articles_named(workspace: Workspace, named: str, *, trash: bool = False) -> list[Annotated]:
+def articles_named(workspace: Workspace, named: str, *, trash: bool = False) -> list[Article]:
     """The articles that a name fits best: none, one, or several that it fits equally well."""
-    articles = [known for known in workspace.all_annotated() if bool(known.article.deleted) == trash]
+    articles = [known for known in workspace.all_articles() if bool(known.deleted) == trash]
     word = named.strip().casefold()
     path = Path(named.strip()).absolute()
     page = page_of(named)
-    tests: tuple[Callable[[Annotated], bool], ...] = (
-        lambda known: known.article.id == word,
-        lambda known: bool(known.article.path) and file_of(workspace, known.article) == path,
-        lambda known: bool(page) and page_of(known.article.url) == page,
-        lambda known: known.article.title.casefold() == word,
-        lambda known: _is_part(word, known.article.id),
-        lambda known: word in known.article.title.casefold() or word in known.article.path.casefold(),
+    tests: tuple[Callable[[Article], bool], ...] = (
+        lambda known: known.id == word,
+        lambda known: bool(known.path) and file_of(workspace, known) == path,
+        lambda known: bool(page) and page_of(known.url) == page,
+        lambda known: known.title.casefold() == word,
+        lambda known: _is_part(word, known.id),
+        lambda known: word in known.title.casefold() or word in known.path.casefold(),
     )
     for test in tests:
         if found := [known for known in articles if word and test(known)]:

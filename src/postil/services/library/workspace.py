@@ -94,6 +94,16 @@ class Workspace(Held):
         for article in sorted(self._unsaved_articles() - seen):
             yield self._annotated[article]
 
+    def all_articles(self) -> Iterator[Article]:
+        """The own record of every article, as `all_annotated` has it."""
+        seen = set(self._drafts)
+        for article in self.library.read_articles():
+            seen.add(article.id)
+            held = self.held_article(article.id)
+            yield held.article if held else article
+        for own in sorted(self._unsaved_articles() - seen):
+            yield self._annotated[own].article
+
     def last_used(self) -> Mapping[str, str]:
         """When evidence that quotes it was last changed, by a source's key, as the latest operations tell."""
         if self._used is None:

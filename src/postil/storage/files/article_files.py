@@ -33,6 +33,7 @@ _ID = pattern("[0-9]{19}")
 # Keys are sorted, so that a file begins with its article's id, also once another program has laid it out anew.
 _HEAD = pattern(rb'\{\s*"article"\s*:\s*\{\s*"([0-9]{19})"\s*:\s*\{')
 _HEAD_BYTES = 96
+_FIRST = b'{\n "article": {'
 _PLAIN_NAME = pattern(r"[a-z0-9-]+\.json")
 
 
@@ -248,6 +249,21 @@ def annotated_of(tables: Tables, name: str, troubles: list[str], decoded: Decode
         records_of(Claim, tables, name, troubles, decoded),
         records_of(Evidence, tables, name, troubles, decoded),
     )
+
+
+def article_of(data: bytes, name: str) -> Article | None:
+    """Reads an article's own record from a file's bytes, of which the rest is not decoded; None where they are laid out otherwise.
+
+    Raises:
+        LibraryError: It cannot be read.
+    """
+    if not data.startswith(_FIRST):
+        return None
+    try:  # what is cut off too early lacks a brace
+        tables = canonical.decode_tables(data[: data.find(b"\n }", len(_FIRST))] + b"}}")
+    except canonical.Malformed:
+        return None
+    return annotated_of(tables, name, []).article
 
 
 def records_of(
