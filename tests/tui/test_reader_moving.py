@@ -143,6 +143,32 @@ async def test_the_mouse_clicks_drags_and_scrolls(tmp_path: Path) -> None:
         assert view.viewport.top > top
 
 
+async def test_the_footer_follows_a_click(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        view, bar = stage.reader.text, stage.reader.query_one(KeyBar)
+
+        async def click(block: int) -> None:
+            y = view.viewport.rows.index(view.viewport.flow.row_at(block, 0))
+            await stage.pilot.click(view, offset=(30, y + 2))
+            assert view.cursor.block == block
+
+        def drawn() -> set[str]:
+            return {action for _, _, action in bar._spots}
+
+        rate = "screen.command('claim.rate')"
+        await stage.press("j", "j", "a")
+        assert rate in drawn()
+        await click(3)
+        assert rate not in drawn()
+        await click(2)
+        assert rate in drawn()
+        await stage.press("j")
+        assert rate not in drawn()
+        stage.reader.stand_on(stage.claims[0].id, None)
+        await stage.pilot.pause()
+        assert rate in drawn()
+
+
 KEYS = [
     "j",
     "l",

@@ -237,6 +237,7 @@ class ReaderScreen(Blank, CommandScreen):
             self.text.go(offset)
         if claim:
             self.choose(claim)
+        self.renew_keys()
 
     def say(self, words: str, *, lasting: bool = False) -> None:
         """Shows words in place of the footer, for a moment or until something else is said."""
@@ -284,6 +285,7 @@ class ReaderScreen(Blank, CommandScreen):
         marks = self.view.overlay.claims.over(event.offset, event.offset + 1)
         if marks:
             self.choose(marks[0].id)
+        self.renew_keys()
 
     def on_pointing_dragged(self, event: ArticleView.Dragged) -> None:
         """Selects what the mouse is dragged over."""
@@ -292,6 +294,7 @@ class ReaderScreen(Blank, CommandScreen):
     def on_margin_view_moved(self) -> None:
         """Makes what the margin has selected the current claim or evidence."""
         self.choose(self.margin.current)
+        self.renew_keys()
 
     def on_key(self, event: events.Key) -> None:
         """Tells what is missing for a key that has a command and does nothing here."""
