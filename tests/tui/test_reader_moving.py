@@ -153,7 +153,7 @@ async def test_the_footer_follows_a_click(tmp_path: Path) -> None:
             assert view.cursor.block == block
 
         def drawn() -> set[str]:
-            return {action for _, _, action in bar._spots}
+            return {entry.action for _, _, entry in bar._spots}
 
         rate = "screen.command('claim.rate')"
         await stage.press("j", "j", "a")

@@ -24,11 +24,12 @@ BETWEEN = 3
 
 
 class Entry(NamedTuple):
-    """A key and what it does."""
+    """A key, what it does, and the part of the screen that does it."""
 
     key: str
     label: str
     action: str
+    part: DOMNode
 
     @property
     def width(self) -> int:
@@ -56,7 +57,7 @@ class KeyBar(Drawn):
         self.beside = ""
         self._passing: Timer | None = None
         self._known: tuple[list[Entry], list[Entry]] = ([], [])
-        self._spots: list[tuple[int, int, str]] = []
+        self._spots: list[tuple[int, int, Entry]] = []
 
     def on_mount(self) -> None:
         """Follows the screen's active bindings."""
@@ -97,7 +98,7 @@ class KeyBar(Drawn):
                 nodes.append(node)
             if binding.show and active.enabled and binding.description:
                 order, first = _declared(node, binding)
-                entry = Entry(self.app.get_key_display(binding), binding.description, binding.action)
+                entry = Entry(self.app.get_key_display(binding), binding.description, binding.action, node)
                 entries = always if node is self.app else here
                 place = nodes.index(node), order
                 if place not in entries or binding.key == first:
@@ -122,7 +123,7 @@ class KeyBar(Drawn):
             room = width - (reserved if entry in here else 0)
             if used + entry.width - BETWEEN > room:
                 continue
-            self._spots.append((used, used + entry.width - BETWEEN, entry.action))
+            self._spots.append((used, used + entry.width - BETWEEN, entry))
             segments += [
                 Segment(entry.key, looks("key")),
                 Segment(f" {entry.label}{' ' * BETWEEN}", looks("dim")),
@@ -132,7 +133,7 @@ class KeyBar(Drawn):
 
     async def on_click(self, event: events.Click) -> None:
         """Starts the command under the mouse."""
-        for start, end, action in self._spots:
+        for start, end, entry in self._spots:
             if start <= event.x < end:
                 event.stop()
-                await self.app.run_action(action, self.screen)
+                await self.app.run_action(entry.action, entry.part)
