@@ -174,6 +174,23 @@ async def test_what_is_typed_into_a_form_outlives_a_process_that_is_killed(tmp_p
         assert not kept_of_forms(tmp_path)
 
 
+async def test_what_was_saved_is_not_kept_while_the_form_goes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = partial(SetAside, tmp_path / "state", "library")
+    monkeypatch.setattr("postil.tui.screens.form.PAUSE_SECONDS", 0.05)
+    monkeypatch.setattr(FormScreen, "answer", lambda *_: None)
+    async with reading(tmp_path, set_aside=store) as stage:
+        await stage.press("C")
+        await stage.type(", twice")
+        form = stage.app.screen
+        assert isinstance(form, FormScreen)
+        form.on_field_form_changed()
+        form._end(taken=True)
+        await stage.pilot.pause(0.2)
+        assert not kept_of_forms(tmp_path)
+
+
 async def test_quitting_keeps_what_stands_in_a_form_and_giving_up_does_not(tmp_path: Path) -> None:
     store = partial(SetAside, tmp_path / "state", "library")
     async with reading(tmp_path, set_aside=store) as stage:

@@ -11,7 +11,7 @@ from textual import events
 from postil.citation.fields import lines_of
 from postil.core.model import Check, Directness, Locator, Stance
 from postil.core.text import copyable
-from postil.services.articles.articles import add_text, edit_article
+from postil.services.articles.articles import add_text, edit_article, open_article
 from postil.services.marks.evidence import edit_evidence
 from postil.services.sources.sources import add_source, link_document
 from postil.storage.machine.set_aside import SetAside
@@ -427,6 +427,56 @@ async def test_what_is_typed_outlives_a_process_that_is_killed(tmp_path: Path) -
         assert not kept_of_forms(tmp_path)
         await stage.press("plus")
         assert not stage.app.screen.query_one(EvidenceForm).draft.quote
+
+
+async def test_what_was_just_typed_is_kept_when_another_article_takes_the_place(tmp_path: Path) -> None:
+    store = partial(SetAside, tmp_path / "state", "library")
+    async with reading(tmp_path, set_aside=store) as stage:
+        other = add_text(stage.app.workspace, str(EXAMPLE / "courier-letter.md")).article
+        await stage.attach("words")
+        stage.reader.attaching.note()
+        await stage.app.places.read(open_article(stage.app.workspace, other.id))
+        assert stage.reader.article == other.id
+        assert '"words"' in kept_of_forms(tmp_path)
+
+
+@pytest.mark.parametrize(("label", "attached"), [("save", 1), ("leave", 0)])
+async def test_the_mouse_ends_a_form_once_however_often_it_is_pressed(
+    tmp_path: Path, label: str, attached: int
+) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.attach("Not one boat", "The log")
+        bar = stage.reader.query_one(KeyBar)
+        start = next(start for start, _, entry in bar._spots if entry.label == label)
+        await stage.pilot.click(bar, offset=(start, 0), times=2)
+        await stage.pilot.pause()
+        assert stage.reader.pane.form is None
+        assert stage.reader.pane.list.display
+        assert len(stage.evidence) == attached
+
+
+async def test_a_message_of_a_form_that_was_closed_is_none(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        form = await stage.attach("words", "The log")
+        stage.reader.pane.close(form)
+        await form.query("*").remove()
+        for message in (
+            EvidenceForm.Saved,
+            EvidenceForm.Left,
+            EvidenceForm.Changed,
+            EvidenceForm.SourceTyped,
+        ):
+            stage.reader.pane.post_message(message(form))
+        await stage.pilot.pause()
+        assert not stage.evidence
+
+
+async def test_a_form_that_has_no_lines_yet_has_nothing_typed(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        form = EvidenceForm(Draft(Stance.SUPPORTS), stage.app.glyphs)
+        stage.reader.pane._form = form
+        assert stage.reader.attaching.is_busy()
+        assert not stage.reader.attaching.typed
 
 
 async def test_quitting_keeps_what_is_typed_and_what_is_taken_out_is_kept_no_more(tmp_path: Path) -> None:

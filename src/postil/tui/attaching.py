@@ -56,6 +56,12 @@ class Attaching:
         kept = [store.put(name, draft.words) for name, draft in self.typed.items()]
         return all(kept)
 
+    def keep_now(self) -> None:
+        """Keeps at once what waits to be kept."""
+        if self._resting is not None:
+            self._resting.stop()
+            self.keep()
+
     async def attach(self, claim: Claim, draft: Draft) -> None:
         """Opens the form on a claim; one that is not marked yet is marked when its first evidence is saved.
 

@@ -188,7 +188,7 @@ def read_entry(screen: ReaderScreen, form: EvidenceForm, text: str) -> None:
             entry = json.dumps(item, ensure_ascii=False), *entries.as_typed(item)
             take = partial(form.take_source, known.key) if known else partial(form.take_entry, *entry)
         screen.say("")
-        if form.is_attached and form.draft.source == pasted:  # neither left nor typed over meanwhile
+        if form is screen.pane.form and form.draft.source == pasted:  # neither left nor typed over meanwhile
             take()
 
     work_aside(screen.app, read())

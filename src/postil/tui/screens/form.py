@@ -147,5 +147,7 @@ class FormScreen(Dialog[bool]):
 
     def _end(self, *, taken: bool) -> None:
         """Leaves; nothing is unfinished any more."""
+        if self._resting is not None:
+            self._resting.stop()
         self._put({})
         self.answer(taken)

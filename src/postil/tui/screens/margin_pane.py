@@ -167,11 +167,17 @@ class MarginPane(Blank, Container):
 
     # ------------------------------------------------------------------ the form's messages
 
+    def _is_of_open(self, event: EvidenceForm.Saved) -> bool:
+        """Takes a form's message; tells whether the form is open still, since the one before may have closed it."""
+        event.stop()
+        return event.form is self._form
+
     def on_evidence_form_saved(self, event: EvidenceForm.Saved) -> None:
         """Keeps the evidence; what cannot be kept stays in the form, with the reason."""
         from postil.tui.screens.form import doubted
 
-        event.stop()
+        if not self._is_of_open(event):
+            return
         draft = event.form.draft
         if doubts := self._doubted(doubted(doubts_of(self._reader, draft)), draft):
             event.form.complain(doubts)
@@ -185,30 +191,32 @@ class MarginPane(Blank, Container):
 
     def on_evidence_form_changed(self, event: EvidenceForm.Changed) -> None:
         """Has what is typed kept."""
-        event.stop()
-        self._reader.attaching.note()
+        if self._is_of_open(event):
+            self._reader.attaching.note()
 
     def on_evidence_form_left(self, event: EvidenceForm.Left) -> None:
         """Leaves the form; what was typed is there when it is opened again."""
-        event.stop()
-        self._reader.attaching.leave(event.form)
-        self.close(event.form)
+        if self._is_of_open(event):
+            self._reader.attaching.leave(event.form)
+            self.close(event.form)
 
     def on_evidence_form_source_typed(self, event: EvidenceForm.SourceTyped) -> None:
         """Shows the known sources that match."""
-        event.stop()
+        if not self._is_of_open(event):
+            return
         draft = event.form.draft
         known = () if draft.entry else suggest(self._reader, draft.source)
         event.form.show_known(known, wanted_details(self._reader, draft), entry_words(draft))
 
     def on_evidence_form_source_pasted(self, event: EvidenceForm.SourcePasted) -> None:
         """Has an entry of a bibliography read beside the screen."""
-        event.stop()
-        read_entry(self._reader, event.form, event.text)
+        if self._is_of_open(event):
+            read_entry(self._reader, event.form, event.text)
 
     async def on_evidence_form_source_wanted(self, event: EvidenceForm.SourceWanted) -> None:
         """Opens the source's text beside the article, or asks which article it is."""
-        event.stop()
+        if not self._is_of_open(event):
+            return
         try:
             named = event.form.draft.source.strip()
             source = source_of(self._reader, event.form) if named else None

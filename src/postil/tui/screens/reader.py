@@ -327,7 +327,9 @@ class ReaderScreen(Blank, CommandScreen):
         self.margin.refresh()
 
     def leaving(self) -> None:
-        """Remembers where the reader was."""
+        """Remembers where the reader was, and what is being typed."""
+        if self.forms is not None:
+            self.attaching.keep_now()
         if not self.workspace.is_draft(self.article):
             offset = self.text.cursor.range.start
             self.workspace.library.keep_place(self.article, offset, len(self.snapshot.text))

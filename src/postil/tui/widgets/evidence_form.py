@@ -161,6 +161,7 @@ class EvidenceForm(VerticalScroll, can_focus=False):
         self._known: Sequence[tuple[str, str]] = ()
         self._chosen = -1
         self._taken_locator = ""
+        self._has_lines = False
         self._entry, self._entry_words = draft.entry, ""
 
     def compose(self) -> ComposeResult:
@@ -197,13 +198,15 @@ class EvidenceForm(VerticalScroll, can_focus=False):
 
     def on_mount(self) -> None:
         """Takes the keys."""
+        self._has_lines = True
         self.focus_first()
         if self.first.source:
             self.post_message(self.SourceTyped(self))
 
     def focus_first(self) -> None:
         """Puts the cursor where something is missing first."""
-        (self._line("source") if self.query_one(Quote).text else self.query_one(Quote)).focus()
+        if self._has_lines:
+            (self._line("source") if self.query_one(Quote).text else self.query_one(Quote)).focus()
 
     # ------------------------------------------------------------------ values
 
@@ -230,7 +233,7 @@ class EvidenceForm(VerticalScroll, can_focus=False):
     @property
     def is_changed(self) -> bool:
         """Whether something was typed that is not kept anywhere."""
-        return self.draft != self.first
+        return self._has_lines and self.draft != self.first
 
     def _line(self, name: str) -> Line:
         return self.query_one(f"#evidence-{name}", Line)
