@@ -21,19 +21,22 @@ PROGRAM = """
 import subprocess, sys
 from textual.app import App, ComposeResult
 from textual.widgets import Static
+from postil.core.errors import WrongUse
+from postil.tui.terminal.controlling import give_to_shell
 from postil.tui.terminal.driver import driver_class
 
 class Desk(App[str]):
     ENABLE_COMMAND_PALETTE = False
 
     def compose(self) -> ComposeResult:
-        yield Static("AT-THE-DESK")
+        yield Static("AT-THE-DESK", expand=True)
+        yield Static("AND-BELOW")
 
     def on_mount(self):
         self.app_resume_signal.subscribe(self, lambda _: self.said("RESUMED"))
 
     def said(self, words):
-        self.query_one(Static).update(words)
+        self.query_one(Static).update(words, layout=False)
 
     def on_paste(self, event):
         self.said("PASTE<" + event.text + ">")
@@ -42,12 +45,27 @@ class Desk(App[str]):
         if event.key == "e":
             with self.suspend():
                 subprocess.run([sys.executable, "-c", "print('EDITOR:' + input())"])
+        elif event.key == "z":
+            try:
+                give_to_shell(self)
+            except WrongUse as error:
+                self.said(error.what)
         elif event.key == "q":
             self.exit("left")
         else:
             self.said("KEY<" + event.key + ">")
 
 print("RESULT", Desk(driver_class=driver_class()).run(), flush=True)
+"""
+
+SHELL = """
+import os, signal, subprocess, sys
+job = subprocess.Popen([sys.executable, "-c", sys.argv[1]], process_group=0)
+for _ in range(2):
+    _, status = os.waitpid(job.pid, os.WUNTRACED)
+    print("STOPPED" if os.WIFSTOPPED(status) else "ENDED", flush=True)
+    os.kill(job.pid, signal.SIGCONT)
+job.wait()
 """
 
 
@@ -118,9 +136,31 @@ def test_a_stopped_program_goes_on_where_it_was(terminal: Terminal) -> None:
     assert os.WIFSTOPPED(status)
     terminal.wait_for("\x1b[?1049l")
     os.kill(terminal.process.pid, signal.SIGCONT)
-    terminal.wait_for("RESUMED")
+    terminal.wait_for("AND-BELOW")
     terminal.type("j")
     terminal.wait_for("KEY<j>")
+
+
+@posix
+def test_the_shell_has_the_terminal_until_it_lets_the_program_go_on() -> None:
+    terminal = Terminal([sys.executable, "-c", SHELL, PROGRAM])
+    try:
+        terminal.wait_for("AND-BELOW")
+        for _ in range(2):
+            terminal.type("z")
+            terminal.wait_for("\x1b[?1049l")
+            terminal.wait_for("STOPPED")
+            terminal.wait_for("AND-BELOW")
+        terminal.type("q")
+        terminal.wait_for("RESULT left")
+    finally:
+        terminal.close()
+
+
+@posix
+def test_a_program_that_nobody_could_wake_does_not_stop(terminal: Terminal) -> None:
+    terminal.type("z")
+    terminal.wait_for("There is no shell behind postil")
 
 
 @posix

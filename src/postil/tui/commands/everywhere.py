@@ -76,6 +76,14 @@ async def open_text(screen: CommandScreen) -> None:
     await Opening(screen).ask()
 
 
+@command("app.suspend", "ctrl+z", label="to the shell", group="Program")
+def give_to_shell(screen: CommandScreen) -> None:
+    """Leave the terminal to the shell for a while; its `fg` comes back here."""
+    from postil.tui.terminal.controlling import give_to_shell
+
+    give_to_shell(screen.app)
+
+
 @command("place.library", "L", label="library", group="Program")
 async def visit_library(screen: CommandScreen) -> None:
     """Go to the library: all articles."""

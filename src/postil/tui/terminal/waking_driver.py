@@ -65,6 +65,11 @@ class WakingDriver(LinuxDriver):
             sight.taken = True
             self.attrs_before = sight.attributes
 
+    def resume_application_mode(self) -> None:
+        """Takes the terminal back, and has all drawn on it anew."""
+        super().resume_application_mode()
+        self._app.call_later(self._app.refresh, layout=True)
+
     def write(self, data: str) -> None:
         """Writes to the terminal; a picture's screen is not entered again, which would clear it."""
         if data == ALTERNATE_SCREEN and self._sight is not None and not self._sight.taken:
