@@ -127,6 +127,15 @@ async def test_help_begins_with_what_has_the_focus_in_the_reader(
         assert stage.app.screen.page_view._lines[0] == [(HEADINGS[keys], "heading")]
 
 
+async def test_help_begins_with_the_text_while_a_notice_is_told(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("u")
+        assert stage.notices
+        await stage.press("f1")
+        assert isinstance(stage.app.screen, HelpScreen)
+        assert stage.app.screen.page_view._lines[0] == [("Moving", "heading")]
+
+
 async def test_help_begins_with_what_has_the_focus_in_the_review(tmp_path: Path) -> None:
     async with visiting(tmp_path, "review") as stage:
         for key, heading in (("f1", "Review"), ("slash", "Line of input"), ("tab", "Claim in full")):

@@ -347,6 +347,17 @@ async def test_an_orphan_is_put_on_words_that_are_selected(tmp_path: Path) -> No
         assert [place.state.value for place in claim.target.history] == ["anchored", "orphaned"]
 
 
+async def test_the_words_of_an_orphan_are_looked_for_in_what_their_paragraph_was_changed_into(
+    tmp_path: Path,
+) -> None:
+    moved = f"The harbour report\n\n{BOATS}\n\n{FERRY}\n\n{CLOSED} {MAYOR} {ASKED}\n"
+    async with marked(tmp_path, KEEPER) as stage:
+        await read_again(stage, tmp_path, moved)
+        await stage.press("G", "exclamation_mark", "enter")
+        assert stage.reader.placing == claim_on(stage, KEEPER).id
+        assert stage.reader.snapshot.blocks[stage.reader.text.cursor.block].text == BOATS
+
+
 async def test_a_mark_that_stands_wrongly_is_put_elsewhere(tmp_path: Path) -> None:
     async with marked(tmp_path, BOATS) as stage:
         await stage.press("]", "p", "j", "p")

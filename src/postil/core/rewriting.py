@@ -104,14 +104,26 @@ def rewritten(old: Snapshot, new: Snapshot, pause: Pause = unasked) -> tuple[Rew
     return tuple(sorted(found))
 
 
-def same_place(old: Snapshot, new: Snapshot, offset: int) -> int:
+def same_place(old: Snapshot, new: Snapshot, offset: int, changes: Iterable[Rewritten] = ()) -> int:
     """Where one is in a new text who was at an offset of the old one.
 
-    In the paragraph with the same words, or as far behind the nearest one before it that is kept; else as
-    far through the text.
+    In the paragraph with the same words, or at the beginning of what it was changed into; as far behind the
+    nearest one before it that is kept; else as far through the text.
+
+    Args:
+        old: The text from before.
+        new: The other one.
+        offset: In code points of the old text.
+        changes: What is known to be other in the new text.
     """
     there = len(new.text) * offset // max(len(old.text), 1)
     here = old.block_at(offset)
+    own = old.blocks[here].text
+    changed = next(
+        (one.block for one in changes if one.rewrite is Rewrite.CHANGED and one.before == own), None
+    )
+    if changed is not None:
+        return new.starts[changed]
     for block in range(here, max(here - NEAR, -1), -1):
         words = old.blocks[block].text
         starts = islice(_starts(new, words), NEAR) if words else ()

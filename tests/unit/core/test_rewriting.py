@@ -44,6 +44,13 @@ def test_a_reader_stays_at_the_same_words() -> None:
     assert same_place(old, snapshot_of("q" * 100), len(old.text) // 2) == 50
 
 
+def test_a_reader_of_a_changed_paragraph_goes_to_what_it_was_changed_into() -> None:
+    old = snapshot_of("a a", "b b", "c d e", "f f")
+    new = snapshot_of("a a", "c d x", "f f", "b b")
+    assert same_place(old, new, old.starts[2] + 2) == new.starts[3]
+    assert same_place(old, new, old.starts[2] + 2, rewritten(old, new)) == new.starts[1]
+
+
 def test_nothing_is_left_of_a_text() -> None:
     assert compared("a|b", "x|y") == [
         (0, "new", ""),

@@ -166,7 +166,8 @@ def _stand_where_it_stood(screen: ReaderScreen, claim: Claim) -> None:
 
     with suppress(LibraryError):
         then = screen.workspace.snapshot(claim.target.snapshot, keep=False)
-        screen.stand_on("", same_place(then, screen.snapshot, claim.start))
+        changes = screen.newest.since(then.digest)
+        screen.stand_on("", same_place(then, screen.snapshot, claim.start, changes))
 
 
 @command(

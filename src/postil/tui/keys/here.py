@@ -46,7 +46,7 @@ def sections(screen: Commanded) -> list[Section]:
         for registry in registries
         for group in dict.fromkeys(command.group for command in registry.commands.values())
     }
-    begun = _begun(screen, registries)
+    begun = _begun(screen)
     idle = {place for registry in registries for place in _idle(registry, screen)}
     ordered = sorted(told, key=lambda place: (place != begun, place in idle))
     return [*typed, *(told[place] for place in ordered if told[place][1])]
@@ -95,11 +95,14 @@ def _nearest_first(screen: Commanded) -> list[Registry]:
     return list({id(registry): registry for registry in (*near, *known)}.values())
 
 
-def _begun(screen: Commanded, registries: Iterable[Registry]) -> tuple[int, str] | None:
-    """The part that escape would leave, by its registry and group: a selection, a search, the margin."""
+def _begun(screen: Commanded) -> tuple[int, str] | None:
+    """The part that escape would leave, by its registry and group: a selection, a search, the margin.
+
+    The notices, which it takes away too, are no part of the screen.
+    """
     active = screen.active_bindings.get("escape")
     name = active.binding.id if active else ""
-    for registry in registries:
+    for registry in screen.registries:
         if name in registry.commands:
             return id(registry), registry.commands[name].group
     return None

@@ -57,7 +57,8 @@ class NewestText:
             before, reader.snapshot = reader.snapshot, text
             reader.placing, reader.found = "", None
             reader.rereading.knows(article.snapshot)
-            reader.text.show_text(text, partial(same_place, before, text))
+            changes = self.since(before.digest)
+            reader.text.show_text(text, partial(same_place, before, text, changes=changes))
         if self._compared != article.snapshots[-2:]:
             self._know(article.snapshots[-2:], ())
             if len(self._compared) > 1:
@@ -93,6 +94,11 @@ class NewestText:
 
         self._compared, self.paragraphs = readings, paragraphs
         self._blocks = {one.block: one for one in paragraphs if one.rewrite is not Rewrite.REMOVED}
+
+    def since(self, text: str) -> tuple[Rewritten, ...]:
+        """What is other in the newest text than in one with this digest, as far as it was found out."""
+        texts = [reading.snapshot for reading in self._compared]
+        return self.paragraphs if texts == [text, self._reader.snapshot.digest] else ()
 
     @property
     def rewritten(self) -> AbstractSet[int]:
