@@ -139,6 +139,7 @@ async def test_f5_meets_every_state_and_one_u_takes_it_back(tmp_path: Path) -> N
         }
         assert "1 moved, 1 changed, 1 ambiguous, 2 orphaned" in notices(stage)
         assert "6 claims · 4 in doubt · 6 unsourced" in stage.reader.margin.heading
+        assert stage.reader.margin.line(0).text.startswith(" 6 claims · 4 in doubt · ? 6 ")
         assert stage.saved().examine()[0].severity != "error"
         await stage.press("u")
         await settle(stage)

@@ -24,4 +24,4 @@ def test_reader_library_and_ledger_agree_on_what_is_unsourced(stance: Stance, un
     attach_evidence(workspace, article.id, claim, stance=stance, quote="Shut.", source=source)
     assert listed(workspace)[0].unsourced == unsourced
     assert Ledger.read(workspace).counts[State.UNSOURCED] == unsourced
-    assert ("unsourced" in counted(workspace.annotated(article.id), UNICODE)) == bool(unsourced)
+    assert ("unsourced" in counted(workspace.annotated(article.id), UNICODE)[0]) == bool(unsourced)

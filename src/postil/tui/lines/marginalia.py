@@ -253,15 +253,17 @@ def hint(annotated: Annotated) -> tuple[Entry, ...]:
     return (Entry("", (Line(words, look="dim", indent=2), Line(how, look="dim", indent=2))),)
 
 
-def counted(annotated: Annotated, glyphs: Glyphs) -> str:
-    """How many claims an article has, on how many of them nothing bears, and how many are in doubt."""
+def counted(annotated: Annotated, glyphs: Glyphs) -> tuple[str, str]:
+    """How many claims an article has, how many are in doubt, and on how many nothing bears; in words, and short."""
     claims = annotated.live_claims
     by_claim, known = annotated.evidence_by_claim, annotated.claims_by_id
     sourced = [name for name, pieces in by_claim.items() if not is_unsourced(pieces)]
     unsourced = len(claims) - sum(1 for name in sourced if name in known and not known[name].deleted)
     count = f"{len(claims)} claim{'' if len(claims) == 1 else 's'}"
-    parts = [count, _doubtful(annotated), f"{unsourced} unsourced" if unsourced else ""]
-    return f" {glyphs.between} ".join(part for part in parts if part)
+    told = [part for part in (count, _doubtful(annotated)) if part]
+    left = (f"{unsourced} unsourced", f"{glyphs.unsourced} {unsourced}") if unsourced else ("", "")
+    whole, short = (f" {glyphs.between} ".join([*told, *filter(None, [part])]) for part in left)
+    return whole, short
 
 
 def _doubtful(annotated: Annotated) -> str:

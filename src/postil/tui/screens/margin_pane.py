@@ -72,7 +72,7 @@ class MarginPane(Blank, Container):
     def __init__(self, reader: ReaderScreen) -> None:
         super().__init__(id="margin")
         self._reader = reader
-        self._heading = ""
+        self._heading = ("", "")
         self._told_of_sources = False
         self._form: EvidenceForm | None = None
         self._doubted = ToldOnce()
@@ -120,9 +120,10 @@ class MarginPane(Blank, Container):
             told = (paragraph_entry(rewritten, snapshot.blocks[block].text, reader.postil.glyphs), *told)
         told = (*told, *note_entries(snapshot, block, reader.text.cursor.span, reader.postil.glyphs))
         status, look = reader.saving
-        self.list.show(self._heading, status, told, reader.current, alarm=look == "error")
+        heading, short = self._heading
+        self.list.show(heading, status, told, reader.current, short=short, alarm=look == "error")
         apart = f" {reader.postil.glyphs.between} "
-        aside = f"{self._heading}{apart}{status}" if reader.has_class("-margin-hidden") else ""
+        aside = f"{heading}{apart}{status}" if reader.has_class("-margin-hidden") else ""
         reader.text.set_head(annotated.article.title, aside)
 
     @property

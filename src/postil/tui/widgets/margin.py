@@ -71,7 +71,7 @@ class MarginView(Wheeled, Drawn, can_focus=True):
         super().__init__(id="margin-view")
         self.looks = looks
         self.glyphs = glyphs
-        self.heading = ""
+        self.heading = self.short_heading = ""
         self.status = ""
         self.status_look = "dim"
         self.entries: Sequence[Entry] = ()
@@ -81,7 +81,14 @@ class MarginView(Wheeled, Drawn, can_focus=True):
         self._flowed = 0
 
     def show(
-        self, heading: str, status: str, entries: Sequence[Entry], current: str, *, alarm: bool = False
+        self,
+        heading: str,
+        status: str,
+        entries: Sequence[Entry],
+        current: str,
+        *,
+        short: str = "",
+        alarm: bool = False,
     ) -> None:
         """Takes what is to be drawn.
 
@@ -90,6 +97,7 @@ class MarginView(Wheeled, Drawn, can_focus=True):
             status: Right in the first row.
             entries: In order.
             current: The id of the current entry, or an empty string.
+            short: The heading where there is no room for the whole of it.
             alarm: Whether the status is one that must be seen.
         """
         look = "error" if alarm else "dim"
@@ -99,7 +107,8 @@ class MarginView(Wheeled, Drawn, can_focus=True):
         if same:
             return
         before = self._drawn_rows()
-        self.heading, self.status, self.status_look = heading, status, look
+        self.heading, self.short_heading = heading, short or heading
+        self.status, self.status_look = status, look
         self.entries, self.current = entries, current
         self._flow()
         after = self._drawn_rows()
@@ -214,8 +223,8 @@ class MarginView(Wheeled, Drawn, can_focus=True):
 
     def _header(self, width: int) -> Strip:
         looks = self.looks
-        heading = self.heading
         room = width - width_of(self.status) - 3
+        heading = self.heading if width_of(self.heading) <= room else self.short_heading
         if width_of(heading) > room:
             heading = column(heading, max(room, 0))
         middle = " " * max(room - width_of(heading), 1)
