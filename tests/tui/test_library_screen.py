@@ -262,6 +262,19 @@ async def test_the_footer_of_a_screen_that_goes_can_be_drawn(tmp_path: Path) -> 
         assert "open a text" in bar.line(0).text
 
 
+async def test_the_footer_names_the_other_places_and_what_q_does_where_there_is_room(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "library", size=(120, 30)) as stage:
+        assert "R review   W sources   ? help   q quit" in stage.library.query_one(KeyBar).line(0).text
+        await stage.press("R")
+        assert "L library   W sources   ? help   q back" in stage.review.query_one(KeyBar).line(0).text
+        await stage.press("q")
+        assert "? help   q quit" in stage.library.query_one(KeyBar).line(0).text
+    async with visiting(tmp_path, "library", size=(80, 24)) as stage:
+        foot = stage.library.query_one(KeyBar).line(0).text
+        assert "d trash   ? help   q quit" in foot
+        assert "review" not in foot
+
+
 async def test_a_double_click_in_the_footer_opens_one_dialog(tmp_path: Path) -> None:
     async with visiting(tmp_path, "library") as stage:
         bar = stage.library.query_one(KeyBar)

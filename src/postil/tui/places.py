@@ -41,6 +41,16 @@ class Places:
         screen._css_update_count = self._app._css_update_count  # noqa: SLF001 - or all styles are read twice
         return screen
 
+    @property
+    def here(self) -> str:
+        """The place where the reader is."""
+        return self._trail[-1]
+
+    @property
+    def at_root(self) -> bool:
+        """Whether there is nothing to go back to."""
+        return len(self._trail) < 2
+
     def screens(self) -> list[CommandScreen]:
         """All screens of all places."""
         stacks = self._app._screen_stacks.values()  # noqa: SLF001 - Textual has no other word for it
@@ -60,7 +70,7 @@ class Places:
 
     async def back(self) -> None:
         """Goes back one step; at the root, leaves."""
-        if len(self._trail) < 2:
+        if self.at_root:
             self._app.leave()
         else:
             await self._go(self._trail[-2], self._trail[:-1])

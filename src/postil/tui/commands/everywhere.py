@@ -13,6 +13,8 @@ from postil.tui.commands.registry import Registry
 from postil.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from postil.tui.screens.base import Commanded, CommandScreen
 
 EVERYWHERE = Registry("Everywhere")
@@ -31,6 +33,11 @@ MOMENT = 0.3
 def _free(screen: CommandScreen) -> bool:
     """Whether nothing is being asked of what a step back could take away."""
     return not screen.is_asking
+
+
+def _is_elsewhere(place: str) -> Callable[[CommandScreen], bool]:
+    """Whether the reader is not in that place already."""
+    return lambda screen: screen.postil.places.here != place
 
 
 @command("app.help", "question_mark", "f1", label="help", group="Program", show=True)
@@ -84,19 +91,19 @@ def give_to_shell(screen: CommandScreen) -> None:
     give_to_shell(screen.app)
 
 
-@command("place.library", "L", label="library", group="Program")
+@command("place.library", "L", label="library", group="Program", show=True, when=_is_elsewhere("library"))
 async def visit_library(screen: CommandScreen) -> None:
     """Go to the library: all articles."""
     await screen.postil.places.visit("library")
 
 
-@command("place.review", "R", label="review", group="Program")
+@command("place.review", "R", label="review", group="Program", show=True, when=_is_elsewhere("review"))
 async def visit_review(screen: CommandScreen) -> None:
     """Go to the review: the ledger of all claims."""
     await screen.postil.places.visit("review")
 
 
-@command("place.sources", "W", label="sources", group="Program")
+@command("place.sources", "W", label="sources", group="Program", show=True, when=_is_elsewhere("sources"))
 async def visit_sources(screen: CommandScreen) -> None:
     """Go to the sources: the works that evidence quotes."""
     await screen.postil.places.visit("sources")

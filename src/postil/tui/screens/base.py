@@ -160,6 +160,11 @@ class CommandScreen(Commanded, Screen[None]):
         return object()
 
     @property
+    def labels(self) -> Mapping[str, str]:
+        """What commands are called now in the footer, by their ids, where that is not what they are called elsewhere."""
+        return {"app.back": "quit"} if self.postil.places.at_root else {}
+
+    @property
     def is_asking(self) -> bool:
         """Whether a prompt waits for its answer."""
         return self._question is not None

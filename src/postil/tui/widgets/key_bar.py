@@ -11,6 +11,8 @@ from postil.tui.widgets.drawn import Drawn, fitted
 from postil.tui.widgets.wrapping import column, width_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual import events
     from textual.dom import DOMNode
     from textual.strip import Strip
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
 
 BETWEEN = 3
 """Cells between two entries."""
+
+LAST = ("app.help", "app.back")
+"""The commands that stand at the end, and for which there is room before the others."""
 
 
 class Entry(NamedTuple):
@@ -88,7 +93,8 @@ class KeyBar(Drawn):
         return sum(entry.width for entry in entries)
 
     def _entries(self) -> tuple[list[Entry], list[Entry]]:
-        """The commands of the focused part and the screen, and those of the whole app, as they were declared."""
+        """The commands of the focused part, the screen and the app, as they were declared, and those at the end."""
+        labels: Mapping[str, str] = getattr(self.screen, "labels", {})
         here: dict[tuple[int, int], Entry] = {}
         always: dict[tuple[int, int], Entry] = {}
         nodes: list[object] = []
@@ -98,8 +104,9 @@ class KeyBar(Drawn):
                 nodes.append(node)
             if binding.show and active.enabled and binding.description:
                 order, first = _declared(node, binding)
-                entry = Entry(self.app.get_key_display(binding), binding.description, binding.action, node)
-                entries = always if node is self.app else here
+                label = labels.get(binding.id or "", binding.description)
+                entry = Entry(self.app.get_key_display(binding), label, binding.action, node)
+                entries = always if binding.id in LAST else here
                 place = nodes.index(node), order
                 if place not in entries or binding.key == first:
                     entries[place] = entry
