@@ -49,8 +49,8 @@ class RegistryCommands(Provider):
     """Offers each command that means something now, with its keys and its help."""
 
     async def discover(self) -> Hits:
-        """Lists the commands in the order of their declaration."""
-        for command in self._commands():
+        """Lists the commands in the order of their declaration, first those that no key starts."""
+        for command in sorted(self._commands(), key=lambda each: any(keys_in_force(self.app, each))):
             shown = self._with_keys(Content(command.label), command)
             yield DiscoveryHit(shown, self._run(command), command.label, _help(command))
 
