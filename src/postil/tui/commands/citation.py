@@ -20,7 +20,7 @@ LABELS = {
     "container": ("In", "the newspaper, journal, site or book"),
     "url": ("URL", "https://…"),
     "language": ("Language", "en, de, pt-BR …"),
-    "doi": ("DOI", "10.1000/182"),
+    "doi": ("DOI", "as 10.1000/182"),
     "isbn": ("ISBN", "10 or 13 digits"),
 }
 """What stands before each line of the form, and in it while it is empty."""

@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 
 
 LABELS = {
-    "source": ("Source", "title, URL, DOI, BibTeX, RIS, CSL-JSON"),
+    "source": ("Source", "title, URL, DOI or BibTeX …"),
     "title": ("Title", "of the new source"),
     "author": ("Author", "names, parted by ;"),
     "date": ("Date", "2031-03-07, 2031-03 or 2031"),
-    "container": ("In", "newspaper, journal, site or book"),
+    "container": ("In", "newspaper, journal, site …"),
     "url": ("URL", "where it can be read"),
     "locator": ("Locator", "p. 12, ¶ 4, § 2.1, 12:34"),
     "directness": ("Direct?", "primary or secondary"),
