@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    import pytest
     from textual.pilot import Pilot
 
 READER = Registry("Reader")
@@ -152,6 +153,14 @@ async def test_the_readers_own_keys_are_shown() -> None:
         app.set_keymap({"claim.mark": "question_mark,left_square_bracket"})
         await pilot.press("ctrl+p")
         assert any(line.startswith("Mark claim  ?  [\n") for line in await found(app, pilot))
+
+
+async def test_the_screen_is_drawn_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with visiting(tmp_path, "library") as stage:
+        drawn: list[bool] = []
+        monkeypatch.setattr(stage.app, "refresh", lambda *, layout=False, **_: drawn.append(layout))
+        await stage.press("ctrl+l")
+        assert drawn == [True]
 
 
 async def test_who_looks_for_saving_is_told_that_all_is_saved(tmp_path: Path) -> None:

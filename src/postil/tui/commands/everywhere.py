@@ -83,6 +83,12 @@ async def open_text(screen: CommandScreen) -> None:
     await Opening(screen).ask()
 
 
+@command("app.redraw", "ctrl+l", label="redraw", group="Program")
+def redraw(screen: CommandScreen) -> None:
+    """Draw the screen anew, as after another program has written over it."""
+    screen.app.refresh(layout=True)
+
+
 @command("app.suspend", "ctrl+z", label="to the shell", group="Program")
 def give_to_shell(screen: CommandScreen) -> None:
     """Leave the terminal to the shell for a while; its `fg` comes back here."""
