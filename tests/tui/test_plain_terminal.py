@@ -102,7 +102,7 @@ async def test_the_article_s_own_signs_stay(tmp_path: Path) -> None:
 
 async def test_a_count_is_told_from_the_sign_before_it(tmp_path: Path) -> None:
     async with visiting(tmp_path, "review", settings=Settings(ascii=True), size=(80, 24)) as stage:
-        assert "3 claims - ? 2 - s 1" in stage.screen_text
+        assert "3 claims - ? 2 unsourced - s 1 single source" in stage.screen_text
 
 
 @pytest.mark.parametrize("size", [(80, 24), (200, 50)])

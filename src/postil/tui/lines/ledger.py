@@ -10,6 +10,7 @@ from postil.review.ledger import State, seen_first
 from postil.tui.lines.columns import Column
 from postil.tui.looks.glyphs import word
 from postil.tui.looks.styles import WORD
+from postil.tui.widgets.wrapping import width_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,17 +39,15 @@ VIEWS: Mapping[str, str] = {
 """The filters that the review offers by name, before the reader's own."""
 
 
-def count_parts(total: int, counts: Mapping[State, int], glyphs: Glyphs, width: int) -> list[tuple[str, str]]:
-    """How many claims there are, and how many in each state: with words where there is room for them."""
-    parts = [(f"{total} claim{'' if total == 1 else 's'}", "")]
+def count_parts(total: int, counts: Mapping[State, int], glyphs: Glyphs, room: int) -> list[tuple[str, str]]:
+    """How many claims there are, and how many in each state: with words where the room of some cells is enough."""
+    parts, whole = ([(f"{total} claim{'' if total == 1 else 's'}", "")] for _ in range(2))
     for state in COUNTED:
         if counts[state]:
-            words = f" {word(state)}" if width >= 110 else ""
-            parts += [
-                (" · ", "dim"),
-                (f"{glyphs.of(state)} {counts[state]}{words}", f"{state.name.lower()}{WORD}"),
-            ]
-    return parts
+            count, look = f"{glyphs.of(state)} {counts[state]}", f"{state.name.lower()}{WORD}"
+            parts += [(" · ", "dim"), (count, look)]
+            whole += [(" · ", "dim"), (f"{count} {word(state)}", look)]
+    return whole if sum(width_of(text) for text, _ in whole) <= room else parts
 
 
 def balance(row: Row, glyphs: Glyphs) -> str:

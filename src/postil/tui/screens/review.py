@@ -213,7 +213,8 @@ class ReviewScreen(ListScreen[Row]):
         """Writes the counts, the filter and the order, and the names of the columns."""
         glyphs = self.postil.glyphs
         ledger, shown_rows = self.ledger, len(self.listing.rows)
-        counts = count_parts(len(ledger), ledger.counts, glyphs, self.size.width)
+        room = self.size.width - len(f" Review  {self.saving[0]}  ")
+        counts = count_parts(len(ledger), ledger.counts, glyphs, room)
         first = [("Review  ", "title"), *([(self.progress, "")] if self.progress else counts)]
         filtered = f"“{shown(self.query_text)}” {shown_rows}" if self.query_text else "all"
         order = f"{self.sort}{', reversed' if self.backwards else ''}"
