@@ -167,6 +167,8 @@ async def choose_theme(screen: CommandScreen) -> None:
     def chosen(index: int | None) -> None:
         if index is not None:
             screen.app.theme = names[index]
+            keeps = f'`theme = "{names[index]}"` in config.toml keeps it; `postil doctor` names the file.'
+            notices.tell(screen.app, f"{names[index]} until you quit. {keeps}")
 
     now = names.index(screen.app.theme) if screen.app.theme in names else 0
     await screen.consult(Choice("Theme", names, now), chosen)
