@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,6 +22,17 @@ def test_a_file_is_replaced_only_when_that_is_wanted(tmp_path: Path) -> None:
     write_export(file, "two", replace=True)
     assert file.read_text(encoding="utf-8") == "two"
     assert [each.name for each in tmp_path.iterdir()] == ["out.csv"]
+
+
+@pytest.mark.parametrize("replace", [False, True])
+def test_nothing_but_a_file_is_replaced(tmp_path: Path, *, replace: bool) -> None:
+    with pytest.raises(LibraryError, match="is a folder, not a file"):
+        write_export(tmp_path, "text", replace=replace)
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe")
+        with pytest.raises(LibraryError, match="a pipe or a socket, not a file"):
+            write_export(tmp_path / "pipe", "text", replace=replace)
+        assert (tmp_path / "pipe").is_fifo()
 
 
 @pytest.mark.parametrize("name", ["nowhere/out.csv", "a\0b", "x" * 300])

@@ -25,6 +25,9 @@ def write_export(path: Path, text: str, *, replace: bool = False) -> None:
     """
     temporary, claimed = "", False
     try:
+        if path.exists() and not path.is_file():
+            what = "a folder" if path.is_dir() else "a device, a pipe or a socket"
+            raise LibraryError(f"“{shown_path(path)}” is {what}, not a file.", "Choose another name.")
         with NamedTemporaryFile(
             "w", encoding="utf-8", errors="backslashreplace", newline="",
             dir=path.parent, prefix=".postil-", delete=False,
