@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from postil.core.snapshot import TextRange
+from postil.core.snapshot import Block, BlockKind, TextRange
 from postil.services.marks.claims import mark_claim
 from postil.tui.commands import everywhere
 from postil.tui.commands.everywhere import LOOKING_BACK
@@ -264,6 +264,18 @@ async def test_a_claim_is_not_doubled(tmp_path: Path) -> None:
         assert "already" in stage.reader.query_one(KeyBar).message
         await stage.press("v", "b", "a")
         assert len(stage.claims) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("The quay – the old one – is 1,200 m long.", "9 words:"), ("港は閉まった。", "6 words:")],
+)
+async def test_the_selected_words_are_counted_as_the_text_divides_them(
+    tmp_path: Path, text: str, count: str
+) -> None:
+    async with reading(tmp_path, blocks=[Block(BlockKind.PARAGRAPH, text)]) as stage:
+        await stage.press("v")
+        assert stage.reader.query_one(KeyBar).beside.startswith(count)
 
 
 async def test_a_selection_that_was_dragged_stays_when_the_button_is_let_go(tmp_path: Path) -> None:

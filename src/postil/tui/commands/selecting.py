@@ -276,11 +276,13 @@ def _sentences(view: ArticleView) -> list[tuple[int, int]]:
 
 def selected_words(view: ArticleView, room: int) -> str:
     """The count of the selected words, and as much of them as fits, with the end that moves."""
+    from postil.core.words import words as spans
+
     selection = view.selection
     if selection is None:
         return ""
     words = " ".join(view.snapshot.text[selection.range.start : selection.range.end].split())
-    said = f"{counted(len(words.split()), 'word')}: "
+    said = f"{counted(len(spans(words)), 'word')}: "
     room = max(room - len(said) - 2, 8)
     if len(words) > room:
         words = words[: room - 1] + "…" if selection.at_start else "…" + words[1 - room :]
