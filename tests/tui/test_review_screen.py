@@ -354,8 +354,10 @@ async def test_saved_views_the_usual_ones_and_the_readers_own(tmp_path: Path) ->
     async with visiting(tmp_path, "review", settings=settings) as stage:
         await stage.press("V")
         assert "to do" in stage.screen_text
-        await stage.press("9")
+        await stage.press("a")
         assert stage.statements == [BOAT]
+        await stage.press("V", "5")
+        assert stage.review.query_text == "is:altered"
         await stage.press("V", "2")
         assert stage.review.query_text == "is:unsourced"
         await stage.press("V", "1")

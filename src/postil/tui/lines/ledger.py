@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 STATEMENT = 300
 """Code points of a statement that a row can show at most."""
 
-COUNTED = (State.UNSOURCED, State.SINGLE, State.CONTESTED, State.SETTLED, State.CHANGED)
+COUNTED = (
+    State.UNSOURCED, State.SINGLE, State.CONTESTED, State.ALTERED, State.SETTLED, State.CHANGED,
+)  # fmt: skip
 """The states that are counted above the list."""
 
 VIEWS: Mapping[str, str] = {
@@ -31,6 +33,7 @@ VIEWS: Mapping[str, str] = {
     "unsourced": "is:unsourced",
     "a single source": "is:single",
     "contested": "is:contested",
+    "an altered quote": "is:altered",
     "settled": "is:settled",
     "changed since": "is:changed",
     "unrated": "is:unrated",
