@@ -32,7 +32,8 @@ class Container:
         library_option: The folder that `--library` named, or an empty string.
         may_create: Whether a library may be made in a folder that holds none.
         sight: What stands on the terminal already, if anything.
-        problems: What is to be told when the screen comes.
+        told: What is to be told first when the screen comes.
+        problems: What else is.
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class Container:
         self.library_option = library_option
         self.may_create = may_create
         self.sight = sight
+        self.told: tuple[str, ...] = ()
         self.problems: tuple[str, ...] = ()
 
     @cached_property
@@ -179,9 +181,11 @@ class Container:
 
         merge_file(base, ours, theirs)
 
-    def at(self, folder: Path) -> Container:
-        """The same settings on the library of another folder."""
-        return Container(str(folder))
+    def at(self, folder: Path, told: str = "") -> Container:
+        """The same settings on the library of another folder, of which something may be told when the screen comes."""
+        other = Container(str(folder))
+        other.told = (told,) if told else ()
+        return other
 
     def read_stdin(self) -> bytes:
         """Standard input to its end, or as much of it as shows that it is too large; empty where it is closed."""
@@ -359,7 +363,7 @@ def run_screen(container: Container, opened: Opened | None, start: str, query: s
         container.workspace,
         container.library,
         container.settings,
-        problems=container.problems,
+        problems=(*container.told, *container.problems),
         opened=opened,
         start=start,
         query=query,
@@ -378,7 +382,9 @@ def run_screen(container: Container, opened: Opened | None, start: str, query: s
         files = [origin, container.settings_file, *container.library.files(article)]
         keep(sys.argv[1:], app.next_sight, files)
     if app.next_library is not None:
-        return container.at(app.next_library).run_screen()
+        from postil.services.library.demo import told_of_copy
+
+        return container.at(app.next_library, told_of_copy(app.next_library)).run_screen()
     gc.freeze()  # the interpreter need not look through what is about to go with it
     return app.return_code or 0
 

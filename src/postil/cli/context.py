@@ -140,8 +140,8 @@ class Context(Protocol):
         """Writes into `ours` what both sides of a file of a library hold; no library is opened."""
         ...
 
-    def at(self, folder: Path) -> Context:
-        """The same settings on the library of another folder."""
+    def at(self, folder: Path, told: str = "") -> Context:
+        """The same settings on the library of another folder, of which something may be told when the screen comes."""
         ...
 
     def run_screen(

@@ -102,7 +102,7 @@ def _review(options: Namespace, context: Context) -> int:
 
 
 def _demo(options: Namespace, context: Context) -> int:
-    from postil.services.library.demo import copy_of_example
+    from postil.services.library.demo import copy_of_example, told_of_copy
 
     folder = copy_of_example()
     if options.json:
@@ -110,4 +110,4 @@ def _demo(options: Namespace, context: Context) -> int:
 
         put_json({"library": str(folder)})
         return 0
-    return context.at(folder).run_screen()
+    return context.at(folder, told_of_copy(folder)).run_screen()

@@ -121,6 +121,29 @@ def test_a_part_of_an_article_s_name_opens_it(shell: Shell, monkeypatch: pytest.
     assert len(opened) == 2
 
 
+def test_a_copy_of_the_example_says_on_the_screen_that_it_is_one(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class App:
+        next_sight = next_library = return_code = None
+
+        def __init__(self, *_: object, problems: tuple[str, ...], **__: object) -> None:
+            told.extend(problems)
+
+        def run(self) -> None:
+            pass
+
+    told: list[str] = []
+    monkeypatch.setattr("postil.tui.terminal.controlling.need_terminal", lambda: None)
+    monkeypatch.setattr("postil.tui.app.PostilApp", App)
+    monkeypatch.setattr("tempfile.tempdir", str(shell.folder))
+    assert shell("demo").code == 0
+    assert len(told) == 1
+    assert told[0].startswith(
+        f"This is the example, in a copy that goes with the temporary files: {shell.folder}"
+    )
+
+
 def test_errors_have_their_codes(shell: Shell) -> None:
     assert shell("add", "nowhere.txt").code == 3
     assert shell("--library", "nowhere", "list").code == 4

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from postil.core.errors import LibraryError
 from postil.core.system_errors import in_words
+from postil.core.text import shown_path
 
 _PACKAGE = Path(__file__).resolve().parents[2]
 _PLACES = (_PACKAGE / "demo_library", _PACKAGE.parents[1] / "annotations")
@@ -33,6 +34,14 @@ def copy_of_example() -> Path:
     except OSError as error:
         raise LibraryError(f"The example cannot be copied: {in_words(error)}.") from error
     return copied
+
+
+def told_of_copy(folder: Path) -> str:
+    """What whoever works in a copy of the example has to know."""
+    return (
+        f"This is the example, in a copy that goes with the temporary files: {shown_path(folder)}. "
+        "Your own library is there when you start postil again."
+    )
 
 
 def _example() -> Path:
