@@ -143,6 +143,21 @@ async def test_the_mouse_clicks_drags_and_scrolls(tmp_path: Path) -> None:
         assert view.viewport.top > top
 
 
+async def test_each_press_makes_the_text_column_wider_or_narrower_or_says_why_not(tmp_path: Path) -> None:
+    async with reading(tmp_path, size=(90, 24)) as stage:
+        bar, flow = stage.reader.query_one(KeyBar), stage.reader.text.viewport.flow
+        widest = flow.width
+        assert widest < stage.reader.text.measure
+        await stage.press(*["greater_than_sign"] * 5)
+        assert bar.message == f"text column: {widest} cells, the widest here"
+        await stage.press("less_than_sign")
+        assert bar.message == f"text column: {widest - 4} cells"
+        await stage.press(*["less_than_sign"] * 20)
+        assert bar.message == "text column: 20 cells, the narrowest"
+        await stage.press("greater_than_sign")
+        assert bar.message == "text column: 24 cells"
+
+
 async def test_the_footer_follows_a_click(tmp_path: Path) -> None:
     async with reading(tmp_path) as stage:
         view, bar = stage.reader.text, stage.reader.query_one(KeyBar)

@@ -364,5 +364,9 @@ def _to_claim(screen: ReaderScreen, step: int) -> None:
 def _measure(screen: ReaderScreen, step: int) -> None:
     view = screen.view
     least, most = LIMITS["measure"]
-    view.set_measure(max(least, min(most, view.measure + step)))
-    screen.say(f"text column: {view.viewport.flow.width} cells")
+    width = view.viewport.flow.width  # of what is wanted, as much as there is room for
+    if step < 0 or width == view.measure:
+        view.set_measure(max(least, min(most, width + step)))
+    now = view.viewport.flow.width
+    end = "" if now != width else ", the widest here" if step > 0 else ", the narrowest"
+    screen.say(f"text column: {now} cells{end}")
