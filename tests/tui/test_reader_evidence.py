@@ -440,6 +440,25 @@ async def test_what_was_just_typed_is_kept_when_another_article_takes_the_place(
         assert '"words"' in kept_of_forms(tmp_path)
 
 
+@pytest.mark.parametrize("end", ["escape", "ctrl+s"])
+async def test_a_margin_that_was_hidden_is_so_again_after_the_form(tmp_path: Path, end: str) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("z")
+        assert "0 claims" in stage.reader.text.aside
+        form = await stage.attach("Not one boat", "The log")
+        assert form.region.width
+        assert not stage.reader.text.aside
+        await stage.press(end)
+        await stage.pilot.pause()
+        assert not stage.reader.pane.region.width
+        assert "saved" in stage.reader.text.aside
+        await stage.press("z")
+        assert stage.reader.margin.region.width
+        await stage.press("plus", "escape")
+        await stage.pilot.pause()
+        assert stage.reader.margin.region.width
+
+
 @pytest.mark.parametrize(("label", "attached"), [("save", 1), ("leave", 0)])
 async def test_the_mouse_ends_a_form_once_however_often_it_is_pressed(
     tmp_path: Path, label: str, attached: int

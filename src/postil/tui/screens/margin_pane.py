@@ -73,7 +73,7 @@ class MarginPane(Blank, Container):
         super().__init__(id="margin")
         self._reader = reader
         self._heading = ("", "")
-        self._told_of_sources = False
+        self._told_of_sources = self._was_hidden = False
         self._form: EvidenceForm | None = None
         self._doubted = ToldOnce()
 
@@ -150,8 +150,11 @@ class MarginPane(Blank, Container):
     async def open(self, part: Widget) -> None:
         """Shows a form or a source in place of what is there."""
         reader = self._reader
+        if not reader.has_class("-working"):
+            self._was_hidden = reader.has_class("-margin-hidden")
         reader.remove_class("-margin-hidden")
         reader.add_class("-working")
+        reader.update_margin()
         for child in self.children:
             child.display = False
         await self.mount(part)
@@ -164,6 +167,8 @@ class MarginPane(Blank, Container):
         if isinstance(below, MarginView):
             self._form = None
             self._reader.remove_class("-working")
+            self._reader.set_class(self._was_hidden, "-margin-hidden")
+            self._reader.update_margin()
             self._reader.text.focus()
 
     # ------------------------------------------------------------------ the form's messages
