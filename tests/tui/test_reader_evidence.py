@@ -404,6 +404,7 @@ async def test_a_form_that_is_left_leaves_no_claim_behind(tmp_path: Path) -> Non
         assert not stage.claims
         await stage.attach("one")
         await stage.press("escape")
+        assert "until you save it or empty the form" in stage.reader.query_one(KeyBar).message
         assert not stage.reader.annotated.claims
         assert not history_of(stage.app.workspace)
         await stage.press("a", "plus")

@@ -131,7 +131,7 @@ class Attaching:
         elif form.is_changed:
             self._left[self._about(form)] = form.draft
             self.keep()
-            self._reader.say("what you typed is kept until you save it")
+            self._reader.say("what you typed is kept until you save it or empty the form")
 
     async def _open(self, draft: Draft, about: Claim, *, claim: str = "", editing: str = "") -> None:
         from postil.core.text import shortened, shown
