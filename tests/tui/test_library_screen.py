@@ -6,6 +6,7 @@ import pytest
 from textual import events
 
 from postil.container import system_clock
+from postil.services.articles.articles import add_text
 from postil.storage.disk_library import DiskLibrary
 from postil.tui.screens.choice import Choice
 from postil.tui.screens.form import FormScreen
@@ -17,7 +18,7 @@ from postil.tui.widgets.page_view import PageView
 from postil.tui.widgets.wheel import WHEEL_ROWS
 from tests.fakes import operations_of
 from tests.tui.list_stage import FERRY, MUD, TIDE, visiting
-from tests.tui.reader_stage import reading
+from tests.tui.reader_stage import EXAMPLE, reading
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -260,6 +261,22 @@ async def test_the_footer_of_a_screen_that_goes_can_be_drawn(tmp_path: Path) -> 
         assert "trash list" not in bar.line(0).text
         await stage.press("L")
         assert "open a text" in bar.line(0).text
+
+
+async def test_who_comes_from_an_article_stands_on_its_row(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        workspace, article = stage.app.workspace, stage.reader.article
+        await stage.press("j", "a")
+        add_text(workspace, str(EXAMPLE / "courier-letter.md"))
+        await stage.press("L")
+        await stage.app.workers.wait_for_complete()
+        await stage.pilot.pause()
+        library = stage.app.screen
+        assert isinstance(library, LibraryScreen)
+        assert [row.article.id for row in library.listing.rows].index(article) == library.listing.index == 1
+        library.listing.go(0)
+        await stage.press("q", "L")
+        assert library.listing.index == 0
 
 
 async def test_the_footer_names_the_other_places_and_what_q_does_where_there_is_room(tmp_path: Path) -> None:

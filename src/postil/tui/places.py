@@ -125,11 +125,19 @@ class Places:
             return trail[: trail.index(place) + 1]
         return trail if trail[-1] == place else [*trail, place]
 
+    def _article(self) -> str:
+        """The id of the article in the reader, or an empty string."""
+        if "reader" not in self._modes:
+            return ""
+        from postil.tui.screens.reader import ReaderScreen
+
+        return next((screen.article for screen in self.screens() if isinstance(screen, ReaderScreen)), "")
+
     def _make(self, place: str, opened: Opened | None) -> Screen[None]:
         if place == "library":
             from postil.tui.screens.library import LibraryScreen
 
-            return LibraryScreen()
+            return LibraryScreen(self._article())
         if place == "review":
             from postil.tui.screens.review import ReviewScreen
 

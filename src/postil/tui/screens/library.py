@@ -42,13 +42,18 @@ class Articles(LineList[Listed]):
 
 
 class LibraryScreen(FilteredListScreen[Listed]):
-    """Lists the articles of the library."""
+    """Lists the articles of the library.
+
+    Args:
+        first: The id of the article to stand on at first, or an empty string.
+    """
 
     orders = tuple(ORDERS)
     registries: ClassVar[tuple[Registry, ...]] = (LIBRARY, CONFLICTS, LISTS)
 
-    def __init__(self) -> None:
+    def __init__(self, first: str = "") -> None:
         super().__init__(arranged)
+        self._first = first
         self._texts: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
@@ -78,6 +83,10 @@ class LibraryScreen(FilteredListScreen[Listed]):
     def _take(self, rows: tuple[Listed, ...]) -> None:
         self._texts = {row.article.id: searchable(row) for row in rows}
         self.take(rows)
+        at = [row.article.id for row in self.listing.rows]
+        if self._first in at:
+            self.listing.go(at.index(self._first))
+        self._first = ""
 
     def show_rows(self) -> None:
         """Shows the rows that the filter finds."""
