@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from postil.ingest.html.addresses import host_of
 from postil.ingest.html.alignment import shares, words_of
+from postil.ingest.html.bodies import with_later_bodies
 from postil.ingest.html.contents import contents_in
 from postil.ingest.html.entries import with_entries
 from postil.ingest.html.extraction import blocks_as_extracted, extracted, text_of
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from lxml import etree
     from lxml.html import HtmlElement
 
+    from postil.ingest.html.gaps import Said
     from postil.ingest.html.naming import Found
 
 KEPT = 0.5
@@ -57,7 +60,7 @@ class Article(NamedTuple):
     headline: str = ""
 
 
-def article_of(root: HtmlElement, base: str, titles: Sequence[str], language: str, length: int) -> Article:
+def article_of(root: HtmlElement, base: str, said: Said, language: str, length: int) -> Article:
     """Finds the article of a page.
 
     What trafilatura extracts decides which blocks are in it; how they are set, the page's own elements.
@@ -65,7 +68,7 @@ def article_of(root: HtmlElement, base: str, titles: Sequence[str], language: st
     Args:
         root: The page.
         base: The address to which its relative links belong.
-        titles: What the page's metadata call it.
+        said: What the page's metadata say of it.
         language: The tag of the language that it declares, or an empty string.
         length: The code points of its source.
     """
@@ -83,10 +86,12 @@ def article_of(root: HtmlElement, base: str, titles: Sequence[str], language: st
     kept = [share >= KEPT for share in shared]
     if not any(kept):  # what was extracted is something else, as where all of a page is comments
         return Article(_whole(root, base))
-    kept = with_entries(root, found, kept, lambda block: leads_on(block, host_of(base)))
+    is_way_on = partial(leads_on, host=host_of(base))
+    kept = with_later_bodies(found, kept, is_way_on)
+    kept = with_entries(root, found, kept, is_way_on)
     kept = with_authors_of_posts(root, found, kept)
-    headline = headline_at(found, kept, titles)
-    kept = with_gaps_filled(found, kept, headline, titles, base)
+    headline = headline_at(found, kept, said.titles)
+    kept = with_gaps_filled(found, kept, headline, said, base)
     kept = without_what_leads_away(found, kept, base)
     left_out = contents_in(found)
     chosen = [one for at, one in enumerate(found) if kept[at] and at not in left_out]

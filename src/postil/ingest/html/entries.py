@@ -38,7 +38,9 @@ def with_entries(
         leads_on: Tells whether a block only leads to another page.
     """
     kept = list(kept)
-    known = {parent: _entry(parent) for parent in {one.parent for one in found} if parent is not None}
+    known = {
+        parent: outermost_article(parent) for parent in {one.parent for one in found} if parent is not None
+    }
     entries = [None if one.parent is None else known[one.parent] for one in found]
     chosen = {entry for entry, keep in zip(entries, kept, strict=True) if keep and entry is not None}
     if chosen and _is_live(root):
@@ -57,8 +59,10 @@ def with_entries(
     return kept
 
 
-def _entry(parent: etree._Element) -> etree._Element | None:
+def outermost_article(parent: etree._Element | None) -> etree._Element | None:
     """The outermost `article` around the words of an element."""
+    if parent is None:
+        return None
     articles = [outer for outer in (parent, *parent.iterancestors()) if name_of(outer) == "article"]
     return articles[-1] if articles else None
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-from typing import TYPE_CHECKING
+import re
+from functools import cached_property
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
+from postil.core.patterns import pattern
 from postil.core.snapshot import BlockKind
 from postil.core.structure import typed_mark
 from postil.ingest.html.addresses import host_of
 from postil.ingest.html.alignment import words_of
+from postil.ingest.html.entries import outermost_article
 from postil.ingest.html.headline import FURTHEST, first_paragraph
+from postil.ingest.html.names import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,15 +31,36 @@ CAPTIONED = 6
 LEAD = 80
 """Code points of the shortest lead."""
 
+OPENING = 4
+"""Blocks before a headline among which the caption of a picture that opens the article is looked for."""
+
+QUOTED = 5
+"""Words of the shortest quotation that is taken."""
+
+SHORTEST = 20
+"""Code points of the shortest line that is a lead because it is called one."""
+
+_LEAD = pattern(
+    r"(?:^|[\s_-])(?:stand-?first|dek|deck|sub-?(?:title|head(?:line)?|heading)|lead|lede|summary|intro(?:duction)?|excerpt"
+    r"|desc(?:ription)?|abstract|teaser|vorspann|untertitel|chap(?:o|eau)|accroche|entradilla|bajada|subtitulo|sottotitolo"
+    r"|occhiello|sommario|ingress|лид|подзаголовок)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+"""How an element is called that introduces an article."""
+
 _SENTENCE_ENDS = tuple('.!?…»”"')
+_OF_NOTHING = listed("avatar logo icon")
+"""Words of pictures that show whose a page is."""
+
 _MOSTLY = 0.8
 """The share of a block's text from which on the block is nothing but a link."""
 
 _BETWEEN = frozenset({BlockKind.HEADING, BlockKind.ITEM})
+_LEADS = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.HEADING})
 
 
 def with_gaps_filled(
-    found: Sequence[Found], kept: Sequence[bool], headline: int | None, titles: Sequence[str], base: str
+    found: Sequence[Found], kept: Sequence[bool], headline: int | None, about: Said, base: str
 ) -> list[bool]:
     """Adds to an article what is missing between its parts.
 
@@ -46,26 +72,35 @@ def with_gaps_filled(
         found: All blocks of the page, in order.
         kept: Which of them are of the article.
         headline: The index of its headline, if that is known.
-        titles: What the page's metadata call it; a picture called so says nothing.
+        about: What the page's metadata say: a picture called as it is says nothing, a line that describes it is a lead.
         base: The address of the page.
 
     Returns:
         Which blocks are of the article now.
     """
-    filling = _Filling(found, list(kept), titles, host_of(base))
+    filling = _Filling(found, list(kept), about, host_of(base))
     filling.add_lead(headline)
+    filling.add_opening_caption(headline)
     filling.add_notes()
     filling.fill_gaps()
     filling.add_loose()
     return filling.kept
 
 
+class Said(NamedTuple):
+    """What a page's metadata say of it: how it is called, and in which words it is described."""
+
+    titles: Sequence[str]
+    descriptions: Sequence[str] = ()
+
+
 class _Filling:
-    def __init__(self, found: Sequence[Found], kept: list[bool], titles: Sequence[str], host: str) -> None:
+    def __init__(self, found: Sequence[Found], kept: list[bool], about: Said, host: str) -> None:
         self.kept = kept
         self._found = found
         self._host = host
-        self._titles = [set(words_of(title.lower())) for title in titles if title]
+        self._titles = [set(words_of(title.lower())) for title in about.titles if title]
+        self._descriptions = [words_of(words) for words in about.descriptions]
         self._texts: dict[str, int] = {}
         for one in found:
             self._texts[one.block.text] = self._texts.get(one.block.text, 0) + 1
@@ -79,8 +114,18 @@ class _Filling:
             block = self._found[at].block
             if at == headline or (headline is None and block.kind is BlockKind.HEADING and block.level == 1):
                 for lead in range(at + 1, first):
-                    self.kept[lead] = self.kept[lead] or self._is_lead(self._found[lead].block)
+                    self.kept[lead] = self.kept[lead] or self._introduces(self._found[lead])
                 return
+
+    def add_opening_caption(self, headline: int | None) -> None:
+        """Takes the caption of a picture that stands before the headline, in the same `article`."""
+        if headline is None:
+            return
+        outer = outermost_article(self._found[headline].parent)
+        for at in range(max(headline - OPENING, 0), headline if outer is not None else 0):
+            one = self._found[at]
+            if one.block.kind is BlockKind.CAPTION and outermost_article(one.parent) is outer:
+                self.kept[at] = self.kept[at] or self._introduces(one)
 
     def add_notes(self) -> None:
         """Takes each note to which a block of the article leads, with its later paragraphs."""
@@ -105,6 +150,9 @@ class _Filling:
                 continue
             captions = {at for at in gap if self._found[at].block.kind is BlockKind.CAPTION}
             others = [at for at in gap if at not in captions]
+            for is_quote, run in groupby(gap, lambda at: self._found[at].block.kind is BlockKind.QUOTE):
+                if is_quote:
+                    self._take_quoted(list(run))
             if len(gap) <= CAPTIONED or all(map(self._is_content, others)):
                 self._take(at for at in captions if self._tells_something(self._found[at]))
             if all(map(self._is_content, others)):
@@ -124,12 +172,37 @@ class _Filling:
                     parent is not None and one.parent in {parent, parent.getparent()} for parent in parents
                 )
 
+    def _take_quoted(self, places: list[int]) -> None:
+        """Takes what is quoted, as a post of somebody, unless it only repeats the article's own words in larger type."""
+        blocks = [self._found[at].block for at in places]
+        if any(self._is_new(block) and not self._leads_on(block) for block in blocks):
+            self._take(places)
+
+    def _is_new(self, block: Block) -> bool:
+        words = words_of(block.text.lower())
+        return len(words) >= QUOTED and f" {' '.join(words)} " not in self._said
+
+    @cached_property
+    def _said(self) -> str:
+        """The words of the article as it was extracted."""
+        return f" {' '.join(word for one in self._kept_ones() for word in words_of(one.block.text.lower()))} "
+
     def _take(self, places: Iterable[int]) -> None:
         for at in places:
             self.kept[at] = True
 
     def _kept_ones(self) -> Iterator[Found]:
         return (one for one, keep in zip(self._found, self.kept, strict=True) if keep)
+
+    def _introduces(self, one: Found) -> bool:
+        """Whether a block between the headline and the text is a lead, by its words or its name, or a caption."""
+        if one.block.kind is BlockKind.CAPTION:
+            return not one.pictured and self._tells_something(one)
+        if one.block.kind not in _LEADS or _linked(one.block) >= 1 - _MOSTLY:
+            return False
+        called = "" if one.own is None else (one.own.get("class") or "")
+        is_named = _LEAD.search(called) is not None and len(one.block.text) > SHORTEST
+        return is_named or self._is_lead(one.block) or words_of(one.block.text) in self._descriptions
 
     def _is_lead(self, block: Block) -> bool:
         return (
@@ -155,7 +228,12 @@ class _Filling:
         if not caption.pictured:
             return True
         words = set(words_of(caption.block.text.lower()))
-        if len(words) < 3 or self._texts[caption.block.text] > 1 or self._leads_on(caption.block):
+        if (
+            len(words) < 3
+            or words & _OF_NOTHING
+            or self._texts[caption.block.text] > 1
+            or self._leads_on(caption.block)
+        ):
             return False
         return not any(words <= title or title <= words for title in self._titles)
 

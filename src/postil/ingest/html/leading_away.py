@@ -36,7 +36,7 @@ LONGEST_ENTRY = 4
 
 _OTHERS = pattern(
     r"[\W_]*(?:related(?: (?:articles?|stor(?:y|ies)|posts?|content|coverage|links?|reading|news))?|read (?:more|also|next)"
-    r"|more (?:on this(?: story| topic)?|stories|from|like this)|don['’]t miss|recommended(?: for you| reading)?|also (?:read|on)"
+    r"|more (?:on this(?: story| topic)?|(?:[a-z]+ ){0,2}stories|from|like this)|don['’]t miss|recommended(?: for you| reading)?|also (?:read|on)"
     r"|you (?:may|might) (?:also )?(?:like|be interested in)|more from"
     r"|(?:lesen|sehen) sie (?:auch|dazu|hierzu)|lies auch|auch interessant|das könnte (?:sie|dich) (?:auch )?interessieren|mehr zum thema"
     r"|lire (?:aussi|également)|à lire(?: aussi| également)?|sur le même (?:sujet|thème)"
@@ -63,7 +63,8 @@ _REQUEST = pattern(
     re.IGNORECASE,
 )
 _FILLER = pattern(
-    r"[\W_]*(?:advertisements?|advertising|sponsored(?: content)?|anzeige|werbung|publicité|publicidade?|pubblicità|advertentie|reklama"
+    r"[\W_]*(?:share(?: (?:this|full))?(?: (?:article|story|post|page))?|subscribe"
+    r"|advertisements?|advertising|sponsored(?: content)?|anzeige|werbung|publicité|publicidade?|pubblicità|advertentie|reklama"
     r"|реклама|广告|広告|إعلان|(?:wird geladen|loading|chargement)(?: \.\.\.)?)[\W_]*",
     re.IGNORECASE,
 )
@@ -182,6 +183,9 @@ def _is_linked(block: Block, start: int) -> bool:
 
 
 def _is_listed(block: Block, host: str) -> bool:
+    """Whether a block below the title of a list of articles names one of them."""
+    if block.kind is BlockKind.ITEM and _ends_linked(block):
+        return host_of(block.links[-1].href) in {"", host}
     return block.kind in {BlockKind.ITEM, BlockKind.PARAGRAPH} and leads_on(block, host)
 
 

@@ -97,6 +97,16 @@ def titles_of(root: HtmlElement) -> list[str]:
     return [title for title in map(clean_line, titles) if title]
 
 
+def descriptions_of(root: HtmlElement) -> list[str]:
+    """In which words a page is described by its metadata."""
+    told = _told(root)
+    return [
+        words
+        for name in ("description", "og:description", "twitter:description")
+        for words in told.get(name, ())
+    ]
+
+
 def _title_element(root: HtmlElement) -> str:
     """The words of the page's `title` element, wherever it stands; the title of a picture is another one."""
     titles = (title for title in root.iter("title") if not title.xpath("ancestor::svg"))

@@ -9,8 +9,9 @@ from postil.ingest.document import Parsed
 from postil.ingest.encoding.charset import declared_charset
 from postil.ingest.encoding.decoding import decode
 from postil.ingest.html.article import WALKED, article_of
+from postil.ingest.html.gaps import Said
 from postil.ingest.html.headline import as_title
-from postil.ingest.html.metadata import about_of, base_of, titles_of
+from postil.ingest.html.metadata import about_of, base_of, descriptions_of, titles_of
 from postil.ingest.html.naming import named
 from postil.ingest.html.parsing import head_of, tree_of
 
@@ -35,7 +36,8 @@ def read(received: Received) -> Parsed:
     about = about_of(root if len(decoded.text) <= WALKED else head_of(root), received.url)
     base = base_of(root, received.url or about.url)
     titles = titles_of(root)
-    article = article_of(root, base, [about.title, *titles], about.language, len(decoded.text))
+    said = Said([about.title, *titles], descriptions_of(root))
+    article = article_of(root, base, said, about.language, len(decoded.text))
     if sum(len(one.block.text) for one in article.found) <= LONGEST_STAND_IN:
         from postil.ingest.html.stand_ins import refuse_stand_in  # most pages are none
 

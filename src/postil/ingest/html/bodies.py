@@ -1,0 +1,71 @@
+"""An article that is set in several bodies, with advertisements between them: the extraction takes the first alone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from postil.core.snapshot import BlockKind
+from postil.ingest.html.alignment import words_of
+from postil.ingest.html.names import name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from lxml import etree
+
+    from postil.core.snapshot import Block
+    from postil.ingest.html.naming import Found
+
+    Called = tuple[tuple[str, str], ...]
+
+FEWEST = 3
+"""Paragraphs of an article that lie in elements called alike, of which a later one may go on with it."""
+
+LEAST = 25
+"""Words of the shortest body that goes on with an article."""
+
+
+def with_later_bodies(
+    found: Sequence[Found], kept: Sequence[bool], leads_on: Callable[[Block], bool]
+) -> list[bool]:
+    """Adds to what was kept of a page the later bodies of the same article.
+
+    Such a body lies as deep in the page as the one that was kept, in elements of the same names and classes, and no
+    heading stands before it that lies in neither.
+
+    Args:
+        found: All blocks of the page, in order.
+        kept: Which of them are of the article.
+        leads_on: Tells whether a block only leads to another page.
+    """
+    kept, called = list(kept), cache(_called)
+    places = [at for at, keep in enumerate(kept) if keep and found[at].block.kind is BlockKind.PARAGRAPH]
+    paragraphs = Counter(called(found[at].parent) for at in places)
+    bodies = {path for path, count in paragraphs.items() if count >= FEWEST and path and path[0][1]}
+    later: dict[etree._Element, list[int]] = {}
+    held = {found[at].parent for at in places}
+    for at in range(places[-1] + 1, len(found)) if bodies else ():
+        around = (found[at].parent, *(() if (parent := found[at].parent) is None else parent.iterancestors()))
+        body = next((outer for outer in around if outer not in held and called(outer) in bodies), None)
+        if body is not None:
+            later.setdefault(body, []).append(at)
+        elif found[at].block.kind is BlockKind.HEADING and held.isdisjoint(around):
+            break
+    for several in later.values():
+        wanted = [at for at in several if not leads_on(found[at].block)]
+        said = (found[at].block.text for at in wanted if found[at].block.kind is BlockKind.PARAGRAPH)
+        if sum(len(words_of(text)) for text in said) >= LEAST:
+            for at in wanted:
+                kept[at] = True
+    return kept
+
+
+def _called(element: etree._Element | None) -> Called:
+    """The names and classes of an element and of all around it, from the inside to the page's body."""
+    if element is None:
+        return ()
+    path = takewhile(lambda outer: name_of(outer) != "body", (element, *element.iterancestors()))
+    return tuple((name_of(outer), outer.get("class") or "") for outer in path)

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import pytest
+
+from postil.core.snapshot import BlockKind
+from postil.ingest.document import Parsed, Received
+from postil.ingest.html.reading import read
+from tests.unit.ingest.test_html_article import FIRST, SECOND, THIRD, URL, article, texts
+
+POST = (
+    "<blockquote class=twitter-tweet><p>Landed three tons at Norden today. Nobody argued.</p>&mdash; Knut Ness"
+    " <a href='https://posts.example/1'>11 September</a></blockquote>"
+)
+
+
+def parted(between: str, later: str) -> Parsed:
+    """A page whose article is set in two bodies with something between them."""
+    return read(
+        Received(
+            f"<html lang=en><head><title>Harbour to be dredged</title></head><body><main><h1>Harbour to be dredged</h1>"
+            f"<div class=row><div class=article__body><p>{FIRST}<p>{SECOND}<p>{THIRD}</div></div>{between}"
+            f"<div class=row><div class={later}><p>{'The dredger came on Friday and left again. ' * 4}"
+            f"<p>{'Nobody had told the crew what to dredge. ' * 4}</div></div></main></body></html>".encode(),
+            "harbour.html",
+            url=URL,
+        )
+    )
+
+
+def test_an_article_set_in_several_bodies_is_read_whole() -> None:
+    parsed = parted("<div class=ad>Advertisement</div>", "article__body")
+    assert [text[:11] for text in texts(parsed.blocks)[-3:]] == ["The mayor, ", "The dredger", "Nobody had "]
+
+
+@pytest.mark.parametrize(
+    ("between", "later"),
+    [("<h2>In other news</h2>", "article__body"), ("<div class=ad>Advertisement</div>", "comment__body")],
+)
+def test_what_is_set_behind_another_heading_or_under_another_name_is_another_text(
+    between: str, later: str
+) -> None:
+    assert "dredger" not in str(parted(between, later).blocks)
+
+
+def test_a_post_that_is_shown_between_paragraphs_is_quoted() -> None:
+    parsed = article(f"<p>{FIRST}<p>{SECOND}{POST}<p>{THIRD}")
+    quoted = [block.text for block in parsed.blocks if block.kind is BlockKind.QUOTE]
+    assert quoted == ["Landed three tons at Norden today. Nobody argued.", "— Knut Ness 11 September"]
+
+
+def test_words_of_the_article_in_larger_type_are_not_read_twice() -> None:
+    pulled = "Neither of them has dredged a tidal harbour before"
+    parsed = article(
+        f"<p>{FIRST}<p>{SECOND}<aside class=pullquote><blockquote>{pulled}</blockquote></aside><p>{THIRD}"
+    )
+    assert sum(pulled in text for text in texts(parsed.blocks)) == 1
+
+
+@pytest.mark.parametrize(
+    ("lead", "head"),
+    [
+        ("<p class='article__standfirst'>Who is to pay for the mud", ""),
+        ("<h3 class=subtitle>Who is to pay for the mud</h3>", ""),
+        (
+            "<div>Who is to pay for the mud</div>",
+            "<meta name=description content='Who is to pay for the mud?'>",
+        ),
+    ],
+)
+def test_a_short_lead_is_known_by_its_name_or_the_page_s_description(lead: str, head: str) -> None:
+    parsed = article(f"{lead}<p>{FIRST}<p>{SECOND}<p>{THIRD}", head=head)
+    assert "Who is to pay for the mud" in texts(parsed.blocks)
+
+
+def test_the_picture_that_opens_an_article_has_its_caption() -> None:
+    pictures = [
+        f"<figure><img src={name}.jpg alt=''><figcaption>The crane {name} it was moved</figcaption></figure>"
+        for name in ("before", "after")
+    ]
+    source = (
+        f"<html lang=en><head><title>Harbour to be dredged</title></head><body><figure><figcaption>An old crane of another"
+        f" story</figcaption></figure><article>{pictures[0]}<h1>Harbour to be dredged</h1><p class=date>3 May</p>"
+        f"{pictures[1]}<div><p>{FIRST}<p>{SECOND}<p>{THIRD}</div></article></body></html>"
+    )
+    parsed = read(Received(source.encode(), "harbour.html", url=URL))
+    captions = [block.text for block in parsed.blocks if block.kind is BlockKind.CAPTION]
+    assert captions == ["The crane before it was moved", "The crane after it was moved"]
+
+
+def test_a_picture_of_who_has_written_says_nothing() -> None:
+    parsed = article(
+        f'<p class=intro>Who is to pay for the mud?</p><img src=q.jpg alt="Ada Quill\'s avatar"><p>{FIRST}<p>{SECOND}<p>{THIRD}'
+    )
+    assert "avatar" not in str(parsed.blocks)
