@@ -306,3 +306,17 @@ def test_a_button_that_names_the_article_is_no_headline() -> None:
         f"<h3>Share The ferry stays at the pier</h3><p>{'The harbour is full of mud, says the office. ' * 8}</article>"
     )
     assert read_document(page.encode()).about.title == "The ferry stays at the pier"
+
+
+@pytest.mark.parametrize(
+    ("title", "heads", "settled"),
+    [
+        ("Slow maps", "<h1>Slow maps</h1><h2>What I learned by drawing my own town</h2>", "Slow maps"),
+        ("Norden: The mud is rising", "<h1><i>Norden</i><b class=visually-hidden>:</b> The mud is rising</h1>", "Norden: The mud is rising"),
+        ("The Mud Is Rising.", "<h1>The mud is rising</h1>", "The mud is rising"),
+    ],
+)  # fmt: skip
+def test_the_headline_is_the_heading_that_is_called_as_the_page(title: str, heads: str, settled: str) -> None:
+    long = f"{title} What I learned by drawing my own town | by Ada Quill | The Gazette"
+    source = f"<title>{long}</title><meta property=og:title content='{title}'><article>{heads}<p>{FIRST}<p>{SECOND}"
+    assert read(Received(source.encode(), "maps.html")).about.title == settled

@@ -128,3 +128,16 @@ def test_of_what_is_told_the_people_are_named_alone(told: object, names: tuple[s
 def test_a_korean_line_names_a_reporter_and_no_label() -> None:
     line = "<div class=byline>김민수 기자 | 입력 2023.05.09 18:30 | 수정 2023.05.10 09:00</div>"
     assert authors(f"<article><h1>The harbour</h1>{line}<p>Mud.</article>") == ("김민수",)
+
+
+def test_who_has_written_a_comment_is_not_the_author() -> None:
+    comment = "<ol><li><div class=wp-block-comment-author-name><a href=/u>Bert</a></div><p>I saw the mud myself.</ol>"
+    assert authors(
+        f"<h1>The harbour</h1><p class=post-author__name>Ada Quill<p>Mud is dredged.{comment}"
+    ) == ("Ada Quill",)
+
+
+def test_a_login_is_written_as_the_page_writes_it() -> None:
+    assert authors(
+        "<h1>The harbour</h1><p>by <a class=username rel=author href=/u>quill</a><p>Mud is dredged."
+    ) == ("quill",)

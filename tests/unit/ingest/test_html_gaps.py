@@ -8,8 +8,8 @@ from postil.ingest.html.reading import read
 from tests.unit.ingest.test_html_article import FIRST, SECOND, THIRD, URL, article, texts
 
 POST = (
-    "<blockquote class=twitter-tweet><p>Landed three tons at Norden today. Nobody argued.</p>&mdash; Knut Ness"
-    " <a href='https://posts.example/1'>11 September</a></blockquote>"
+    "<div class=social-embed><blockquote class=twitter-tweet><p>Landed three tons at Norden today. Nobody argued.</p>&mdash; Knut Ness"
+    " <a href='https://posts.example/1'>11 September</a></blockquote></div>"
 )
 
 
@@ -43,7 +43,7 @@ def test_what_is_set_behind_another_heading_or_under_another_name_is_another_tex
 
 
 def test_a_post_that_is_shown_between_paragraphs_is_quoted() -> None:
-    parsed = article(f"<p>{FIRST}<p>{SECOND}{POST}<p>{THIRD}")
+    parsed = article(f"<div class=article-body><p>{FIRST}<p>{SECOND}{POST}<p>{THIRD}</div>")
     quoted = [block.text for block in parsed.blocks if block.kind is BlockKind.QUOTE]
     assert quoted == ["Landed three tons at Norden today. Nobody argued.", "— Knut Ness 11 September"]
 
@@ -51,7 +51,7 @@ def test_a_post_that_is_shown_between_paragraphs_is_quoted() -> None:
 def test_words_of_the_article_in_larger_type_are_not_read_twice() -> None:
     pulled = "Neither of them has dredged a tidal harbour before"
     parsed = article(
-        f"<p>{FIRST}<p>{SECOND}<aside class=pullquote><blockquote>{pulled}</blockquote></aside><p>{THIRD}"
+        f"<div class=article-body><p>{FIRST}<p>{SECOND}<aside class=pullquote><blockquote>{pulled}</blockquote></aside><p>{THIRD}</div>"
     )
     assert sum(pulled in text for text in texts(parsed.blocks)) == 1
 
@@ -68,7 +68,7 @@ def test_words_of_the_article_in_larger_type_are_not_read_twice() -> None:
     ],
 )
 def test_a_short_lead_is_known_by_its_name_or_the_page_s_description(lead: str, head: str) -> None:
-    parsed = article(f"{lead}<p>{FIRST}<p>{SECOND}<p>{THIRD}", head=head)
+    parsed = article(f"{lead}<div class=article-body><p>{FIRST}<p>{SECOND}<p>{THIRD}</div>", head=head)
     assert "Who is to pay for the mud" in texts(parsed.blocks)
 
 

@@ -127,6 +127,7 @@ def test_a_date_stands_in_a_line_of_its_own_beside_the_headline(words: str, publ
             "2015-03-05",
         ),
         ("<form><h1>The harbour</h1><p>5 March 2015</p></form>", "2015-03-05"),
+        ("<h1>The harbour</h1><p>bo<p>Joined: 1 March 2009<p>bo » 5 March 2015, 10:11<p>Mud.", "2015-03-05"),
         ("<h1>The harbour</h1><span class=post-date>5 March 2015</span>", "2015-03-05"),
         ("<h1>The harbour</h1><table><tr><th>Day<th>Boats<tr><td>5 March 2015<td>7</table>", ""),
         ("<h1>The harbour</h1><figure><figcaption>5 March 2015</figcaption></figure>", ""),

@@ -34,6 +34,7 @@ def authors_in(
     written: Iterable[str],
     works: Iterable[dict[str, JSON]],
     seen: str,
+    byline: str,
     plain: Iterable[str],
     *,
     container: str,
@@ -47,7 +48,8 @@ def authors_in(
     Args:
         written: The authors that the tags of a scholarly publisher tell, one name in each.
         works: The descriptions of the page in JSON-LD.
-        seen: What was found otherwise, names parted by `;`, signs and small letters often changed.
+        seen: What other metadata tell, names parted by `;`, signs and small letters often changed.
+        byline: What was found somewhere on the page, which may be who has written a comment, in the same form.
         plain: What the page's plain author tags tell.
         container: The site's name, which is no author's.
         page: Tells all words of the page, in which what was seen must be found.
@@ -56,14 +58,29 @@ def authors_in(
     plain = list(plain)
     told = [name for work in works for name in authors_of(work)]
     sources = (written, told, plain if _is_in(seen, plain) else _confirmed(seen, page), plain)
-    found = [
-        [name for words in source for name in names_in(clean_line(words), container)] for source in sources
-    ]
-    found = [[name for name in names if not _is_site(name, container)] for names in found]
-    first = next(filter(None, found), [])
-    of_people = ([name for name in names if not _is_nobody(name, container)] for names in found)
-    names = next(filter(None, of_people), []) or [*shown()] or first
+    found = [_named_in(source, container) for source in sources]
+    names = _of_people(found, container)
+    if not names:
+        found.append(_named_in(_confirmed(byline, page), container))
+        names = _agreed(_of_people(found, container), [*shown()]) or next(filter(None, found), [])
     return tuple(dict.fromkeys(names))[:MOST]
+
+
+def _agreed(somewhere: list[str], beside: list[str]) -> list[str]:
+    """The names that were found somewhere on a page, unless others stand beside its headline."""
+    one, other = (set(words_in(" ".join(names)).casefold().split()) for names in (somewhere, beside))
+    return beside if one.isdisjoint(other) and beside else somewhere
+
+
+def _named_in(source: Iterable[str], container: str) -> list[str]:
+    names = [name for words in source for name in names_in(clean_line(words), container)]
+    return [name for name in names if not _is_site(name, container)]
+
+
+def _of_people(found: Iterable[Iterable[str]], container: str) -> list[str]:
+    """The names of the first source that names people."""
+    people = ([name for name in names if not _is_nobody(name, container)] for names in found)
+    return next(filter(None, people), [])
 
 
 def _confirmed(seen: str, page: Callable[[], str]) -> list[str]:
@@ -75,7 +92,7 @@ def _confirmed(seen: str, page: Callable[[], str]) -> list[str]:
         several = len(words_in(name).split()) > 1
         if several and not written:
             return []
-        names.append(_without_month(written, words) if several else written or name)
+        names.append(_without_month(written, words) if several else written or _as_login(name, words))
     return names
 
 
@@ -87,6 +104,12 @@ def _as_written(name: str, words: str) -> str:
     at = small.find(wanted.lower()) if len(small) == len(words) else -1
     found = words[at : at + len(wanted)].strip() if at >= 0 else ""
     return name if found.isupper() else found if found and is_written_as_name(found) else ""
+
+
+def _as_login(name: str, words: str) -> str:
+    """A name of one word in small letters, where the page has it in these alone."""
+    small = name.lower()
+    return small if f" {small} " in words and f" {name} " not in words else name
 
 
 def _without_month(name: str, words: str) -> str:

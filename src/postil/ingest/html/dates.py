@@ -35,6 +35,13 @@ _TELLING = pattern(
     r"publi|post|ver[öo]ff|ersch|erstell|aktualis|updat|datum|date|stand|опубл|发布|公開", re.IGNORECASE
 )
 _RIGHTS = pattern(r"©|\(c\)|copyright", re.IGNORECASE)
+_OF_MEMBERS = pattern(
+    r"\b(?:joined|registered|member since|registriert|beigetreten|mitglied seit|inscrit|inscription|membre depuis"
+    r"|registrado|miembro desde|iscritto|lid (?:sinds|geworden)|зарегистрирован|регистрация|注册)\b",
+    re.IGNORECASE,
+)
+"""What tells since when somebody has been a member."""
+
 _OF_TIME = pattern(r"date|time|publi|byline|meta|post|submit|info|created", re.IGNORECASE)
 _OF_OTHERS = pattern(r"comment|footer|related|copyright|sidebar|widget", re.IGNORECASE)
 _DATED_JSON = pattern(r'"date\w*"\s*:\s*"([^"]{4,40})"', re.IGNORECASE)
@@ -108,7 +115,7 @@ def _dated(beside: Beside) -> Iterator[str]:
     """Lines that may tell the date: those behind the headline first, the nearest of each side before the others."""
     for line in (*beside.behind[:AFTER], *beside.before[:BEFORE]):
         words = line.text
-        if _RIGHTS.search(words):
+        if _RIGHTS.search(words) or _OF_MEMBERS.search(words):
             continue
         if begins := _DATELINE.match(words):
             yield begins[1]

@@ -53,7 +53,8 @@ class Seen(NamedTuple):
 
     Attributes:
         title: What it is called.
-        author: The names of its authors, parted by `;`, signs and small letters often changed.
+        author: The names of its authors that its metadata tell, parted by `;`, signs and small letters often changed.
+        byline: Names that stand somewhere on the page as an author's, in the same form, where its metadata tell none.
         site: The name of the site.
         address: Where it is published.
         date: The day, as `YYYY-MM-DD`; it may come from the words of the text.
@@ -61,6 +62,7 @@ class Seen(NamedTuple):
 
     title: str = ""
     author: str = ""
+    byline: str = ""
     site: str = ""
     address: str = ""
     date: str = ""
@@ -127,7 +129,8 @@ def metadata_of(root: HtmlElement, url: str) -> Seen:
         address = told.url or extract_url(root, url or None)
         found = (
             told.title or extract_title(root),
-            told.author or extract_author(root),
+            told.author,
+            None if told.author else extract_author(root),
             told.sitename or extract_sitename(root),
             address,
             find_date(root, original_date=True, extensive_search=False, url=address),

@@ -70,7 +70,15 @@ def as_title(headline: str, titles: Sequence[str]) -> str:
     if whole.casefold() not in known and (name := next(inside, "")) and len(name) * 2 > len(whole):
         whole = whole[-len(name) :]  # behind what tells its subject
     longer = (title for title in titles if whole.casefold() in title.casefold())
-    return next(longer, whole) if whole.endswith(":") else whole
+    if whole.endswith(":"):
+        return next(longer, whole)
+    signed = (title for title in titles if words_of(title) == words_of(whole))
+    return max((whole, *signed), key=_signs_in)
+
+
+def _signs_in(title: str) -> int:
+    """How many signs stand between the words of a title; one that a page hides parts no words where it is shown."""
+    return sum(not (letter.isalnum() or letter.isspace()) for letter in title.strip(" ."))
 
 
 def headline_at(found: Sequence[Found], kept: Sequence[bool], titles: Sequence[str]) -> int | None:
@@ -88,11 +96,15 @@ def headline_at(found: Sequence[Found], kept: Sequence[bool], titles: Sequence[s
     known = set().union(*parts)
     first = first_paragraph(found, kept)
     best, most, others = None, 1, 0
+    whole = [words_of(title.lower()) for title in titles]
     for at in range(max(first - FURTHEST, 0), first):
         block = found[at].block
         if block.kind is not BlockKind.HEADING or block.level > LOWEST:
             continue
-        words = set(words_of(block.text.lower()))
+        said = words_of(block.text.lower())
+        if said and said in whole:
+            return at
+        words = set(said)
         alike = len(words & known)
         if alike < max(most, len(words) * ALIKE) or (alike == 1 and words != known):
             continue

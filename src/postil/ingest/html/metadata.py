@@ -74,6 +74,7 @@ def about_of(root: HtmlElement, url: str) -> About:
             next((told[name] for name in _AUTHOR_NAMES if name in told), ()),
             works,
             seen.author,
+            seen.byline,
             told.get("author", ()),
             container=seen.site or host_of(seen.address),
             page=lambda: words_in(
