@@ -5,6 +5,7 @@ from lxml import etree
 
 from postil.core.snapshot import BlockKind, Link
 from postil.ingest.door import read_document
+from postil.ingest.html.fragments import fragment_blocks
 from postil.ingest.html.parsing import tree_of
 from postil.ingest.html.walk import blocks_of
 
@@ -149,3 +150,67 @@ def test_a_link_ends_where_the_next_begins() -> None:
         ("and", "https://a.example/"),
         ("that", "https://b.example/"),
     ]
+
+
+def test_word_s_paragraphs_are_the_lists_that_it_shows() -> None:
+    mark = "<![if !supportLists]><span style='font-family:Symbol'><span style='mso-list:Ignore'>{}<span>&nbsp; </span></span></span><![endif]>"
+    body = (
+        f"<p class=MsoListParagraph style='text-indent:-18pt;mso-list:l0 level1 lfo1'>{mark.format('·')}mud;<o:p></o:p></p>"
+        f"<p class=MsoListParagraph style='mso-list:l1 level2 lfo2'>{mark.format('c)')}silt.<o:p></o:p></p>"
+        f"<p class=MsoListParagraph style='mso-list:l1 level1 lfo2'>{mark.format('12.')}tar.<o:p></o:p></p>"
+        "<p class=MsoQuote>Nobody asked.</p><p class=MsoCaption>The quay</p><p class=MsoNormal>Mud.<o:p></o:p></p>"
+    )
+    assert [(block.kind.value, block.marker, block.level, block.text) for block in fragment_blocks(body)] == [
+        ("item", "•", 1, "mud;"),
+        ("item", "c.", 2, "silt."),
+        ("item", "12.", 1, "tar."),
+        ("quote", "", 0, "Nobody asked."),
+        ("caption", "", 0, "The quay"),
+        ("paragraph", "", 0, "Mud."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "texts"),
+    [
+        ("<p><span class=label>Abstract:</span>Mud is <b>Note:</b>silt.", ["Abstract: Mud is Note: silt."]),
+        ("<p><code><span>std::</span><span>list</span></code>", ["std::list"]),
+        ("<pre><b>mud:</b>silt</pre>", ["mud:silt"]),
+        ("<figcaption><span>The quay.</span><span>Credit Ines Holm</span></figcaption>", ["The quay. Credit Ines Holm"]),
+        ("<p><span>A.</span><span>B.</span> Quill", ["A.B. Quill"]),
+    ],
+)  # fmt: skip
+def test_what_only_a_style_parts_is_parted(body: str, texts: list[str]) -> None:
+    assert [block.text for block in blocks_of(page(body))] == texts
+
+
+def test_a_caption_is_known_by_its_class_and_a_formula_is_none() -> None:
+    body = (
+        "<div class=wp-caption><img src=a.jpg alt=''><p class=wp-caption-text>The quay in May</p></div>"
+        "<table><tr><td><img src=b.jpg></td></tr><tr><td class=tr-caption>The slip</td></tr></table>"
+        "<p><math><mi>x</mi><mo>=</mo><mn>2</mn></math></p>"
+    )
+    assert [(block.kind.value, block.text) for block in blocks_of(page(body))] == [
+        ("caption", "The quay in May"),
+        ("caption", "The slip"),
+        ("paragraph", "x=2"),
+    ]
+
+
+def test_a_note_that_is_set_in_the_line_has_no_mark_of_its_own() -> None:
+    body = (
+        "<p>Mud rises.<span class='ltx_note ltx_role_footnote'><sup class=ltx_note_mark>1</sup><span class=ltx_note_outer>"
+        "<span class=ltx_note_content><sup class=ltx_note_mark>1</sup><span class='ltx_tag ltx_tag_note'>1</span>So did silt."
+        "</span></span></span> It fell."
+    )
+    assert [block.text for block in blocks_of(page(body))] == ["Mud rises. [So did silt.] It fell."]
+
+
+def test_a_heading_that_is_a_button_is_read() -> None:
+    body = "<h3><button aria-expanded=false>Who is to pay?</button></h3><p>Nobody.</p><button>Share</button>"
+    assert [block.text for block in blocks_of(page(body))] == ["Who is to pay?", "Nobody."]
+
+
+def test_what_a_library_of_books_writes_around_one_is_left_out() -> None:
+    body = "<section class='pg-boilerplate pgheader'><h2>The eBook of Mud</h2></section><h1>Mud</h1><p>It rises.</p>"
+    assert [block.text for block in blocks_of(page(body))] == ["Mud", "It rises."]

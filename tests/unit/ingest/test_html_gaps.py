@@ -92,3 +92,23 @@ def test_a_picture_of_who_has_written_says_nothing() -> None:
         f'<p class=intro>Who is to pay for the mud?</p><img src=q.jpg alt="Ada Quill\'s avatar"><p>{FIRST}<p>{SECOND}<p>{THIRD}'
     )
     assert "avatar" not in str(parsed.blocks)
+
+
+def test_the_heading_before_the_first_paragraph_belongs_to_it() -> None:
+    parsed = article(
+        f"<p class=date>3 May</p><h2>Summary</h2><div class=article-body><p>{FIRST}<p>{SECOND}<p>{THIRD}</div>"
+    )
+    assert texts(parsed.blocks)[-4:] == ["Summary", FIRST, SECOND, THIRD]
+
+
+def test_what_is_said_of_many_pictures_alike_is_read_once() -> None:
+    caption = "The members of the harbour board, the mayor and two of the ferrymen on the quay, last Monday"
+    figures = [
+        f"<figure><img src={n}.jpg alt=''><figcaption>{caption}</figcaption></figure>" for n in range(4)
+    ]
+    text = [
+        f"<p>{part}"
+        for part in (FIRST, SECOND, THIRD, FIRST.replace("harbour", "port"), SECOND.replace("Two", "Six"))
+    ]
+    parsed = article("".join(part + figure for part, figure in zip(text, [*figures, ""], strict=True)))
+    assert texts(parsed.blocks).count(caption) == 1

@@ -101,6 +101,7 @@ class _Filling:
         self._host = host
         self._titles = [set(words_of(title.lower())) for title in about.titles if title]
         self._descriptions = [words_of(words) for words in about.descriptions]
+        self._captions: set[str] = set()
         self._texts: dict[str, int] = {}
         for one in found:
             self._texts[one.block.text] = self._texts.get(one.block.text, 0) + 1
@@ -115,6 +116,8 @@ class _Filling:
             if at == headline or (headline is None and block.kind is BlockKind.HEADING and block.level == 1):
                 for lead in range(at + 1, first):
                     self.kept[lead] = self.kept[lead] or self._introduces(self._found[lead])
+                if first - 1 > at and self._is_content(first - 1):
+                    self.kept[first - 1] = True
                 return
 
     def add_opening_caption(self, headline: int | None) -> None:
@@ -148,13 +151,17 @@ class _Filling:
             gap = range(before + 1, after)
             if not gap or len(gap) > LONGEST:
                 continue
-            captions = {at for at in gap if self._found[at].block.kind is BlockKind.CAPTION}
+            captions = [
+                at
+                for at in gap
+                if self._found[at].pictured or self._found[at].block.kind is BlockKind.CAPTION
+            ]
             others = [at for at in gap if at not in captions]
             for is_quote, run in groupby(gap, lambda at: self._found[at].block.kind is BlockKind.QUOTE):
                 if is_quote:
                     self._take_quoted(list(run))
             if len(gap) <= CAPTIONED or all(map(self._is_content, others)):
-                self._take(at for at in captions if self._tells_something(self._found[at]))
+                self._take_captions(captions)
             if all(map(self._is_content, others)):
                 self._take(others)
             elif self._found[before].parent is self._found[after].parent is not None:
@@ -171,6 +178,14 @@ class _Filling:
                 self.kept[at] = any(
                     parent is not None and one.parent in {parent, parent.getparent()} for parent in parents
                 )
+
+    def _take_captions(self, places: Iterable[int]) -> None:
+        """Takes captions, of long ones that are said of several pictures alike the first."""
+        for at in places:
+            caption = self._found[at]
+            is_said = caption.block.text in self._captions and len(caption.block.text) >= LEAD
+            self.kept[at] = not is_said and self._tells_something(caption)
+            self._captions.add(caption.block.text)
 
     def _take_quoted(self, places: list[int]) -> None:
         """Takes what is quoted, as a post of somebody, unless it only repeats the article's own words in larger type."""
@@ -224,8 +239,8 @@ class _Filling:
         return neighbour.parent in around
 
     def _tells_something(self, caption: Found) -> bool:
-        """Whether a caption is more than the name of a picture, or a picture that leads to another page."""
-        if not caption.pictured:
+        """Whether a caption is more than the name of a picture, or a picture that leads to another page; or a formula."""
+        if not caption.pictured or caption.block.kind is not BlockKind.CAPTION:
             return True
         words = set(words_of(caption.block.text.lower()))
         if (

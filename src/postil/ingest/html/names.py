@@ -34,10 +34,15 @@ _FILE = pattern(r"\S+\.(?:jpe?g|png|gif|webp|svg|avif)", re.IGNORECASE)
 _UNSHOWN = pattern(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _UNSHOWN_CLASSES = listed(
     "mw-editsection sr-only screen-reader-text screen-reader-only visually-hidden visuallyhidden margin-toggle"
+    " ltx_note_mark ltx_tag_note ltx_tag_item pg-boilerplate"
 )
 
 _OVER_WORDS = frozenset({"rt", "rtc", "rp"})
-_SIDE_NOTES = listed("sidenote side-note marginnote margin-note")
+_SIDE_NOTES = listed("sidenote side-note marginnote margin-note ltx_note_outer")
+_CAPTIONS = listed(
+    "caption wp-caption-text tr-caption thumbcaption infobox-caption gallery-caption figure-caption image-caption"
+    " img-caption photo-caption picture-caption media-caption figcaption caption-text ltx_caption"
+)
 _LINE_NUMBERS = listed("lnum linenum linenumber line-number line_number lineno line-no")
 _LONGEST_NUMBER = 8
 
@@ -88,6 +93,14 @@ def is_side_note(element: etree._Element) -> bool:
     """Whether an element in a line is set beside it, as a note."""
     classes = element.get("class")
     return classes is not None and not _SIDE_NOTES.isdisjoint(classes.lower().split())
+
+
+def is_caption(element: etree._Element) -> bool:
+    """Whether an element of its own lines says what a picture or a table shows."""
+    if name_of(element) in {"figcaption", "caption"}:
+        return True
+    classes = element.get("class")
+    return classes is not None and not _CAPTIONS.isdisjoint(classes.lower().split())
 
 
 def alternative(element: etree._Element) -> str:

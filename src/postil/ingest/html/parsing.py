@@ -11,6 +11,7 @@ from lxml.html import HTMLParser
 
 from postil.core.patterns import pattern
 from postil.core.text import clean
+from postil.ingest.html import word
 from postil.ingest.html.names import listed
 from postil.ingest.markdown.tags import INLINE, Tag, tags
 
@@ -61,6 +62,8 @@ def tree_of(source: str) -> HtmlElement | None:
         root, _ = _parsed(_flattened(source))
     if root is not None:
         _give_body(root)
+        if word.SIGN in source:
+            word.set_in_html(root)
     return root
 
 

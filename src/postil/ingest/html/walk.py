@@ -9,6 +9,7 @@ from lxml import etree
 from postil.core.snapshot import Block, BlockKind
 from postil.ingest.columns import in_columns, on_grid, on_one_line
 from postil.ingest.html.addresses import place
+from postil.ingest.html.apart import is_set_apart
 from postil.ingest.html.formulas import formula, pictured, without_style
 from postil.ingest.html.inline import Words
 from postil.ingest.html.names import (
@@ -16,11 +17,11 @@ from postil.ingest.html.names import (
     INLINE,
     SILENT,
     alternative,
+    is_caption,
     is_line_number,
     is_side_note,
     is_silent,
     name_of,
-    shown_text,
 )
 from postil.ingest.html.naming import Found, named
 from postil.ingest.html.notes import (
@@ -128,7 +129,9 @@ class _Walk:
         self._set = 0
         self._captions = 0
         self._pictured = False
-        """Whether the block's words are pictures' alternative texts alone."""
+        """Whether the block's words are pictures' alternative texts, or formulas, alone."""
+        self._formula = False
+        """Whether they are formulas."""
         self._lists: list[Numbering] = []
         self._marker = ""
         self._note: _Note | None = None
@@ -152,9 +155,8 @@ class _Walk:
     def enter(self, element: etree._Element) -> bool:
         """An element begins; tells whether what is in it is read."""
         name = name_of(element)
-        if (is_silent(element) and not _is_hidden_note(element)) or (
-            self._keep is not None and not self._keep(element)
-        ):
+        is_shown = (name == "button" and self._heading) or not is_silent(element) or _is_hidden_note(element)
+        if not is_shown or (self._keep is not None and not self._keep(element)):
             return False
         if name == "table" and self._take_table(element):
             return False
@@ -200,7 +202,7 @@ class _Walk:
             self._noted.pop()
         if self._note and self._note.element is element:
             self._note, self._marker = None, ""
-        self._nest(name, -1)
+        self._nest(name, element, -1)
 
     def end_block(self) -> None:
         """What has been said until here is a block."""
@@ -261,8 +263,6 @@ class _Walk:
                 self.say("”")
             case "rt":
                 self.say(")")
-            case "cite" | "time" if _is_joined(element) and (name == "time" or self._quotes):
-                self.say(" ")
             case "sup" | "sub":
                 start = self._raised.pop()
                 if not self._referring:
@@ -271,9 +271,16 @@ class _Walk:
                 self.say(" ")
             case _ if is_side_note(element):
                 self.say("] ")
+            case _ if not self._set and self._is_apart(element):
+                self.say(" ")
+
+    def _is_apart(self, element: etree._Element) -> bool:
+        return is_set_apart(
+            element, self._words.last, quoted=bool(self._quotes), captioned=bool(self._captions)
+        )
 
     def _begin_block(self, name: str, element: etree._Element) -> None:
-        self._nest(name, 1)
+        self._nest(name, element, 1)
         if name in _LISTS:
             self._lists.append(Numbering(element))
         if name == "li":
@@ -296,7 +303,7 @@ class _Walk:
         alone = not self._words.length or self._pictured
         shown = picture if name_of(picture) == "math" else pictured(picture)
         self.say(without_style(alternative(picture)) if shown is None else formula(shown))
-        self._pictured = alone
+        self._pictured, self._formula = alone, alone and shown is not None
 
     def _leads_back(self, element: etree._Element) -> bool:
         if is_way_back(element) or is_permalink(element, is_heading=bool(self._heading)):
@@ -338,14 +345,14 @@ class _Walk:
     def _inside(self) -> _Walk:
         return _Walk(self._base, self._notes, self._keep)
 
-    def _nest(self, name: str, step: int) -> None:
+    def _nest(self, name: str, element: etree._Element, step: int) -> None:
         if name in HEADINGS:
             self._heading = HEADINGS[name] if step > 0 else 0
         elif name == "blockquote":
             self._quotes += step
         elif name == "pre":
             self._set += step
-        elif name in {"figcaption", "caption"}:
+        elif is_caption(element):
             self._captions += step
 
     def _kind(self) -> BlockKind:
@@ -355,7 +362,7 @@ class _Walk:
             return BlockKind.HEADING
         if self._set:
             return BlockKind.CODE
-        if self._captions or self._pictured:
+        if self._captions or (self._pictured and not self._formula):
             return BlockKind.CAPTION
         if self._quotes:
             return BlockKind.QUOTE
@@ -367,13 +374,6 @@ class _Walk:
         if self._heading and not self._quotes:
             return self._heading
         return min(len(self._lists), DEEPEST_LEVEL)
-
-
-def _is_joined(element: etree._Element) -> bool:
-    """Whether a word follows an element at once, which a style sets apart from it."""
-    following = element.getnext()
-    behind = shown_text(following, 1) if following is not None and not element.tail else element.tail
-    return (behind or "")[:1].isalnum()
 
 
 def _is_hidden_note(element: etree._Element) -> bool:
