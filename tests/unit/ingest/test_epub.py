@@ -355,3 +355,14 @@ def test_a_book_of_too_much_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(reading, "MOST_TEXT", 1000)
     with pytest.raises(BadInput, match="more than"):
         read_document(book({"a": "<p>Mud.</p>" * 50, "b": "<p>Mud.</p>" * 50}))
+
+
+def test_a_book_of_project_gutenberg_is_the_book_alone() -> None:
+    start, end = (f"*** {word} OF THE PROJECT GUTENBERG EBOOK MUD ***" for word in ("START", "END"))
+    head = f"<pre>This eBook is for anyone.\n\n{start}</pre>"
+    chapters = {
+        "a": f"{head}<h1>Mud</h1><p>It rises.</p>",
+        "b": f"<p>It fell.</p><p>{end}</p><p>The licence.</p>",
+    }
+    assert texts(book(chapters)) == ["Mud", "It rises.", "It fell."]
+    assert texts(book({"a": f"<p>He read: {end}</p><p>It fell.</p>"})) == [f"He read: {end}", "It fell."]

@@ -320,3 +320,16 @@ def test_the_headline_is_the_heading_that_is_called_as_the_page(title: str, head
     long = f"{title} What I learned by drawing my own town | by Ada Quill | The Gazette"
     source = f"<title>{long}</title><meta property=og:title content='{title}'><article>{heads}<p>{FIRST}<p>{SECOND}"
     assert read(Received(source.encode(), "maps.html")).about.title == settled
+
+
+def test_a_page_of_project_gutenberg_is_the_book_alone() -> None:
+    start, end = (f"*** {word} OF THE PROJECT GUTENBERG EBOOK MUD ***" for word in ("START", "END"))
+    source = (
+        f"<title>Mud</title><div>This eBook is for the use of anyone anywhere at no cost.</div><p>{start}<h1>Mud</h1>"
+        f"<p>{FIRST}<p>{SECOND}<p>{THIRD}<p>{end}<p>Updated editions will replace the previous one, and the old ones be renamed."
+    )
+    assert [text for text in texts(read(Received(source.encode(), "mud.html")).blocks) if text != "Mud"] == [
+        FIRST,
+        SECOND,
+        THIRD,
+    ]

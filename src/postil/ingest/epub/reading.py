@@ -17,6 +17,7 @@ from postil.ingest.epub.switches import is_other_form
 from postil.ingest.html.naming import named
 from postil.ingest.html.notes import types_of
 from postil.ingest.html.walk import found_in
+from postil.ingest.plain.gutenberg import book_among
 from postil.ingest.xml import page_of, words_of
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def read(received: Received) -> Parsed:
     binding.begin_pages(contents.pages)
     lines = zip(binding.join_links(contents.chapters), contents.chapters, strict=True)
     found = found_in(binding.page, keep=_is_read)
+    found = found[book_among([one.block.text for one in found])]
     return Parsed(named(with_headings(found, lines)), about_of(package.root))
 
 

@@ -19,6 +19,7 @@ from postil.ingest.html.names import listed, name_of
 from postil.ingest.html.notes import is_note_by_type
 from postil.ingest.html.posts import with_authors_of_posts
 from postil.ingest.html.walk import found_in
+from postil.ingest.plain.gutenberg import book_among
 from postil.ingest.sentences.language import settled
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ def article_of(root: HtmlElement, base: str, said: Said, language: str, length: 
     if length > WALKED:
         return Article(_whole(root, base))
     found = found_in(root, base)
+    found = found[book_among([one.block.text for one in found])]
     language = settled(language, _sample(found)).partition("-")[0].lower()
     body = extracted(root, fast=length > QUICKLY, language=language)
     text = words_of(text_of(body)) if body is not None else []
@@ -106,7 +108,8 @@ def _sample(found: Sequence[Found]) -> str:
 
 def _whole(root: HtmlElement, base: str) -> list[Found]:
     """All that a page shows, without what stands around an article, if there is anything else."""
-    return found_in(root, base, _is_not_around) or found_in(root, base)
+    found = found_in(root, base, _is_not_around) or found_in(root, base)
+    return found[book_among([one.block.text for one in found])]
 
 
 def _is_not_around(element: etree._Element) -> bool:

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from postil.core.patterns import pattern
 from postil.core.text import clean_line
 from postil.ingest.document import About
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 LONGEST_OPENING = 20_000
 """Code points before a book among which its beginning is looked for."""
+
+FURTHEST = 100
+"""Blocks before a book among which its beginning is looked for."""
 
 _START = pattern(
     r"^\*\*\* ?START OF (?:THE|THIS) PROJECT GUTENBERG EBOOK\b[^*]{0,400}\*\*\*[ ]*$", re.MULTILINE
@@ -20,6 +27,20 @@ _LANGUAGES = {
     "english": "en", "german": "de", "french": "fr", "spanish": "es", "italian": "it", "portuguese": "pt", "dutch": "nl",
     "polish": "pl", "russian": "ru", "chinese": "zh", "japanese": "ja", "finnish": "fi", "swedish": "sv",
 }  # fmt: skip
+
+
+def book_among(texts: Sequence[str]) -> slice:
+    """Which of the blocks of a text are the book; all of them where nothing is written around it.
+
+    Args:
+        texts: The canonical text of each block.
+    """
+    starts = (at for at, text in enumerate(texts[:FURTHEST]) if _START.search(text))
+    start = next(starts, None)
+    if start is None:
+        return slice(None)
+    ends = (at for at in range(start + 1, len(texts)) if _END.match(texts[at]))
+    return slice(start + 1, next(ends, None))
 
 
 def book_in(text: str) -> tuple[About, str]:
