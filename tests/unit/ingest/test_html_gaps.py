@@ -112,3 +112,21 @@ def test_what_is_said_of_many_pictures_alike_is_read_once() -> None:
     ]
     parsed = article("".join(part + figure for part, figure in zip(text, [*figures, ""], strict=True)))
     assert texts(parsed.blocks).count(caption) == 1
+
+
+def test_a_page_of_comments_on_another_page_is_read_for_these() -> None:
+    said = [FIRST, SECOND, THIRD, f"{FIRST} {SECOND}"]
+    posts = "".join(
+        f"<tr><td><table><tr><td><div><a class=user href=/u/{n}>sailor{n}</a> | <a href=#{n}>next</a></div><br><div class=comment>"
+        f"<div class=commtext>{words}</div><p><a href=/reply>reply</a></div></table></tr>"
+        for n, words in enumerate(said)
+    )
+    source = (
+        "<html lang=en><head><title>Mud is dredged | Sailors' News</title></head><body><table><tr><td><a href=/new>new</a> |"
+        " <a href=/login>login</a><tr><td><table><tr><td>1.<td><a href='https://gazette.example/mud'>Mud is dredged</a>"
+        f"<tr><td><td>12 points | <a href=/c>4 comments</a></table><table>{posts}</table></table></body></html>"
+    )
+    found = texts(read(Received(source.encode(), "item.html", url="https://sailors.example/item")).blocks)
+    assert [text for text in found if text in said] == said
+    assert "sailor2 | next" in found
+    assert "reply" not in found

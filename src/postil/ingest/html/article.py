@@ -17,7 +17,7 @@ from postil.ingest.html.headline import headline_at
 from postil.ingest.html.leading_away import without_what_leads_away
 from postil.ingest.html.names import listed, name_of
 from postil.ingest.html.notes import is_note_by_type
-from postil.ingest.html.posts import with_authors_of_posts
+from postil.ingest.html.posts import with_authors_of_posts, with_comments_alone
 from postil.ingest.html.walk import found_in
 from postil.ingest.plain.gutenberg import book_among
 from postil.ingest.sentences.language import settled
@@ -91,6 +91,7 @@ def article_of(root: HtmlElement, base: str, said: Said, language: str, length: 
     is_way_on = partial(leads_on, host=host_of(base))
     kept = with_later_bodies(found, kept, is_way_on)
     kept = with_entries(root, found, kept, is_way_on)
+    kept = with_comments_alone(found, kept, is_way_on)
     kept = with_authors_of_posts(root, found, kept)
     headline = headline_at(found, kept, said.titles)
     kept = with_gaps_filled(found, kept, headline, said, base)

@@ -1,19 +1,22 @@
-"""Who has written each post of a discussion: a line in each that the extraction leaves out."""
+"""Discussions, of which the extraction leaves out what others say, and who has written each post."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from postil.core.patterns import pattern
+from postil.core.snapshot import BlockKind
 from postil.core.text import clean_line
+from postil.ingest.html.alignment import words_of
 from postil.ingest.html.names import INLINE, is_silent, listed, name_of, shown_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from lxml import etree
     from lxml.html import HtmlElement
 
+    from postil.core.snapshot import Block
     from postil.ingest.html.naming import Found
 
 FEWEST = 2
@@ -22,8 +25,65 @@ FEWEST = 2
 LONGEST = 60
 """Code points of the longest line that tells who has written a post, and when."""
 
+ARTICLE = 60
+"""Words of the shortest article beside which comments are none of it."""
+
+COMMENTS = 40
+"""Words of the shortest discussion that is read for itself."""
+
 _AUTHORS = listed("author byline creator poster user username user-details message-user")
+_COMMENTS = listed("comment comments")
+_PARTS = pattern(r"[^\W_]+")
 _WORDS = pattern(r"[\w-]+")
+
+
+def with_comments_alone(
+    found: Sequence[Found], kept: Sequence[bool], leads_on: Callable[[Block], bool]
+) -> list[bool]:
+    """Adds the comments to what was kept of a page that has hardly anything else, as that of a discussion of another page.
+
+    Args:
+        found: All blocks of the page, in order.
+        kept: Which of them are of the article.
+        leads_on: Tells whether a block only leads to another page.
+    """
+    said = sum(_said(one.block) for one, keep in zip(found, kept, strict=True) if keep)
+    if said >= ARTICLE:
+        return list(kept)
+    within = _Comments()
+    comments = [within.holds(one.own) and not leads_on(one.block) for one in found]
+    length = sum(_said(one.block) for one, is_comment in zip(found, comments, strict=True) if is_comment)
+    if length < max(COMMENTS, said):
+        return list(kept)
+    return [keep or is_comment for keep, is_comment in zip(kept, comments, strict=True)]
+
+
+def _said(block: Block) -> int:
+    """The words of a block that says something, outside of its links."""
+    if block.kind not in {BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTE}:
+        return 0
+    ends = [0, *(end for link in block.links for end in (link.start, link.end)), len(block.text)]
+    return sum(len(words_of(block.text[start:end])) for start, end in zip(ends[::2], ends[1::2], strict=True))
+
+
+class _Comments:
+    """The parts of a page that are called comments."""
+
+    def __init__(self) -> None:
+        self._known: dict[etree._Element, bool] = {}
+
+    def holds(self, element: etree._Element | None) -> bool:
+        """Whether an element lies in one of them; each element is looked at once."""
+        path = []
+        while element is not None and element not in self._known:
+            path.append(element)
+            element = element.getparent()
+        inside = element is not None and self._known[element]
+        for one in reversed(path):
+            called = _PARTS.findall((one.get("class") or "").lower())
+            inside = inside or (name_of(one) != "body" and not _COMMENTS.isdisjoint(called))
+            self._known[one] = inside
+        return inside
 
 
 def with_authors_of_posts(root: HtmlElement, found: Sequence[Found], kept: Sequence[bool]) -> list[bool]:
