@@ -5,6 +5,7 @@ import pytest
 from postil.core.snapshot import BlockKind
 from postil.ingest.html.leading_away import without_what_leads_away
 from postil.ingest.html.parsing import tree_of
+from postil.ingest.html.surroundings import without_surroundings
 from postil.ingest.html.walk import found_in
 
 BASE = "https://gazette.example/harbour"
@@ -37,6 +38,9 @@ def staying(body: str) -> list[str]:
         "<p>- Advertisement -",
         "<p>ANZEIGE",
         "<div class=share><a href=#>Share</a> <a href=#>Post</a></div>",
+        "<li>Share full article",
+        "<p>Menu<br><a href=/a>Home</a><br><a href=/b>Tides</a>",
+        "<h3>More great harbour stories</h3><ul><li>Mud is <a href=/a>on the rise</a><li>Silt <a href=/b>too</a></ul>",
     ],
 )
 def test_what_leads_away_from_an_article_is_left_out(line: str) -> None:
@@ -77,3 +81,44 @@ def test_notes_and_tables_are_not_asked() -> None:
     found = found_in(root, BASE)
     assert found[1].block.kind is BlockKind.FOOTNOTE
     assert without_what_leads_away(found, [True, True], BASE) == [True, True]
+
+
+def test_the_terms_of_a_site_end_an_article_and_other_links_do_not() -> None:
+    terms = "<p>Harbour board · <a href=/p>Privacy policy</a> · <a href=/c>Contact</a>"
+    assert len(staying(f"{TEXT}{TEXT}{terms}")) == 2
+    assert len(staying(f"{TEXT}{TEXT}{terms.replace('Privacy', 'Dredging')}")) == 3
+    assert len(staying(f"{TEXT}{terms}{TEXT}")) == 3
+
+
+def test_a_heading_goes_with_the_list_that_it_names() -> None:
+    body = "<h2>Mud</h2><p>Mud.</p><h2>See also</h2><ul><li><a href=/a>Silt</a><li><a href=/b>Tar</a></ul><h2>Notes</h2><p>No.</p>"
+    root = tree_of(f"<html><body>{body}</body></html>")
+    assert root is not None
+    found = found_in(root, BASE)
+    kept = without_what_leads_away(found, [one.block.kind is not BlockKind.ITEM for one in found], BASE)
+    assert [one.block.text for one, keep in zip(found, kept, strict=True) if keep] == [
+        "Mud",
+        "Mud.",
+        "Notes",
+        "No.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("part", "stays"),
+    [
+        ("<div class='site-foot'><p>1 North Quay.</div>", False),
+        ("<section class='kg-signup-card'><h2>Sign up.</h2><p>No spam.</section>", False),
+        ("<footer><p>1 North Quay.</footer>", False),
+        ("<div class=social-embed><blockquote>Mud!</blockquote></div>", True),
+        ("<blockquote>Mud!<footer>Ada Quill</footer></blockquote>", True),
+        ("<section id=sharing-with-others><p>Mud is shared.</section>", True),
+        (f"<div class=related>{TEXT * 3}</div>", True),
+        ("<aside class=footer-notes><p class=footnote>1. Mud.</aside>", True),
+    ],
+)
+def test_small_parts_that_are_called_so_are_around_an_article(part: str, *, stays: bool) -> None:
+    root = tree_of(f"<html><body class=has-sidebar>{TEXT * 3}{part}</body></html>")
+    assert root is not None
+    found = found_in(root, BASE)
+    assert all(without_surroundings(found, [True] * len(found))) == stays

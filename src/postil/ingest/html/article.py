@@ -18,6 +18,7 @@ from postil.ingest.html.leading_away import without_what_leads_away
 from postil.ingest.html.names import listed, name_of
 from postil.ingest.html.notes import is_note_by_type
 from postil.ingest.html.posts import with_authors_of_posts, with_comments_alone
+from postil.ingest.html.surroundings import without_surroundings
 from postil.ingest.html.walk import found_in
 from postil.ingest.plain.gutenberg import book_among
 from postil.ingest.sentences.language import settled
@@ -95,6 +96,7 @@ def article_of(root: HtmlElement, base: str, said: Said, language: str, length: 
     kept = with_authors_of_posts(root, found, kept)
     headline = headline_at(found, kept, said.titles)
     kept = with_gaps_filled(found, kept, headline, said, base)
+    kept = without_surroundings(found, kept)
     kept = without_what_leads_away(found, kept, base)
     left_out = contents_in(found)
     chosen = [one for at, one in enumerate(found) if kept[at] and at not in left_out]

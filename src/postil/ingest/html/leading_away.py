@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from postil.core.patterns import pattern
@@ -70,6 +70,13 @@ _FILLER = pattern(
 )
 _RIGHTS = pattern(r"(?:©|\(c\) ?(?:\d{4}|copyright)|copyright\b|版权所有|無断転載)", re.IGNORECASE)
 _END = pattern(r"[\W_]*(?:(?:the )?end|fine?|ende|einde|koniec|конец|кінець|完|終わり)[\W_]*", re.IGNORECASE)
+_LEGAL = pattern(
+    r"(?:(?:privacy|cookies?)(?: (?:policy|notice|statement|settings))?|terms(?: (?:of (?:use|service)|(?:and|&) conditions))?|imprint"
+    r"|impressum|datenschutz\w*|agb|nutzungsbedingungen|mentions légales|politique de confidentialité|aviso legal"
+    r"|política de (?:privacidade?|cookies)|note legali|informativa privacy|polityka prywatności|colofon|privacyverklaring)",
+    re.IGNORECASE,
+)
+_MENU = pattern(r"\s*(?:main )?(?:menu|navigation|menü)\s*[:\n]\s*", re.IGNORECASE)
 _BETWEEN = pattern(r"[\s|•·›»«/–—*→\[\]-]*")
 _FURNITURE = listed(
     "sharedaddy sd-sharing jp-relatedposts sharing share-buttons share-links share-bar social-share social-sharing social-links"
@@ -122,7 +129,20 @@ def without_what_leads_away(found: Sequence[Found], kept: Sequence[bool], base: 
     staying = [at for at in places if at not in away]
     while staying and _ends_nothing(found[staying[-1]].block):
         away.add(staying.pop())
+    away.update(_headings_of_nothing(found, staying, host))
     return [keep and at not in away for at, keep in enumerate(kept)] if staying else list(kept)
+
+
+def _headings_of_nothing(found: Sequence[Found], places: Sequence[int], host: str) -> set[int]:
+    """The headings of lists that lead to other pages of the site, which were not kept."""
+    headings: set[int] = set()
+    for at, following in pairwise(places):
+        block, after = found[at].block, found[following].block
+        if block.kind is after.kind is BlockKind.HEADING and after.level <= block.level:
+            between = [one.block for one in found[at + 1 : following]]
+            if between and all(leads_on(one, host) for one in between):
+                headings.add(at)
+    return headings
 
 
 class _Furniture:
@@ -150,9 +170,9 @@ def _is_navigation(block: Block, host: str) -> bool:
     if block.kind is not BlockKind.PARAGRAPH or len(links) < FEWEST_ENTRIES or len(links) < len(block.links):
         return False
     ends = [0, *(end for link in links for end in (link.start, link.end)), len(block.text)]
-    between = (block.text[start:end] for start, end in zip(ends[::2], ends[1::2], strict=True))
+    first, *between = (block.text[start:end] for start, end in zip(ends[::2], ends[1::2], strict=True))
     entries = (block.text[link.start : link.end] for link in links)
-    return all(map(_BETWEEN.fullmatch, between)) and all(
+    return all(map(_BETWEEN.fullmatch, (_MENU.sub("", first), *between))) and all(
         len(entry.split()) <= LONGEST_ENTRY for entry in entries
     )
 
@@ -190,11 +210,11 @@ def _is_listed(block: Block, host: str) -> bool:
 
 
 def _ends_nothing(block: Block) -> bool:
-    """Whether a block behind which the article ends is none of it: a heading of nothing, or whose rights it is."""
+    """Whether a block behind which an article ends is none of it: a heading of nothing, whose rights it is, or the terms."""
     if block.kind is BlockKind.HEADING:
         return _END.fullmatch(block.text) is None
-    return (
-        block.kind is BlockKind.PARAGRAPH
-        and len(block.text) <= LONGEST_NOTICE
-        and _RIGHTS.match(block.text) is not None
-    )
+    if block.kind is not BlockKind.PARAGRAPH or len(block.text) > LONGEST_NOTICE:
+        return False
+    entries = [block.text[link.start : link.end].strip() for link in block.links]
+    is_legal = len(entries) >= FEWEST_ENTRIES and any(map(_LEGAL.fullmatch, entries))
+    return is_legal or _RIGHTS.match(block.text) is not None
