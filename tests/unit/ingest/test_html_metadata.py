@@ -142,6 +142,17 @@ def test_no_date_is_better_than_a_false_one(body: str, published: str) -> None:
     assert about("<title>The harbour</title>", body=body).published == published
 
 
+@pytest.mark.parametrize(
+    ("issue", "online", "published"),
+    [("2023/07", "2023/06/14", "2023-06-14"), ("2023/07", "2022/12/14", "2023-07"), ("2023/7/1", "2023/6/14", "2023-07-01")],
+)  # fmt: skip
+def test_a_paper_is_of_the_year_of_its_issue_and_the_day_that_is_told(
+    issue: str, online: str, published: str
+) -> None:
+    head = f"<meta name=citation_online_date content={online}><meta name=citation_publication_date content={issue}>"
+    assert about(f"<title>Mud</title>{head}").published == published
+
+
 def test_a_scholarly_page_says_more() -> None:
     told = about(
         "<title>Silt</title><meta name=citation_title content='Silt [and mud]'>"

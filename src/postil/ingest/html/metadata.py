@@ -82,7 +82,7 @@ def about_of(root: HtmlElement, url: str) -> About:
             ),
             shown=lambda: authors_beside(beside()),
         ),
-        published=_date(_first(told, _DATE_NAMES)) or published(root, seen.date, beside, url, language),
+        published=_scholarly_date(told) or published(root, seen.date, beside, url, language),
         container=container,
         url=_address(root, told, url),
         language=language,
@@ -169,6 +169,13 @@ def _language(root: HtmlElement, told: dict[str, list[str]]) -> str:
     own = "" if html is None else html.get("lang") or html.get("xml:lang") or ""
     said = own.strip() or _first(told, ("content-language", "dc.language", "og:locale"))
     return said.replace("_", "-") if _LANGUAGE.fullmatch(said) else ""
+
+
+def _scholarly_date(told: dict[str, list[str]]) -> str:
+    """When a work appeared, as scholarly tags tell: of those of the same year the one that tells a day."""
+    dates = [_date(said) for name in _DATE_NAMES for said in told.get(name, ())[:1]]
+    first = next(filter(None, dates), "")
+    return max((date for date in dates if date[:4] == first[:4]), key=len, default="")
 
 
 def _date(said: str) -> str:
