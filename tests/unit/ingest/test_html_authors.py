@@ -141,3 +141,14 @@ def test_a_login_is_written_as_the_page_writes_it() -> None:
     assert authors(
         "<h1>The harbour</h1><p>by <a class=username rel=author href=/u>quill</a><p>Mud is dredged."
     ) == ("quill",)
+
+
+def test_all_whose_names_a_paper_marks_have_written_it() -> None:
+    names = (
+        "<span class=ltx_creator><span class=ltx_personname>Ada Quill<br>Office of Harbours</span></span>"
+        "<span class=ltx_author_before>  </span><span class=ltx_creator><span class=ltx_personname>Bo Reed<sup>2</sup></span></span>"
+    )
+    assert authors(f"<h1>The harbour</h1><div class=ltx_authors>{names}</div><p>Mud is dredged.") == (
+        "Ada Quill",
+        "Bo Reed",
+    )

@@ -67,9 +67,9 @@ def authors_in(
 
 
 def _agreed(somewhere: list[str], beside: list[str]) -> list[str]:
-    """The names that were found somewhere on a page, unless others stand beside its headline."""
+    """The names that were found somewhere on a page, unless others, or more, stand beside its headline."""
     one, other = (set(words_in(" ".join(names)).casefold().split()) for names in (somewhere, beside))
-    return beside if one.isdisjoint(other) and beside else somewhere
+    return beside if beside and (one.isdisjoint(other) or len(beside) > len(somewhere)) else somewhere
 
 
 def _named_in(source: Iterable[str], container: str) -> list[str]:

@@ -60,7 +60,9 @@ def authors_beside(beside: Beside) -> list[str]:
 
 
 def _told(lines: Sequence[Line]) -> Iterator[str]:
-    """Lines that begin with `By`, and elements that are called an author's."""
+    """The names that a paper marks as such; lines that begin with `By`, and elements that are called an author's."""
+    begun = (element for line in lines for element in line.elements)
+    yield "; ".join(_first_line(element) for element in begun if _is_persons_name(element))
     for line in lines:
         if not line.level and len(line.text) <= LONGEST and BYLINE.match(line.text):
             yield line.text
@@ -104,6 +106,21 @@ def _is_author(element: HtmlElement) -> bool:
         return True
     called = _called(element)
     return bool(called & _OF_AUTHORS) and not called & _OF_OTHERS and not called & _BOXES
+
+
+def _is_persons_name(element: HtmlElement) -> bool:
+    """Whether an element is called the name of one of the authors, as LaTeXML calls it."""
+    return "personname" in _called(element)
+
+
+def _first_line(element: HtmlElement) -> str:
+    """The words of an element before the first that stands on a line of its own, as an employer, or is raised."""
+    pieces = [element.text or ""]
+    for inner in element:
+        if inner.tag in {"br", "sup", "span"}:
+            break
+        pieces += [*map(str, inner.itertext()), inner.tail or ""]
+    return clean_line("".join(pieces))
 
 
 def _words_of(element: HtmlElement) -> str:
