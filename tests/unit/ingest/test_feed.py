@@ -210,3 +210,13 @@ def test_a_feed_that_cannot_be_read_is_refused(data: bytes, kind: str, said: str
 )
 def test_the_root_tells_a_feed(head: str, kind: str) -> None:
     assert sniff(Received(head.encode(), "a")) == kind
+
+
+def test_the_last_line_of_an_item_does_not_lead_to_its_own_page() -> None:
+    wanted = ["The ferry", "The ferry left.", "Mud rose."]
+    for way in (
+        "The post <a href='https://q.example/f/'>The ferry</a> appeared first on <a href='/'>Quay</a>.",
+        "<a href='https://q.example/f'>More</a>",
+    ):
+        item = f"<item><title>The ferry</title><link>https://q.example/f</link><description><![CDATA[<p>The ferry left.</p><p>Mud rose.</p><p>{way}</p>]]></description></item>"
+        assert [block.text for block in read_document(rss(item)).snapshot.blocks] == wanted

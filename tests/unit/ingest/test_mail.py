@@ -350,3 +350,21 @@ def test_a_mail_whose_text_lies_too_deep_says_so() -> None:
         part = f"Content-Type: multipart/mixed; boundary=b{number}\n\n--b{number}\n{part}\n--b{number}--\n"
     with pytest.raises(BadInput, match="parts lie too deep"):
         read_document(f"From: a@quay.example\nTo: b@quay.example\nSubject: Mud\n{part}".encode())
+
+
+def test_a_newsletter_is_its_page_without_what_is_said_of_the_mail() -> None:
+    whole = letter()
+    seen = "View this email in your browser (https://quay.example/v)"
+    gone = "You get this because you asked for it. Unsubscribe: https://quay.example/u"
+    whole.set_content(f"{seen}\n\nThe ferry left the quay (https://quay.example/ferry) at noon.\n\n{gone}\n")
+    whole.add_alternative(
+        f"<table role=presentation><tr><td><a href=https://quay.example/v>View this email in your browser</a></table>{PAGE}"
+        "<p>You get this because you asked for it.<br><a href=https://quay.example/u>Unsubscribe</a></p>",
+        subtype="html",
+    )
+    wanted = ["The ferry left the quay at noon.", "Nobody was on it, as far as anyone knows."]
+    assert [text for _, text in texts(whole.as_bytes())] == wanted
+    plain = f"{HEAD}\n{seen}\n\nThe ferry left. Nobody may unsubscribe from that.\n\n{gone}\n"
+    assert [text for _, text in texts(plain.encode())] == [
+        "The ferry left. Nobody may unsubscribe from that."
+    ]

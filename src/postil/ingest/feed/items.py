@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from postil.ingest.document import About
 
+LONGEST_WAY_ON = 200
+"""Code points of the longest line that only leads to the page of an item."""
+
 _EMPTY_LINES = pattern(r"\n\s*\n")
 
 
@@ -43,8 +46,15 @@ def item_blocks(items: Sequence[Item]) -> list[Block]:
             blocks.append(Block(BlockKind.HEADING, text, level=2, links=links))
         if len(items) > 1 and (said := _byline(item.about)):
             blocks.append(Block(BlockKind.PARAGRAPH, said))
-        blocks += apart(fragment_blocks(item.html, item.base), number)
+        blocks += apart(_without_way_on(fragment_blocks(item.html, item.base), item.about.url), number)
     return blocks
+
+
+def _without_way_on(blocks: list[Block], url: str) -> list[Block]:
+    """The blocks of an item without a last line that leads to its own page: `Continue reading`, `… appeared first on …`."""
+    *others, last = blocks or [Block(BlockKind.PARAGRAPH, "")]
+    leads_on = any(url and link.href.rstrip("/") == url.rstrip("/") for link in last.links)
+    return others if others and leads_on and len(last.text) <= LONGEST_WAY_ON else blocks
 
 
 def _byline(about: About) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from postil.core.patterns import pattern
@@ -22,6 +23,21 @@ if TYPE_CHECKING:
 DEEPEST = 30
 """Parts in parts; what lies deeper is left out."""
 
+MADE = 2
+"""Addresses in a plain text that a program has put there for the links of a page."""
+
+LONGEST_NOTICE = 250
+"""Code points of the longest paragraph that only tells how the mail is seen, or got no more."""
+
+_NOTICE = pattern(
+    r"\bunsubscribe\b|\b(?:view|read|open) (?:this|it|the)?\s*(?:e-?mail|message|newsletter|post)?\s*(?:online|in (?:your|a|the) (?:web )?(?:browser|app))"
+    r"|\b(?:manage|update|change) (?:your |my )?(?:e-?mail |subscription )*(?:preferences|settings|subscription)"
+    r"|\babmelden\b|\babbestellen\b|im browser (?:ansehen|anzeigen|öffnen|lesen)|online-version"
+    r"|se désabonner|désinscri(?:re|ption)|(?:voir|lire|afficher) .{0,30}(?:navigateur|en ligne)"
+    r"|darse de baja|cancelar (?:la |mi )?suscripción|ver .{0,30}navegador|annulla l['’]iscrizione|disiscriver|nel browser"
+    r"|uitschrijven|afmelden|in (?:je|uw) browser|отписаться|відписатися",
+    re.IGNORECASE,
+)
 _FURNITURE = frozenset(("nav", "footer"))
 """Elements of a letter that a site sent to many: the ways to its pages, and how to get no more of them."""
 
@@ -76,7 +92,10 @@ class Body:
                 return []
 
     def _alternative(self, parts: Sequence[Part], depth: int) -> list[Block]:
-        """The plain words where they are as many as the page's; senders often say there only that there is a page."""
+        """The plain words where they are as many as the page's, and were not made of it by a program that spells its links.
+
+        Senders often say there only that there is a page.
+        """
         plain = next((part for part in parts if part.get_content_type() == "text/plain"), None)
         if plain is not None and not FORMATS["html"].installed:
             return self._plain(plain)
@@ -86,8 +105,9 @@ class Body:
             return rich
         text = self._text(plain)
         bare = _ADDRESS.sub("", text)
+        made = len(_ADDRESS.findall(text)) >= MADE and any(block.links for block in rich)
         if rich and (
-            2 * _words(bare) < sum(_words(block.text) for block in rich) or 2 * len(bare) < len(text)
+            made or 2 * _words(bare) < sum(_words(block.text) for block in rich) or 2 * len(bare) < len(text)
         ):
             return rich
         return self._plain(plain)
@@ -95,7 +115,7 @@ class Body:
     def _plain(self, part: Part) -> list[Block]:
         flowed = str(part.get_param("format") or "").lower() == "flowed"
         joined = str(part.get_param("delsp") or "").lower() == "yes"
-        return mail_blocks(clean(self._text(part)), flowed=flowed, joined=joined)
+        return _without_notices(mail_blocks(clean(self._text(part)), flowed=flowed, joined=joined))
 
     def _forwarded(self, message: Part, depth: int) -> list[Block]:
         title = headers.words(message, "Subject")
@@ -117,7 +137,17 @@ def _walked(text: str) -> list[Block]:
         page._replace(said="a mail set as a web page").reader()
     from postil.ingest.html.fragments import fragment_blocks
 
-    return fragment_blocks(text, left_out=_FURNITURE)
+    return _without_notices(fragment_blocks(text, left_out=_FURNITURE))
+
+
+def _without_notices(blocks: list[Block]) -> list[Block]:
+    """The blocks without those that say where else a mail is seen or how to get no more, where others remain."""
+    staying = [block for block in blocks if not _is_notice(block)]
+    return staying or blocks
+
+
+def _is_notice(block: Block) -> bool:
+    return bool(block.links) and len(block.text) <= LONGEST_NOTICE and _NOTICE.search(block.text) is not None
 
 
 def _words(text: str) -> int:
