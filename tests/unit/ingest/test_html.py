@@ -176,6 +176,8 @@ def test_word_s_paragraphs_are_the_lists_that_it_shows() -> None:
         ("<p><span class=label>Abstract:</span>Mud is <b>Note:</b>silt.", ["Abstract: Mud is Note: silt."]),
         ("<p><code><span>std::</span><span>list</span></code>", ["std::list"]),
         ("<pre><b>mud:</b>silt</pre>", ["mud:silt"]),
+        ("<p><span>(2)</span><span>Mud is</span>", ["(2) Mud is"]),
+        ("<p><b>(a)</b>mud;", ["(a) mud;"]),
         ("<figcaption><span>The quay.</span><span>Credit Ines Holm</span></figcaption>", ["The quay. Credit Ines Holm"]),
         ("<p><span>A.</span><span>B.</span> Quill", ["A.B. Quill"]),
     ],
@@ -214,3 +216,17 @@ def test_a_heading_that_is_a_button_is_read() -> None:
 def test_what_a_library_of_books_writes_around_one_is_left_out() -> None:
     body = "<section class='pg-boilerplate pgheader'><h2>The eBook of Mud</h2></section><h1>Mud</h1><p>It rises.</p>"
     assert [block.text for block in blocks_of(page(body))] == ["Mud", "It rises."]
+
+
+@pytest.mark.parametrize(
+    ("href", "aim"),
+    [
+        ("https://www.google.com/url?q=https://quay.example/mud%3Fa%3D1&sa=D&ust=1", "https://quay.example/mud?a=1"),
+        ("https://l.facebook.com/l.php?h=x&u=http%3A%2F%2Fquay.example%2F", "http://quay.example/"),
+        ("https://www.google.com/url?q=javascript:alert(1)//http", "https://www.google.com/url?q=javascript:alert(1)//http"),
+        ("https://quay.example/url?q=http://mud.example/", "https://quay.example/url?q=http://mud.example/"),
+    ],
+)  # fmt: skip
+def test_a_link_leads_past_who_counts_its_readers(href: str, aim: str) -> None:
+    (block,) = blocks_of(page(f"<p><a href='{href.replace('&', '&amp;')}'>Mud</a>"))
+    assert [link.href for link in block.links] == [aim]

@@ -48,6 +48,12 @@ def test_a_post_that_is_shown_between_paragraphs_is_quoted() -> None:
     assert quoted == ["Landed three tons at Norden today. Nobody argued.", "— Knut Ness 11 September"]
 
 
+def test_whose_words_are_quoted_is_told() -> None:
+    quoted = "<blockquote><p>The water is late, and it is late on every day of the year.</p><footer>Ines Holm</footer></blockquote>"
+    parsed = article(f"<div class=article-body><p>{FIRST}<p>{SECOND}{quoted}<p>{THIRD}</div>")
+    assert [block.text for block in parsed.blocks if block.kind is BlockKind.QUOTE][-1] == "Ines Holm"
+
+
 def test_words_of_the_article_in_larger_type_are_not_read_twice() -> None:
     pulled = "Neither of them has dredged a tidal harbour before"
     parsed = article(

@@ -28,6 +28,7 @@ def staying(body: str) -> list[str]:
         "<p>[Read more: <a href=https://other.example/>The history of silt</a>]",
         "<p><b>Lesen Sie auch:</b> <a href=/silt>Die Geschichte des Schlicks</a>",
         "<h3>You may also like</h3><ul><li><a href=/a>Mud</a><li><a href=/b>Silt</a></ul>",
+        "<h3>Related topics</h3><p><a href=/a>Mud</a>",
         "<p>相关阅读：<a href=/silt>淤泥的历史</a>",
         "<p>Categories: <a href=/mud>Mud</a>, <a href=/silt>Silt</a>",
         "<p><a href=/a>Home</a> | <a href=/b>Ships</a> | <a href=/c>Guest book</a>",
@@ -86,6 +87,7 @@ def test_notes_and_tables_are_not_asked() -> None:
 def test_the_terms_of_a_site_end_an_article_and_other_links_do_not() -> None:
     terms = "<p>Harbour board · <a href=/p>Privacy policy</a> · <a href=/c>Contact</a>"
     assert len(staying(f"{TEXT}{TEXT}{terms}")) == 2
+    assert len(staying(f"{TEXT}{TEXT}<p>Powered by <a href=https://board.example>Board</a>")) == 2
     assert len(staying(f"{TEXT}{TEXT}{terms.replace('Privacy', 'Dredging')}")) == 3
     assert len(staying(f"{TEXT}{terms}{TEXT}")) == 3
 

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import parse_qs, unquote, urljoin, urlsplit
+
+_COUNTING = {
+    "google.com/url": "q",
+    "l.facebook.com/l.php": "u",
+    "lm.facebook.com/l.php": "u",
+    "youtube.com/redirect": "q",
+    "t.umblr.com/redirect": "z",
+}
+"""Pages that only lead on, and the name under which they are told where to."""
 
 
 def place(base: str, href: str) -> str:
@@ -18,9 +27,19 @@ def place(base: str, href: str) -> str:
     href = href.strip()
     if href.startswith("#"):
         return f"#{unquote(href[1:])}"
-    address = joined(base, href)
+    address = _aim_of(joined(base, href))
     page, _, name = address.partition("#")
     return f"#{unquote(name)}" if name and base and page == base.partition("#")[0] else address
+
+
+def _aim_of(address: str) -> str:
+    """Where an address leads by way of a site that only counts who follows its links; the address itself elsewhere."""
+    if "http" not in address[4:]:
+        return address
+    parts = urlsplit(address)
+    name = _COUNTING.get(f"{parts.netloc.removeprefix('www.')}{parts.path}")
+    aims = parse_qs(parts.query).get(name, []) if name else []
+    return next((aim for aim in aims if host_of(aim)), address)
 
 
 def joined(base: str, href: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from postil.core.patterns import pattern
 from postil.ingest.html.names import name_of, shown_text
 
 if TYPE_CHECKING:
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
 
 LONGEST_LABEL = 60
 """Code points of the longest label."""
+
+_NUMBER = pattern(r"\s*\((?:\d{1,4}|[a-z]|[ivx]{1,5})\)")
+"""How a section or a part of one is numbered: `(2)`, `(a)`."""
 
 _LABELS = frozenset({"span", "b", "strong"})
 _SENTENCE_ENDS = frozenset(".!?")
@@ -29,7 +33,8 @@ def is_set_apart(element: etree._Element, last: str, *, quoted: bool, captioned:
     if name not in {"cite", "time", *_LABELS} or not _is_joined(element):
         return False
     if name in _LABELS:
-        is_label = last == ":" and not shown_text(element, LONGEST_LABEL).endswith("::")
+        words = shown_text(element, LONGEST_LABEL)
+        is_label = (last == ":" and not words.endswith("::")) or _NUMBER.fullmatch(words) is not None
         return is_label or (captioned and last in _SENTENCE_ENDS)
     return name == "time" or quoted
 

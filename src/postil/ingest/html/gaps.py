@@ -190,8 +190,19 @@ class _Filling:
     def _take_quoted(self, places: list[int]) -> None:
         """Takes what is quoted, as a post of somebody, unless it only repeats the article's own words in larger type."""
         blocks = [self._found[at].block for at in places]
-        if any(self._is_new(block) and not self._leads_on(block) for block in blocks):
+        if self._is_attribution(places[0]) or any(
+            self._is_new(block) and not self._leads_on(block) for block in blocks
+        ):
             self._take(places)
+
+    def _is_attribution(self, at: int) -> bool:
+        """Whether a short line behind words that are quoted tells whose they are, in the same element."""
+        one, before = self._found[at], self._found[at - 1]
+        if one.parent is None or before.block.kind is not BlockKind.QUOTE or len(one.block.text) > LEAD:
+            return False
+        return (
+            self.kept[at - 1] and {before.parent, before.own} & {one.parent, one.parent.getparent()} != set()
+        )
 
     def _is_new(self, block: Block) -> bool:
         words = words_of(block.text.lower())

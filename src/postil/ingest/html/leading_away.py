@@ -35,7 +35,7 @@ LONGEST_ENTRY = 4
 """Entries of the shortest line that is a page's navigation, and words of the longest of them."""
 
 _OTHERS = pattern(
-    r"[\W_]*(?:related(?: (?:articles?|stor(?:y|ies)|posts?|content|coverage|links?|reading|news))?|read (?:more|also|next)"
+    r"[\W_]*(?:related(?: (?:articles?|stor(?:y|ies)|posts?|content|coverage|topics|links?|reading|news))?|read (?:more|also|next)"
     r"|more (?:on this(?: story| topic)?|(?:[a-z]+ ){0,2}stories|from|like this)|don['’]t miss|recommended(?: for you| reading)?|also (?:read|on)"
     r"|you (?:may|might) (?:also )?(?:like|be interested in)|more from"
     r"|(?:lesen|sehen) sie (?:auch|dazu|hierzu)|lies auch|auch interessant|das könnte (?:sie|dich) (?:auch )?interessieren|mehr zum thema"
@@ -68,7 +68,10 @@ _FILLER = pattern(
     r"|реклама|广告|広告|إعلان|(?:wird geladen|loading|chargement)(?: \.\.\.)?)[\W_]*",
     re.IGNORECASE,
 )
-_RIGHTS = pattern(r"(?:©|\(c\) ?(?:\d{4}|copyright)|copyright\b|版权所有|無断転載)", re.IGNORECASE)
+_RIGHTS = pattern(
+    r"(?:©|\(c\) ?(?:\d{4}|copyright)|copyright\b|版权所有|無断転載|(?:proudly )?powered by \w+)",
+    re.IGNORECASE,
+)
 _END = pattern(r"[\W_]*(?:(?:the )?end|fine?|ende|einde|koniec|конец|кінець|完|終わり)[\W_]*", re.IGNORECASE)
 _LEGAL = pattern(
     r"(?:(?:privacy|cookies?)(?: (?:policy|notice|statement|settings))?|terms(?: (?:of (?:use|service)|(?:and|&) conditions))?|imprint"

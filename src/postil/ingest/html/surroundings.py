@@ -23,7 +23,7 @@ MOST = 0.4
 _PARTS = pattern(r"[a-z]+")
 _CALLED = listed(
     "foot footer nav navbar navigation menu sidebar breadcrumb breadcrumbs cookie cookies newsletter subscribe subscription"
-    " signup share sharing social related recommended recommendations"
+    " signup share sharing social related similar recommended recommendations"
 )
 _TEXTS = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.ITEM})
 _ELEMENTS = frozenset({"nav", "footer"})
