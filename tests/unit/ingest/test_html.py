@@ -230,3 +230,21 @@ def test_what_a_library_of_books_writes_around_one_is_left_out() -> None:
 def test_a_link_leads_past_who_counts_its_readers(href: str, aim: str) -> None:
     (block,) = blocks_of(page(f"<p><a href='{href.replace('&', '&amp;')}'>Mud</a>"))
     assert [link.href for link in block.links] == [aim]
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "<span class=katex><span class=katex-mathml>{}</span><span class=katex-html aria-hidden=true><b>x</b>=2</span></span>",
+        "<span class=MathJax><nobr aria-hidden=true><span>x=2</span></nobr><span class=MJX_Assistive_MathML>{}</span></span>",
+        "<mjx-container><mjx-math aria-hidden=true><mjx-mi>x</mjx-mi></mjx-math><mjx-assistive-mml>{}</mjx-assistive-mml></mjx-container>",
+    ],
+)
+def test_a_formula_that_is_also_drawn_is_read_once(drawn: str) -> None:
+    formula = drawn.format("<math><mi>x</mi><mo>=</mo><mn>2</mn></math>")
+    assert [block.text for block in blocks_of(page(f"<p>Let {formula} be.</p>"))] == ["Let x=2 be."]
+
+
+def test_an_element_that_a_page_has_named_itself_breaks_no_line_unless_it_holds_one() -> None:
+    body = "<div>On <relative-time>3 May</relative-time> it rose.<my-card><p>Mud.</p></my-card>It fell.</div>"
+    assert [block.text for block in blocks_of(page(body))] == ["On 3 May it rose.", "Mud.", "It fell."]

@@ -24,6 +24,7 @@ def linked(data: object) -> str:
     [
         ("<p>By Ada Quill", ("Ada Quill",)),
         ("<p>By Ada Quill and Bo Reed, staff writers", ("Ada Quill", "Bo Reed")),
+        ("<p>Von Ada Quill, Hauptstadtstudio", ("Ada Quill",)),
         ("<p>BY ADA QUILL, Harbour Correspondent", ("ADA QUILL",)),
         ("<p>By <a href=/ada>Ada Quill</a> , <a href=/bo>Bo Reed</a> on Monday, November 18th, 2019", ("Ada Quill", "Bo Reed")),
         ("<div>Ein Artikel von <b>Ada Quill</b> | 27.01.2022 - 12:45</div>", ("Ada Quill",)),

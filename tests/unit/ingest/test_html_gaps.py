@@ -78,15 +78,16 @@ def test_a_short_lead_is_known_by_its_name_or_the_page_s_description(lead: str, 
     assert "Who is to pay for the mud" in texts(parsed.blocks)
 
 
-def test_the_picture_that_opens_an_article_has_its_caption() -> None:
+@pytest.mark.parametrize("whole", ["article", "main"])
+def test_the_picture_that_opens_an_article_has_its_caption(whole: str) -> None:
     pictures = [
         f"<figure><img src={name}.jpg alt=''><figcaption>The crane {name} it was moved</figcaption></figure>"
         for name in ("before", "after")
     ]
     source = (
         f"<html lang=en><head><title>Harbour to be dredged</title></head><body><figure><figcaption>An old crane of another"
-        f" story</figcaption></figure><article>{pictures[0]}<h1>Harbour to be dredged</h1><p class=date>3 May</p>"
-        f"{pictures[1]}<div><p>{FIRST}<p>{SECOND}<p>{THIRD}</div></article></body></html>"
+        f" story</figcaption></figure><{whole}>{pictures[0]}<h1>Harbour to be dredged</h1><p class=date>3 May</p>"
+        f"{pictures[1]}<div><p>{FIRST}<p>{SECOND}<p>{THIRD}</div></{whole}></body></html>"
     )
     parsed = read(Received(source.encode(), "harbour.html", url=URL))
     captions = [block.text for block in parsed.blocks if block.kind is BlockKind.CAPTION]

@@ -87,9 +87,20 @@ def test_notes_and_tables_are_not_asked() -> None:
 def test_the_terms_of_a_site_end_an_article_and_other_links_do_not() -> None:
     terms = "<p>Harbour board · <a href=/p>Privacy policy</a> · <a href=/c>Contact</a>"
     assert len(staying(f"{TEXT}{TEXT}{terms}")) == 2
+    assert len(staying(f"{TEXT}{TEXT}<p>【纠错】【责任编辑:王芳】")) == 2
     assert len(staying(f"{TEXT}{TEXT}<p>Powered by <a href=https://board.example>Board</a>")) == 2
     assert len(staying(f"{TEXT}{TEXT}{terms.replace('Privacy', 'Dredging')}")) == 3
     assert len(staying(f"{TEXT}{terms}{TEXT}")) == 3
+
+
+def test_a_title_of_other_articles_goes_with_those_that_were_not_kept() -> None:
+    root = tree_of(
+        f"<html><body>{TEXT}<h3>Related coverage</h3><div><a href=/a>Mud</a></div>{TEXT}</body></html>"
+    )
+    assert root is not None
+    found = found_in(root, BASE)
+    kept = without_what_leads_away(found, [True, True, False, True], BASE)
+    assert kept == [True, False, False, True]
 
 
 def test_a_heading_goes_with_the_list_that_it_names() -> None:

@@ -281,6 +281,7 @@ def test_a_language_is_a_tag(lang: str, language: str) -> None:
         ("The harbour is full", "<h1>Norden<br>The harbour is full</h1>", "The harbour is full"),
         ("The Harbour Project: a better quay", "<h1>Harbour Project:</h1>", "The Harbour Project: a better quay"),
         ("The harbour - Quay", "<h1>The harbour – as it was</h1>", "The harbour – as it was"),
+        ("Dues | The Harbour Board of Norden", "<h1>Dues</h1>", "Dues"),
     ],
 )  # fmt: skip
 def test_a_title_is_whole_and_without_the_site(title: str, body: str, settled: str) -> None:
@@ -295,3 +296,8 @@ def test_a_title_is_known_where_a_word_before_it_has_ended_the_head() -> None:
     root = tree_of(source)
     assert root is not None
     assert about_of(root, URL).title == "The harbour"
+
+
+def test_a_site_is_named_behind_a_chinese_title_without_a_space() -> None:
+    told = about("<title>泥不断上升-北原网</title>", URL, body="<h1>泥不断上升</h1><p>泥。")
+    assert (told.title, told.container) == ("泥不断上升", "北原网")

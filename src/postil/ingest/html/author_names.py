@@ -52,7 +52,7 @@ _NAMES_WORD = pattern(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
 _OFFICE = pattern(
     r"\b(?:writers?|reporters?|editors?|correspondents?|journalists?|columnists?|contributors?|staff|bureau|chief|producer"
     r"|analyst|attorney|ceo|counsel|director|fellow|founder|lawyer|lecturer|manager|minister|officer|president|professor"
-    r"|researcher|scientist|secretary|\w*redakteur(?:in)?|\w*korrespondent(?:in)?|autorin|\w*leiter(?:in)?|\w*direktor(?:in)?"
+    r"|researcher|scientist|secretary|\w*studio|\w*redakteur(?:in)?|\w*korrespondent(?:in)?|autorin|\w*leiter(?:in)?|\w*direktor(?:in)?"
     r"|journaliste|rédact(?:eur|rice)|professeure?|directeur|periodista|redactora?|profesora?|giornalista)\b"
     r"|^(?:cnn|bbc|npr)$| for [^\W\d_]*[A-Z]",
     re.IGNORECASE,

@@ -14,10 +14,12 @@ from postil.ingest.html.addresses import host_of
 from postil.ingest.html.alignment import words_of
 from postil.ingest.html.entries import outermost_article
 from postil.ingest.html.headline import FURTHEST, first_paragraph
-from postil.ingest.html.names import listed
+from postil.ingest.html.names import listed, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from lxml import etree
 
     from postil.core.snapshot import Block
     from postil.ingest.html.naming import Found
@@ -121,13 +123,13 @@ class _Filling:
                 return
 
     def add_opening_caption(self, headline: int | None) -> None:
-        """Takes the caption of a picture that stands before the headline, in the same `article`."""
+        """Takes the caption of a picture that stands before the headline, in the same `article` or `main`."""
         if headline is None:
             return
-        outer = outermost_article(self._found[headline].parent)
+        outer = _whole(self._found[headline])
         for at in range(max(headline - OPENING, 0), headline if outer is not None else 0):
             one = self._found[at]
-            if one.block.kind is BlockKind.CAPTION and outermost_article(one.parent) is outer:
+            if one.block.kind is BlockKind.CAPTION and _whole(one) is outer:
                 self.kept[at] = self.kept[at] or self._introduces(one)
 
     def add_notes(self) -> None:
@@ -265,6 +267,16 @@ class _Filling:
 
     def _leads_on(self, block: Block) -> bool:
         return leads_on(block, self._host)
+
+
+def _whole(one: Found) -> etree._Element | None:
+    """The element that holds the article in which a block stands."""
+    article = outermost_article(one.parent)
+    if article is not None or one.parent is None:
+        return article
+    return next(
+        (outer for outer in (one.parent, *one.parent.iterancestors()) if name_of(outer) == "main"), None
+    )
 
 
 def leads_on(block: Block, host: str) -> bool:

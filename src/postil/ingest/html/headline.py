@@ -9,7 +9,7 @@ from postil.core.patterns import pattern
 from postil.core.snapshot import BlockKind
 from postil.core.text import clean_line
 from postil.ingest.html.alignment import words_of
-from postil.ingest.html.names import shown_text
+from postil.ingest.html.names import name_of, shown_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -41,14 +41,24 @@ _SITE_BEFORE = pattern(r"(?:[|»«]|\s[–—·-])\s*$")
 
 def title_in_heading(titles: Sequence[str], headings: Iterable[etree._Element]) -> str:
     """The heading that is a title without the name of the site; empty where none makes up the most of one."""
-    texts = [clean_line(shown_text(heading, LONGEST)) for heading in islice(headings, MOST_HEADINGS)]
+    several = list(islice(headings, MOST_HEADINGS))
+    texts = [clean_line(shown_text(heading, LONGEST)) for heading in several]
+    firsts = [text for heading, text in zip(several, texts, strict=True) if name_of(heading) == "h1"]
+    sole = firsts[0] if len(firsts) == 1 and not any(map(_leads_on, several)) else ""
     for title in (title for title in titles if len(title) <= 2 * LONGEST):
         for text in sorted(filter(None, texts), key=len, reverse=True):
             before, found, behind = title.partition(text)
             apart = _SITE_BEHIND.match(behind) if not before else not behind and _SITE_BEFORE.search(before)
-            if found and apart and len(text) * 2 > len(title):
+            if found and apart and (len(text) * 2 > len(title) or (text == sole and not before)):
                 return text
     return ""
+
+
+def _leads_on(heading: etree._Element) -> bool:
+    """Whether a first heading leads to another page, as the name of a site does."""
+    return name_of(heading) == "h1" and any(
+        name_of(inner) in {"a", "img"} for inner in (*heading.iter(), *heading.iterancestors())
+    )
 
 
 def as_title(headline: str, titles: Sequence[str]) -> str:

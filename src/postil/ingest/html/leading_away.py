@@ -69,7 +69,7 @@ _FILLER = pattern(
     re.IGNORECASE,
 )
 _RIGHTS = pattern(
-    r"(?:©|\(c\) ?(?:\d{4}|copyright)|copyright\b|版权所有|無断転載|(?:proudly )?powered by \w+)",
+    r"(?:©|\(c\) ?(?:\d{4}|copyright)|copyright\b|版权所有|無断転載|(?:proudly )?powered by \w+|[【（(]?(?:纠错|责任?编辑?[:：]))",
     re.IGNORECASE,
 )
 _END = pattern(r"[\W_]*(?:(?:the )?end|fine?|ende|einde|koniec|конец|кінець|完|終わり)[\W_]*", re.IGNORECASE)
@@ -108,7 +108,7 @@ def without_what_leads_away(found: Sequence[Found], kept: Sequence[bool], base: 
     places = [at for at, keep in enumerate(kept) if keep]
     away: set[int] = set()
     furniture = _Furniture()
-    for number, at in enumerate(places):
+    for at in places:
         block = found[at].block
         if at in away or block.kind not in _TEXTS:
             continue
@@ -123,8 +123,9 @@ def without_what_leads_away(found: Sequence[Found], kept: Sequence[bool], base: 
         if not _ends_linked(block) and len(block.text) > LONGEST_TITLE:
             continue
         if title := _OTHERS.match(block.text):
-            behind = (places[later] for later in range(number + 1, len(places)))
-            below = list(takewhile(lambda place: _is_listed(found[place].block, host), behind))
+            below = list(
+                takewhile(lambda place: _is_listed(found[place].block, host), range(at + 1, len(found)))
+            )
             if _is_linked(block, title.end()) or (title.end() == len(block.text) and below):
                 away.update((at, *below))
         elif (title := _FILED.match(block.text)) and _is_linked(block, title.end()):

@@ -34,7 +34,7 @@ _FILE = pattern(r"\S+\.(?:jpe?g|png|gif|webp|svg|avif)", re.IGNORECASE)
 _UNSHOWN = pattern(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _UNSHOWN_CLASSES = listed(
     "mw-editsection sr-only screen-reader-text screen-reader-only visually-hidden visuallyhidden margin-toggle"
-    " ltx_note_mark ltx_tag_note ltx_tag_item pg-boilerplate"
+    " katex-html ltx_note_mark ltx_tag_note ltx_tag_item pg-boilerplate"
 )
 
 _OVER_WORDS = frozenset({"rt", "rtc", "rp"})
@@ -58,15 +58,41 @@ def _local(tag: str) -> str:
     return tag.rpartition("}")[2].rpartition(":")[2].lower()
 
 
+def is_inline(element: etree._Element) -> bool:
+    """Whether an element is set in a line: of those that a page has named itself, one that holds none on its own lines."""
+    name = name_of(element)
+    return name in INLINE or ("-" in name and not any(map(_breaks_line, element.iterdescendants())))
+
+
+def _breaks_line(element: etree._Element) -> bool:
+    name = name_of(element)
+    return name not in INLINE and name != "math" and "-" not in name and not _is_of_formula(element)
+
+
+def _is_of_formula(element: etree._Element) -> bool:
+    """Whether an element is a part of a formula, which is set in its line."""
+    return any(name_of(outer) == "math" for outer in element.iterancestors())
+
+
 def is_silent(element: etree._Element) -> bool:
     """Whether an element shows no words."""
     name = name_of(element)
-    if name in SILENT or element.get("hidden") is not None or (name == "rt" and _is_reading(element)):
+    if (
+        name in SILENT
+        or _is_drawn(element, name)
+        or element.get("hidden") is not None
+        or (name == "rt" and _is_reading(element))
+    ):
         return True
     style, classes = element.get("style"), element.get("class")
     return bool(style and _UNSHOWN.search(style)) or bool(
         classes and not _UNSHOWN_CLASSES.isdisjoint(classes.split())
     )
+
+
+def _is_drawn(element: etree._Element, name: str) -> bool:
+    """Whether an element only draws the formula that stands beside it for those who do not see (MathJax)."""
+    return name == "mjx-math" or (name == "nobr" and element.get("aria-hidden") == "true")
 
 
 def _is_reading(annotation: etree._Element) -> bool:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 LONGEST = 60
 """Code points of the longest name that a title tells of its site."""
 
-_PARTS = pattern(r"\s*[|_｜]\s*|\s+[»«·•–—-]+\s+")
+_PARTS = pattern(r"\s*[|_｜]\s*|\s+[»«·•–—-]+\s+|-(?=[\u4e00-\u9fff]{2,12}$)")
 _SIGNS = pattern(r"[\W_]+")
 
 

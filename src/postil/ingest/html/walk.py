@@ -14,10 +14,10 @@ from postil.ingest.html.formulas import formula, pictured, without_style
 from postil.ingest.html.inline import Words
 from postil.ingest.html.names import (
     HEADINGS,
-    INLINE,
     SILENT,
     alternative,
     is_caption,
+    is_inline,
     is_line_number,
     is_side_note,
     is_silent,
@@ -167,7 +167,7 @@ class _Walk:
         if name in {"img", "math"}:
             self._show(element)
             return False
-        if name in INLINE:
+        if is_inline(element):
             leads_back = self._leads_back(element)
             if leads_back and not self._is_typed_mark(element):
                 self._names += (name for inner in element.iter() for name in names_of(inner))
@@ -189,7 +189,7 @@ class _Walk:
     def leave(self, element: etree._Element) -> None:
         """An element ends."""
         name = name_of(element)
-        if name in INLINE:
+        if is_inline(element):
             self._end_inline(name, element)
             return
         self.end_block()
