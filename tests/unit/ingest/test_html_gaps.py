@@ -94,6 +94,18 @@ def test_the_picture_that_opens_an_article_has_its_caption(whole: str) -> None:
     assert captions == ["The crane before it was moved", "The crane after it was moved"]
 
 
+@pytest.mark.parametrize(
+    ("caption", "stays"),
+    [("Foto: Ines Holm", False), ("Photo by Ines Holm / Quay", False), ("© Ines Holm", False), ("Photo: The crane is moved. Ines Holm", True)],
+)  # fmt: skip
+def test_a_caption_says_more_than_whose_a_picture_is(caption: str, *, stays: bool) -> None:
+    figure = f"<figure><img src=a.jpg alt=''><figcaption>{caption}</figcaption></figure>"
+    parsed = article(
+        f"<p class=date>3 May</p>{figure}<div class=article-body><p>{FIRST}<p>{SECOND}<p>{THIRD}</div>"
+    )
+    assert (caption in texts(parsed.blocks)) == stays
+
+
 def test_a_picture_of_who_has_written_says_nothing() -> None:
     parsed = article(
         f'<p class=intro>Who is to pay for the mud?</p><img src=q.jpg alt="Ada Quill\'s avatar"><p>{FIRST}<p>{SECOND}<p>{THIRD}'

@@ -50,6 +50,13 @@ _LEAD = pattern(
 )
 """How an element is called that introduces an article."""
 
+_CREDIT = pattern(
+    r"\W*(?:©|\(c\)|(?:fotos?|photos?|photograph|bild(?:er)?|images?|pictures?|credits?|quelle|source|crédit)"
+    r"(?: (?:credit|source))?\s*(?::|/|©|\b(?:by|von|par|de|di)\b))[^.!?]{0,50}",
+    re.IGNORECASE,
+)
+"""A caption that only tells whose a picture is."""
+
 _SENTENCE_ENDS = tuple('.!?…»”"')
 _OF_NOTHING = listed("avatar logo icon")
 """Words of pictures that show whose a page is."""
@@ -252,9 +259,9 @@ class _Filling:
         return neighbour.parent in around
 
     def _tells_something(self, caption: Found) -> bool:
-        """Whether a caption is more than the name of a picture, or a picture that leads to another page; or a formula."""
+        """Whether a caption is more than a picture's name or whose it is, or a picture that leads to another page; or a formula."""
         if not caption.pictured or caption.block.kind is not BlockKind.CAPTION:
-            return True
+            return _CREDIT.fullmatch(caption.block.text) is None
         words = set(words_of(caption.block.text.lower()))
         if (
             len(words) < 3
