@@ -125,6 +125,8 @@ def test_a_heading_goes_with_the_list_that_it_names() -> None:
         ("<footer><p>1 North Quay.</footer>", False),
         ("<div class=social-embed><blockquote>Mud!</blockquote></div>", True),
         ("<blockquote>Mud!<footer>Ada Quill</footer></blockquote>", True),
+        ("<div id=footer><p>1 North Quay.</div>", False),
+        ("<section id=cookies><p>Mud has none.</section>", True),
         ("<section id=sharing-with-others><p>Mud is shared.</section>", True),
         (f"<div class=related>{TEXT * 3}</div>", True),
         ("<aside class=footer-notes><p class=footnote>1. Mud.</aside>", True),

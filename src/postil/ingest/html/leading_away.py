@@ -11,6 +11,7 @@ from postil.core.snapshot import BlockKind
 from postil.ingest.html.addresses import host_of
 from postil.ingest.html.gaps import leads_on
 from postil.ingest.html.names import listed
+from postil.ingest.html.parts import Parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -107,13 +108,13 @@ def without_what_leads_away(found: Sequence[Found], kept: Sequence[bool], base: 
     host = host_of(base)
     places = [at for at, keep in enumerate(kept) if keep]
     away: set[int] = set()
-    furniture = _Furniture()
+    furniture = Parts(_is_furniture)
     for at in places:
         block = found[at].block
         if at in away or block.kind not in _TEXTS:
             continue
         if (
-            furniture.holds(found[at].own)
+            furniture.around(found[at].own) is not None
             or _is_navigation(block, host)
             or _is_request(block)
             or (len(block.text) <= LONGEST_FILLER and _FILLER.fullmatch(block.text))
@@ -149,23 +150,9 @@ def _headings_of_nothing(found: Sequence[Found], places: Sequence[int], host: st
     return headings
 
 
-class _Furniture:
-    """The parts of a page that are called as what shares or files it, or are not to be printed."""
-
-    def __init__(self) -> None:
-        self._known: dict[etree._Element, bool] = {}
-
-    def holds(self, element: etree._Element | None) -> bool:
-        """Whether an element lies in one of them; each element is looked at once."""
-        path = []
-        while element is not None and element not in self._known:
-            path.append(element)
-            element = element.getparent()
-        inside = element is not None and self._known[element]
-        for one in reversed(path):
-            inside = inside or not _FURNITURE.isdisjoint((one.get("class") or "").lower().split())
-            self._known[one] = inside
-        return inside
+def _is_furniture(element: etree._Element) -> bool:
+    """Whether an element is called as what shares or files a page, or is not to be printed."""
+    return not _FURNITURE.isdisjoint((element.get("class") or "").lower().split())
 
 
 def _is_navigation(block: Block, host: str) -> bool:

@@ -9,6 +9,7 @@ from postil.core.snapshot import BlockKind
 from postil.core.text import clean_line
 from postil.ingest.html.alignment import words_of
 from postil.ingest.html.names import INLINE, is_silent, listed, name_of, shown_text
+from postil.ingest.html.parts import Parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -50,8 +51,8 @@ def with_comments_alone(
     said = sum(_said(one.block) for one, keep in zip(found, kept, strict=True) if keep)
     if said >= ARTICLE:
         return list(kept)
-    within = _Comments()
-    comments = [within.holds(one.own) and not leads_on(one.block) for one in found]
+    parts = Parts(_is_comment)
+    comments = [parts.around(one.own) is not None and not leads_on(one.block) for one in found]
     length = sum(_said(one.block) for one, is_comment in zip(found, comments, strict=True) if is_comment)
     if length < max(COMMENTS, said):
         return list(kept)
@@ -66,24 +67,10 @@ def _said(block: Block) -> int:
     return sum(len(words_of(block.text[start:end])) for start, end in zip(ends[::2], ends[1::2], strict=True))
 
 
-class _Comments:
-    """The parts of a page that are called comments."""
-
-    def __init__(self) -> None:
-        self._known: dict[etree._Element, bool] = {}
-
-    def holds(self, element: etree._Element | None) -> bool:
-        """Whether an element lies in one of them; each element is looked at once."""
-        path = []
-        while element is not None and element not in self._known:
-            path.append(element)
-            element = element.getparent()
-        inside = element is not None and self._known[element]
-        for one in reversed(path):
-            called = _PARTS.findall((one.get("class") or "").lower())
-            inside = inside or (name_of(one) != "body" and not _COMMENTS.isdisjoint(called))
-            self._known[one] = inside
-        return inside
+def _is_comment(element: etree._Element) -> bool:
+    """Whether an element is called a comment, or several."""
+    called = _PARTS.findall((element.get("class") or "").lower())
+    return name_of(element) != "body" and not _COMMENTS.isdisjoint(called)
 
 
 def with_authors_of_posts(root: HtmlElement, found: Sequence[Found], kept: Sequence[bool]) -> list[bool]:

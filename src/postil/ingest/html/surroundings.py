@@ -9,6 +9,7 @@ from postil.core.patterns import pattern
 from postil.core.snapshot import BlockKind
 from postil.ingest.html.alignment import words_of
 from postil.ingest.html.names import listed, name_of
+from postil.ingest.html.parts import Parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +26,9 @@ _CALLED = listed(
     "foot footer nav navbar navigation menu sidebar breadcrumb breadcrumbs cookie cookies newsletter subscribe subscription"
     " signup share sharing social related similar recommended recommendations"
 )
+_IDS = listed("foot footer nav navbar sidebar breadcrumb breadcrumbs")
+"""Ids of such parts; others may be made of the words of a heading, as `sharing`."""
+
 _TEXTS = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.ITEM})
 _ELEMENTS = frozenset({"nav", "footer"})
 _ATTRIBUTING = frozenset({"blockquote", "figure", "body", "html"})
@@ -40,8 +44,8 @@ def without_surroundings(found: Sequence[Found], kept: Sequence[bool]) -> list[b
     Returns:
         Which blocks are of the article now.
     """
-    around = _Around()
-    parts = [around.part(one.own) if keep else None for one, keep in zip(found, kept, strict=True)]
+    called = Parts(_is_called)
+    parts = [called.around(one.own) if keep else None for one, keep in zip(found, kept, strict=True)]
     if not any(part is not None for part in parts):
         return list(kept)
     lengths: Counter[etree._Element | None] = Counter()
@@ -54,32 +58,14 @@ def without_surroundings(found: Sequence[Found], kept: Sequence[bool]) -> list[b
     ]
 
 
-class _Around:
-    """The parts of a page that are called as what stands around an article."""
-
-    def __init__(self) -> None:
-        self._known: dict[etree._Element, etree._Element | None] = {}
-
-    def part(self, element: etree._Element | None) -> etree._Element | None:
-        """The outermost such part in which an element lies; each element is looked at once."""
-        path = []
-        while element is not None and element not in self._known:
-            path.append(element)
-            element = element.getparent()
-        outer = None if element is None else self._known[element]
-        for one in reversed(path):
-            outer = one if outer is None and _is_called(one) else outer
-            self._known[one] = outer
-        return outer
-
-
 def _is_called(element: etree._Element) -> bool:
+    """Whether an element is called as what stands around an article."""
     name = name_of(element)
     if name in _ATTRIBUTING:
         return False
     if name in _ELEMENTS:
         parent = element.getparent()
         return parent is None or name_of(parent) not in _ATTRIBUTING or name_of(parent) == "body"
-    # An id is often made of the words of a heading; one such word alone is a name that was chosen.
-    called = _PARTS.findall((element.get("class") or "").lower())
-    return not _CALLED.isdisjoint((*called, (element.get("id") or "").lower()))
+    if (element.get("id") or "").lower() in _IDS:
+        return True
+    return not _CALLED.isdisjoint(_PARTS.findall((element.get("class") or "").lower()))
