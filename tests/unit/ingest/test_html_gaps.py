@@ -13,13 +13,13 @@ POST = (
 )
 
 
-def parted(between: str, later: str) -> Parsed:
-    """A page whose article is set in two bodies with something between them."""
+def parted(between: str, later: str, title: str = "") -> Parsed:
+    """A page whose article is set in two bodies with something between them, the later one under a title."""
     return read(
         Received(
             f"<html lang=en><head><title>Harbour to be dredged</title></head><body><main><h1>Harbour to be dredged</h1>"
             f"<div class=row><div class=article__body><p>{FIRST}<p>{SECOND}<p>{THIRD}</div></div>{between}"
-            f"<div class=row><div class={later}><p>{'The dredger came on Friday and left again. ' * 4}"
+            f"<div class=row><div class={later}>{title}<p>{'The dredger came on Friday and left again. ' * 4}"
             f"<p>{'Nobody had told the crew what to dredge. ' * 4}</div></div></main></body></html>".encode(),
             "harbour.html",
             url=URL,
@@ -40,6 +40,19 @@ def test_what_is_set_behind_another_heading_or_under_another_name_is_another_tex
     between: str, later: str
 ) -> None:
     assert "dredger" not in str(parted(between, later).blocks)
+
+
+@pytest.mark.parametrize(
+    ("title", "is_read"),
+    [
+        ("<h1>The dredger</h1>", False),
+        ("<h2><a href=/d>The dredger</a></h2>", False),
+        ("<h2>Friday</h2>", True),
+    ],
+)
+def test_a_body_with_a_title_of_its_own_is_another_text(title: str, *, is_read: bool) -> None:
+    parsed = parted("<div class=ad>Advertisement</div>", "article__body", title)
+    assert ("came on Friday" in str(parsed.blocks)) == is_read
 
 
 def test_a_post_that_is_shown_between_paragraphs_is_quoted() -> None:

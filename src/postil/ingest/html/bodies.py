@@ -12,7 +12,7 @@ from postil.ingest.html.alignment import words_of
 from postil.ingest.html.names import name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Container, Sequence
 
     from lxml import etree
 
@@ -33,8 +33,8 @@ def with_later_bodies(
 ) -> list[bool]:
     """Adds to what was kept of a page the later bodies of the same article.
 
-    Such a body lies as deep in the page as the one that was kept, in elements of the same names and classes, and no
-    heading stands before it that lies in neither.
+    Such a body lies as deep in the page as the one that was kept, in elements of the same names and classes; no
+    heading stands before it that lies in neither, and it begins with no title of another text.
 
     Args:
         found: All blocks of the page, in order.
@@ -48,12 +48,14 @@ def with_later_bodies(
     later: dict[etree._Element, list[int]] = {}
     held = {found[at].parent for at in places}
     for at in range(places[-1] + 1, len(found)) if bodies else ():
-        around = (found[at].parent, *(() if (parent := found[at].parent) is None else parent.iterancestors()))
+        block, parent = found[at].block, found[at].parent
+        around = () if parent is None else (parent, *parent.iterancestors())
         body = next((outer for outer in around if outer not in held and called(outer) in bodies), None)
+        is_heading = block.kind is BlockKind.HEADING
+        if is_heading and (_begins_another(block, body, later) or (body is None and held.isdisjoint(around))):
+            break
         if body is not None:
             later.setdefault(body, []).append(at)
-        elif found[at].block.kind is BlockKind.HEADING and held.isdisjoint(around):
-            break
     for several in later.values():
         wanted = [at for at in several if not leads_on(found[at].block)]
         said = (found[at].block.text for at in wanted if found[at].block.kind is BlockKind.PARAGRAPH)
@@ -61,6 +63,11 @@ def with_later_bodies(
             for at in wanted:
                 kept[at] = True
     return kept
+
+
+def _begins_another(heading: Block, body: etree._Element | None, later: Container[etree._Element]) -> bool:
+    """Whether a heading at the beginning of a body is the title of another text, which has a page of its own."""
+    return body is not None and body not in later and (heading.level == 1 or bool(heading.links))
 
 
 def _called(element: etree._Element | None) -> Called:
