@@ -12,7 +12,10 @@ from postil.ingest.door import read_document
 from postil.ingest.html import extraction
 from postil.ingest.html.alignment import shares, words_of
 from postil.ingest.html.article import WALKED
+from postil.ingest.html.entries import with_entries
+from postil.ingest.html.parsing import tree_of
 from postil.ingest.html.reading import read
+from postil.ingest.html.walk import found_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -218,7 +221,10 @@ def test_every_entry_of_a_live_blog_is_read() -> None:
     assert [text for text in found if text != "Share"] == wanted
 
 
-def test_each_of_several_articles_has_its_heading() -> None:
+@pytest.mark.parametrize(
+    ("begin", "end"), [("<article>", "</article>"), ("<div class='post quay'>", "</div>")]
+)
+def test_each_of_several_articles_has_its_heading(begin: str, end: str) -> None:
     posts = "".join(
         f"<article><h2><a href=/{number}>Post {number}</a></h2><p>{text}</p><p>{LEAD}</p></article>"
         for number, text in enumerate((FIRST, SECOND, THIRD), 1)
@@ -230,6 +236,17 @@ def test_each_of_several_articles_has_its_heading() -> None:
         "Post 2",
         "Post 3",
     ]
+
+
+def test_each_of_several_posts_has_its_heading() -> None:
+    posts = "".join(
+        f"<div class='post p{n}'><h2><a href=/{n}>Post {n}</a></h2><p>{FIRST}</div>" for n in range(2)
+    )
+    root = tree_of(f"<html><body>{posts}<div class=page><h2>More</h2><p>{SECOND}</div></body></html>")
+    assert root is not None
+    found = found_in(root)
+    kept = [one.block.kind is not BlockKind.HEADING for one in found]
+    assert with_entries(root, found, kept, lambda _: False) == [True, True, True, True, False, True]
 
 
 def test_words_that_stand_loose_between_paragraphs_are_read() -> None:

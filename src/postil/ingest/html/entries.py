@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from postil.core.snapshot import BlockKind
 from postil.ingest.html.alignment import words_of
-from postil.ingest.html.names import name_of
+from postil.ingest.html.names import listed, name_of
+from postil.ingest.html.parts import Parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,6 +22,7 @@ LEAST = 2
 """Words of the shortest block of an entry that is more than a button."""
 
 _LIVE = "LiveBlogPosting"
+_POSTS = listed("hentry h-entry post blog-post")
 
 
 def with_entries(
@@ -50,6 +52,10 @@ def with_entries(
             keep or (entry in chosen and _is_of_entry(one.block, leads_on))
             for one, entry, keep in zip(found, entries, kept, strict=True)
         ]
+    if len(chosen) < 2:
+        parts = Parts(_is_post)
+        entries = [parts.around(one.parent) for one in found]
+        chosen = {entry for entry, keep in zip(entries, kept, strict=True) if keep and entry is not None}
     if len(chosen) > 1:
         headed: set[etree._Element] = set()
         for at, entry in enumerate(entries):
@@ -65,6 +71,11 @@ def outermost_article(parent: etree._Element | None) -> etree._Element | None:
         return None
     articles = [outer for outer in (parent, *parent.iterancestors()) if name_of(outer) == "article"]
     return articles[-1] if articles else None
+
+
+def _is_post(element: etree._Element) -> bool:
+    """Whether an element is called a post, as the microformat hAtom or a system for blogs calls it."""
+    return not _POSTS.isdisjoint((element.get("class") or "").lower().split())
 
 
 def _is_of_entry(block: Block, leads_on: Callable[[Block], bool]) -> bool:
