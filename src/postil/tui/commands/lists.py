@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     Screen = ListScreen[Any]
 
 LISTS = Registry("List")
-command = partial(LISTS.command, group="Moving", moves=True)
+command = partial(LISTS.command, group="Moving", at_once=True)
 
 HALF = 0.5
 

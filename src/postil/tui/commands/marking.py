@@ -60,7 +60,13 @@ def current_claim(screen: ReaderScreen) -> Claim:
 
 
 @command(
-    "claim.mark", "a", label="claim", group="Claims", show=True, when=lambda screen: not screen.text.adjusting
+    "claim.mark",
+    "a",
+    label="claim",
+    group="Claims",
+    show=True,
+    when=lambda screen: not screen.text.adjusting,
+    at_once=True,
 )
 def mark(screen: ReaderScreen) -> None:
     """Mark the sentence, or the selected words, as a claim."""

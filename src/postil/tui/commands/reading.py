@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 READING = Registry("Reader")
 command = READING.command
-moving = partial(command, group="Moving", moves=True)
+moving = partial(command, group="Moving", at_once=True)
 
 MEASURE_STEP = 4
 
@@ -168,7 +168,7 @@ async def find(screen: ReaderScreen) -> None:
     await screen.ask("/", question, placeholder="words; enter keeps the place, esc goes back")
 
 
-@command("search.next", "n", label="next found", group="Searching", when=_reading, moves=True)
+@command("search.next", "n", label="next found", group="Searching", when=_reading, at_once=True)
 def search_next(screen: ReaderScreen) -> None:
     """Go to the next place where the words are found; go on from the start after the last."""
     found = _found(screen)
@@ -178,7 +178,7 @@ def search_next(screen: ReaderScreen) -> None:
     _show_hit(screen, hit or found.after(0), "" if hit else "searched to the end, and on from the top")
 
 
-@command("search.previous", "N", label="previous found", group="Searching", when=_reading, moves=True)
+@command("search.previous", "N", label="previous found", group="Searching", when=_reading, at_once=True)
 def search_previous(screen: ReaderScreen) -> None:
     """Go to the place before; go on from the end before the first."""
     found = _found(screen)

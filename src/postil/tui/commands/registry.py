@@ -36,7 +36,7 @@ class Command(NamedTuple):
         when: Whether it means anything now; a key falls through to the next command otherwise.
         show: Whether the footer shows it when it can be used.
         listed: Whether the palette lists it.
-        moves: Whether it only moves in what is drawn: it is over when it returns, and the next key need not wait.
+        at_once: Whether it is over when it returns, as what only moves in the text is: the next key need not wait.
     """
 
     id: str
@@ -48,7 +48,7 @@ class Command(NamedTuple):
     when: Callable[[Any], bool] = _always
     show: bool = False
     listed: bool = True
-    moves: bool = False
+    at_once: bool = False
 
     def means_something(self, screen: Any) -> bool:
         """Whether it can be used now.
@@ -98,7 +98,7 @@ class Registry:
         when: Callable[[Any], bool] = _always,
         show: bool = False,
         listed: bool = True,
-        moves: bool = False,
+        at_once: bool = False,
     ) -> Callable[[Callable[[Any], Awaitable[None] | None]], Callable[[Any], Awaitable[None] | None]]:
         """Declares the decorated function as a command; its docstring's first line is the help.
 
@@ -112,7 +112,7 @@ class Registry:
             if name in self.commands or not run.__doc__:
                 raise ValueError(f"{name} needs an id of its own and a docstring")
             words = run.__doc__.strip().split("\n", 1)[0]
-            self.commands[name] = Command(name, keys, label, words, group, run, when, show, listed, moves)
+            self.commands[name] = Command(name, keys, label, words, group, run, when, show, listed, at_once)
             return run
 
         return declare

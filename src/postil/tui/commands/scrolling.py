@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     Screen = PageDialog[Any]
 
 SCROLLING = Registry("Page over a screen")
-command = partial(SCROLLING.command, group="Scrolling", moves=True)
+command = partial(SCROLLING.command, group="Scrolling", at_once=True)
 
 HALF = 0.5
 ALL = 1_000_000.0

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 SELECTING = Registry("Selecting")
 command = SELECTING.command
-selecting = partial(command, group="Selecting", moves=True)
-adjusting = partial(command, group="Adjusting a claim", moves=True)
+selecting = partial(command, group="Selecting", at_once=True)
+adjusting = partial(command, group="Adjusting a claim", at_once=True)
 
 STARTING = Registry("Reader")
 """What begins a selection; it comes after the commands on claims, which are wanted more often."""

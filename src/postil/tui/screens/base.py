@@ -141,7 +141,7 @@ class Commanded(_AnyScreen):
         if command := self.commands.get(name):
             self.postil.leaving.went_on(name)
             await attempt(self.app, lambda: command.run(self))
-            if command.moves:
+            if command.at_once:
                 self.postil.worked_off()
 
 
