@@ -105,13 +105,13 @@ class KeysInTurn(App[Any]):
         """Hands on the first key that waits, and further ones while each is worked off at once."""
         while self._typed:
             if self._typed[0].time >= self._heard_from:
-                self._turn += 1
+                turn = self._turn = self._turn + 1
                 self._is_done = False
                 self._target = target = self.focused or self.screen
                 way = list(target.ancestors_with_self)
                 await self._hand_on(self._typed[0])
-                if not self._is_done:
-                    self._go_behind(way)
+                if not self._is_done or turn != self._turn:  # something has been begun that it is held for
+                    self._go_behind(way, turn)
                     return
             self._typed.popleft()
 
@@ -124,10 +124,10 @@ class KeysInTurn(App[Any]):
         else:
             await super().on_event(event)
 
-    def _go_behind(self, way: list[DOMNode]) -> None:
+    def _go_behind(self, way: list[DOMNode], turn: int) -> None:
         """Lets a call that goes the same way behind a key tell when it is worked off."""
         # Twice: what the key does once it has come up may send a message that goes the same way, as a line's `enter`.
-        behind = _Behind([*way, *way], partial(self.call_after_refresh, self._end, self._turn))
+        behind = _Behind([*way, *way], partial(self.call_after_refresh, self._end, turn))
         self.call_after_refresh(behind.go_on)
         if len(self._typed) > 1:
             self._look(self._turn, PATIENCE_SECONDS)
