@@ -32,8 +32,7 @@ class Container:
         library_option: The folder that `--library` named, or an empty string.
         may_create: Whether a library may be made in a folder that holds none.
         sight: What stands on the terminal already, if anything.
-        told: What is to be told first when the screen comes.
-        problems: What else is.
+        problems: What is to be told when the screen comes.
     """
 
     def __init__(
@@ -42,7 +41,6 @@ class Container:
         self.library_option = library_option
         self.may_create = may_create
         self.sight = sight
-        self.told: tuple[str, ...] = ()
         self.problems: tuple[str, ...] = ()
 
     @cached_property
@@ -184,7 +182,7 @@ class Container:
     def at(self, folder: Path, told: str = "") -> Container:
         """The same settings on the library of another folder, of which something may be told when the screen comes."""
         other = Container(str(folder))
-        other.told = (told,) if told else ()
+        other.problems = (told,) if told else ()
         return other
 
     def read_stdin(self) -> bytes:
@@ -240,7 +238,7 @@ class Container:
         self.may_create = True
         how["apart"], how["stopped"] = True, load_screen
         try:
-            self.problems = (*self.settings_problems, *handed_over(self.library, self.set_aside()))
+            self.problems += (*self.settings_problems, *handed_over(self.library, self.set_aside()))
             opened = self._open(origin, how) if origin else None
             need_terminal()
             return run_screen(self, opened, start, query, origin)
@@ -363,7 +361,7 @@ def run_screen(container: Container, opened: Opened | None, start: str, query: s
         container.workspace,
         container.library,
         container.settings,
-        problems=(*container.told, *container.problems),
+        problems=container.problems,
         opened=opened,
         start=start,
         query=query,

@@ -28,14 +28,7 @@ def _reading(screen: ReaderScreen) -> bool:
     return screen.view.selection is None
 
 
-@moving(
-    "move.next-paragraph",
-    "j",
-    "down",
-    "right_curly_bracket",
-    label="paragraph",
-    when=_reading,
-)
+@moving("move.next-paragraph", "j", "down", "right_curly_bracket", label="paragraph", when=_reading)
 def next_paragraph(screen: ReaderScreen) -> None:
     """Go to the next paragraph; one that is taller than the screen is scrolled first."""
     view = screen.view
@@ -47,14 +40,7 @@ def next_paragraph(screen: ReaderScreen) -> None:
         view.to_end()
 
 
-@moving(
-    "move.previous-paragraph",
-    "k",
-    "up",
-    "left_curly_bracket",
-    label="paragraph",
-    when=_reading,
-)
+@moving("move.previous-paragraph", "k", "up", "left_curly_bracket", label="paragraph", when=_reading)
 def previous_paragraph(screen: ReaderScreen) -> None:
     """Go to the previous paragraph; one that is taller than the screen is scrolled first."""
     view = screen.view

@@ -103,28 +103,13 @@ def word_back(screen: ReaderScreen) -> None:
     _move(screen, "word", -1)
 
 
-@selecting(
-    "select.sentence",
-    "right_parenthesis",
-    "j",
-    "down",
-    label="sentence",
-    show=True,
-    when=_selecting,
-)
+@selecting("select.sentence", "right_parenthesis", "j", "down", label="sentence", show=True, when=_selecting)
 def sentence(screen: ReaderScreen) -> None:
     """Move it one sentence on, over the paragraph's border too."""
     _move(screen, "sentence", 1)
 
 
-@selecting(
-    "select.sentence-back",
-    "left_parenthesis",
-    "k",
-    "up",
-    label="sentence back",
-    when=_selecting,
-)
+@selecting("select.sentence-back", "left_parenthesis", "k", "up", label="sentence back", when=_selecting)
 def sentence_back(screen: ReaderScreen) -> None:
     """Move it one sentence back."""
     _move(screen, "sentence", -1)
@@ -189,27 +174,13 @@ def end_back(screen: ReaderScreen) -> None:
     _adjust(screen, "word", -1, at_start=False)
 
 
-@adjusting(
-    "adjust.start-on",
-    "L",
-    "shift+right",
-    label="start on",
-    show=True,
-    when=_adjusting,
-)
+@adjusting("adjust.start-on", "L", "shift+right", label="start on", show=True, when=_adjusting)
 def start_on(screen: ReaderScreen) -> None:
     """Move the start one word on."""
     _adjust(screen, "word", 1, at_start=True)
 
 
-@adjusting(
-    "adjust.start-back",
-    "H",
-    "shift+left",
-    label="start back",
-    show=True,
-    when=_adjusting,
-)
+@adjusting("adjust.start-back", "H", "shift+left", label="start back", show=True, when=_adjusting)
 def start_back(screen: ReaderScreen) -> None:
     """Move the start one word back."""
     _adjust(screen, "word", -1, at_start=True)

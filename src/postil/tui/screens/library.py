@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from postil.core.model import Article
     from postil.tui.commands.conflicts import Subject
-from postil.tui.commands.registry import Registry
+    from postil.tui.commands.registry import Registry
 
 EMPTY = "No articles yet. {} opens a file or an address; {} opens the bundled example."
 NOTHING_FOUND = "No article has these words. / changes them, escape shows all articles."

@@ -69,7 +69,7 @@ class ListScreen(CommandScreen, Generic[T]):
 
     def on_line_list_resized(self) -> None:
         """Sets the columns' names over the list's columns."""
-        self.settled()
+        self._renew_header()
 
     async def on_line_list_chosen(self) -> None:
         """Shows the row that was double-clicked."""
@@ -84,8 +84,7 @@ class ListScreen(CommandScreen, Generic[T]):
 
     def settled(self) -> None:
         """Shows whether all is on disk."""
-        if self.is_there:
-            self.show_header()
+        self._renew_header()
 
     def leaving(self) -> None:
         """Stops the work beside the screen: nobody waits for it."""
@@ -140,8 +139,12 @@ class ListScreen(CommandScreen, Generic[T]):
             if not isinstance(error, PostilError):
                 raise error or RuntimeError("work ended without a word")
             notices.tell_error(self.app, error)
-        self.settled()
+        self._renew_header()
         self.renew_keys()
+
+    def _renew_header(self) -> None:
+        if self.is_there:
+            self.show_header()
 
     def say(self, words: str) -> None:
         """Shows words in place of the footer; none brings the keys back."""
