@@ -40,10 +40,7 @@ def with_entries(
         leads_on: Tells whether a block only leads to another page.
     """
     kept = list(kept)
-    known = {
-        parent: outermost_article(parent) for parent in {one.parent for one in found} if parent is not None
-    }
-    entries = [None if one.parent is None else known[one.parent] for one in found]
+    entries = _around(found, is_article)
     chosen = {entry for entry, keep in zip(entries, kept, strict=True) if keep and entry is not None}
     if chosen and _is_live(root):
         classes = {entry.get("class") for entry in chosen}
@@ -53,8 +50,7 @@ def with_entries(
             for one, entry, keep in zip(found, entries, kept, strict=True)
         ]
     if len(chosen) < 2:
-        parts = Parts(_is_post)
-        entries = [parts.around(one.parent) for one in found]
+        entries = _around(found, _is_post)
         chosen = {entry for entry, keep in zip(entries, kept, strict=True) if keep and entry is not None}
     if len(chosen) > 1:
         headed: set[etree._Element] = set()
@@ -65,12 +61,15 @@ def with_entries(
     return kept
 
 
-def outermost_article(parent: etree._Element | None) -> etree._Element | None:
-    """The outermost `article` around the words of an element."""
-    if parent is None:
-        return None
-    articles = [outer for outer in (parent, *parent.iterancestors()) if name_of(outer) == "article"]
-    return articles[-1] if articles else None
+def _around(found: Sequence[Found], is_one: Callable[[etree._Element], bool]) -> list[etree._Element | None]:
+    """The outermost element of a kind around each block."""
+    parts = Parts(is_one)
+    return [parts.around(one.parent) for one in found]
+
+
+def is_article(element: etree._Element) -> bool:
+    """Whether an element is an `article`."""
+    return name_of(element) == "article"
 
 
 def _is_post(element: etree._Element) -> bool:

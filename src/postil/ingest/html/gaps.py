@@ -12,9 +12,10 @@ from postil.core.snapshot import BlockKind
 from postil.core.structure import typed_mark
 from postil.ingest.html.addresses import host_of
 from postil.ingest.html.alignment import words_of
-from postil.ingest.html.entries import outermost_article
+from postil.ingest.html.entries import is_article
 from postil.ingest.html.headline import FURTHEST, first_paragraph
 from postil.ingest.html.names import listed, name_of
+from postil.ingest.html.parts import Parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -278,7 +279,7 @@ class _Filling:
 
 def _whole(one: Found) -> etree._Element | None:
     """The element that holds the article in which a block stands."""
-    article = outermost_article(one.parent)
+    article = Parts(is_article).around(one.parent)
     if article is not None or one.parent is None:
         return article
     return next(

@@ -28,7 +28,7 @@ Tables: TypeAlias = "dict[str, dict[str, JSON]]"
 
 _BOM = b"\xef\xbb\xbf"
 _INDENT = b"\n  "
-_APART = b',\n  "'  # no string holds a line end, and what lies deeper stands further in
+_APART = b"," + _INDENT
 
 
 Malformed = strict_json.Malformed
@@ -61,13 +61,15 @@ def member(key: str, document: JSON) -> bytes:
 
 def joined(members: Iterable[bytes]) -> bytes:
     """Members of a table, one after the other."""
-    return b",\n  ".join(members)
+    return _APART.join(members)
 
 
 def members(run: bytes) -> list[bytes]:
     """The members that `joined` put together; of other bytes, anything."""
-    first, *more = run.split(_APART)
-    return [first, *(_APART[-1:] + member for member in more)]
+    first, *more = run.split(
+        _APART + b'"'
+    )  # no string holds a line end, and what lies deeper stands further in
+    return [first, *(b'"' + member for member in more)]
 
 
 def pieces(tables: Iterable[tuple[str, Iterable[bytes]]]) -> list[bytes]:
@@ -78,7 +80,7 @@ def pieces(tables: Iterable[tuple[str, Iterable[bytes]]]) -> list[bytes]:
         apart = _INDENT
         for run in runs:
             found += (apart, run)
-            apart = b",\n  "
+            apart = _APART
         found.append(b"}" if apart is _INDENT else b"\n }")
     return [*found, b"\n}\n"] if found else [b"{}\n"]
 
