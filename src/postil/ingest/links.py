@@ -23,6 +23,12 @@ def with_links(blocks: list[Block]) -> list[Block]:
     return [_linked(block) if "://" in block.text else block for block in blocks]
 
 
+def beside_links(block: Block) -> list[str]:
+    """The words of a block before its first link, between its links and behind the last."""
+    ends = [0, *(end for link in block.links for end in (link.start, link.end)), len(block.text)]
+    return [block.text[start:end] for start, end in zip(ends[::2], ends[1::2], strict=True)]
+
+
 def addresses(text: str) -> tuple[Link, ...]:
     """The http and https addresses of a text, without the punctuation that follows them."""
     found = []

@@ -12,6 +12,7 @@ from postil.ingest.html.addresses import host_of
 from postil.ingest.html.gaps import leads_on
 from postil.ingest.html.names import listed
 from postil.ingest.html.parts import Parts
+from postil.ingest.links import beside_links
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -160,8 +161,7 @@ def _is_navigation(block: Block, host: str) -> bool:
     links = [link for link in block.links if host_of(link.href) in {"", host} and link.href[:1] != "#"]
     if block.kind is not BlockKind.PARAGRAPH or len(links) < FEWEST_ENTRIES or len(links) < len(block.links):
         return False
-    ends = [0, *(end for link in links for end in (link.start, link.end)), len(block.text)]
-    first, *between = (block.text[start:end] for start, end in zip(ends[::2], ends[1::2], strict=True))
+    first, *between = beside_links(block)
     entries = (block.text[link.start : link.end] for link in links)
     return all(map(_BETWEEN.fullmatch, (_MENU.sub("", first), *between))) and all(
         len(entry.split()) <= LONGEST_ENTRY for entry in entries

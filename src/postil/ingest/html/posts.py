@@ -10,6 +10,7 @@ from postil.core.text import clean_line
 from postil.ingest.html.alignment import words_of
 from postil.ingest.html.names import INLINE, is_silent, listed, name_of, shown_text
 from postil.ingest.html.parts import Parts
+from postil.ingest.links import beside_links
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -63,8 +64,7 @@ def _said(block: Block) -> int:
     """The words of a block that says something, outside of its links."""
     if block.kind not in {BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTE}:
         return 0
-    ends = [0, *(end for link in block.links for end in (link.start, link.end)), len(block.text)]
-    return sum(len(words_of(block.text[start:end])) for start, end in zip(ends[::2], ends[1::2], strict=True))
+    return sum(len(words_of(words)) for words in beside_links(block))
 
 
 def _is_comment(element: etree._Element) -> bool:
