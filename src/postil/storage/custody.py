@@ -47,6 +47,7 @@ class Custody:
         folder: The library.
         identity: What it says of itself.
         files: Where its articles lie.
+        read: Gives the tables of a file, by its name and the digest of its bytes, if a reader has them at hand.
         clock: Tells the time.
         tell: Is told what was put right or could not be, a line each.
 
@@ -61,12 +62,14 @@ class Custody:
         identity: Identity,
         files: ArticleFiles,
         *,
+        read: Callable[[str, str], Tables | None],
         clock: Clock,
         tell: Callable[..., None],
     ) -> None:
         self._folder = folder
         self._private = folder / PRIVATE_FOLDER
         self._files = files
+        self._read = read
         self._clock = clock
         self._tell = tell
         self._saving = RLock()
@@ -197,8 +200,9 @@ class Custody:
             self._tell(PUT_BACK.format(text.digest[:12]))
 
     def tables_of(self, name: str, digest: str) -> Tables | None:
-        """The tables of a file with this digest as the writer has them, not to be changed; None where it has not."""
-        return self._writer.tables_of(name, digest) if self._writer else None
+        """The tables of a file with this digest, not to be changed, if the writer or a reader has them at hand."""
+        written = self._writer.tables_of(name, digest) if self._writer else None
+        return written or self._read(name, digest)
 
     def migrate(self, name: str) -> None:
         """Makes a file of the library of a plain one; what hinders it is told."""
@@ -230,6 +234,7 @@ class Custody:
                         self.identity.id,
                         self._files,
                         self.journal,
+                        read=self._read,
                         clock=self._clock,
                         tell=self._tell,
                     )

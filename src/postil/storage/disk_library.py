@@ -69,13 +69,15 @@ class DiskLibrary:
         self._leaving = Lock()
         self._private = self.folder / PRIVATE_FOLDER
         self._files = ArticleFiles(self.folder, lambda: self._custody.names)
-        self._custody = Custody(folder, identity, self._files, clock=clock, tell=self._tell)
+        self._decoded = DecodedFiles()
+        self._custody = Custody(
+            folder, identity, self._files, read=self._decoded.tables_of, clock=clock, tell=self._tell
+        )
         self._watched = ArticleFiles(self.folder, lambda: self._custody.names)  # asked on a thread of its own
         self._given_up: set[str] = set()
         self._passed_over: set[str] = set()
         self._places: dict[str, tuple[int, int]] | None = None
         self._told: dict[bytes, Operation | None] = {}
-        self._decoded = DecodedFiles()
 
     @classmethod
     def open(cls, folder: Path, clock: Clock, *, create: bool = False, mixed: bool = True) -> DiskLibrary:
@@ -329,10 +331,7 @@ class DiskLibrary:
     def _tables(self, name: str, decoded: Decoded | None = None) -> Tables:
         path, (data, own) = self.folder / name, self._custody.lying(name)
         try:
-            tables = self._custody.tables_of(name, own)
-            if decoded:
-                decoded.are_kept = tables is not None
-            tables = tables or canonical.decode_tables(data)
+            tables = self._custody.tables_of(name, own) or canonical.decode_tables(data)
         except canonical.Malformed as error:
             self._custody.rescue(name)
             try:
@@ -341,7 +340,9 @@ class DiskLibrary:
                 raise LibraryError(f"{shown(name)} is damaged: {shown(str(error))}.") from None
         if not self.read_only and is_plain(tables, kinds_in(name)):
             self._custody.migrate(name)
-            tables = read_tables(path)
+            tables, own = read_tables(path), ""
+        if decoded:
+            decoded.tables = own, tables
         return tables
 
     def _tell(self, *lines: str) -> None:

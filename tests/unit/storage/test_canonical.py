@@ -1,10 +1,14 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import pytest
 
 from postil.storage.files import canonical
+
+if TYPE_CHECKING:
+    from postil.core.model import JSON
 
 
 def test_a_value_is_written_one_sorted_field_a_line() -> None:
@@ -27,6 +31,16 @@ def test_assembled_members_are_the_encoded_tables() -> None:
     ]
     assert b"".join(canonical.pieces(members)) == canonical.encode_tables(tables)
     assert b"".join(canonical.pieces([])) == canonical.encode_tables({})
+
+
+@pytest.mark.parametrize("length", [1, 2, 3, 6, 7])
+def test_a_run_is_cut_between_its_members(length: int) -> None:
+    documents: list[JSON] = [{"a": {"b": 1}}, 5, 'x,\n  "y', [], ["z", {"c": ',\n  "'}], {}]
+    members = [canonical.member(str(key), document) for key, document in enumerate(documents)]
+    count, parts = canonical.cut(canonical.joined(members), length)
+    assert count == len(members)
+    assert parts == [canonical.joined(members[at : at + length]) for at in range(0, count, length)]
+    assert canonical.members(canonical.joined(members)) == members
 
 
 def test_a_lone_surrogate_survives() -> None:

@@ -7,9 +7,20 @@ import pytest
 
 from postil.core.codecs import Unreadable
 from postil.core.model import Article, Claim, Evidence, Kind, Source
-from postil.storage.files import records
+from postil.storage.files import canonical, records
 from postil.storage.files.records import decode, encode, rewritten
-from tests.unit.storage.samples import ARTICLE, article, claim, evidence, filled, key, noted, source, target
+from tests.unit.storage.samples import (
+    ARTICLE,
+    article,
+    claim,
+    evidence,
+    filled,
+    key,
+    noted,
+    reopened,
+    source,
+    target,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -96,6 +107,16 @@ def test_an_untouched_field_stays_as_it_was_written() -> None:
     after = rewritten(document, current, replace(current, kind=Kind.OPINION))
     assert after == {**document, "kind": "opinion"}
     assert "colour" not in str(rewritten(document, current, replace(current, target=target(0, 3))))
+
+
+def test_a_file_that_was_read_is_not_decoded_again_to_be_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = reopened(filled(tmp_path))
+    read = library.read(ARTICLE)
+    monkeypatch.setattr(canonical, "decode_tables", lambda *_: pytest.fail("it was decoded again"))
+    library.apply(noted(library, 11, "ours"))
+    assert library.read(ARTICLE).claims == (replace(read.claims[0], note="ours"), read.claims[1])
 
 
 def test_what_did_not_change_is_not_decoded_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

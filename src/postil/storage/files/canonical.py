@@ -10,6 +10,7 @@ import json
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 from postil.core import strict_json
+from postil.core.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,6 +30,8 @@ Tables: TypeAlias = "dict[str, dict[str, JSON]]"
 _BOM = b"\xef\xbb\xbf"
 _INDENT = b"\n  "
 _APART = b"," + _INDENT
+# No string holds a line end, and what lies deeper stands further in.
+_BORDER = pattern(rb',\n  (?=")')
 
 
 Malformed = strict_json.Malformed
@@ -66,10 +69,15 @@ def joined(members: Iterable[bytes]) -> bytes:
 
 def members(run: bytes) -> list[bytes]:
     """The members that `joined` put together; of other bytes, anything."""
-    first, *more = run.split(
-        _APART + b'"'
-    )  # no string holds a line end, and what lies deeper stands further in
-    return [first, *(b'"' + member for member in more)]
+    return cut(run, 1)[1]
+
+
+def cut(run: bytes, length: int) -> tuple[int, list[bytes]]:
+    """How many members `joined` put together, and parts of `length` of them each; of other bytes, anything."""
+    starts = [0, *(border.end() for border in _BORDER.finditer(run))]
+    firsts = starts[::length]
+    ends = [*(first - len(_APART) for first in firsts[1:]), len(run)]
+    return len(starts), [run[first:end] for first, end in zip(firsts, ends, strict=True)]
 
 
 def pieces(tables: Iterable[tuple[str, Iterable[bytes]]]) -> list[bytes]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from postil.core.model import JSON
-    from postil.storage.files.canonical import Document
+    from postil.storage.files.canonical import Document, Tables
 
 TABLES: Mapping[type[Record], str] = {
     Article: "article",
@@ -59,19 +59,19 @@ def decode(kind: type[_R], key: str, document: JSON) -> _R:
 
 
 class Decoded:
-    """The records of a file as they were read last.
+    """The records of a file as they were read last, and the documents that they were read of.
 
     A document that is the very same object as then is not decoded again, and a record that says the same is the
     very same object as then: whoever compares two versions of a file compares no more than what is different.
 
     Attributes:
-        are_kept: Whether somebody keeps the documents that are read; else they are not remembered.
+        tables: The digest of the file's bytes and the tables that they make, which are not to be changed.
     """
 
     def __init__(self) -> None:
         """Knows none yet."""
         self._known: dict[tuple[str, str], tuple[JSON, Record]] = {}
-        self.are_kept = False
+        self.tables: tuple[str, Tables] = ("", {})
 
     def decode(self, kind: type[_R], key: str, document: JSON) -> _R:
         """As `decode`; raises as that."""
@@ -81,7 +81,7 @@ class Decoded:
         record = decode(kind, key, document)
         if isinstance(known, kind) and known == record:
             record = known
-        self._known[TABLES[kind], key] = document if self.are_kept else None, record
+        self._known[TABLES[kind], key] = document, record
         return record
 
 
@@ -97,6 +97,12 @@ class DecodedFiles:
         decoded = self._files.pop(name, None) or Decoded()
         self._files = {name: decoded, **dict(islice(self._files.items(), _REMEMBERED - 1))}
         return decoded
+
+    def tables_of(self, name: str, digest: str) -> Tables | None:
+        """The tables that the bytes of a file with this digest make, where they were read; on any thread."""
+        known = self._files.get(name)
+        own, tables = known.tables if known else ("", {})
+        return tables if own == digest else None
 
 
 def rewritten(document: JSON, current: _R, after: _R) -> Document:

@@ -57,13 +57,13 @@ class Spelled:
         if b"".join(canonical.pieces(bodies.items())) != data:
             return
         self._tables = {}
-        for name, body in bodies.items():
-            keys, members = (
-                sorted(tables[name]),
-                [member for run in body for member in canonical.members(run)],
-            )
-            if len(keys) == len(members):
-                self._tables[name] = _Table(dict(tables[name]), _runs(dict(zip(keys, members, strict=True))))
+        for name, [body] in ((name, body) for name, body in bodies.items() if body):
+            keys = sorted(tables[name])
+            length = _length(len(keys))
+            members, runs = canonical.cut(body, length)
+            if members == len(keys):
+                parts = (keys[at : at + length] for at in range(0, members, length))
+                self._tables[name] = _Table(dict(tables[name]), [*map(_Run, parts, runs)])
 
     def _pieces(self, tables: Mapping[str, Mapping[str, JSON]]) -> list[bytes]:
         known = self._tables
@@ -117,9 +117,14 @@ def _remade(runs: Sequence[_Run], touched: Iterable[str], table: Mapping[str, JS
 def _runs(members: Mapping[str, bytes]) -> list[_Run]:
     """The runs of some members by their keys."""
     keys = sorted(members)
-    length = _LENGTH if len(keys) > 2 * _LENGTH else max(len(keys), 1)
+    length = _length(len(keys))
     parts = [keys[at : at + length] for at in range(0, len(keys), length)]
     return [_Run(part, canonical.joined(members[key] for key in part)) for part in parts]
+
+
+def _length(members: int) -> int:
+    """How many of a table's members are in each run."""
+    return _LENGTH if members > 2 * _LENGTH else max(members, 1)
 
 
 class _Hashed:

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from postil.storage.journal.followed import Followed
 
 
+def _unread(_digest: str) -> None:
+    return None
+
+
 class CanonicalStorage(Storage):
     """A file's tables as they lie on disk, and as they shall lie there.
 
@@ -42,15 +46,19 @@ class CanonicalStorage(Storage):
         on_disk: That digest and the tables that `data` makes, at once: they may be asked for on any thread.
     """
 
-    def __init__(self, path: Path, followed: Followed | None = None) -> None:
+    def __init__(
+        self, path: Path, followed: Followed | None = None, read: Callable[[str], Tables | None] = _unread
+    ) -> None:
         """Reads the file; raises as `refresh`.
 
         Args:
             path: The file.
             followed: What the journal left in it, if there is one.
+            read: Gives the tables that bytes with a digest make, not to be changed, if somebody has read them.
         """
         self.path = path
         self._followed = followed
+        self._read = read
         self.data: bytes | None = None
         self.digest = ""
         self.on_disk: tuple[str, Tables] = ("", {})
@@ -143,7 +151,7 @@ class CanonicalStorage(Storage):
             return self.left(data)
         tables = self._followed.replayed()
         if tables is None or self._spelled.file(tables) != data:
-            tables = shared(canonical.decode_tables(data), self._tables)
+            tables = self._read(own) or shared(canonical.decode_tables(data), self._tables)
             if self._followed.is_ours:
                 self._spelled.learn(data, tables)
             self._followed.hold(tables)
@@ -193,9 +201,11 @@ class LibraryFile(TinyDB):
 
     table_class = RecordTable
 
-    def __init__(self, path: Path, followed: Followed | None = None) -> None:
+    def __init__(
+        self, path: Path, followed: Followed | None = None, read: Callable[[str], Tables | None] = _unread
+    ) -> None:
         """Opens the file; as `CanonicalStorage`."""
-        super().__init__(path, followed, storage=CanonicalStorage)
+        super().__init__(path, followed, read, storage=CanonicalStorage)
 
     @property
     def file(self) -> CanonicalStorage:

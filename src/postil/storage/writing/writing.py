@@ -6,6 +6,7 @@ What comes of that is put in place by `placing`, which tells why a stop on the w
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from postil.core.agreement import agreed
@@ -55,6 +56,7 @@ class LibraryWriter:
         files: ArticleFiles,
         kept: Journal,
         *,
+        read: Callable[[str, str], Tables | None],
         clock: Clock,
         tell: Callable[[str], None],
     ) -> None:
@@ -65,6 +67,7 @@ class LibraryWriter:
             library: Its id, which the journal names.
             files: Where its articles lie.
             kept: Its journal.
+            read: Gives the tables of a file, by its name and the digest of its bytes, if a reader has them at hand.
             clock: Tells when something from outside was taken in.
             tell: Is told what was put right, a line each.
         """
@@ -73,6 +76,7 @@ class LibraryWriter:
         self._library = library
         self._files = files
         self._journal = kept
+        self._read = read
         self._clock = clock
         self._tell = tell
         self._placing = Placing(folder, kept)
@@ -305,7 +309,8 @@ class LibraryWriter:
         if name in self._opened:
             self._opened[name].file.refresh()
         else:
-            self._opened[name] = LibraryFile(self._folder / name, self._intake.followed(name))
+            read = partial(self._read, name)
+            self._opened[name] = LibraryFile(self._folder / name, self._intake.followed(name), read)
         return self._opened[name]
 
     def _commit(self, operation: Operation, images: list[Image], names: Iterable[str]) -> None:
