@@ -2,10 +2,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from postil.core.attribution import Suggestion
 from postil.core.model import Kind
 from postil.tui.commands.suggesting import NO_SUGGESTION
 from postil.tui.widgets.evidence_form import EvidenceForm
 from postil.tui.widgets.key_bar import KeyBar
+from postil.tui.widgets.suggested import Suggested
 from tests.tui.reader_stage import Stage, reading
 
 if TYPE_CHECKING:
@@ -84,3 +86,16 @@ async def test_a_sentence_that_suggests_nothing_says_so(tmp_path: Path) -> None:
         await stage.press("s")
         assert not stage.claims
         assert stage.app.screen.query_one(KeyBar).message == NO_SUGGESTION
+
+
+async def test_nothing_is_looked_at_while_the_reader_is_taken_down(tmp_path: Path) -> None:
+    async with reading(tmp_path, written(tmp_path)) as stage:
+        text, told = stage.reader.text, list[str]()
+        text.suggested = Suggested(text, lambda _: {0: Suggestion(Kind.FACT)}, lambda: told.append("found"))
+        text.suggested.look()
+        assert told.pop() == "found"
+        text.suggested.found.clear()
+        going = text.remove()
+        text.suggested.look()
+        assert not told
+        await going

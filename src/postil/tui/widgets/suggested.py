@@ -52,13 +52,16 @@ class Suggested:
 
     def _wait(self) -> None:
         if self._rest is None:
-            self._rest = self._view.set_timer(REST, self._look)
+            self._rest = self._view.set_timer(REST, self.look)
         else:
             self._rest.reset()
 
-    def _look(self) -> None:
+    def look(self) -> None:
+        """Looks at the sentences on the screen."""
         self._rest = None
         view = self._view
+        if not view.display:  # it is being taken down, and whoever would be told may be gone
+            return
         new = sorted({row.block for row in view.viewport.rows if row.block not in self.found})
         self.found |= {block: self._find(block) for block in new}
         touched = [view.snapshot.blocks.range(block) for block in new if self.found[block]]
