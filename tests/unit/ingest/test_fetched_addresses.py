@@ -81,7 +81,7 @@ def test_an_address_is_told_in_one_short_line(typed: str) -> None:
     assert len(told(typed)) <= 100
 
 
-@pytest.mark.parametrize("place", ["8.8.8.8", "2606:4700::1111", "64:ff9b::808:808", "2002:808:808::1"])
+@pytest.mark.parametrize("place", ["8.8.8.8", "2606:4700::1111", "64:ff9b::808:808"])
 def test_the_open_internet(place: str) -> None:
     assert is_global(place)
 
@@ -89,7 +89,7 @@ def test_the_open_internet(place: str) -> None:
 @pytest.mark.parametrize(
     "place",
     ["127.0.0.1", "0.0.0.1", "10.1.2.3", "100.64.0.1", "169.254.169.254", "172.16.0.1", "192.168.0.1", "224.0.0.1", "240.0.0.1",
-     "255.255.255.255", "::", "::1", "::ffff:127.0.0.1", "::127.0.0.1", "64:ff9b::a9fe:a9fe", "2002:7f00:1::1", "fc00::1", "fe80::1",
+     "255.255.255.255", "::", "::1", "::ffff:127.0.0.1", "::127.0.0.1", "64:ff9b::a9fe:a9fe", "2002:7f00:1::1", "2002:808:808::1", "fc00::1", "fe80::1",
      "fe80::1%eth0", "fec0::1", "ff02::1", "2001:db8::1", "no address"],
 )  # fmt: skip
 def test_all_the_rest_of_it(place: str) -> None:

@@ -50,7 +50,10 @@ def doors_of(host: str, port: int, patience: Patience, *, allow_private: bool) -
 
 
 def is_global(place: str) -> bool:
-    """Whether an IP address is one of the open internet, also where a gateway would turn it into another one."""
+    """Whether an IP address is one of the open internet, also where a gateway would turn it into another one.
+
+    6to4 is none: no gateway of it needs to exist any more (RFC 7526), and Python is of two minds about it.
+    """
     try:
         address = ip_address(place)
     except ValueError:
@@ -59,7 +62,7 @@ def is_global(place: str) -> bool:
         return _is_global(address)
     if address in _NAT64:
         return _is_global(IPv4Address(address.packed[-4:]))
-    return _is_global(address) and (address.sixtofour is None or _is_global(address.sixtofour))
+    return _is_global(address) and address.sixtofour is None
 
 
 def _is_global(address: IPv4Address | IPv6Address) -> bool:
