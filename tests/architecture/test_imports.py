@@ -90,6 +90,7 @@ def test_a_command_loads_its_own_module_only(tmp_path: Path) -> None:
     loaded = _after(tmp_path, "list", "--help")
     assert {name for name in loaded if name.startswith("postil.") and name.count(".") == 2} <= {
         "postil.cli.running",
+        "postil.cli.command_line",
         "postil.cli.parser",
         "postil.cli.complaints",
         "postil.cli.listing",

@@ -6,8 +6,9 @@ import argparse
 import re
 from typing import TYPE_CHECKING
 
+from postil.cli.command_line import COMMANDS
 from postil.cli.output import put_json, put_raw
-from postil.cli.parser import COMMANDS, Parser, configure, describe
+from postil.cli.parser import Parser, configure, describe
 from postil.core.patterns import pattern
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Which command a line names, and its options; only the module of that command is loaded."""
+"""The options of a command; only the module of that command is loaded."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from importlib import import_module
 from textwrap import fill
 from typing import TYPE_CHECKING, NoReturn
 
+from postil.cli.command_line import COMMANDS, QUERIES
 from postil.core.errors import WrongUse
 
 if TYPE_CHECKING:
@@ -17,49 +18,8 @@ if TYPE_CHECKING:
 
     Run = Callable[[argparse.Namespace, Context], int]
 
-COMMANDS = {
-    "open": "screen",
-    "review": "screen",
-    "demo": "screen",
-    "add": "articles",
-    "articles": "articles",
-    "ingest": "articles",
-    "rm": "articles",
-    "edit": "article_citation",
-    "refresh": "refreshing",
-    "show": "showing",
-    "claim": "claims",
-    "evidence": "evidence",
-    "source": "sources",
-    "list": "listing",
-    "check": "checking",
-    "quote-check": "quotes",
-    "suggest": "suggesting",
-    "cite": "copying",
-    "copy": "copying",
-    "styles": "styles",
-    "works": "works",
-    "undo": "undo",
-    "redo": "undo",
-    "history": "undo",
-    "trash": "trash",
-    "backup": "backup",
-    "conflicts": "conflicts",
-    "merge-file": "merging",
-    "doctor": "doctor",
-    "completion": "completion",
-    "help": "help_pages",
-}
-"""Each command and the module in which `configure_<command>` declares it."""
-
-QUERIES = frozenset({"list", "review", "works"})
-"""The commands whose words are a query, in which `-tag:later` is a word and no option."""
-
 _VALUED = frozenset({"--limit", "--sort", "--format", "--style", "--locale", "--library"})
 """Their options that take a value."""
-
-_OF_SOURCES = frozenset({"import", "export"})
-"""Words that are no commands alone, and are commands of `postil source`."""
 
 _HELP_COLUMN = 26
 _HELP_WIDTH = 79
@@ -115,57 +75,22 @@ class Parser(argparse.ArgumentParser):
             raise argparse.ArgumentError(action, one_of(str(value), action.choices))
 
 
-def parse(words: Sequence[str]) -> argparse.Namespace:
-    """Reads a command line.
+def options_of(command: str, words: Sequence[str]) -> argparse.Namespace:
+    """Reads what stands behind a command's name.
 
     Returns:
-        The options, `command`, `library` (a folder or an empty string), and `run`, which takes the
-        options and a context and gives the exit code.
+        The options, and `run`, which takes the options and a context and gives the exit code.
 
     Raises:
-        WrongUse: It has other options than the command, or names a command of sources alone.
+        WrongUse: The command has other options.
     """
-    library, command, rest = split(words)
-    if not command and not rest:
-        command = "open"
     parser = Parser(f"postil {command}")
     configure(parser, command)
-    negated = [at for at in range(len(rest)) if _is_negated(rest, at)] if command in QUERIES else []
-    options = parser.parse_args([word for at, word in enumerate(rest) if at not in negated])
+    negated = [at for at in range(len(words)) if _is_negated(words, at)] if command in QUERIES else []
+    options = parser.parse_args([word for at, word in enumerate(words) if at not in negated])
     if negated:
-        options.query += [rest[at] for at in negated]
-    options.library = options.library or library
-    options.command = command
+        options.query += [words[at] for at in negated]
     return options
-
-
-def split(words: Sequence[str]) -> tuple[str, str, list[str]]:
-    """Divides a command line into the library's folder, the command, and what belongs to it.
-
-    A word that is no command is a file or an article for `open`.
-
-    Raises:
-        WrongUse: An option stands before the command, or the word is a command of sources alone.
-    """
-    library, rest = "", list(words)
-    while rest:
-        word = rest[0]
-        if word in COMMANDS:
-            return library, word, rest[1:]
-        if word == "--library" and len(rest) > 1:
-            library, rest = rest[1], rest[2:]
-        elif word.startswith("--library="):
-            library, rest = word.partition("=")[2], rest[1:]
-        elif word == "--":
-            return library, "open", rest
-        elif word.startswith("-") and word != "-":
-            from postil.cli.complaints import quoted
-
-            raise WrongUse(f"{quoted(word)} is not an option of postil.", "`postil --help` shows how.")
-        else:
-            _refuse_alone(word)
-            return library, "open", rest
-    return library, "open", rest
 
 
 def configure(parser: argparse.ArgumentParser, command: str) -> None:
@@ -222,10 +147,3 @@ def _is_negated(words: Sequence[str], at: int) -> bool:
     word = words[at]
     valued = at > 0 and words[at - 1] in _VALUED
     return len(word) > 1 and word[0] == "-" != word[1] and word != "-h" and not valued
-
-
-def _refuse_alone(word: str) -> None:
-    from postil.services.articles.articles import names_file
-
-    if word in _OF_SOURCES and not names_file(word):
-        raise WrongUse(f"`postil {word}` alone is no command.", f"Sources have it: `postil source {word}`.")

@@ -46,8 +46,8 @@ def run(arguments: Sequence[str], make_context: Callable[[str], Context]) -> int
 
 
 def _run(words: list[str], make_context: Callable[[str], Context]) -> int:
+    from postil.cli.command_line import parse
     from postil.cli.output import OutputFailed, flush
-    from postil.cli.parser import parse
     from postil.core.errors import PostilError
 
     options = parse(words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from postil.cli.opening import open_text
 from postil.cli.parser import describe
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ def configure_open(parser: ArgumentParser) -> None:
     """Declares `postil open`."""
     describe(
         parser,
-        _open,
+        open_text,
         usage="[FILE | URL | ARTICLE | -]",
         summary="Open the reader on a text, or the library. A text is added with its first mark.",
         example="postil open essay.txt",
@@ -52,44 +53,6 @@ def configure_demo(parser: ArgumentParser) -> None:
         example="postil demo",
         hint="With --json it makes the copy, names its folder, and opens nothing.",
     )
-
-
-def _open(options: Namespace, context: Context) -> int:
-    if options.json:
-        from postil.core.errors import WrongUse
-
-        raise WrongUse("The reader answers on the screen.", "`postil show ARTICLE --json` prints an article.")
-    if not options.origin:
-        return context.run_screen()
-    _need_text(options, context)
-    from postil.cli.reading import manner
-
-    return context.run_screen(options.origin, "reader", **manner(options, context))
-
-
-def _need_text(options: Namespace, context: Context) -> None:
-    """Refuses a word that names no file and no article, before a library is made for it.
-
-    What looks like a file and cannot be read is told by who reads it.
-    """
-    from postil.services.articles.articles import names_file
-
-    word: str = options.origin
-    if names_file(word) or "." in word:
-        return
-    from postil.services.articles.references import articles_named
-
-    is_there = options.library or context.folder.is_dir()
-    if is_there and articles_named(context.workspace, word):
-        return
-    from postil.cli.complaints import quoted
-    from postil.cli.parser import COMMANDS
-    from postil.core.errors import WrongUse
-    from postil.core.suggestions import closest
-
-    close = closest(word, COMMANDS)
-    hint = f"Did you mean `postil {close}`?" if close else "`postil articles` lists the articles."
-    raise WrongUse(f"{quoted(word)} is neither a command, nor a file, nor an article.", hint)
 
 
 def _review(options: Namespace, context: Context) -> int:

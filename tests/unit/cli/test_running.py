@@ -10,8 +10,9 @@ import pytest
 
 from postil import __version__
 from postil.cli import completion
+from postil.cli.command_line import COMMANDS, parse, split
 from postil.cli.overview import OVERVIEW
-from postil.cli.parser import COMMANDS, Parser, configure, split
+from postil.cli.parser import Parser, configure, options_of
 from postil.container import library_folder
 from postil.help import page
 
@@ -81,6 +82,11 @@ def test_version_and_help(shell: Shell) -> None:
 )
 def test_a_command_line_is_divided(words: list[str], expected: tuple[str, str, list[str]]) -> None:
     assert split(words) == expected
+
+
+@pytest.mark.parametrize("words", [[], ["essay.txt"], ["-"]])
+def test_a_text_is_opened_without_a_parser_as_with_one(words: list[str]) -> None:
+    assert vars(parse(words)) == {**vars(options_of("open", words)), "command": "open"}
 
 
 @pytest.mark.parametrize(
