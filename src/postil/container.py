@@ -6,7 +6,6 @@ import os
 import sys
 from contextlib import suppress
 from functools import cached_property
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
@@ -233,6 +232,7 @@ class Container:
             The exit code.
         """
         from postil.services.library.writing import handed_over
+        from postil.tui.loading import load_screen
         from postil.tui.terminal.controlling import need_terminal
 
         self.may_create = True
@@ -241,6 +241,7 @@ class Container:
             self.problems += (*self.settings_problems, *handed_over(self.library, self.set_aside()))
             opened = self._open(origin, how) if origin else None
             need_terminal()
+            load_screen()
             return run_screen(self, opened, start, query, origin)
         finally:
             if self.sight is not None:  # before anybody is told what failed
@@ -385,9 +386,3 @@ def run_screen(container: Container, opened: Opened | None, start: str, query: s
         return container.at(app.next_library, told_of_copy(app.next_library)).run_screen()
     gc.freeze()  # the interpreter need not look through what is about to go with it
     return app.return_code or 0
-
-
-def load_screen() -> bool:
-    """Loads the screen while something else is waited for: asked whether that is to be stopped, it says no."""
-    import_module("postil.tui.app")
-    return False

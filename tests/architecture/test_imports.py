@@ -11,11 +11,15 @@ from pathlib import Path
 import pytest
 
 import postil.core
+from tests.terminal import Terminal
 
 PACKAGE = Path(postil.core.__file__).parents[1]
 SCREEN = {"textual", "rich", "pyperclip"}
 PARSERS = {"markdown_it", "mdit_py_plugins", "charset_normalizer", "pypdfium2", "yaml"}
 FETCHERS = {"httpcore", "h11", "idna", "certifi"}
+
+LATER = {"argparse", "gettext", "ssl", "_ssl", "hashlib", "_hashlib", *PARSERS, *FETCHERS}
+"""What a page is painted without."""
 
 # A deferred import escapes the static graph; what a fresh interpreter has loaded does not.
 _LOADED = """
@@ -124,6 +128,53 @@ def test_the_screen_is_loaded_while_a_text_is_read_in_a_process_of_its_own(
     loaded = _loaded(OPENED_WITHOUT_A_TERMINAL.format(file=str(file)), tmp_path)
     assert ("textual" in _tops(loaded)) is is_read_apart
     assert not _tops(loaded) & {"lxml", "trafilatura"}
+
+
+PAINTED = """
+import json, sys
+from pathlib import Path
+from postil.__main__ import main
+from postil.tui.loading import load_screen
+
+load_screen()
+from postil.tui.terminal.waking_driver import WakingDriver
+
+write = WakingDriver.write
+
+def noting(driver, data):
+    if {words!r} in data:
+        Path({painted!r}).write_text(json.dumps(sorted(sys.modules)), encoding="utf-8")
+    write(driver, data)
+
+WakingDriver.write = noting
+sys.argv = ["postil", {file!r}]
+sys.exit(main())
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+def test_what_the_first_picture_does_not_show_is_loaded_after_it(tmp_path: Path) -> None:
+    words, file, painted = "The harbour is full of mud", tmp_path / "mud.txt", tmp_path / "painted.json"
+    file.write_text(f"{words}, and nobody asks why.\n", encoding="utf-8")
+    program = PAINTED.format(words=words, file=str(file), painted=str(painted))
+    homes = {f"XDG_{name}_HOME": str(tmp_path) for name in ("CACHE", "CONFIG", "DATA", "STATE")}
+    terminal = Terminal([sys.executable, "-c", program], POSTIL_LIBRARY=str(tmp_path / "library"), **homes)
+    try:
+        terminal.wait_for(words)
+        terminal.type("q")
+        terminal.read_to_end()
+    finally:
+        terminal.close()
+    loaded = set(json.loads(painted.read_text(encoding="utf-8")))
+    assert "postil.tui.screens.reader" in loaded
+    assert not loaded & LATER
+
+
+def test_the_screen_leaves_openssl_to_what_fetches(tmp_path: Path) -> None:
+    load = "from postil.tui.loading import load_screen\nload_screen()"
+    assert not _loaded(load, tmp_path) & {"ssl", "_ssl", "hashlib", "_hashlib"}
+    assert "ssl" in _loaded(f"{load}\nimport httpcore\nhttpcore.default_ssl_context()", tmp_path)
+    assert "asyncio" in _loaded(f"import ssl\n{load}\nassert sys.modules['ssl'] is ssl", tmp_path)
 
 
 def test_the_core_knows_only_the_standard_library(tmp_path: Path) -> None:

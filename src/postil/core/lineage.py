@@ -8,9 +8,9 @@ names. All of it is a pure function of what is written, as JSON; the digest is S
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from postil.core.digests import sha256
 from postil.core.json_values import LINEAGE, text
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ that one which is absent is an accident, and `b` has none that `x` and `y` lack.
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import TYPE_CHECKING, TypeAlias, cast
 
+from postil.core.digests import sha256
 from postil.core.homes import brought_back
 from postil.core.ids import RANDOM_BITS
 from postil.core.json_values import ABSENT, APART, same, text

@@ -12,6 +12,8 @@ from itertools import accumulate, compress, count, repeat
 from operator import itemgetter, lt, ne
 from typing import NamedTuple, overload
 
+from postil.core.digests import sha256
+
 BLOCK_SEPARATOR = "\n\n"
 
 
@@ -231,8 +233,6 @@ class Snapshot:
     @cached_property
     def digest(self) -> str:
         """The SHA-256 of the canonical text as UTF-8, in hexadecimal: the snapshot's name."""
-        from hashlib import sha256  # not where nobody asks
-
         return sha256(self.text.encode()).hexdigest()
 
     def paragraph_number(self, block: int) -> int:

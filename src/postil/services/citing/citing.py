@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from functools import cached_property
-from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from postil import __version__
 from postil.citation.numbering import OPEN, told
 from postil.citation.reference import Citation, address, plain
 from postil.citation.styles import PLAIN, Manner, every_style, find_style, matching_styles
+from postil.core.digests import sha256
 from postil.core.errors import NotFound, PostilError
 from postil.core.locales import LANGUAGES, is_locale
 from postil.core.model import Locator

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
+from postil.core.digests import sha256
 from postil.core.errors import LibraryError
 from postil.core.system_errors import in_words
 from postil.core.text import shown, shown_path

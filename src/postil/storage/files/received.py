@@ -7,9 +7,9 @@ of these files is lost to that alone.
 from __future__ import annotations
 
 import zlib
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from postil.core.digests import sha256
 from postil.core.errors import LibraryError
 from postil.core.pages import Page
 from postil.core.patterns import pattern

@@ -7,15 +7,16 @@ anew, and the digest is worked out from there on.
 from __future__ import annotations
 
 from bisect import bisect_right
-from hashlib import sha256
 from itertools import compress, count, groupby
 from operator import ne
 from typing import TYPE_CHECKING, NamedTuple
 
+from postil.core.digests import sha256
 from postil.core.json_values import ABSENT, others, same
 from postil.storage.files import canonical
 
 if TYPE_CHECKING:
+    from _hashlib import HASH
     from collections.abc import Iterable, Mapping, Sequence
 
     from postil.core.model import JSON
@@ -132,12 +133,14 @@ class _Hashed:
 
     def __init__(self) -> None:
         self._pieces: list[bytes] = []
-        self._states = [sha256()]
+        self._states: list[HASH] = []
 
     def digest(self, pieces: list[bytes]) -> str:
         """The digest of all pieces together, in hexadecimal."""
         unlike = compress(count(), map(ne, pieces, self._pieces))
         first = next(unlike, min(len(pieces), len(self._pieces)))
+        if not self._states:
+            self._states.append(sha256(expected=sum(map(len, pieces))))
         del self._states[first + 1 :]
         for piece in pieces[first:]:
             state = self._states[-1].copy()

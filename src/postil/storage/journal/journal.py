@@ -11,9 +11,9 @@ from __future__ import annotations
 import os
 import zlib
 from binascii import a2b_base64, b2a_base64
-from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from postil.core.digests import sha256
 from postil.core.patterns import pattern
 from postil.core.quoting import counted
 from postil.storage.files import canonical

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import zlib
 from binascii import Error, a2b_base64, b2a_base64
-from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from postil.core.digests import sha256
 from postil.core.errors import LibraryError, SaveFailed
 from postil.core.quoting import counted
 from postil.core.system_errors import in_words

@@ -6,9 +6,9 @@ It is written while it is typed, so that no signal and no lost connection has to
 from __future__ import annotations
 
 from contextlib import suppress
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from postil.core.digests import sha256
 from postil.storage.files import canonical
 from postil.storage.files.atomic import make_folder, replace
 

@@ -8,10 +8,10 @@ no such shape stays where it is.
 from __future__ import annotations
 
 from datetime import datetime
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from postil.core.codecs import Unreadable
+from postil.core.digests import sha256
 from postil.core.ids import RANDOM_BITS, make_id
 from postil.core.json_values import text
 from postil.core.model import Article, Claim, Evidence
