@@ -6,9 +6,11 @@ Every record keeps, in `extra`, the fields that this version of postil does not 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
+
+from postil.core.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from typing import TYPE_CHECKING
 
 from postil.core.locales import LANGUAGES, is_locale
 from postil.core.model import RATINGS, UNRATED
+from postil.core.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from itertools import accumulate, compress, count, repeat
@@ -13,6 +12,7 @@ from operator import itemgetter, lt, ne
 from typing import NamedTuple, overload
 
 from postil.core.digests import sha256
+from postil.core.values import dataclass
 
 BLOCK_SEPARATOR = "\n\n"
 

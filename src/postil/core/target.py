@@ -5,10 +5,11 @@ Offsets count code points of a snapshot's canonical text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from postil.core.snapshot import TextRange
+from postil.core.values import dataclass
 
 
 class Anchoring(StrEnum):
