@@ -27,7 +27,7 @@ def without_end(address: str) -> str:
 
 def is_address(origin: str) -> bool:
     """Whether what somebody named is an address, of whatever scheme, and no path."""
-    return bool(_ADDRESS.match(origin))
+    return "://" in origin and bool(_ADDRESS.match(origin))
 
 
 def is_web_address(line: str) -> bool:

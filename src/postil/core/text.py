@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from postil.core.patterns import pattern
 
@@ -35,26 +35,6 @@ _BREAKS = frozenset("\v\f\x85\u2028\u2029")
 _NEWLINES = pattern("[\v\x85\u2028]")
 _PARAGRAPHS = pattern("[\f\u2029]")
 
-# Invisible characters that say nothing a reader could want and that terminals measure differently:
-# NUL, soft hyphen, zero-width space, word joiner, byte order mark, and the bidi embeddings and
-# isolates, without which a text is shown in its true, logical order. Joiners and marks stay.
-_DROPPED = dict.fromkeys([0x00, 0xAD, 0x200B, 0x2060, 0xFEFF, *range(0x202A, 0x202D), *range(0x2066, 0x206A)])
-
-# Controls that change what a reader believes to see become visible, one for one.
-_VISIBLE: dict[int, str] = {
-    **{code: chr(0x2400 + code) for code in range(1, 0x20)},
-    0x7F: "\N{SYMBOL FOR DELETE}",
-    **dict.fromkeys(range(0x80, 0xA0), REPLACEMENT),
-    **dict.fromkeys((0x202D, 0x202E), REPLACEMENT),  # bidi overrides
-    **dict.fromkeys(range(0xFFF9, 0xFFFC), REPLACEMENT),  # interlinear annotation
-    **dict.fromkeys(range(0xD800, 0xE000), REPLACEMENT),  # lone surrogates
-    **{plane | low: REPLACEMENT for plane in range(0, 0x110000, 0x10000) for low in (0xFFFE, 0xFFFF)},
-}
-_CHANGED: dict[int, str | None] = {**_DROPPED, **_VISIBLE}
-del _CHANGED[0x0A]
-_HARMFUL = frozenset(map(chr, _CHANGED))
-_NEWLINE_SHOWN = dict.fromkeys((0x0A, 0x2028, 0x2029), "\N{SYMBOL FOR NEWLINE}")
-_ONE_LINE: dict[int, str | None] = {**_CHANGED, **_NEWLINE_SHOWN, 0x09: " "}
 _SUSPECT = pattern(
     "[\\0-\x1f\x7f-\x9f\xad\u200b\u2060\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff"
     + "".join(chr(plane | low) for plane in range(0, 0x110000, 0x10000) for low in (0xFFFE, 0xFFFF))
@@ -93,14 +73,8 @@ def clean(raw: str, utf8: bytes = b"") -> str:
         return raw
     text = raw.replace("\r\n", "\n").replace("\r", "\n") if "\r" in raw else raw
     unusual = _unusual(utf8 if utf8 and text is raw else text.encode("utf-8", "surrogatepass"))
-    if not unusual.isdisjoint(_BREAKS):
-        text = _PARAGRAPHS.sub("\n\n", _NEWLINES.sub("\n", text))
-    if not unusual.isdisjoint(_INTRODUCERS):
-        text = _ESCAPES.sub("", text)  # once: an escape that is left over becomes a visible symbol
-    if "\t" in unusual:
-        text = "\n".join(line.expandtabs(TAB_STOP) for line in text.split("\n"))
-    if not unusual.isdisjoint(_HARMFUL):
-        text = text.translate(_CHANGED)
+    if not "".join(unusual).isprintable():
+        text = _printed(text, unusual)
     if unusual <= _NEVER_COMPOSED:
         return text
     return unicodedata.normalize("NFC", _stream_safe(text, unusual))
@@ -110,6 +84,47 @@ def _unusual(utf8: bytes) -> set[str]:
     """The characters of a text that are neither printable ASCII nor newlines, told from its bytes, which is fast."""
     rest = utf8.translate(None, _USUAL)
     return set(rest.decode("utf-8", "surrogatepass"))
+
+
+def _printed(text: str, unusual: set[str]) -> str:
+    """A text of which not all can be printed, without what cannot."""
+    if not unusual.isdisjoint(_BREAKS):
+        text = _PARAGRAPHS.sub("\n\n", _NEWLINES.sub("\n", text))
+    if not unusual.isdisjoint(_INTRODUCERS):
+        text = _ESCAPES.sub("", text)  # once: an escape that is left over becomes a visible symbol
+    if "\t" in unusual:
+        text = "\n".join(line.expandtabs(TAB_STOP) for line in text.split("\n"))
+    changes = _changes()
+    return text if changes.keys().isdisjoint(map(ord, unusual)) else text.translate(changes)
+
+
+@cache
+def _changes() -> dict[int, str | None]:
+    """What becomes of the characters of a text that can act; none of them can be printed.
+
+    Invisible characters that say nothing a reader could want and that terminals measure differently are
+    dropped: NUL, soft hyphen, zero-width space, word joiner, byte order mark, and the bidi embeddings and
+    isolates, without which a text is shown in its true, logical order. Joiners and marks stay. Controls that
+    change what a reader believes to see become visible, one for one.
+    """
+    dropped = [0x00, 0xAD, 0x200B, 0x2060, 0xFEFF, *range(0x202A, 0x202D), *range(0x2066, 0x206A)]
+    return {
+        **dict.fromkeys(dropped),
+        **{code: chr(0x2400 + code) for code in range(1, 0x20) if code != 0x0A},
+        0x7F: "\N{SYMBOL FOR DELETE}",
+        **dict.fromkeys(range(0x80, 0xA0), REPLACEMENT),
+        **dict.fromkeys((0x202D, 0x202E), REPLACEMENT),  # bidi overrides
+        **dict.fromkeys(range(0xFFF9, 0xFFFC), REPLACEMENT),  # interlinear annotation
+        **dict.fromkeys(range(0xD800, 0xE000), REPLACEMENT),  # lone surrogates
+        **{plane | low: REPLACEMENT for plane in range(0, 0x110000, 0x10000) for low in (0xFFFE, 0xFFFF)},
+    }
+
+
+@cache
+def _changes_in_line() -> dict[int, str | None]:
+    """The same in one line."""
+    newlines = dict.fromkeys((0x0A, 0x2028, 0x2029), "\N{SYMBOL FOR NEWLINE}")
+    return {**_changes(), **newlines, 0x09: " "}
 
 
 def _stream_safe(text: str, unusual: set[str]) -> str:
@@ -135,7 +150,7 @@ def shown(raw: str) -> str:
     Returns:
         The string with each control, newlines included, made visible.
     """
-    return raw.translate(_ONE_LINE) if _SUSPECT.search(raw) else raw
+    return raw if raw.isprintable() or not _SUSPECT.search(raw) else raw.translate(_changes_in_line())
 
 
 def shown_path(path: object) -> str:

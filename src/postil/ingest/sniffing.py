@@ -92,6 +92,8 @@ def _by_bytes(data: bytes, ending: str) -> str:
     if kind := by_words(data) or _enclosed(data, ending):
         return kind
     head = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if not head.startswith(b"<"):
+        return ""
     is_page = _TAG.match(head) or (head.startswith((_XML, b"<!--")) and _TAG.search(head))
     return "html" if is_page else ""
 
@@ -125,11 +127,15 @@ def _of_old_office(data: bytes) -> BadInput:
 
 def _enclosed(data: bytes, ending: str) -> str:
     """A kind of text that comes in an envelope, which may hold HTML or Markdown; nothing where there is none."""
-    if data.startswith(_PROPERTY_LIST) or _XML_ARCHIVE.match(data):
+    if data.startswith(_PROPERTY_LIST):
         return "webarchive"
-    if _FEED.match(data.removeprefix(b"\xef\xbb\xbf"), 0, _SAMPLE):
+    unmarked = data[:_SAMPLE].removeprefix(b"\xef\xbb\xbf")
+    first = unmarked.lstrip()[:1]
+    if first == b"<" and _XML_ARCHIVE.match(data):
+        return "webarchive"
+    if first == b"<" and _FEED.match(unmarked):
         return "feed"
-    if _JSON_FEED.match(data, 0, _SAMPLE):
+    if first == b"{" and _JSON_FEED.match(data, 0, _SAMPLE):
         return "jsonfeed"
     return kind_of_mail(data[:_SAMPLE], ending)
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from postil.core import text as text_module
 from postil.core.text import clean, clean_line, copyable, shortened, shown
 
 
@@ -89,3 +90,10 @@ def test_joiners_and_tags_that_are_spelling_are_copied(text: str) -> None:
 )
 def test_format_characters_that_change_nothing_are_not_copied(raw: str, text: str) -> None:
     assert copyable(raw) == text
+
+
+def test_a_character_that_is_changed_is_none_that_python_prints() -> None:
+    # So what can be printed is not looked through for them.
+    changed = {*map(chr, text_module._changes_in_line()), *text_module._BREAKS, *text_module._INTRODUCERS}
+    assert not {character for character in changed if character.isprintable()}
+    assert all(text_module._SUSPECT.match(chr(code)) for code in text_module._changes_in_line())

@@ -14,6 +14,7 @@ from textual.filter import Monochrome
 from textual.strip import Strip
 from textual.widgets import Static
 
+from postil.tui.terminal import filters
 from postil.tui.terminal.filters import Harmless, InAscii
 
 if TYPE_CHECKING:
@@ -105,3 +106,9 @@ async def test_a_widget_that_was_given_raw_text_draws_it_harmless() -> None:
         drawn = "".join(segment.text for strip in lines for segment in strip)
         assert "␛]52;c;aGk=␛" in drawn
         assert not set(drawn) & set(ACTING)
+
+
+def test_a_character_that_acts_is_none_that_python_prints() -> None:
+    acting = [character for character in map(chr, range(0x10000)) if filters._ACTING.match(character)]
+    assert "\x1b" in acting
+    assert not [character for character in acting if character.isprintable()]

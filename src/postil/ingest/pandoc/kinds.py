@@ -76,12 +76,17 @@ _FIRST_WORDS = (
         ),
     ),
 )
+_FIRST_SIGNS = (b"{", b"\\", b"%", b".", b"'", b"<")
+"""With which each of them begins, and a notebook."""
+
 _NOTEBOOK = pattern(rb'\s*\{\s*"(?:cells|metadata|nbformat)')
 
 
 def by_words(data: bytes) -> str:
     """The name of the kind that the bytes tell; nothing where they leave it open. Archives are told elsewhere."""
     head = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if head[:1] not in _FIRST_SIGNS:
+        return ""
     if _NOTEBOOK.match(head) and b'"nbformat"' in data:
         return "ipynb"
     return next((name for name, sign in _FIRST_WORDS if sign.match(head)), "")

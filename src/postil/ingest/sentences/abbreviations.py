@@ -8,7 +8,10 @@ those with which a sentence may end too.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Abbreviations(NamedTuple):
@@ -33,8 +36,9 @@ class Abbreviations(NamedTuple):
 
 def _table(
     bound: str, numeric: str, final: str, starters: str, *, ordinals: bool = False, stops: str = ""
-) -> Abbreviations:
-    return Abbreviations(
+) -> Callable[[], Abbreviations]:
+    """Makes a table once it is asked for, as few are."""
+    return lambda: Abbreviations(
         bound=frozenset(bound.split()),
         numeric=frozenset(numeric.split()),
         final=frozenset(final.split()),
@@ -222,9 +226,9 @@ def abbreviations(language: str) -> Abbreviations:
     primary = language.replace("_", "-").split("-")[0].lower()
     known = _LANGUAGES.get(_ALIKE.get(primary, primary))
     if known:
-        return known
-    tables = [_LANGUAGES[tag] for tag in _MOST_READ]
-    english = _LANGUAGES["en"]
+        return known()
+    tables = [_LANGUAGES[tag]() for tag in _MOST_READ]
+    english = tables[_MOST_READ.index("en")]
     return Abbreviations(
         bound=english.bound | (frozenset().union(*(table.bound for table in tables)) - _TREACHEROUS),
         numeric=frozenset().union(*(table.numeric for table in tables)),

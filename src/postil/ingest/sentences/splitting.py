@@ -186,7 +186,9 @@ def _belongs_on(text: str, point: int, start: int, following: re.Match[str], kno
 def _tokens(before: str) -> tuple[str, str]:
     """The word before a point, without what precedes it in brackets or as an article; and the word before that."""
     *others, last = before.rsplit(None, 2)[-2:] or [""]
-    token = _ELIDED.sub("", last.lstrip(_OPENERS).rpartition("—")[2].rpartition("(")[2])
+    token = last.lstrip(_OPENERS).rpartition("—")[2].rpartition("(")[2]
+    if "'" in token or "’" in token:
+        token = _ELIDED.sub("", token)
     return token, others[0].lstrip(_OPENERS) if others else ""
 
 

@@ -86,7 +86,7 @@ class Harmless(_Alike):
             A line of as many cells.
         """
         for text, _, control in segments:
-            if not (text.isascii() and text.isprintable()) and not control and _ACTING.search(text):
+            if not text.isprintable() and not control and _ACTING.search(text):
                 break
         else:
             return segments
