@@ -81,6 +81,7 @@ class PostilApp(Pasteboard):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012 - so declared in Textual
     ALLOW_SELECT = False  # the article has a selection of its own
     registries: ClassVar[tuple[Registry, ...]] = (EVERYWHERE,)
+    _has_theme = False
 
     class Settlement(Message):
         """The writer has answered."""
@@ -188,6 +189,7 @@ class PostilApp(Pasteboard):
         problem = theme_problem(wanted)
         chosen = NAMES[0] if problem else wanted or NAMES[0]
         self.set_reactive(PostilApp.theme, chosen)
+        self._has_theme = True
         self.stylesheet.set_variables(self.get_css_variables())
         self._problems += (problem,) if problem else ()
 
@@ -197,12 +199,16 @@ class PostilApp(Pasteboard):
         return self.no_color or self.console.color_system in {None, *SIXTEEN_COLOURS}
 
     def _looks(self) -> Looks:
-        return Looks(self.get_css_variables(), plain=self.plain)
+        return Looks(self.theme_variables, plain=self.plain)
 
     def _retheme(self) -> None:
         self.looks = self._looks()
         for screen in self.places.screens():
             screen.retheme()
+
+    def get_css_variables(self) -> dict[str, str]:
+        """None until postil's theme is chosen: the colours of the one with which Textual begins are not worked out."""
+        return super().get_css_variables() if self._has_theme else {}
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Gives every theme, Textual's own too, the variables that postil draws with."""
