@@ -75,14 +75,16 @@ class Container:
         Raises:
             LibraryError: The folder holds none, or it cannot be read.
         """
-        from postil.storage.absent import AbsentLibrary
         from postil.storage.disk_library import DiskLibrary
         from postil.storage.machine.configuration import LIBRARY_VARIABLE, default_library_folder
 
         named = self.library_option or os.environ.get(LIBRARY_VARIABLE)
         own = not named and self.folder == default_library_folder()
-        if own and not self.may_create and AbsentLibrary.is_absent(self.folder):
-            return AbsentLibrary(self.folder)
+        if own and not self.may_create:
+            from postil.storage.absent import AbsentLibrary
+
+            if AbsentLibrary.is_absent(self.folder):
+                return AbsentLibrary(self.folder)
         mixed = bool(self.library_option)
         return DiskLibrary.open(self.folder, system_clock, create=self.may_create, mixed=mixed)
 

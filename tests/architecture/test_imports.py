@@ -18,8 +18,21 @@ SCREEN = {"textual", "rich", "pyperclip"}
 PARSERS = {"markdown_it", "mdit_py_plugins", "charset_normalizer", "pypdfium2", "yaml"}
 FETCHERS = {"httpcore", "h11", "idna", "certifi"}
 
-LATER = {"argparse", "gettext", "ssl", "_ssl", "hashlib", "_hashlib", *PARSERS, *FETCHERS}
-"""What a page is painted without."""
+LATER = {
+    *("argparse", "gettext", "ssl", "_ssl", "hashlib", "_hashlib", "concurrent.futures.thread", "ctypes"),
+    *("tinydb", "filelock", "sqlite3", "postil.cli.parser", "postil.core.merging", "postil.core.rewriting"),
+    *(
+        "postil.services.library.history",
+        "postil.services.library.watching",
+        "postil.services.marks.conflicts",
+    ),
+    *("postil.storage.absent", "postil.storage.journal.operations", "postil.storage.outside.migration"),
+    *("postil.tui.beside.waiting", "postil.tui.palette", "postil.tui.screens.library"),
+    *("postil.tui.screens.lost", "postil.tui.screens.source_text", "postil.tui.screens.too_small"),
+    *PARSERS,
+    *FETCHERS,
+}
+"""What a page without marks is painted without."""
 
 # A deferred import escapes the static graph; what a fresh interpreter has loaded does not.
 _LOADED = """

@@ -34,7 +34,6 @@ from postil.storage.files.identity import (
 from postil.storage.files.records import DecodedFiles
 from postil.storage.files.texts import copied_text, read_text, text_path
 from postil.storage.journal.journal import Journal
-from postil.storage.outside.migration import is_plain
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
@@ -338,6 +337,8 @@ class DiskLibrary:
                 tables = read_tables(path)
             except canonical.Malformed:
                 raise LibraryError(f"{shown(name)} is damaged: {shown(str(error))}.") from None
+        from postil.storage.outside.migration import is_plain
+
         if not self.read_only and is_plain(tables, kinds_in(name)):
             self._custody.migrate(name)
             tables, own = read_tables(path), ""

@@ -14,7 +14,7 @@ from postil.tui.beside.writer import ThreadWriter
 from postil.tui.citing import References
 from postil.tui.commands.everywhere import EVERYWHERE
 from postil.tui.leaving import Leaving
-from postil.tui.looks.breakpoints import NARROW
+from postil.tui.looks.breakpoints import NARROW, TOO_SMALL, is_too_small
 from postil.tui.looks.glyphs import ASCII, glyphs_for
 from postil.tui.looks.styles import Looks
 from postil.tui.looks.themes import NAMES, theme, variable_defaults
@@ -147,10 +147,10 @@ class PostilApp(Pasteboard):
 
     async def on_resize(self, event: events.Resize) -> None:
         """Lays nothing out in a window that is too small to read in."""
-        from postil.tui.screens.too_small import TooSmall, is_too_small
-
-        small = isinstance(self.screen, TooSmall)
+        small = self.screen.name == TOO_SMALL
         if is_too_small(event.size) and not small:
+            from postil.tui.screens.too_small import TooSmall
+
             await self.push_screen(TooSmall())
         elif small and not is_too_small(event.size):
             await self.pop_screen()
@@ -239,9 +239,8 @@ class PostilApp(Pasteboard):
     def action_command_palette(self) -> None:
         """Shows the palette, once."""
         from postil.tui.palette import Palette
-        from postil.tui.screens.too_small import TooSmall
 
-        if not any(isinstance(screen, (Palette, TooSmall)) for screen in self.screen_stack):
+        if not any(isinstance(screen, Palette) or screen.name == TOO_SMALL for screen in self.screen_stack):
             self.push_screen(Palette())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

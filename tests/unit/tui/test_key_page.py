@@ -16,8 +16,9 @@ from postil.tui.screens.help import HelpScreen
 from postil.tui.screens.intake import IntakeScreen
 from postil.tui.screens.library import Articles
 from postil.tui.screens.links import LinksScreen
-from postil.tui.screens.margin_pane import Margin, SourceText
+from postil.tui.screens.margin_pane import Margin
 from postil.tui.screens.review import Claims, Detail
+from postil.tui.screens.source_text import SourceText
 from postil.tui.screens.sources import Sources
 from postil.tui.screens.trash import TrashScreen
 from tests.key_page import key_page

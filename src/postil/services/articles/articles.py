@@ -11,7 +11,6 @@ from postil.core.errors import LibraryError, WrongUse
 from postil.core.model import Article, Reading
 from postil.core.quoting import quoted
 from postil.core.text import shortened, shown, shown_path
-from postil.review.ledger import is_unsourced
 from postil.services.articles.originals import earlier_reading, kept_path
 from postil.services.articles.reading import read_origin
 
@@ -294,6 +293,8 @@ def _kept_page(workspace: Workspace, address: str) -> Article | None:
 
 
 def _counted(annotated: Annotated, place: tuple[int, int]) -> Listed:
+    from postil.review.ledger import is_unsourced
+
     claims = annotated.live_claims
     offset, length = place
     return Listed(

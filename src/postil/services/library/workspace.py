@@ -19,7 +19,6 @@ from postil.core.ids import later
 from postil.core.model import Article, Record, Source
 from postil.services.library.gestures import joined, place, quoted_in, rebased, returning
 from postil.services.library.held import Held
-from postil.services.library.history import History
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from postil.core.pages import Page
     from postil.core.ports import Clock, IdFactory, Library, Writer
     from postil.core.snapshot import Snapshot
+    from postil.services.library.history import History
 
 _R = TypeVar("_R", bound=Record)
 
@@ -255,6 +255,8 @@ class Workspace(Held):
 
     def history(self) -> History:
         """The operations that are on their way now and the journalled ones, newest first."""
+        from postil.services.library.history import History
+
         waiting = {**self._failed, **self._pending}
         return History([waiting[key] for key in sorted(waiting, reverse=True)], self.library)
 

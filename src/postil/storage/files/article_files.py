@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, TypeVar
 from postil.core.annotated import Annotated
 from postil.core.codecs import Unreadable
 from postil.core.errors import LibraryError
-from postil.core.merging import origin
 from postil.core.model import Article, Claim, Evidence, Record, Source
 from postil.core.patterns import pattern
 from postil.core.system_errors import in_words, with_place
@@ -307,6 +306,8 @@ def hold_two(one: Tables, other: Tables) -> bool:
 
     It is the same article, under a damaged id, where both were made at one time by one hand.
     """
+    from postil.core.merging import origin
+
     own, another = article_key(one), article_key(other)
     if own is None or another is None or own in other["article"]:
         return False

@@ -10,7 +10,6 @@ from postil.core.text import shown
 from postil.storage.files import canonical
 from postil.storage.files.atomic import DISPLACED, TEMPORARY, make_folder, replace
 from postil.storage.journal.journal import decode_entry, digest, file_digest, files_of
-from postil.storage.journal.operations import replay
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,6 +85,8 @@ def rebuilt(name: str, journal: Journal) -> Tables | None:
     Raises:
         OSError: A journal cannot be read.
     """
+    from postil.storage.journal.operations import replay
+
     history = journal.history(name)
     if not history or history[-1].files[name][1] != journal.known.get(name):
         return None
@@ -148,6 +149,8 @@ def _redo(folder: Path, name: str, journal: Journal) -> None:
     if last and (whole := last.whole(name)) is not None:
         replace(path, whole)
     elif last and last.is_operation:
+        from postil.storage.journal.operations import replay
+
         tables = canonical.decode_tables(path.read_bytes()) if path.exists() else {}
         replay(tables, last, name)
         replace(path, canonical.encode_tables(tables))

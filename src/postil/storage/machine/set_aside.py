@@ -22,7 +22,6 @@ from postil.storage.files.atomic import make_folder, replace
 from postil.storage.files.records import TABLES, encode
 from postil.storage.files.texts import packed, unpacked
 from postil.storage.journal.journal import Entry, decode_entry, encode_entry
-from postil.storage.journal.operations import Image, entry_of, operation_of
 from postil.storage.machine.unfinished import Unfinished
 
 if TYPE_CHECKING:
@@ -172,6 +171,8 @@ def _end(lock: BaseFileLock) -> None:
 
 
 def _entry(operation: Operation) -> Entry:
+    from postil.storage.journal.operations import Image, entry_of
+
     images = [
         Image(
             collection=change.collection,
@@ -190,6 +191,8 @@ def _entry(operation: Operation) -> Entry:
 
 def _operations(lines: Sequence[bytes]) -> Iterator[Operation]:
     """Those of the lines that can be read."""
+    from postil.storage.journal.operations import operation_of
+
     for line in lines:
         entry = decode_entry(line)
         operation = operation_of(entry) if entry else None

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import threading
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from postil.core.changes import Motion
 from postil.core.model import Claim, Evidence, kind_of
 from postil.core.text import shown
-from postil.services.library.watching import News, Watch
 from postil.tui import notices
 from postil.tui.screens.base import CommandScreen, attempt
 
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 
     from postil.core.changes import Change, Operation
     from postil.services.articles.originals import Original
+    from postil.services.library.watching import News, Watch
     from postil.services.library.workspace import Settled
     from postil.tui.app import PostilApp
 
@@ -37,10 +37,15 @@ class Watcher:
 
     def __init__(self, app: PostilApp) -> None:
         self._app = app
-        self._watch = Watch(app.workspace)
         self._ended = threading.Event()
         self._awake = threading.Event()
         self._originals: dict[Original, Callable[[], object]] = {}
+
+    @cached_property
+    def _watch(self) -> Watch:
+        from postil.services.library.watching import Watch
+
+        return Watch(self._app.workspace)
 
     def attend(self, original: Original, told: Callable[[], object]) -> None:
         """Looks at the file of an article too; `told` is called on the app's thread when it has another text."""
@@ -56,7 +61,7 @@ class Watcher:
         self._app.app_resume_signal.subscribe(self._app, lambda _: self._awake.set())
         self._awake.set()
         # A daemon: it changes nothing, so that nothing is lost where the process ends before it.
-        threading.Thread(target=self._work, name="postil-watcher", daemon=True).start()
+        threading.Thread(target=self._work, args=(self._watch,), name="postil-watcher", daemon=True).start()
 
     def stop(self) -> None:
         """Looks no more."""
@@ -80,12 +85,12 @@ class Watcher:
 
         return written_key(keys_in_force(self._app, CONFLICTS.commands["conflict.decide"])[0])
 
-    def _work(self) -> None:
+    def _work(self, watch: Watch) -> None:
         pace = PACE_SECONDS
         while not self._ended.wait(pace) and self._app.is_running:
             self._awake.wait()
-            news = self._watch.look()
-            pace = HURRY_SECONDS if self._watch.in_haste else PACE_SECONDS
+            news = watch.look()
+            pace = HURRY_SECONDS if watch.in_haste else PACE_SECONDS
             if news and not self._ended.is_set():
                 self._app.call_later(partial(attempt, self._app, partial(self._take, news)))
             for original, told in self._originals.items():

@@ -31,12 +31,14 @@ VALUE = 44
 
 def conflicts_here(screen: Deciding) -> tuple[Undecided, ...]:
     """What there is to decide at the current claim or article; the selected evidence comes first."""
-    from postil.services.marks.conflicts import about
-
     subject = screen.subject()
     if subject is None:
         return ()
     article, claim, evidence = subject
+    if claim is None and not screen.workspace.annotated(article).article.conflicts:
+        return ()
+    from postil.services.marks.conflicts import about
+
     first = evidence.id if evidence else ""
     return tuple(sorted(about(screen.workspace, article, claim), key=lambda item: item.record.id != first))
 

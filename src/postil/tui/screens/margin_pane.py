@@ -29,13 +29,11 @@ from postil.tui.commands.marking import MARKING
 from postil.tui.commands.reading import READING
 from postil.tui.commands.registry import keys_of_part
 from postil.tui.commands.rereading import DECIDING, REREADING
-from postil.tui.commands.selecting import SELECTING, STARTING
-from postil.tui.commands.source_reading import SOURCE_READING
+from postil.tui.commands.selecting import STARTING
 from postil.tui.commands.structure import STRUCTURE
 from postil.tui.commands.suggesting import suggested_entry
 from postil.tui.looks.breakpoints import NARROW
 from postil.tui.told_once import ToldOnce
-from postil.tui.widgets.article_view import ArticleView
 from postil.tui.widgets.drawn import Blank
 from postil.tui.widgets.margin import MarginView
 
@@ -58,12 +56,6 @@ class Margin(MarginView):
         CONFLICTS, DECIDING, MARGIN, MARKING, EVIDENCE, COMPARING, COPYING, STARTING, STRUCTURE, READING,
         LINKS, REREADING, CITATION,
     )  # fmt: skip
-
-
-class SourceText(ArticleView):
-    """A source's text beside the article, with the keys that work in it."""
-
-    BINDINGS: ClassVar = keys_of_part(SOURCE_READING, SELECTING, STARTING, STRUCTURE, READING)
 
 
 class MarginPane(Blank, Container):
@@ -242,6 +234,7 @@ class MarginPane(Blank, Container):
         reader = self._reader
         app = reader.postil
         from postil.tui.screens.article_text import segmenter
+        from postil.tui.screens.source_text import SourceText
 
         snapshot, title = source_text(reader, source)
         view = SourceText(

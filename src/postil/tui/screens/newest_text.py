@@ -90,10 +90,11 @@ class NewestText:
             self._reader.claims_changed()
 
     def _know(self, readings: tuple[Reading, ...], paragraphs: tuple[Rewritten, ...]) -> None:
-        from postil.core.rewriting import Rewrite
+        self._compared, self.paragraphs, self._blocks = readings, paragraphs, {}
+        if paragraphs:
+            from postil.core.rewriting import Rewrite
 
-        self._compared, self.paragraphs = readings, paragraphs
-        self._blocks = {one.block: one for one in paragraphs if one.rewrite is not Rewrite.REMOVED}
+            self._blocks = {one.block: one for one in paragraphs if one.rewrite is not Rewrite.REMOVED}
 
     def since(self, text: str) -> tuple[Rewritten, ...]:
         """What is other in the newest text than in one with this digest, as far as it was found out."""

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from postil.core.changes import SOURCES
+from postil.tui.after_painting import after_painting
 from postil.tui.commands.conflicts import conflicts_here
 from postil.tui.commands.marking import NO_CLAIM, wants_claim
 from postil.tui.commands.rereading import list_doubts
@@ -15,7 +16,6 @@ from postil.tui.commands.suggesting import NO_SUGGESTION, begin_suggesting, is_s
 from postil.tui.screens.article_text import REGISTRIES, Text, segmenter
 from postil.tui.screens.base import CommandScreen, work_aside
 from postil.tui.screens.drawn_claims import DrawnClaims
-from postil.tui.screens.lost import tell_lost, trashed_under
 from postil.tui.screens.margin_pane import Margin, MarginPane
 from postil.tui.screens.newest_text import NewestText
 from postil.tui.screens.rereading import Rereading
@@ -103,7 +103,7 @@ class ReaderScreen(Blank, CommandScreen):
         self.on_resize()
         self.claims.begin()
         begin_suggesting(self)
-        self.call_after_refresh(self.rereading.begin)
+        after_painting(self.app, self.rereading.begin)
 
     def on_resize(self) -> None:
         """Gives the margin its share of a wide screen."""
@@ -314,6 +314,8 @@ class ReaderScreen(Blank, CommandScreen):
     def news(self, collections: AbstractSet[str]) -> None:
         """Draws what others did, and tells where it takes away what the reader is at."""
         if self.article in collections or SOURCES in collections:
+            from postil.tui.screens.lost import tell_lost, trashed_under
+
             self._lost = tell_lost(self, trashed_under(self), self._lost)
             self.claims_changed()
 

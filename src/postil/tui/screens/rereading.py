@@ -10,7 +10,6 @@ from postil.core.errors import Stopped, WrongUse
 from postil.core.quoting import counted, quoted, so_far
 from postil.core.text import shortened, shown
 from postil.tui import notices
-from postil.tui.beside.waiting import awaited
 from postil.tui.screens.base import work_aside
 
 if TYPE_CHECKING:
@@ -177,6 +176,7 @@ class Rereading:
 
     async def _read(self, stop: Event) -> None:
         from postil.services.marks.refreshing import take_in
+        from postil.tui.beside.waiting import awaited
 
         reader, end = self._reader, ""
         reader.say("")

@@ -8,23 +8,19 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from postil.tui.looks.breakpoints import LEAST_HEIGHT, LEAST_WIDTH, TOO_SMALL
+
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-    from textual.geometry import Size
-
-LEAST_WIDTH, LEAST_HEIGHT = 40, 10
-"""Columns and rows under which nothing else is laid out."""
-
-
-def is_too_small(size: Size) -> bool:
-    """Whether nothing can be read in a window of this size."""
-    return size.width < LEAST_WIDTH or size.height < LEAST_HEIGHT
 
 
 class TooSmall(Screen[None]):
     """One line, until the window is larger; every key waits."""
 
     DEFAULT_CSS = "TooSmall { overflow: hidden; }"
+
+    def __init__(self) -> None:
+        super().__init__(TOO_SMALL)
 
     def compose(self) -> ComposeResult:
         """The line."""

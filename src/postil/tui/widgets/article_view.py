@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from copy import copy
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -145,7 +145,8 @@ class ArticleView(Pointing, can_focus=True):
     def show_claims(self, claims: Marks, current: str, rewritten: AbstractSet[int]) -> None:
         """Draws claims, the `current` one by its id, and signs the blocks that are not as they were before."""
         before = self.overlay
-        self.overlay = replace(before, claims=claims, claim=current, rewritten=rewritten)
+        now = self.overlay = copy(before)
+        now.claims, now.claim, now.rewritten = claims, current, rewritten
         if self._viewport is None or rewritten != before.rewritten:
             self.repaint()
             return
@@ -203,8 +204,9 @@ class ArticleView(Pointing, can_focus=True):
     def begin_again(self) -> None:
         """Forgets what was selected and found, and how the text was scrolled; the cursor stays."""
         self.selection, self.adjusting = None, ""
-        before = self.overlay
-        self.overlay = Overlay(claims=before.claims, cursor=self.cursor.range, rewritten=before.rewritten)
+        before, self.overlay = self.overlay, Overlay()
+        self.overlay.claims, self.overlay.rewritten = before.claims, before.rewritten
+        self.overlay.cursor = self.cursor.range
         self._viewport = None
         self.repaint()
 

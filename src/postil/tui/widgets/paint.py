@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -47,7 +46,6 @@ GUTTER_BESIDE_NUMBER = 6
 """Cells of the gutter beside the paragraph number: bar, glyph, and spaces."""
 
 
-@dataclass(slots=True)
 class Overlay:
     """What is drawn over the text, in code points of the canonical text.
 
@@ -62,14 +60,15 @@ class Overlay:
         suggested: What sentences suggest, by their blocks and by where they begin.
     """
 
-    claims: Marks = field(default_factory=Marks)
-    hits: Marks | Found = field(default_factory=Marks)
-    cursor: TextRange = field(default_factory=lambda: TextRange(0, 0))
-    selection: TextRange | None = None
-    hit: TextRange | None = None
-    claim: str = ""
-    rewritten: AbstractSet[int] = frozenset()
-    suggested: Mapping[int, Mapping[int, Suggestion]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.claims = Marks()
+        self.hits: Marks | Found = Marks()
+        self.cursor = TextRange(0, 0)
+        self.selection: TextRange | None = None
+        self.hit: TextRange | None = None
+        self.claim = ""
+        self.rewritten: AbstractSet[int] = frozenset()
+        self.suggested: Mapping[int, Mapping[int, Suggestion]] = {}
 
     def claims_over(self, start: int, end: int) -> set[tuple[Mark, str, bool]]:
         """The claims' marks from `start` to `end`, each with its look and whether it is the current one's."""
