@@ -7,9 +7,9 @@ as the process lives it has a lock beside its file, and nobody else takes the fi
 
 from __future__ import annotations
 
+import os
 import zlib
 from binascii import Error, a2b_base64, b2a_base64
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -95,8 +95,13 @@ class SetAside:
         return len(self._left())
 
     def _left(self) -> list[Path]:
-        found = (self._folder.glob(f"{name}-*{_ENDING}") for name in self._names)
-        return sorted(chain.from_iterable(found), key=lambda path: path.name.partition("-")[2])
+        try:
+            names = os.listdir(self._folder)  # noqa: PTH208 - Path.glob compiles a pattern, at each start
+        except OSError:  # there is none, as nearly always
+            return []
+        own = tuple(f"{name}-" for name in self._names)
+        left = [name for name in names if name.startswith(own) and name.endswith(_ENDING)]
+        return [self._folder / name for name in sorted(left, key=lambda name: name.partition("-")[2])]
 
     def _begin(self, name: str) -> tuple[Path, BaseFileLock]:
         make_folder(self._folder)
