@@ -5,6 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
+from postil.core.snapshot import Blocks
 from postil.core.text import clean
 from postil.ingest.markdown.blocks import markdown_blocks
 from postil.ingest.plain.blocks import plain_blocks
@@ -13,7 +14,7 @@ PIECES = st.lists(
     st.sampled_from(
         ["The ferry left the quay at noon with forty people", "and a dog.", "THE QUAY", "Chapter 2", "1. one", "2. two",
          "- a", "* b", "> c", ">", "   ", "\n", "\n", "\n\n", " ", "after-", "wards", "https://a.example/b.", "a   b   c",
-         "\xa0", "# d", "|x|y|", "|-|-|", "```", "[e](f)", "[^1]", "[^1]: g", "<div>", "<!--", "&#27;", "字"]
+         "\xa0", "# d", "|x|y|", "|-|-|", "```", "[e](f)", "[^1]", "[^1]: g", "=====", "<div>", "<!--", "&#27;", "字"]
     ),
     max_size=40,
 ).map("".join)  # fmt: skip
@@ -33,6 +34,26 @@ def test_blocks_are_clean_and_trimmed(text: str) -> None:
 def test_no_letter_is_lost(text: str) -> None:
     kept = "".join(block.marker + block.text for block in plain_blocks(text))
     assert re.findall(r"\w", kept) == re.findall(r"\w", text)
+
+
+@given(
+    st.lists(st.from_regex(r"[A-Z][a-z]{1,9}( [a-z]{1,9}){9,20}[.”]", fullmatch=True), min_size=1, max_size=9)
+)
+def test_what_is_paragraphs_already_stays_as_it_is(paragraphs: list[str]) -> None:
+    text = "\n\n".join(paragraphs)
+    for around in (text, f"{text}\n", f"\n{text}\n\n", f"{text} \n\n\n"):
+        blocks = plain_blocks(around)
+        assert blocks.text == text
+        assert [block.text for block in blocks] == paragraphs
+        assert not blocks.forms
+
+
+@given(ANY)
+def test_the_blocks_of_a_text_are_those_that_stand_in_what_they_make(text: str) -> None:
+    blocks = plain_blocks(text)
+    assert blocks == Blocks(list(blocks))
+    assert blocks.text == Blocks(list(blocks)).text
+    assert list(blocks.forms.items()) == list(Blocks(list(blocks)).forms.items())
 
 
 @given(ANY)

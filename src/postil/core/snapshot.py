@@ -16,6 +16,9 @@ from postil.core.values import dataclass
 
 BLOCK_SEPARATOR = "\n\n"
 
+_PIECE = 1 << 16
+"""Code points of a text that are encoded at once, so that a book is not in memory once more."""
+
 
 class BlockKind(StrEnum):
     """How a block of an article is set."""
@@ -56,9 +59,11 @@ class Block(NamedTuple):
     """The label of the page that begins with or inside this block, where the text was set in pages."""
 
 
-_PLAIN = Block(BlockKind.PARAGRAPH, "")
+PLAIN = Block(BlockKind.PARAGRAPH, "")
+"""How most blocks are set."""
+
 _TEXT_OF = itemgetter(1)
-_FORM_OF = itemgetter(0, *range(2, len(_PLAIN)))
+_FORM_OF = itemgetter(0, *range(2, len(PLAIN)))
 """All that a block is but its text; taken of tens of thousands before the first paint."""
 
 
@@ -95,13 +100,28 @@ class Blocks(Sequence[Block]):
 
     def __init__(self, blocks: Iterable[Block]) -> None:
         kept = list(blocks)
-        texts = [*map(_TEXT_OF, kept)]
+        formed = compress(count(), map(ne, map(_FORM_OF, kept), repeat(_FORM_OF(PLAIN))))
+        self._set([*map(_TEXT_OF, kept)], {index: kept[index]._replace(text="") for index in formed})
+
+    def _set(self, texts: Sequence[str], forms: Mapping[int, Block], text: str = "") -> None:
         lengths = map(len(BLOCK_SEPARATOR).__add__, map(len, texts))
         self.starts = array("I", accumulate(lengths, initial=0))
-        del self.starts[len(kept) :]
-        formed = compress(count(), map(ne, map(_FORM_OF, kept), repeat(_FORM_OF(_PLAIN))))
-        self._forms = {index: kept[index]._replace(text="") for index in formed}
-        self.text = BLOCK_SEPARATOR.join(texts)
+        del self.starts[len(texts) :]
+        self.text = text or BLOCK_SEPARATOR.join(texts)
+        self._forms = dict(forms)
+
+    @classmethod
+    def of_texts(cls, texts: Sequence[str], forms: Mapping[int, Block], text: str = "") -> Blocks:
+        """Blocks that are nearly all plain paragraphs; none of them is made.
+
+        Args:
+            texts: The text of each.
+            forms: How those are set that are no plain paragraphs, by their indices; without texts.
+            text: The canonical text that they make, where it is at hand.
+        """
+        made = cls(())
+        made._set(texts, dict(sorted(forms.items())), text)
+        return made
 
     @classmethod
     def of_text(cls, text: str, starts: array[int], forms: Mapping[int, Block]) -> Blocks:
@@ -123,6 +143,11 @@ class Blocks(Sequence[Block]):
             raise ValueError("its blocks are not those of its text")
         if any(not 0 <= index < len(starts) for index in forms):
             raise ValueError("it has more forms than blocks")
+        return cls.of_parts(text, starts, forms)
+
+    @classmethod
+    def of_parts(cls, text: str, starts: array[int], forms: Mapping[int, Block]) -> Blocks:
+        """As `of_text`, of what is known to fit together."""
         made = cls(())
         made.text, made.starts, made._forms = text, starts, dict(forms)
         return made
@@ -149,7 +174,7 @@ class Blocks(Sequence[Block]):
 
     def form(self, block: int) -> Block:
         """How a block is set: the block without its text."""
-        return self._forms.get(block, _PLAIN)
+        return self._forms.get(block, PLAIN)
 
     def range(self, block: int) -> TextRange:
         """The code points of a block in the canonical text."""
@@ -233,7 +258,10 @@ class Snapshot:
     @cached_property
     def digest(self) -> str:
         """The SHA-256 of the canonical text as UTF-8, in hexadecimal: the snapshot's name."""
-        return sha256(self.text.encode()).hexdigest()
+        made = sha256(expected=len(self.text))
+        for at in range(0, len(self.text), _PIECE):
+            made.update(self.text[at : at + _PIECE].encode())
+        return made.hexdigest()
 
     def paragraph_number(self, block: int) -> int:
         """The number that a reader sees beside a block: headings are not counted."""

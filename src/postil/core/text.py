@@ -47,6 +47,9 @@ _AS_EMOJI = "\N{VARIATION SELECTOR-16}"
 _VIRAMA = 9  # its canonical combining class
 _FLAGS = pattern("\N{WAVING BLACK FLAG}[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,6}\U000e007f")
 
+_FEW = 16
+"""How many of such characters a text of a Western language has, each of them often."""
+
 _USUAL = bytes(range(0x20, 0x7F)) + b"\n"
 # Of these no two make one under NFC, and none is written in another way.
 _NEVER_COMPOSED = frozenset(
@@ -82,8 +85,12 @@ def clean(raw: str, utf8: bytes = b"") -> str:
 
 def _unusual(utf8: bytes) -> set[str]:
     """The characters of a text that are neither printable ASCII nor newlines, told from its bytes, which is fast."""
-    rest = utf8.translate(None, _USUAL)
-    return set(rest.decode("utf-8", "surrogatepass"))
+    rest = utf8.translate(None, _USUAL).decode("utf-8", "surrogatepass")
+    found: set[str] = set()
+    while rest and len(found) < _FEW:
+        found.add(rest[0])
+        rest = rest.replace(rest[0], "")
+    return found.union(rest)
 
 
 def _printed(text: str, unusual: set[str]) -> str:

@@ -227,3 +227,8 @@ def test_a_title_between_drawn_lines_is_a_line_of_its_own() -> None:
         "---------- Forwarded message ---------",
         "From: Bo Reed <bo@quay.example>",
     ]
+
+
+def test_a_line_of_wide_blanks_is_no_heading_over_a_drawn_one() -> None:
+    blocks = plain_blocks("The ferry left.\n\u3000\n=====\nIt came back.")
+    assert [block.text for block in blocks] == ["The ferry left.", "It came back."]

@@ -72,7 +72,7 @@ def decode(data: bytes, encoding: str = "", declared: str = "") -> Decoded:
     wide = _by_zeros(data[:_SAMPLE])
     if wide:
         return Decoded(data.decode(wide, "replace"), wide, guessed=True)
-    if _JAPANESE.search(data) and data.isascii():
+    if b"\x1b" in data and _JAPANESE.search(data) and data.isascii():
         return Decoded(data.decode("iso2022_jp_ext", "replace"), "iso2022_jp")
     try:
         text = data.decode()

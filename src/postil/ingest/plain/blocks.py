@@ -6,9 +6,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from postil.core.patterns import pattern
-from postil.core.snapshot import Block, BlockKind
-from postil.ingest.links import with_links
-from postil.ingest.plain.headings import HEADING, with_headings
+from postil.core.snapshot import PLAIN, Block, BlockKind, Blocks
+from postil.ingest.links import addresses
+from postil.ingest.plain.headings import HEADING, add_headings
 from postil.ingest.plain.layout import (
     MARKS,
     RULED,
@@ -36,10 +36,17 @@ _SET_APART = pattern(
 _UNDERLINES = {"=": 1, "-": 2, "~": 3}
 """What is drawn under a heading, and the level that it gives."""
 
+_BLANK = frozenset(" \xa0")
+_EMPTY = frozenset(("", "\n"))
+_LOOKED_AT = (
+    MARKS | RULED | frozenset("\n\xa0\u1680\u202f\u205f\u3000") | frozenset(map(chr, range(0x2000, 0x200B)))
+)
+"""How a chunk begins that may be something else than a paragraph: with a mark, or with a blank that canonical text has."""
+
 _EMPTY_LINES = pattern(r"\n(?:[^\S\n]*\n)+")
 
 
-def plain_blocks(text: str) -> list[Block]:
+def plain_blocks(text: str) -> Blocks:
     """Finds the paragraphs, headings, quotes and items of a text.
 
     Paragraphs are set apart by empty lines, by an indented first line, or by lines that are longer than
@@ -53,27 +60,87 @@ def plain_blocks(text: str) -> list[Block]:
         Blocks whose texts are not empty and neither begin nor end with a blank.
     """
     text = text.rstrip()
-    if " \n" in text or ("\xa0" in text and "\xa0\n" in text):
+    if not text:
+        return Blocks(())
+    are_spaced = "  " in text or "\xa0" in text
+    even = text.strip("\n")
+    chunks = even.split("\n\n")
+    odd = _odd(chunks, are_spaced=are_spaced)
+    if text.startswith("\n\n\n") or any(_is_uneven(chunks[at]) for at in odd):
+        even = _even(text)
+        chunks = even.split("\n\n")
+        odd = _odd(chunks, are_spaced=are_spaced)
+    texts, forms = _parted(chunks, odd)
+    add_headings(texts, forms)
+    if "/" in text and "://" in text:
+        _add_links(texts, forms)
+    return Blocks.of_texts(texts, forms, even if texts == chunks else "")
+
+
+def _odd(chunks: list[str], *, are_spaced: bool) -> list[int]:
+    """Which chunks are more than a paragraph as it is; of a book nearly all are no more.
+
+    Args:
+        chunks: What is set apart by empty lines.
+        are_spaced: Whether there may be several blanks between words.
+    """
+    return [
+        at
+        for at, chunk in enumerate(chunks)
+        if "\n" in chunk
+        or chunk[:1] in _LOOKED_AT
+        or chunk[-1] in _BLANK
+        or (are_spaced and ("  " in chunk or "\xa0" in chunk))
+    ]
+
+
+def _is_uneven(chunk: str) -> bool:
+    """Whether several empty lines stand before it, or one of its lines ends in a blank."""
+    return chunk[:1] in _EMPTY or chunk[-1] in _BLANK or " \n" in chunk or "\xa0\n" in chunk
+
+
+def _even(text: str) -> str:
+    """A text without blanks at the ends of its lines, and with one empty line in place of several."""
+    if " \n" in text or "\xa0\n" in text:
         text = "\n".join(map(str.rstrip, text.split("\n")))
-    chunks = (_EMPTY_LINES.sub("\n\n", text) if "\n\n\n" in text else text).strip("\n").split("\n\n")
-    blocks = list(_paragraphs(chunks))
-    blocks = with_headings(blocks)
-    return with_links(blocks) if "://" in text else blocks
+    return (_EMPTY_LINES.sub("\n\n", text) if "\n\n\n" in text else text).strip("\n")
 
 
-def _paragraphs(chunks: list[str]) -> Iterator[Block]:
+def _parted(chunks: list[str], odd: Iterable[int]) -> tuple[list[str], dict[int, Block]]:
+    """The texts of the blocks, and how those are set that are no plain paragraphs, without their texts."""
     width = line_width(chunks)
-    for chunk in chunks:
-        if chunk[:1] in MARKS:
-            yield from _lines(chunk.split("\n"), width)
-        elif (chunk[0] in RULED or chunk[0].isspace()) and is_rule(chunk):
-            continue
-        elif "\n" not in chunk:
-            yield Block(_P, _BLANKS.sub(" ", chunk) if "  " in chunk or "\xa0" in chunk else chunk)
-        elif _SET_APART.search(chunk) or not _is_one_paragraph(chunk, width):
-            yield from _lines(chunk.split("\n"), width)
-        else:
-            yield Block(_P, _joined(chunk))
+    texts: list[str] = []
+    forms: dict[int, Block] = {}
+    done = 0
+    for at in odd:
+        texts += chunks[done:at]
+        for block in _blocks(chunks[at], width):
+            if block.kind is not _P:
+                forms[len(texts)] = block._replace(text="")
+            texts.append(block.text)
+        done = at + 1
+    texts += chunks[done:]
+    return texts, forms
+
+
+def _blocks(chunk: str, width: int) -> Iterator[Block]:
+    """What an odd chunk holds."""
+    if chunk[0] in MARKS:
+        yield from _lines(chunk.split("\n"), width)
+    elif (chunk[0] in RULED or chunk[0].isspace()) and is_rule(chunk):
+        return
+    elif "\n" not in chunk:
+        yield Block(_P, _BLANKS.sub(" ", chunk) if "  " in chunk or "\xa0" in chunk else chunk)
+    elif _SET_APART.search(chunk) or not _is_one_paragraph(chunk, width):
+        yield from _lines(chunk.split("\n"), width)
+    else:
+        yield Block(_P, _joined(chunk))
+
+
+def _add_links(texts: list[str], forms: dict[int, Block]) -> None:
+    for at, text in enumerate(texts):
+        if "://" in text and (links := addresses(text)):
+            forms[at] = forms.get(at, PLAIN)._replace(links=links)
 
 
 def _is_one_paragraph(chunk: str, width: int) -> bool:
@@ -137,12 +204,15 @@ def _ruled(lines: list[str], width: int) -> Iterator[Block]:
 def _above(lines: list[str], rule: str, width: int) -> Iterator[Block]:
     """The lines above one that is drawn, which makes a heading of a short one."""
     *above, last = lines
-    is_heading = rule[:1] in _UNDERLINES and len(last) <= HEADING and len(rule) <= len(last) + 4
+    heading = last.strip()
+    is_heading = (
+        bool(heading) and rule[:1] in _UNDERLINES and len(last) <= HEADING and len(rule) <= len(last) + 4
+    )
     others = above if is_heading else lines
     if others:
         yield from _lines(others, width)
     if is_heading:
-        yield Block(BlockKind.HEADING, last.strip(), level=_UNDERLINES[rule[0]])
+        yield Block(BlockKind.HEADING, heading, level=_UNDERLINES[rule[0]])
 
 
 def _groups(lines: list[str], width: int) -> Iterable[list[str]]:

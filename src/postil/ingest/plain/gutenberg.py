@@ -50,8 +50,8 @@ def book_in(text: str) -> tuple[About, str]:
         text: Canonical text.
     """
     start = _START.search(text[:LONGEST_OPENING])
-    end = _END.search(text, start.end()) if start else None
-    if start is None or end is None:
+    end = _end(text, start.end()) if start else -1
+    if start is None or end < 0:
         return About(), text
     told: dict[str, list[str]] = {}
     for field in _FIELD.finditer(text, 0, start.start()):
@@ -60,4 +60,11 @@ def book_in(text: str) -> tuple[About, str]:
     about = About(
         title="".join(told.get("Title", [])[:1]), authors=tuple(told.get("Author", ())), language=language
     )
-    return about, text[start.end() : end.start()]
+    return about, text[start.end() : end]
+
+
+def _end(text: str, at: int) -> int:
+    """Where the line that ends a book begins, behind a place that begins no line; below 0 where there is none."""
+    while (at := text.find("\n***", at) + 1) and not _END.match(text, at):
+        pass
+    return at or -1

@@ -9,7 +9,7 @@ from postil.core.patterns import pattern
 from postil.core.snapshot import Block, BlockKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
 TITLE = 120
 """Code points of the longest first line that may be the title."""
@@ -29,31 +29,35 @@ _CHAPTER = pattern(
 )
 
 
-def with_headings(blocks: list[Block]) -> list[Block]:
-    """Makes headings of the title, of lines in capitals, and of lines like `Chapter 3`."""
-    if len(blocks) < 2:
-        return blocks
-    if _is_title(blocks[0]):
-        blocks[0] = Block(BlockKind.HEADING, blocks[0].text, level=1)
-    for start, end in _runs(blocks):
-        if end < len(blocks):
-            for at in range(_own(blocks, start, end), end):
-                blocks[at] = Block(BlockKind.HEADING, blocks[at].text, level=2)
-    return blocks
+def add_headings(texts: Sequence[str], forms: dict[int, Block]) -> None:
+    """Makes headings of the title, of lines in capitals, and of lines like `Chapter 3`.
+
+    Args:
+        texts: The text of each block.
+        forms: How those are set that are no plain paragraphs, by their indices, without their texts.
+    """
+    if len(texts) < 2:
+        return
+    runs = [*_runs(texts, forms)]
+    if 0 not in forms and _is_title(texts[0]):
+        forms[0] = Block(BlockKind.HEADING, "", level=1)
+    for start, end in runs:
+        for at in range(_own(texts, start, end), end):
+            forms[at] = Block(BlockKind.HEADING, "", level=2)
 
 
-def _own(blocks: list[Block], start: int, end: int) -> int:
+def _own(texts: Sequence[str], start: int, end: int) -> int:
     """Where in a stretch the headings of the text itself begin.
 
     They may follow on a table of contents; then its beginning, or the first words of it, stand there once more.
     """
     if end - start <= _LONGEST_RUN:
         return start
-    texts = [_bare(block.text) for block in blocks[start:end]]
-    for count in range(min(_LONGEST_RUN, len(texts) // 2), 0, -1):
-        own = "".join(texts[-count:])
-        before = range(min(_LONGEST_RUN, len(texts) - 2 * count + 1))
-        if any(texts[at].startswith(own) or "".join(texts[at : at + count]) == own for at in before):
+    bare = [_bare(text) for text in texts[start:end]]
+    for count in range(min(_LONGEST_RUN, len(bare) // 2), 0, -1):
+        own = "".join(bare[-count:])
+        before = range(min(_LONGEST_RUN, len(bare) - 2 * count + 1))
+        if any(bare[at].startswith(own) or "".join(bare[at : at + count]) == own for at in before):
             return end - count
     return end
 
@@ -62,9 +66,8 @@ def _bare(text: str) -> str:
     return _SIGNS.sub("", text).casefold()
 
 
-def _is_title(block: Block) -> bool:
-    text = block.text
-    return block.kind is BlockKind.PARAGRAPH and len(text) <= TITLE and "\n" not in text and _is_open(text)
+def _is_title(text: str) -> bool:
+    return len(text) <= TITLE and "\n" not in text and _is_open(text)
 
 
 def _is_open(text: str) -> bool:
@@ -72,28 +75,23 @@ def _is_open(text: str) -> bool:
     return text[-1].isalnum() or text[-1] in ")]"
 
 
-def _runs(blocks: list[Block]) -> Iterator[tuple[int, int]]:
-    """The stretches of blocks, the first one left out, that look like headings."""
-    start = 0
-    for at, block in enumerate(blocks):
-        text = block.text
-        if (
-            at
-            and len(text) <= HEADING
-            and (text[-1].isalnum() or _CHAPTER.match(text))
-            and _is_heading(block)
-        ):
-            start = start or at
-        elif start:
-            yield start, at
-            start = 0
+def _runs(texts: Sequence[str], forms: Mapping[int, Block]) -> Iterator[tuple[int, int]]:
+    """The stretches of blocks that look like headings, but for the first block and for what nothing follows."""
+    start = end = 0
+    for at in [at for at, length in enumerate(map(len, texts)) if length <= HEADING]:
+        if at and at not in forms and _is_heading(texts[at]):
+            if at != end:
+                if start:
+                    yield start, end
+                start = at
+            end = at + 1
+    if 0 < end < len(texts):
+        yield start, end
 
 
-def _is_heading(block: Block) -> bool:
-    if block.kind is not BlockKind.PARAGRAPH:
+def _is_heading(text: str) -> bool:
+    is_chapter = text[0].isupper() and _CHAPTER.match(text) is not None
+    if not is_chapter and not text[-1].isalnum():
         return False
-    text = block.text
     letters = sum(character.isalpha() for character in text) if text.isupper() else 0
-    if letters >= 4 and letters > len(text) // 2:
-        return True
-    return text[0].isupper() and _CHAPTER.match(text) is not None
+    return is_chapter or (letters >= 4 and letters > len(text) // 2)

@@ -16,5 +16,8 @@ def read(received: Received) -> Parsed:
         BadInput: It is not text; the message has no subject.
     """
     decoded = decode(received.data, received.encoding, received.charset)
+    encoding, guessed = decoded.encoding, decoded.guessed
     about, text = book_in(clean(decoded.text, decoded.utf8))
-    return Parsed(plain_blocks(text), about, decoded.encoding, decoded.guessed)
+    del decoded  # a long text is in memory as seldom as can be
+    text = text.rstrip()
+    return Parsed(plain_blocks(text), about, encoding, guessed)
