@@ -233,12 +233,14 @@ class Container:
         Returns:
             The exit code.
         """
+        from postil.services.articles.reading import begin
         from postil.services.library.writing import handed_over
         from postil.tui.loading import load_screen
         from postil.tui.terminal.controlling import need_terminal
 
         self.may_create = True
         how["apart"], how["stopped"] = True, load_screen
+        begun = how["begun"] = begin(origin, **how) if origin else None
         try:
             self.problems += (*self.settings_problems, *handed_over(self.library, self.set_aside()))
             opened = self._open(origin, how) if origin else None
@@ -246,6 +248,8 @@ class Container:
             load_screen()
             return run_screen(self, opened, start, query, origin)
         finally:
+            if begun is not None:
+                begun.end()
             if self.sight is not None:  # before anybody is told what failed
                 self.sight.leave()
 

@@ -5,13 +5,18 @@ from __future__ import annotations
 import os
 import re
 import stat
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from postil.core.errors import BadInput
 from postil.core.patterns import pattern
 from postil.core.system_errors import in_words
 from postil.core.text import shown_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import BinaryIO
 
 _HANDED_OVER = pattern(r"/dev/(?:stdin|fd/(\d{1,9}))|/proc/self/fd/(\d{1,9})", re.ASCII)
 _WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0)  # which Windows lacks
@@ -39,11 +44,43 @@ def bytes_of(origin: str, largest: int) -> bytes:
     Raises:
         BadInput: It is not there, is no file, may not be read, or would have to be waited for.
     """
+    with opened(origin) as file:
+        return first_bytes(file, origin, largest + 1)
+
+
+def first_bytes(file: BinaryIO, origin: str, size: int) -> bytes:
+    """The next bytes of a file that was opened.
+
+    Args:
+        file: It.
+        origin: Its path.
+        size: Bytes that are wanted at most.
+
+    Raises:
+        BadInput: None are there yet.
+    """
+    data: bytes | None = file.read(size)
+    if data is None:
+        raise BadInput(f"{shown_path(origin)} has nothing to read at the moment.", _STDIN_HINT)
+    return data
+
+
+@contextmanager
+def opened(origin: str) -> Iterator[BinaryIO]:
+    """Opens a file, or what the shell has opened for this process.
+
+    Args:
+        origin: Its path.
+
+    Raises:
+        BadInput: It is not there, is no file, may not be read, or would have to be waited for.
+    """
     name = shown_path(origin)
     if not origin:
         raise BadInput("The name of the file is empty.", "Name a file, or - for standard input.")
     try:
-        data = _read(origin, name, largest + 1)
+        with _opened(origin, name) as file:
+            yield file
     except FileNotFoundError:
         raise _missing(origin) from None
     except IsADirectoryError:
@@ -53,9 +90,6 @@ def bytes_of(origin: str, largest: int) -> bytes:
     except (OSError, ValueError) as error:
         why = in_words(error) if isinstance(error, OSError) else "a file's name holds no NUL"
         raise BadInput(f"{name} cannot be read: {why}.") from error
-    if data is None:
-        raise BadInput(f"{name} has nothing to read at the moment.", _STDIN_HINT)
-    return data
 
 
 def need_file(origin: str) -> None:
@@ -76,18 +110,15 @@ def _missing(origin: str) -> BadInput:
     return BadInput(f"There is no file {shown_path(origin)}.", web or "Check the name and the folder.")
 
 
-def _read(origin: str, name: str, size: int) -> bytes | None:
-    """The first bytes; None where none are there yet."""
+def _opened(origin: str, name: str) -> BinaryIO:
     given = _HANDED_OVER.fullmatch(origin)
     if given:
         descriptor = int(given[1] or given[2] or 0)
         _refuse(os.fstat(descriptor).st_mode, name, {"a device"})
-        with open(descriptor, "rb", closefd=False) as stream:
-            return stream.read(size)
+        return open(descriptor, "rb", closefd=False)
     path = Path(origin)
     _refuse(path.stat().st_mode, name, set(_ENDLESS.values()))
-    with open(path, "rb", opener=_at_once) as file:
-        return file.read(size)
+    return open(path, "rb", opener=_at_once)
 
 
 def _refuse(mode: int, name: str, refused: set[str]) -> None:

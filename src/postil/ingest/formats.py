@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 LARGE = 1_000_000
 """Bytes above which what a parser makes of a text may take longer, or more memory, than a reader would give it."""
 
-_WORTH_A_PROCESS = range(LARGE, 8 * LARGE)
-"""Bytes of a plain text that takes longer to be read than a process to begin, and is read before a screen has loaded."""
-
 
 class Reader(Protocol):
     """What every format's module offers."""
@@ -45,7 +42,9 @@ class Format(NamedTuple):
         extra: The optional part of postil that it needs; empty for none.
         needs: The modules of that part, without which it cannot be read.
         apart_above: The bytes above which it is read in a process of its own; None where it never needs to be.
-        beside: The sizes in bytes at which such a process gains time for who has something else to do meanwhile.
+        room: The bytes of memory that such a process may take for each byte of a text, beyond what it always may.
+        is_believed: Whether what it hands back is taken for true: nothing of others, which a text might have broken
+            into, reads it there, but what reads a shorter one here.
     """
 
     name: str
@@ -54,7 +53,8 @@ class Format(NamedTuple):
     extra: str = ""
     needs: tuple[str, ...] = ()
     apart_above: int | None = None
-    beside: range = range(0)
+    room: int = 0
+    is_believed: bool = False
 
     def is_read_apart(self, size: int, *, wanted: bool = False) -> bool:
         """Whether a text of `size` bytes is read in a process of its own.
@@ -93,7 +93,9 @@ FETCHING = ("certifi", "httpcore", "idna")
 """The modules without which no page is fetched from the web; they come with the part `web`."""
 
 _ALL = (
-    Format("text", "a plain text", "postil.ingest.plain.reading", beside=_WORTH_A_PROCESS),
+    Format(
+        "text", "a plain text", "postil.ingest.plain.reading", apart_above=LARGE, room=16, is_believed=True
+    ),
     Format("markdown", "a Markdown text", "postil.ingest.markdown.reading", apart_above=LARGE),
     Format("html", "a web page", "postil.ingest.html.reading", "web", ("lxml", "trafilatura"), LARGE),
     Format("epub", "an EPUB book", "postil.ingest.epub.reading", "web", ("lxml",), LARGE),

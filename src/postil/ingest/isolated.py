@@ -1,4 +1,4 @@
-"""The process that reads a text apart: `python -P -m postil.ingest.isolated`, started by `isolation`.
+"""The process that reads a text apart: `python -P -m postil.ingest.isolated QUESTION`, or a copy of who asks.
 
 It may read files, which importing needs, and nothing else: no socket, no other process, nothing written. The audit
 hook that sees to it is no wall against code of its own that has broken into the process; it is one lock more, and it
@@ -14,11 +14,14 @@ import sys
 from typing import TYPE_CHECKING
 
 from postil.core.errors import BadInput
+from postil.core.snapshot import Snapshot
 from postil.ingest.formats import named
-from postil.ingest.handover import MEMORY, SECONDS, answer, asked, refusal
+from postil.ingest.handover import SECONDS, answer, asked, refusal
 
 if TYPE_CHECKING:
-    from postil.ingest.document import Received
+    from collections.abc import Iterable
+
+    from postil.ingest.handover import Question
 
 # Names of https://docs.python.org/3/library/audit_events.html; a whole family where it ends with a dot.
 _FORBIDDEN = (
@@ -53,49 +56,65 @@ _SMALLER = "Split it into parts, or save its text as a file and open that."
 _SELDOM = 200_000
 """New things after which the collector looks for what is not used any more: most of what is made is handed back."""
 
+_INPUT, _OUTPUT, _ERRORS = range(3)
+
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
-def main() -> None:
-    """Reads the text on standard input and answers on standard output."""
+def read(question: str) -> None:
+    """Reads the text on standard input and answers on standard output.
+
+    Args:
+        question: What is asked, as `handover.Question` writes it.
+    """
+    gc.enable()
     gc.set_threshold(_SELDOM)
     out = _taken_standard_output()
-    _limit()
-    kind, received = asked(sys.stdin.buffer)
+    wanted = asked(question)
+    _limit(wanted.memory)
     with os.fdopen(out, "wb") as stream:
-        stream.write(_answer(kind, received))
+        stream.writelines(_answer(wanted))
 
 
 def _taken_standard_output() -> int:
     """The descriptor for the answer; whatever a parser prints goes where errors go."""
-    out = os.dup(sys.stdout.fileno())
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    out = os.dup(_OUTPUT)
+    os.dup2(_ERRORS, _OUTPUT)
     return out
 
 
-def _answer(kind: str, received: Received) -> bytes:
+def _answer(wanted: Question) -> Iterable[bytes]:
     try:
-        reader = named(kind).reader()  # before the hook, so that its compiled code may be kept
+        known = named(wanted.kind)
+        reader = known.reader()  # before the hook, so that its compiled code may be kept
         sys.addaudithook(forbid)
-        return answer(reader.read(received))
+        with open(_INPUT, "rb", buffering=0, closefd=False) as file:
+            file.seek(0)
+            received = wanted.received._replace(data=file.readall())
+        parsed = reader.read(received)
+        if known.is_believed:
+            snapshot = Snapshot(parsed.blocks)
+            parsed = parsed._replace(blocks=snapshot.blocks, digest=snapshot.digest)
+        return answer(parsed)
     except BadInput as error:
-        return refusal(error)
+        return [refusal(error)]
     except MemoryError:
-        what = f"takes more than {MEMORY >> 20} MB of memory to be read, so reading it was ended."
-        return refusal(BadInput(what, _SMALLER))
+        what = f"takes more than {wanted.memory >> 20} MB of memory to be read, so reading it was ended."
+        return [refusal(BadInput(what, _SMALLER))]
     except RecursionError:
-        return refusal(BadInput("is nested too deeply to be read.", _ANEW))
+        return [refusal(BadInput("is nested too deeply to be read.", _ANEW))]
     except Exception as error:  # noqa: BLE001 - whatever a parser does not stand is the text's fault
-        return refusal(BadInput(f"cannot be read: it is damaged ({type(error).__name__}).", _ANEW))
+        return [refusal(BadInput(f"cannot be read: it is damaged ({type(error).__name__}).", _ANEW))]
 
 
-def _limit() -> None:
-    """Limits memory and time where the system can."""
+def _limit(memory: int) -> None:
+    """Limits memory, time and the answer where the system can."""
     try:
         import resource
     except ImportError:  # not on Windows, where the parent's clock is the limit
         return
-    for what, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS)):
+    limits = ((resource.RLIMIT_AS, memory), (resource.RLIMIT_FSIZE, memory), (resource.RLIMIT_CPU, SECONDS))
+    for what, most in limits:
         hard = resource.getrlimit(what)[1]
         with contextlib.suppress(OSError, ValueError):  # a lower limit holds already, or the system has none
             resource.setrlimit(what, (most, hard))
@@ -121,4 +140,4 @@ def _writes(mode: object, flags: object) -> bool:
 
 
 if __name__ == "__main__":
-    main()
+    read(sys.argv[1])

@@ -1,112 +1,125 @@
 """Reading in a process of its own, which is ended when it takes too long, too much, or does what no reader may.
 
-The child is `postil.ingest.isolated`. It gets the text on its standard input and hands back JSON and bytes, never
+The child is `postil.ingest.isolated`. It reads the text from a file, and hands back JSON and bytes in another, never
 objects that would run code as they are unpacked.
 """
 
 from __future__ import annotations
 
+import os
 import signal
-import subprocess
 import sys
 import time
-from contextlib import suppress
-from threading import Thread
-from typing import TYPE_CHECKING, cast
+from contextlib import ExitStack, nullcontext
+from mmap import ACCESS_READ, mmap
+from typing import TYPE_CHECKING, BinaryIO
 
 from postil.core.errors import BadInput, Stopped
-from postil.ingest.handover import MEMORY, SECONDS, answered, question
+from postil.ingest.handover import MEMORY, SECONDS, Question, answered
+from postil.ingest.starting import begun, unnamed_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import IO
 
     from postil.ingest.document import Parsed, Received
+    from postil.ingest.formats import Format
 
-_CHILD = ("-P", "-m", "postil.ingest.isolated")
 _POLL = 0.05
-"""Seconds between two questions whether the work is still wanted."""
+"""Seconds between two questions whether the work is still wanted, at most."""
+
+_LATE = 50
+"""The part of the time it has taken that may pass before its end is seen."""
 
 _SMALLER = "Split it into parts, or save its text as a file and open that."
 _ANEW = "Open it in another program, save it anew, and open that."
 
 
-def read_apart(received: Received, kind: str, stopped: Callable[[], bool] = lambda: False) -> Parsed:
-    """Reads a text in a process of its own.
+class Apart:
+    """A text that is being read in a process of its own; whoever has begun it ends it.
 
     Args:
-        received: The text.
-        kind: The name of its format.
-        stopped: Asked about twenty times a second; ends the work by answering yes.
+        received: The text. Its data need not be told where they are those of a file.
+        known: Its format.
+        file: The file, which is read from its beginning to its end.
+        size: The bytes that are to be expected.
 
     Raises:
-        BadInput: It cannot be read, takes more than it may, or broke what reads it; the message has no subject.
-        Stopped: It was ended.
+        BadInput: No process could be started; the message has no subject.
     """
-    with _started() as child:
-        feeding = _fed(child, question(received, kind))
+
+    def __init__(
+        self, received: Received, known: Format, file: BinaryIO | None = None, size: int = 0
+    ) -> None:
+        self._believed = known.is_believed
+        self._memory = max(MEMORY, known.room * (size or len(received.data)))
+        self._since = time.monotonic()
+        question = str(Question(known.name, received, self._memory))
         try:
-            answer = _answer(child, stopped)
-        finally:
-            child.kill()  # which does nothing where it has ended
-            feeding.join()
-    if answer:
+            with ExitStack() as until_begun:
+                self._answer = until_begun.enter_context(unnamed_file())
+                with nullcontext(file) if file else _filled(received.data) as source:
+                    self._process = begun(question, source, self._answer)
+                until_begun.pop_all()
+        except OSError as error:
+            raise _not_started() from error
+
+    def parsed(self, stopped: Callable[[], bool] = lambda: False) -> Parsed:
+        """Waits for what is made of the text.
+
+        Args:
+            stopped: Asked about twenty times a second; ends the work by answering yes.
+
+        Raises:
+            BadInput: It cannot be read, takes more than it may, or broke what reads it; the message has no subject.
+            Stopped: It was ended.
+        """
         try:
-            return answered(answer)
+            status = self._status(stopped)
+            size = self._answer.seek(0, os.SEEK_END)
+            if not size:
+                raise self._silent(status)
+            with mmap(self._answer.fileno(), size, access=ACCESS_READ) as answer:
+                return answered(answer, believed=self._believed)
         except ValueError:
             raise BadInput("cannot be read: what reads it answered with something else.", _ANEW) from None
-    raise _silent(child.returncode)
+        finally:
+            self.end()
+
+    def end(self) -> None:
+        """Ends the process, unless it has ended."""
+        self._process.kill()
+        self._process.wait()
+        self._answer.close()
+
+    def _status(self, stopped: Callable[[], bool]) -> int:
+        """The exit status of the process, which is waited for."""
+        while True:
+            if stopped():
+                raise Stopped
+            status = self._process.poll()
+            if status is not None:
+                return status
+            taken = time.monotonic() - self._since
+            if taken > SECONDS:
+                raise _too_slow()
+            time.sleep(min(taken / _LATE, _POLL))
+
+    def _silent(self, status: int) -> BadInput:
+        """Why a process that has ended gave no answer."""
+        if status == 1:  # Python's own answer where it finds no such module
+            return _not_started()
+        if sys.platform != "win32" and status == -signal.SIGXCPU:
+            return _too_slow()
+        much = f"takes more than {self._memory >> 20} MB of memory"
+        return BadInput(f"cannot be read: it is damaged, or {much}.", _ANEW)
 
 
-def _started() -> subprocess.Popen[bytes]:
-    if getattr(sys, "frozen", False) or not sys.executable:
-        raise _not_started()
-    try:
-        return subprocess.Popen(  # noqa: S603 - our own interpreter and module, and no shell
-            [sys.executable, *_CHILD],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
-    except OSError as error:
-        raise _not_started() from error
-
-
-def _fed(child: subprocess.Popen[bytes], asked: bytes) -> Thread:
-    """Starts to give a process its text.
-
-    On a thread, since a `communicate` that is called again after its time was over forgets what is left to write.
-    """
-    stream, child.stdin = child.stdin, None
-
-    def feed() -> None:
-        # A process that has ended reads no more; what became of it is told by its answer.
-        with suppress(BrokenPipeError, ConnectionResetError), cast("IO[bytes]", stream) as there:
-            there.write(asked)
-
-    thread = Thread(target=feed, daemon=True)
-    thread.start()
-    return thread
-
-
-def _answer(child: subprocess.Popen[bytes], stopped: Callable[[], bool]) -> bytes:
-    over = time.monotonic() + SECONDS
-    while not stopped():
-        try:
-            return child.communicate(timeout=_POLL)[0]
-        except subprocess.TimeoutExpired:
-            if time.monotonic() > over:
-                raise _too_slow() from None
-    raise Stopped
-
-
-def _silent(status: int) -> BadInput:
-    """Why a process that has ended gave no answer."""
-    if status == 1:  # Python's own answer where it finds no such module
-        return _not_started()
-    if sys.platform != "win32" and status == -signal.SIGXCPU:
-        return _too_slow()
-    return BadInput(f"cannot be read: it is damaged, or takes more than {MEMORY >> 20} MB of memory.", _ANEW)
+def _filled(data: bytes) -> BinaryIO:
+    """A file that holds some bytes."""
+    file = unnamed_file()
+    file.write(data)
+    file.flush()
+    return file
 
 
 def _too_slow() -> BadInput:

@@ -4,22 +4,27 @@ import json
 import sys
 import time
 from array import array
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
 from postil.core.errors import BadInput, Stopped
 from postil.core.snapshot import Block, BlockKind, Link, Snapshot
-from postil.ingest import isolation
+from postil.ingest import door, isolation, starting
 from postil.ingest.document import About, Parsed, Received
 from postil.ingest.door import open_document, read_document
 from postil.ingest.formats import FORMATS, LARGE
 from postil.ingest.handover import answer, answered
 from postil.ingest.isolated import forbid
-from postil.ingest.isolation import read_apart
+from postil.ingest.isolation import Apart
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from postil.ingest.document import Document
+    from postil.ingest.formats import Format
 
 SENTENCE = "The ferry left the quay at noon. "
 TEXT = Received(SENTENCE.encode(), "ferry.txt", ".txt")
@@ -37,8 +42,18 @@ def read(received):
     return Parsed([Block(BlockKind.PARAGRAPH, received.data.decode())])
 reader.read = read
 formats.FORMATS["text"] = formats.Format("text", "a text", "reader")
-isolated.main()
+isolated.read(sys.argv[1])
 """
+
+
+def read_apart(received: Received, kind: str) -> Parsed:
+    return Apart(received, FORMATS[kind]).parsed()
+
+
+@pytest.fixture(autouse=True)
+def anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Processes are begun anew, whose code a test may change; `test_starting` has copies."""
+    monkeypatch.setattr(starting, "_is_alone", lambda: False)
 
 
 def reading(monkeypatch: pytest.MonkeyPatch, body: str) -> Parsed:
@@ -46,7 +61,7 @@ def reading(monkeypatch: pytest.MonkeyPatch, body: str) -> Parsed:
 
 
 def running(monkeypatch: pytest.MonkeyPatch, code: str) -> Parsed:
-    monkeypatch.setattr(isolation, "_CHILD", ("-P", "-c", code))
+    monkeypatch.setattr(starting, "_CHILD", ("-P", "-c", code))
     return read_apart(TEXT, "text")
 
 
@@ -70,7 +85,7 @@ def test_everything_a_reader_tells_comes_back(monkeypatch: pytest.MonkeyPatch) -
 def test_a_long_text_comes_back_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(isolation, "_POLL", 0.001)  # so that the time of one question is over many times
     long = Received((SENTENCE * 200_000).encode(), "long.txt")
-    monkeypatch.setattr(isolation, "_CHILD", ("-P", "-c", _CHILD.replace("{body}", "pass")))
+    monkeypatch.setattr(starting, "_CHILD", ("-P", "-c", _CHILD.replace("{body}", "pass")))
     assert read_apart(long, "text").blocks[0].text == SENTENCE * 200_000
 
 
@@ -129,7 +144,7 @@ def test_a_reader_may_not_take_forever(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_whoever_asked_may_end_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(isolation, "_CHILD", ("-P", "-c", "import time; time.sleep(600)"))
+    monkeypatch.setattr(starting, "_CHILD", ("-P", "-c", "import time; time.sleep(600)"))
     before = time.monotonic()
     with pytest.raises(Stopped):
         read_document(b"#" * (LARGE + 1), kind="markdown", stopped=lambda: True)
@@ -181,17 +196,27 @@ def test_where_no_process_can_be_started_that_is_said(
 
 
 def test_a_process_without_postil_could_not_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(isolation, "_CHILD", ("-I", "-S", "-m", "postil.ingest.isolated"))
+    monkeypatch.setattr(starting, "_CHILD", ("-I", "-S", "-m", "postil.ingest.isolated"))
     with pytest.raises(BadInput, match="could not be started"):
         read_apart(TEXT, "text")
 
 
-HEAD: dict[str, object] = {"blocks": 1, "forms": [], "about": {}, "encoding": "", "guessed": False}
+HEAD: dict[str, object] = {
+    "blocks": 1,
+    "forms": [],
+    "about": {},
+    "encoding": "",
+    "guessed": False,
+    "digest": "",
+    "length": 1,
+    "coding": "ascii",
+}
 
 
 def handed(text: str = "a", starts: tuple[int, ...] = (0,), **head: object) -> bytes:
-    line = json.dumps({**HEAD, "blocks": len(starts), **head}).encode() + b"\n"
-    return line + array("I", starts).tobytes() + text.encode()
+    coding = "ascii" if text.isascii() else "utf-16-le"
+    told = {**HEAD, "blocks": len(starts), "length": len(text), "coding": coding, **head}
+    return json.dumps(told).encode() + b"\n" + array("I", starts).tobytes() + text.encode(coding)
 
 
 @pytest.mark.parametrize(
@@ -216,14 +241,35 @@ def handed(text: str = "a", starts: tuple[int, ...] = (0,), **head: object) -> b
         handed("a\n\nb", (0, 3, 3)),
         handed("a\n\nb", (0, 4)),
         handed() + b"\xff",
+        handed() + b"b",
         handed()[:-3],
+        handed("a…")[:-1],
+        handed("a…")[:-2],
+        handed(coding="utf-7"),
+        handed(length=2),
+        handed(digest=7),
         json.dumps(HEAD).encode(),
     ],
-    ids=range(21),
+    ids=range(27),
 )
 def test_an_answer_is_not_believed_blindly(told: bytes) -> None:
     with pytest.raises(ValueError, match=r"\w"):
         answered(told)
+
+
+@pytest.mark.parametrize(
+    "told", [handed("a…")[:-2], handed("a", (0, 2))[:-3], handed() + b"b", handed(about={"title": 7})]
+)
+def test_what_is_believed_is_whole(told: bytes) -> None:
+    with pytest.raises(ValueError, match=r"\w"):
+        answered(told, believed=True)
+
+
+def test_the_name_of_a_text_is_believed_of_our_own_reader_alone() -> None:
+    told = handed("Quay", digest="0" * 64)
+    assert answered(told, believed=True).digest == "0" * 64
+    assert answered(told).digest == Snapshot([Block(BlockKind.PARAGRAPH, "Quay")]).digest
+    assert [known.name for known in FORMATS.values() if known.is_believed] == ["text"]
 
 
 def test_what_is_made_of_an_answer_has_the_name_that_its_text_has() -> None:
@@ -235,46 +281,89 @@ def test_what_is_made_of_an_answer_has_the_name_that_its_text_has() -> None:
 
 
 def test_a_process_that_makes_nothing_of_a_text_has_made_nothing() -> None:
-    assert not answered(answer(Parsed([]))).blocks
+    assert not answered(b"".join(answer(Parsed([])))).blocks
 
 
-@pytest.mark.parametrize("child", [isolation._CHILD, ("-P", "-c", "raise SystemExit(7)")])
-def test_a_long_plain_text_is_read_beside_the_screen_and_here_where_that_fails(
-    monkeypatch: pytest.MonkeyPatch, child: tuple[str, ...]
-) -> None:
-    data = b"The ferry left.\n\n  * Noon\n  * Night\n\n" * (LARGE // 30)
-    here = read_document(data)
-    monkeypatch.setattr(isolation, "_CHILD", child)
-    asked: list[bool] = []
+@pytest.mark.parametrize("wide", ["", "\N{ANCHOR}", "\U0001f6a2"])
+def test_a_long_plain_text_is_read_apart_as_it_is_here(tmp_path: Path, wide: str) -> None:
+    data = f"The ferry left.{wide}\n\n  * Noon\n  * Night\n\n".encode() * (LARGE // 30)
+    (tmp_path / "ferry.txt").write_bytes(data)
+    here = FORMATS["text"].reader().read(Received(data, "ferry.txt"))
+    opened: tuple[Callable[..., Document], ...] = (
+        partial(read_document, data),
+        partial(open_document, str(tmp_path / "ferry.txt")),
+        partial(open_document, "-", stdin=lambda: data),
+    )
+    for read in opened:
+        asked: list[bool] = []
+        apart = read(stopped=lambda asked=asked: asked.append(True))
+        assert asked
+        assert apart.snapshot.blocks == here.blocks
+        assert apart.snapshot.blocks.forms == Snapshot(here.blocks).blocks.forms
+        assert apart.snapshot.digest == Snapshot(here.blocks).digest
+        assert apart.encoding == here.encoding
 
-    def stopped() -> bool:
-        asked.append(True)
-        return False
 
-    beside = read_document(data, apart=True, stopped=stopped)
-    assert asked
-    assert beside == here
-    assert beside.snapshot.digest == here.snapshot.digest
+def kinds_read_apart(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the formats that are read apart, which nothing is from now on."""
+    seen: list[str] = []
+
+    class Noted(Apart):
+        def __init__(self, received: Received, known: Format, *_: object) -> None:
+            seen.append(known.name)
+            self.block = Block(BlockKind.PARAGRAPH, received.name, 0, (Link(0, 1, "#a"),))
+
+        def parsed(self, stopped: Callable[[], bool] = lambda: False) -> Parsed:
+            return Parsed([self.block])
+
+    monkeypatch.setattr(isolation, "Apart", Noted)
+    return seen
 
 
-def test_a_long_page_is_read_apart_and_a_short_one_here(
+def test_a_long_text_is_read_apart_and_a_short_one_here(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    seen = []
-
-    def apart(received: Received, kind: str, _stopped: object) -> Parsed:
-        seen.append(kind)
-        return Parsed([Block(BlockKind.PARAGRAPH, received.name, 0, (Link(0, 1, "#a"),))])
-
-    monkeypatch.setattr(isolation, "read_apart", apart)
-    for name, size in (("a.md", LARGE + 1), ("b.md", LARGE), ("c.txt", LARGE + 1), ("d.html", LARGE + 1)):
+    seen = kinds_read_apart(monkeypatch)
+    for name, size in (("a.md", 1), ("b.md", 0), ("c.txt", 1), ("d.html", 1), ("e.txt", 0)):
         path = tmp_path / name
-        path.write_bytes(SENTENCE.encode() * (size // len(SENTENCE) + 1))
-        path.write_bytes(path.read_bytes()[:size])
+        path.write_bytes((SENTENCE.encode() * (LARGE // len(SENTENCE) + 1))[: LARGE + size])
         open_document(str(path))
-    assert seen == ["markdown", "html"]
+    assert seen == ["markdown", "text", "html"]
+
+
+def test_what_a_long_file_is_its_ends_tell(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    seen = kinds_read_apart(monkeypatch)
+    long, folder = bytes(LARGE), b"PK\x01\x02 [Content_Types].xml word/document.xml"
+    for data in (b"%PDF-1.7\n" + long, b"PK\x03\x04" + long + folder, b"<!doctype html>" + long):
+        (tmp_path / "report.txt").write_bytes(data)
+        open_document(str(tmp_path / "report.txt"))
+    assert seen == ["pdf", "docx", "html"]
+    (tmp_path / "report.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + long)
+    with pytest.raises(BadInput, match=r"report\.txt is a PNG picture"):
+        open_document(str(tmp_path / "report.txt"))
+
+
+@pytest.mark.parametrize("long", [True, False])
+def test_a_file_beyond_the_limit_is_refused_before_it_is_read(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, *, long: bool
+) -> None:
+    seen = kinds_read_apart(monkeypatch)
+    monkeypatch.setattr(door, "LARGEST", LARGE + 1 if long else 10)
+    (tmp_path / "long.txt").write_bytes(b"x" * (door.LARGEST + 1))
+    with pytest.raises(BadInput, match=r"long\.txt is larger than"):
+        open_document(str(tmp_path / "long.txt"))
+    assert not seen
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="memory cannot be limited there")
+def test_a_long_text_may_take_memory_by_its_length(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(starting, "_CHILD", ("-P", "-c", _CHILD.replace("{body}", "bytearray(1 << 30)")))
+    roomy = FORMATS["text"]._replace(room=1 << 20)
+    assert Apart(TEXT, roomy, size=2 << 10).parsed().blocks
+    with pytest.raises(BadInput, match=r"^takes more than 1025 MB of memory") as told:
+        Apart(TEXT, roomy, size=(1 << 10) + 1).parsed()
+    assert "Split it" in told.value.hint
 
 
 def test_a_pdf_is_always_read_apart() -> None:
     assert FORMATS["pdf"].is_read_apart(1)
-    assert not FORMATS["text"].is_read_apart(10**9)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
+from postil.core.addresses import is_address
 from postil.core.errors import BadInput
 from postil.core.text import shown
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from postil.core.model import JSON
     from postil.core.pages import Page
     from postil.ingest.document import Document
+    from postil.ingest.door import Begun
 
 LARGEST = 16 * 1024 * 1024
 """Bytes of a quote, a note or a bibliography."""
@@ -28,6 +30,7 @@ class Manner(TypedDict, total=False):
     stdin: Callable[[], bytes] | None
     allow_private: bool
     apart: bool
+    begun: Begun | None
     progress: Callable[[int, int], object]
     stopped: Callable[[], bool]
 
@@ -46,6 +49,27 @@ def read_origin(origin: str, **how: Unpack[Manner]) -> Document:
     from postil.ingest.door import open_document
 
     return open_document(origin, **how)
+
+
+def begin(origin: str, **how: Unpack[Manner]) -> Begun | None:
+    """Begins to read a file before it is wanted, where a process of its own does that.
+
+    Args:
+        origin: As for `read_origin`, which takes what this gives as `begun`.
+        how: Likewise.
+
+    Returns:
+        What is to be ended by whoever asked; None for what is no file, and where it cannot be read: why is
+        told when it is wanted.
+    """
+    from postil.ingest.door import begin as begun
+
+    if is_address(origin) or origin == "-":
+        return None
+    try:
+        return begun(origin, **how)
+    except BadInput:
+        return None
 
 
 def read_received(page: Page, *, encoding: str = "", kind: str = "") -> Document:
