@@ -235,11 +235,11 @@ class Container:
         """
         from postil.services.articles.reading import begin
         from postil.services.library.writing import handed_over
-        from postil.tui.loading import load_screen
+        from postil.tui.loading import load_reader, load_screen
         from postil.tui.terminal.controlling import need_terminal
 
         self.may_create = True
-        how["apart"], how["stopped"] = True, load_screen
+        how["apart"], how["stopped"] = True, load_reader
         begun = how["begun"] = begin(origin, **how) if origin else None
         try:
             self.problems += (*self.settings_problems, *handed_over(self.library, self.set_aside()))

@@ -5,10 +5,13 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from postil.core.snapshot import Blocks
+from postil.core.errors import BadInput
+from postil.core.snapshot import Blocks, Snapshot
 from postil.core.text import clean
+from postil.ingest.document import Received
 from postil.ingest.markdown.blocks import markdown_blocks
 from postil.ingest.plain.blocks import plain_blocks
+from postil.ingest.plain.reading import read
 
 PIECES = st.lists(
     st.sampled_from(
@@ -62,3 +65,17 @@ def test_markdown_blocks_are_clean(text: str) -> None:
         assert block.text == clean(block.text)
         assert block.text.strip()
         assert all(0 <= link.start < link.end <= len(block.text) for link in block.links)
+
+
+ENDS = st.text("\n \r\t\u3000\u2028", max_size=6)
+
+
+@given(ANY, ENDS, st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "cp1252"]))
+def test_a_text_is_read_and_named_alike_whatever_blanks_end_it(text: str, end: str, encoding: str) -> None:
+    try:
+        parsed = read(Received((text + end).encode(encoding, "replace"), "ferry.txt"))
+    except BadInput:
+        return
+    assert parsed.digest in {"", Snapshot(list(parsed.blocks)).digest}
+    if encoding == "utf-8":
+        assert parsed.blocks == plain_blocks(clean(text + end))

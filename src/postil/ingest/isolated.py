@@ -93,7 +93,7 @@ def _answer(wanted: Question) -> Iterable[bytes]:
             received = wanted.received._replace(data=file.readall())
         parsed = reader.read(received)
         if known.is_believed:
-            snapshot = Snapshot(parsed.blocks)
+            snapshot = Snapshot(parsed.blocks, parsed.digest)
             parsed = parsed._replace(blocks=snapshot.blocks, digest=snapshot.digest)
         return answer(parsed)
     except BadInput as error:

@@ -6,10 +6,17 @@ import sys
 from importlib import import_module
 
 
-def load_screen() -> bool:
-    """Loads the screen while something else is waited for: asked whether that is to be stopped, it says no."""
+def load_screen() -> None:
+    """Loads what every screen needs."""
     _load_asyncio()
     import_module("postil.tui.app")
+
+
+def load_reader() -> bool:
+    """Loads the screen of a text while that is waited for: asked whether this is to be stopped, it says no."""
+    load_screen()
+    for module in ("screens.reader", "terminal.driver"):
+        import_module(f"postil.tui.{module}")
     return False
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from postil.core.errors import BadInput
-from postil.ingest.encoding.decoding import decode
+from postil.ingest.encoding.decoding import decode, end_of
 
 TEXTS = {
     "en": "The café’s naïve owner paid £3.2m — “far too much”, said the Gazette of Saltmarsh Quay. It rose by 4 %.",
@@ -60,3 +60,15 @@ def test_an_unknown_name_is_told() -> None:
 
 def test_a_single_nul_does_not_make_a_text_binary() -> None:
     assert decode(b"The quick rep\x00ort was filed.").text == "The quick rep\x00ort was filed."
+
+
+@pytest.mark.parametrize("breaks", [0, 1, 3, 99, 100, 101, 1000])
+def test_line_breaks_that_end_a_text_may_be_left_out(breaks: int) -> None:
+    text = TEXTS["en"]
+    data = text.encode() + b"\n" * breaks
+    assert decode(data).text == data.decode()
+    decoded = decode(data, whole=False)
+    assert decoded.text == data[: end_of(data)].decode()
+    assert decoded.text.rstrip("\n") == text
+    assert len(decoded.text) == len(text) + max(breaks - 100, 0)
+    assert decode(b"\n\n", whole=False).text == decode(b"", whole=False).text == ""

@@ -20,6 +20,8 @@ _MARKS = (
 _SAMPLE = 65_536
 """Bytes from which an encoding is guessed."""
 
+_MOST_BREAKS = 100
+
 # Where ISO-2022-JP (RFC 1468) changes to a set of two bytes a character; the letters follow as ASCII.
 _JAPANESE = pattern(rb"\x1b\$[@B][!-~]{2}")
 
@@ -34,7 +36,7 @@ class Decoded(NamedTuple):
         text: It may hold lone surrogates and controls.
         encoding: As Python calls it.
         guessed: Whether that was guessed.
-        utf8: The bytes that it was decoded from, where these are its UTF-8.
+        utf8: The bytes that it was decoded from, where these are its UTF-8, and perhaps line breaks behind it.
     """
 
     text: str
@@ -43,7 +45,7 @@ class Decoded(NamedTuple):
     utf8: bytes = b""
 
 
-def decode(data: bytes, encoding: str = "", declared: str = "") -> Decoded:
+def decode(data: bytes, encoding: str = "", declared: str = "", *, whole: bool = True) -> Decoded:
     """Decodes a file of unknown encoding.
 
     A byte order mark decides; then the zero bytes of UTF-16 and UTF-32; then the escapes of ISO-2022-JP;
@@ -54,6 +56,8 @@ def decode(data: bytes, encoding: str = "", declared: str = "") -> Decoded:
         data: The whole file.
         encoding: Overrules all of this; what it cannot decode becomes U+FFFD.
         declared: What the file itself, or what came with it, calls its encoding; one that is unknown is passed over.
+        whole: Whether line breaks at the end are wanted. Of UTF-8 they are left out otherwise, as `end_of` tells, so
+            that a long text need not be copied without them.
 
     Returns:
         The text, which may hold lone surrogates and controls, and what it was decoded from.
@@ -75,12 +79,18 @@ def decode(data: bytes, encoding: str = "", declared: str = "") -> Decoded:
     if b"\x1b" in data and _JAPANESE.search(data) and data.isascii():
         return Decoded(data.decode("iso2022_jp_ext", "replace"), "iso2022_jp")
     try:
-        text = data.decode()
+        text = str(memoryview(data)[: None if whole else end_of(data)], "utf-8")
     except UnicodeDecodeError:
         return _not_quite_utf8(data, codec_of(declared))
     if looks_binary(data, valid=True):
         raise BadInput(_BINARY, _NAME_IT)
     return Decoded(text, "utf-8", utf8=data)
+
+
+def end_of(data: bytes) -> int:
+    """Where the line breaks at the end of a text begin; some of them where they are many."""
+    end = data[-_MOST_BREAKS:]
+    return len(data) - len(end) + len(end.rstrip(b"\n"))
 
 
 def _by_zeros(sample: bytes) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from postil.core.text import clean
 from postil.ingest.document import Parsed, Received
-from postil.ingest.encoding.decoding import decode
+from postil.ingest.encoding.decoding import decode, end_of
 from postil.ingest.plain.blocks import plain_blocks
 from postil.ingest.plain.gutenberg import book_in
 
@@ -15,9 +15,23 @@ def read(received: Received) -> Parsed:
     Raises:
         BadInput: It is not text; the message has no subject.
     """
-    decoded = decode(received.data, received.encoding, received.charset)
-    encoding, guessed = decoded.encoding, decoded.guessed
-    about, text = book_in(clean(decoded.text, decoded.utf8))
-    del decoded  # a long text is in memory as seldom as can be
-    text = text.rstrip()
-    return Parsed(plain_blocks(text), about, encoding, guessed)
+    decoded = decode(received.data, received.encoding, received.charset, whole=False)
+    about, book = book_in(clean(decoded.text, decoded.utf8))
+    text = book.rstrip()
+    utf8 = _beginning(decoded.utf8, book[len(text) :]) if book is decoded.text else memoryview(b"")
+    parsed = Parsed((), about, decoded.encoding, decoded.guessed)
+    del decoded, book  # a long text is in memory as seldom as can be
+    blocks = plain_blocks(text)
+    return parsed._replace(blocks=blocks, digest=_sha256(utf8) if blocks.text is text else "")
+
+
+def _beginning(utf8: bytes, end: str) -> memoryview:
+    """The bytes of a text without those of its end, which is no part of it any more."""
+    return memoryview(utf8)[: end_of(utf8) - len(end.encode())]
+
+
+def _sha256(utf8: memoryview) -> str:
+    """The name of a snapshot whose bytes are at hand; empty where none are."""
+    from hashlib import sha256
+
+    return sha256(utf8).hexdigest() if utf8 else ""
