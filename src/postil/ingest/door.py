@@ -131,7 +131,10 @@ def begin(
     with opened(origin) as file:
         path = None if is_handed_over(origin) else Path(origin).absolute()
         received = _received(b"", path, encoding=encoding, kind=kind, url=url)
-        if path and (begun := _begun_from(file, received, path, apart=apart)):
+        size = os.fstat(file.fileno()).st_size
+        if size > LARGEST:
+            raise _too_large(shown_path(origin))
+        if path and size > LARGE and (begun := _begun_from(file, size, received, path, apart=apart)):
             return begun
         data = _within_limit(first_bytes(file, origin, LARGEST + 1), shown_path(origin))
     return _begun(received._replace(data=data), path, apart=apart)
@@ -261,16 +264,11 @@ def _begun(received: Received, path: Path | None, *, apart: bool) -> Begun:
         return Begun(received, known, path)
 
 
-def _begun_from(file: BinaryIO, received: Received, path: Path, *, apart: bool) -> Begun | None:
+def _begun_from(file: BinaryIO, size: int, received: Received, path: Path, *, apart: bool) -> Begun | None:
     """Begins to read a long file, which a process takes from there; None where it is to be read here, or as a whole.
 
     Its ends tell what it is; where it is changed after that, it is still read as such.
     """
-    size = os.fstat(file.fileno()).st_size
-    if size <= LARGE:
-        return None
-    if size > LARGEST:
-        raise _too_large(shown_path(path))
     try:
         known = named(received.kind or sniff(received._replace(data=_ends(file, size))))
     except BadInput:  # which the whole text tells

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
+import signal
 import sys
 from typing import TYPE_CHECKING
 
@@ -118,6 +119,7 @@ def _limit(memory: int) -> None:
         hard = resource.getrlimit(what)[1]
         with contextlib.suppress(OSError, ValueError):  # a lower limit holds already, or the system has none
             resource.setrlimit(what, (most, hard))
+    signal.alarm(SECONDS)  # also where nobody waits any more
 
 
 def forbid(event: str, arguments: tuple[object, ...]) -> None:

@@ -108,7 +108,7 @@ class Apart:
         """Why a process that has ended gave no answer."""
         if status == 1:  # Python's own answer where it finds no such module
             return _not_started()
-        if sys.platform != "win32" and status == -signal.SIGXCPU:
+        if sys.platform != "win32" and -status in {signal.SIGXCPU, signal.SIGALRM}:
             return _too_slow()
         much = f"takes more than {self._memory >> 20} MB of memory"
         return BadInput(f"cannot be read: it is damaged, or {much}.", _ANEW)

@@ -73,20 +73,20 @@ def unnamed_file() -> BinaryIO:
     if sys.platform == "linux":
         import fcntl
 
-        descriptor = os.memfd_create("text", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
-        fcntl.fcntl(descriptor, fcntl.F_ADD_SEALS, fcntl.F_SEAL_SHRINK)
-        return os.fdopen(descriptor, "w+b")
-    else:  # noqa: RET505 - so that the types of both are checked
-        from tempfile import TemporaryFile
+        with suppress(OSError):  # which a sandbox may allow nobody
+            descriptor = os.memfd_create("text", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
+            fcntl.fcntl(descriptor, fcntl.F_ADD_SEALS, fcntl.F_SEAL_SHRINK)
+            return os.fdopen(descriptor, "w+b")
+    from tempfile import TemporaryFile
 
-        return TemporaryFile()
+    return TemporaryFile()
 
 
 def begun(question: str, source: BinaryIO, answer: BinaryIO) -> Process:
     """Begins the process.
 
     Args:
-        question: What it is asked, as `handover.question` writes it.
+        question: What it is asked, as `handover.Question` writes it.
         source: The file that it reads, as its standard input.
         answer: The file that it writes.
 
@@ -135,12 +135,13 @@ def _go_on(question: str, source: int, answer: int) -> NoReturn:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGINT,))
         gc.freeze()
-        nothing = os.open(os.devnull, os.O_WRONLY)
-        for stream, own in enumerate(
-            [fcntl.fcntl(fd, fcntl.F_DUPFD, _STREAMS) for fd in (source, answer, nothing)]
-        ):
+        streams = (source, answer, os.open(os.devnull, os.O_WRONLY))
+        for stream, own in enumerate([fcntl.fcntl(each, fcntl.F_DUPFD, _STREAMS) for each in streams]):
             os.dup2(own, stream)
-        os.closerange(_STREAMS, os.sysconf("SC_OPEN_MAX"))
+        for other in [int(each.name) for each in Path("/proc/self/fd").iterdir()]:
+            with suppress(OSError):  # as of the one by which they were listed
+                if other >= _STREAMS:
+                    os.close(other)
         read(question)
         status = 0
     finally:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from array import array
@@ -87,6 +88,14 @@ def test_a_long_text_comes_back_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     long = Received((SENTENCE * 200_000).encode(), "long.txt")
     monkeypatch.setattr(starting, "_CHILD", ("-P", "-c", _CHILD.replace("{body}", "pass")))
     assert read_apart(long, "text").blocks[0].text == SENTENCE * 200_000
+
+
+def test_where_no_file_may_lie_in_memory_one_lies_on_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> int:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "memfd_create", refused, raising=False)
+    assert read_apart(TEXT, "text").blocks[0].text == SENTENCE.strip()
 
 
 def test_an_error_comes_back_with_its_hint_and_without_control_characters(
@@ -282,6 +291,13 @@ def test_what_is_made_of_an_answer_has_the_name_that_its_text_has() -> None:
 
 def test_a_process_that_makes_nothing_of_a_text_has_made_nothing() -> None:
     assert not answered(b"".join(answer(Parsed([])))).blocks
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such clock there")
+def test_a_reader_ends_itself_though_nobody_waits_any_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    body = "import signal, time; assert signal.alarm(1); time.sleep(600)"
+    with pytest.raises(BadInput, match=r"takes more than .* seconds"):
+        reading(monkeypatch, body)
 
 
 @pytest.mark.parametrize("wide", ["", "\N{ANCHOR}", "\U0001f6a2"])
