@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from unittest.mock import patch
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +11,7 @@ from postil.core.snapshot import Blocks, Snapshot
 from postil.core.text import clean
 from postil.ingest.document import Received
 from postil.ingest.markdown.blocks import markdown_blocks
+from postil.ingest.plain import blocks as plain
 from postil.ingest.plain.blocks import plain_blocks
 from postil.ingest.plain.reading import read
 
@@ -65,6 +67,15 @@ def test_markdown_blocks_are_clean(text: str) -> None:
         assert block.text == clean(block.text)
         assert block.text.strip()
         assert all(0 <= link.start < link.end <= len(block.text) for link in block.links)
+
+
+@given(ANY, st.integers(1, 60))
+def test_it_is_one_text_however_much_of_it_is_looked_through_at_once(text: str, piece: int) -> None:
+    whole = plain_blocks(text)
+    with patch.object(plain, "_PIECE", piece):
+        parts = plain_blocks(text)
+    assert parts == whole
+    assert (parts.text, parts.starts, parts.forms) == (whole.text, whole.starts, whole.forms)
 
 
 ENDS = st.text("\n \r\t\u3000\u2028", max_size=6)

@@ -100,28 +100,13 @@ class Blocks(Sequence[Block]):
 
     def __init__(self, blocks: Iterable[Block]) -> None:
         kept = list(blocks)
-        formed = compress(count(), map(ne, map(_FORM_OF, kept), repeat(_FORM_OF(PLAIN))))
-        self._set([*map(_TEXT_OF, kept)], {index: kept[index]._replace(text="") for index in formed})
-
-    def _set(self, texts: Sequence[str], forms: Mapping[int, Block], text: str = "") -> None:
+        texts = [*map(_TEXT_OF, kept)]
         lengths = map(len(BLOCK_SEPARATOR).__add__, map(len, texts))
         self.starts = array("I", accumulate(lengths, initial=0))
-        del self.starts[len(texts) :]
-        self.text = text or BLOCK_SEPARATOR.join(texts)
-        self._forms = dict(forms)
-
-    @classmethod
-    def of_texts(cls, texts: Sequence[str], forms: Mapping[int, Block], text: str = "") -> Blocks:
-        """Blocks that are nearly all plain paragraphs; none of them is made.
-
-        Args:
-            texts: The text of each.
-            forms: How those are set that are no plain paragraphs, by their indices; without texts.
-            text: The canonical text that they make, where it is at hand.
-        """
-        made = cls(())
-        made._set(texts, dict(sorted(forms.items())), text)
-        return made
+        del self.starts[len(kept) :]
+        formed = compress(count(), map(ne, map(_FORM_OF, kept), repeat(_FORM_OF(PLAIN))))
+        self._forms = {index: kept[index]._replace(text="") for index in formed}
+        self.text = BLOCK_SEPARATOR.join(texts)
 
     @classmethod
     def of_text(cls, text: str, starts: array[int], forms: Mapping[int, Block]) -> Blocks:

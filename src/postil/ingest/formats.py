@@ -42,7 +42,8 @@ class Format(NamedTuple):
         extra: The optional part of postil that it needs; empty for none.
         needs: The modules of that part, without which it cannot be read.
         apart_above: The bytes above which it is read in a process of its own; None where it never needs to be.
-        room: The bytes of memory that such a process may take for each byte of a text, beyond what it always may.
+        room: The bytes of memory that such a process may take for each byte of a text, where they are more than it
+            always may.
         is_believed: Whether what it hands back is taken for true: nothing of others, which a text might have broken
             into, reads it there, but what reads a shorter one here.
     """

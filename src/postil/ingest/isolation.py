@@ -28,7 +28,7 @@ _POLL = 0.05
 """Seconds between two questions whether the work is still wanted, at most."""
 
 _LATE = 50
-"""The part of the time it has taken that may pass before its end is seen."""
+"""How much shorter than the time that it has taken is the one after which its end is seen."""
 
 _SMALLER = "Split it into parts, or save its text as a file and open that."
 _ANEW = "Open it in another program, save it anew, and open that."

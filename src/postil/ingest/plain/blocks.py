@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-from typing import TYPE_CHECKING
+from array import array
+from bisect import bisect_right
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 from postil.core.patterns import pattern
-from postil.core.snapshot import PLAIN, Block, BlockKind, Blocks
+from postil.core.snapshot import BLOCK_SEPARATOR, PLAIN, Block, BlockKind, Blocks
 from postil.ingest.links import addresses
-from postil.ingest.plain.headings import HEADING, add_headings
+from postil.ingest.plain.headings import HEADING, headings
 from postil.ingest.plain.layout import (
     MARKS,
     RULED,
+    SAMPLED,
     WIDEST,
     continues,
     is_filled,
@@ -38,10 +41,14 @@ _UNDERLINES = {"=": 1, "-": 2, "~": 3}
 
 _BLANK = frozenset(" \xa0")
 _EMPTY = frozenset(("", "\n"))
+_ENDS = _BLANK | {"\n"}
 _LOOKED_AT = (
     MARKS | RULED | frozenset("\n\xa0\u1680\u202f\u205f\u3000") | frozenset(map(chr, range(0x2000, 0x200B)))
 )
 """How a chunk begins that may be something else than a paragraph: with a mark, or with a blank that canonical text has."""
+
+_PIECE = 1 << 18
+"""Code points of a text that are looked through at once."""
 
 _EMPTY_LINES = pattern(r"\n(?:[^\S\n]*\n)+")
 
@@ -64,39 +71,63 @@ def plain_blocks(text: str) -> Blocks:
         return Blocks(())
     are_spaced = "  " in text or "\xa0" in text
     even = text.strip("\n")
-    chunks = even.split("\n\n")
-    odd = _odd(chunks, are_spaced=are_spaced)
-    if text.startswith("\n\n\n") or any(_is_uneven(chunks[at]) for at in odd):
+    chunks = _looked_through(even, are_spaced=are_spaced)
+    if text.startswith("\n\n\n") or any(map(_is_uneven, chunks.odd.values())):
         even = _even(text)
-        chunks = even.split("\n\n")
-        odd = _odd(chunks, are_spaced=are_spaced)
-    texts, forms = _parted(chunks, odd)
-    add_headings(texts, forms)
+        chunks = _looked_through(even, are_spaced=are_spaced)
+    blocks = _parted(even, chunks)
+    forms = {**blocks.forms, **headings(blocks)}
     if "/" in text and "://" in text:
-        _add_links(texts, forms)
-    return Blocks.of_texts(texts, forms, even if texts == chunks else "")
+        _add_links(blocks, forms)
+    return Blocks.of_parts(blocks.text, blocks.starts, dict(sorted(forms.items())))
 
 
-def _odd(chunks: list[str], *, are_spaced: bool) -> list[int]:
-    """Which chunks are more than a paragraph as it is; of a book nearly all are no more.
+class _Chunks(NamedTuple):
+    """What is set apart by empty lines.
+
+    Attributes:
+        lengths: The code points of each.
+        odd: Those that are more than a paragraph as it is, by their indices, ascending; of a book few are.
+        width: The width to which their lines were broken, as of `layout.line_width`.
+    """
+
+    lengths: array[int]
+    odd: dict[int, str]
+    width: int
+
+
+def _looked_through(text: str, *, are_spaced: bool) -> _Chunks:
+    """Looks through the chunks of a text, of which a long one is never in memory once more.
 
     Args:
-        chunks: What is set apart by empty lines.
+        text: It begins and ends with no line break.
         are_spaced: Whether there may be several blanks between words.
     """
-    return [
-        at
-        for at, chunk in enumerate(chunks)
-        if "\n" in chunk
-        or chunk[:1] in _LOOKED_AT
-        or chunk[-1] in _BLANK
-        or (are_spaced and ("  " in chunk or "\xa0" in chunk))
-    ]
+    lengths = array("I")
+    odd: dict[int, str] = {}
+    first: list[str] = []
+    at = 0
+    while at <= len(text):
+        end = text.find(BLOCK_SEPARATOR, at + _PIECE)
+        end = len(text) if end < 0 else end
+        chunks = text[at:end].split(BLOCK_SEPARATOR)
+        odd |= {
+            index: chunk
+            for index, chunk in enumerate(chunks, len(lengths))
+            if "\n" in chunk
+            or chunk[:1] in _LOOKED_AT
+            or chunk[-1] in _BLANK
+            or (are_spaced and ("  " in chunk or "\xa0" in chunk))
+        }
+        first += chunks[: SAMPLED - len(first)]
+        lengths.extend(map(len, chunks))
+        at = end + len(BLOCK_SEPARATOR)
+    return _Chunks(lengths, odd, line_width(first))
 
 
 def _is_uneven(chunk: str) -> bool:
-    """Whether several empty lines stand before it, or one of its lines ends in a blank."""
-    return chunk[:1] in _EMPTY or chunk[-1] in _BLANK or " \n" in chunk or "\xa0\n" in chunk
+    """Whether more than one empty line stands around it, or one of its lines ends in a blank."""
+    return chunk[:1] in _EMPTY or chunk[-1] in _ENDS or " \n" in chunk or "\xa0\n" in chunk
 
 
 def _even(text: str) -> str:
@@ -106,21 +137,39 @@ def _even(text: str) -> str:
     return (_EMPTY_LINES.sub("\n\n", text) if "\n\n\n" in text else text).strip("\n")
 
 
-def _parted(chunks: list[str], odd: Iterable[int]) -> tuple[list[str], dict[int, Block]]:
-    """The texts of the blocks, and how those are set that are no plain paragraphs, without their texts."""
-    width = line_width(chunks)
-    texts: list[str] = []
+def _parted(text: str, chunks: _Chunks) -> Blocks:
+    """The blocks of a text without headings and links, which are what its chunks are but for the odd ones."""
+    starts = _starts(chunks.lengths)
+    lengths = array("I")
     forms: dict[int, Block] = {}
-    done = 0
-    for at in odd:
-        texts += chunks[done:at]
-        for block in _blocks(chunks[at], width):
-            if block.kind is not _P:
-                forms[len(texts)] = block._replace(text="")
-            texts.append(block.text)
-        done = at + 1
-    texts += chunks[done:]
-    return texts, forms
+    pieces: list[str] = []
+    kept = done = 0
+    for at, chunk in chunks.odd.items():
+        lengths += chunks.lengths[kept:at]
+        found = [*_blocks(chunk, chunks.width)]
+        forms |= {
+            index: block._replace(text="")
+            for index, block in enumerate(found, len(lengths))
+            if block.kind is not _P
+        }
+        lengths.extend(len(block.text) for block in found)
+        kept = at + 1
+        if [block.text for block in found] != [chunk]:
+            if starts[at] > done:
+                pieces.append(text[done : starts[at] - len(BLOCK_SEPARATOR)])
+            pieces += [block.text for block in found]
+            done = starts[at] + len(chunk) + len(BLOCK_SEPARATOR)
+    lengths += chunks.lengths[kept:]
+    if done <= len(text):
+        pieces.append(text[done:])
+    return Blocks.of_parts(BLOCK_SEPARATOR.join(pieces) if done else text, _starts(lengths), forms)
+
+
+def _starts(lengths: array[int]) -> array[int]:
+    """Where the parts of a text begin that are so long."""
+    starts = array("I", accumulate(map(len(BLOCK_SEPARATOR).__add__, lengths), initial=0))
+    del starts[-1]
+    return starts
 
 
 def _blocks(chunk: str, width: int) -> Iterator[Block]:
@@ -137,10 +186,14 @@ def _blocks(chunk: str, width: int) -> Iterator[Block]:
         yield Block(_P, _joined(chunk))
 
 
-def _add_links(texts: list[str], forms: dict[int, Block]) -> None:
-    for at, text in enumerate(texts):
-        if "://" in text and (links := addresses(text)):
-            forms[at] = forms.get(at, PLAIN)._replace(links=links)
+def _add_links(blocks: Blocks, forms: dict[int, Block]) -> None:
+    at = blocks.text.find("://")
+    while at >= 0:
+        index = bisect_right(blocks.starts, at) - 1
+        links = addresses(blocks[index].text)
+        if links:
+            forms[index] = forms.get(index, PLAIN)._replace(links=links)
+        at = blocks.text.find("://", blocks.end(index))
 
 
 def _is_one_paragraph(chunk: str, width: int) -> bool:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
+from operator import sub
 from typing import TYPE_CHECKING
 
 from postil.core.patterns import pattern
-from postil.core.snapshot import Block, BlockKind
+from postil.core.snapshot import BLOCK_SEPARATOR, Block, BlockKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator
+
+    from postil.core.snapshot import Blocks
 
 TITLE = 120
 """Code points of the longest first line that may be the title."""
@@ -29,31 +33,34 @@ _CHAPTER = pattern(
 )
 
 
-def add_headings(texts: Sequence[str], forms: dict[int, Block]) -> None:
-    """Makes headings of the title, of lines in capitals, and of lines like `Chapter 3`.
+def headings(blocks: Blocks) -> dict[int, Block]:
+    """Which blocks are headings: the title, lines in capitals, and lines like `Chapter 3`.
 
     Args:
-        texts: The text of each block.
-        forms: How those are set that are no plain paragraphs, by their indices, without their texts.
+        blocks: The blocks of a text, of which none is a heading by these signs yet.
+
+    Returns:
+        How each is set, by its index.
     """
-    if len(texts) < 2:
-        return
-    runs = [*_runs(texts, forms)]
-    if 0 not in forms and _is_title(texts[0]):
-        forms[0] = Block(BlockKind.HEADING, "", level=1)
-    for start, end in runs:
-        for at in range(_own(texts, start, end), end):
-            forms[at] = Block(BlockKind.HEADING, "", level=2)
+    if len(blocks) < 2:
+        return {}
+    found = {}
+    if 0 not in blocks.forms and _is_title(blocks[0].text):
+        found[0] = Block(BlockKind.HEADING, "", level=1)
+    for start, end in _runs(blocks):
+        for at in range(_own(blocks, start, end), end):
+            found[at] = Block(BlockKind.HEADING, "", level=2)
+    return found
 
 
-def _own(texts: Sequence[str], start: int, end: int) -> int:
+def _own(blocks: Blocks, start: int, end: int) -> int:
     """Where in a stretch the headings of the text itself begin.
 
     They may follow on a table of contents; then its beginning, or the first words of it, stand there once more.
     """
     if end - start <= _LONGEST_RUN:
         return start
-    bare = [_bare(text) for text in texts[start:end]]
+    bare = [_bare(block.text) for block in blocks[start:end]]
     for count in range(min(_LONGEST_RUN, len(bare) // 2), 0, -1):
         own = "".join(bare[-count:])
         before = range(min(_LONGEST_RUN, len(bare) - 2 * count + 1))
@@ -75,17 +82,19 @@ def _is_open(text: str) -> bool:
     return text[-1].isalnum() or text[-1] in ")]"
 
 
-def _runs(texts: Sequence[str], forms: Mapping[int, Block]) -> Iterator[tuple[int, int]]:
+def _runs(blocks: Blocks) -> Iterator[tuple[int, int]]:
     """The stretches of blocks that look like headings, but for the first block and for what nothing follows."""
     start = end = 0
-    for at in [at for at, length in enumerate(map(len, texts)) if length <= HEADING]:
-        if at and at not in forms and _is_heading(texts[at]):
+    furthest = HEADING + len(BLOCK_SEPARATOR)
+    following = chain(blocks.starts[1:], (len(blocks.text) + len(BLOCK_SEPARATOR),))
+    for at in [at for at, length in enumerate(map(sub, following, blocks.starts)) if length <= furthest]:
+        if at and at not in blocks.forms and _is_heading(blocks[at].text):
             if at != end:
                 if start:
                     yield start, end
                 start = at
             end = at + 1
-    if 0 < end < len(texts):
+    if 0 < end < len(blocks):
         yield start, end
 
 

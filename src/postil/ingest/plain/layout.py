@@ -22,7 +22,9 @@ MARKS = frozenset(" >*-\u2022\u2023\u25e60123456789") | {""}
 RULED = frozenset("-=_~*")
 """What a drawn line begins with."""
 
-_SAMPLED_CHUNKS = 400
+SAMPLED = 400
+"""Chunks at the beginning of a text that tell how wide it was set."""
+
 _BULLET = pattern(r"\s*([-*\u2022\u2023\u25e6])\s+(?=\S)")
 _NUMBER = pattern(r"\s*(?:\(\d{1,3}\)|\(?[a-z]\)|\d{1,3}[.)])\s+(?=\S)")
 _SPOKEN = pattern(r"[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s|[^\W\d_a-z][^\W\d_a-z .'’-]{1,25}:\s")
@@ -38,7 +40,7 @@ def line_width(chunks: list[str]) -> int:
     """The width to which the lines of a text were broken, in code points; 0 where they were not."""
     lengths: list[int] = []
     closed = 0
-    for chunk in chunks[:_SAMPLED_CHUNKS]:
+    for chunk in chunks[:SAMPLED]:
         lines = chunk[: WIDEST * 40].split("\n")[:40]
         lengths.extend(len(line) for line in lines[:-1])
         closed += sum(line[-1:] in _ENDS for line in lines[:-1])
