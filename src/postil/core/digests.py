@@ -14,7 +14,7 @@ LARGE = 1 << 20
 """Bytes from which on OpenSSL's hashing, three times as fast, has made up for its loading."""
 
 
-def sha256(data: bytes = b"", *, expected: int = 0) -> HASH:
+def sha256(data: bytes | memoryview = b"", *, expected: int = 0) -> HASH:
     """Begins a SHA-256, as `hashlib` does.
 
     Args:
@@ -28,10 +28,10 @@ def sha256(data: bytes = b"", *, expected: int = 0) -> HASH:
     return sha256(data)
 
 
-def _found() -> Callable[[bytes], HASH]:
+def _found() -> Callable[[bytes | memoryview], HASH]:
     """Python's own SHA-256, which `random` takes for the same reason; `hashlib`'s where Python was built without."""
     try:
-        made: Callable[[bytes], HASH] = import_module(
+        made: Callable[[bytes | memoryview], HASH] = import_module(
             "_sha2" if sys.version_info >= (3, 12) else "_sha256"
         ).sha256
     except ImportError:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from postil.core import strict_json
 from postil.core.blocks import block_from_json, block_to_json
+from postil.core.digests import sha256
 from postil.core.errors import BadInput
 from postil.core.snapshot import Blocks
 from postil.core.text import clean, shown
@@ -132,8 +133,6 @@ def _line(head: JSON) -> bytes:
 
 def _checked(text: str, starts: array[int], forms: Mapping[int, Block]) -> tuple[Blocks, str]:
     """The blocks of a text that nobody vouches for, and the name that it has."""
-    from hashlib import sha256
-
     utf8 = text.encode()
     if clean(text, utf8) != text:
         raise ValueError("it holds characters that no text has")

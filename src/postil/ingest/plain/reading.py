@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from postil.core.digests import sha256
 from postil.core.text import clean
 from postil.ingest.document import Parsed, Received
 from postil.ingest.encoding.decoding import decode, end_of
@@ -22,16 +23,10 @@ def read(received: Received) -> Parsed:
     parsed = Parsed((), about, decoded.encoding, decoded.guessed)
     del decoded, book  # a long text is in memory as seldom as can be
     blocks = plain_blocks(text)
-    return parsed._replace(blocks=blocks, digest=_sha256(utf8) if blocks.text is text else "")
+    is_as_it_was = utf8 and blocks.text is text
+    return parsed._replace(blocks=blocks, digest=sha256(utf8).hexdigest() if is_as_it_was else "")
 
 
 def _beginning(utf8: bytes, end: str) -> memoryview:
     """The bytes of a text without those of its end, which is no part of it any more."""
     return memoryview(utf8)[: end_of(utf8) - len(end.encode())]
-
-
-def _sha256(utf8: memoryview) -> str:
-    """The name of a snapshot whose bytes are at hand; empty where none are."""
-    from hashlib import sha256
-
-    return sha256(utf8).hexdigest() if utf8 else ""
