@@ -14,6 +14,7 @@ from postil.ingest.html.alignment import shares, words_of
 from postil.ingest.html.article import WALKED
 from postil.ingest.html.entries import with_entries
 from postil.ingest.html.parsing import tree_of
+from postil.ingest.html.posts import without_comments
 from postil.ingest.html.reading import read
 from postil.ingest.html.walk import found_in
 
@@ -270,6 +271,16 @@ def test_each_post_of_a_discussion_names_its_author() -> None:
     assert texts(read(Received(source, "thread.html", url=URL)).blocks) == [
         *("ada_q 9 May", FIRST, "borek 9 May", LEAD, SECOND),
     ]
+
+
+def test_comments_are_none_of_an_article_that_has_them_below() -> None:
+    posts = "".join(f"<p>Ines Holm<p>{'I was at the quay and saw it myself. ' * 4}" for _ in range(2))
+    body = f"<div class=text><p>{FIRST}<p>{SECOND}<p>{THIRD}</div><h2>Speak up</h2><div id=sf_comment_list>{posts}</div>"
+    root = tree_of(body)
+    assert root is not None
+    found = found_in(root)
+    assert sum(without_comments(found, [True] * len(found))) == 4
+    assert sum(without_comments(found[4:], [True] * 4)) == 4
 
 
 def test_an_author_s_table_of_contents_is_left_out() -> None:

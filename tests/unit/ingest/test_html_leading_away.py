@@ -40,6 +40,11 @@ def staying(body: str) -> list[str]:
         "<p>ANZEIGE",
         "<div class=share><a href=#>Share</a> <a href=#>Post</a></div>",
         "<li>Share full article",
+        "<p>Ad Feedback",
+        "<p>Article continues below advertisement",
+        "<h2>このニュースをシェア</h2>",
+        "<h2>More Must-Reads From Tide</h2><ul><li><a href=/a>Mud</a><li><a href=/b>Silt</a></ul>",
+        "<p><b>Baca juga:</b> <a href=/silt>Sejarah lumpur</a>",
         "<p>Menu<br><a href=/a>Home</a><br><a href=/b>Tides</a>",
         "<h3>More great harbour stories</h3><ul><li>Mud is <a href=/a>on the rise</a><li>Silt <a href=/b>too</a></ul>",
     ],
@@ -137,3 +142,13 @@ def test_small_parts_that_are_called_so_are_around_an_article(part: str, *, stay
     assert root is not None
     found = found_in(root, BASE)
     assert all(without_surroundings(found, [True] * len(found))) == stays
+
+
+def test_a_list_of_other_articles_behind_the_text_is_none_of_it() -> None:
+    links = "".join(f"<h3><a href=/{number}>The mud of pier {number}</a></h3>" for number in range(3))
+    assert len(staying(f"{TEXT * 5}<h2>From the archive</h2>{links}")) == 5
+
+
+def test_a_page_that_is_a_list_of_others_is_read() -> None:
+    links = "".join(f"<li><a href=/{number}>The mud of pier {number}</a>" for number in range(9))
+    assert len(staying(f"{TEXT}<ul>{links}</ul>")) == 10

@@ -14,10 +14,11 @@ from postil.ingest.html.entries import with_entries
 from postil.ingest.html.extraction import blocks_as_extracted, extracted, text_of
 from postil.ingest.html.gaps import leads_on, with_gaps_filled
 from postil.ingest.html.headline import headline_at
+from postil.ingest.html.islands import without_islands
 from postil.ingest.html.leading_away import without_what_leads_away
 from postil.ingest.html.names import listed, name_of
 from postil.ingest.html.notes import is_note_by_type
-from postil.ingest.html.posts import with_authors_of_posts, with_comments_alone
+from postil.ingest.html.posts import with_authors_of_posts, with_comments_alone, without_comments
 from postil.ingest.html.surroundings import without_surroundings
 from postil.ingest.html.walk import found_in
 from postil.ingest.plain.gutenberg import book_among
@@ -92,11 +93,13 @@ def article_of(root: HtmlElement, base: str, said: Said, language: str, length: 
     is_way_on = partial(leads_on, host=host_of(base))
     kept = with_later_bodies(found, kept, is_way_on)
     kept = with_entries(root, found, kept, is_way_on)
+    kept = without_comments(found, kept)
     kept = with_comments_alone(found, kept, is_way_on)
     kept = with_authors_of_posts(root, found, kept)
     headline = headline_at(found, kept, said.titles)
     kept = with_gaps_filled(found, kept, headline, said, base)
     kept = without_surroundings(found, kept)
+    kept = without_islands(found, kept)
     kept = without_what_leads_away(found, kept, base)
     left_out = contents_in(found)
     chosen = [one for at, one in enumerate(found) if kept[at] and at not in left_out]

@@ -41,7 +41,7 @@ def with_later_bodies(
         kept: Which of them are of the article.
         leads_on: Tells whether a block only leads to another page.
     """
-    kept, called = list(kept), cache(_called)
+    kept, called = list(kept), cache(path_of)
     places = [at for at, keep in enumerate(kept) if keep and found[at].block.kind is BlockKind.PARAGRAPH]
     paragraphs = Counter(called(found[at].parent) for at in places)
     bodies = {path for path, count in paragraphs.items() if count >= FEWEST and path and path[0][1]}
@@ -70,7 +70,7 @@ def _begins_another(heading: Block, body: etree._Element | None, later: Containe
     return body is not None and body not in later and (heading.level == 1 or bool(heading.links))
 
 
-def _called(element: etree._Element | None) -> Called:
+def path_of(element: etree._Element | None) -> Called:
     """The names and classes of an element and of all around it, from the inside to the page's body."""
     if element is None:
         return ()

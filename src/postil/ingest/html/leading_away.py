@@ -38,15 +38,25 @@ LONGEST_ENTRY = 4
 
 _OTHERS = pattern(
     r"[\W_]*(?:related(?: (?:articles?|stor(?:y|ies)|posts?|content|coverage|topics|links?|reading|news))?|read (?:more|also|next)"
-    r"|more (?:on this(?: story| topic)?|(?:[a-z]+ ){0,2}stories|from|like this)|don['’]t miss|recommended(?: for you| reading)?|also (?:read|on)"
-    r"|you (?:may|might) (?:also )?(?:like|be interested in)|more from"
+    r"|more (?:on this(?: story| topic)?|(?:[a-z]+ ){0,2}stories|from|like this)|don['’]t miss|recommended(?: for you| reading| stories)?"
+    r"|more [\w-]+ from(?: [\w'’&.-]+){1,4}|also (?:read|on)|you (?:may|might) (?:also )?(?:like|enjoy|be interested in)|more from"
+    r"|most (?:popular|read)|trending(?: now)?|(?:top|popular|latest) (?:stories|posts|news|articles)|editors?['’]?s?['’]? picks|keep reading"
     r"|(?:lesen|sehen) sie (?:auch|dazu|hierzu)|lies auch|auch interessant|das könnte (?:sie|dich) (?:auch )?interessieren|mehr zum thema"
+    r"|weitere (?:artikel|meldungen|nachrichten|themen|beiträge)|meistgelesen(?:e artikel)?|ähnliche (?:artikel|beiträge)|passend zum thema"
     r"|lire (?:aussi|également)|à lire(?: aussi| également)?|sur le même (?:sujet|thème)"
-    r"|lea (?:también|además)|(?:también )?te puede interesar|leer (?:también|más)|noticias relacionadas"
-    r"|leggi anche|(?:ti )?potrebbe(?:ro)? interessar[et]i?|leia (?:também|mais)|veja também"
-    r"|lees (?:ook|verder)|bekijk ook|читайте (?:также|ещё|еще)|по теме|читайте (?:також|ще)|за темою"
-    r"|(?:czytaj|zobacz|przeczytaj) (?:także|też|również)|相关(?:阅读|新闻|文章|链接)|延伸阅读|推荐阅读|関連(?:記事|ニュース|リンク)"
-    r"|あわせて読みたい|اقرأ (?:أيض|المزيد)\w*|مواضيع ذات صلة)(?!\w)[\W_]*",
+    r"|(?:nos )?articles (?:liés|similaires|associés|connexes)|dans la même rubrique|les plus lus"
+    r"|lea (?:también|además)|(?:también )?te puede interesar|leer (?:también|más)|(?:noticias|artículos|temas) relacionad[oa]s"
+    r"|(?:lo|las) más (?:leíd[oa]s?|vist[oa]s?)|te recomendamos"
+    r"|leggi anche|(?:ti )?potrebbe(?:ro)? interessar[et]i?(?: anche)?|articoli correlati|i più letti"
+    r"|leia (?:também|mais)|veja também|(?:notícias|artigos) relacionad[oa]s|mais lidas|saiba mais"
+    r"|lees (?:ook|verder)|bekijk ook|gerelateerde? (?:artikelen|berichten)|meest gelezen|läs (?:också|även|mer)|relaterade artiklar"
+    r"|læs også|les også|relaterede artikler|lue (?:myös|lisää)|mohlo by vás zajímat|související články|čtěte (?:také|též)|kapcsolódó cikkek"
+    r"|читайте (?:также|ещё|еще)|по теме|(?:похожие|другие) (?:статьи|материалы|новости)|материалы по теме|читайте (?:також|ще)|за темою"
+    r"|(?:czytaj|zobacz|przeczytaj) (?:także|też|również)|(?:podobne|polecane) artykuły|ilgili haberler|διαβάστε (?:επίσης|ακόμα)|σχετικά άρθρα"
+    r"|xem thêm|tin liên quan|baca juga|(?:artikel|berita) terkait|यह भी पढ़ें|ये भी पढ़ें|संबंधित खबरें"
+    r"|相关(?:阅读|新闻|文章|链接|报道|推荐|内容)|延伸阅读|(?:热门|推荐|为您?)(?:阅读|新闻|文章|推荐)|猜你喜欢|最新(?:文章|报道)"
+    r"|関連(?:記事|ニュース|リンク|キーワード)|あわせて読みたい|人気記事|おすすめ(?:記事)?|관련 ?(?:기사|뉴스)|추천 ?기사|많이 본 뉴스"
+    r"|اقرأ (?:أيض|المزيد)\w*|مواضيع ذات صلة|قد يعجبك أيض\w*|קראו (?:עוד|גם)|כתבות נוספות)(?!\w)[\W_]*",
     re.IGNORECASE,
 )
 _FILED = pattern(
@@ -65,9 +75,11 @@ _REQUEST = pattern(
     re.IGNORECASE,
 )
 _FILLER = pattern(
-    r"[\W_]*(?:share(?: (?:this|full))?(?: (?:article|story|post|page))?|subscribe"
-    r"|advertisements?|advertising|sponsored(?: content)?|anzeige|werbung|publicité|publicidade?|pubblicità|advertentie|reklama"
-    r"|реклама|广告|広告|إعلان|(?:wird geladen|loading|chargement)(?: \.\.\.)?)[\W_]*",
+    r"[\W_]*(?:share(?: (?:this|full))?(?: (?:article|story|post|page))?|share (?:this )?on \w+(?: \w+)?|subscribe|copy link"
+    r"|ad feedback|advertisements?|advertising|sponsored(?: content)?|anzeige|werbung|publicité|publicidade?|pubblicità|advertentie"
+    r"|reklama|annons|annonse|mainos|reklam|quảng cáo|реклама|广告|広告|광고|إعلان|פרסומת|διαφήμιση"
+    r"|(?:(?:article|story) )?continues? (?:reading )?(?:below|after)(?: (?:this |the )?(?:ad|advertisement))?|continue reading|scroll to continue"
+    r"|(?:wird geladen|loading|chargement)(?: \.\.\.)?|(?:この(?:ニュース|記事)を)?シェア(?:する)?|分享(?:到|至)?)[\W_]*",
     re.IGNORECASE,
 )
 _RIGHTS = pattern(
@@ -95,8 +107,8 @@ def without_what_leads_away(found: Sequence[Found], kept: Sequence[bool], base: 
     """Takes out of an article what is set between its paragraphs, or behind them, and is about something else.
 
     That is: a line that names other articles (`Related: …`) and the list of links below it; what asks to subscribe, to
-    follow or to share; lines of short links to other parts of the site; behind the text, headings of what was not
-    kept, and whose rights it is.
+    follow or to share; lines of short links to other parts of the site; behind the text, links to other articles,
+    headings of what was not kept, and whose rights it is.
 
     Args:
         found: All blocks of the page, in order.
@@ -133,8 +145,9 @@ def without_what_leads_away(found: Sequence[Found], kept: Sequence[bool], base: 
         elif (title := _FILED.match(block.text)) and _is_linked(block, title.end()):
             away.add(at)
     staying = [at for at in places if at not in away]
-    while staying and _ends_nothing(found[staying[-1]].block):
-        away.add(staying.pop())
+    end = _end_of([found[at].block for at in staying], host)
+    away.update(staying[end:])
+    staying = staying[:end]
     away.update(_headings_of_nothing(found, staying, host))
     return [keep and at not in away for at, keep in enumerate(kept)] if staying else list(kept)
 
@@ -198,6 +211,18 @@ def _is_listed(block: Block, host: str) -> bool:
     if block.kind is BlockKind.ITEM and _ends_linked(block):
         return host_of(block.links[-1].href) in {"", host}
     return block.kind in {BlockKind.ITEM, BlockKind.PARAGRAPH} and leads_on(block, host)
+
+
+def _end_of(blocks: Sequence[Block], host: str) -> int:
+    """Where an article ends: before a list of others, unless that is the most of it, and before what ends nothing."""
+    links = list(takewhile(lambda block: _ends_nothing(block) or _is_way_on(block, host), reversed(blocks)))
+    if 2 * sum(len(block.text) for block in links) < sum(len(block.text) for block in blocks):
+        return len(blocks) - len(links)
+    return len(blocks) - len(list(takewhile(_ends_nothing, reversed(blocks))))
+
+
+def _is_way_on(block: Block, host: str) -> bool:
+    return block.kind in _TEXTS and leads_on(block, host)
 
 
 def _ends_nothing(block: Block) -> bool:

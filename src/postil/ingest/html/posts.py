@@ -30,13 +30,36 @@ LONGEST = 60
 ARTICLE = 60
 """Words of the shortest article beside which comments are none of it."""
 
+MOST_BESIDE = 3
+"""How many times the words of an article those of its comments may be; with more, what is called comments holds it."""
+
 COMMENTS = 40
 """Words of the shortest discussion that is read for itself."""
 
 _AUTHORS = listed("author byline creator poster user username user-details message-user")
 _COMMENTS = listed("comment comments")
+_TELLING = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTE})
 _PARTS = pattern(r"[^\W_]+")
 _WORDS = pattern(r"[\w-]+")
+
+
+def without_comments(found: Sequence[Found], kept: Sequence[bool]) -> list[bool]:
+    """Takes the comments out of what was kept of a page that has an article beside them.
+
+    Args:
+        found: All blocks of the page, in order.
+        kept: Which of them are of the article.
+    """
+    inside = _comments_among(found)
+    beside = _said(
+        [one.block for one, keep, is_one in zip(found, kept, inside, strict=True) if keep > is_one]
+    )
+    among = _said(
+        [one.block for one, keep, is_one in zip(found, kept, inside, strict=True) if keep and is_one]
+    )
+    if beside < max(ARTICLE, among / MOST_BESIDE):
+        return list(kept)
+    return [keep and not is_one for keep, is_one in zip(kept, inside, strict=True)]
 
 
 def with_comments_alone(
@@ -49,27 +72,32 @@ def with_comments_alone(
         kept: Which of them are of the article.
         leads_on: Tells whether a block only leads to another page.
     """
-    said = sum(_said(one.block) for one, keep in zip(found, kept, strict=True) if keep)
+    said = _said([one.block for one, keep in zip(found, kept, strict=True) if keep])
     if said >= ARTICLE:
         return list(kept)
-    parts = Parts(_is_comment)
-    comments = [parts.around(one.own) is not None and not leads_on(one.block) for one in found]
-    length = sum(_said(one.block) for one, is_comment in zip(found, comments, strict=True) if is_comment)
+    inside = _comments_among(found)
+    comments = [is_one and not leads_on(one.block) for one, is_one in zip(found, inside, strict=True)]
+    length = _said([one.block for one, is_comment in zip(found, comments, strict=True) if is_comment])
     if length < max(COMMENTS, said):
         return list(kept)
     return [keep or is_comment for keep, is_comment in zip(kept, comments, strict=True)]
 
 
-def _said(block: Block) -> int:
-    """The words of a block that says something, outside of its links."""
-    if block.kind not in {BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTE}:
-        return 0
-    return sum(len(words_of(words)) for words in beside_links(block))
+def _comments_among(found: Sequence[Found]) -> list[bool]:
+    """Which blocks lie in elements that are called comments."""
+    parts = Parts(_is_comment)
+    return [parts.around(one.own) is not None for one in found]
+
+
+def _said(blocks: Sequence[Block]) -> int:
+    """The words of those blocks that say something, outside of their links."""
+    telling = (block for block in blocks if block.kind in _TELLING)
+    return sum(len(words_of(words)) for block in telling for words in beside_links(block))
 
 
 def _is_comment(element: etree._Element) -> bool:
     """Whether an element is called a comment, or several."""
-    called = _PARTS.findall((element.get("class") or "").lower())
+    called = _PARTS.findall(f"{element.get('class') or ''} {element.get('id') or ''}".lower())
     return name_of(element) != "body" and not _COMMENTS.isdisjoint(called)
 
 
