@@ -4,7 +4,10 @@ import pytest
 
 from postil.core.snapshot import BlockKind
 from postil.ingest.document import Parsed, Received
+from postil.ingest.html.gaps import Said, with_gaps_filled
+from postil.ingest.html.parsing import tree_of
 from postil.ingest.html.reading import read
+from postil.ingest.html.walk import found_in
 from tests.unit.ingest.test_html_article import FIRST, SECOND, THIRD, URL, article, texts
 
 POST = (
@@ -162,3 +165,35 @@ def test_a_page_of_comments_on_another_page_is_read_for_these() -> None:
     assert [text for text in found if text in said] == said
     assert "sailor2 | next" in found
     assert "reply" not in found
+
+
+PROGRAM = "<div class=listing><pre>dredge --depth 3.2</pre></div>"
+WARNING = "<div class=warning><div>A dredger that lies at the quay overnight has to show a light at the bow and another one at the stern.</div></div>"
+ANSWER = "<div class=warning><div>夜間に岸壁に停泊する浚渫船は、船首と船尾に灯火を掲げなければならず、当直者を一人以上置かなければならない。</div></div>"
+STEPS = "<div class=steps><ol><li>Ask the harbour master for the hour of the tide.</ol></div>"
+TEASER = "<div class=promo><h3><a href=/mud>On mud</a></h3>"
+
+
+@pytest.mark.parametrize("part", [PROGRAM, WARNING, ANSWER, STEPS, f"{TEASER}{PROGRAM}</div>"])
+def test_a_part_of_the_text_that_was_left_out_of_it_is_read(part: str) -> None:
+    assert sum(kept_between(part)) == 3
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        f"{TEASER}{WARNING}</div>",
+        "<div class=promo><p>All about mud</div>",
+    ],
+)
+def test_a_teaser_between_paragraphs_is_none(part: str) -> None:
+    assert kept_between(part)[-2:] == [False, True]
+
+
+def kept_between(part: str) -> list[bool]:
+    """Which blocks are of an article of two paragraphs that has left out what stands between them."""
+    root = tree_of(f"<main><div><p>{FIRST}</div>{part}<div><p>{SECOND}</div></main>")
+    assert root is not None
+    found = found_in(root, URL)
+    kept = [one.block.text in {FIRST, SECOND} for one in found]
+    return with_gaps_filled(found, kept, None, Said([]), URL)

@@ -16,6 +16,7 @@ from postil.ingest.html.entries import is_article
 from postil.ingest.html.headline import FURTHEST, first_paragraph
 from postil.ingest.html.names import listed, name_of
 from postil.ingest.html.parts import Parts
+from postil.ingest.html.prose import is_prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -33,6 +34,9 @@ CAPTIONED = 6
 
 LEAD = 80
 """Code points of the shortest lead."""
+
+ITEM = 40
+"""Columns of the shortest item of a list that tells something."""
 
 OPENING = 4
 """Blocks before a headline among which the caption of a picture that opens the article is looked for."""
@@ -58,7 +62,6 @@ _CREDIT = pattern(
 )
 """A caption that only tells whose a picture is."""
 
-_SENTENCE_ENDS = tuple('.!?…»”"')
 _OF_NOTHING = listed("avatar logo icon")
 """Words of pictures that show whose a page is."""
 
@@ -75,8 +78,8 @@ def with_gaps_filled(
     """Adds to an article what is missing between its parts.
 
     That is: the paragraphs between the headline and the text; sentences loose beside a block of it; the notes to which a reference leads; in
-    short gaps captions, headings and lists that do not lead to other pages of the site, and paragraphs that
-    lie in the same element as those around the gap.
+    short gaps captions, headings and lists that do not lead to other pages of the site, programs, sentences that stand
+    beside nothing that leads there, and paragraphs that lie in the same element as those around the gap.
 
     Args:
         found: All blocks of the page, in order.
@@ -176,6 +179,7 @@ class _Filling:
                 self._take(others)
             elif self._found[before].parent is self._found[after].parent is not None:
                 self._take(at for at in others if self._is_sibling(self._found[at], self._found[before]))
+            self._take(self._telling(others))
 
     def add_loose(self) -> None:
         """Takes sentences that stand loose beside a block of the article, in the same element: an answer to a quotation."""
@@ -243,8 +247,7 @@ class _Filling:
     def _is_lead(self, block: Block) -> bool:
         return (
             block.kind in {BlockKind.PARAGRAPH, BlockKind.QUOTE}
-            and len(block.text) >= LEAD
-            and block.text.endswith(_SENTENCE_ENDS)
+            and is_prose(block.text)
             and _linked(block) < 1 - _MOSTLY
             and self._texts[block.text] == 1
         )
@@ -252,6 +255,15 @@ class _Filling:
     def _is_content(self, at: int) -> bool:
         block = self._found[at].block
         return block.kind in _BETWEEN and not self._leads_on(block)
+
+    def _telling(self, gap: Sequence[int]) -> Iterator[int]:
+        """What of a gap is set as a program, and sentences where nothing in it leads on, as a teaser does."""
+        leads_on = any(self._leads_on(self._found[at].block) for at in gap)
+        for at in gap:
+            block = self._found[at].block
+            is_item = block.kind is BlockKind.ITEM and is_prose(block.text, ITEM) and _linked(block) < _MOSTLY
+            if block.kind is BlockKind.CODE or (not leads_on and (is_item or self._is_lead(block))):
+                yield at
 
     def _is_sibling(self, one: Found, neighbour: Found) -> bool:
         if one.block.kind is not BlockKind.PARAGRAPH or one.parent is None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from postil.core.snapshot import BlockKind
 from postil.ingest.html.bodies import path_of
+from postil.ingest.html.prose import is_prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,10 +21,6 @@ FURTHEST = 8
 LARGEST = 0.4
 """The share of the longest part's code points beside links from which on another part is none of these, whatever it holds."""
 
-TELLING = 80
-"""Code points of the shortest block that tells something."""
-
-_SENTENCE_ENDS = tuple(".!?…»”\"'’)。！？」』】）؟।။:")
 _TEXTS = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.ITEM, BlockKind.CAPTION})
 
 
@@ -72,9 +69,7 @@ def _parts(kept: Sequence[bool]) -> Iterator[list[int]]:
 def _tells(block: Block) -> bool:
     """Whether a block says something, or is of a kind that stands for itself, as a note or a table."""
     return block.kind not in _TEXTS or (
-        len(block.text) >= TELLING
-        and _length_beside_links(block) * 2 > len(block.text)
-        and block.text.endswith(_SENTENCE_ENDS)
+        is_prose(block.text) and _length_beside_links(block) * 2 > len(block.text)
     )
 
 
