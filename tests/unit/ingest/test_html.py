@@ -190,11 +190,15 @@ def test_a_caption_is_known_by_its_class_and_a_formula_is_none() -> None:
     body = (
         "<div class=wp-caption><img src=a.jpg alt=''><p class=wp-caption-text>The quay in May</p></div>"
         "<table><tr><td><img src=b.jpg></td></tr><tr><td class=tr-caption>The slip</td></tr></table>"
+        "<figure><figcaption>Fig. 1</figcaption><img src=c.jpg><div><p>The pier</p></div><blockquote><p>Mud!</p></blockquote></figure>"
         "<p><math><mi>x</mi><mo>=</mo><mn>2</mn></math></p>"
     )
     assert [(block.kind.value, block.text) for block in blocks_of(page(body))] == [
         ("caption", "The quay in May"),
         ("caption", "The slip"),
+        ("caption", "Fig. 1"),
+        ("caption", "The pier"),
+        ("quote", "Mud!"),
         ("paragraph", "x=2"),
     ]
 

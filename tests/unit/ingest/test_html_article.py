@@ -12,7 +12,7 @@ from postil.ingest.door import read_document
 from postil.ingest.html import extraction
 from postil.ingest.html.alignment import shares, words_of
 from postil.ingest.html.article import WALKED
-from postil.ingest.html.entries import with_entries
+from postil.ingest.html.entries import with_answers, with_entries
 from postil.ingest.html.parsing import tree_of
 from postil.ingest.html.posts import without_comments
 from postil.ingest.html.reading import read
@@ -271,6 +271,23 @@ def test_each_post_of_a_discussion_names_its_author() -> None:
     assert texts(read(Received(source, "thread.html", url=URL)).blocks) == [
         *("ada_q 9 May", FIRST, "borek 9 May", LEAD, SECOND),
     ]
+
+
+@pytest.mark.parametrize(("kind", "read"), [("QAPage", 3), ("WebPage", 1)])
+def test_all_answers_to_a_question_are_read(kind: str, read: int) -> None:
+    posts = "".join(
+        f"<div class={name}><div class=prose><p>{text}</div></div>"
+        for name, text in (("question", FIRST), ("answer", SECOND))
+    )
+    body = f"<main itemscope itemtype=https://schema.org/{kind}>{posts}<div class=answer><p>Share<div class=prose><ul><li>Silt.</ul></div></div></main>"
+    root = tree_of(body)
+    assert root is not None
+    found = found_in(root)
+    kept = with_answers(root, found, [one.block.text == FIRST for one in found], lambda _: False)
+    assert [keep for keep, one in zip(kept, found, strict=True) if one.block.text != "Share"].count(
+        True
+    ) == read
+    assert not any(keep for keep, one in zip(kept, found, strict=True) if one.block.text == "Share")
 
 
 def test_comments_are_none_of_an_article_that_has_them_below() -> None:

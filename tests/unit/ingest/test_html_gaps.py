@@ -4,6 +4,7 @@ import pytest
 
 from postil.core.snapshot import BlockKind
 from postil.ingest.document import Parsed, Received
+from postil.ingest.html.bodies import with_later_bodies
 from postil.ingest.html.gaps import Said, with_gaps_filled
 from postil.ingest.html.parsing import tree_of
 from postil.ingest.html.reading import read
@@ -56,6 +57,21 @@ def test_what_is_set_behind_another_heading_or_under_another_name_is_another_tex
 def test_a_body_with_a_title_of_its_own_is_another_text(title: str, *, is_read: bool) -> None:
     parsed = parted("<div class=ad>Advertisement</div>", "article__body", title)
     assert ("came on Friday" in str(parsed.blocks)) == is_read
+
+
+def test_speeches_that_have_titles_alike_are_all_read() -> None:
+    speech = "<div class=item><h3 class=member>{}</h3><div class=content><p>{}<p>{}</div></div>"
+    body = "".join(
+        speech.format(*said)
+        for said in (("Holm", FIRST, SECOND), ("Reed", THIRD, THIRD), ("Quill", "Hear, hear.", ""))
+    )
+    root = tree_of(
+        f"<main>{body}<h3>Papers</h3><div class=item><div class=content><p>{THIRD}</div></div></main>"
+    )
+    assert root is not None
+    found = found_in(root, URL)
+    kept = with_later_bodies(found, [at < 3 for at in range(len(found))], lambda _: False)
+    assert kept == [True] * 8 + [False] * 2
 
 
 def test_a_post_that_is_shown_between_paragraphs_is_quoted() -> None:

@@ -109,7 +109,7 @@ def test_a_title_of_other_articles_goes_with_those_that_were_not_kept() -> None:
 
 
 def test_a_heading_goes_with_the_list_that_it_names() -> None:
-    body = "<h2>Mud</h2><p>Mud.</p><h2>See also</h2><ul><li><a href=/a>Silt</a><li><a href=/b>Tar</a></ul><h2>Notes</h2><p>No.</p>"
+    body = "<h2>Mud</h2><p>Mud.</p><h2>See also</h2><ul><li><a href=/a>Silt</a><li>May 3<li><a href=/b>Tar</a></ul><h2>Notes</h2><p>No.</p>"
     root = tree_of(f"<html><body>{body}</body></html>")
     assert root is not None
     found = found_in(root, BASE)
@@ -134,6 +134,11 @@ def test_a_heading_goes_with_the_list_that_it_names() -> None:
         ("<section id=cookies><p>Mud has none.</section>", True),
         ("<section id=sharing-with-others><p>Mud is shared.</section>", True),
         (f"<div class=related>{TEXT * 3}</div>", True),
+        (TEXT.replace("<p", "<p class=has-ads") * 3, True),
+        (
+            f"<div class='newsletter post'>{TEXT * 3}<div class=subscription-box><p>No spam.</div></div>",
+            False,
+        ),
         ("<aside class=footer-notes><p class=footnote>1. Mud.</aside>", True),
     ],
 )

@@ -10,7 +10,7 @@ from postil.ingest.html.addresses import host_of
 from postil.ingest.html.alignment import shares, words_of
 from postil.ingest.html.bodies import with_later_bodies
 from postil.ingest.html.contents import contents_in
-from postil.ingest.html.entries import with_entries
+from postil.ingest.html.entries import with_answers, with_entries
 from postil.ingest.html.extraction import blocks_as_extracted, extracted, text_of
 from postil.ingest.html.gaps import leads_on, with_gaps_filled
 from postil.ingest.html.headline import headline_at
@@ -93,6 +93,7 @@ def article_of(root: HtmlElement, base: str, said: Said, language: str, length: 
     is_way_on = partial(leads_on, host=host_of(base))
     kept = with_later_bodies(found, kept, is_way_on)
     kept = with_entries(root, found, kept, is_way_on)
+    kept = with_answers(root, found, kept, is_way_on)
     kept = without_comments(found, kept)
     kept = with_comments_alone(found, kept, is_way_on)
     kept = with_authors_of_posts(root, found, kept)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     Called = tuple[tuple[str, str], ...]
 
-FEWEST = 3
+FEWEST = 2
 """Paragraphs of an article that lie in elements called alike, of which a later one may go on with it."""
 
 LEAST = 25
@@ -34,7 +34,8 @@ def with_later_bodies(
     """Adds to what was kept of a page the later bodies of the same article.
 
     Such a body lies as deep in the page as the one that was kept, in elements of the same names and classes; no
-    heading stands before it that lies in neither, and it begins with no title of another text.
+    heading stands before it that lies in neither, unless each has one alike, as the speeches of a debate have, and it
+    begins with no title of another text.
 
     Args:
         found: All blocks of the page, in order.
@@ -45,29 +46,51 @@ def with_later_bodies(
     places = [at for at, keep in enumerate(kept) if keep and found[at].block.kind is BlockKind.PARAGRAPH]
     paragraphs = Counter(called(found[at].parent) for at in places)
     bodies = {path for path, count in paragraphs.items() if count >= FEWEST and path and path[0][1]}
-    later: dict[etree._Element, list[int]] = {}
-    held = {found[at].parent for at in places}
-    for at in range(places[-1] + 1, len(found)) if bodies else ():
-        block, parent = found[at].block, found[at].parent
-        around = () if parent is None else (parent, *parent.iterancestors())
-        body = next((outer for outer in around if outer not in held and called(outer) in bodies), None)
-        is_heading = block.kind is BlockKind.HEADING
-        if is_heading and (_begins_another(block, body, later) or (body is None and held.isdisjoint(around))):
-            break
-        if body is not None:
-            later.setdefault(body, []).append(at)
-    for several in later.values():
+    for several in _behind(found, places, bodies, called) if bodies else ():
         wanted = [at for at in several if not leads_on(found[at].block)]
         said = (found[at].block.text for at in wanted if found[at].block.kind is BlockKind.PARAGRAPH)
-        if sum(len(words_of(text)) for text in said) >= LEAST:
+        if _is_subtitle(found[several[0]].block) or sum(len(words_of(text)) for text in said) >= LEAST:
             for at in wanted:
                 kept[at] = True
     return kept
 
 
+def _behind(
+    found: Sequence[Found],
+    places: Sequence[int],
+    bodies: Container[Called],
+    called: Callable[[etree._Element | None], Called],
+) -> list[list[int]]:
+    """The blocks of each body behind those that were kept, its title with it where the first of these has one alike."""
+    title = found[places[0] - 1] if places[0] else None
+    titled = called(title.own) if title is not None and _is_subtitle(title.block) else ()
+    later: dict[etree._Element, list[int]] = {}
+    held = {found[at].parent for at in places}
+    titles: list[int] = []
+    for at in range(places[-1] + 1, len(found)):
+        block, parent = found[at].block, found[at].parent
+        around = () if parent is None else (parent, *parent.iterancestors())
+        body = next((outer for outer in around if outer not in held and called(outer) in bodies), None)
+        if titled and _is_subtitle(block) and called(found[at].own) == titled:
+            titles = [at]
+        elif block.kind is BlockKind.HEADING and (
+            _begins_another(block, body, later) or (body is None and held.isdisjoint(around))
+        ):
+            break
+        elif body is not None:
+            later.setdefault(body, titles).append(at)
+            titles = []
+    return list(later.values())
+
+
 def _begins_another(heading: Block, body: etree._Element | None, later: Container[etree._Element]) -> bool:
     """Whether a heading at the beginning of a body is the title of another text, which has a page of its own."""
     return body is not None and body not in later and (heading.level == 1 or bool(heading.links))
+
+
+def _is_subtitle(block: Block) -> bool:
+    """Whether a block is the heading of a part of a text."""
+    return block.kind is BlockKind.HEADING and block.level > 1 and not block.links
 
 
 def path_of(element: etree._Element | None) -> Called:

@@ -10,7 +10,7 @@ from postil.ingest.html.names import listed, name_of
 from postil.ingest.html.parts import Parts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from lxml import etree
     from lxml.html import HtmlElement
@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 LEAST = 2
 """Words of the shortest block of an entry that is more than a button."""
 
-_LIVE = "LiveBlogPosting"
+_LIVE = ("LiveBlogPosting",)
+_SEVERAL = ("QAPage", "DiscussionForumPosting")
+"""What schema.org calls a page of a question with its answers, and one of a discussion."""
+
 _POSTS = listed("hentry h-entry post blog-post")
 
 
@@ -42,7 +45,7 @@ def with_entries(
     kept = list(kept)
     entries = _around(found, is_article)
     chosen = {entry for entry, keep in zip(entries, kept, strict=True) if keep and entry is not None}
-    if chosen and _is_live(root):
+    if chosen and _is_called(root, _LIVE):
         classes = {entry.get("class") for entry in chosen}
         chosen = {entry for entry in entries if entry is not None and entry.get("class") in classes}
         return [
@@ -59,6 +62,38 @@ def with_entries(
                 kept[at] = True
                 headed.add(entry)
     return kept
+
+
+def with_answers(
+    root: HtmlElement, found: Sequence[Found], kept: Sequence[bool], leads_on: Callable[[Block], bool]
+) -> list[bool]:
+    """Adds to what was kept of a page of questions and answers, or of a discussion, what is set as it is: the other posts.
+
+    Args:
+        root: The page.
+        found: All blocks of the page, in order.
+        kept: Which of them are of the article.
+        leads_on: Tells whether a block only leads to another page.
+    """
+    posts = {
+        _called(one.parent)
+        for one, keep in zip(found, kept, strict=True)
+        if keep
+        and one.block.kind is BlockKind.PARAGRAPH
+        and one.parent is not None
+        and one.parent.get("class")
+    }
+    if not posts or not _is_called(root, _SEVERAL):
+        return list(kept)
+    is_post = Parts(lambda element: _called(element) in posts)
+    return [
+        keep or (is_post.around(one.parent) is not None and not leads_on(one.block))
+        for one, keep in zip(found, kept, strict=True)
+    ]
+
+
+def _called(element: etree._Element) -> tuple[str, str | None]:
+    return name_of(element), element.get("class")
 
 
 def _around(found: Sequence[Found], is_one: Callable[[etree._Element], bool]) -> list[etree._Element | None]:
@@ -81,12 +116,13 @@ def _is_of_entry(block: Block, leads_on: Callable[[Block], bool]) -> bool:
     return block.kind is BlockKind.HEADING or (len(words_of(block.text)) >= LEAST and not leads_on(block))
 
 
-def _is_live(root: HtmlElement) -> bool:
-    """Whether a page says, in the terms of schema.org, that it is a live blog."""
+def _is_called(root: HtmlElement, kinds: Iterable[str]) -> bool:
+    """Whether a page says, in the terms of schema.org, that it is of one of several kinds."""
     scripts = (
         script.text or "" for script in root.iter("script") if "ld+json" in (script.get("type") or "").lower()
     )
-    return any(_LIVE in script for script in scripts) or any(
-        _LIVE in (element.get("itemtype") or "")
+    said = [
+        element.get("itemtype") or ""
         for element in root.iter("div", "article", "section", "main", "body", "html")
-    )
+    ]
+    return any(kind in words for kind in kinds for words in (*scripts, *said))

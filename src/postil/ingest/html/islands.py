@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from postil.core.snapshot import Block
     from postil.ingest.html.naming import Found
 
-FURTHEST = 8
+FURTHEST = 5
 """Blocks of the widest gap within an article."""
 
 LARGEST = 0.4

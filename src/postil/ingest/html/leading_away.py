@@ -159,7 +159,10 @@ def _headings_of_nothing(found: Sequence[Found], places: Sequence[int], host: st
         block, after = found[at].block, found[following].block
         if block.kind is after.kind is BlockKind.HEADING and after.level <= block.level:
             between = [one.block for one in found[at + 1 : following]]
-            if between and all(leads_on(one, host) for one in between):
+            ways = [leads_on(one, host) for one in between]
+            if any(ways) and all(
+                way or len(one.text) <= LONGEST_FILLER for way, one in zip(ways, between, strict=True)
+            ):
                 headings.add(at)
     return headings
 

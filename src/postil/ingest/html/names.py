@@ -123,10 +123,22 @@ def is_side_note(element: etree._Element) -> bool:
 
 def is_caption(element: etree._Element) -> bool:
     """Whether an element of its own lines says what a picture or a table shows."""
-    if name_of(element) in {"figcaption", "caption"}:
+    name = name_of(element)
+    if name in {"figcaption", "caption"} or (name == "p" and _is_beside_picture(element)):
         return True
     classes = element.get("class")
     return classes is not None and not _CAPTIONS.isdisjoint(classes.lower().split())
+
+
+def _is_beside_picture(paragraph: etree._Element) -> bool:
+    """Whether a paragraph stands in a figure beside its caption, and is not what that shows: a quotation, a table or a program."""
+    for outer in paragraph.iterancestors():
+        name = name_of(outer)
+        if name == "figure":
+            return next(outer.iter("figcaption", "{*}figcaption"), None) is not None
+        if name != "div":
+            return False
+    return False
 
 
 def alternative(element: etree._Element) -> str:

@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 
     from postil.ingest.html.naming import Found
 
+    _Name = tuple[str, str, str]
+
 MOST = 0.4
-"""The share of the words that were kept from which on an element is no surroundings, whatever it is called."""
+"""The share of the words that were kept from which on elements are no surroundings, whatever they are called."""
 
 _PARTS = pattern(r"[a-z]+")
 _CALLED = listed(
     "foot footer nav navbar navigation menu sidebar breadcrumb breadcrumbs cookie cookies newsletter subscribe subscription"
-    " signup share sharing social related similar recommended recommendations"
+    " signup share sharing social related similar recommended recommendations ad ads advert advertisement promo paywall likes"
 )
 _IDS = listed("foot footer nav navbar sidebar breadcrumb breadcrumbs")
 """Ids of such parts; others may be made of the words of a heading, as `sharing`."""
@@ -44,18 +46,27 @@ def without_surroundings(found: Sequence[Found], kept: Sequence[bool]) -> list[b
     Returns:
         Which blocks are of the article now.
     """
-    called = Parts(_is_called)
-    parts = [called.around(one.own) if keep else None for one, keep in zip(found, kept, strict=True)]
-    if not any(part is not None for part in parts):
-        return list(kept)
-    lengths: Counter[etree._Element | None] = Counter()
-    for one, part, keep in zip(found, parts, kept, strict=True):
-        lengths[part] += len(words_of(one.block.text)) if keep else 0
-    most = lengths.total() * MOST
+    words = [len(words_of(one.block.text)) if keep else 0 for one, keep in zip(found, kept, strict=True)]
+    holding: set[_Name] = set()
+    while True:
+        called = Parts(lambda element: _is_called(element) and _name(element) not in holding)  # noqa: B023 asked at once
+        parts = [called.around(one.own) if keep else None for one, keep in zip(found, kept, strict=True)]
+        lengths: Counter[_Name] = Counter()
+        for part, length in zip(parts, words, strict=True):
+            if part is not None:
+                lengths[_name(part)] += length
+        held = {name for name, length in lengths.items() if length > sum(words) * MOST}
+        if not held:
+            break
+        holding |= held
     return [
-        keep and (part is None or lengths[part] > most or one.block.kind not in _TEXTS)
+        keep and (part is None or one.block.kind not in _TEXTS)
         for one, part, keep in zip(found, parts, kept, strict=True)
     ]
+
+
+def _name(element: etree._Element) -> _Name:
+    return name_of(element), element.get("class") or "", element.get("id") or ""
 
 
 def _is_called(element: etree._Element) -> bool:
