@@ -76,6 +76,11 @@ def test_a_desk_is_better_than_nobody_and_the_site_is_not() -> None:
     assert authors("<h1>The harbour</h1><p>Mud.", head.format("Quay")) == ()
 
 
+@pytest.mark.parametrize("told", ["104363", "责任编辑：张迪", "来源：北原日报", "name, email@example.org"])
+def test_an_editor_a_number_and_an_example_are_no_author(told: str) -> None:
+    assert authors("<h1>The harbour</h1><p>Mud.", f"<meta name=author content='{told}'>") == ()
+
+
 def test_a_name_has_the_letters_that_it_has_on_the_page() -> None:
     box = "<div class='author vcard'><a rel=author href=/walter>Walter von Aachen</a></div>"
     assert authors(f"<h1>The harbour</h1>{box}<p>Mud.") == ("Walter von Aachen",)

@@ -301,3 +301,27 @@ def test_a_title_is_known_where_a_word_before_it_has_ended_the_head() -> None:
 def test_a_site_is_named_behind_a_chinese_title_without_a_space() -> None:
     told = about("<title>泥不断上升-北原网</title>", URL, body="<h1>泥不断上升</h1><p>泥。")
     assert (told.title, told.container) == ("泥不断上升", "北原网")
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "settled"),
+    [
+        ("港口将在冬天前疏浚_要闻_北原网", "<p>泥。", "港口将在冬天前疏浚"),
+        ("港口将在冬天前疏浚--北原日报", "<p>泥。", "港口将在冬天前疏浚"),
+        ("港口将在冬天前疏浚-北原网", "<p>泥。", "港口将在冬天前疏浚"),
+        ("中国-东盟博览会闭幕", "<p>泥。", "中国-东盟博览会闭幕"),
+        (
+            "冬天前疏浚港口的新船DR-EDN 北原设计",
+            "<h4>冬天前疏浚港口的新船DR</h4><p>泥。",
+            "冬天前疏浚港口的新船DR",
+        ),
+        (
+            "深水|港口将在冬天前疏浚_要闻_北原网",
+            "<h1>深水|港口将在冬天前疏浚</h1><p>泥。",
+            "深水|港口将在冬天前疏浚",
+        ),
+    ],
+)
+def test_a_chinese_title_is_without_the_site_and_whole(title: str, body: str, settled: str) -> None:
+    page = f"<html lang=zh><head><meta charset=utf-8><title>{title}</title></head><body>{body}</body></html>"
+    assert read(Received(page.encode(), "page.html", url=URL)).about.title == settled

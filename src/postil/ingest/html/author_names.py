@@ -78,6 +78,11 @@ _AGENCIES = listed(
     "jiji press",
     "kyodo news",
 }
+_NO_AUTHOR = pattern(
+    r"(?:责任编辑|责编|编辑|校对|来源|出处|版权声明)\s*[:：]|\d+$|.*\b(?:e-?)?mail@|taboola|outbrain",
+    re.IGNORECASE,
+)
+"""What begins or makes up what is told of an author and is none: an editor or a source in Chinese, a number, an example."""
 _LOGIN = pattern(r"\S*admin|\w+_\w*\d\w*")
 _NO_NAMES = frozenset(
     {"admin", "administrator", "author", "by", "editor", "no author", "posted", "staff", "unknown", "作者"}
@@ -176,6 +181,7 @@ def _is_name(name: str, container: str) -> bool:
         1 < len(name) <= LONGEST
         and known not in _NO_NAMES
         and not _LOGIN.fullmatch(known)
+        and not _NO_AUTHOR.match(known)
         and "://" not in name
         and not is_same(name, container)
     )

@@ -35,8 +35,19 @@ ALIKE = 0.6
 
 
 _OF_SITE = pattern(r"\s*\|\s*|\s+[»«·]\s+")
-_SITE_BEHIND = pattern(r"\s*[|»«]|\s+[–—·-]\s")
+_SITE_BEHIND = pattern(r"\s*[|»«_]|\s+[–—·-]\s|-+(?=.*[\u4e00-\u9fff])")
 _SITE_BEFORE = pattern(r"(?:[|»«]|\s[–—·-])\s*$")
+
+
+_SITE_BEHIND_HAN = pattern(
+    r"(?<=[\u3040-\u30ff\u4e00-\u9fff！？…）》”])(?:_|--|-(?=[\u4e00-\u9fff]{1,10}(?:网|网站|频道|在线|报|社)$))\S.*"
+)
+"""The site's name, and that of a part of it, as they stand behind a title in Chinese."""
+
+
+def without_site_in_chinese(title: str) -> str:
+    """A title in Chinese without what names the site behind it."""
+    return _SITE_BEHIND_HAN.sub("", title)
 
 
 def title_in_heading(titles: Sequence[str], headings: Iterable[etree._Element]) -> str:
@@ -72,7 +83,7 @@ def as_title(headline: str, titles: Sequence[str]) -> str:
     whole = clean_line(" ".join(headline.split("\n")))
     parts = [part.strip() for part in (*headline.split("\n"), *_OF_SITE.split(whole))]
     told = [part for part in parts if part.casefold() in known - {"", whole.casefold()}]
-    if whole.casefold() not in known and len(told) == 1:
+    if whole.casefold() not in known and len(told) == 1 and len(told[0]) * 2 > len(whole):
         whole = told[0]
     inside = (
         name for name in sorted(known, key=len, reverse=True) if f" {whole.casefold()}".endswith(f" {name}")

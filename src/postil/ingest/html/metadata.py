@@ -17,7 +17,7 @@ from postil.ingest.html.authors import authors_in
 from postil.ingest.html.bylines import authors_beside
 from postil.ingest.html.dates import published
 from postil.ingest.html.extraction import metadata_of
-from postil.ingest.html.headline import PARTS, title_in_heading
+from postil.ingest.html.headline import PARTS, title_in_heading, without_site_in_chinese
 from postil.ingest.html.lines import lines_beside
 from postil.ingest.html.linked_data import texts_of, works_in
 from postil.ingest.html.names import HEADINGS, name_of
@@ -145,6 +145,7 @@ def _title(seen: str, root: HtmlElement, titles: Sequence[str], site: str) -> st
         return parts[0]
     if len(whole.split()) > 2 and seen and not set(seen.casefold().split()) & _words_of(titles):
         seen = whole
+    seen = without_site_in_chinese(seen)
     return re.sub(rf"\s+[|–—»·-]\s+{re.escape(site)}$", "", seen) if site else seen
 
 

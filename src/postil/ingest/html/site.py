@@ -38,7 +38,7 @@ def site_of(
     host = host_of(seen.address).removeprefix("www.")
     behind = _behind(title, titles)
     named = [] if told or _letters(behind) not in _letters(host) else [behind]
-    named += [_written(seen.site, told), *told]
+    named += [_written(name, told) for name in (seen.site, *told)]
     named += (name for work in works for name in texts_of(work.get("publisher"), "name"))
     if behind and (not host or not behind.isascii() or " " in behind):
         named.append(behind)
@@ -56,8 +56,8 @@ def _behind(title: str, titles: Sequence[str]) -> str:
 
 
 def _written(name: str, told: Collection[str]) -> str:
-    """A name as the page writes it, without the sign of an account."""
-    bare = name.removeprefix("@")
+    """A name as the page writes it, without the sign of an account, or what it says of its rights in Chinese."""
+    bare = name.removeprefix("@").removesuffix("版权所有")
     spelled = next((known for known in told if known.casefold() == bare.casefold()), bare)
     return spelled.title() if spelled.islower() and "." not in spelled and not told else spelled
 
