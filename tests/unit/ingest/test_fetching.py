@@ -271,8 +271,11 @@ def _watched(pieces: list[int], limited: object, parts: Iterator[bytes]) -> Iter
         ("deflate", zlib.compress(PAGE.encode())),
         ("deflate", zlib.compress(PAGE.encode())[2:-4]),
         ("identity", PAGE.encode()),
+        ("none", PAGE.encode()),
+        ("gzip", gzip.compress(PAGE.encode()[:99]) + gzip.compress(PAGE.encode()[99:])),
+        ("gzip", gzip.compress(PAGE.encode()) + b"behind it"),
     ],
-    ids=["gzip", "x-gzip", "deflate", "bare deflate", "identity"],
+    ids=["gzip", "x-gzip", "deflate", "bare deflate", "identity", "none", "two members", "something behind"],
 )
 def test_packed_pages_are_unpacked(site: Site, packing: str, packed: bytes) -> None:
     site.pages["/"] = answer(packed, f"Content-Encoding: {packing}")

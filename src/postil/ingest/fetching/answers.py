@@ -20,6 +20,9 @@ LARGEST = 25 * 1024 * 1024
 PACKED = "gzip, deflate"
 """The ways of packing that are asked for, and unpacked here with a limit."""
 
+_UNPACKED = frozenset({"", "identity", "none", "utf-8"})
+"""What tells that an answer is not packed; the last two are none that RFC 9110 knows, and some servers write them."""
+
 _OF_INTEREST = ("last-modified", "etag", "content-language", "date")
 _LONGEST_HEADER = 500
 
@@ -95,7 +98,7 @@ def unpacked(parts: Iterable[bytes], headers: Mapping[str, str]) -> Iterator[byt
         BadInput: It is too large, damaged, or packed in a way that was not asked for; the message has no subject.
     """
     packing = headers.get("content-encoding", "").strip().lower()
-    if packing in {"", "identity"}:
+    if packing in _UNPACKED:
         yield from _limited(parts)
     elif packing in {"gzip", "x-gzip", "deflate"}:
         yield from _limited(_inflated(_limited(parts), packing))
@@ -117,12 +120,14 @@ def _inflated(parts: Iterable[bytes], packing: str) -> Iterator[bytes]:
     unpacking = None
     try:
         for part in parts:
-            if unpacking is None:
-                unpacking = zlib.decompressobj(_window(part, packing))
             rest = part
-            while rest and not unpacking.eof:
+            while rest:
+                if unpacking is None or (unpacking.eof and _GZIP.startswith(rest[:2])):
+                    unpacking = zlib.decompressobj(_window(rest, packing))
+                if unpacking.eof:
+                    break  # what stands behind it belongs to nothing
                 yield unpacking.decompress(rest, _PIECE)
-                rest = unpacking.unconsumed_tail
+                rest = unpacking.unused_data or unpacking.unconsumed_tail
     except zlib.error as error:
         raise BadInput("came damaged: it cannot be unpacked.", _LATER) from error
     if unpacking is not None and not unpacking.eof:
@@ -130,6 +135,8 @@ def _inflated(parts: Iterable[bytes], packing: str) -> Iterator[bytes]:
 
 
 _PIECE = 1024 * 1024
+_GZIP = b"\x1f\x8b"
+"""How each member of a gzip stream begins, of which there may be several (RFC 1952, 2.2)."""
 
 
 def _window(begin: bytes, packing: str) -> int:
