@@ -239,7 +239,8 @@ class Container:
         from postil.tui.terminal.controlling import need_terminal
 
         self.may_create = True
-        how["apart"], how["stopped"] = True, load_reader
+        waited = how.get("stopped", lambda: False)
+        how["apart"], how["stopped"] = True, lambda: load_reader() or waited()
         begun = how["begun"] = begin(origin, **how) if origin else None
         try:
             self.problems += (*self.settings_problems, *handed_over(self.library, self.set_aside()))

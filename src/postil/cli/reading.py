@@ -45,30 +45,46 @@ def manner(options: Namespace, context: Context) -> Manner:
     from postil.core.addresses import is_address
 
     is_fetched = not options.origin or is_address(options.origin)
-    return {
+    coming = Coming()
+    how: Manner = {
         "encoding": options.encoding,
         "kind": options.kind,
         "stdin": context.read_stdin,
         "allow_private": options.allow_private or (is_fetched and context.settings.allow_private),
-        "progress": Coming(),
+        "progress": coming,
     }
+    if is_address(options.origin):
+        how["stopped"] = coming.stopped
+    return how
 
 
 class Coming:
     """Says now and then to the person at a terminal how much of a page has come."""
 
     def __init__(self) -> None:
-        self._told = time.monotonic()
+        self._last, self._told = "", time.monotonic()
+        self._words = "Waiting for the site … Ctrl+C ends it."
 
     def __call__(self, done: int, total: int) -> None:
         """Takes note of some bytes that have come, of how many in all or of 0 where nobody tells."""
-        from postil.cli.output import say
         from postil.core.quoting import so_far
 
+        self._words = f"Fetching the page: {so_far(done, total)} …" if done != total else "Reading the page …"
+        self._tell()
+
+    def stopped(self) -> bool:
+        """Never ends a fetch, which a key does here; says how it stands while nothing comes."""
+        self._tell()
+        return False
+
+    def _tell(self) -> None:
+        from postil.cli.output import say
+
         now = time.monotonic()
-        if now - self._told >= EVERY_SECONDS and sys.stderr is not None and sys.stderr.isatty():
-            self._told = now
-            say(f"Fetching the page: {so_far(done, total)} …")
+        is_due = self._words != self._last and now - self._told >= EVERY_SECONDS
+        if is_due and sys.stderr is not None and sys.stderr.isatty():
+            self._last, self._told = self._words, now
+            say(self._words)
 
 
 def text_of(context: Context, given: str, option: str) -> str:

@@ -114,7 +114,13 @@ def test_a_page_that_takes_its_time_is_told_at_a_terminal(shell: Shell, site: Si
     assert shell("ingest", site.url()).err == ""
     shell.patch.setattr("sys.stderr.isatty", lambda: True, raising=False)
     told = shell("ingest", site.url()).err
-    assert told.startswith("Fetching the page: 1 kB …\n")
+    assert told.splitlines()[:2] == [
+        "Waiting for the site … Ctrl+C ends it.",
+        "Reading the page …",
+    ]
+    site.pages["/"] = answer().replace(b"Content-Length", b"X-Length")
+    assert "Fetching the page: 1 kB …\n" in shell("ingest", site.url()).err
+    assert shell("ingest", "essay.txt").err == ""
 
 
 def test_doctor_tells_what_can_be_read(shell: Shell) -> None:
