@@ -25,6 +25,12 @@ _DATE_INSIDE = pattern(rf",[ \u00a0](?P<date>{DATE})(?=\))")
 _OTHERS = r"(?: et al\.?| u\. a\.| и др\.| та ін\.)?"
 _YEAR_BEHIND = pattern(rf"{_OTHERS},?[ \u00a0]\((?P<year>{YEAR})[a-z]?(?:[,:] ?[^)]{{1,20}})?\)")
 _YEAR_INSIDE = pattern(rf"{_OTHERS},?[ \u00a0](?P<year>{YEAR})[a-z]?(?=[,:;)])")
+_LISTED = pattern(
+    rf"\W*(?:\d{{1,3}}\W+)?(?P<author>[^\W\d_]+(?:[- ’'][^\W\d_]+){{0,2}}, (?:[^\W\d_]\.[ -]?){{1,4}})[^()]{{0,200}}?"
+    rf"\((?P<year>{YEAR})[a-z]?\)"
+)
+"""How a list of works begins one: `Holm, I., & Reed, A. (2019)`."""
+_INITIALS = pattern(r"(?:[^\W\d_]\.[ -]?)+")
 _OPENED = pattern(r"[(;] ?(?:see |cf\. |vgl\. |siehe )?\Z")
 _NUMBERED = pattern(
     r"(?P<doi>\b10\.\d{4,9}/[^\s\"<>“”«»]+)|arXiv:\s?(?P<arxiv>\d{4}\.\d{4,5}|[a-z-]+/\d{7})"
@@ -86,6 +92,10 @@ def _authored(sentence: str) -> Iterator[Spotted]:
     """Authors with a year: `Holm et al. (2019, p. 3)`, `(see Holm & Reed 2019; Orm 2001)`."""
     if "(" not in sentence or not _DIGIT.search(sentence):
         return
+    if listed := _LISTED.match(sentence):
+        start, end = listed.start("author"), listed.end()
+        mention = Mention(sentence[start:end], author=listed["author"].strip(), date=listed["year"])
+        yield Spotted(mention, start, end)
     for span in names_in(sentence):
         start, end = span
         match = _YEAR_BEHIND.match(sentence, end)
@@ -95,6 +105,8 @@ def _authored(sentence: str) -> Iterator[Spotted]:
             match = _YEAR_INSIDE.match(sentence, end)
         name = named_at(sentence, (start, end)) if match else ""
         if not name or is_of_calendar(name) or _PUBLISHER.search(name) or _is_common(name, sentence):
+            continue
+        if _INITIALS.fullmatch(name):
             continue
         start = end - len(name)
         words = sentence[start : match.end()] if match else ""

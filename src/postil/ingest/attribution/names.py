@@ -8,9 +8,10 @@ from functools import cache
 from postil.core.patterns import pattern
 
 # Latin with its extensions, Greek, Cyrillic, Armenian: a class of few ranges is compiled in a fraction of the time.
-_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽƏƠƯȘȚΆ-ΏΑ-ΫЀ-ЯҐҒҚҢҮҰҲҺӘӨԱ-Ֆ"
+UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽƏƠƯȘȚΆ-ΏΑ-ΫЀ-ЯҐҒҚҢҮҰҲҺӘӨԱ-Ֆ"
+"""Capital letters, as between the brackets of a regular expression."""
 _TITLES = "Dr|Mr|Mrs|Ms|Prof|Sen|Rep|Gen|Gov|Lt|Col|Sgt|Capt|Adm|Rev|St|Hr|Fr|Sr|Sra|Mme|M"
-_WORD = rf"(?=[{_UPPER}])(?:(?:{_TITLES})\. (?=[{_UPPER}])|(?:[^\W\d_]\.)+(?=[ -])|[^\W_]{{1,41}}(?:[’'&-](?=[{_UPPER}])[^\W_]{{1,41}}){{0,4}})"
+_WORD = rf"(?=[{UPPER}])(?:(?:{_TITLES})\. (?=[{UPPER}])|(?:[^\W\d_]\.)+(?=[ -])|[^\W_]{{1,41}}(?:[’'&-](?=[{UPPER}])[^\W_]{{1,41}}){{0,4}})"
 _JOINED = r"(?:of|for|the|and|de|da|do|del|della|di|du|des|van|von|der|den|vom|zu|ter|al|el|bin|la|le|y|e)"
 
 NAME = rf"(?<![^\W_]){_WORD}(?:(?:[ \u00a0]?(?<=[ \u00a0.])|[ \u00a0](?:{_JOINED}[ \u00a0]){{1,2}}|-){_WORD}){{0,7}}"
@@ -19,7 +20,7 @@ _ARTICLES = frozenset(_DEFINITE.split())
 _FIRST_WORDS = (
     "A An I As He She It They We You This That These Those There Here His Her Its Their Our My Your One Some Many Most"
     " Others And But So Yet If When While In On At By For From To Of Or No Not What Who Which Both Each All According"
-    " Er Sie Es Wir Ich Man Ein Eine Und Aber Doch Dies Diese Dieser Laut Gemäß Nach Wie Bei Im Il Elle Ils Elles On Nous"
+    " Er Sie Es Wir Ich Man Ein Eine Und Aber Doch Dies Diese Dieser Dem Den Des Einer Einem Laut Gemäß Nach Wie Bei Im Il Elle Ils Elles On Nous"
     " Vous Je Un Une Et Mais Ce Cette Selon Comme Él Ella Ellos Y Pero En Según Como Lui Lei Egli Loro Ma E Secondo Come"
     " Ele Ela Eles Elas Mas Segundo Conforme Hij Zij Ze Wij Een En Maar Volgens Zoals Ona Ono Oni Ale To Według Zdaniem"
     " Jak Он Она Оно Они Мы Я Вы И Но А Это По Согласно Как В Він Вона Воно Вони Ми Ви Але Й Це За Згідно Як У"
@@ -31,12 +32,18 @@ _PAPERS = pattern(
     r"|Fatto|Messaggero|Manifesto)|O (?:Globo|Estado)|Der (?:Spiegel|Standard|Tagesspiegel)|Die (?:Zeit|Welt|Presse"
     r"|Tageszeitung)|De (?:Telegraaf|Standaard|Morgen|Volkskrant)|Het (?:Parool|Laatste))\b"
 )
+_MARK = pattern(r"[„“«\"‚›]")
 _BLANK = pattern(r"[ \u00a0]")
 
 
 def names_in(text: str) -> list[tuple[int, int]]:
     """Where names stand, of up to eight words: `Maj. Gen. Hans van der Holm`, `Ministry of the Interior`."""
     return [match.span() for match in _name().finditer(text)]
+
+
+def bare(text: str) -> str:
+    """A text without the quotation marks around a name, as they stand around those of media: `„Hafenbote“`."""
+    return _quoted_name().sub(r"\1", text) if _MARK.search(text) else text
 
 
 def name_at(text: str, at: int) -> tuple[int, int] | None:
@@ -55,6 +62,11 @@ def name_behind(text: str, at: int) -> tuple[list[str], tuple[int, int]] | None:
 @cache
 def _name() -> re.Pattern[str]:
     return re.compile(NAME)
+
+
+@cache
+def _quoted_name() -> re.Pattern[str]:
+    return re.compile(rf"[„“«\"‚›][ \u00a0\u202f]?({NAME})[ \u00a0\u202f]?[“”»\"‘‹](?![^\W_])")
 
 
 @cache

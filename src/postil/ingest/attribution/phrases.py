@@ -67,7 +67,7 @@ _LANGUAGES = {
     ),
     "fr": Phrases(
         according="selon|d[’']après",
-        citing="(?:rapporté|publié|cité) (?:par|dans)",
+        citing="(?:rapporté|publié|cité) (?:par|dans)|(?:comme|ainsi que) l[’'](?:a|ont) (?:rapporté|révélé|écrit|annoncé|raconté|relaté)",
         said="a déclaré|déclare|a dit|dit|affirme|a affirmé|explique|a expliqué|assure|a assuré|écrit|a écrit|souligne"
         "|a souligné|a indiqué|indique|a précisé|précise|a annoncé|annonce|a ajouté|ajoute|estime|a estimé|a répondu|répond|a confirmé|confirme",
         reported="rapporte|a rapporté|révèle|a révélé|écrit|a écrit",
@@ -164,7 +164,7 @@ _LANGUAGES = {
 }
 
 
-HAD = "(?:(?:has|had|have|also|later|then|hat|habe|auch|ha|a) )?"
+HAD = "(?:(?:has|had|have|also|later|then|first|recently|hat|habe|auch|ha|a) )?"
 """What may stand between a name and its verb."""
 
 

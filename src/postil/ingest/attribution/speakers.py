@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from postil.ingest.attribution.names import name_behind, named_at, names_in
+from postil.ingest.attribution.names import UPPER, name_behind, named_at, names_in
 from postil.ingest.attribution.phrases import HAD, language_of, phrases
 
 
@@ -27,12 +27,14 @@ class _Unnamed(NamedTuple):
         kinds: What is told of them before what they are.
         people: What they are.
         belonging: Before whom they speak for; empty where the case alone tells it.
+        offices: What somebody is whose name may stand beside it.
     """
 
     before: str
     kinds: str
     people: str
     belonging: str
+    offices: str
 
 
 _UNNAMED = {
@@ -45,6 +47,8 @@ _UNNAMED = {
         "|neighbou?rs|observers|sources?|insiders?|diplomats?|doctors?|ministers?|lawmakers|ministry|government|agency|company"
         "|department|council|commission|union|people(?= familiar| close| briefed)",
         "for|of|at|from|with|in|close to|familiar with|briefed on",
+        "mayor|governor|(?:vice )?president|(?:prime )?minister|premier|chancellor|senator|judge|sheriff"
+        "|coach|director|professor|chief executive",
     ),
     "de": _Unnamed(
         "ein|eine|einer|der|die|das|dem|den|mehrere|mehreren|viele|einige|zwei",
@@ -52,6 +56,7 @@ _UNNAMED = {
         "Sprecher(?:in)?|Behörden|Polizei|Experten|Fachleuten?|Kritikern?|Anwohnern?|Augenzeugen|Zeugen|Ermittlern?|Forschern?"
         "|Wissenschaftlern?|Beobachtern?|Ministerium|Regierung|Staatsanwaltschaft|Unternehmen|Verband|Gewerkschaft|Insidern?",
         "der|des|von|vom|bei|für|im|in der",
+        "Bürgermeister(?:in)?|Präsident(?:in)?|Kanzler(?:in)?|Minister(?:in)?|Richter(?:in)?",
     ),
     "fr": _Unnamed(
         "un|une|le|la|les|des|plusieurs|certains|deux|d[’']",
@@ -60,6 +65,7 @@ _UNNAMED = {
         "|avocats?|police|autorités|enquêteurs|témoins|riverains|habitants|observateurs|sources?|diplomates?|médecins"
         "|ministère|gouvernement|entreprise|parquet|syndicats?",
         "du|de la|de l[’']|des|de|d[’']|au|à",
+        "maire|présidente?|(?:premi(?:er|ère) )?ministre|juge|directeur|directrice",
     ),
     "es": _Unnamed(
         "un|una|el|la|los|las|unos|unas|varios|varias|algunos|dos",
@@ -68,6 +74,7 @@ _UNNAMED = {
         "|activistas?|abogad[oa]s?|policía|autoridades|testigos|vecinos|observadores|fuentes?|diplomáticos?|médicos"
         "|ministerio|gobierno|empresa|fiscalía|sindicatos?",
         "de la|del|de los|de|en",
+        "alcalde|alcaldesa|president[ea]|ministr[oa]|juez|gobernadora?|directora?",
     ),
     "it": _Unnamed(
         "un|uno|una|il|lo|la|i|gli|le|alcuni|diversi|due",
@@ -76,6 +83,7 @@ _UNNAMED = {
         "|avvocat[oi]|polizia|autorità|investigatori|testimoni|residenti|osservatori|font[ei]|diplomatici|medici|ministero"
         "|governo|azienda|procura|sindacati",
         "della|dello|dell[’']|del|dei|di|degli",
+        "sindac[oa]|presidente|ministr[oa]|premier|giudice",
     ),
     "pt": _Unnamed(
         "um|uma|o|a|os|as|vários|várias|alguns|dois",
@@ -84,6 +92,7 @@ _UNNAMED = {
         "|críticos|opositores|ativistas|advogad[oa]s?|polícia|autoridades|testemunhas|moradores|observadores|fontes?"
         "|diplomatas?|médicos|ministério|governo|empresa|sindicatos?",
         "da|do|dos|das|de",
+        "prefeit[oa]|presidente|ministr[oa]|governadora?",
     ),
     "nl": _Unnamed(
         "een|de|het|enkele|verschillende|twee",
@@ -92,6 +101,7 @@ _UNNAMED = {
         "|tegenstanders|activisten|advocaten|politie|autoriteiten|getuigen|bewoners|buurtbewoners|waarnemers|bronnen"
         "|diplomaten|artsen|ministerie|regering|bedrijf|vakbond",
         "van|voor|bij",
+        "burgemeester|president|minister|premier|rechter|directeur",
     ),
     "ru": _Unnamed(
         "один из|несколько",
@@ -99,6 +109,7 @@ _UNNAMED = {
         "представител[ьи]|чиновники|эксперты?|аналитики|экономисты|учёные|ученые|критики|активисты|адвокаты?|полиция|власти"
         "|следователи|очевидцы|свидетели|жители|наблюдатели|источники?|дипломаты|врачи|министерство|правительство|компания",
         "",
+        "президент|премьер-министр|министр|мэр|губернатор|директор",
     ),
 }
 
@@ -144,6 +155,8 @@ def _pattern(language: str) -> re.Pattern[str]:
     end = (
         rf"(?=,? {HAD}(?:{known.said}|{known.reported})\b|[,.;:!?)\x00—–]|\Z| (?:{known.when}|who|that|to)\b)"
     )
+    office = rf"(?i:{words.offices})\b(?!,?[ \u00a0][{UPPER}])"
     return re.compile(
-        rf"(?<![\w’'-])(?i:(?:{words.before}) )?(?P<who>(?i:(?:(?:{words.kinds}) ){{0,3}}(?:{words.people}))\b{belonging}){end}"
+        rf"(?<![\w’'-])(?i:(?:{words.before}) )?"
+        rf"(?P<who>(?i:(?:{words.kinds}) ){{0,3}}(?:(?i:{words.people})\b|{office}){belonging}){end}"
     )

@@ -10,6 +10,7 @@ from postil.core.attribution import Suggestion
 from postil.core.model import Kind
 from postil.core.patterns import pattern
 from postil.ingest.attribution.mentions import mentions
+from postil.ingest.attribution.names import bare
 from postil.ingest.attribution.phrases import HAD, phrases
 from postil.ingest.attribution.quotations import quotation
 from postil.ingest.attribution.speakers import Speaker, speaker_behind, speakers_in
@@ -88,6 +89,7 @@ def _is_pointer(sentence: str, links: Sequence[Link]) -> bool:
 def _indirect(sentence: str, language: str) -> str:
     """Whose words a sentence gives without quoting them: `Ines Holm said that …`, `As Ines Holm said, …`."""
     known = _saying(language)
+    sentence = bare(sentence)
     begun = known.as_told.match(sentence)
     found = [
         (speaker.start, speaker.name)

@@ -10,15 +10,22 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from postil.core.attribution import Mention
 from postil.core.patterns import pattern
 from postil.ingest.attribution.dates import DATE, YEAR, is_of_calendar
-from postil.ingest.attribution.names import name_behind, named, named_at, names_in
+from postil.ingest.attribution.names import bare, name_behind, named, named_at, names_in
 from postil.ingest.attribution.phrases import HAD, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _ELSEWHERE = pattern(
-    "据([^，。“”]{2,12}?)(?:报道|报导|消息|称)|([^、。「」]{2,16}?)によると|(?:وفق[اًاَ]* ل|بحسب |حسب )([^\\s،.]+(?: [^\\s،.]+)?)"
+    "据(?!不完全|初步|有关|媒体|外媒)([^，。“”（）]{2,12}?)(?:（[^（）]{1,20}）)?(?:报道|报导|消息|称|介绍|通报|透露|公布|统计(?!局)|数据)"
+    "|(?:^|(?<=[，。；]))(?!据|根据|有|媒体|外媒)([^，。；：“”（）]{2,12}?)(?:（[^（）]{1,20}）)?(?:报道|报导)(?:称|说|指出|，)"
+    "|([^、。「」]{2,16}?)(?:によると|によれば|[がは][^、。「」]{0,12}報じ(?:た|ている))"
+    "|(?<![가-힣])([가-힣A-Za-z]+(?: [가-힣A-Za-z]+)?)에 따르면"
+    "|(?:وفق[اًاَ]* ل|بحسب |حسب )([^\\s،.()]+(?: [^\\s،.()]+)?)"
+    "|(?:أفاد|أفادت|نقلت|ذكرت) ([^\\s،.()]+(?: (?!ب?أن |عن )[^\\s،.()]+){0,2}) (?=ب?أن |عن )"
 )
+"""How Chinese, Japanese, Korean and Arabic tell who has told something."""
+
 _MEDIUM = pattern(
     r"\b(?:Times|Post|News|\w*[Zz]eitung|Guardian|Journal|Press|Herald|Tribune|Telegraph|Gazette|Review|Courier|Chronicle"
     r"|Observer|Independent|Mail|Express|Reuters|Agency|Radio|Magazine?|Daily|Weekly|[A-Z]{2,5})\b"
@@ -46,6 +53,7 @@ def told(sentence: str, language: str = "") -> Iterator[Spotted]:
         language: Chooses the phrases.
     """
     known = _patterns(language)
+    sentence = bare(sentence)
     for match in known.found.finditer(sentence):
         behind = name_behind(sentence, match.end())
         if behind and not behind[0] and (name := named(sentence[slice(*behind[1])], begins=False)):
