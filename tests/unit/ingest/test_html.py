@@ -252,3 +252,10 @@ def test_a_formula_that_is_also_drawn_is_read_once(drawn: str) -> None:
 def test_an_element_that_a_page_has_named_itself_breaks_no_line_unless_it_holds_one() -> None:
     body = "<div>On <relative-time>3 May</relative-time> it rose.<my-card><p>Mud.</p></my-card>It fell.</div>"
     assert [block.text for block in blocks_of(page(body))] == ["On 3 May it rose.", "Mud.", "It fell."]
+
+
+def test_the_words_that_stand_for_a_picture_are_parted_from_those_beside_it() -> None:
+    body = "<p>Old<img alt='the quay'>mud, <a href=/a><img alt=Boats></a>sail; <img alt=T>he tide<img alt=''>s :<img alt=':)'>)"
+    (block,) = blocks_of(page(body))
+    assert block.text == "Old the quay mud, Boats sail; The tides ::))"
+    assert [block.text[link.start : link.end] for link in block.links] == ["Boats"]

@@ -26,6 +26,7 @@ class Words:
         self._pieces: list[str] = []
         self._links: list[Link] = []
         self._open: tuple[int, str] | None = None
+        self._is_apart = False
 
     def add(self, words: str, *, as_set: bool = False) -> None:
         """Adds words; `as_set` keeps their blanks and newlines, as `pre` does."""
@@ -35,9 +36,16 @@ class Words:
         if not self.length:
             piece = _EMPTY_LINES.sub("", piece) if as_set else piece.lstrip()
         if piece:
+            if self._is_apart and piece[0].isalnum():
+                piece = f" {piece}"
+            self._is_apart = False
             self._pieces.append(piece)
             self.length += len(piece)
             self.last = piece[-1]
+
+    def set_apart(self) -> None:
+        """Parts the word with which what is gathered ends from one that would go on with it."""
+        self._is_apart = self.last.isalnum()
 
     def is_on_empty_line(self) -> bool:
         """Whether nothing but blanks, also such as `&nbsp;`, stands in the line that is being gathered, and a line before it."""
@@ -88,7 +96,7 @@ class Words:
         going_on = (0, self._open[1]) if self._open else None
         self.close_link()
         text, links = settled("".join(self._pieces), self._links)
-        self.length, self.last = 0, ""
+        self.length, self.last, self._is_apart = 0, "", False
         self._pieces, self._links, self._open = [], [], going_on
         return text, links
 

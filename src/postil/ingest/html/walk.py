@@ -302,7 +302,13 @@ class _Walk:
     def _show(self, picture: etree._Element) -> None:
         alone = not self._words.length or self._pictured
         shown = picture if name_of(picture) == "math" else pictured(picture)
-        self.say(without_style(alternative(picture)) if shown is None else formula(shown))
+        words = without_style(alternative(picture)) if shown is None else formula(shown)
+        is_apart = shown is None and len(words.strip()) > 1  # a single letter may begin a word
+        if is_apart:
+            self._words.set_apart()
+        self.say(words)
+        if is_apart:
+            self._words.set_apart()
         self._pictured, self._formula = alone, alone and shown is not None
 
     def _leads_back(self, element: etree._Element) -> bool:

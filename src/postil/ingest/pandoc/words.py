@@ -77,7 +77,11 @@ class Gathered(Words):
                 self.close_link()
             case [[str(name), *_], list(inner), *_]:
                 self.names.append(name)
+                if kind == "Image" and inner:
+                    self.set_apart()
                 self.say(inner)
+                if kind == "Image" and inner:
+                    self.set_apart()
             case list(inner):
                 start = self.length
                 self.say(inner)
