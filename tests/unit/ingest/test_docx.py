@@ -20,7 +20,15 @@ CORE = (
 )
 STYLES = {
     "word/styles.xml": styles(
-        "Title", "heading 1", "heading 7", "Quote", "Intense Quote", "Block Text", "Source Code", "caption"
+        "Title",
+        "heading 1",
+        "heading 7",
+        "Quote",
+        "Intense Quote",
+        "Block Text",
+        "Source Code",
+        "caption",
+        "Table Caption",
     )
 }
 
@@ -83,6 +91,7 @@ def test_styles_tell_what_a_paragraph_is() -> None:
         + paragraph("x = 1", "SourceCode")
         + paragraph("  y = 2", "SourceCode")
         + paragraph("Fig. 1", "caption")
+        + paragraph("Table 1", "TableCaption")
     )
     assert [(block.kind.value, block.level, block.text) for block in blocks(word(body, STYLES))] == [
         ("heading", 1, "The Harbour"),
@@ -94,6 +103,7 @@ def test_styles_tell_what_a_paragraph_is() -> None:
         ("quote", 0, "We stop."),
         ("code", 0, "x = 1\n  y = 2"),
         ("caption", 0, "Fig. 1"),
+        ("caption", 0, "Table 1"),
     ]
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _QUOTES = ("Quote", "Intense Quote", "Block Text", "Block Quote", "Block Quotation", "Quotations")
 _CODE = ("Source Code", "HTML Preformatted", "Preformatted Text")
+_CAPTIONS = ("Caption", "Table Caption", "Image Caption", "Figure Caption", "Illustration", "Figure")
 _TITLE = "of-document"
 _STYLES = "\n".join(
     (
@@ -29,7 +30,7 @@ _STYLES = "\n".join(
         *(f"p[style-name='heading {level}'] => h6:fresh" for level in (7, 8, 9)),
         *(f"p[style-name='{name}'] => blockquote > p:fresh" for name in _QUOTES),
         *(f"p[style-name='{name}'] => pre:separator('\\n')" for name in _CODE),
-        "p[style-name='Caption'] => figcaption:fresh",
+        *(f"p[style-name='{name}'] => figcaption:fresh" for name in _CAPTIONS),
     )
 )
 _PLACE_BEHIND = pattern(r'" *\\l *"')
