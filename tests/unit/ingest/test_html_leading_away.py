@@ -128,6 +128,8 @@ def test_a_heading_goes_with_the_list_that_it_names() -> None:
         ("<div class='site-foot'><p>1 North Quay.</div>", False),
         ("<section class='kg-signup-card'><h2>Sign up.</h2><p>No spam.</section>", False),
         ("<footer><p>1 North Quay.</footer>", False),
+        (f"<nav>{TEXT * 4}</nav>", False),
+        (f"<nav>{TEXT * 40}</nav>", True),
         ("<div class=social-embed><blockquote>Mud!</blockquote></div>", True),
         ("<blockquote>Mud!<footer>Ada Quill</footer></blockquote>", True),
         ("<div id=footer><p>1 North Quay.</div>", False),
@@ -152,6 +154,13 @@ def test_small_parts_that_are_called_so_are_around_an_article(part: str, *, stay
 def test_a_list_of_other_articles_behind_the_text_is_none_of_it() -> None:
     links = "".join(f"<h3><a href=/{number}>The mud of pier {number}</a></h3>" for number in range(3))
     assert len(staying(f"{TEXT * 5}<h2>From the archive</h2>{links}")) == 5
+
+
+def test_a_link_before_the_text_is_none_of_it() -> None:
+    assert staying(f"<div><a href=/>The Gazette</a></div><h1><a href=/1>The harbour</a></h1>{TEXT}") == [
+        "The harbour",
+        "The harbour will be dredged before winter.",
+    ]
 
 
 def test_a_page_that_is_a_list_of_others_is_read() -> None:

@@ -130,3 +130,21 @@ def test_cells_that_span_much_are_not_filled_up() -> None:
     assert body is not None
     assert len(list(body.iter())) < 200
     assert next(page.iter("td")).get("rowspan") == "1000"
+
+
+def test_what_tells_that_it_is_a_heading_is_one() -> None:
+    body = "<div role=heading aria-level=2>Mud</div><div role=heading aria-level=x>Silt</div><div aria-level=2>Tar</div>"
+    root = tree_of(body)
+    assert root is not None
+    assert [(block.kind.value, block.level, block.text) for block in blocks_of(root)] == [
+        ("heading", 2, "Mud"),
+        ("paragraph", 0, "Silt"),
+        ("paragraph", 0, "Tar"),
+    ]
+
+
+@pytest.mark.parametrize("indent", ["\u3000\u3000", "&emsp;&emsp;", "\n\u3000\u3000"])
+def test_a_line_that_is_indented_as_in_chinese_is_a_paragraph(indent: str) -> None:
+    root = tree_of(f"<div>{indent}港口将疏浚。<br/>{indent}费用很高。<br>泥。</div>")
+    assert root is not None
+    assert [block.text for block in blocks_of(root)] == ["港口将疏浚。", "费用很高。\n泥。"]

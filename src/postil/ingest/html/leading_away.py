@@ -106,7 +106,7 @@ _TEXTS = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.ITEM})
 def without_what_leads_away(found: Sequence[Found], kept: Sequence[bool], base: str) -> list[bool]:
     """Takes out of an article what is set between its paragraphs, or behind them, and is about something else.
 
-    That is: a line that names other articles (`Related: …`) and the list of links below it; what asks to subscribe, to
+    That is: before the text, links to other pages; a line that names other articles (`Related: …`) and the list of links below it; what asks to subscribe, to
     follow or to share; lines of short links to other parts of the site; behind the text, links to other articles,
     headings of what was not kept, and whose rights it is.
 
@@ -145,9 +145,9 @@ def without_what_leads_away(found: Sequence[Found], kept: Sequence[bool], base: 
         elif (title := _FILED.match(block.text)) and _is_linked(block, title.end()):
             away.add(at)
     staying = [at for at in places if at not in away]
-    end = _end_of([found[at].block for at in staying], host)
-    away.update(staying[end:])
-    staying = staying[:end]
+    text = _extent([found[at].block for at in staying], host)
+    away.update(set(staying).difference(staying[text]))
+    staying = staying[text]
     away.update(_headings_of_nothing(found, staying, host))
     return [keep and at not in away for at, keep in enumerate(kept)] if staying else list(kept)
 
@@ -216,12 +216,21 @@ def _is_listed(block: Block, host: str) -> bool:
     return block.kind in {BlockKind.ITEM, BlockKind.PARAGRAPH} and leads_on(block, host)
 
 
-def _end_of(blocks: Sequence[Block], host: str) -> int:
-    """Where an article ends: before a list of others, unless that is the most of it, and before what ends nothing."""
-    links = list(takewhile(lambda block: _ends_nothing(block) or _is_way_on(block, host), reversed(blocks)))
-    if 2 * sum(len(block.text) for block in links) < sum(len(block.text) for block in blocks):
-        return len(blocks) - len(links)
-    return len(blocks) - len(list(takewhile(_ends_nothing, reversed(blocks))))
+def _extent(blocks: Sequence[Block], host: str) -> slice:
+    """Where an article begins and ends: behind links to other pages, before a list of them, and before what ends nothing.
+
+    What is mostly such links is read with them.
+    """
+    behind = list(takewhile(lambda block: _ends_nothing(block) or _is_way_on(block, host), reversed(blocks)))
+    if 2 * sum(len(block.text) for block in behind) >= sum(len(block.text) for block in blocks):
+        return slice(len(blocks) - len(list(takewhile(_ends_nothing, reversed(blocks)))))
+    before = list(
+        takewhile(
+            lambda block: block.kind is not BlockKind.HEADING and _is_way_on(block, host),
+            blocks[: len(blocks) - len(behind)],
+        )
+    )
+    return slice(len(before), len(blocks) - len(behind))
 
 
 def _is_way_on(block: Block, host: str) -> bool:

@@ -34,6 +34,10 @@ _XHTML = pattern(r"\A\s*<\?xml|<html\s[^>]*?\bxmlns\s*=", re.IGNORECASE)
 _XHTML_SEEN_WITHIN = 4_000
 # An empty element as XML writes it. No attribute of XML holds `<`, which keeps the search linear.
 _EMPTY = pattern(r"""<([a-zA-Z][\w:.-]*+)((?:[^<>"'/]|/(?!>)|"[^"<]*+"|'[^'<]*+')*+)/>""")
+_INDENTS = ("\u3000\u3000", "&emsp;&emsp;")
+_INDENTED = pattern(rf"(<br\s{{0,9}}/?>)(?=[ \t\r\n]{{0,99}}(?:{'|'.join(_INDENTS)}))", re.IGNORECASE)
+"""Where a line ends and the next one is indented by two wide blanks, as a Chinese paragraph is."""
+_LEVELS = frozenset("123456")
 _VOID = listed("area base br col embed hr img input link meta param source track wbr")
 _OF_HEAD = listed("base link meta noscript script style template title")
 _UNCOUNTED = _VOID | listed("p li dt dd tr td th thead tbody tfoot option colgroup script style")
@@ -57,14 +61,25 @@ def tree_of(source: str) -> HtmlElement | None:
     if _NOT_XML.search(source):
         source = clean(source)
     source = _REFERENCE.sub(_of_xml, source)
+    if any(indent in source for indent in _INDENTS):
+        source = _INDENTED.sub(r"\1\1", source)
     root, refused = _parsed(source)
     if refused:
         root, _ = _parsed(_flattened(source))
     if root is not None:
         _give_body(root)
+        if "aria-level" in source:
+            _name_headings(root)
         if word.SIGN in source:
             word.set_in_html(root)
     return root
+
+
+def _name_headings(root: HtmlElement) -> None:
+    """Gives the name of a heading to what tells readers who do not see that it is one (WAI-ARIA 1.2, `heading`)."""
+    for element in root.iter("div", "p", "span"):
+        if element.get("role") == "heading" and element.get("aria-level") in _LEVELS:
+            element.tag = f"h{element.get('aria-level')}"
 
 
 def _give_body(root: HtmlElement) -> None:

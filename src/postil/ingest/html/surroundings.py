@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 MOST = 0.4
 """The share of the words that were kept from which on elements are no surroundings, whatever they are called."""
 
+MOST_NAVIGATION = 0.8
+"""The same share for elements that are navigation by what they are."""
+
 _PARTS = pattern(r"[a-z]+")
 _CALLED = listed(
     "foot footer nav navbar navigation menu sidebar breadcrumb breadcrumbs cookie cookies newsletter subscribe subscription"
@@ -55,7 +58,11 @@ def without_surroundings(found: Sequence[Found], kept: Sequence[bool]) -> list[b
         for part, length in zip(parts, words, strict=True):
             if part is not None:
                 lengths[_name(part)] += length
-        held = {name for name, length in lengths.items() if length > sum(words) * MOST}
+        held = {
+            name
+            for name, length in lengths.items()
+            if length > sum(words) * (MOST if name[0] != "nav" else MOST_NAVIGATION)
+        }
         if not held:
             break
         holding |= held
