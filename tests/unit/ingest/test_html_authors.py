@@ -158,3 +158,9 @@ def test_all_whose_names_a_paper_marks_have_written_it() -> None:
         "Ada Quill",
         "Bo Reed",
     )
+
+
+@pytest.mark.parametrize("office", ["Senior Washington Correspondent", "Staff Writer", "reporter"])
+def test_an_office_behind_a_name_is_none_of_it(office: str) -> None:
+    head = f"<meta name=author content='Ada Quill {office}'>"
+    assert authors("<h1>The harbour</h1><p>Mud.", head) == ("Ada Quill",)

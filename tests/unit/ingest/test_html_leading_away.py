@@ -41,6 +41,8 @@ def staying(body: str) -> list[str]:
         "<div class=share><a href=#>Share</a> <a href=#>Post</a></div>",
         "<li>Share full article",
         "<p>Ad Feedback",
+        "<p><a href=#c>11 commentaires</a>",
+        "<h4>Text Size</h4>",
         "<p>Article continues below advertisement",
         "<h2>このニュースをシェア</h2>",
         "<h2>More Must-Reads From Tide</h2><ul><li><a href=/a>Mud</a><li><a href=/b>Silt</a></ul>",
@@ -154,12 +156,18 @@ def test_small_parts_that_are_called_so_are_around_an_article(part: str, *, stay
 def test_a_list_of_other_articles_behind_the_text_is_none_of_it() -> None:
     links = "".join(f"<h3><a href=/{number}>The mud of pier {number}</a></h3>" for number in range(3))
     assert len(staying(f"{TEXT * 5}<h2>From the archive</h2>{links}")) == 5
+    assert len(staying(f"{TEXT * 9}{links.replace('</h3>', '</h3><p>It lies there.')}<p>3 comments")) == 9
+
+
+def test_what_stands_for_three_pictures_or_more_tells_nothing_of_them() -> None:
+    assert len(staying(f"{TEXT}{'<h3><img alt=Mud></h3>' * 2}{TEXT}")) == 4
+    assert len(staying(f"{TEXT}{'<h3><img alt=Mud></h3>' * 3}{TEXT}")) == 2
 
 
 def test_a_link_before_the_text_is_none_of_it() -> None:
-    assert staying(f"<div><a href=/>The Gazette</a></div><h1><a href=/1>The harbour</a></h1>{TEXT}") == [
+    assert staying(f"<div><a href=/>The Gazette</a></div><h1><a href=/1>The harbour</a></h1>{TEXT * 2}") == [
         "The harbour",
-        "The harbour will be dredged before winter.",
+        *["The harbour will be dredged before winter."] * 2,
     ]
 
 

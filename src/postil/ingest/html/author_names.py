@@ -61,6 +61,11 @@ _OFFICE_BEFORE = pattern(
     r"(?i:(?:[^\W\d_]+ ){0,3}(?:writer|reporter|editor|correspondent|columnist|\w*redakteur(?:in)?|\w*korrespondent(?:in)?)) "
     r"(?=[^\W\d_a-z]\S+ [^\W\d_a-z])"
 )
+_OFFICE_BEHIND = pattern(
+    r"(?<=\w) (?:(?:senior|chief|staff|special|political|national|foreign|deputy|managing|contributing|associate|assistant|executive"
+    r"|business|sports|science|health|technology|environment)(?: \w+){0,3} )?(?:correspondent|reporter|writer|editor|columnist|producer)$",
+    re.IGNORECASE,
+)
 _BEHIND_NAME = pattern(r"\s*(?:\([a-z][^()]*\)|기자|특파원|記者|记者)$")
 """What stands behind a name: `(earlier)` in a live blog, that somebody is a reporter in Korean and Chinese."""
 
@@ -169,6 +174,8 @@ def _bare(name: str, container: str) -> str:
     """A name without `by` before it, and without an office or the name of the site behind it."""
     bare = _BEHIND_NAME.sub("", BYLINE.sub("", name)).strip(" ,;:")
     bare = _OFFICE_BEFORE.sub("", bare, count=1)
+    person = _OFFICE_BEHIND.sub("", bare)
+    bare = person if " " in person else bare
     if in_capitals := _IN_CAPITALS.match(bare):
         return in_capitals[1]
     before, found, _ = bare.partition(f" {container}") if container else ("", "", "")

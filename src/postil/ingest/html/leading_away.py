@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,12 @@ LONGEST_REQUEST = 250
 
 LONGEST_NOTICE = 150
 """Code points of the longest line that tells whose rights a page's text are."""
+
+LONGEST_TEASER = 160
+"""Code points of the longest paragraph below a link at the end that only says what is there."""
+
+MOST_PICTURES = 2
+"""Pictures of a page that may be described alike; with more, these words tell nothing of what they show."""
 
 LONGEST_FILLER = 40
 LONGEST_TITLE = 60
@@ -76,10 +83,12 @@ _REQUEST = pattern(
 )
 _FILLER = pattern(
     r"[\W_]*(?:share(?: (?:this|full))?(?: (?:article|story|post|page))?|share (?:this )?on \w+(?: \w+)?|subscribe|copy link"
+    r"|(?:text|font) size|print(?: this)?(?: article| page| story)?|listen(?: to (?:this|the) (?:article|story))?"
     r"|ad feedback|advertisements?|advertising|sponsored(?: content)?|anzeige|werbung|publicité|publicidade?|pubblicità|advertentie"
     r"|reklama|annons|annonse|mainos|reklam|quảng cáo|реклама|广告|広告|광고|إعلان|פרסומת|διαφήμιση"
     r"|(?:(?:article|story) )?continues? (?:reading )?(?:below|after)(?: (?:this |the )?(?:ad|advertisement))?|continue reading|scroll to continue"
-    r"|(?:wird geladen|loading|chargement)(?: \.\.\.)?|(?:この(?:ニュース|記事)を)?シェア(?:する)?|分享(?:到|至)?)[\W_]*",
+    r"|(?:wird geladen|loading|chargement)(?: \.\.\.)?|(?:この(?:ニュース|記事)を)?シェア(?:する)?|分享(?:到|至)?"
+    r"|\d+ (?:comments?|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties|komentarz[ey]|комментари(?:й|я|ев)))[\W_]*",
     re.IGNORECASE,
 )
 _RIGHTS = pattern(
@@ -120,6 +129,7 @@ def without_what_leads_away(found: Sequence[Found], kept: Sequence[bool], base: 
     """
     host = host_of(base)
     places = [at for at, keep in enumerate(kept) if keep]
+    pictures = Counter(one.block.text for one in found if one.pictured)
     away: set[int] = set()
     furniture = Parts(_is_furniture)
     for at in places:
@@ -128,6 +138,7 @@ def without_what_leads_away(found: Sequence[Found], kept: Sequence[bool], base: 
             continue
         if (
             furniture.around(found[at].own) is not None
+            or (found[at].pictured and pictures[block.text] > MOST_PICTURES)
             or _is_navigation(block, host)
             or _is_request(block)
             or (len(block.text) <= LONGEST_FILLER and _FILLER.fullmatch(block.text))
@@ -221,16 +232,29 @@ def _extent(blocks: Sequence[Block], host: str) -> slice:
 
     What is mostly such links is read with them.
     """
-    behind = list(takewhile(lambda block: _ends_nothing(block) or _is_way_on(block, host), reversed(blocks)))
-    if 2 * sum(len(block.text) for block in behind) >= sum(len(block.text) for block in blocks):
+    end = len(blocks)
+    while end and (leading := _leads_at_end(blocks[:end], host)):
+        end -= leading
+    if 2 * sum(len(block.text) for block in blocks[end:]) >= sum(len(block.text) for block in blocks):
         return slice(len(blocks) - len(list(takewhile(_ends_nothing, reversed(blocks)))))
-    before = list(
-        takewhile(
-            lambda block: block.kind is not BlockKind.HEADING and _is_way_on(block, host),
-            blocks[: len(blocks) - len(behind)],
-        )
+    before = takewhile(
+        lambda block: block.kind is not BlockKind.HEADING and _is_way_on(block, host), blocks[:end]
     )
-    return slice(len(before), len(blocks) - len(behind))
+    return slice(len(list(before)), end)
+
+
+def _leads_at_end(blocks: Sequence[Block], host: str) -> int:
+    """How many of the last blocks lead to another page or end nothing: a link, a heading, or a heading and a teaser."""
+    if _ends_nothing(blocks[-1]) or _is_way_on(blocks[-1], host):
+        return 1
+    title = blocks[-2] if len(blocks) > 1 and blocks[-1].kind is BlockKind.PARAGRAPH else None
+    is_teaser = (
+        title is not None
+        and title.kind is BlockKind.HEADING
+        and _is_way_on(title, host)
+        and len(blocks[-1].text) <= LONGEST_TEASER
+    )
+    return 2 if is_teaser else 0
 
 
 def _is_way_on(block: Block, host: str) -> bool:

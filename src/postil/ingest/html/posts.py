@@ -37,7 +37,10 @@ COMMENTS = 40
 """Words of the shortest discussion that is read for itself."""
 
 _AUTHORS = listed("author byline creator poster user username user-details message-user")
-_COMMENTS = listed("comment comments")
+_COMMENTS = listed(
+    "comment comments comentario comentarios comentário comentários kommentar kommentare commentaire commentaires commento"
+    " commenti reactie reacties komentarz komentarze"
+)
 _TELLING = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTE})
 _PARTS = pattern(r"[^\W_]+")
 _WORDS = pattern(r"[\w-]+")
