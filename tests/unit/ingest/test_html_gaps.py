@@ -213,3 +213,16 @@ def kept_between(part: str) -> list[bool]:
     found = found_in(root, URL)
     kept = [one.block.text in {FIRST, SECOND} for one in found]
     return with_gaps_filled(found, kept, None, Said([]), URL)
+
+
+@pytest.mark.parametrize(
+    ("second", "read"), [("Two firms have bid", 3), ("<a href=/bids>Two firms have bid</a>", 1)]
+)
+def test_a_list_of_which_a_part_was_taken_is_read_whole(second: str, read: int) -> None:
+    root = tree_of(
+        f"<main><ul><li>It will be dredged<li>{second}<li>Nobody knows when</ul><div><p>{FIRST}</div></main>"
+    )
+    assert root is not None
+    found = found_in(root, URL)
+    kept = with_gaps_filled(found, [False, False, True, True], None, Said([]), URL)
+    assert kept.count(True) == read + 1

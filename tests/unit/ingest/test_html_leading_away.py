@@ -38,6 +38,7 @@ def staying(body: str) -> list[str]:
         "<div class='post sharedaddy'><h3>Share this:</h3><p>Loading…</div>",
         "<p>- Advertisement -",
         "<p>ANZEIGE",
+        "<p>(MORE: <a href=/silt>The history of silt</a>)",
         "<div class=share><a href=#>Share</a> <a href=#>Post</a></div>",
         "<li>Share full article",
         "<p>Ad Feedback",

@@ -135,6 +135,7 @@ def test_a_date_stands_in_a_line_of_its_own_beside_the_headline(words: str, publ
         ("<h1>The harbour</h1><div class=comment-date>5 March 2015 at noon, said Bo</div>", ""),
         (f"<h1>The harbour</h1>{'<p>Mud.' * 20}<p>5 March 2015", ""),
         (f"<h1>The harbour</h1><p>{'Mud and silt. ' * 20}It fell on 2015-03-05 to the council.", ""),
+        ("<h1>The harbour</h1><p>The dues were signed into law on March 5, 1935", ""),
         ("<p>5 March 2015", ""),
     ],
 )

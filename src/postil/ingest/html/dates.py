@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from postil.core.patterns import pattern
-from postil.ingest.calendar import day_in
+from postil.ingest.calendar import day_in, month_of
 from postil.ingest.html.names import name_of, shown_text
 
 if TYPE_CHECKING:
@@ -30,6 +30,10 @@ _NUMBER = pattern(r"(?<!\d)\d{1,4}(?!\d)")
 _DATELINE = pattern(r"(.{0,30}?(?<!\d)(?:19|20)\d\d)\s*[)\]]?\s*[-–—:|•](?!\d)")
 """How a paragraph begins that opens with a place and a date: `Hamburg, 2. Mai 2021 – The ...`"""
 
+FEWEST_SMALL = 2
+"""Words in small letters of the shortest line that is a sentence though it has no stop."""
+
+_SMALL = pattern(r"\b[^\W\d_A-ZÀ-ÖØ-ÞА-ЯЁ]{4,}\b")
 _SENTENCE = pattern(r"\w{3,}[.!?]$")
 _TELLING = pattern(
     r"publi|post|ver[öo]ff|ersch|erstell|aktualis|updat|datum|date|stand|опубл|发布|公開", re.IGNORECASE
@@ -119,5 +123,11 @@ def _dated(beside: Beside) -> Iterator[str]:
             continue
         if begins := _DATELINE.match(words):
             yield begins[1]
-        elif len(words) <= LONGEST_LINE and (_TELLING.search(words) or not _SENTENCE.search(words)):
+        elif len(words) <= LONGEST_LINE and (_TELLING.search(words) or not _is_sentence(words)):
             yield words
+
+
+def _is_sentence(words: str) -> bool:
+    """Whether a line tells something that has happened, more than a date, a name and a place."""
+    small = [word for word in _SMALL.findall(words) if not month_of(word)]
+    return _SENTENCE.search(words) is not None or len(small) >= FEWEST_SMALL

@@ -97,6 +97,7 @@ def with_gaps_filled(
     filling.add_notes()
     filling.fill_gaps()
     filling.add_loose()
+    filling.add_lists()
     return filling.kept
 
 
@@ -192,6 +193,16 @@ class _Filling:
                 self.kept[at] = any(
                     parent is not None and one.parent in {parent, parent.getparent()} for parent in parents
                 )
+
+    def add_lists(self) -> None:
+        """Takes the other items of a list of which one is of the article and none leads anywhere."""
+        lists: dict[etree._Element, list[int]] = {}
+        for at, one in enumerate(self._found):
+            if one.block.kind is BlockKind.ITEM and one.parent is not None and not one.loose:
+                lists.setdefault(one.parent, []).append(at)
+        for items in lists.values():
+            if any(self.kept[at] for at in items) and not any(self._found[at].block.links for at in items):
+                self._take(items)
 
     def _take_captions(self, places: Iterable[int]) -> None:
         """Takes captions, of long ones that are said of several pictures alike the first."""

@@ -46,7 +46,7 @@ LONGEST_ENTRY = 4
 _OTHERS = pattern(
     r"[\W_]*(?:related(?: (?:articles?|stor(?:y|ies)|posts?|content|coverage|topics|links?|reading|news))?|read (?:more|also|next)"
     r"|more (?:on this(?: story| topic)?|(?:[a-z]+ ){0,2}stories|from|like this)|don['’]t miss|recommended(?: for you| reading| stories)?"
-    r"|more [\w-]+ from(?: [\w'’&.-]+){1,4}|also (?:read|on)|you (?:may|might) (?:also )?(?:like|enjoy|be interested in)|more from"
+    r"|(?:more|watch|video|photos?|pictures|gallery|listen|opinion|analysis)(?=\s?:)|more [\w-]+ from(?: [\w'’&.-]+){1,4}|also (?:read|on)|you (?:may|might) (?:also )?(?:like|enjoy|be interested in)|more from"
     r"|most (?:popular|read)|trending(?: now)?|(?:top|popular|latest) (?:stories|posts|news|articles)|editors?['’]?s?['’]? picks|keep reading"
     r"|(?:lesen|sehen) sie (?:auch|dazu|hierzu)|lies auch|auch interessant|das könnte (?:sie|dich) (?:auch )?interessieren|mehr zum thema"
     r"|weitere (?:artikel|meldungen|nachrichten|themen|beiträge)|meistgelesen(?:e artikel)?|ähnliche (?:artikel|beiträge)|passend zum thema"
@@ -233,7 +233,7 @@ def _extent(blocks: Sequence[Block], host: str) -> slice:
     What is mostly such links is read with them.
     """
     end = len(blocks)
-    while end and (leading := _leads_at_end(blocks[:end], host)):
+    while end and (leading := _leading_before(end, blocks, host)):
         end -= leading
     if 2 * sum(len(block.text) for block in blocks[end:]) >= sum(len(block.text) for block in blocks):
         return slice(len(blocks) - len(list(takewhile(_ends_nothing, reversed(blocks)))))
@@ -243,16 +243,17 @@ def _extent(blocks: Sequence[Block], host: str) -> slice:
     return slice(len(list(before)), end)
 
 
-def _leads_at_end(blocks: Sequence[Block], host: str) -> int:
-    """How many of the last blocks lead to another page or end nothing: a link, a heading, or a heading and a teaser."""
-    if _ends_nothing(blocks[-1]) or _is_way_on(blocks[-1], host):
+def _leading_before(end: int, blocks: Sequence[Block], host: str) -> int:
+    """How many blocks before an end lead to another page or end nothing: a link, a heading, or a link and a teaser."""
+    last = blocks[end - 1]
+    if _ends_nothing(last) or _is_way_on(last, host):
         return 1
-    title = blocks[-2] if len(blocks) > 1 and blocks[-1].kind is BlockKind.PARAGRAPH else None
+    title = blocks[end - 2] if end > 1 and last.kind is BlockKind.PARAGRAPH else None
     is_teaser = (
         title is not None
         and title.kind is BlockKind.HEADING
         and _is_way_on(title, host)
-        and len(blocks[-1].text) <= LONGEST_TEASER
+        and len(last.text) <= LONGEST_TEASER
     )
     return 2 if is_teaser else 0
 
