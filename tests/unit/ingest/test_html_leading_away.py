@@ -37,6 +37,7 @@ def staying(body: str) -> list[str]:
         "<p><a href=/n>Abonnieren Sie</a> unseren Newsletter!",
         "<div class='post sharedaddy'><h3>Share this:</h3><p>Loading…</div>",
         "<p>- Advertisement -",
+        "<div class=labstabs><h2>Tools</h2><p>Labs let others try new things here.</div>",
         "<p>ANZEIGE",
         "<p>(MORE: <a href=/silt>The history of silt</a>)",
         "<div class=share><a href=#>Share</a> <a href=#>Post</a></div>",

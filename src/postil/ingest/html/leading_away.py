@@ -107,7 +107,7 @@ _BETWEEN = pattern(r"[\s|•·›»«/–—*→\[\]-]*")
 _FURNITURE = listed(
     "sharedaddy sd-sharing jp-relatedposts sharing share-buttons share-links share-bar social-share social-sharing social-links"
     " addtoany_share_save_container addthis_toolbox sharethis share catlinks navbox post-navigation printfooter noprint no-print"
-    " hidden-print d-print-none"
+    " hidden-print d-print-none labstabs"
 )
 _TEXTS = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.ITEM})
 
