@@ -190,7 +190,9 @@ STEPS = "<div class=steps><ol><li>Ask the harbour master for the hour of the tid
 TEASER = "<div class=promo><h3><a href=/mud>On mud</a></h3>"
 
 
-@pytest.mark.parametrize("part", [PROGRAM, WARNING, ANSWER, STEPS, f"{TEASER}{PROGRAM}</div>"])
+@pytest.mark.parametrize(
+    "part", [PROGRAM, WARNING, ANSWER, STEPS, f"{TEASER}{PROGRAM}</div>", f"{TEASER}</div>{WARNING}"]
+)
 def test_a_part_of_the_text_that_was_left_out_of_it_is_read(part: str) -> None:
     assert sum(kept_between(part)) == 3
 
@@ -199,6 +201,7 @@ def test_a_part_of_the_text_that_was_left_out_of_it_is_read(part: str) -> None:
     "part",
     [
         f"{TEASER}{WARNING}</div>",
+        "<div class=promo><div><a href=/mud>On mud</a></div>" + WARNING + "</div>",
         "<div class=promo><p>All about mud</div>",
     ],
 )

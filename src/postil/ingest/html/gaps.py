@@ -268,12 +268,16 @@ class _Filling:
         return block.kind in _BETWEEN and not self._leads_on(block)
 
     def _telling(self, gap: Sequence[int]) -> Iterator[int]:
-        """What of a gap is set as a program, and sentences where nothing in it leads on, as a teaser does."""
-        leads_on = any(self._leads_on(self._found[at].block) for at in gap)
+        """What of a gap is set as a program, and sentences beside which nothing leads on, as in a teaser."""
+        ways_on = [self._found[at] for at in gap if self._leads_on(self._found[at].block)]
+        holding = {way.parent for way in ways_on}
+        around = holding.union(*map(_around, ways_on))
         for at in gap:
-            block = self._found[at].block
-            is_item = block.kind is BlockKind.ITEM and is_prose(block.text, ITEM) and _linked(block) < _MOSTLY
-            if block.kind is BlockKind.CODE or (not leads_on and (is_item or self._is_lead(block))):
+            one = self._found[at]
+            is_item = one.block.kind is BlockKind.ITEM and is_prose(one.block.text, ITEM)
+            is_told = self._is_lead(one.block) or (is_item and _linked(one.block) < _MOSTLY)
+            is_teaser = one.parent in around or not holding.isdisjoint(_around(one))
+            if one.block.kind is BlockKind.CODE or (is_told and not is_teaser):
                 yield at
 
     def _is_sibling(self, one: Found, neighbour: Found) -> bool:
@@ -298,6 +302,12 @@ class _Filling:
 
     def _leads_on(self, block: Block) -> bool:
         return leads_on(block, self._host)
+
+
+def _around(one: Found) -> set[etree._Element]:
+    """The two elements around a block, in which what is set beside it lies."""
+    outer = None if one.parent is None else one.parent.getparent()
+    return {element for element in (one.parent, outer) if element is not None}
 
 
 def _whole(one: Found) -> etree._Element | None:
