@@ -21,6 +21,7 @@ _WORDS = {
     errno.EBADF: "it is closed",
     errno.EBUSY: "something else is using it",
     errno.EINVAL: "the system cannot do that there",
+    errno.ESPIPE: "it is a pipe or a device and no file",
     errno.ENXIO: "there is no such device",
     errno.ENODEV: "there is no such device",
     errno.ESTALE: "the network folder is gone",
@@ -32,7 +33,7 @@ _WORDS = {
 }
 
 
-_OF_A_PATH = frozenset({errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ELOOP, errno.ENXIO})
+_OF_A_PATH = frozenset({errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ELOOP, errno.ENXIO, errno.ESPIPE})
 """What tells of something that lies where something else should."""
 
 

@@ -468,14 +468,14 @@ def test_a_file_that_may_not_be_read_is_named_and_the_rest_works(
 ) -> None:
     library = filled(tmp_path)
     library.apply(opening(2, "The tide"))
-    real = Path.open
+    real = os.open
 
-    def refusing(path: Path, *given: Any, **named: Any) -> Any:
-        if path.name == "the-tide.json":
+    def refusing(path: Any, *given: Any, **named: Any) -> int:
+        if Path(path).name == "the-tide.json":
             raise PermissionError(errno.EACCES, "Permission denied")
         return real(path, *given, **named)
 
-    monkeypatch.setattr(Path, "open", refusing)
+    monkeypatch.setattr(os, "open", refusing)
     again = reopened(library)
     assert [annotated.article.id for annotated in again.read_all()] == [ARTICLE]
     assert again.troubles == ("the-tide.json cannot be read: postil has no permission there.",)

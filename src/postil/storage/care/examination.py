@@ -12,7 +12,7 @@ from postil.core.findings import Finding, Severity
 from postil.core.quoting import counted
 from postil.core.system_errors import in_words
 from postil.core.text import shown, shown_path
-from postil.storage.files import canonical
+from postil.storage.files import canonical, regular
 from postil.storage.files.article_files import SOURCES_FILE as SOURCES
 from postil.storage.files.article_files import (
     ArticleFiles,
@@ -222,7 +222,7 @@ def _journal(look: _Look) -> Iterator[Finding]:
         try:
             if not path.exists():
                 yield _error(shown(name), "It is missing; the journal knows it.")
-            elif digest(path.read_bytes()) != known:
+            elif digest(regular.read(path)) != known:
                 yield _note(shown(name), "It was changed by another program, or on another machine.")
         except OSError as error:
             yield _error(shown(name), f"It cannot be read: {in_words(error)}.")

@@ -18,7 +18,7 @@ from postil.core.system_errors import with_place
 from postil.core.text import shown
 from postil.storage.care.last_right import put_right
 from postil.storage.care.restoring import install, keep_archived
-from postil.storage.files import canonical
+from postil.storage.files import canonical, regular
 from postil.storage.files.article_files import (
     ENDING,
     SOURCES_FILE,
@@ -99,7 +99,7 @@ def _from_backups(writer: LibraryWriter, place: Place) -> Iterator[str]:
             if file.article in homes:
                 continue  # the article lives under another name
             if states[name] == _DAMAGED:
-                recovery.set_aside(place.private, name, (place.folder / name).read_bytes())
+                recovery.set_aside(place.private, name, regular.read(place.folder / name))
             install(writer, place, {name: file.data})
             yield (
                 f"{shown(name)} was {states[name]} and was put back from the backup {when}; "

@@ -17,7 +17,7 @@ from postil.core.errors import LibraryError, WrongUse
 from postil.core.system_errors import in_words
 from postil.core.text import shown, shown_path
 from postil.core.upkeep import Restored
-from postil.storage.files import canonical, received, texts
+from postil.storage.files import canonical, received, regular, texts
 from postil.storage.files.article_files import ENDING, SOURCES_FILE, article_key, read_tables
 from postil.storage.files.atomic import Content, make_folder, replace
 from postil.storage.files.identity import IDENTITY
@@ -190,7 +190,7 @@ def keep_archived(folder: Path, private: Path | None, archive: Archive, digest: 
         if data is None:
             return False
         if private is not None and path.exists():
-            set_aside(private, path.name, path.read_bytes())
+            set_aside(private, path.name, regular.read(path))
         make_folder(path.parent)
         replace(path, data)
         return True
@@ -206,7 +206,7 @@ def _keep_pages(folder: Path, private: Path | None, archive: Archive) -> None:
                 received.page_in(path)
             except LibraryError:
                 if private is not None:
-                    set_aside(private, name, path.read_bytes())
+                    set_aside(private, name, regular.read(path))
             else:
                 continue
         make_folder(path.parent)
@@ -215,6 +215,6 @@ def _keep_pages(folder: Path, private: Path | None, archive: Archive) -> None:
 
 def _bytes_of(path: Path) -> bytes | None:
     try:
-        return path.read_bytes()
+        return regular.read(path)
     except FileNotFoundError:
         return None

@@ -13,7 +13,7 @@ from postil.core.model import Article, Claim, Evidence, Record, Source
 from postil.core.patterns import pattern
 from postil.core.system_errors import in_words, with_place
 from postil.core.text import shown
-from postil.storage.files import canonical
+from postil.storage.files import canonical, regular
 from postil.storage.files.records import TABLES, Decoded, decode
 
 if TYPE_CHECKING:
@@ -211,7 +211,7 @@ def read_bytes(path: Path) -> bytes:
         LibraryError: The system does not let it be read.
     """
     try:
-        return path.read_bytes()
+        return regular.read(path)
     except FileNotFoundError:
         raise Missing(
             f"{shown(path.name)} is not in the library any more.",
@@ -327,7 +327,7 @@ def _bytes_of(path: str) -> bytes:
 def _article_in(path: Path) -> str | None:
     """The id of a file's article, an empty string if it holds none, None if it is damaged."""
     try:
-        with path.open("rb") as file:
+        with open(path, "rb", opener=regular.opened) as file:
             head = _HEAD.match(file.read(_HEAD_BYTES))
         if head:
             return head[1].decode()
@@ -340,7 +340,7 @@ def _article_in(path: Path) -> str | None:
 
 def _may_read(path: Path) -> bool:
     try:
-        path.open("rb").close()
+        open(path, "rb", opener=regular.opened).close()
     except OSError:
         return False
     return True

@@ -11,6 +11,8 @@ from functools import cache
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
+from postil.storage.files.regular import opened
+
 if TYPE_CHECKING:
     from ctypes import CDLL
     from pathlib import Path
@@ -148,7 +150,7 @@ def holds(path: Path, data: bytes) -> bool:
         OSError: It cannot be read.
     """
     end = 0
-    with path.open("rb", buffering=0) as file:
+    with open(path, "rb", buffering=0, opener=opened) as file:
         while piece := file.read(_PIECE):
             if not data.startswith(piece, end):
                 return False

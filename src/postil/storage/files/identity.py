@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from postil.core.digests import sha256
 from postil.core.errors import LibraryError
-from postil.core.system_errors import in_words
+from postil.core.system_errors import in_words, with_place
 from postil.core.text import shown, shown_path
-from postil.storage.files import canonical
+from postil.storage.files import canonical, regular
 from postil.storage.files.atomic import Replacement, is_there, make_folder, replace, secure
 
 if TYPE_CHECKING:
@@ -68,11 +68,11 @@ def read_identity(folder: Path) -> Identity:
         LibraryError: None does, its identity is damaged, or a newer postil made it.
     """
     try:
-        value = canonical.decode((folder / IDENTITY).read_bytes(), 4096)
+        value = canonical.decode(regular.read(folder / IDENTITY), 4096)
     except FileNotFoundError:
         raise LibraryError(f"{shown_path(folder)} is not a postil library.", _WRONG_FOLDER) from None
     except OSError as error:
-        raise LibraryError(f"{shown_path(folder)} cannot be read: {in_words(error)}.") from None
+        raise LibraryError(f"{shown_path(folder)} cannot be read: {with_place(error)}.") from None
     except canonical.Malformed as error:
         raise _damaged(folder, str(error)) from None
     match value:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from postil.core.errors import SaveFailed
 from postil.core.system_errors import in_words
 from postil.core.text import clean_line, shown_path
-from postil.storage.files import canonical
+from postil.storage.files import canonical, regular
 from postil.storage.files.atomic import make_folder, replace
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class PreferenceFile:
 
     def _read(self) -> Mapping[str, JSON]:
         try:
-            value = canonical.decode(self._path.read_bytes(), _LARGEST)
+            value = canonical.decode(regular.read(self._path), _LARGEST)
         except (OSError, canonical.Malformed):
             return {}
         return value if isinstance(value, dict) else {}

@@ -14,7 +14,7 @@ from postil.core.errors import LibraryError
 from postil.core.pages import Page
 from postil.core.patterns import pattern
 from postil.core.system_errors import in_words
-from postil.storage.files import canonical
+from postil.storage.files import canonical, regular
 from postil.storage.files.atomic import make_folder, replace
 from postil.storage.files.texts import text_path
 
@@ -83,7 +83,7 @@ def page_in(file: Path) -> Page:
         LibraryError: It cannot be read, or is not the page that its name says.
     """
     try:
-        return unpacked(file.name, file.read_bytes())
+        return unpacked(file.name, regular.read(file))
     except OSError as error:
         raise LibraryError(f"The page {file.name[:12]} cannot be read: {in_words(error)}.") from None
     except (ValueError, zlib.error):

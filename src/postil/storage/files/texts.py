@@ -11,7 +11,7 @@ from postil.core.patterns import pattern
 from postil.core.snapshot import Snapshot
 from postil.core.system_errors import in_words
 from postil.core.text import clean
-from postil.storage.files import canonical
+from postil.storage.files import canonical, regular
 from postil.storage.files.atomic import make_folder, replace, secure
 from postil.storage.files.identity import PRIVATE_FOLDER
 
@@ -91,7 +91,7 @@ def _copy_path(folder: Path, digest: str) -> Path:
 
 def _read(path: Path, digest: str) -> Snapshot:
     try:
-        snapshot = unpacked(path.read_bytes())
+        snapshot = unpacked(regular.read(path))
         found = snapshot.digest
     except FileNotFoundError:
         raise LibraryError(f"The text {digest[:12]} is not in the library.", _AGAIN) from None
@@ -117,7 +117,7 @@ def _keep(path: Path, digest: str, data: bytes) -> None:
 def _lies_there(path: Path, digest: str, data: bytes) -> bool:
     """Whether a file holds a text whole: these bytes, or what another compression made of it."""
     try:
-        if path.read_bytes() != data:
+        if regular.read(path) != data:
             _read(path, digest)
     except (OSError, LibraryError):  # a damaged text is written again
         return False

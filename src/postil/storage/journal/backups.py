@@ -12,6 +12,7 @@ from postil.core.errors import BadInput
 from postil.core.patterns import pattern
 from postil.core.text import shown
 from postil.core.upkeep import Backup
+from postil.storage.files import regular
 from postil.storage.files.article_files import ENDING
 from postil.storage.files.atomic import TEMPORARY, give, make_folder, sync, sync_folder
 from postil.storage.files.identity import IDENTITY
@@ -90,7 +91,7 @@ def write_archive(path: Path, folder: Path, time: str, why: str = "", *, texts: 
                 for inside, packed in _members(folder, texts=texts):
                     entry = ZipInfo(inside, date_time=moment)
                     how = ZIP_STORED if packed else ZIP_DEFLATED
-                    archive.writestr(entry, (folder / inside).read_bytes(), how)
+                    archive.writestr(entry, regular.read(folder / inside), how)
             file.flush()
             sync(file.fileno())
         temporary.replace(path)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from postil.core.digests import sha256
 from postil.core.patterns import pattern
 from postil.core.quoting import counted
-from postil.storage.files import canonical
+from postil.storage.files import canonical, regular
 from postil.storage.files.atomic import PRIVATE, make_folder, replace, secure, sync, write_all
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def digest(data: bytes | None) -> str:
 def file_digest(path: Path) -> str:
     """The digest of a file as it lies there; empty for none, `unknown` where it may not be read."""
     try:
-        return digest(path.read_bytes())
+        return digest(regular.read(path))
     except FileNotFoundError:
         return ""
     except PermissionError:  # whoever reads it tells that; the other files need not wait for it
@@ -171,7 +171,7 @@ class Journal:
             OSError: It cannot be read; a missing journal is an empty one.
         """
         try:
-            with self.path.open("rb") as file:
+            with open(self.path, "rb", opener=regular.opened) as file:
                 status = os.fstat(file.fileno())
                 if status.st_ino == self._inode and status.st_size == self.length and not self.torn:
                     return False
@@ -194,7 +194,7 @@ class Journal:
         """
         make_folder(self.folder)
         if self.length:
-            old = zlib.compress(self.path.read_bytes()[: self.length])
+            old = zlib.compress(regular.read(self.path)[: self.length])
             replace(self.folder / f"{self._newest() + 1:06}{_OLD}", old)
         files = {name: (known, known) for name, known in self.known.items()}
         replace(self.path, encode_entry(Entry(files, {"library": library, "format": 1})))
@@ -244,7 +244,7 @@ class Journal:
             OSError: It cannot be read.
         """
         try:
-            with self.path.open("rb") as file:
+            with open(self.path, "rb", opener=regular.opened) as file:
                 first = decode_entry(file.readline())
         except FileNotFoundError:
             return ""
@@ -266,7 +266,7 @@ class Journal:
             OSError: It cannot be read.
         """
         try:
-            with (segment or self.path).open("rb") as file:
+            with open(segment or self.path, "rb", opener=regular.opened) as file:
                 file.seek(0 if segment else start)
                 data = file.read()
         except FileNotFoundError:
@@ -313,7 +313,7 @@ class Journal:
         """
         unpacking = zlib.decompressobj()
         try:
-            lines = unpacking.decompress(segment.read_bytes(), canonical.LIMIT).splitlines(keepends=True)
+            lines = unpacking.decompress(regular.read(segment), canonical.LIMIT).splitlines(keepends=True)
         except zlib.error:
             return "It is damaged and tells nothing."
         spoilt = sum(not is_whole(line) for line in lines)

@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from postil.core.text import shown
-from postil.storage.files import canonical
+from postil.storage.files import canonical, regular
 from postil.storage.files.atomic import DISPLACED, TEMPORARY, make_folder, replace
 from postil.storage.journal.journal import decode_entry, digest, file_digest, files_of
 
@@ -74,7 +74,7 @@ def rebuild(folder: Path, private: Path, name: str, journal: Journal) -> str:
         return f"{shown(name)} is missing or damaged, and the journal does not hold all of it."
     path = folder / name
     if path.exists():
-        set_aside(private, name, path.read_bytes())
+        set_aside(private, name, regular.read(path))
     replace(path, canonical.encode_tables(tables))
     return f"{shown(name)} was missing or damaged and was put back from the journal."
 
@@ -151,6 +151,6 @@ def _redo(folder: Path, name: str, journal: Journal) -> None:
     elif last and last.is_operation:
         from postil.storage.journal.operations import replay
 
-        tables = canonical.decode_tables(path.read_bytes()) if path.exists() else {}
+        tables = canonical.decode_tables(regular.read(path)) if path.exists() else {}
         replay(tables, last, name)
         replace(path, canonical.encode_tables(tables))

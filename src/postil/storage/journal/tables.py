@@ -14,7 +14,7 @@ from tinydb.storages import Storage
 from tinydb.table import Document as TinyDocument
 from tinydb.table import Table
 
-from postil.storage.files import canonical
+from postil.storage.files import canonical, regular
 from postil.storage.files.atomic import holds
 from postil.storage.files.members import Members
 from postil.storage.files.spelled import Spelled, shared
@@ -140,7 +140,9 @@ class CanonicalStorage(Storage):
         """The bytes on disk, which are the very same object where they have not changed; None while there is none."""
         try:
             return (
-                self.data if self.data is not None and holds(self.path, self.data) else self.path.read_bytes()
+                self.data
+                if self.data is not None and holds(self.path, self.data)
+                else regular.read(self.path)
             )
         except FileNotFoundError:
             return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeAlias
 
-from postil.storage.files import canonical
+from postil.storage.files import canonical, regular
 from postil.storage.files.atomic import make_folder, replace
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ Place: TypeAlias = tuple[int, int]
 def read_places(private: Path) -> dict[str, Place]:
     """The places by article id; what is damaged is left out, all of it when the file is."""
     try:
-        value = canonical.decode((private / _FILE).read_bytes())
+        value = canonical.decode(regular.read(private / _FILE))
     except (OSError, canonical.Malformed):
         return {}
     if not isinstance(value, dict):

@@ -18,6 +18,7 @@ from postil.core.errors import LibraryError, SaveFailed
 from postil.core.quoting import counted
 from postil.core.system_errors import in_words
 from postil.core.text import shown_path
+from postil.storage.files import regular
 from postil.storage.files.atomic import make_folder, replace
 from postil.storage.files.records import TABLES, encode
 from postil.storage.files.texts import packed, unpacked
@@ -110,7 +111,7 @@ class SetAside:
 
 
 def _handed_over(path: Path, apply: Callable[[Operation], object]) -> Iterator[str]:
-    lines = path.read_bytes().splitlines()
+    lines = regular.read(path).splitlines()
     operations = [*_operations(lines)]
     left, why = _applied(operations, apply)
     if len(operations) < len(lines):

@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from postil.core.digests import sha256
-from postil.storage.files import canonical
+from postil.storage.files import canonical, regular
 from postil.storage.files.atomic import make_folder, replace
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class Unfinished:
 
 def _words(file: Path) -> Mapping[str, str]:
     try:
-        value = canonical.decode(file.read_bytes())
+        value = canonical.decode(regular.read(file))
     except (OSError, canonical.Malformed):
         return {}
     words = value if isinstance(value, dict) else {}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from postil.core.changes import OUTSIDE, SOURCES, Operation
 from postil.core.ids import RANDOM_BITS, make_id
 from postil.core.text import shown, shown_path
-from postil.storage.files import canonical
+from postil.storage.files import canonical, regular
 from postil.storage.files.article_files import (
     ENDING,
     SOURCES_FILE,
@@ -122,7 +122,7 @@ class Intake:
         paths = recovery.displaced(self._folder).get(name, [])
         expected, _ = journal.files_of(self._journal.last).get(name, ("", ""))
         found, refused = [], []
-        for data in [path.read_bytes() for path in paths]:
+        for data in [regular.read(path) for path in paths]:
             if journal.digest(data) == expected:  # ours took its place; only that it was removed is missing
                 continue
             try:
@@ -149,7 +149,7 @@ class Intake:
     def left_by_git(self, name: str) -> list[Theirs]:
         """Both sides of a merge that git left to be made by hand; none where the file is something else."""
         path = self._folder / name
-        both = sides(path.read_bytes()) if path.exists() else None
+        both = sides(regular.read(path)) if path.exists() else None
         try:
             tables = [canonical.decode_tables(side) for side in both or ()]
         except canonical.Malformed:
@@ -185,7 +185,7 @@ class Intake:
             Malformed: The copy is damaged.
             OSError: The disk refused; nothing was changed.
         """
-        data, held = (self._folder / copy).read_bytes(), file.file.read() or {}
+        data, held = regular.read(self._folder / copy), file.file.read() or {}
         left = canonical.decode_tables(data)
         whole: Tables = {each: {**held.get(each, {}), **left.get(each, {})} for each in {*held, *left}}
         entries = self.reconcile(

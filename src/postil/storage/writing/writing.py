@@ -15,7 +15,7 @@ from postil.core.errors import SaveFailed
 from postil.core.model import Article, Source, kind_of
 from postil.core.quoting import counted
 from postil.core.text import shown
-from postil.storage.files import canonical
+from postil.storage.files import canonical, regular
 from postil.storage.files.article_files import ENDING, SOURCES_FILE
 from postil.storage.files.identity import PRIVATE_FOLDER
 from postil.storage.files.received import keep_page
@@ -106,7 +106,7 @@ class LibraryWriter:
         spoilt = counted(self._journal.spoilt, "line")
         files = {name: self._folder / name for name in sorted(self._journal.based)}
         self._journal.begin(self._library)
-        whole = {name: path.read_bytes() for name, path in files.items() if path.exists()}
+        whole = {name: regular.read(path) for name, path in files.items() if path.exists()}
         self._journal.append(
             [
                 journal.baseline(name, data)
