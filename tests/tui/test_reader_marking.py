@@ -234,6 +234,27 @@ async def test_a_rating_by_digit_tags_and_the_form(tmp_path: Path) -> None:
         assert stage.claims[0].tags == ("harbour", "money")
 
 
+async def test_what_undo_brings_back_is_what_the_next_key_is_about(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        for source in ("Harbour log", "Tide tables"):
+            await stage.press("plus")
+            await stage.type("Gates open.")
+            await stage.press("tab")
+            await stage.type(source)
+            await stage.press("ctrl+s")
+        (claim,), pieces = stage.claims, stage.evidence
+        await stage.press("tab", "j", "tab")
+        assert stage.reader.evidence == pieces[1]
+        await stage.press("d", "d")  # the evidence, then its claim
+        assert (stage.claims, stage.reader.claim) == ((), None)
+        await stage.press("u")
+        assert stage.reader.current == claim.id
+        await stage.press("u")
+        assert stage.reader.current == pieces[1].id
+        await stage.press("ctrl+r")
+        assert stage.reader.current == claim.id
+
+
 async def test_the_trash_needs_no_dialog_and_undo_brings_back(tmp_path: Path) -> None:
     async with reading(tmp_path) as stage:
         await stage.press("j", "j", "a", "d")

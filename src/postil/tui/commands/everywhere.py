@@ -211,4 +211,4 @@ async def step(screen: CommandScreen, motion: Motion) -> None:
         _say(screen, "")
     verb = "Undone" if motion is Motion.UNDO else "Done again"
     notices.tell(screen.app, f"{verb}: {in_words(done)}")
-    screen.library_changed()
+    screen.stepped(done.changes)

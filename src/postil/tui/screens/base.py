@@ -13,12 +13,13 @@ from postil.tui import notices
 from postil.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from textual.app import App
     from textual.screen import ModalScreen
 
+    from postil.core.changes import Change
     from postil.services.library.workspace import Workspace
     from postil.tui.app import PostilApp
     from postil.tui.commands.registry import Command, Registry
@@ -207,6 +208,11 @@ class CommandScreen(Commanded, Screen[None]):
 
     def library_changed(self) -> None:
         """Called when records may have changed under the screen: an undo, or a command elsewhere."""
+
+    def stepped(self, changes: Sequence[Change]) -> None:
+        """Called when these changes have been made by undo or redo."""
+        del changes
+        self.library_changed()
 
     def news(self, collections: AbstractSet[str]) -> None:
         """Called when others have changed some articles, or the bibliography, and memory has it already."""

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from postil.core.model import Evidence
 from postil.tui.after_painting import after_painting
 from postil.tui.claim_marks import ClaimMarks
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from postil.core.annotated import Annotated
+    from postil.core.changes import Change
     from postil.tui.screens.reader import ReaderScreen
 
 
@@ -32,6 +36,25 @@ class DrawnClaims:
     def are_current(self) -> bool:
         """Whether nothing has become of the claims since they were drawn."""
         return self._reader.annotated is self._drawn
+
+    def put_here(self, changes: Sequence[Change]) -> str:
+        """The id of what some changes have put where the reader is: a claim of the sentence, or evidence of the current one.
+
+        Args:
+            changes: They are in memory already.
+
+        Returns:
+            An empty string where they have put nothing here.
+        """
+        reader = self._reader
+        here, current = reader.text.cursor.range, reader.claim
+        for record in (change.after for change in changes if not change.after.deleted):
+            claim = reader.annotated.claims_by_id.get(record.id)
+            if claim and claim.start < here.end and here.start < claim.end:
+                return claim.id
+            if current and isinstance(record, Evidence) and record.claim == current.id:
+                return record.id
+        return ""
 
     def draw(self) -> None:
         """Draws them in the text, where a mark is seen at once; what takes longer comes when that is painted."""

@@ -24,12 +24,14 @@ from postil.tui.widgets.drawn import Blank
 from postil.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
 
     from textual import events
     from textual.app import ComposeResult
 
     from postil.core.annotated import Annotated
+    from postil.core.changes import Change
     from postil.core.model import Claim, Evidence, Record
     from postil.core.snapshot import Snapshot
     from postil.services.articles.articles import Opened
@@ -309,6 +311,11 @@ class ReaderScreen(Blank, CommandScreen):
 
     def library_changed(self) -> None:
         """Draws what may have changed."""
+        self.claims_changed()
+
+    def stepped(self, changes: Sequence[Change]) -> None:
+        """Draws what may have changed; what came back is what the next key is about."""
+        self.current = self.claims.put_here(changes) or self.current
         self.claims_changed()
 
     def news(self, collections: AbstractSet[str]) -> None:
