@@ -167,3 +167,58 @@ async def test_a_palette_may_be_open_in_two_places(tmp_path: Path) -> None:
         await stage.press("colon")
         assert isinstance(stage.app.screen, Palette)
         assert stage.app.is_running
+
+
+async def test_words_are_searched_for_in_all_pages(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "library", size=(80, 24)) as stage:
+        await stage.press("question_mark", "slash")
+        await stage.type("semver")  # an address, of which only the words are shown
+        assert "not found" in stage.screen_text
+        await stage.press("escape", "slash")
+        await stage.type("semantic")
+        assert "Keep a Changelog" in stage.screen_text
+        await stage.press("enter")
+        screen = stage.app.screen
+        assert isinstance(screen, HelpScreen)
+        assert "1 of 1 on this page" in stage.screen_text
+        hits = [
+            segment.text
+            for y in range(screen.page_view.size.height)
+            for segment in screen.page_view.line(y)
+            if segment.style and segment.style.bgcolor == stage.app.looks("hit-current").bgcolor
+        ]
+        assert hits == ["Semantic"]
+        await stage.press("n")
+        assert "1 of 1 on this page" in stage.screen_text
+        await stage.press("escape")
+        assert not isinstance(stage.app.screen, HelpScreen)
+
+
+async def test_a_search_in_the_help_goes_from_page_to_page_and_back(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "library", size=(80, 24)) as stage:
+        await stage.press("question_mark", "slash")
+        await stage.type("merge-file")
+        screen = stage.app.screen
+        assert isinstance(screen, HelpScreen)
+        await stage.press("enter")
+        seen = [screen._pages[screen._index]]
+        for _ in range(6):
+            await stage.press("n")
+            seen.append(screen._pages[screen._index])
+        assert list(dict.fromkeys(seen)) == ["format", "shell", "changelog"]
+        assert seen[-1] == "format"  # and on from the first
+        await stage.press("N")
+        assert screen._pages[screen._index] == seen[-2]
+
+
+async def test_a_search_that_is_left_shows_what_was_shown_before(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "library", size=(80, 24)) as stage:
+        await stage.press("question_mark", "2", "space")
+        before = stage.screen_text
+        await stage.press("slash")
+        await stage.type("lineage")
+        assert "lineage" in stage.screen_text
+        await stage.press("escape")
+        assert stage.screen_text == before
+        await stage.press("n")
+        assert "nothing searched for yet" in stage.screen_text

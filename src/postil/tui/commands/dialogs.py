@@ -107,6 +107,24 @@ def previous_page(screen: HelpScreen) -> None:
     screen.turn(-1)
 
 
+@HELP.command("help.search", "slash", label="search", group="Help")
+async def search_help(screen: HelpScreen) -> None:
+    """Search for words in all pages as you type; n and N repeat it."""
+    await screen.ask()
+
+
+@HELP.command("help.next-found", "n", label="next found", group="Help")
+def next_found(screen: HelpScreen) -> None:
+    """Go to the next place where the words are found, also in another page."""
+    screen.seek(1)
+
+
+@HELP.command("help.previous-found", "N", label="previous found", group="Help")
+def previous_found(screen: HelpScreen) -> None:
+    """Go to the place before."""
+    screen.seek(-1)
+
+
 @HELP.command("help.leave", "escape", "q", "question_mark", "f1", "enter", label="leave", group="Help")
 def leave_help(screen: HelpScreen) -> None:
     """Go back to where help was asked for."""

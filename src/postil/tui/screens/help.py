@@ -12,8 +12,10 @@ from postil.tui.commands.scrolling import SCROLLING
 from postil.tui.keys.here import lines, sections, signs
 from postil.tui.lines.plain_markdown import lines_of
 from postil.tui.screens.page_dialog import PageDialog
+from postil.tui.widgets.found import Found
 from postil.tui.widgets.header import Header
 from postil.tui.widgets.page_view import PageView
+from postil.tui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
+    from postil.core.snapshot import TextRange
     from postil.tui.commands.registry import Registry
     from postil.tui.lines.plain_markdown import Line
     from postil.tui.looks.glyphs import Glyphs
@@ -32,7 +35,9 @@ HERE = "here"
 SIGNS = "signs"
 """The last page: what the glyphs mean."""
 
-FOOT = "{} or a digit: another page   {}, {}: scroll   {}: leave"
+FOOT = "{} or a digit: page   {}, {}: scroll   {}: search   {}: leave"
+
+ASKED = "words; enter keeps the place, esc goes back"
 
 
 class HelpScreen(PageDialog[None]):
@@ -52,6 +57,10 @@ class HelpScreen(PageDialog[None]):
         self._here = sections(screen)  # now: which keys are active is told of the uppermost screen only
         self._pages = (HERE, *PAGES, SIGNS)
         self._index = 0
+        self._phrase = ""
+        self._hit: TextRange | None = None
+        self._origin = (0, 0)
+        self._texts: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         """A frame with the pages' names, the page, and what the keys do."""
@@ -67,8 +76,7 @@ class HelpScreen(PageDialog[None]):
     def on_mount(self) -> None:
         """Shows the keys."""
         self.page_view.focus()
-        foot = self.foot(FOOT, "help.next-page", "page.page-down", "page.page-up", "help.leave")
-        self.query_one("#foot", Header).show(([(foot, "dim")], []))
+        self._tell()
         self.turn(0)
 
     def on_key(self, event: events.Key) -> None:
@@ -88,6 +96,88 @@ class HelpScreen(PageDialog[None]):
             tabs += [(f"{number} ", "key"), (each, look), ("  ", "dim")]
         self.query_one(Header).show((tabs, []), ([], []))
         self.page_view.show(self._page(name))
+        self._hit = None
+
+    def on_resize(self) -> None:
+        """Lets the next search begin where the page is now: all lines are others."""
+        self._hit = None
+        self._texts.clear()
+
+    # ------------------------------------------------------------------ searching
+
+    async def ask(self) -> None:
+        """Asks for words that are looked for in all pages, from here on."""
+        if not self.query(Prompt):
+            self._origin = (self._index, self.page_view.top)
+            self.query_one("#foot").display = False
+            await self.query_one(Vertical).mount(Prompt("/", placeholder=ASKED))
+
+    def on_prompt_changed(self, event: Prompt.Changed) -> None:
+        """Shows the first place of the words while they are typed."""
+        self._phrase = event.value.strip()
+        self._go_back()
+        self._seek(self.page_view.here, 1)
+
+    def on_prompt_answered(self) -> None:
+        """Keeps the place."""
+        self._close()
+
+    def on_prompt_cancelled(self) -> None:
+        """Goes back to where the search began."""
+        self._phrase = ""
+        self._go_back()
+        self._tell()
+        self._close()
+
+    def seek(self, step: int) -> None:
+        """Goes to the next place where the words are found, or to the one before, in this page or another."""
+        if not self._phrase:
+            self._tell("nothing searched for yet")
+            return
+        here = self._hit.start if self._hit else self.page_view.here
+        self._seek(here + 1 if self._hit and step > 0 else here, step)
+
+    def _seek(self, offset: int, step: int) -> None:
+        """Looks in this page from an offset on, in each other one, and in what was passed over of this one."""
+        view, count = self.page_view, len(self._pages)
+        for pages in range(count + 1):
+            name = self._pages[(self._index + step * pages) % count]
+            if name not in self._texts:
+                self._texts[name] = view.text_of(self._page(name))
+            text = self._texts[name]
+            found = Found(text, self._phrase)
+            start = offset if pages == 0 else 0 if step > 0 else len(text)
+            if hit := found.after(start) if step > 0 else found.before(start):
+                if pages % count:
+                    self.turn(step * pages)
+                self._hit = hit
+                view.show_hits(found, hit)
+                self._tell(f"{found.position(hit)} on this page")
+                return
+        self._tell("not found" if self._phrase else "")
+
+    def _go_back(self) -> None:
+        """Shows what was shown when the search began."""
+        index, top = self._origin
+        if index != self._index:
+            self.turn(index - self._index)
+        self._hit = None
+        self.page_view.show_hits(None, None)
+        self.page_view.scroll_rows(top - self.page_view.top)
+
+    def _close(self) -> None:
+        self.query(Prompt).remove()
+        self.query_one("#foot").display = True
+        self.page_view.focus()
+
+    def _tell(self, words: str = "") -> None:
+        """Shows what the keys do, and beside it what came of a search."""
+        keys = ("help.next-page", "page.page-down", "page.page-up", "help.search", "help.leave")
+        self.query_one("#foot", Header).show(
+            ([(self.foot(FOOT, *keys), "dim")], [(f" {words}", "")] if words else [])
+        )
+        for prompt in self.query(Prompt):
+            prompt.tell(words)
 
     def _page(self, name: str) -> Callable[[int], Sequence[Line]]:
         glyphs = self._asked.postil.glyphs
