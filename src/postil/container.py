@@ -205,11 +205,10 @@ class Container:
         from postil.storage.machine.configuration import state_folder
         from postil.tui.terminal.clipboard_routes import routes
 
-        terminal = sys.stdout.isatty() or sys.stderr.isatty()
         return routes(
             command=self.settings.clipboard,
             paste_command=self.settings.clipboard_paste,
-            terminal=terminal,
+            terminal=sys.stdout.isatty() or sys.stderr.isatty(),
             state_folder=state_folder(),
         )
 
@@ -357,8 +356,8 @@ def run_screen(container: Container, opened: Opened | None, start: str, query: s
     """
     import gc
 
-    from postil.core.addresses import is_address
     from postil.storage.machine.configuration import state_folder
+    from postil.storage.machine.last_view import FILE, remember, remembered
     from postil.tui.app import PostilApp
     from postil.tui.citing import References
     from postil.tui.terminal.driver import driver_class
@@ -368,7 +367,7 @@ def run_screen(container: Container, opened: Opened | None, start: str, query: s
     app = PostilApp(
         container.workspace,
         container.library,
-        container.settings,
+        remembered(state_folder(), container.settings),
         problems=container.problems,
         opened=opened,
         start=start,
@@ -381,11 +380,10 @@ def run_screen(container: Container, opened: Opened | None, start: str, query: s
         driver_class=driver,
     )
     app.run()
+    remember(state_folder(), container.settings, app.settings)
     article = opened.annotated.article.id if opened else ""
-    # What is a draft still is fetched anew when it is opened again, and may be another text then.
-    is_fetched_anew = is_address(origin) and container.workspace.is_draft(article)
-    if driver and article and app.next_sight and not is_fetched_anew:
-        files = [origin, container.settings_file, *container.library.files(article)]
+    if driver and article and app.next_sight and not _is_fetched_anew(container, origin, article):
+        files = [origin, container.settings_file, state_folder() / FILE, *container.library.files(article)]
         keep(sys.argv[1:], app.next_sight, files)
     if app.next_library is not None:
         from postil.services.library.demo import told_of_copy
@@ -393,3 +391,10 @@ def run_screen(container: Container, opened: Opened | None, start: str, query: s
         return container.at(app.next_library, told_of_copy(app.next_library)).run_screen()
     gc.freeze()  # the interpreter need not look through what is about to go with it
     return app.return_code or 0
+
+
+def _is_fetched_anew(container: Container, origin: str, article: str) -> bool:
+    """Whether an article is a draft of an address still: when it is opened again, it may be another text."""
+    from postil.core.addresses import is_address
+
+    return is_address(origin) and container.workspace.is_draft(article)

@@ -46,7 +46,8 @@ class Desk:
 
     def start(self) -> Terminal:
         command = [sys.executable, "-c", START, "--library", str(self.folder / "lib"), str(self.article)]
-        return Terminal(command, XDG_CACHE_HOME=str(self.folder / "cache"))
+        own = {name: str(self.folder / name) for name in ("cache", "state")}
+        return Terminal(command, XDG_CACHE_HOME=own["cache"], XDG_STATE_HOME=own["state"])
 
     def read(self, *keys: str) -> tuple[Terminal, bytes]:
         """Opens the article, presses keys, leaves; with what was seen before the screen was loaded."""
@@ -90,6 +91,21 @@ def test_an_article_is_seen_before_the_screen_is_loaded_and_stays_as_it_is(desk:
     assert first_sight.ALTERNATE_SCREEN.encode() in whole[0]
     assert first_sight.ALTERNATE_SCREEN.encode() not in whole[1]
     for part in _drawn(whole[1].decode()):
+        stream.feed(part)
+        assert list(screen.display) == seen
+
+
+def test_the_width_and_the_hidden_margin_are_there_again(desk: Desk) -> None:
+    _, before = desk.read("<" * 7, "z", "q")
+    assert before == b""
+    terminal, before = desk.read("q")
+    screen = pyte.Screen(80, 24)
+    stream = pyte.Stream(screen)
+    stream.feed(before.decode().replace("\x1b[?2026$p", ""))
+    seen = list(screen.display)
+    assert any(line.strip(" │") == "heard it." for line in seen)
+    assert not any("No claims yet" in line for line in seen)
+    for part in _drawn(terminal.all.split(LOADING.encode())[1].decode()):
         stream.feed(part)
         assert list(screen.display) == seen
 

@@ -169,8 +169,8 @@ async def test_a_theme_that_is_chosen_tells_how_it_is_kept(tmp_path: Path) -> No
         await stage.type("theme")
         await stage.press("enter", "2")
         assert stage.app.theme == "postil-contrast-light"
-        assert stage.notices.startswith("postil-contrast-light until you quit.")
-        assert '`theme = "postil-contrast-light"` in config.toml keeps it' in stage.notices
+        assert stage.notices.startswith("postil-contrast-light, also at the next start.")
+        assert '`theme = "postil-contrast-light"` in config.toml sets it for good' in stage.notices
 
 
 async def test_who_looks_for_saving_is_told_that_all_is_saved(tmp_path: Path) -> None:

@@ -21,6 +21,8 @@ class Settings:
     """Who works here, written into every record; the system's user name when empty."""
     measure: int = 72
     """Columns of the text, 20 to 200."""
+    margin: bool = True
+    """Show the margin."""
     margin_width: int = 40
     """Columns of the margin, 20 to 200."""
     theme: str = ""

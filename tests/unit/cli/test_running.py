@@ -14,6 +14,7 @@ from postil.cli.command_line import COMMANDS, parse, split
 from postil.cli.overview import OVERVIEW
 from postil.cli.parser import Parser, configure, options_of
 from postil.container import library_folder
+from postil.core.settings import DEFAULTS
 from postil.help import page
 
 if TYPE_CHECKING:
@@ -132,6 +133,7 @@ def test_a_copy_of_the_example_says_on_the_screen_that_it_is_one(
 ) -> None:
     class App:
         next_sight = next_library = return_code = None
+        settings = DEFAULTS
 
         def __init__(self, *_: object, problems: tuple[str, ...], **__: object) -> None:
             told.extend(problems)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from asyncio import to_thread
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -167,8 +168,9 @@ async def choose_theme(screen: CommandScreen) -> None:
     def chosen(index: int | None) -> None:
         if index is not None:
             screen.app.theme = names[index]
-            keeps = f'`theme = "{names[index]}"` in config.toml keeps it; `postil doctor` names the file.'
-            notices.tell(screen.app, f"{names[index]} until you quit. {keeps}")
+            screen.postil.settings = replace(screen.postil.settings, theme=names[index])
+            everywhere = f'`theme = "{names[index]}"` in config.toml sets it for good.'
+            notices.tell(screen.app, f"{names[index]}, also at the next start. {everywhere}")
 
     now = names.index(screen.app.theme) if screen.app.theme in names else 0
     await screen.consult(Choice("Theme", names, now), chosen)

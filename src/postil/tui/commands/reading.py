@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -231,20 +232,22 @@ def jump_back(screen: ReaderScreen) -> None:
 
 @command("view.wider", "greater_than_sign", label="wider", group="View")
 def wider(screen: ReaderScreen) -> None:
-    """Make the text column wider."""
+    """Make the text column wider, also at the next start."""
     _measure(screen, MEASURE_STEP)
 
 
 @command("view.narrower", "less_than_sign", label="narrower", group="View")
 def narrower(screen: ReaderScreen) -> None:
-    """Make the text column narrower."""
+    """Make the text column narrower, also at the next start."""
     _measure(screen, -MEASURE_STEP)
 
 
 @command("view.margin", "z", label="hide margin", group="View")
 def toggle_margin(screen: ReaderScreen) -> None:
-    """Hide the margin, or show it again."""
+    """Hide the margin, or show it again; so it is at the next start."""
     screen.toggle_class("-margin-hidden")
+    app = screen.postil
+    app.settings = replace(app.settings, margin=not screen.has_class("-margin-hidden"))
     if screen.focused is screen.margin:
         screen.text.focus()
     screen.update_margin()
@@ -353,6 +356,9 @@ def _measure(screen: ReaderScreen, step: int) -> None:
     width = view.viewport.flow.width  # of what is wanted, as much as there is room for
     if step < 0 or width == view.measure:
         view.set_measure(max(least, min(most, width + step)))
+        if view is screen.text:
+            app = screen.postil
+            app.settings = replace(app.settings, measure=view.measure)
     now = view.viewport.flow.width
     end = "" if now != width else ", the widest here" if step > 0 else ", the narrowest"
     screen.say(f"text column: {now} cells{end}")

@@ -31,8 +31,12 @@ def _as_opened(screen: ReaderScreen) -> bool:
     Returns:
         Whether that can be; not while a form is open, or where the margin or the measure is another one.
     """
-    changed = screen.has_class("-working") or screen.has_class("-margin-hidden") or screen.query("#prompt")
-    if changed or screen.text.measure != screen.postil.settings.measure:
+    settings = screen.postil.settings
+    as_usual = (screen.text.measure, not screen.has_class("-margin-hidden")) == (
+        settings.measure,
+        settings.margin,
+    )
+    if screen.has_class("-working") or screen.query("#prompt") or not as_usual:
         return False
     screen.set_focus(screen.text)
     screen.text.begin_again()
