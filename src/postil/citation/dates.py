@@ -19,6 +19,16 @@ MONTHS = (
 )  # fmt: skip
 
 _ISO = pattern(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})(?:[T ][0-9]{2}:.*)?)?)?\Z")
+_WORD = r"[^\W\d_]{3,12}"
+_DAY = r"([0-9]{1,2})(?:st|nd|rd|th|er|[.ºª])?"
+_GAP = r"[.,]?[ -](?:(?:of|d[eo]l?) )?"
+_SPELLED = pattern(
+    rf"(?:{_DAY}{_GAP})?({_WORD}){_GAP}([0-9]{{4}})"
+    rf"|({_WORD}){_GAP}{_DAY},? ([0-9]{{4}})"
+    r"|([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})",
+    re.IGNORECASE,
+)
+"""`7 March 2022`, `7 de marzo de 2022`, `Mar. 2022`; `March 7th, 2022`; `7.3.2022`, where the day comes first."""
 _YEAR = pattern(r"(?<![0-9])(?:1[0-9]|20)[0-9]{2}(?![0-9])")
 
 
@@ -64,7 +74,8 @@ def parse_date(text: str) -> dict[str, JSON]:
 
     Args:
         text: `2022-03-07` (a time of day after it is dropped), `2022-03`, `2022`, or two of them with
-            a slash between. Anything else, `3/10/22` for one, is kept in its own words.
+            a slash between; or a day or a month with its name, in one of twenty languages, or as
+            `7.3.2022`. Anything else, `3/10/22` for one, is kept in its own words.
 
     Returns:
         A CSL date; empty for an empty text.
@@ -72,7 +83,8 @@ def parse_date(text: str) -> dict[str, JSON]:
     line = clean_line(text)
     if not line:
         return {}
-    days = [_parsed(part) for part in line.split("/")]
+    spelled = _spelled(line)
+    days = [spelled] if spelled else [_parsed(part) for part in line.split("/")]
     known: list[JSON] = [list(day) for day in days if day]
     if len(known) == len(days) <= 2:
         return {"date-parts": known}
@@ -81,9 +93,25 @@ def parse_date(text: str) -> dict[str, JSON]:
 
 def _parsed(text: str) -> tuple[int, ...] | None:
     found = _ISO.match(text.strip())
+    return _real(*(int(part) for part in found.groups() if part)) if found else None
+
+
+def _spelled(line: str) -> tuple[int, ...] | None:
+    found = _SPELLED.fullmatch(line)
     if not found:
         return None
-    day = tuple(int(part) for part in found.groups() if part)
+    from postil.core.months import month_of
+
+    day, month, year, named_month, named_day, named_year, *numbers = (part or "" for part in found.groups())
+    if named_month:
+        day, month, year = named_day, named_month, named_year
+    elif not month:
+        day, month, year = numbers
+    return _real(int(year), month_of(month), *([int(day)] if day else []))
+
+
+def _real(*day: int) -> tuple[int, ...] | None:
+    """A year, perhaps with a month, perhaps with a day; None where there is no such."""
     try:
         date(*(*day, 1, 1)[:3])
     except ValueError:

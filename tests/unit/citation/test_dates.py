@@ -36,6 +36,44 @@ def test_no_precision_is_invented(typed: str, csl: dict[str, JSON], text: str, y
 
 
 @pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("7 March 2022", [2022, 3, 7]),
+        ("March 7th, 2022", [2022, 3, 7]),
+        ("Mar. 7 2022", [2022, 3, 7]),
+        ("7-Mar-2022", [2022, 3, 7]),
+        ("7. März 2022", [2022, 3, 7]),
+        ("1er mars 2022", [2022, 3, 1]),
+        ("7 de marzo de 2022", [2022, 3, 7]),
+        ("7 марта 2022", [2022, 3, 7]),
+        ("12th of May 1854", [1854, 5, 12]),
+        ("07.03.2022", [2022, 3, 7]),
+        ("7. 3. 2022", [2022, 3, 7]),
+        ("March, 2022", [2022, 3]),
+        ("marzo del 2022", [2022, 3]),
+    ],
+)
+def test_a_date_with_the_name_of_its_month_is_one(typed: str, day: list[JSON]) -> None:
+    assert parse_date(typed) == {"date-parts": [day]}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "31 June 2022",
+        "7 March 22",
+        "7–9 March 2022",
+        "c. March 2022",
+        "Polly 2022",
+        "13.13.2022",
+        "7 March 0000",
+    ],
+)
+def test_what_may_mean_another_day_or_none_stays_in_its_words(typed: str) -> None:
+    assert parse_date(typed) == {"literal": typed}
+
+
+@pytest.mark.parametrize(
     ("csl", "text"),
     [
         ({"date-parts": [["2022", "3"]]}, "March 2022"),

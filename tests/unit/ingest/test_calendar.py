@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from postil.ingest.calendar import day_in, month_of
+from postil.core.months import month_of
+from postil.ingest.calendar import day_in
 
 
 @pytest.mark.parametrize(

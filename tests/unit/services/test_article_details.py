@@ -40,10 +40,16 @@ def test_a_title_is_needed() -> None:
         fields_of({"title": " "})
 
 
+def test_a_date_is_kept_as_a_day_however_it_is_typed() -> None:
+    assert fields_of({"published": "12 March 2026"}) == {"published": "2026-03-12"}
+    assert fields_of({"published": "spring 2026"}) == {"published": "spring 2026"}
+    assert fields_of({"published": ""}) == {"published": ""}
+
+
 @pytest.mark.parametrize(
     ("name", "line", "word"),
     [
-        ("published", "12 March 2026", "date"),
+        ("published", "spring 2026", "date"),
         ("published", "2026-13", "date"),
         ("url", "gazette.example", "address"),
         ("language", "English language", "language"),

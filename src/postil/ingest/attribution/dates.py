@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import chain
 
-from postil.ingest.calendar import MONTHS
+from postil.core.months import MONTHS
 
 _WORD = r"[^\W\d_]{3,12}\.?"
 

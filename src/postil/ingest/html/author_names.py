@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from postil.core.months import month_of
 from postil.core.patterns import pattern
-from postil.ingest.calendar import month_of
 from postil.ingest.html.names import listed
 
 if TYPE_CHECKING:

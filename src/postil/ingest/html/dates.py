@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from postil.core.months import month_of
 from postil.core.patterns import pattern
-from postil.ingest.calendar import day_in, month_of
+from postil.ingest.calendar import day_in
 from postil.ingest.html.names import name_of, shown_text
 
 if TYPE_CHECKING:

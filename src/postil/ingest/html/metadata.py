@@ -7,9 +7,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from postil.core.identifiers import bare_isbn, is_isbn
+from postil.core.months import month_of
 from postil.core.patterns import pattern
 from postil.core.text import clean_line
-from postil.ingest.calendar import month_of
 from postil.ingest.document import About
 from postil.ingest.html.addresses import host_of, joined
 from postil.ingest.html.author_names import words_in

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from postil.citation.dates import parse_date
+from postil.citation.fields import line_of
 from postil.core.addresses import is_web_address
 from postil.core.errors import WrongUse
 from postil.core.identifiers import bare_doi, bare_isbn, is_doi, is_isbn
@@ -46,6 +47,8 @@ def fields_of(details: Mapping[str, str]) -> dict[str, Any]:
     if "authors" in lines:
         names = (clean_line(name) for name in lines["authors"].split(";"))
         fields["authors"] = tuple(filter(None, names))
+    if "published" in lines:
+        fields["published"] = line_of("issued", parse_date(lines["published"]))
     if "doi" in lines:
         fields["doi"] = bare_doi(lines["doi"])
     if "isbn" in lines:
@@ -57,7 +60,7 @@ def doubts_about(details: Mapping[str, str]) -> Iterator[str]:
     """What in some lines looks wrong, a sentence each; nobody is kept from keeping it."""
     lines = {name: clean_line(line) for name, line in details.items() if clean_line(line)}
     if "published" in lines and "date-parts" not in parse_date(lines["published"]):
-        yield "The date is neither YYYY-MM-DD, YYYY-MM nor YYYY: it will be cited word for word."
+        yield "The date is none as 2031-03-07, 2031-03, 2031 or 7 March 2031: it will be cited word for word."
     if "url" in lines and not is_web_address(lines["url"]):
         yield "The address begins with neither http:// nor https://."
     if "language" in lines and not _LANGUAGE.fullmatch(lines["language"]):
