@@ -385,3 +385,24 @@ async def test_what_is_drawn_again_is_all_that_has_changed(tmp_path: Path) -> No
             drawn = [view.line(y) for y in range(view.size.height)]
             view.repaint()
             assert drawn == [view.line(y) for y in range(view.size.height)], key
+
+
+async def test_a_narrow_window_gives_the_margin_more_rows_once_it_has_claims_to_show(tmp_path: Path) -> None:
+    async with reading(tmp_path, size=(80, 24)) as stage:
+        pane = stage.reader.pane
+        bare = pane.size.height
+        await stage.press("j", "j", "a")
+        marked = pane.size.height
+        assert bare < marked
+        await stage.press("u")
+        assert pane.size.height == bare
+        await stage.press("ctrl+r", "plus")
+        assert pane.size.height > marked  # a form needs more
+
+
+async def test_the_notes_of_a_text_have_the_rows_of_a_margin_that_has_claims(tmp_path: Path) -> None:
+    blocks = (Block(BlockKind.PARAGRAPH, "The bell rang."), Block(BlockKind.FOOTNOTE, "Twice.", marker="1"))
+    async with reading(tmp_path, size=(80, 24), blocks=blocks) as stage:
+        height = stage.reader.pane.size.height
+        await stage.press("a")
+        assert stage.reader.pane.size.height == height

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Container
 
 from postil.core.errors import LibraryError, PostilError
+from postil.core.snapshot import BlockKind
 from postil.tui import notices
 from postil.tui.commands.citation import CITATION
 from postil.tui.commands.comparing import COMPARING
@@ -49,6 +50,10 @@ if TYPE_CHECKING:
     from postil.tui.widgets.marks import Marks
 
 
+_UNMARKED = "-unmarked"
+"""The class of a reader whose margin has nothing to show but how the first claim is made."""
+
+
 class Margin(MarginView):
     """The list, with the keys that work in it."""
 
@@ -73,6 +78,19 @@ class MarginPane(Blank, Container):
         """The list."""
         yield Margin(self._reader.postil.looks, self._reader.postil.glyphs)
 
+    def on_mount(self) -> None:
+        """Has no room where it was hidden last, and little where there is nothing to show."""
+        self._reader.set_class(not self._reader.postil.settings.margin, "-margin-hidden")
+        self._take_room()
+
+    def _take_room(self) -> None:
+        reader = self._reader
+        blocks, changed = reader.snapshot.blocks, reader.newest.paragraphs
+        is_bare = not (reader.annotated.live_claims or changed) and all(
+            block.kind is not BlockKind.FOOTNOTE for block in blocks
+        )
+        reader.set_class(is_bare, _UNMARKED)
+
     @property
     def list(self) -> Margin:
         """The list of claims and evidence."""
@@ -84,10 +102,11 @@ class MarginPane(Blank, Container):
         self.styles.width = None if columns < NARROW else wanted
 
     def count(self) -> None:
-        """Counts the article's claims anew."""
+        """Counts the article's claims anew; where there is nothing to show, a narrow window has more of the text."""
         from postil.tui.lines.marginalia import counted
 
         self._heading = counted(self._reader.annotated, self._reader.postil.glyphs)
+        self._take_room()
 
     def tell(self, block: int, claims: Marks) -> None:
         """Draws the claims of a block, and the counts of the article.

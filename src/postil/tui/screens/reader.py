@@ -102,7 +102,6 @@ class ReaderScreen(Blank, CommandScreen):
         self.text.cursor.go(min(place, len(self.snapshot.text)))
         self.text.overlay.cursor = self.text.cursor.range
         self.text.focus()
-        self.set_class(not self.postil.settings.margin, "-margin-hidden")
         self.on_resize()
         self.claims.begin()
         begin_suggesting(self)
