@@ -15,6 +15,7 @@ from postil.services.articles.articles import add_text, edit_article, open_artic
 from postil.services.marks.evidence import edit_evidence
 from postil.services.sources.sources import add_source, link_document
 from postil.storage.machine.set_aside import SetAside
+from postil.tui.commands.source_reading import WIDENED
 from postil.tui.widgets.evidence_draft import Draft
 from postil.tui.widgets.evidence_form import EvidenceForm, Quote
 from postil.tui.widgets.field_form import Line
@@ -89,6 +90,21 @@ async def test_a_source_is_read_in_the_margin_and_its_passage_is_the_quote(tmp_p
         assert piece.target is not None
         assert piece.quote in workspace.text_of(survey).text
         assert piece.locator.label == "paragraph"
+
+
+async def test_a_quote_that_is_taken_from_its_source_cuts_no_word_in_two(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        workspace = stage.app.workspace
+        survey = add_text(workspace, str(EXAMPLE / "harbour-survey.md")).article
+        source = add_source(workspace, {"type": "report", "title": "The survey"})
+        link_document(workspace, source, survey.id)
+        await stage.attach("", "The survey")
+        await stage.press("ctrl+o", "j", "j", "j", "v", "h", "h", "h", "o", "l", "enter")
+        assert stage.reader.query_one(KeyBar).message == WIDENED
+        await stage.press("ctrl+s")
+        (piece,) = stage.evidence
+        assert piece.check is Check.EXACT
+        assert piece.target is not None
 
 
 async def test_evidence_is_edited_moved_and_removed_in_the_margin(tmp_path: Path) -> None:

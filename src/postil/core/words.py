@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 # Han and kana, which are written without blanks: each character is a word of its own. Thai, Lao, Burmese
 # and Khmer are written so too, but a character of theirs is part of a syllable: they are letters here.
 SOLO = "\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+"""Thai, Lao, Burmese, Khmer, which have no blanks between words, as Han and kana."""
 MARKS = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f"
     "\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0900-\u0903\u093a-\u094f\u0951-\u0957"
@@ -26,6 +28,8 @@ _LETTER = rf"[^\W{SOLO}{MARKS}]{_TAIL}"
 _RUN = rf"(?:{_LETTER})+"
 _INNER = r"(?:['’\u2010\u2011\u00b7-]|[.,](?<=\d.)(?=\d))"
 _WORD = pattern(rf"{_RUN}(?:{_INNER}{_RUN})*|[{SOLO}]{_TAIL}")
+_PART = rf"(?:[^\W{SOLO}{MARKS}{UNSPACED}]{_TAIL})+"
+_UNCUT = pattern(rf"{_PART}(?:(?:['’]|[.,](?<=\d.)(?=\d)){_PART})*")
 
 
 def words(text: str) -> list[tuple[int, int]]:
@@ -60,6 +64,20 @@ def words_around(text: str, offset: int, direction: int) -> Iterator[tuple[int, 
         end = start - 1
         while end > 0 and text[end - 1].isspace():
             end -= 1
+
+
+def in_full(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch of a text with the whole of the words that its ends cut in two; parts of `well-known` are words.
+
+    Where words are written without blanks none is cut.
+    """
+    for match in _UNCUT.finditer(text, _blank_before(text, start), _blank_after(text, start)):
+        if match.start() < start < match.end():
+            start = match.start()
+    for match in _UNCUT.finditer(text, _blank_before(text, end), _blank_after(text, end)):
+        if match.start() < end < match.end():
+            end = match.end()
+    return start, end
 
 
 def _blank_before(text: str, offset: int) -> int:

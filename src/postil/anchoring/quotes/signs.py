@@ -13,14 +13,12 @@ from __future__ import annotations
 
 from postil.anchoring.numbers import CURRENCY, GROUPING, MINUSES, UNITS
 from postil.core.alike import DASHES
-from postil.core.words import SOLO
+from postil.core.words import SOLO, UNSPACED
 
 MATHS = "+±×÷\u2200-\u2211\u2213-\u22ee\u22f0-\u22ff\u2a00-\u2aff\ufe62\uff0b\uff1c-\uff1e\uff5e"
 """Operators and relations of category Sm, without the minus, which is also a dash, and ⋯, an ellipsis."""
 PRIMES = "′″‴"
 FRACTIONS = "\u00bc-\u00be\u2150-\u215f\u2189"
-UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
-"""Thai, Lao, Burmese, Khmer, which have no blanks between words, as Han and kana."""
 
 _DASH = rf"\-{DASHES}\ufe63\uff0d"
 _DIGIT = rf"[\d{FRACTIONS}]"

@@ -30,14 +30,13 @@ from postil.anchoring.quotes.signs import (
     POINT,
     SAME_SIGNS,
     SIGN,
-    UNSPACED,
 )
 from postil.anchoring.quotes.unfolded import keeps_case, keeps_power, keeps_sharp
 from postil.anchoring.rewording import Run
 from postil.core.alike import DASHES, PLAIN_TYPOGRAPHY, SINGLE_QUOTES
 from postil.core.patterns import pattern
 from postil.core.pausing import unasked
-from postil.core.words import MARKS, SOLO
+from postil.core.words import MARKS, SOLO, UNSPACED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

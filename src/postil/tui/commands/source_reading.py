@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 SOURCE_READING = Registry("Source in the margin")
 command = SOURCE_READING.command
 
+WIDENED = "the quote begins and ends with whole words"
+"""What is told where the selection has cut one in two, with which the quote would be another than the source's."""
+
 
 def _is_read(screen: ReaderScreen) -> bool:
     return screen.view is not screen.text
@@ -21,16 +24,18 @@ def _is_read(screen: ReaderScreen) -> bool:
 def take(screen: ReaderScreen) -> None:
     """Take the selected words, or the sentence, as the quote, with their page, or the number of their paragraph."""
     from postil.citation.locator import locator_text
+    from postil.core.words import in_full
     from postil.services.review.reviewing import locator_at
     from postil.tui.widgets.evidence_form import EvidenceForm
 
     view = screen.view
     piece = view.selection.range if view.selection else view.cursor.range
+    start, end = in_full(view.snapshot.text, piece.start, piece.end)
     form = screen.query_one(EvidenceForm)
     screen.pane.close(view)
-    form.take_locator(locator_text(locator_at(view.snapshot, piece.start)))
-    form.take_quote(view.snapshot.text[piece.start : piece.end])
-    screen.say("")
+    form.take_locator(locator_text(locator_at(view.snapshot, start)))
+    form.take_quote(view.snapshot.text[start:end])
+    screen.say("" if (start, end) == (piece.start, piece.end) else WIDENED)
 
 
 @command(
