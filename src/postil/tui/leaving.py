@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -10,6 +12,7 @@ from postil.core.errors import SaveFailed
 from postil.core.quoting import counted
 from postil.tui import notices
 from postil.tui.screens.base import Commanded
+from postil.tui.terminal.signals import is_behind
 
 if TYPE_CHECKING:
     from postil.tui.app import PostilApp
@@ -17,6 +20,9 @@ if TYPE_CHECKING:
 
 DRAIN_SECONDS = 10.0
 """How long leaving waits for a disk that does not answer."""
+
+_KILLED = 128
+"""What shells add to the number of the signal that ended a program."""
 
 WAYS_OUT = {"app.back", "app.quit", "app.palette"}
 """Commands by which one quits, or comes to quitting."""
@@ -54,6 +60,24 @@ class Leaving:
         else:
             self._go()
 
+    def obey(self, number: int) -> None:
+        """Ends since the process is told to: what was typed is kept, and what was marked is saved.
+
+        The terminal is left as it was before, unless it is gone or another program has it.
+
+        Args:
+            number: The signal's; a second one would have its usual effect.
+        """
+        for forms in self._forms():
+            forms.keep()
+        for screen in self._app.places.screens():
+            screen.leaving()
+        self._app.writer.finish(DRAIN_SECONDS)
+        if number == signal.SIGTERM and not is_behind():
+            self._go(_KILLED + number)
+        else:
+            os.kill(os.getpid(), number)
+
     def answered(self, *, saved: bool) -> None:
         """Takes note of the writer's answer; what was saved since is a new reason to ask."""
         self._answered.set()
@@ -88,10 +112,10 @@ class Leaving:
         else:
             self._go()
 
-    def _go(self) -> None:
+    def _go(self, code: int = 0) -> None:
         from postil.tui.terminal.picture import next_sight
 
         self._app.next_sight = next_sight(self._app)
         self._app.watcher.stop()
         self._app.writer.close()
-        self._app.exit()
+        self._app.exit(return_code=code)

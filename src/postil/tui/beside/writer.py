@@ -67,6 +67,16 @@ class ThreadWriter:
             self._closed = True
         self._painted.set()
 
+    def finish(self, seconds: float) -> None:
+        """As `close`, and waits until they are written.
+
+        Args:
+            seconds: How long that may take.
+        """
+        self.close()
+        if (thread := self._thread) is not None:
+            thread.join(seconds)
+
     def _take(self, operation: Operation, done: Done) -> SaveFailed | None:
         """Queues an operation and sees to it that the thread runs, or tells why that cannot be."""
         with self._lock:

@@ -20,6 +20,7 @@ from textual.drivers.linux_driver import LinuxDriver
 
 from postil.tui.terminal.first_sight import ALTERNATE_SCREEN
 from postil.tui.terminal.pastes import Pastes
+from postil.tui.terminal.signals import heed_signals
 
 if TYPE_CHECKING:
     from postil.tui.terminal.first_sight import Sight
@@ -56,6 +57,8 @@ class WakingDriver(LinuxDriver):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.exit_event: Alarm = Alarm()
+        if (leaving := getattr(self._app, "leaving", None)) is not None:
+            heed_signals(leaving.obey)
 
     def start_application_mode(self) -> None:
         """Takes the terminal, or takes it over from the picture that stands on it."""
