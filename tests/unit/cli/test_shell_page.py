@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 import re
 import shlex
-from dataclasses import dataclass, field
+import tomllib
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
 
 from postil.container import Container
+from postil.core.settings import COPY_FORMS, COPY_SHAPES, DEFAULTS, Settings, settings_from
 from postil.help import page
 from postil.services.library.demo import copy_of_example
+from postil.tui.looks.themes import NAMES
+from postil.tui.setting_checks import theme_problem
 from tests import plain_engine
 from tests.unit.cli.test_conflicts import disagree
 
@@ -137,3 +141,17 @@ def test_every_example_of_the_page_can_be_followed(shell: Shell, monkeypatch: py
         follow.took(line)
     assert "\n".join(failed) == ""
     assert opened == ["essay.txt", "mud", "-"]
+
+
+def test_every_setting_is_told_and_the_example_of_them_can_be_taken() -> None:
+    told = page("shell").split("## Settings\n")[1].split("\n## ")[0]
+    rows = re.findall(r"^\| `(\w+)` \|", told, re.MULTILINE)
+    assert sorted(rows) == sorted(setting.name for setting in fields(Settings))
+    settings, problems = settings_from(tomllib.loads(told.split("```toml")[1].split("```")[0]))
+    assert not problems
+    assert not theme_problem(settings.theme)
+    assert all(f"`{name}`" in told for name in (*NAMES, *COPY_SHAPES, *COPY_FORMS))
+    for setting in fields(Settings):
+        if type(getattr(DEFAULTS, setting.name)) in {bool, int}:
+            row = next(line for line in told.splitlines() if line.startswith(f"| `{setting.name}` |"))
+            assert row.endswith(f"| `{str(getattr(DEFAULTS, setting.name)).lower()}` |")
