@@ -149,6 +149,22 @@ async def test_escape_leaves_one_thing_after_the_other(tmp_path: Path) -> None:
         assert stage.statements == ALL
 
 
+async def test_undo_goes_back_to_the_claim_that_it_changed(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "review") as stage:
+        listing = stage.review.listing
+        first = listing.rows[0].claim.id
+        await stage.press("2", "j")  # rated, and gone on from
+        assert listing.index == 2
+        await stage.press("u")
+        assert (listing.index, listing.rows[0].claim.rating) == (0, "unrated")
+        await stage.press("d", "j", "u")
+        assert listing.rows[listing.index].claim.id == first
+        listing.seek([first])
+        await stage.press("j")  # whoever goes on before the rows are there stays
+        listing.show(listing.rows)
+        assert listing.index == 1
+
+
 async def test_a_trashed_claim_leaves_the_list_and_undo_brings_it_back(tmp_path: Path) -> None:
     async with visiting(tmp_path, "review") as stage:
         await stage.press("j", "d")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from textual.worker import Worker, WorkerState
 
 from postil.core.errors import PostilError
+from postil.core.model import Evidence
 from postil.tui import notices
 from postil.tui.beside.waiting import PATIENCE_SECONDS
 from postil.tui.screens.base import CommandScreen, attempt
@@ -15,7 +17,9 @@ from postil.tui.widgets.key_bar import KeyBar
 from postil.tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
+
+    from postil.core.changes import Change
 
 
 T = TypeVar("T")
@@ -53,6 +57,14 @@ class ListScreen(CommandScreen, Generic[T]):
     def on_mount(self) -> None:
         """Begins to read the rows."""
         self.listing.focus()
+        self.library_changed()
+
+    def stepped(self, changes: Sequence[Change]) -> None:
+        """Reads the rows again; the one of which something was put back becomes the current one."""
+        living = [change for change in changes if not change.after.deleted]
+        about = [(change.after.id, change.collection) for change in living]
+        claims = [change.after.claim for change in living if isinstance(change.after, Evidence)]
+        self.listing.seek((*chain.from_iterable(about), *claims))
         self.library_changed()
 
     def take_keys(self) -> None:

@@ -11,7 +11,7 @@ from postil.tui.widgets.drawn import Drawn, fitted
 from postil.tui.widgets.wheel import Wheeled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from textual import events
     from textual.strip import Strip
@@ -59,6 +59,7 @@ class LineList(Wheeled, Drawn, Generic[T], can_focus=True):
         self.rows: Sequence[T] = ()
         self.index = 0
         self.picked: set[str] = set()
+        self._sought: frozenset[str] = frozenset()
         self._top = 0
 
     @property
@@ -72,11 +73,20 @@ class LineList(Wheeled, Drawn, Generic[T], can_focus=True):
         wanted = self._key(before) if before is not None else ""
         self.rows = rows
         keys = [self._key(row) for row in rows]
+        if wanted not in self._sought:
+            wanted = next(filter(self._sought.__contains__, keys), wanted)
         self.index = keys.index(wanted) if wanted in keys else max(min(self.index, len(rows) - 1), 0)
         self.picked &= set(keys)
         self._scroll_to_current()
         self.refresh()
         self.tell_moved()
+
+    def seek(self, keys: Iterable[str]) -> None:
+        """Makes the first of some rows current as soon as it is shown, unless the current one is among them.
+
+        Whoever goes to another row meanwhile stays there.
+        """
+        self._sought = frozenset(keys)
 
     def renew(self, rows: Sequence[T]) -> None:
         """Takes new rows as `show` does; the current row stays where it is on the screen."""
@@ -90,6 +100,7 @@ class LineList(Wheeled, Drawn, Generic[T], can_focus=True):
 
     def go(self, index: int) -> None:
         """Makes another row current, as far as there is one."""
+        self._sought = frozenset()
         wanted = max(min(index, len(self.rows) - 1), 0)
         if wanted != self.index:
             self.index = wanted
