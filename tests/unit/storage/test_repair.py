@@ -187,6 +187,17 @@ def test_a_source_that_vanished_comes_back(tmp_path: Path, journal: str) -> None
     assert errors(library) == []
 
 
+def test_a_source_whose_key_is_no_text_keeps_nothing_from_being_repaired(tmp_path: Path) -> None:
+    library = filled(tmp_path)
+    shutil.rmtree(tmp_path / ".postil")  # nobody knows any more what it was
+    sources = tmp_path / "sources.json"
+    sources.write_bytes(sources.read_bytes().replace(b'"key": "courier2031"', b'"key": ["courier2031"]'))
+    library = reopened(library)
+    library.apply(operation(9, adding(replace(source(32), key="ferry1931"))))
+    assert library.upkeep.repair() == []
+    assert any("courier2031" in what for what in errors(library))
+
+
 @pytest.mark.parametrize("gone", ["", NOON])
 def test_evidence_follows_a_source_whose_key_was_changed(tmp_path: Path, gone: str) -> None:
     library = filled(tmp_path)

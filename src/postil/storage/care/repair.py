@@ -268,7 +268,9 @@ def _documents(entry: Entry) -> Iterator[tuple[str, JSON]]:
 def _take(
     found: dict[str, tuple[Source, str]], keys: AbstractSet[str], own: str, document: JSON, where: str
 ) -> None:
-    if isinstance(document, dict) and document.get("key") in keys and document.get("csl"):
+    if not isinstance(document, dict) or not document.get("csl"):
+        return
+    if isinstance(key := document.get("key"), str) and key in keys:
         try:
             source = decode(Source, own, document)
         except Unreadable:
