@@ -88,6 +88,23 @@ def test_a_file_that_was_read_before_it_was_changed_is_not_added_again(
     assert marked
 
 
+@pytest.mark.parametrize("name", ["Essay.TXT", "link.txt"])
+def test_a_file_that_was_read_under_another_name_is_known(
+    shell: Shell, marked: dict[str, str], name: str
+) -> None:
+    if name == "link.txt":
+        (shell.folder / name).symlink_to("essay.txt")
+    else:  # as a disk has it that does not tell capitals
+        (shell.folder / name).hardlink_to(shell.folder / "essay.txt")
+    answer = shell("add", name)
+    assert answer.code == 2
+    assert "was read before it was changed, as “The harbour report”" in answer.err
+    (shell.folder / "essay.txt").unlink()
+    (shell.folder / "essay.txt").write_text("Another text.\n", encoding="utf-8")
+    assert shell("add", name).code == (2 if name == "link.txt" else 0)
+    assert marked
+
+
 def test_a_file_whose_article_is_in_the_trash_is_added(shell: Shell, marked: dict[str, str]) -> None:
     shell("rm", "essay")
     assert shell.json("add", "essay.txt")["new"]

@@ -123,15 +123,33 @@ def _as_before(article: Article, how: Manner) -> Manner:
 def earlier_reading(workspace: Workspace, article: Article) -> Annotated | None:
     """The living article that was read from the same file as another one, the latest of several.
 
+    A file may have several names: through a link, or in other capitals where the disk does not tell them apart.
     Reads the whole library; may be done on another thread than the reader's.
     """
-    found = (
+    if not article.path:
+        return None
+    living = [
         known
         for known in workspace.all_annotated()
-        if known.article.path == article.path and known.article.id != article.id
-    )
-    living = [known for known in found if article.path and not known.article.deleted]
-    return max(living, key=lambda known: known.article.id, default=None)
+        if known.article.path and known.article.id != article.id and not known.article.deleted
+    ]
+    file = _identity(file_of(workspace, article))
+    same = [
+        known
+        for known in living
+        if known.article.path == article.path
+        or (file and _identity(file_of(workspace, known.article)) == file)
+    ]
+    return max(same, key=lambda known: known.article.id, default=None)
+
+
+def _identity(file: Path) -> tuple[int, int] | None:
+    """What a file system knows a file by, whatever its name; None for none."""
+    try:
+        status = file.stat()
+    except (OSError, ValueError):
+        return None
+    return (status.st_dev, status.st_ino) if status.st_ino else None
 
 
 class Original:
