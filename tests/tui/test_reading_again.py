@@ -137,7 +137,7 @@ async def test_f5_meets_every_state_and_one_u_takes_it_back(tmp_path: Path) -> N
         assert {mark.id for mark in stage.reader.text.overlay.claims.sorted} == {
             claim_on(stage, words).id for words in (CLOSED, MAYOR, ASKED)
         }
-        assert "1 moved, 1 changed, 1 ambiguous, 2 orphaned" in notices(stage)
+        assert "1 moved, 1 changed, 1 ambiguous, 2 lost" in notices(stage)
         assert "6 claims · 4 in doubt · 6 unsourced" in stage.reader.margin.heading
         assert stage.reader.margin.line(0).text.startswith(" 6 claims · 4 in doubt · ? 6 ")
         assert stage.saved().examine()[0].severity != "error"

@@ -42,6 +42,8 @@ PLACES: Mapping[str, Anchoring] = {
     state.value: state for state in Anchoring if state.value not in {"anchored", "changed"}
 }
 """The words after `is:` for what became of a mark's place, as far as the states above do not say it."""
+_SHOWN = {"lost": "orphaned"}
+"""What the screen calls a state, where that is another word."""
 
 _TERM = pattern(
     r'(?P<negated>-)?(?:(?P<name>[A-Za-z]+):|(?P<hash>#(?=\S)))?(?:"(?P<phrase>[^"]*)"?|(?P<word>\S+))'
@@ -173,7 +175,7 @@ def _one_of(term: _Term) -> Test:
 
 
 def _state(term: _Term) -> Test:
-    word = term.value.lower()
+    word = _SHOWN.get(term.value.lower(), term.value.lower())
     if word == "rated":
         return lambda entry, _: State.UNRATED not in entry.row.states
     if word == "conflicting":

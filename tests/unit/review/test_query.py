@@ -218,3 +218,9 @@ def test_sources_of_any_shape_are_searched() -> None:
 )
 def test_folding_leaves_case_accents_and_typography_aside(text: str, folded: str) -> None:
     assert fold(text) == folded
+
+
+def test_a_state_is_found_by_the_word_that_the_screen_has_for_it() -> None:
+    lost, moved = (Searchable(row(claim(state=state))) for state in (Anchoring.ORPHANED, Anchoring.MOVED))
+    for word in ("lost", "orphaned"):
+        assert list(parse(f"is:{word}").filtered([lost, moved], NOW)) == [lost]

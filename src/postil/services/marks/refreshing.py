@@ -16,7 +16,7 @@ from postil.services.library.operation_words import READ_AGAIN
 from postil.services.marks.rereading import Reread, look_through
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from postil.core.annotated import Annotated
     from postil.core.changes import Operation
@@ -204,13 +204,18 @@ def _redrafted(workspace: Workspace, article: Article, found: Reread) -> Article
     return workspace.keep_draft(fresh, found.text, found.page).article
 
 
-def told(refreshed: Refreshed) -> str:
-    """What became of an article, in a sentence or two for a person."""
+def told(refreshed: Refreshed, word: Callable[[Anchoring], str] = str) -> str:
+    """What became of an article, in a sentence or two for a person.
+
+    Args:
+        refreshed: What became of it.
+        word: How the states of marks are called where it is told.
+    """
     name = quoted(refreshed.article.title)
     if not refreshed.is_new and refreshed.operation is None:
         return f"Nothing has changed in {name} since it was read."
     counts = {state: len(refreshed.of(state)) for state in Anchoring}
-    marks = ", ".join(f"{number} {state.value}" for state, number in counts.items() if number)
+    marks = ", ".join(f"{number} {word(state)}" for state, number in counts.items() if number)
     parts = [f"{name} was read again{f': {marks}' if marks else ''}."]
     if refreshed.quotes:
         number = len(refreshed.quotes)

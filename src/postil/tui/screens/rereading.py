@@ -226,9 +226,10 @@ class Rereading:
 
     def _tell(self, refreshed: Refreshed) -> None:
         from postil.services.marks.refreshing import told
+        from postil.tui.looks.glyphs import word
 
         reader = self._reader
-        words = told(refreshed)
+        words = told(refreshed, word)
         if refreshed.operation is None or not reader.annotated.in_doubt:
             notices.tell(reader.app, words)
         else:
