@@ -67,7 +67,7 @@ async def test_what_cannot_be_taken_is_gone_to(tmp_path: Path) -> None:
 async def test_what_was_said_is_over_with_the_next_command(tmp_path: Path) -> None:
     async with reading(tmp_path) as stage:
         await stage.press("e")
-        assert "no claim here" in stage.reader.query_one(KeyBar).message
+        assert "no claims yet" in stage.reader.query_one(KeyBar).message
         await stage.press("a")
         assert not stage.reader.query_one(KeyBar).message.startswith("no claim")
 

@@ -11,7 +11,7 @@ from postil.core.snapshot import Block, BlockKind, TextRange
 from postil.services.marks.claims import mark_claim
 from postil.tui.commands import everywhere
 from postil.tui.commands.everywhere import LOOKING_BACK
-from postil.tui.commands.marking import NO_CLAIM
+from postil.tui.commands.meaningless import NO_CLAIM, NO_CLAIMS, NO_DOUBT
 from postil.tui.widgets.key_bar import KeyBar
 from tests.fakes import written
 from tests.tui.reader_stage import reading
@@ -269,13 +269,34 @@ async def test_an_article_without_marks_never_enters_the_library(tmp_path: Path)
         assert not stage.saved().articles()
 
 
-@pytest.mark.parametrize("key", ["e", "r", "d", "E", "y", "Y", "M"])
+@pytest.mark.parametrize("key", ["e", "r", "d", "E", "y", "Y", "M", "B", "p", "A", "X", "c"])
 async def test_a_key_that_needs_a_claim_says_so(tmp_path: Path, key: str) -> None:
     async with reading(tmp_path) as stage:
         await stage.press("j", "j", key)
-        assert stage.reader.query_one(KeyBar).message == NO_CLAIM
+        bar = stage.reader.query_one(KeyBar)
+        assert bar.message == NO_CLAIMS
         await stage.press("j")
         assert not stage.claims
+        await stage.press("a", "j", key)
+        assert bar.message == NO_CLAIM
+
+
+async def test_a_key_says_why_it_does_nothing_on_a_claim(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await stage.press("j", "j", "a")
+        bar = stage.reader.query_one(KeyBar)
+        for key, words in (
+            ("A", NO_DOUBT),
+            ("X", NO_DOUBT),
+            ("K", "nothing was changed on both sides here"),
+            ("exclamation_mark", "nothing is other than when this text was read first"),
+        ):
+            await stage.press(key)
+            assert bar.message == words
+        await stage.press("tab", "A")
+        assert bar.message == NO_DOUBT
+        await stage.press("e", "A")
+        assert not bar.message  # what is typed into a form is no command
 
 
 async def test_a_claim_is_not_doubled(tmp_path: Path) -> None:

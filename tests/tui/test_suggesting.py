@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from postil.core.attribution import Suggestion
 from postil.core.model import Kind
-from postil.tui.commands.suggesting import NO_SUGGESTION
 from postil.tui.widgets.evidence_form import EvidenceForm
 from postil.tui.widgets.key_bar import KeyBar
 from postil.tui.widgets.suggested import Suggested
@@ -85,7 +84,7 @@ async def test_a_sentence_that_suggests_nothing_says_so(tmp_path: Path) -> None:
         await found(stage)
         await stage.press("s")
         assert not stage.claims
-        assert stage.app.screen.query_one(KeyBar).message == NO_SUGGESTION
+        assert stage.app.screen.query_one(KeyBar).message == "nothing is suggested on this sentence"
 
 
 async def test_nothing_is_looked_at_while_the_reader_is_taken_down(tmp_path: Path) -> None:

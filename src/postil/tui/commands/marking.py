@@ -18,31 +18,6 @@ MARKING = Registry("Claims")
 command = MARKING.command
 
 
-NO_CLAIM = "no claim here: a marks the sentence, ] goes to the next claim"
-"""What a key says that means something on a claim only."""
-
-
-def wants_claim(screen: ReaderScreen, key: str) -> bool:
-    """Whether a key is that of a command which needs a claim, while the text or the margin has the keys."""
-    from postil.tui.commands.comparing import COMPARING
-    from postil.tui.commands.conflicts import CONFLICTS
-    from postil.tui.commands.copying import COPYING
-    from postil.tui.commands.evidence import EVIDENCE
-    from postil.tui.keys.keymap import keys_in_force
-
-    if screen.focused not in {screen.text, screen.margin}:
-        return False
-    wanted = any(
-        key in keys_in_force(screen.app, command) and not command.means_something(screen)
-        for registry in (MARKING, EVIDENCE, COMPARING, COPYING, CONFLICTS)
-        for command in registry.commands.values()
-    )
-    if not wanted:
-        return False
-    other = screen.active_bindings.get(key)  # the key of a command that needs no claim, where it has both
-    return other is None or not other.enabled
-
-
 def _has_claim(screen: ReaderScreen) -> bool:
     return screen.claim is not None
 

@@ -58,9 +58,6 @@ def _language(screen: ReaderScreen) -> str:
     return screen.annotated.article.language or screen.postil.settings.language
 
 
-NO_SUGGESTION = "nothing is suggested on this sentence"
-
-
 def is_suggested(screen: ReaderScreen) -> bool:
     """Whether something has been found that the sentence under the cursor suggests."""
     return _here(screen) is not None and not screen.text.adjusting
@@ -69,14 +66,6 @@ def is_suggested(screen: ReaderScreen) -> bool:
 def _here(screen: ReaderScreen) -> Suggestion | None:
     cursor = screen.text.cursor
     return screen.text.overlay.suggested.get(cursor.block, {}).get(cursor.range.start)
-
-
-def wants_suggestion(screen: ReaderScreen, key: str) -> bool:
-    """Whether a key is that which takes what a sentence suggests, while the text has the keys."""
-    from postil.tui.keys.keymap import keys_in_force
-
-    keys = keys_in_force(screen.app, SUGGESTING.commands["claim.suggested"])
-    return screen.focused is screen.text and key in keys
 
 
 @command("claim.suggested", "s", label="as suggested", group="Claims", show=True, when=is_suggested)

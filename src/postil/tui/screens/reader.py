@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, ClassVar
 from postil.core.changes import SOURCES
 from postil.tui.after_painting import after_painting
 from postil.tui.commands.conflicts import conflicts_here
-from postil.tui.commands.marking import NO_CLAIM, wants_claim
 from postil.tui.commands.rereading import list_doubts
 from postil.tui.commands.selecting import select_dragged, select_unit, selected_words
 from postil.tui.commands.structure import places_to_go
-from postil.tui.commands.suggesting import NO_SUGGESTION, begin_suggesting, is_suggested, wants_suggestion
+from postil.tui.commands.suggesting import begin_suggesting, is_suggested
 from postil.tui.screens.article_text import REGISTRIES, Text, segmenter
 from postil.tui.screens.base import CommandScreen, work_aside
 from postil.tui.screens.drawn_claims import DrawnClaims
@@ -300,10 +299,10 @@ class ReaderScreen(Blank, CommandScreen):
 
     def on_key(self, event: events.Key) -> None:
         """Tells what is missing for a key that has a command and does nothing here."""
-        if self.claim is None and wants_claim(self, event.key):
-            self.say(NO_CLAIM)
-        elif wants_suggestion(self, event.key):
-            self.say(NO_SUGGESTION)
+        from postil.tui.commands.meaningless import said_instead
+
+        if words := said_instead(self, event.key):
+            self.say(words)
 
     def settled(self) -> None:
         """Shows whether all is on disk."""
