@@ -165,6 +165,14 @@ async def test_undo_goes_back_to_the_claim_that_it_changed(tmp_path: Path) -> No
         assert listing.index == 1
 
 
+async def test_an_empty_list_leads_to_no_claim_in_full(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "review", query="nothing has these words") as stage:
+        await stage.press("tab")
+        assert stage.review.listing.has_focus
+        await stage.press("slash", "ctrl+u", "enter", "tab")
+        assert stage.review.detail.has_focus
+
+
 async def test_a_trashed_claim_leaves_the_list_and_undo_brings_it_back(tmp_path: Path) -> None:
     async with visiting(tmp_path, "review") as stage:
         await stage.press("j", "d")

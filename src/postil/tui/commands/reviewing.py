@@ -213,7 +213,11 @@ def show_all(screen: ReviewScreen) -> None:
 
 
 @command(
-    "review.detail", "tab", label="in full", group="Claims", when=lambda screen: screen.detail.size.height
+    "review.detail",
+    "tab",
+    label="in full",
+    group="Claims",
+    when=lambda screen: _on_claim(screen) and screen.detail.size.height,
 )
 def go_to_detail(screen: ReviewScreen) -> None:
     """Go to the claim in full, where a piece of evidence can be selected and copied."""

@@ -268,6 +268,7 @@ class ReviewScreen(ListScreen[Row]):
     def show_detail(self) -> None:
         """Tells the current claim in full."""
         row, glyphs = self.row, self.postil.glyphs
+        self.detail.can_focus = row is not None
         if row is None:
             self.detail.show("", "", (), "")
             return
