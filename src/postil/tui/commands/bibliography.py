@@ -126,7 +126,7 @@ def merge(screen: SourcesScreen) -> None:
     if len(picked) != 1:
         key = screen.first_key("sources.pick")
         what = "No other source is picked." if not picked else f"{len(picked)} other sources are picked."
-        raise WrongUse(what, f"Pick the one that goes with {key}, and merge on the one that stays.")
+        raise WrongUse(what, f"{key} picks the one that is to go; merge then on the one that stays.")
     other = picked[0]
 
     async def ask(used: Sequence[Use]) -> None:
