@@ -85,9 +85,9 @@ class MarginPane(Blank, Container):
 
     def _take_room(self) -> None:
         reader = self._reader
-        blocks, changed = reader.snapshot.blocks, reader.newest.paragraphs
+        forms, changed = reader.snapshot.blocks.forms, reader.newest.paragraphs
         is_bare = not (reader.annotated.live_claims or changed) and all(
-            block.kind is not BlockKind.FOOTNOTE for block in blocks
+            form.kind is not BlockKind.FOOTNOTE for form in forms.values()
         )
         reader.set_class(is_bare, _UNMARKED)
 
