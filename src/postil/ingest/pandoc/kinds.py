@@ -33,7 +33,7 @@ _ALL = (
     Kind("odt", "an OpenDocument text", (".odt", ".ott"), "zip"),
     Kind("rtf", "an RTF document", (".rtf",)),
     Kind("org", "an Org document", (".org",)),
-    Kind("rst", "a reStructuredText", (".rst", ".rest")),
+    Kind("rst", "a reStructuredText document", (".rst", ".rest")),
     Kind("latex", "a LaTeX document", (".tex", ".latex", ".ltx")),
     Kind("typst", "a Typst document", (".typ", ".typst")),
     Kind("ipynb", "a Jupyter notebook", (".ipynb",)),
