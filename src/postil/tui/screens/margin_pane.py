@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 
 
 _UNMARKED = "-unmarked"
-"""The class of a reader whose margin has nothing to show but how the first claim is made."""
+"""The class of a margin that has nothing to show but how the first claim is made."""
 
 
 class Margin(MarginView):
@@ -89,7 +89,7 @@ class MarginPane(Blank, Container):
         is_bare = not (reader.annotated.live_claims or changed) and all(
             form.kind is not BlockKind.FOOTNOTE for form in forms.values()
         )
-        reader.set_class(is_bare, _UNMARKED)
+        self.set_class(is_bare, _UNMARKED)
 
     @property
     def list(self) -> Margin:
