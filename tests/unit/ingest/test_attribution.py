@@ -7,6 +7,7 @@ import pytest
 from postil.core.attribution import Mention
 from postil.core.model import Kind
 from postil.core.snapshot import Link
+from postil.ingest.attribution.mentions import mentions
 from postil.ingest.attribution.notes import details
 from postil.ingest.attribution.quotations import quotation, speakers
 from postil.ingest.attribution.suggestion import LONGEST, suggestion
@@ -171,6 +172,13 @@ def test_a_source_that_is_named_in_a_link_has_its_address() -> None:
         found = suggestion(plain, links_of(plain, words, "https://port.example/"), language="en")
         assert found is not None
         assert found.mention == mention._replace(url="https://port.example/")
+
+
+@pytest.mark.parametrize(("words", "url"), [("the", ""), ("Harbour Courier", "https://port.example/")])
+def test_a_link_beside_a_name_is_not_the_source_behind_names_in_quotation_marks(words: str, url: str) -> None:
+    sentence = "“Old Times” and “New Times” were silent, as the Harbour Courier reported."
+    found = mentions(sentence, links_of(sentence, words, "https://port.example/"), language="en")
+    assert {mention.url for mention in found if mention.container == "Harbour Courier"} == {url}
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from postil.core.patterns import pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # Latin with its extensions, Greek, Cyrillic, Armenian: a class of few ranges is compiled in a fraction of the time.
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽƏƠƯȘȚΆ-ΏΑ-ΫЀ-ЯҐҒҚҢҮҰҲҺӘӨԱ-Ֆ"
@@ -41,9 +45,34 @@ def names_in(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _name().finditer(text)]
 
 
-def bare(text: str) -> str:
+class Bare(NamedTuple):
+    """A text without some of its characters.
+
+    Attributes:
+        text: It.
+        left_out: Where these stand in the whole text, ascending.
+    """
+
+    text: str
+    left_out: Sequence[tuple[int, int]]
+
+    def place(self, offset: int) -> int:
+        """Where in the whole text that stands which stands here at an offset."""
+        for start, end in self.left_out:
+            if start <= offset:
+                offset += end - start
+        return offset
+
+
+def bare(text: str) -> Bare:
     """A text without the quotation marks around a name, as they stand around those of media: `„Hafenbote“`."""
-    return _quoted_name().sub(r"\1", text) if _MARK.search(text) else text
+    found = _quoted_name().finditer(text) if _MARK.search(text) else ()
+    left_out = [
+        gap for match in found for gap in ((match.start(), match.start(1)), (match.end(1), match.end()))
+    ]
+    ends = [0, *(end for _, end in left_out)]
+    starts = [*(start for start, _ in left_out), len(text)]
+    return Bare("".join(text[end:start] for end, start in zip(ends, starts, strict=True)), left_out)
 
 
 def name_at(text: str, at: int) -> tuple[int, int] | None:

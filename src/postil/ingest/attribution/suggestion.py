@@ -89,7 +89,7 @@ def _is_pointer(sentence: str, links: Sequence[Link]) -> bool:
 def _indirect(sentence: str, language: str) -> str:
     """Whose words a sentence gives without quoting them: `Ines Holm said that …`, `As Ines Holm said, …`."""
     known = _saying(language)
-    sentence = bare(sentence)
+    sentence = bare(sentence).text
     begun = known.as_told.match(sentence)
     found = [
         (speaker.start, speaker.name)

@@ -52,8 +52,12 @@ def told(sentence: str, language: str = "") -> Iterator[Spotted]:
         sentence: Its text.
         language: Chooses the phrases.
     """
-    known = _patterns(language)
-    sentence = bare(sentence)
+    unquoted = bare(sentence)
+    for mention, start, end in _told(unquoted.text, _patterns(language)):
+        yield Spotted(mention, unquoted.place(start), unquoted.place(end - 1) + 1)
+
+
+def _told(sentence: str, known: _Patterns) -> Iterator[Spotted]:
     for match in known.found.finditer(sentence):
         behind = name_behind(sentence, match.end())
         if behind and not behind[0] and (name := named(sentence[slice(*behind[1])], begins=False)):
