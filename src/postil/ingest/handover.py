@@ -34,6 +34,12 @@ _NARROW, _WIDE = "ascii", "utf-16-le"
 _PIECE = 1 << 16
 """Code points of a text that are written at once."""
 
+ANEW = "Open it in another program, save it anew, and open that."
+"""What is to be done with a text that is damaged."""
+
+SMALLER = "Split it into parts, or save its text as a file and open that."
+"""What is to be done with one that takes too much."""
+
 _WORDS = ("name", "ending", "url", "encoding", "charset", "kind")
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from postil.core.errors import BadInput
 from postil.core.snapshot import Snapshot
 from postil.ingest.formats import named
-from postil.ingest.handover import SECONDS, answer, asked, refusal
+from postil.ingest.handover import ANEW, SECONDS, SMALLER, answer, asked, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,8 +52,6 @@ _FORBIDDEN = (
 )
 _FAMILIES = tuple(name for name in _FORBIDDEN if name.endswith("."))
 _SINGLE = frozenset(_FORBIDDEN) - set(_FAMILIES)
-_ANEW = "Open it in another program, save it anew, and open that."
-_SMALLER = "Split it into parts, or save its text as a file and open that."
 _SELDOM = 200_000
 """New things after which the collector looks for what is not used any more: most of what is made is handed back."""
 
@@ -101,11 +99,11 @@ def _answer(wanted: Question) -> Iterable[bytes]:
         return [refusal(error)]
     except MemoryError:
         what = f"takes more than {wanted.memory >> 20} MB of memory to be read, so reading it was ended."
-        return [refusal(BadInput(what, _SMALLER))]
+        return [refusal(BadInput(what, SMALLER))]
     except RecursionError:
-        return [refusal(BadInput("is nested too deeply to be read.", _ANEW))]
+        return [refusal(BadInput("is nested too deeply to be read.", ANEW))]
     except Exception as error:  # noqa: BLE001 - whatever a parser does not stand is the text's fault
-        return [refusal(BadInput(f"cannot be read: it is damaged ({type(error).__name__}).", _ANEW))]
+        return [refusal(BadInput(f"cannot be read: it is damaged ({type(error).__name__}).", ANEW))]
 
 
 def _limit(memory: int) -> None:

@@ -15,7 +15,7 @@ from mmap import ACCESS_READ, mmap
 from typing import TYPE_CHECKING, BinaryIO
 
 from postil.core.errors import BadInput, Stopped
-from postil.ingest.handover import MEMORY, SECONDS, Question, answered
+from postil.ingest.handover import ANEW, MEMORY, SECONDS, SMALLER, Question, answered
 from postil.ingest.starting import begun, unnamed_file
 
 if TYPE_CHECKING:
@@ -29,9 +29,6 @@ _POLL = 0.05
 
 _LATE = 50
 """How much shorter than the time that it has taken is the one after which its end is seen."""
-
-_SMALLER = "Split it into parts, or save its text as a file and open that."
-_ANEW = "Open it in another program, save it anew, and open that."
 
 
 class Apart:
@@ -81,7 +78,7 @@ class Apart:
             with mmap(self._answer.fileno(), size, access=ACCESS_READ) as answer:
                 return answered(answer, believed=self._believed)
         except ValueError:
-            raise BadInput("cannot be read: what reads it answered with something else.", _ANEW) from None
+            raise BadInput("cannot be read: what reads it answered with something else.", ANEW) from None
         finally:
             self.end()
 
@@ -111,7 +108,7 @@ class Apart:
         if sys.platform != "win32" and -status in {signal.SIGXCPU, signal.SIGALRM}:
             return _too_slow()
         much = f"takes more than {self._memory >> 20} MB of memory"
-        return BadInput(f"cannot be read: it is damaged, or {much}.", _ANEW)
+        return BadInput(f"cannot be read: it is damaged, or {much}.", ANEW)
 
 
 def _filled(data: bytes) -> BinaryIO:
@@ -123,7 +120,7 @@ def _filled(data: bytes) -> BinaryIO:
 
 
 def _too_slow() -> BadInput:
-    return BadInput(f"takes more than {SECONDS} seconds to be read, so reading it was ended.", _SMALLER)
+    return BadInput(f"takes more than {SECONDS} seconds to be read, so reading it was ended.", SMALLER)
 
 
 def _not_started() -> BadInput:

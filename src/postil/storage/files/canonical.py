@@ -31,7 +31,7 @@ _BOM = b"\xef\xbb\xbf"
 _INDENT = b"\n  "
 _APART = b"," + _INDENT
 # No string holds a line end, and what lies deeper stands further in.
-_BORDER = pattern(rb',\n  (?=")')
+_BORDER = pattern(_APART + b'(?=")')
 
 
 Malformed = strict_json.Malformed
