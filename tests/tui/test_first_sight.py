@@ -76,13 +76,19 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
 
 
+def fed(before: bytes) -> tuple[pyte.Screen, pyte.Stream]:
+    """A screen that shows what was written before the program was loaded, and what it is written with."""
+    screen = pyte.Screen(80, 24)
+    stream = pyte.Stream(screen)
+    stream.feed(before.decode().replace("\x1b[?2026$p", ""))
+    return screen, stream
+
+
 def test_an_article_is_seen_before_the_screen_is_loaded_and_stays_as_it_is(desk: Desk) -> None:
     _, before = desk.read("ja", "q")
     assert before == b""
     _, before = desk.read("q")
-    screen = pyte.Screen(80, 24)
-    stream = pyte.Stream(screen)
-    stream.feed(before.decode().replace("\x1b[?2026$p", ""))
+    screen, stream = fed(before)
     seen = list(screen.display)
     assert any("The bell rang twice." in line for line in seen)
     assert any("1 claim" in line for line in seen)
@@ -99,9 +105,7 @@ def test_the_width_and_the_hidden_margin_are_there_again(desk: Desk) -> None:
     _, before = desk.read("<" * 7, "z", "q")
     assert before == b""
     terminal, before = desk.read("q")
-    screen = pyte.Screen(80, 24)
-    stream = pyte.Stream(screen)
-    stream.feed(before.decode().replace("\x1b[?2026$p", ""))
+    screen, stream = fed(before)
     seen = list(screen.display)
     assert any(line.strip(" │") == "heard it." for line in seen)
     assert not any("No claims yet" in line for line in seen)

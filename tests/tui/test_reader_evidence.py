@@ -26,6 +26,7 @@ from tests.tui.reader_stage import EXAMPLE, kept_of_forms, reading
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from postil.core.model import Article
     from tests.tui.reader_stage import Stage
 
 
@@ -77,28 +78,30 @@ async def test_a_known_source_is_found_by_typing_and_taken_by_arrow(tmp_path: Pa
         assert len(stage.saved().sources()) == 1
 
 
+async def attach_survey(stage: Stage) -> Article:
+    """Opens the form on a source whose text is in the library, and gives that."""
+    workspace = stage.app.workspace
+    survey = add_text(workspace, str(EXAMPLE / "harbour-survey.md")).article
+    source = add_source(workspace, {"type": "report", "title": "The survey"})
+    link_document(workspace, source, survey.id)
+    await stage.attach("", "The survey")
+    return survey
+
+
 async def test_a_source_is_read_in_the_margin_and_its_passage_is_the_quote(tmp_path: Path) -> None:
     async with reading(tmp_path) as stage:
-        workspace = stage.app.workspace
-        survey = add_text(workspace, str(EXAMPLE / "harbour-survey.md")).article
-        source = add_source(workspace, {"type": "report", "title": "The survey"})
-        link_document(workspace, source, survey.id)
-        await stage.attach("", "The survey")
+        survey = await attach_survey(stage)
         await stage.press("ctrl+o", "j", "j", "j", "v", "b", "enter", "ctrl+s")
         (piece,) = stage.evidence
         assert piece.check is Check.EXACT
         assert piece.target is not None
-        assert piece.quote in workspace.text_of(survey).text
+        assert piece.quote in stage.app.workspace.text_of(survey).text
         assert piece.locator.label == "paragraph"
 
 
 async def test_a_quote_that_is_taken_from_its_source_cuts_no_word_in_two(tmp_path: Path) -> None:
     async with reading(tmp_path) as stage:
-        workspace = stage.app.workspace
-        survey = add_text(workspace, str(EXAMPLE / "harbour-survey.md")).article
-        source = add_source(workspace, {"type": "report", "title": "The survey"})
-        link_document(workspace, source, survey.id)
-        await stage.attach("", "The survey")
+        await attach_survey(stage)
         await stage.press("ctrl+o", "j", "j", "j", "v", "h", "h", "h", "o", "l", "enter")
         assert stage.reader.query_one(KeyBar).message == WIDENED
         await stage.press("ctrl+s")
