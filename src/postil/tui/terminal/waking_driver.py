@@ -1,8 +1,8 @@
-"""A driver for POSIX terminals that leaves at once.
+"""A driver for POSIX terminals that paints and leaves at once.
 
 Textual's own looks ten times a second whether it should end and whether an escape was a key; leaving, and
 each suspension for an editor, waits twice for that. Here the input thread sleeps until there is something
-to read or until it is woken.
+to read or until it is woken. What is painted goes to the terminal without a thread.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import os
 import selectors
 import weakref
 from codecs import getincrementaldecoder
+from contextlib import suppress
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from textual.constants import ESCAPE_DELAY
 from textual.drivers.linux_driver import LinuxDriver
 
 from postil.tui.terminal.first_sight import ALTERNATE_SCREEN
+from postil.tui.terminal.outlet import Outlet
 from postil.tui.terminal.pastes import Pastes
 from postil.tui.terminal.signals import heed_signals
 
@@ -52,16 +54,20 @@ class Alarm(Event):
 
 
 class WakingDriver(LinuxDriver):
-    """Textual's driver with an input thread that is woken."""
+    """Textual's driver with an input thread that is woken, and output that waits for none."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
+        self._outlet: Outlet | None = None
         self.exit_event: Alarm = Alarm()
         if (leaving := getattr(self._app, "leaving", None)) is not None:
             heed_signals(leaving.obey)
 
     def start_application_mode(self) -> None:
         """Takes the terminal, or takes it over from the picture that stands on it."""
+        if self._outlet is None and self._file is not None:
+            with suppress(OSError):  # what is no terminal, or none to open again, is left to Textual's thread
+                self._outlet = Outlet(self._file)
         super().start_application_mode()  # type: ignore[no-untyped-call]
         sight = self._sight
         if sight is not None and not sight.taken:
@@ -77,7 +83,17 @@ class WakingDriver(LinuxDriver):
         """Writes to the terminal; a picture's screen is not entered again, which would clear it."""
         if data == ALTERNATE_SCREEN and self._sight is not None and not self._sight.taken:
             return
-        super().write(data)
+        if self._outlet is None:
+            super().write(data)
+        else:
+            self._outlet.write(data)
+
+    def close(self) -> None:
+        """Ends when the terminal has taken all that was written."""
+        if self._outlet is not None:
+            self._outlet.close()
+            self._outlet = None
+        super().close()
 
     @property
     def _sight(self) -> Sight | None:
