@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from itertools import compress
+from itertools import compress, count
 from typing import TYPE_CHECKING
 
 from postil.review.ledger import headline
@@ -42,7 +42,7 @@ class ClaimMarks:
             return headline(claim, evidence, annotated.article.snapshot).name.lower()
 
         known, claims = self._claims, annotated.claims
-        gone, new = _others(known, claims), _others(claims, known)
+        gone, new = _others(known, claims)
         if text == self._text and len(gone) + len(new) <= _FEW:
             self._marks = self._marks.changed(_placed(gone, text), _placed(new, text), look)
         else:
@@ -51,9 +51,11 @@ class ClaimMarks:
         return self._marks
 
 
-def _others(claims: Sequence[Claim], known: Sequence[Claim]) -> list[Claim]:
-    """The claims that are not the very same as the known ones in their places."""
-    return [*compress(claims, map(operator.is_not, claims, known)), *claims[len(known) :]]
+def _others(known: Sequence[Claim], claims: Sequence[Claim]) -> tuple[list[Claim], list[Claim]]:
+    """The claims that are not the very same in their places: those that were known, and those that are there now."""
+    places = [*compress(count(), map(operator.is_not, known, claims))]
+    both = min(len(known), len(claims))
+    return [*(known[at] for at in places), *known[both:]], [*(claims[at] for at in places), *claims[both:]]
 
 
 def _placed(claims: Iterable[Claim], text: str) -> Iterator[Mark]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from functools import cache, cached_property
 from itertools import accumulate
@@ -37,8 +38,8 @@ class Marks:
     def __init__(self, marks: Iterable[Mark] = (), look: Callable[[str], str] = str) -> None:
         self.look = cache(look)
         self.sorted = sorted(marks)
-        self._starts = [mark.start for mark in self.sorted]
-        self._reach = list(accumulate((mark.end for mark in self.sorted), max))
+        self._starts = array("I", (mark.start for mark in self.sorted))
+        self._reach = array("I", accumulate((mark.end for mark in self.sorted), max))
 
     def __len__(self) -> int:
         return len(self.sorted)
@@ -52,7 +53,7 @@ class Marks:
             look: As for the marks.
         """
         made = Marks((), look)
-        made.sorted, made._starts, made._reach = [*self.sorted], [*self._starts], [*self._reach]
+        made.sorted, made._starts, made._reach = [*self.sorted], self._starts[:], self._reach[:]
         for mark in gone:
             made._remove(mark)
         for mark in new:
