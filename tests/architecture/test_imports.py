@@ -150,16 +150,16 @@ from postil.__main__ import main
 from postil.tui.loading import load_screen
 
 load_screen()
-from postil.tui.terminal.waking_driver import WakingDriver
+from postil.tui.terminal.loop_driver import LoopDriver
 
-write = WakingDriver.write
+write = LoopDriver.write
 
 def noting(driver, data):
     if {words!r} in data:
         Path({painted!r}).write_text(json.dumps(sorted(sys.modules)), encoding="utf-8")
     write(driver, data)
 
-WakingDriver.write = noting
+LoopDriver.write = noting
 sys.argv = ["postil", {file!r}]
 sys.exit(main())
 """

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import os
-import select
 import signal
 import sys
 from typing import TYPE_CHECKING
@@ -58,6 +57,16 @@ class Desk(App[str]):
 print("RESULT", Desk(driver_class=driver_class()).run(), flush=True)
 """
 
+UNABLE = """
+import asyncio, os
+
+def refuse(*_):
+    raise OSError
+
+asyncio.SelectorEventLoop.add_reader = os.ttyname = refuse
+"""
+"""A loop that cannot wait for this terminal, which cannot be opened again."""
+
 SHELL = """
 import os, signal, subprocess, sys
 job = subprocess.Popen([sys.executable, "-c", sys.argv[1]], process_group=0)
@@ -69,9 +78,9 @@ job.wait()
 """
 
 
-@pytest.fixture
-def terminal() -> Iterator[Terminal]:
-    opened = Terminal([sys.executable, "-c", PROGRAM])
+@pytest.fixture(params=["", UNABLE], ids=["in the loop", "in threads"])
+def terminal(request: pytest.FixtureRequest) -> Iterator[Terminal]:
+    opened = Terminal([sys.executable, "-c", request.param + PROGRAM])
     try:
         opened.wait_for("AT-THE-DESK")
         yield opened
@@ -87,6 +96,10 @@ def test_keys_come_and_leaving_ends_the_thread(terminal: Terminal) -> None:
     terminal.wait_for("KEY<é>")
     terminal.type("\x1b[A")
     terminal.wait_for("KEY<up>")
+    for key, name in (("\x1b[B", "down"), ("ö", "ö")):
+        for byte in key.encode():
+            os.write(terminal.near, bytes([byte]))
+        terminal.wait_for(f"KEY<{name}>")
     terminal.type("q")
     terminal.wait_for("RESULT left")
     assert terminal.process.wait(PATIENCE) == 0
@@ -168,27 +181,6 @@ def test_the_driver_is_textuals_where_it_was_asked_for(monkeypatch: pytest.Monke
     assert driver_class() is not None
     monkeypatch.setenv("TEXTUAL_DRIVER", "textual.drivers.headless_driver:HeadlessDriver")
     assert driver_class() is None
-
-
-@posix
-def test_an_alarm_can_be_heard_once_for_each_time_it_is_set() -> None:
-    from postil.tui.terminal.waking_driver import Alarm
-
-    alarm = Alarm()
-
-    def heard() -> bool:
-        return bool(select.select([alarm.pipe], [], [], 0)[0])
-
-    assert not heard()
-    for _ in range(3):
-        alarm.set()
-        alarm.set()
-        assert alarm.is_set()
-        assert heard()
-        alarm.clear()
-        alarm.clear()
-        assert not alarm.is_set()
-        assert not heard()
 
 
 async def test_a_headless_app_takes_textuals_driver() -> None:

@@ -18,6 +18,6 @@ def driver_class() -> type[Driver] | None:
     """
     if sys.platform == "win32" or os.environ.get("TEXTUAL_DRIVER"):
         return None
-    from postil.tui.terminal.waking_driver import WakingDriver
+    from postil.tui.terminal.loop_driver import LoopDriver
 
-    return WakingDriver
+    return LoopDriver
