@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has a driver of its own")
 
 PROGRAM = """
-import subprocess, sys
+import subprocess, sys, threading
 from textual.app import App, ComposeResult
 from textual.widgets import Static
 from postil.core.errors import WrongUse
@@ -49,6 +49,9 @@ class Desk(App[str]):
                 give_to_shell(self)
             except WrongUse as error:
                 self.said(error.what)
+        elif event.key == "t":
+            threading.Thread(target=self._driver.write, args=("FROM-A-THREAD" * 10_000,)).start()
+            self.said("MEANWHILE")
         elif event.key == "q":
             self.exit("left")
         else:
@@ -103,6 +106,14 @@ def test_keys_come_and_leaving_ends_the_thread(terminal: Terminal) -> None:
     terminal.type("q")
     terminal.wait_for("RESULT left")
     assert terminal.process.wait(PATIENCE) == 0
+
+
+@posix
+def test_what_another_thread_writes_is_written_whole(terminal: Terminal) -> None:
+    terminal.type("t")
+    terminal.wait_for("FROM-A-THREAD" * 10_000)
+    terminal.type("j")
+    terminal.wait_for("KEY<j>")
 
 
 @posix

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from postil.core.text import copyable, copyable_markup, shortened
 from postil.tui import notices
 from postil.tui.keys.in_turn import KeysInTurn
+from postil.tui.terminal.resizing import PromptlyResized
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from postil.tui.widgets.pasting import TakesPaste
 
 
-class Pasteboard(KeysInTurn):
+class Pasteboard(KeysInTurn, PromptlyResized):
     """An app that copies and pastes by the ways that lead out of its terminal.
 
     Args:

@@ -11,6 +11,7 @@ import os
 import select
 from codecs import getincrementaldecoder
 from contextlib import suppress
+from threading import get_ident
 from typing import TYPE_CHECKING, Any
 
 from textual._xterm_parser import XTermParser
@@ -77,6 +78,7 @@ class LoopDriver(LinuxDriver):
         self._inlet: Inlet | None = None
         self._outlet: Outlet | None = None
         self._patience: TimerHandle | None = None
+        self._thread = get_ident()
         if (leaving := getattr(self._app, "leaving", None)) is not None:
             heed_signals(leaving.obey)
 
@@ -113,13 +115,15 @@ class LoopDriver(LinuxDriver):
         super().close()
 
     def write(self, data: str) -> None:
-        """Writes to the terminal; a picture's screen is not entered again, which would clear it."""
+        """Writes to the terminal, from any thread; a picture's screen is not entered again, which would clear it."""
         if data == ALTERNATE_SCREEN and self._sight is not None and not self._sight.taken:
             return
         if self._outlet is None:
             super().write(data)
-        else:
+        elif get_ident() == self._thread:
             self._outlet.write(data)
+        else:
+            self._loop.call_soon_threadsafe(self.write, data)
 
     def send_message(self, message: Message) -> None:
         """Hands a message to the app, at once where the loop has read it."""
