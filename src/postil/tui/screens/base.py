@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from textual.app import App
     from textual.screen import ModalScreen
+    from textual.timer import Timer
 
     from postil.core.changes import Change
     from postil.services.library.workspace import Workspace
@@ -30,6 +31,9 @@ else:
     _AnyScreen = object  # Textual takes a screen's styles from its first base only
 
 Answer = TypeVar("Answer")
+
+PICTURE_SECONDS = 1 / 120
+"""At least so long after a picture the next one is drawn; Textual's 1/60 is felt where the margin follows the text."""
 
 
 async def attempt(app: App[Any], act: Callable[[], Awaitable[None] | None]) -> None:
@@ -111,6 +115,11 @@ class Commanded(_AnyScreen):
         for registry in (*self.postil.registries, *reversed(self.registries)):
             known |= registry.commands
         return known
+
+    @cached_property
+    def _update_timer(self) -> Timer:
+        """Draws what has changed."""
+        return self.set_interval(PICTURE_SECONDS, self._on_timer_update, pause=True)
 
     @property
     def is_asking(self) -> bool:
