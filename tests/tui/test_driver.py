@@ -182,6 +182,17 @@ def test_the_shell_has_the_terminal_until_it_lets_the_program_go_on() -> None:
 
 
 @posix
+def test_the_screen_is_seen_where_errors_are_sent_elsewhere() -> None:
+    terminal = Terminal(["sh", "-c", '"$0" -c "$1" 2> /dev/null', sys.executable, PROGRAM])
+    try:
+        terminal.wait_for("AT-THE-DESK")
+        terminal.type("q")
+        terminal.wait_for("RESULT left")
+    finally:
+        terminal.close()
+
+
+@posix
 def test_a_program_that_nobody_could_wake_does_not_stop(terminal: Terminal) -> None:
     terminal.type("z")
     terminal.wait_for("There is no shell behind postil")

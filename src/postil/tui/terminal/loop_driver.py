@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import select
+import sys
 from codecs import getincrementaldecoder
 from contextlib import suppress
 from threading import get_ident
@@ -75,6 +76,7 @@ class LoopDriver(LinuxDriver):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
+        self._file = sys.__stdout__  # as the picture before it; errors may be sent elsewhere
         self._inlet: Inlet | None = None
         self._outlet: Outlet | None = None
         self._patience: TimerHandle | None = None
