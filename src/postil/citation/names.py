@@ -76,11 +76,12 @@ def parse_name(text: str) -> dict[str, JSON]:
     parts = [part for part in (part.strip() for part in line.split(",")) if part]
     if not parts:
         return {}
-    suffixes = [part for part in parts[1:] if _is_suffix(part)]
-    rest = [part for part in parts if part not in suffixes]
-    if len(rest) > 1:
-        return _inverted(rest[0], " ".join(rest[1:]), " ".join(suffixes))
-    return _in_order(rest[0].split(), suffixes)
+    first, *others = parts
+    suffixes = [part for part in others if _is_suffix(part)]
+    given = [part for part in others if not _is_suffix(part)]
+    if given:
+        return _inverted(first, " ".join(given), " ".join(suffixes))
+    return _in_order(first.split(), suffixes)
 
 
 def _inverted(family: str, given: str, suffix: str) -> dict[str, JSON]:

@@ -29,6 +29,7 @@ from postil.citation.names import Name, parse_name
         ("", {}),
         ("Jr.", {"literal": "Jr."}),
         (", Jr.", {"literal": "Jr."}),
+        ("Iv, Iv", {"literal": "Iv Iv"}),
     ],
 )
 def test_names_are_split_as_people_type_them(typed: str, parts: dict[str, str]) -> None:
