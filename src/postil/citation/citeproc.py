@@ -180,9 +180,8 @@ def _answers(
         "csl": csl,
         "to": writer,
         "together": together,
+        "lang": locale or style.locale or DEFAULT_LOCALE,
     }
-    if tag := locale or (not style.locale and DEFAULT_LOCALE):
-        job["lang"] = tag
     try:
         answer = run(["lua", str(_SCRIPT)], json.dumps(job).encode(), seconds=SECONDS)
         told = strict_json.parse(answer.decode("utf-8", "replace"))

@@ -103,19 +103,14 @@ def find_style(name: str, own: Path | None = None) -> Style:
         NotFound: There is none; the message names where it was looked for.
         BadInput: Its file cannot be read, or is no style.
     """
-    for wanted in dict.fromkeys((name.removesuffix(".csl"), name.lower().removesuffix(".csl"))):
-        for folder in _folders(own) if _NAME.fullmatch(wanted) else ():
-            path = folder / f"{WELL_KNOWN.get(wanted, wanted)}.csl"
-            if path.is_file():
-                return _read(wanted, path, own)
-    raise _missing(name, own)
+    return _read(*_found(name, own), own)
 
 
 def style_names(own: Path | None = None) -> tuple[str, ...]:
     """The names of all styles that can be found: the well-known ones first, then the reader's, then the rest."""
-    found = dict.fromkeys(name for name, file in WELL_KNOWN.items() if _exists(file, own))
+    found = dict.fromkeys(_well_known(own))
     for folder in _folders(own):
-        found |= dict.fromkeys(sorted(path.stem for path in folder.glob("*.csl")))
+        found |= dict.fromkeys(_names_in(folder))
     return tuple(found)
 
 
@@ -129,13 +124,8 @@ def matching_styles(words: Sequence[str], own: Path | None = None) -> list[Style
         own: The reader's folder of styles.
     """
     wanted = [word.casefold() for word in words]
-    names = (
-        list(style_names(own))
-        if wanted
-        else [name for name, file in WELL_KNOWN.items() if _exists(file, own)]
-    )
-    if not wanted and own is not None:
-        names += sorted(path.stem for path in own.glob("*.csl"))
+    offered = (*_well_known(own), *(_names_in(own) if own is not None else ()))
+    names = style_names(own) if wanted else dict.fromkeys(offered)
     fitting = (
         style
         for style in _readable(names, own)
@@ -155,8 +145,29 @@ def _readable(names: Iterable[str], own: Path | None) -> Iterator[Style]:
             yield find_style(name, own)
 
 
-def _exists(file: str, own: Path | None) -> bool:
-    return any((folder / f"{file}.csl").is_file() for folder in _folders(own))
+def _well_known(own: Path | None) -> Iterator[str]:
+    return (name for name in WELL_KNOWN if any(path.is_file() for path in _places(name, own)))
+
+
+def _names_in(folder: Path) -> list[str]:
+    return sorted(path.stem for path in folder.glob("*.csl"))
+
+
+def _found(name: str, own: Path | None) -> tuple[str, Path]:
+    """The name by which a style was found, and its file."""
+    for wanted in dict.fromkeys((name.removesuffix(".csl"), name.lower().removesuffix(".csl"))):
+        for path in _places(wanted, own) if _NAME.fullmatch(wanted) else ():
+            if path.is_file():
+                return wanted, path
+    raise _missing(name, own)
+
+
+def _places(name: str, own: Path | None) -> Iterator[Path]:
+    """Where a style may lie: the reader's file of that name goes before what a short name means."""
+    if own is not None:
+        yield own / f"{name}.csl"
+    for folder in _folders(own):
+        yield folder / f"{WELL_KNOWN.get(name, name)}.csl"
 
 
 def _folders(own: Path | None) -> Iterator[Path]:
@@ -175,37 +186,39 @@ def _collection() -> Path | None:
 
 
 def _read(name: str, path: Path, own: Path | None) -> Style:
-    try:
-        facts = path.stat()
-        if facts.st_size > LARGEST:
-            raise BadInput(f"The style {shown(path.name)} is larger than {LARGEST // 1_000_000} MB.")
-        text = path.read_text("utf-8")
-    except (OSError, UnicodeError) as error:
-        raise BadInput(f"The style {shown(path.name)} cannot be read.", "Is it a .csl file?") from error
-    title = _TITLE.search(text)
-    parent = _parent(text)
+    text, stamp = _text_of(path)
+    title, locale = _TITLE.search(text), _LOCALE.search(text)
+    if parent := _parent(text):  # which pandoc would ask the network for
+        _, path = _found(parent, own)
+        text, stamp = _text_of(path)
+        locale = locale or _LOCALE.search(text)
     manner = _CLASS.search(text)
-    said = clean_line(unescape(title[1])) if title else name
-    if parent:  # which pandoc would ask the network for
-        if parent == path.stem:
-            raise BadInput(f"The style {shown(path.name)} names itself as its parent.")
-        return find_style(parent, own)._replace(name=name, title=said)
     if not manner:
         raise BadInput(
             f"{shown(path.name)} is no citation style.", "A style is a .csl file of the CSL project."
         )
-    form = _FORMAT.search(text)
+    form, timestamp = _FORMAT.search(text), _TIMESTAMP.search(text)
     numeric = form is not None and form[1] in {"numeric", "label"}
-    locale, timestamp = _LOCALE.search(text), _TIMESTAMP.search(text)
     return Style(
         name=name,
         path=path,
-        title=said,
+        title=clean_line(unescape(title[1])) if title else name,
         manner=Manner.NOTE if manner[1] == "note" else Manner.NUMERIC if numeric else Manner.IN_TEXT,
         locale=locale[1] if locale else "",
         timestamp=clean_line(timestamp[1]) if timestamp else "",
-        stamp=facts.st_mtime_ns,
+        stamp=stamp,
     )
+
+
+def _text_of(path: Path) -> tuple[str, int]:
+    """What a style's file holds, and when it was written, in nanoseconds."""
+    try:
+        facts = path.stat()
+        if facts.st_size > LARGEST:
+            raise BadInput(f"The style {shown(path.name)} is larger than {LARGEST // 1_000_000} MB.")
+        return path.read_text("utf-8"), facts.st_mtime_ns
+    except (OSError, UnicodeError) as error:
+        raise BadInput(f"The style {shown(path.name)} cannot be read.", "Is it a .csl file?") from error
 
 
 def _parent(text: str) -> str:

@@ -7,7 +7,7 @@ import pytest
 from postil.citation import citeproc, styles
 from postil.citation.citeproc import Formatted, Wanted, format_bibliography, format_citations
 from postil.citation.numbering import OPEN
-from postil.citation.styles import WELL_KNOWN, Manner, find_style, style_names
+from postil.citation.styles import WELL_KNOWN, Manner, find_style, matching_styles, style_names
 from postil.core.errors import BadInput, NotFound
 from postil.core.model import Locator
 from postil.pandoc import running
@@ -174,14 +174,37 @@ def test_a_style_of_the_readers_own_goes_first(tmp_path: Path) -> None:
     assert found.entry == "Survey of the tidal harbour: Harbour Office"
 
 
+def test_a_style_of_the_readers_own_may_have_a_short_name(tmp_path: Path) -> None:
+    (tmp_path / "chicago.csl").write_text(OWN_STYLE, encoding="utf-8")
+    assert find_style("chicago", tmp_path).title == "House style"
+    names = [style.name for style in matching_styles([], tmp_path)]
+    assert sorted(names) == sorted(WELL_KNOWN)
+
+
+def pointing_to(parent: str) -> str:
+    link = f'<link href="http://www.zotero.org/styles/{parent}" rel="independent-parent"/><id>house</id>'
+    return OWN_STYLE.replace(' class="in-text"', "").replace("<id>house</id>", link)
+
+
 def test_a_style_that_only_points_to_another_is_that_one(tmp_path: Path) -> None:
-    pointing = OWN_STYLE.replace(' class="in-text"', "").replace(
-        "<id>house</id>",
-        '<link href="http://www.zotero.org/styles/apa" rel="independent-parent"/><id>house</id>',
-    )
-    (tmp_path / "house.csl").write_text(pointing, encoding="utf-8")
+    (tmp_path / "house.csl").write_text(pointing_to("apa"), encoding="utf-8")
     style = find_style("house", tmp_path)
     assert (style.name, style.title, style.path.name) == ("house", "House style", "apa.csl")
+
+
+def test_a_style_that_only_points_to_another_has_its_own_language(tmp_path: Path) -> None:
+    german = pointing_to("apa").replace("en-GB", "de-DE")
+    (tmp_path / "house.csl").write_text(german, encoding="utf-8")
+    (found,) = set_in([Wanted(SURVEY, PAGE)], find_style("house", tmp_path))
+    assert found.mark == "(Holm & Reed, 2031, S. 12–15)"
+
+
+@pytest.mark.parametrize("parent", ["house", "other"])
+def test_styles_that_point_to_each_other_are_refused(parent: str, tmp_path: Path) -> None:
+    (tmp_path / "house.csl").write_text(pointing_to(parent), encoding="utf-8")
+    (tmp_path / "other.csl").write_text(pointing_to("house"), encoding="utf-8")
+    with pytest.raises(BadInput, match="no citation style"):
+        find_style("house", tmp_path)
 
 
 @pytest.mark.parametrize("name", ["APA", "apa.csl", "American-Medical-Association"])

@@ -203,7 +203,7 @@ class Citations:
 
         locator = [place.locator.label, place.locator.value]
         setters = [__version__, OPEN, *pandoc_identity(), *style.identity]
-        names = [*setters, self.locale, form.writer, place.item, locator]
+        names = [*setters, self.locale or style.locale, form.writer, place.item, locator]
         return sha256(json.dumps(names, sort_keys=True).encode()).hexdigest()
 
 
