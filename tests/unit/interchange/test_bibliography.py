@@ -126,6 +126,14 @@ def test_what_is_written_is_read_again(kind: str) -> None:
         assert written.losses == ()
 
 
+@pytest.mark.parametrize("kind", ["ris", "endnote"])
+def test_of_people_what_is_told_is_written_and_no_more(kind: str) -> None:
+    people: list[JSON] = [{}, {"literal": ""}, {"given": "Ines"}, {"family": "Pike", "suffix": "Jr."}]
+    written = write_bibliography([{"id": "mud", "type": "book", "author": people}], kind)
+    (back,) = read_bibliography(written.text, kind).items
+    assert back["author"] == people[2:]
+
+
 def test_what_a_format_cannot_carry_is_told() -> None:
     odd: dict[str, JSON] = {**ITEM, "scale": "1:5000"}
     assert write_bibliography([odd], "ris").losses == ("holm2031: scale",)

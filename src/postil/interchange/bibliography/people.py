@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from postil.core.model import JSON
 
-    Item = dict[str, JSON]
+_PARTS = ("non-dropping-particle", "family", "given", "suffix")
 
 
 def person_of(name: str) -> JSON:
@@ -19,11 +19,12 @@ def person_of(name: str) -> JSON:
     family, *more = (part.strip() for part in name.split(","))
     if not any(more):
         return {"literal": family}
-    told: Item = {"family": family, "given": more[0]}
-    while (first := str(told["family"]).split(" ", 1))[0].islower() and len(first) == 2:
-        particle = f"{told.get('non-dropping-particle', '')} {first[0]}".strip()
-        told |= {"non-dropping-particle": particle, "family": first[1]}
-    return {**told, "suffix": more[1]} if len(more) > 1 and more[1] else told
+    particles: list[str] = []
+    while (first := family.split(" ", 1))[0].islower() and len(first) == 2:
+        particles.append(first[0])
+        family = first[1]
+    told = (" ".join(particles), family, *more)
+    return {part: words for part, words in zip(_PARTS, told, strict=False) if words}
 
 
 def line_of(person: Mapping[str, JSON]) -> str:
@@ -34,4 +35,4 @@ def line_of(person: Mapping[str, JSON]) -> str:
     family = " ".join([*said, str(person.get("family") or "")]).strip()
     parts = [family, str(person.get("given") or ""), str(person.get("suffix") or "")]
     line = clean_line(", ".join(parts).rstrip(", "))
-    return line if "," in line else f"{line},"
+    return line if "," in line or not line else f"{line},"
