@@ -8,7 +8,6 @@ Exporter (api.ncbi.nlm.nih.gov/lit/ctxp).
 from __future__ import annotations
 
 import re
-from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
@@ -53,9 +52,6 @@ _OTHER_TYPES = {
     "dissertation": "thesis", "report-component": "report", "peer-review": "review",
 }  # fmt: skip
 """Types of DOI's registration agencies that come through as they are, and what they are to CSL."""
-
-_WRITTEN_DATES = (("%B %d, %Y", 3), ("%b %d, %Y", 3), ("%d %B %Y", 3), ("%B %Y", 2), ("%b %Y", 2))
-"""Dates as people type them into a catalogue of books, and how many parts of each are told."""
 
 
 class Unreadable(Exception):
@@ -200,15 +196,14 @@ def _of_open_library(page: Page) -> Item:
     if not isinstance(book, dict):
         return {}
     title = ": ".join(filter(None, (_first(book.get("title")), _first(book.get("subtitle")))))
-    item = make_item(
+    return make_item(
         kind="book",
         title=title,
         authors=_names(book.get("authors")),
+        date=_first(book.get("publish_date")),
         publisher=", ".join(_names(book.get("publishers"))[:1]),
         publisher_place=", ".join(_names(book.get("publish_places"))[:1]),
     )
-    date = _typed_date(_first(book.get("publish_date")))
-    return {**item, "issued": date} if date else item
 
 
 def _names(value: JSON) -> list[str]:
@@ -217,18 +212,6 @@ def _names(value: JSON) -> list[str]:
         for one in (value if isinstance(value, list) else [])
         if isinstance(one, dict) and one.get("name")
     ]
-
-
-def _typed_date(words: str) -> Item:
-    """A date as it was typed into a catalogue, no more precise than that; its own words where they are none."""
-    for form, parts in _WRITTEN_DATES:
-        try:
-            day = datetime.strptime(words, form)  # noqa: DTZ007 - a day, and no moment
-        except ValueError:
-            continue
-        told: list[JSON] = [day.year, day.month, day.day]
-        return {"date-parts": [told[:parts]]}
-    return parse_date(words)
 
 
 def _of_arxiv(page: Page) -> Item:
