@@ -59,6 +59,9 @@ def test_a_record_of_endnote_is_read_with_all_that_it_tells() -> None:
         ("<year>2031</year><pub-dates><date>7 March</date></pub-dates>", {"date-parts": [[2031, 3, 7]]}),
         ("<pub-dates><date>March 7, 2031</date></pub-dates>", {"date-parts": [[2031, 3, 7]]}),
         ("<year>2031</year><pub-dates><date>Spring</date></pub-dates>", {"date-parts": [[2031]]}),
+        ("<year>2031</year><pub-dates><date>7. März</date></pub-dates>", {"date-parts": [[2031, 3, 7]]}),
+        ("<year>2031</year><pub-dates><date>Market day</date></pub-dates>", {"date-parts": [[2031]]}),
+        ("<year>2031</year><pub-dates><date>Market</date></pub-dates>", {"date-parts": [[2031]]}),
         ("<year>in press</year>", {"literal": "in press"}),
     ],
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from postil.core.errors import BadInput
+from postil.core.months import month_of
 from postil.core.patterns import pattern
 from postil.core.text import clean_line
 from postil.interchange.bibliography.people import line_of, person_of
@@ -73,7 +74,6 @@ DEPTH = 4
 _KEY = pattern(r"(?=.*[A-Za-z])\S+")
 """A label that is a key; the number of a record is none."""
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ISO = pattern(r"(\d{4})[-/](\d{1,2})(?:[-/](\d{1,2}))?$")
 _CONTROLS = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """What XML cannot hold."""
@@ -180,10 +180,10 @@ def _day(told: str) -> JSON:
     if found := _ISO.match(told):
         return {"date-parts": [[int(part) for part in found.groups() if part]]}
     years, days = re.findall(r"\b\d{4}\b", told), re.findall(r"\b\d{1,2}\b", told)
-    months = [word[:3].casefold() for word in re.findall(r"[^\W\d_]+", told)]
-    if len(years) != 1 or len(months) > 1 or len(days) > len(months) or not set(months) <= set(_MONTHS):
+    months = [month_of(word) for word in re.findall(r"[^\W\d_]+", told)]
+    if len(years) != 1 or len(months) > 1 or len(days) > len(months) or 0 in months:
         return None
-    return {"date-parts": [[int(years[0]), *(_MONTHS.index(month) + 1 for month in months), *map(int, days)]]}
+    return {"date-parts": [[int(years[0]), *months, *map(int, days)]]}
 
 
 def document(items: Sequence[Mapping[str, JSON]]) -> str:
