@@ -209,8 +209,10 @@ def _edit(options: Namespace, context: Context) -> int:
 
     source = find_source(context.workspace, options.source)
     items = _items(options, context, complete=False)
-    if len(items) != 1 and options.key is None:
+    if not items and options.key is None:
         raise WrongUse("Nothing to change was given.", "`postil source edit --help` lists the fields.")
+    if len(items) > 1:
+        raise WrongUse("One item changes a source.", f"The file holds {len(items)} items.")
     if options.key is not None:
         source = rename_source(context.workspace, source, options.key)
     if items:

@@ -173,6 +173,15 @@ def test_sources_come_from_csl_keep_their_ids_and_are_edited(shell: Shell) -> No
         assert shell("source", "add", *refused, stdin="[1,").code == code
 
 
+@pytest.mark.parametrize("key", [(), ("--key", "log")])
+def test_a_source_is_not_edited_by_several_items(shell: Shell, key: tuple[str, ...]) -> None:
+    shell("source", "add", "--title", "Tides", "--date", "1931")
+    items = '[{"title": "Ebb"}, {"title": "Flow"}]'
+    answer = shell("source", "edit", "tides1931", *key, "--csl", "-", stdin=items)
+    assert (answer.code, "2 items" in answer.err) == (2, True)
+    assert shell.json("source", "show", "tides1931")["csl"]["title"] == "Tides"
+
+
 def test_linking_a_text_checks_what_was_quoted(shell: Shell, claim: str) -> None:
     shell("source", "add", "--title", "Log")
     key = shell.json("source", "list")["sources"][0]["key"]
