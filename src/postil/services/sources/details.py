@@ -25,7 +25,14 @@ _DOUBTED = {
 }
 """What the lines of a source are called where an article has the same."""
 
-_CSL = {"title": "title", "author": "author", "date": "issued", "container": "container-title", "url": "URL"}
+IN_CSL = {
+    "title": "title",
+    "author": "author",
+    "date": "issued",
+    "container": "container-title",
+    "url": "URL",
+}
+"""What CSL calls each of `SOURCE_DETAILS`."""
 
 
 def item_of(details: Mapping[str, str]) -> dict[str, JSON]:
@@ -88,7 +95,7 @@ def _with_fields(
     made: dict[str, JSON] = make_item(kind=kind, authors=authors, **fields)
     if not kind and (items or not complete):
         del made["type"]
-    made |= {_CSL.get(name, name): None for name, value in fields.items() if not value.strip()}
+    made |= {IN_CSL.get(name, name): None for name, value in fields.items() if not value.strip()}
     if authors and "author" not in made:
         made["author"] = None
     return [{**item, **made} for item in items or [{}]] if made else items

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from postil.citation.csl import parse_items
 from postil.citation.fields import lines_of, retyped
 from postil.core.errors import BadInput
-from postil.core.model import SOURCE_DETAILS
+from postil.services.sources.details import IN_CSL
 from postil.services.sources.importing import met
 from postil.services.sources.sources import entry_item, need_name, new_source
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from postil.core.model import JSON, Source
     from postil.services.library.workspace import Workspace
 
-_FIELDS = dict(zip(SOURCE_DETAILS, ("title", "author", "issued", "container-title", "URL"), strict=True))
 _NAMES = ("title", "URL", "DOI")
 """By what a source can be called, the best first."""
 
@@ -51,12 +50,12 @@ def as_typed(item: Mapping[str, JSON]) -> tuple[str, dict[str, str]]:
         What stands in the line of the source, and the lines of a new one by the names of `SOURCE_DETAILS`.
     """
     lines, name = lines_of(item), _name(item)
-    return lines[name], {line: lines[field] for line, field in _FIELDS.items() if field != name}
+    return lines[name], {line: lines[field] for line, field in IN_CSL.items() if field != name}
 
 
 def more_of(item: Mapping[str, JSON]) -> list[str]:
     """The names of the fields that these lines do not show."""
-    return [name for name in item if name not in {*_FIELDS.values(), _name(item), "id", "type"}]
+    return [name for name in item if name not in {*IN_CSL.values(), _name(item), "id", "type"}]
 
 
 def entry_source(
@@ -74,7 +73,7 @@ def entry_source(
         BadInput: What was typed is not what CSL-JSON wants there.
         WrongUse: Neither a title nor an address is left.
     """
-    lines = {field: details.get(name, "") for name, field in _FIELDS.items()} | {_name(item): typed}
+    lines = {field: details.get(name, "") for name, field in IN_CSL.items()} | {_name(item): typed}
     merged = {**item, **retyped(item, lines)}
     made = {name: value for name, value in merged.items() if value is not None}
     need_name(made)
