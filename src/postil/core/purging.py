@@ -11,14 +11,14 @@ if TYPE_CHECKING:
     from postil.core.json_values import Document
     from postil.core.model import JSON
 
-_LEFT = frozenset({"created", "creator", "deleted", "modified", "key", "claim", "stance", "source", LINEAGE})
+LEFT = frozenset({"created", "creator", "deleted", "modified", "key", "claim", "stance", "source", LINEAGE})
 """The fields that a purge leaves."""
 
 
 def is_purged(document: Document) -> bool:
     """Whether a record lies in the trash and says nothing any more."""
     return bool(document.get("deleted")) and not any(
-        _says(value) for name, value in document.items() if name not in _LEFT
+        _says(value) for name, value in document.items() if name not in LEFT
     )
 
 

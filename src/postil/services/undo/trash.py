@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from postil.core.changes import SOURCES, Change
 from postil.core.errors import WrongUse
-from postil.core.model import Article, Claim, Evidence, Locator, Record, Source, kind_of
+from postil.core.model import Article, Claim, Evidence, Record, Source, Stance, kind_of
+from postil.core.purging import LEFT
 from postil.core.target import Selector, Target
 from postil.services.sources.renaming import key_now
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from postil.services.library.workspace import Workspace
 
-_KEPT = frozenset({"id", "created", "modified", "creator", "deleted", "key", "claim", "stance", "source"})
+_KEPT = LEFT | {"id"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,7 @@ def _bare(workspace: Workspace, record: Record) -> Record:
         if item.name not in _KEPT
     }
     deleted = record.deleted or workspace.clock()
-    return workspace.changed(replace(record), **empty, deleted=deleted)
+    return workspace.changed(record, **empty, deleted=deleted)
 
 
 def is_bare(record: Record) -> bool:
@@ -181,6 +182,6 @@ _NOWHERE = Target("", (Selector("", "", "", 0, 0),))
 _EMPTY: dict[type[Record], Record] = {
     Article: Article(id="", title=""),
     Claim: Claim(id="", target=_NOWHERE),
-    Evidence: Evidence(id="", claim="", stance="context", quote="", source="", locator=Locator()),  # type: ignore[arg-type]
+    Evidence: Evidence(id="", claim="", stance=Stance.CONTEXT, quote="", source=""),
     Source: Source(id="", key=""),
 }
