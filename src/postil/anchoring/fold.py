@@ -33,13 +33,8 @@ class Folded:
 
 
 @lru_cache(maxsize=8)
-def folded(text: str, *, typography: bool) -> Folded:
-    """Makes every run of blanks one space and, where asked, quotes and dashes plain.
-
-    Args:
-        text: Any text.
-        typography: Whether quotation marks become `'` and `"`, and dashes and hyphens `-`.
-    """
+def folded(text: str) -> Folded:
+    """Makes every run of blanks one space, quotation marks `'` and `"`, dashes and hyphens `-`."""
     pieces: list[str] = []
     starts, shifts = [0], [0]
     length = at = 0
@@ -52,5 +47,4 @@ def folded(text: str, *, typography: bool) -> Folded:
             starts.append(length)
             shifts.append(end - length)
     pieces.append(text[at:])
-    line = "".join(pieces)
-    return Folded(line.translate(_TYPOGRAPHY) if typography else line, tuple(starts), tuple(shifts))
+    return Folded("".join(pieces).translate(_TYPOGRAPHY), tuple(starts), tuple(shifts))

@@ -31,22 +31,16 @@ def find(snapshot: Snapshot, exact: str, *, prefix: str = "", suffix: str = "") 
     if not exact or exact.isspace():
         return []
     text = snapshot.text
-    places = list(_literal(text, exact)) or find_folded(text, exact, typography=True)
+    places = list(_literal(text, exact)) or _alike(text, exact)
     if not prefix and not suffix:
         return places
     return [place for place in places if _stands_between(text, place, prefix, suffix)]
 
 
-def find_folded(text: str, exact: str, *, typography: bool) -> list[TextRange]:
-    """The places that equal some words when both are folded.
-
-    Args:
-        text: The text to look in.
-        exact: The words; blanks around them do not count.
-        typography: Whether quotation marks and dashes are folded too, or blanks only.
-    """
-    line = folded(text, typography=typography)
-    words = folded(exact.strip(), typography=typography).text
+def _alike(text: str, exact: str) -> list[TextRange]:
+    """The places that equal some words when both are folded; blanks around these do not count."""
+    line = folded(text)
+    words = folded(exact.strip()).text
     return [
         TextRange(line.original(place.start), line.original(place.end - 1) + 1)
         for place in _literal(line.text, words)
@@ -61,8 +55,8 @@ def _literal(text: str, words: str) -> Iterator[TextRange]:
 
 
 def _stands_between(text: str, place: TextRange, prefix: str, suffix: str) -> bool:
-    before = folded(text[max(place.start - 2 * len(prefix) - 8, 0) : place.start], typography=True).text
-    after = folded(text[place.end : place.end + 2 * len(suffix) + 8], typography=True).text
-    wanted_before = folded(prefix, typography=True).text.strip()
-    wanted_after = folded(suffix, typography=True).text.strip()
+    before = folded(text[max(place.start - 2 * len(prefix) - 8, 0) : place.start]).text
+    after = folded(text[place.end : place.end + 2 * len(suffix) + 8]).text
+    wanted_before = folded(prefix).text.strip()
+    wanted_after = folded(suffix).text.strip()
     return before.rstrip().endswith(wanted_before) and after.lstrip().startswith(wanted_after)

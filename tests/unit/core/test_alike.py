@@ -20,5 +20,5 @@ def test_a_letter_is_spelled_the_same_everywhere(letter: str, plain: str) -> Non
 @pytest.mark.parametrize(("plain", "kin"), [("'", SINGLE_QUOTES), ('"', DOUBLE_QUOTES), ("-", DASHES)])
 def test_typography_is_passed_over_in_quotes_and_in_searches(plain: str, kin: str) -> None:
     for character in kin:
-        assert folded(character, typography=True).text == plain
+        assert folded(character).text == plain
         assert Found(character, plain).after(0)
