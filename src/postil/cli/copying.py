@@ -99,7 +99,7 @@ def _copied(workspace: Workspace, options: Namespace, layout: Layout, citations:
     from postil.core.errors import WrongUse
     from postil.core.model import Claim, Source
     from postil.services.articles.references import find_any
-    from postil.services.citing.copying import copy_of_claim, copy_of_evidence, copy_of_source
+    from postil.services.citing.copying import copy_of_claims, copy_of_evidence, copy_of_source
 
     found = find_any(workspace, options.id)
     if isinstance(found, Source):
@@ -109,5 +109,5 @@ def _copied(workspace: Workspace, options: Namespace, layout: Layout, citations:
         return copy_of_source(found, layout, citations)
     annotated, marked = found
     if isinstance(marked, Claim):
-        return copy_of_claim(workspace, annotated.article.id, marked, layout, citations)
+        return copy_of_claims(workspace, [(annotated.article.id, marked)], layout, citations)
     return copy_of_evidence(workspace, marked, layout, citations)

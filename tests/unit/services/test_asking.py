@@ -11,7 +11,7 @@ from postil.core.errors import LibraryError
 from postil.core.model import Stance
 from postil.core.snapshot import Snapshot, TextRange
 from postil.services.articles.articles import listed, trash_article
-from postil.services.citing.copying import copy_of_claim, copy_of_evidence, copy_of_source
+from postil.services.citing.copying import copy_of_claims, copy_of_evidence, copy_of_source
 from postil.services.library import demo
 from postil.services.marks.claims import mark_claim
 from postil.services.marks.evidence import attach_evidence
@@ -107,8 +107,8 @@ def test_copies_cite_the_source_or_the_article() -> None:
     cited = copy_of_evidence(workspace, evidence)
     assert cited.startswith("“Gates shut.” (")
     assert "p. 12" in cited
-    assert "¶ 1" in copy_of_claim(workspace, article.id, claim)
-    whole = copy_of_claim(workspace, article.id, claim, Layout(Shape.CLAIM, FORMS["markdown"]))
+    assert "¶ 1" in copy_of_claims(workspace, [(article.id, claim)])
+    whole = copy_of_claims(workspace, [(article.id, claim)], Layout(Shape.CLAIM, FORMS["markdown"]))
     assert "harbour" in whole
     assert "Gates shut" in whole
     assert "Harbour log" in copy_of_source(source)

@@ -98,35 +98,13 @@ def copy_of_evidence(
     return evidence_text(layout, evidence, citation)
 
 
-def copy_of_claim(
-    workspace: Workspace,
-    article: str,
-    claim: Claim,
-    layout: Layout = _CITED,
-    citations: Citations = _PLAINLY,
-) -> str:
-    """Writes a claim with the citation of the article itself, by paragraph.
-
-    Args:
-        workspace: The open library.
-        article: The id of the claim's article.
-        claim: The claim.
-        layout: How much of it, in which markup.
-        citations: In which style.
-
-    Raises:
-        LibraryError: The article cannot be read.
-    """
-    return copy_of_claims(workspace, [(article, claim)], layout, citations)
-
-
 def copy_of_claims(
     workspace: Workspace,
     marked: Iterable[Marked],
     layout: Layout = _CITED,
     citations: Citations = _PLAINLY,
 ) -> str:
-    """Writes claims one after the other as `copy_of_claim` does; a numeric style counts through all of them.
+    """Writes claims one after the other, each citing its article by paragraph; a numeric style counts through all.
 
     Args:
         workspace: The open library.
@@ -185,7 +163,7 @@ def copy_of_passage(
 
     snapshot = workspace.text_of(workspace.annotated(article).article)
     claim = Claim(id="", target=describe(snapshot, [passage]))
-    return copy_of_claim(workspace, article, claim, layout, citations)
+    return copy_of_claims(workspace, [(article, claim)], layout, citations)
 
 
 def copy_of_source(source: Source, layout: Layout = _CITED, citations: Citations = _PLAINLY) -> str:
