@@ -123,9 +123,8 @@ def _note(snapshot: Snapshot, name: str) -> str:
     from postil.core.snapshot import BlockKind
     from postil.core.structure import typed_mark
 
-    blocks = snapshot.blocks
-    forms = ((at, blocks.form(at)) for at in range(len(blocks)))
-    at, form = next(((at, form) for at, form in forms if form.name == name), (0, None))
-    if form is None or form.kind not in {BlockKind.FOOTNOTE, BlockKind.ITEM}:
+    at = snapshot.blocks.named.get(name)
+    note = None if at is None else snapshot.blocks[at]
+    if note is None or note.kind not in {BlockKind.FOOTNOTE, BlockKind.ITEM}:
         return ""
-    return blocks[at].text.removeprefix(typed_mark(blocks[at])).lstrip()
+    return note.text.removeprefix(typed_mark(note)).lstrip()
