@@ -13,7 +13,6 @@ from postil.core.errors import WrongUse
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Sequence
 
     from postil.cli.context import Context
     from postil.core.model import JSON
@@ -142,15 +141,11 @@ def _document(backup: Backup) -> dict[str, JSON]:
 def _answer(restored: Restored) -> dict[str, JSON]:
     return {
         "library": str(restored.folder),
-        "files": _listed(restored.files),
+        "files": [*restored.files],
         "texts": restored.texts,
-        "left_out": _listed(restored.left_out),
+        "left_out": [*restored.left_out],
         "backup": str(restored.backup or ""),
     }
-
-
-def _listed(words: Sequence[str]) -> list[JSON]:
-    return list(words)
 
 
 def _told(restored: Restored) -> str:

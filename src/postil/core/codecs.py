@@ -13,9 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from enum import StrEnum
 
+    from postil.core.json_values import Document
     from postil.core.model import JSON, Record
-
-    Document = dict[str, JSON]
 
 _T = TypeVar("_T")
 _APART = frozenset({"id", "extra"})

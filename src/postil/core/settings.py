@@ -131,7 +131,7 @@ def _words(_: str, value: object) -> tuple[str, ...] | None:
 
 
 def _table(_: str, value: object) -> Mapping[str, str] | None:
-    if isinstance(value, dict) and all(isinstance(key, str) for key in value.values()):
+    if isinstance(value, dict) and all(isinstance(text, str) for text in value.values()):
         return value
     return None
 

@@ -31,7 +31,7 @@ _TYPES = {
 _READ_TYPES = {tag: kind for kind, tag in _TYPES.items()} | {
     "ABST": "article-journal", "EJOUR": "article-journal", "INPR": "article-journal", "JFULL": "article-journal",
     "CONF": "paper-conference", "EBOOK": "book", "EDBOOK": "book", "SER": "book", "WEB": "webpage", "ECHAP": "chapter",
-    "VIDEO": "broadcast", "ADVS": "broadcast", "UNBILL": "bill", "GOVDOC": "report", "LEGAL": "legislation",
+    "ADVS": "broadcast", "UNBILL": "bill", "GOVDOC": "report", "LEGAL": "legislation",
 }  # fmt: skip
 _NAMES = {"author": "AU", "editor": "ED", "translator": "A4", "collection-editor": "A3"}
 _READ_NAMES = {
@@ -77,7 +77,7 @@ def records(text: str, left: Counter[str]) -> Iterator[Item]:
         left: Counts what is not taken in, by its tag.
     """
     fields: list[tuple[str, str]] = []
-    for line in text.removeprefix("\ufeff").splitlines():
+    for line in text.splitlines():
         found = _LINE.match(line.strip("\ufeff"))
         if not found:
             if line.strip() and fields:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Unpack
 from postil.anchoring.revision import Verdict
 from postil.core.changes import Change, is_emptied
 from postil.core.model import Reading
-from postil.core.quoting import quoted
+from postil.core.quoting import counted, quoted
 from postil.core.target import Anchoring, Target
 from postil.core.text import shown_path
 from postil.services.articles.originals import read_again, read_as_received, way_to
@@ -218,8 +218,7 @@ def told(refreshed: Refreshed, word: Callable[[Anchoring], str] = str) -> str:
     marks = ", ".join(f"{number} {word(state)}" for state, number in counts.items() if number)
     parts = [f"{name} was read again{f': {marks}' if marks else ''}."]
     if refreshed.quotes:
-        number = len(refreshed.quotes)
-        parts.append(f"{number} {'quote' if number == 1 else 'quotes'} of it found otherwise than before.")
+        parts.append(f"{counted(len(refreshed.quotes), 'quote')} of it found otherwise than before.")
     if refreshed.origin:
         parts.append(f"From now on it is read from {shown_path(refreshed.origin)}.")
     if refreshed.twin is not None:

@@ -151,11 +151,8 @@ def match_sources(workspace: Workspace, words: str, limit: int = 8) -> tuple[Sou
         The most recently used first.
     """
     wanted = words.casefold().split()
-    found = [
-        source
-        for source in workspace.living_sources
-        if all(word in text for text in (_searchable(source),) for word in wanted)
-    ]
+    texts = ((source, _searchable(source)) for source in workspace.living_sources)
+    found = [source for source, text in texts if all(word in text for word in wanted)]
     if len(found) > 1:
         used = workspace.last_used()
         found.sort(key=lambda source: max(used.get(source.key, ""), source.modified), reverse=True)

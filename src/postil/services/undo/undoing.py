@@ -273,7 +273,7 @@ def _quotes(workspace: Workspace, operations: Iterable[Operation]) -> Mapping[st
     return quotes
 
 
-def _both(name: str, current: Record | None, wanted: Change) -> str:
+def _both(name: str, current: Record, wanted: Change) -> str:
     now, then = getattr(current, name), getattr(wanted.after, name)
     return f"{name} (now {_told(now)}, would be {_told(then)})"
 
