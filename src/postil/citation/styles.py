@@ -114,7 +114,7 @@ def style_names(own: Path | None = None) -> tuple[str, ...]:
     return tuple(found)
 
 
-def matching_styles(words: Sequence[str], own: Path | None = None) -> list[Style]:
+def matching_styles(words: Sequence[str], own: Path | None) -> list[Style]:
     """The styles whose names or titles hold all words, the well-known ones first; only those without any word.
 
     No more than `MOST` are given.
@@ -134,7 +134,7 @@ def matching_styles(words: Sequence[str], own: Path | None = None) -> list[Style
     return list(islice(fitting, MOST))
 
 
-def every_style(own: Path | None = None) -> Iterator[Style]:
+def every_style(own: Path | None) -> Iterator[Style]:
     """All styles that can be found, in the order of `style_names`; each takes the reading of a file."""
     return _readable(style_names(own), own)
 

@@ -70,8 +70,8 @@ def values_of(
     citation: Citation,
     item: Mapping[str, JSON],
     *,
-    claim: Claim | None = None,
-    evidence: Evidence | None = None,
+    claim: Claim | None,
+    evidence: Evidence | None,
 ) -> dict[str, str]:
     """What the names of `FIELDS` stand for, each written in a markup.
 

@@ -15,7 +15,6 @@ from postil.anchoring.quotes.chain import SEGMENTS
 from postil.anchoring.quotes.closest import LONGEST, closest, is_close, shared
 from postil.anchoring.rewording import Run, Step, side_by_side
 from postil.core.comparison import Op
-from postil.core.pausing import unasked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from postil.core.pausing import Pause
 
 
-def altered(reading: Reading, source: Words, pause: Pause = unasked) -> list[Part]:
+def altered(reading: Reading, source: Words, pause: Pause) -> list[Part]:
     """Compares a quote that does not stand in its source with the closest passage.
 
     Args:

@@ -131,7 +131,7 @@ class Workspace(Held):
             return before
         return replace(before, modified=later(self.clock(), before.modified), **values)  # type: ignore[arg-type]
 
-    def keep_draft(self, article: Article, snapshot: Snapshot, page: Page | None = None) -> Annotated:
+    def keep_draft(self, article: Article, snapshot: Snapshot, page: Page | None) -> Annotated:
         """Takes in an article that is not in the library; its first change brings it there, with its page."""
         annotated = Annotated(article)
         self._annotated[article.id] = annotated

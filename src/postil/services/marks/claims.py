@@ -173,7 +173,7 @@ def rate_claim(
     return edit_claim(workspace, article, claim, label="rate claim", rating=word)
 
 
-def checked_rating(rating: str, ratings: Sequence[str] = RATINGS) -> str:
+def checked_rating(rating: str, ratings: Sequence[str]) -> str:
     """A rating as it was typed: one of the words, or the first, which decides nothing, for an empty text.
 
     Raises:

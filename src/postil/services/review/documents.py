@@ -38,7 +38,7 @@ def article_document(article: Article) -> Document:
     }
 
 
-def claim_document(article: Article, claim: Claim, evidence: Iterable[Evidence] = ()) -> Document:
+def claim_document(article: Article, claim: Claim, evidence: Iterable[Evidence]) -> Document:
     """A claim with its evidence."""
     return {
         "id": claim.id,
