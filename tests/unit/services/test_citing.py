@@ -121,7 +121,7 @@ def test_the_plain_style_needs_no_engine(runs: list[int]) -> None:
     citations = Citations()
     place = Place(OTHER.item, "quay", Locator("page", "7"))
     assert citations.knows([place], PLAIN)
-    assert citations.cite([place], PLAIN)[0].mark == "(Quay Press, n.d., p. 7)" or runs == []
+    assert citations.cite([place], PLAIN)[0].mark == "(Quay Press, p. 7)"
     assert not runs
 
 
