@@ -113,7 +113,10 @@ def _add(options: Namespace, context: Context) -> int:
     from postil.cli.reading import manner
     from postil.core.addresses import is_address
     from postil.services.articles.articles import add_text
+    from postil.services.articles.reading import need_file
 
+    if options.origin != "-" and not is_address(options.origin):
+        need_file(options.origin)  # before a library is made for it
     context.may_create = True
     about, how = citation_given(options), manner(options, context)
     how["url"] = options.url or ""

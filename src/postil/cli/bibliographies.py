@@ -75,10 +75,9 @@ def _import(options: Namespace, context: Context) -> int:
     from postil.cli.reading import file_text
     from postil.services.sources.importing import foreseen, keys_told, read_incoming, take_in
 
+    text = file_text(context, options.file, "source import")  # before a library is made for it
     context.may_create = not options.dry_run
-    incoming = read_incoming(
-        context.workspace, file_text(context, options.file, "source import"), options.format
-    )
+    incoming = read_incoming(context.workspace, text, options.format)
     done = foreseen if options.dry_run else take_in
     taken = done(context.workspace, incoming, merge=options.merge)
     for remark in incoming.remarks:

@@ -49,6 +49,13 @@ def test_adding_makes_the_named_library(shell: Shell, words: tuple[str, ...]) ->
     assert shell("check").code == 0
 
 
+@pytest.mark.parametrize("words", [("add", "esay.txt"), ("source", "import", "log.bib")])
+def test_a_file_that_is_not_there_makes_no_library(shell: Shell, words: tuple[str, ...]) -> None:
+    refused = shell(*words, "--library", str(shell.folder / "disk"))
+    assert (refused.code, "There is no file" in refused.err) == (3, True)
+    assert not (shell.folder / "disk").exists()
+
+
 def test_a_folder_of_other_files_becomes_a_library_only_where_it_is_asked_for(shell: Shell) -> None:
     folder = shell.folder / "site"
     folder.mkdir()
