@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
-from postil.anchoring.quotes.check import compare
-from postil.core.snapshot import Block, BlockKind, Snapshot
-
-if TYPE_CHECKING:
-    from postil.core.comparison import Comparison
+from tests.unit.anchoring.build import compared
 
 DROPPED = [
     ("Is the ferry late? We wait.", "Is the ferry late. We wait.", "?"),
@@ -19,10 +13,6 @@ DROPPED = [
     ("Ήρθε το πλοίο\u037e Περιμένουμε.", "Ήρθε το πλοίο. Περιμένουμε.", "\u037e"),
     ("船が来た！待とう。", "船が来た。待とう。", "！"),
 ]
-
-
-def compared(source: str, quote: str) -> Comparison:
-    return compare(quote, Snapshot([Block(BlockKind.PARAGRAPH, source)]))
 
 
 @pytest.mark.parametrize(("source", "quote", "mark"), DROPPED)

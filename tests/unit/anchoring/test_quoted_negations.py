@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
-from postil.anchoring.quotes.check import compare
 from postil.anchoring.quotes.telling_words import DOUBTS, NEGATIONS, TURNS
 from postil.anchoring.quotes.words import Words
 from postil.core.model import Check
-from postil.core.snapshot import Block, BlockKind, Snapshot
-
-if TYPE_CHECKING:
-    from postil.core.comparison import Comparison
+from tests.unit.anchoring.build import checked, compared
 
 SWALLOWED = [
     ("Die Fähre hat keinem Gast das Geld gegeben.", "Die Fähre hat … das Geld gegeben", "keinem"),
@@ -99,10 +93,6 @@ HARMLESS = [
 ]
 
 
-def compared(source: str, quote: str) -> Comparison:
-    return compare(quote, Snapshot([Block(BlockKind.PARAGRAPH, source)]))
-
-
 @pytest.mark.parametrize(("source", "quote", "negation"), SWALLOWED)
 def test_an_ellipsis_that_swallows_a_negation_is_told(source: str, quote: str, negation: str) -> None:
     answer = compared(source, quote)
@@ -160,4 +150,4 @@ def test_a_mark_that_keeps_the_negation_it_replaces_is_found() -> None:
     ],
 )
 def test_words_in_brackets_take_no_negation_away(source: str, quote: str, check: Check) -> None:
-    assert compare(quote, Snapshot([Block(BlockKind.PARAGRAPH, source)])).check is check
+    assert checked(source, quote) is check

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from postil.anchoring.quotes.check import compare
 from postil.core.model import Check
-from postil.core.snapshot import Block, BlockKind, Snapshot
+from tests.unit.anchoring.build import checked
 
 NOTES = [
     ("The quay grew fast.¹ It has a mill.", "The quay grew fast. It has a mill."),
@@ -41,16 +40,12 @@ WORDS = [
 ]
 
 
-def compared(source: str, quote: str) -> Check:
-    return compare(quote, Snapshot([Block(BlockKind.PARAGRAPH, source)])).check
-
-
 @pytest.mark.parametrize(("source", "quote"), NOTES)
 def test_the_mark_of_a_note_is_typesetting(source: str, quote: str) -> None:
-    assert compared(source, quote) is Check.TYPOGRAPHIC
-    assert compared(source, source) is Check.EXACT
+    assert checked(source, quote) is Check.TYPOGRAPHIC
+    assert checked(source, source) is Check.EXACT
 
 
 @pytest.mark.parametrize(("source", "quote"), WORDS)
 def test_what_only_looks_like_one_is_not(source: str, quote: str) -> None:
-    assert compared(source, quote) is Check.ALTERED
+    assert checked(source, quote) is Check.ALTERED

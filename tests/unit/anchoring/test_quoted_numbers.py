@@ -7,11 +7,10 @@ import unicodedata
 
 import pytest
 
-from postil.anchoring.quotes.check import compare
 from postil.anchoring.quotes.words import Words
 from postil.core.comparison import Gravity
 from postil.core.model import Check
-from postil.core.snapshot import Block, BlockKind, Snapshot
+from tests.unit.anchoring.build import checked, compared
 
 OTHER = [
     ("1/2", "1-2"),
@@ -150,58 +149,56 @@ FRACTIONS = [
 """What is a fraction in its language, or may be one."""
 
 
-def compared(source: str, quote: str) -> Check:
-    text = Snapshot([Block(BlockKind.PARAGRAPH, f"They say that it rose {source} in the year before last.")])
-    return compare(f"that it rose {quote} in the year", text).check
-
-
-def whole(source: str, quote: str) -> Check:
-    return compare(quote, Snapshot([Block(BlockKind.PARAGRAPH, source)])).check
+def rising(source: str, quote: str) -> Check:
+    """Whether a number stands in a source as its quote has it."""
+    return checked(
+        f"They say that it rose {source} in the year before last.", f"that it rose {quote} in the year"
+    )
 
 
 @pytest.mark.parametrize(("source", "quote"), OTHER)
 def test_another_number_is_altered_both_ways(source: str, quote: str) -> None:
-    assert compared(source, quote) is Check.ALTERED
-    assert compared(quote, source) is Check.ALTERED
+    assert rising(source, quote) is Check.ALTERED
+    assert rising(quote, source) is Check.ALTERED
 
 
 @pytest.mark.parametrize(("source", "quote"), SAME)
 def test_another_way_to_set_a_number_is_typographic(source: str, quote: str) -> None:
-    assert compared(source, quote) is Check.TYPOGRAPHIC
+    assert rising(source, quote) is Check.TYPOGRAPHIC
 
 
 @pytest.mark.parametrize(("source", "quote"), MINUS)
 def test_a_minus_is_altered_both_ways(source: str, quote: str) -> None:
-    assert not whole(source, quote).found
-    assert not whole(quote, source).found
+    assert not checked(source, quote).found
+    assert not checked(quote, source).found
 
 
 @pytest.mark.parametrize(("source", "quote"), NO_MINUS)
 def test_a_range_and_a_name_have_no_minus(source: str, quote: str) -> None:
-    assert whole(source, quote) is Check.TYPOGRAPHIC
+    assert checked(source, quote) is Check.TYPOGRAPHIC
 
 
 @pytest.mark.parametrize(("source", "quote"), [*COMMAS, *POINTS, ("بلغ ٣٬٥٠٠ قارب", "بلغ ٣٥٠٠ قارب")])
 def test_thousands_are_parted_as_the_text_parts_them(source: str, quote: str) -> None:
-    assert whole(source, quote) is Check.TYPOGRAPHIC
+    assert checked(source, quote) is Check.TYPOGRAPHIC
 
 
 @pytest.mark.parametrize(("source", "quote"), FRACTIONS)
 def test_a_fraction_is_no_number_of_thousands(source: str, quote: str) -> None:
-    assert not whole(source, quote).found
-    assert not whole(quote, source).found
+    assert not checked(source, quote).found
+    assert not checked(quote, source).found
 
 
 def test_a_sharp_s_is_ss_but_where_that_is_another_word() -> None:
-    assert whole("Die Straße am Kai, in Maßen.", "Die Strasse am Kai, in Maßen.") is Check.TYPOGRAPHIC
-    assert whole("Die Fähre kam in Maßen.", "DIE FÄHRE KAM IN MAẞEN.") is Check.TYPOGRAPHIC
-    assert not whole("Die Fähre kam in Maßen.", "Die Fähre kam in Massen.").found
-    assert not whole("Die Buße war hoch.", "Die Busse war hoch.").found
+    assert checked("Die Straße am Kai, in Maßen.", "Die Strasse am Kai, in Maßen.") is Check.TYPOGRAPHIC
+    assert checked("Die Fähre kam in Maßen.", "DIE FÄHRE KAM IN MAẞEN.") is Check.TYPOGRAPHIC
+    assert not checked("Die Fähre kam in Maßen.", "Die Fähre kam in Massen.").found
+    assert not checked("Die Buße war hoch.", "Die Busse war hoch.").found
 
 
 def test_digits_of_another_script_are_the_same_number() -> None:
-    assert whole("عددهم ١٢٥ رجلا", "عددهم 125 رجلا") is Check.TYPOGRAPHIC
-    assert not whole("عددهم ١٢٥ رجلا", "عددهم 126 رجلا").found
+    assert checked("عددهم ١٢٥ رجلا", "عددهم 125 رجلا") is Check.TYPOGRAPHIC
+    assert not checked("عددهم ١٢٥ رجلا", "عددهم 126 رجلا").found
 
 
 @pytest.mark.parametrize(
@@ -213,8 +210,7 @@ def test_a_stop_before_a_number_is_no_decimal_point(quote: str) -> None:
 
 
 def test_a_sign_is_as_grave_as_a_number() -> None:
-    text = Snapshot([Block(BlockKind.PARAGRAPH, "They say that it rose 3:1 in the year before last.")])
-    answer = compare("that it rose 3/1 in the year", text)
+    answer = compared("They say that it rose 3:1 in the year before last.", "that it rose 3/1 in the year")
     assert [each.gravity for each in answer.differences] == [Gravity.NUMBER]
 
 

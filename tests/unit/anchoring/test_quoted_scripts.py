@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from postil.anchoring.quotes.check import compare
 from postil.core.model import Check
-from postil.core.snapshot import Block, BlockKind, Snapshot
+from tests.unit.anchoring.build import checked
 
 ELIDED = [
     ("我们今天晚上回港口。", "我们……回港口。"),
@@ -38,36 +37,32 @@ TYPOGRAPHIC = [
 ]
 
 
-def compared(source: str, quote: str) -> Check:
-    return compare(quote, Snapshot([Block(BlockKind.PARAGRAPH, source)])).check
-
-
 @pytest.mark.parametrize(("source", "quote"), ELIDED)
 def test_a_mark_of_another_script_stands_for_words(source: str, quote: str) -> None:
-    assert compared(source, quote) is Check.ELIDED
+    assert checked(source, quote) is Check.ELIDED
 
 
 @pytest.mark.parametrize(("source", "quote"), REMARKS)
 def test_a_remark_in_another_language_stands_for_nothing(source: str, quote: str) -> None:
-    assert compared(source, quote).found
+    assert checked(source, quote).found
 
 
 def test_a_remark_puts_in_no_negation() -> None:
-    assert not compared("Der Müller ging heim.", "Der Müller ging [kursiv nicht] heim.").found
+    assert not checked("Der Müller ging heim.", "Der Müller ging [kursiv nicht] heim.").found
 
 
 @pytest.mark.parametrize(("source", "quote"), TYPOGRAPHIC)
 def test_what_is_typesetting_in_another_script_is_found(source: str, quote: str) -> None:
-    assert compared(source, quote) is Check.TYPOGRAPHIC
+    assert checked(source, quote) is Check.TYPOGRAPHIC
 
 
 def test_the_first_letter_of_an_elided_article_may_change_its_case() -> None:
-    assert compared("L’eau est au moulin.", "[l]’eau est au moulin") is Check.TYPOGRAPHIC
-    assert compared("Voilà que l’eau est au moulin.", "[L]’eau est au moulin") is Check.TYPOGRAPHIC
+    assert checked("L’eau est au moulin.", "[l]’eau est au moulin") is Check.TYPOGRAPHIC
+    assert checked("Voilà que l’eau est au moulin.", "[L]’eau est au moulin") is Check.TYPOGRAPHIC
 
 
 def test_words_in_brackets_behind_a_word_put_in_no_negation() -> None:
-    assert compared("我看见他在今晚回港口。", "我看见他[不]在今晚回港口。") is Check.ALTERED
+    assert checked("我看见他在今晚回港口。", "我看见他[不]在今晚回港口。") is Check.ALTERED
 
 
 @pytest.mark.parametrize(
@@ -85,7 +80,7 @@ def test_words_in_brackets_behind_a_word_put_in_no_negation() -> None:
     ],
 )
 def test_speech_that_its_source_breaks_is_joined_in_any_quotation_marks(source: str, quote: str) -> None:
-    assert compare(quote, Snapshot([Block(BlockKind.PARAGRAPH, source)])).check is Check.JOINED
+    assert checked(source, quote) is Check.JOINED
 
 
 @pytest.mark.parametrize(
@@ -98,7 +93,7 @@ def test_speech_that_its_source_breaks_is_joined_in_any_quotation_marks(source: 
     ],
 )
 def test_dots_and_lowered_numbers_that_a_keyboard_lacks_are_typesetting(source: str, quote: str) -> None:
-    assert compare(quote, Snapshot([Block(BlockKind.PARAGRAPH, source)])).check is Check.TYPOGRAPHIC
+    assert checked(source, quote) is Check.TYPOGRAPHIC
 
 
 @pytest.mark.parametrize(
@@ -111,7 +106,7 @@ def test_dots_and_lowered_numbers_that_a_keyboard_lacks_are_typesetting(source: 
     ],
 )
 def test_another_number_or_a_part_of_a_word_is_no_typesetting(source: str, quote: str) -> None:
-    assert not compare(quote, Snapshot([Block(BlockKind.PARAGRAPH, source)])).check.found
+    assert not checked(source, quote).found
 
 
 OTHER_SPEAKER = "“Nobody will lose a boat.” The miller disagreed. “That is simply not true,” he said."
@@ -119,7 +114,7 @@ OTHER_SPEAKER = "“Nobody will lose a boat.” The miller disagreed. “That is
 
 def test_two_speakers_are_not_joined_to_one() -> None:
     stitched = "Nobody will lose a boat. That is simply not true"
-    assert compare(stitched, Snapshot([Block(BlockKind.PARAGRAPH, OTHER_SPEAKER)])).check is Check.ALTERED
+    assert checked(OTHER_SPEAKER, stitched) is Check.ALTERED
 
 
 @pytest.mark.parametrize(
@@ -132,4 +127,4 @@ def test_two_speakers_are_not_joined_to_one() -> None:
     ],
 )
 def test_one_speaker_is_joined_though_a_sentence_ends_in_between(source: str, quote: str) -> None:
-    assert compare(quote, Snapshot([Block(BlockKind.PARAGRAPH, source)])).check is Check.JOINED
+    assert checked(source, quote) is Check.JOINED
