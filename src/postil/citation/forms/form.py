@@ -77,11 +77,11 @@ class Form(Protocol):
 
     def entry(self, citation: Citation) -> str:
         """Writes an entry of a bibliography in one line."""
-        ...
+        return citation.set_entry or self.text(citation.entry)
 
     def works(self, citations: Iterable[Citation]) -> str:
         """Writes a list of works cited, an entry a paragraph."""
-        ...
+        return joined(*map(self.entry, citations), by="\n\n")
 
 
 def place_in_words(locator: Locator) -> str:

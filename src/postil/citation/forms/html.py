@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from postil.citation.forms.form import Quote, joined
+from postil.citation.forms.form import Form, Quote, joined
 from postil.citation.styles import Manner
 from postil.core.markdown_text import destination
 from postil.core.text import copyable, copyable_line
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from postil.citation.reference import Citation
 
 
-class Html:
+class Html(Form):
     """A fragment of HTML; nothing in it is a script, and nothing is loaded by it."""
 
     name = "html"
@@ -45,10 +45,6 @@ class Html:
     def heading(self, words: str) -> str:
         """A paragraph in bold."""
         return f"<p><strong>{words}</strong></p>"
-
-    def entry(self, citation: Citation) -> str:
-        """The entry, without a paragraph around it."""
-        return citation.set_entry or self.text(citation.entry)
 
     def works(self, citations: Iterable[Citation]) -> str:
         """Each entry as a paragraph."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postil.citation.forms.form import joined, place_in_words
+from postil.citation.forms.form import Form, place_in_words
 from postil.core.patterns import pattern
 from postil.core.text import copyable_line
 
@@ -27,7 +27,7 @@ _JOINED = pattern(r"(?<=-)(?=-)|(?<=')(?=')|(?<=,)(?=,)|(?<=[?!])(?=[`‘])")
 _UNFIT_KEY = pattern(r"[{}%#,\\\s~]")
 
 
-class Latex:
+class Latex(Form):
     """LaTeX's markup; `csquotes` and a package for citations are the document's."""
 
     name = "latex"
@@ -59,14 +59,6 @@ class Latex:
     def heading(self, words: str) -> str:
         r"""`\textbf{Words}`."""
         return rf"\textbf{{{words}}}"
-
-    def entry(self, citation: Citation) -> str:
-        """The entry in one line."""
-        return citation.set_entry or self.text(citation.entry)
-
-    def works(self, citations: Iterable[Citation]) -> str:
-        """The entries with empty lines between them."""
-        return joined(*map(self.entry, citations), by="\n\n")
 
     def _words(self, quote: Quote) -> str:
         return "\n\n".join("\\\\\n".join(map(self.text, lines)) for lines in quote.paragraphs)

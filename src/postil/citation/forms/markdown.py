@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postil.citation.forms.form import Quote, below, joined, place_for_engine
+from postil.citation.forms.form import Form, Quote, below, joined, place_for_engine
 from postil.citation.locator import is_time
 from postil.citation.styles import Manner
 from postil.core import markdown_text
@@ -26,7 +26,7 @@ _LIKE_A_PAGE = pattern(r"\W*\w*[0-9]")
 _LISTS_IN_PANDOC = pattern(r"^(\(?(?:[A-Za-z]|[ivxlcdmIVXLCDM]+|\d+|\\#))([.)](?:\s|$))")
 
 
-class Markdown:
+class Markdown(Form):
     """CommonMark: a block quote, and below it the citation with a link to the source."""
 
     name = "markdown"
@@ -60,10 +60,6 @@ class Markdown:
     def entry(self, citation: Citation) -> str:
         """The entry; where no engine has set it, its addresses are links."""
         return citation.set_entry or markdown_text.linked(copyable_line(citation.entry))
-
-    def works(self, citations: Iterable[Citation]) -> str:
-        """The entries with empty lines between them."""
-        return joined(*map(self.entry, citations), by="\n\n")
 
     def _words(self, quote: Quote) -> str:
         return markdown_text.blocks("\n\n".join("\n".join(lines) for lines in quote.paragraphs))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postil.citation.forms.form import Quote, below, joined, place_for_engine
+from postil.citation.forms.form import Form, Quote, below, joined, place_for_engine
 from postil.citation.locator import is_time
 from postil.citation.styles import Manner
 from postil.core.patterns import pattern
@@ -32,7 +32,7 @@ _ACTS_FIRST = pattern(
 )
 
 
-class Org:
+class Org(Form):
     """Org's markup."""
 
     name = "org"
@@ -68,10 +68,6 @@ class Org:
     def entry(self, citation: Citation) -> str:
         """The entry in one line."""
         return citation.set_entry or self._line(citation.entry)
-
-    def works(self, citations: Iterable[Citation]) -> str:
-        """The entries with empty lines between them."""
-        return joined(*map(self.entry, citations), by="\n\n")
 
     def _line(self, line: str) -> str:
         """Words at the start of a line."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postil.citation.forms.form import Quote, below, joined
+from postil.citation.forms.form import Form, Quote, below, joined
 from postil.citation.styles import Manner
 from postil.core.markdown_text import indented
 from postil.core.text import copyable_line
@@ -18,7 +18,7 @@ _INDENT = "    "
 _MARKS = (("“", "”"), ('"', '"'))
 
 
-class Plain:
+class Plain(Form):
     """Words as they are."""
 
     name = "plain"
@@ -52,14 +52,6 @@ class Plain:
     def heading(self, words: str) -> str:
         """`Words:`."""
         return f"{words}:"
-
-    def entry(self, citation: Citation) -> str:
-        """The entry in one line."""
-        return copyable_line(citation.entry)
-
-    def works(self, citations: Iterable[Citation]) -> str:
-        """The entries with empty lines between them."""
-        return joined(*map(self.entry, citations), by="\n\n")
 
 
 def _marked(line: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postil.citation.forms.form import Quote, below, joined
+from postil.citation.forms.form import Form, Quote, below, joined
 from postil.citation.styles import Manner
 from postil.core.patterns import pattern
 from postil.core.text import copyable_line
@@ -18,7 +18,7 @@ _ACTS = pattern(r"[\\*_`$#\[\]<>@~'\"]|(?<=-)-|(?<=\.)\.|-(?=[?\d])|(?<=:)/|(?<=
 _ACTS_FIRST = pattern(r"^(?=[=+\-/](?:\s|=|$))|^(\d+)(?=\.(?:\s|$))")
 
 
-class Typst:
+class Typst(Form):
     """Typst's markup."""
 
     name = "typst"
@@ -47,14 +47,6 @@ class Typst:
     def heading(self, words: str) -> str:
         """`*Words*`."""
         return f"*{words}*"
-
-    def entry(self, citation: Citation) -> str:
-        """The entry in one line."""
-        return citation.set_entry or self.text(citation.entry)
-
-    def works(self, citations: Iterable[Citation]) -> str:
-        """The entries with empty lines between them."""
-        return joined(*map(self.entry, citations), by="\n\n")
 
     def _words(self, quote: Quote) -> str:
         return "\n\n".join(" \\\n".join(map(self.text, lines)) for lines in quote.paragraphs)
