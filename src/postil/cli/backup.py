@@ -10,6 +10,7 @@ from postil.cli.output import put, put_json, say
 from postil.cli.parser import describe
 from postil.cli.running import DONE, NO
 from postil.core.errors import WrongUse
+from postil.core.quoting import counted, size
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -80,7 +81,7 @@ def _list(options: Namespace, context: Context) -> int:
         return DONE
     for backup in backups:
         moment = backup.time[:19].replace("T", " ") or "unknown time"
-        put(f"{backup.path.name}  {moment:<19}  {_size(backup.size):>9}  {backup.why}".rstrip())
+        put(f"{backup.path.name}  {moment:<19}  {size(backup.size):>9}  {backup.why}".rstrip())
     if not backups:
         say("There are no backups yet; the first change of a day makes one.")
     return DONE
@@ -149,16 +150,7 @@ def _answer(restored: Restored) -> dict[str, JSON]:
 
 
 def _told(restored: Restored) -> str:
-    from postil.core.quoting import counted
-
     what = f"{counted(len(restored.files), 'file')} and {counted(restored.texts, 'text')} were restored"
     if restored.backup is None:
         return f"{what} to {restored.folder}."
     return f"{what}; the state before is the backup {restored.backup.name}."
-
-
-def _size(count: int) -> str:
-    """Bytes as a person reads them: `812 B`, `14 KiB`, `3.2 MiB`."""
-    if count < 1024:
-        return f"{count} B"
-    return f"{count / 1024:.0f} KiB" if count < 1024**2 else f"{count / 1024**2:.1f} MiB"

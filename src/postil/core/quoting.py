@@ -21,11 +21,13 @@ def so_far(done: int, total: int) -> str:
         done: Bytes.
         total: Bytes, or 0.
     """
-    return f"{_size(done)} of {_size(total)}" if total > done else _size(done)
+    return f"{size(done)} of {size(total)}" if total > done else size(done)
 
 
-def _size(count: int) -> str:
-    return f"{count / 1_000_000:.1f} MB" if count >= 1_000_000 else f"{-(-count // 1000)} kB"
+def size(count: int) -> str:
+    """Tells bytes as people read them: `14 kB`, `3.2 MB`."""
+    kilobytes = -(-count // 1000)
+    return f"{kilobytes} kB" if kilobytes < 1000 else f"{count / 1_000_000:.1f} MB"
 
 
 def counted(number: int, what: str, many: str = "") -> str:
