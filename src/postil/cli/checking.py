@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from postil.cli.output import columns, put, put_json, say
@@ -54,13 +55,15 @@ def _check(options: Namespace, context: Context) -> int:
         rows = [row for annotated in found for row in rows_of(workspace, annotated)]
     else:
         rows = list(all_rows(workspace))
-    states = {row.claim.id: _states(row) for row in rows}
-    failing = [row for row in rows if states[row.claim.id] & wanted]
-    counts = Counter(state for words in states.values() for state in words)
+    states = [_states(row) for row in rows]
+    failing = [
+        (row, sorted(words & wanted)) for row, words in zip(rows, states, strict=True) if words & wanted
+    ]
+    counts = Counter(chain.from_iterable(states))
     if options.json:
-        _print_json(rows, counts, failing, wanted, rechecked)
+        _print_json(len(rows), counts, failing, wanted, rechecked)
     else:
-        _print_lines(rows, counts, failing, wanted)
+        _print_lines(len(rows), counts, failing)
     return 1 if failing else 0
 
 
@@ -97,20 +100,18 @@ def _recheck(workspace: Workspace, articles: list[str]) -> list[Document]:
 
 
 def _print_json(
-    rows: list[Row],
+    claims: int,
     counts: Counter[str],
-    failing: list[Row],
+    failing: list[tuple[Row, list[str]]],
     wanted: set[str],
     rechecked: list[Document] | None,
 ) -> None:
     from postil.services.review.documents import row_document
 
-    documents: list[JSON] = [
-        {**row_document(row), "fails": [*sorted(_states(row) & wanted)]} for row in failing
-    ]
+    documents: list[JSON] = [{**row_document(row), "fails": [*fails]} for row, fails in failing]
     answer: Document = {
         "ok": not failing,
-        "claims": len(rows),
+        "claims": claims,
         "fail_on": [*sorted(wanted)],
         "counts": {word: counts[word] for word in ("settled", "anchored", *_WORDS)},
         "failing": documents,
@@ -118,14 +119,13 @@ def _print_json(
     put_json(answer if rechecked is None else {**answer, "rechecked": [*rechecked]})
 
 
-def _print_lines(rows: list[Row], counts: Counter[str], failing: list[Row], wanted: set[str]) -> None:
+def _print_lines(claims: int, counts: Counter[str], failing: list[tuple[Row, list[str]]]) -> None:
     from postil.cli.words import claim_line
 
-    for row in failing:
-        head = ", ".join(sorted(_states(row) & wanted))
+    for row, fails in failing:
+        head = ", ".join(fails)
         where = row.article.title + (f" ¶ {row.paragraph}" if row.paragraph else "")
         put(f"{where}: {head}: {claim_line(row.claim, max(columns() - len(where) - len(head) - 4, 40))}")
     told = ", ".join(f"{counts[word]} {word}" for word in ("settled", *_WORDS) if counts[word])
-    say(
-        f"{counted(len(rows), 'claim')}{f': {told}' if told else ''}; {len(failing)} {'fails' if len(failing) == 1 else 'fail'}."
-    )
+    fail = counted(len(failing), "fails", "fail")
+    say(f"{counted(claims, 'claim')}{f': {told}' if told else ''}; {fail}.")
