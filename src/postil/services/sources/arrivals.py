@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from postil.core.changes import SOURCES, Change
 from postil.core.quoting import quoted
-from postil.core.text import clean_line
-from postil.services.sources.sources import commit_sources, made_source, need_name
+from postil.services.sources.sources import bare_item, commit_sources, key_of, made_source, need_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -101,15 +100,9 @@ def import_sources(workspace: Workspace, items: Iterable[Mapping[str, JSON]]) ->
     return [Imported(workspace.held(SOURCES, source), key, is_new) for source, key, is_new in found]
 
 
-def key_of(item: Mapping[str, JSON]) -> str:
-    """The key that an item comes with, or an empty string."""
-    return clean_line(str(item.get("id") or ""))
-
-
 def identity(csl: Mapping[str, JSON]) -> str:
-    """An item as a word that is the same for the same fields; its id is the library's own business."""
-    item = {name: value for name, value in csl.items() if name != "id" and value is not None}
-    return json.dumps(item, sort_keys=True)
+    """An item as a word that is the same for the same fields."""
+    return json.dumps(bare_item(csl), sort_keys=True)
 
 
 def key_told(workspace: Workspace, wanted: str, source: Source) -> str:

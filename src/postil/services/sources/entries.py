@@ -9,7 +9,7 @@ from postil.citation.fields import lines_of, retyped
 from postil.core.errors import BadInput
 from postil.services.sources.details import IN_CSL
 from postil.services.sources.importing import met
-from postil.services.sources.sources import entry_item, need_name, new_source
+from postil.services.sources.sources import entry_item, need_name, same_source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,12 +74,9 @@ def entry_source(
         WrongUse: Neither a title nor an address is left.
     """
     lines = {field: details.get(name, "") for name, field in IN_CSL.items()} | {_name(item): typed}
-    merged = {**item, **retyped(item, lines)}
-    made = {name: value for name, value in merged.items() if value is not None}
+    made = {**item, **retyped(item, lines)}
     need_name(made)
-    bare = {name: value for name, value in made.items() if name != "id"}
-    same = (known for known in workspace.sources.values() if known.csl == bare)
-    return next(same, None) or new_source(workspace, made)
+    return same_source(workspace, made)
 
 
 def _name(item: Mapping[str, JSON]) -> str:

@@ -9,8 +9,9 @@ from postil.core.changes import SOURCES, Change
 from postil.core.errors import BadInput
 from postil.core.quoting import counted, quoted
 from postil.core.text import shortened
-from postil.services.sources.arrivals import Arrivals, key_of, key_told
+from postil.services.sources.arrivals import Arrivals, key_told
 from postil.services.sources.recognising import Met, each_once, is_news, recognised
+from postil.services.sources.sources import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from postil.core.changes import SOURCES, Change
 from postil.core.errors import WrongUse
-from postil.services.sources.sources import quotes_of, uses_of
+from postil.services.sources.sources import bare_item, quotes_of, uses_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -80,7 +80,7 @@ def merge_sources(
         WrongUse: They are the same, or each has a text of its own.
     """
     _need_one(kept, other)
-    item = {**{name: value for name, value in other.csl.items() if name != "id"}, **kept.csl}
+    item = {**bare_item(other.csl), **kept.csl}
     after = workspace.changed(kept, csl=item, document=kept.document or other.document)
     changes = [Change(SOURCES, kept, after)]
     for annotated, piece in quotes_of(workspace, other) if used is None else used:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from postil.citation.csl import names, words
 from postil.citation.reference import short_reference
-from postil.services.sources.arrivals import identity, key_of
+from postil.services.sources.arrivals import identity
 from postil.services.sources.signs import bare_words, doi_of, signs
+from postil.services.sources.sources import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -47,10 +47,26 @@ def new_source(workspace: Workspace, csl: Mapping[str, JSON]) -> Source:
 
 def made_source(workspace: Workspace, csl: Mapping[str, JSON], taken: Container[str]) -> Source:
     """Makes a source of a CSL-JSON item as `new_source` does, where the caller knows all keys in use."""
-    item = {name: value for name, value in csl.items() if name != "id" and value is not None}
-    given = clean_line(str(csl.get("id") or ""))
+    item, given = bare_item(csl), key_of(csl)
     key = given if given and given not in taken else make_key(item, taken)
     return workspace.new(Source(id="", key=key, csl=item))
+
+
+def same_source(workspace: Workspace, csl: Mapping[str, JSON]) -> Source:
+    """The living source that has the same item, or a new one, not yet added."""
+    item = bare_item(csl)
+    same = (known for known in workspace.sources.values() if known.csl == item)
+    return next(same, None) or new_source(workspace, csl)
+
+
+def bare_item(csl: Mapping[str, JSON]) -> dict[str, JSON]:
+    """An item as a source keeps it: without its id, which is the library's own business, and what says nothing."""
+    return {name: value for name, value in csl.items() if name != "id" and value is not None}
+
+
+def key_of(item: Mapping[str, JSON]) -> str:
+    """The key that an item comes with, or an empty string."""
+    return clean_line(str(item.get("id") or ""))
 
 
 def typed_source(workspace: Workspace, typed: str, details: Mapping[str, str] | None = None) -> Source | None:
@@ -214,8 +230,7 @@ def edit_source(workspace: Workspace, source: Source, csl: Mapping[str, JSON]) -
         WrongUse: Neither a title nor an address is left.
     """
     now = workspace.held(SOURCES, source)
-    merged = {**now.csl, **csl}
-    item = check_item({name: value for name, value in merged.items() if value is not None and name != "id"})
+    item = check_item(bare_item({**now.csl, **csl}))
     need_name(item)
     overwrites = any(now.csl.get(name) not in (source.csl.get(name), value) for name, value in csl.items())
     base = source if overwrites else now  # where others changed the same field, both items are kept
@@ -330,9 +345,7 @@ def _pasted(workspace: Workspace, text: str) -> Source:
     items = parse_items(text)
     _need_single(items)
     need_name(items[0])
-    item = {name: value for name, value in items[0].items() if name != "id"}
-    same = (known for known in workspace.sources.values() if known.csl == item)
-    return next(same, None) or new_source(workspace, items[0])
+    return same_source(workspace, items[0])
 
 
 def _need_single(items: Sequence[object]) -> None:
