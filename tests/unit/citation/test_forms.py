@@ -70,6 +70,24 @@ def test_a_cited_quote_in_each_markup(form: str, quote: Quote, citation: Citatio
     assert FORMS[form].cited(quote, citation) == written
 
 
+@pytest.mark.parametrize(
+    ("form", "written"),
+    [
+        ("plain", "Claim: Reed & Co\nSpeaker: a half\n\nSources:"),
+        ("markdown", "**Claim:** Reed & Co\\\n**Speaker:** a half\n\n**Sources**"),
+        ("html",
+         "<p><strong>Claim:</strong> Reed &amp; Co<br><strong>Speaker:</strong> a half</p>\n\n<p><strong>Sources</strong></p>"),
+        ("org", "- Claim :: Reed & Co\n- Speaker :: a half\n\n*Sources*"),
+        ("latex", "\\textbf{Claim:} Reed \\& Co\\\\\n\\textbf{Speaker:} a half\n\n\\textbf{Sources}"),
+        ("typst", "/ Claim: Reed & Co\n/ Speaker: a half\n\n*Sources*"),
+    ],
+)  # fmt: skip
+def test_facts_are_a_line_each_and_a_heading_stands_alone(form: str, written: str) -> None:
+    markup = FORMS[form]
+    facts = markup.facts([("Claim", "Reed & Co"), ("Speaker", "a\nhalf")])
+    assert f"{facts}\n\n{markup.heading('Sources')}" == written
+
+
 @pytest.mark.parametrize("form", sorted(FORMS))
 def test_a_quote_without_anything_around_it_is_still_one(form: str) -> None:
     assert "mud" in FORMS[form].quote(SHORT)
