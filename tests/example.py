@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from postil.anchoring.search import find
-from postil.citation.locator import parse_locator
 from postil.core.ids import make_id, stamp
 from postil.core.model import Directness, Kind, Stance
 from postil.ingest.door import open_document
@@ -91,7 +90,7 @@ def _evidence(workspace: Workspace, article: Article, claim: Claim, planned: dic
         stance=Stance(planned["stance"]),
         quote=planned["quote"],
         source=workspace.source(planned["source"]),
-        locator=parse_locator(planned["locator"]),
+        locator=planned["locator"],
         directness=Directness(planned["directness"]),
         note=planned["note"],
     )

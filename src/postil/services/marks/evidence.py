@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from postil.core.changes import SOURCES, Change
 from postil.core.errors import WrongUse
-from postil.core.model import Evidence, Locator, Stance
+from postil.core.model import Evidence, Stance
 from postil.core.text import clean, clean_line
 from postil.services.marks.quotes import look_up
 
@@ -36,7 +36,7 @@ def attach_evidence(
         stance: What the source does to the claim.
         quote: The source's own words; must not be empty.
         source: A source of the bibliography, or a new one that `sources.new_source` made.
-        fields: Other fields of the evidence: `locator`, `directness`, `accessed`, `archived`, `note`.
+        fields: Other fields of the evidence: `locator` as it is typed, `directness`, `accessed`, `archived`, `note`.
 
     Raises:
         WrongUse: The quote is empty.
@@ -132,6 +132,4 @@ def _tidied(fields: dict[str, object]) -> dict[str, object]:
         tidy["note"] = clean(note).strip()
     if isinstance(locator := tidy.get("locator"), str):
         tidy["locator"] = parse_locator(clean_line(locator))
-    elif isinstance(locator, Locator):
-        tidy["locator"] = Locator(locator.label, clean_line(locator.value))
     return tidy
