@@ -5,6 +5,7 @@ Names and types are those of CSL 1.0.2 (appendices III and IV); which type has w
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from postil.citation.csl import DATE_FIELDS, NAME_FIELDS, TYPES, check_item
@@ -144,6 +145,13 @@ def line_of(field: str, value: JSON) -> str:
         return _date(value)
     is_text = isinstance(value, (str, int, float)) and not isinstance(value, bool)
     return clean_line(str(value)) if is_text else ""
+
+
+def told(field: str, item: Mapping[str, JSON]) -> str:
+    """What an item holds in one field, also where that cannot be typed: then as JSON; empty where it lacks the field."""
+    if field not in item:
+        return ""
+    return line_of(field, item[field]) or json.dumps(item[field], ensure_ascii=False)
 
 
 def _value(field: str, line: str, before: JSON, found: JSON) -> JSON:

@@ -7,7 +7,7 @@ import pytest
 from postil.core.errors import ChangedMeanwhile, NotFound, WrongUse
 from postil.core.snapshot import TextRange
 from postil.services.marks.claims import edit_claim, mark_claim
-from postil.services.sources.sources import add_sources
+from postil.services.sources.sources import add_source, add_sources, edit_source
 from postil.services.undo.undoing import redo, undo
 from postil.storage.disk_library import DiskLibrary
 from postil.storage.journal import journal
@@ -111,3 +111,16 @@ def test_a_gesture_that_cannot_be_undone_or_redone_tells_why() -> None:
         undo(workspace, undoing)
     with pytest.raises(WrongUse, match="a gesture of ada"):
         undo(make_workspace(library, creator="ben"), gesture)
+
+
+def test_a_refusal_names_the_lines_of_a_source_that_were_changed_since() -> None:
+    workspace = make_workspace()
+    source = add_source(workspace, {"title": "Mud", "author": [{"family": "Holm"}]})
+    source = edit_source(workspace, source, {"title": "Silt", "author": [{"family": "Reed"}]})
+    gesture = history_of(workspace)[-1]
+    edit_source(workspace, source, {"title": "Sand"})
+    with pytest.raises(ChangedMeanwhile) as refused:
+        undo(workspace, gesture.id)
+    assert refused.value.what.endswith(
+        ": title (now “Sand”, would be “Mud”); author (now “Reed”, would be “Holm”)."
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from postil.core.changes import SOURCES, Change
@@ -10,9 +9,9 @@ from postil.core.errors import WrongUse
 from postil.services.sources.sources import bare_item, quotes_of, uses_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from postil.core.model import JSON, Source
+    from postil.core.model import Source
     from postil.services.library.workspace import Workspace
     from postil.services.sources.sources import Use
 
@@ -37,23 +36,15 @@ def joined_fields(kept: Source, other: Source) -> list[Joined]:
     Raises:
         WrongUse: They cannot be one.
     """
-    from postil.citation.fields import KNOWN
+    from postil.citation.fields import KNOWN, told
 
     _need_one(kept, other)
     there = dict.fromkeys((*KNOWN, *kept.csl, *other.csl))
     return [
-        Joined(name, _told(name, kept.csl), _told(name, other.csl))
+        Joined(name, told(name, kept.csl), told(name, other.csl))
         for name in there
         if name != "id" and (name in kept.csl or name in other.csl)
     ]
-
-
-def _told(name: str, item: Mapping[str, JSON]) -> str:
-    from postil.citation.fields import line_of
-
-    if name not in item:
-        return ""
-    return line_of(name, item[name]) or json.dumps(item[name], ensure_ascii=False)
 
 
 def _need_one(kept: Source, other: Source) -> None:

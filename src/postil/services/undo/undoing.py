@@ -274,18 +274,30 @@ def _quotes(workspace: Workspace, operations: Iterable[Operation]) -> Mapping[st
 
 
 def _both(name: str, current: Record, wanted: Change) -> str:
+    """What a field holds and what it would hold; of a source, each of its lines in which the two differ."""
+    from postil.citation.fields import told
+
     now, then = getattr(current, name), getattr(wanted.after, name)
-    return f"{name} (now {_told(now)}, would be {_told(then)})"
+    if name != "csl":
+        return _beside(name, _told(now), _told(then))
+    return "; ".join(
+        _beside(line, told(line, now), told(line, then))
+        for line in dict.fromkeys((*now, *then))
+        if now.get(line) != then.get(line)
+    )
+
+
+def _beside(name: str, now: str, then: str) -> str:
+    return f"{name} (now {quoted(shortened(now, 40))}, would be {quoted(shortened(then, 40))})"
 
 
 def _told(value: object) -> str:
     match value:
         case Target():
-            words = value.exact
+            return value.exact
         case Locator():
-            words = f"{value.label} {value.value}"
+            return f"{value.label} {value.value}"
         case tuple():
-            words = ", ".join(str(part) for part in value)
+            return ", ".join(str(part) for part in value)
         case _:
-            words = str(value)
-    return quoted(shortened(words, 40))
+            return str(value)
