@@ -190,12 +190,26 @@ def _others(change: Change, current: Record) -> tuple[str, ...]:
 
 
 def _joined(change: Change, current: Record) -> Mapping[str, object]:
-    """What fields hold to which a change and whoever made the current record came by reading."""
-    if change.before is None or not {"snapshots", "target"}.intersection(_others(change, current)):
+    """What fields hold in which both a change and whoever made the current record have their way."""
+    others = {*_others(change, current)} if change.before else set()
+    if change.before is None or others.isdisjoint({"snapshots", "target", "csl"}):
         return {}
+    if isinstance(current, Source):
+        return _joined_lines(change.before, change.after, current)
     kind = type(current)
     both = joined(*(_read_part(record) for record in (change.before, change.after, current)))
     return {name: decoded(kind, name, cast("JSON", value)) for name, value in both.items()}
+
+
+def _joined_lines(before: Record, after: Record, current: Source) -> Mapping[str, object]:
+    """The item of a source of which one has changed some lines and the other one others; a purge shares it with nobody."""
+    ours, theirs = (record.csl if isinstance(record, Source) else {} for record in (before, after))
+    touched = {name for name in {**ours, **theirs} if ours.get(name) != theirs.get(name)}
+    free = all(current.csl.get(name) in (ours.get(name), theirs.get(name)) for name in touched)
+    if not free or not ours or not theirs or not current.csl:
+        return {}
+    rest = {name: value for name, value in current.csl.items() if name not in touched}
+    return {"csl": {**rest, **{name: theirs[name] for name in touched if name in theirs}}}
 
 
 def _read_part(record: Record) -> Document:

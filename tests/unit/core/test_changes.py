@@ -47,6 +47,21 @@ def test_an_edit_beats_a_deletion_and_a_purge_but_taking_to_the_trash_makes_no_c
     assert carried_over(gone, replace(BASE, text="theirs")).conflicts == ()
 
 
+def test_the_lines_of_a_source_are_fields_of_their_own_but_for_a_purge() -> None:
+    mud = Source(id="1", key="mud", csl={"title": "Mud", "publisher": "Quay"})
+    dated = replace(mud, csl={**mud.csl, "language": "nl"}, modified="2")
+    change = Change("sources", mud, replace(mud, csl={"title": "Silt"}, modified="3"))
+    after = carried_over(change, dated)
+    assert (after.csl, after.conflicts) == ({"title": "Silt", "language": "nl"}, ())  # type: ignore[attr-defined]
+    assert contradicted(change, dated) == ()
+    assert carried_over(change, after) == after
+    other = replace(mud, csl={**dated.csl, "title": "Sand"})
+    assert contradicted(change, other) == ("csl",)
+    purge = Change("sources", mud, replace(mud, csl={}, deleted="3"))
+    assert contradicted(purge, dated) == ("csl",)
+    assert carried_over(purge, dated).csl == {}  # type: ignore[attr-defined]
+
+
 def test_the_bibliography_is_itself_where_nothing_new_comes() -> None:
     log, minutes = Source(id="1", key="log"), Source(id="2", key="minutes")
     held = (log, minutes)

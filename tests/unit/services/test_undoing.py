@@ -121,6 +121,17 @@ def test_a_refusal_names_the_lines_of_a_source_that_were_changed_since() -> None
     edit_source(workspace, source, {"title": "Sand"})
     with pytest.raises(ChangedMeanwhile) as refused:
         undo(workspace, gesture.id)
-    assert refused.value.what.endswith(
-        ": title (now “Sand”, would be “Mud”); author (now “Reed”, would be “Holm”)."
-    )
+    assert refused.value.what.endswith(" after it: title (now “Sand”, would be “Mud”).")
+
+
+def test_the_lines_of_a_source_are_taken_back_and_done_again_beside_others_that_were_changed_since() -> None:
+    workspace = make_workspace()
+    source = add_source(workspace, {"title": "Mud", "publisher": "Quay"})
+    source = edit_source(workspace, source, {"title": "Silt", "publisher": None})
+    gesture = history_of(workspace)[-1].id
+    source = edit_source(workspace, source, {"author": [{"family": "Holm"}]})
+    undo(workspace, gesture)
+    by_holm = {"author": [{"family": "Holm"}]}
+    assert workspace.sources[source.key].csl == {"title": "Mud", "publisher": "Quay", **by_holm}
+    redo(workspace, gesture)
+    assert workspace.sources[source.key].csl == {"title": "Silt", **by_holm}

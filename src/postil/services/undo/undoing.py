@@ -274,17 +274,14 @@ def _quotes(workspace: Workspace, operations: Iterable[Operation]) -> Mapping[st
 
 
 def _both(name: str, current: Record, wanted: Change) -> str:
-    """What a field holds and what it would hold; of a source, each of its lines in which the two differ."""
+    """What a field holds and what it would hold; of a source, each line that holds what neither has set."""
     from postil.citation.fields import told
 
-    now, then = getattr(current, name), getattr(wanted.after, name)
+    now, base, then = (getattr(record, name) for record in (current, wanted.before, wanted.after))
     if name != "csl":
         return _beside(name, _told(now), _told(then))
-    return "; ".join(
-        _beside(line, told(line, now), told(line, then))
-        for line in dict.fromkeys((*now, *then))
-        if now.get(line) != then.get(line)
-    )
+    lines = (line for line in {**base, **then} if now.get(line) not in (base.get(line), then.get(line)))
+    return "; ".join(_beside(line, told(line, now), told(line, then)) for line in lines)
 
 
 def _beside(name: str, now: str, then: str) -> str:
