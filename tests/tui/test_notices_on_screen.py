@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from textual.app import App
-from textual.widgets._toast import Toast
+from textual.widgets._toast import Toast, ToastHolder
 
 from postil.core.errors import PostilError
-from postil.tui.notices import tell, tell_error, warn
+from postil.tui.notices import close_all, tell, tell_error, warn, withdraw
 from tests.tui.list_stage import visiting
 from tests.tui.reader_stage import reading
 
@@ -25,6 +25,7 @@ async def told(*acts: Callable[[App[object]], object]) -> list[str]:
         await pilot.pause()
         await pilot.pause()
         assert len(app.screen.query(Toast)) == len(app._notifications)
+        assert len(app.screen.query(ToastHolder)) == len(app._notifications)
         return [notice.message for notice in app._notifications]
 
 
@@ -41,6 +42,21 @@ async def test_three_notices_at_a_time_and_errors_rather_than_information() -> N
     errors = [lambda app, number=number: tell_error(app, PostilError(f"{number}.")) for number in range(4)]
     assert await told(errors[0], lambda app: tell(app, "by the way"), *errors[1:3]) == ["0.", "1.", "2."]
     assert await told(*errors) == ["1.", "2.", "3."]
+
+
+async def test_nothing_stays_in_the_tree_of_notices_that_were_taken_back() -> None:
+    app: App[object] = App()
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        words = [warn(app, f"Beware of {number}.") for number in range(2)]
+        await pilot.pause()
+        await pilot.pause()
+        assert len(app.screen.query(ToastHolder)) == 2
+        assert withdraw(app, words[0])
+        await pilot.pause()
+        assert len(app.screen.query(ToastHolder)) == 1
+        close_all(app)
+        await pilot.pause()
+        assert not app.screen.query(ToastHolder)
 
 
 async def test_a_long_notice_covers_few_rows_of_a_narrow_window(tmp_path: Path) -> None:

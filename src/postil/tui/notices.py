@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from textual.widgets._toast import ToastHolder, ToastRack
+
 from postil.core.errors import PostilError, SaveFailed
 from postil.core.quoting import quoted
 from postil.core.text import shown
@@ -55,8 +57,15 @@ def withdraw(app: App[Any], message: str) -> bool:
     words = {message, shown(message)}
     found = [notice for notice in app._notifications if notice.message in words]  # noqa: SLF001 - Textual offers no other way
     for notice in found:
-        app._unnotify(notice)  # noqa: SLF001
+        app._unnotify(notice, refresh=False)  # noqa: SLF001
+    _show_the_rest(app)
     return bool(found)
+
+
+def close_all(app: App[Any]) -> None:
+    """Takes all notices off the screen."""
+    app._notifications.clear()  # noqa: SLF001 - `clear_notifications` leaves what `_show_the_rest` removes
+    _show_the_rest(app)
 
 
 def are_shown(app: App[Any]) -> bool:
@@ -129,6 +138,15 @@ def _thin_out(app: App[Any]) -> None:
     ]
     for notice in surplus if len(latest) > MOST else ():
         app._unnotify(notice, refresh=False)  # noqa: SLF001
+    _show_the_rest(app)
+
+
+def _show_the_rest(app: App[Any]) -> None:
+    """Shows the notices that are left; of a toast that goes, Textual would keep the box around it for good."""
+    left = {ToastRack._toast_id(notice) for notice in app._notifications}  # noqa: SLF001
+    for box in app.screen.query(ToastHolder):
+        if box.id not in left:
+            box.remove()
     app._refresh_notifications()  # noqa: SLF001
 
 

@@ -125,7 +125,7 @@ async def visit_sources(screen: CommandScreen) -> None:
 )
 def close_notices(screen: CommandScreen) -> None:
     """Take the notices off the screen."""
-    screen.app.clear_notifications()
+    notices.close_all(screen.app)
 
 
 @command("edit.undo", "u", label="undo", group="Changes", when=_free)
