@@ -190,6 +190,11 @@ def test_the_screen_leaves_openssl_to_what_fetches(tmp_path: Path) -> None:
     assert "asyncio" in _loaded(f"import ssl\n{load}\nassert sys.modules['ssl'] is ssl", tmp_path)
 
 
+def test_undoing_does_not_load_citation(tmp_path: Path) -> None:
+    loaded = _loaded("import postil.services.undo.undoing", tmp_path)
+    assert not {name for name in loaded if name.startswith("postil.citation")}
+
+
 def test_the_core_knows_only_the_standard_library(tmp_path: Path) -> None:
     names = [f"postil.core.{item.name}" for item in pkgutil.iter_modules(postil.core.__path__)]
     before = _loaded("", tmp_path)

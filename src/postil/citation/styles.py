@@ -10,7 +10,6 @@ import re
 from contextlib import suppress
 from enum import StrEnum
 from functools import lru_cache
-from html import unescape
 from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
@@ -186,6 +185,8 @@ def _collection() -> Path | None:
 
 
 def _read(name: str, path: Path, own: Path | None) -> Style:
+    from html import unescape  # with the names of two thousand characters
+
     text, stamp = _text_of(path)
     title, locale = _TITLE.search(text), _LOCALE.search(text)
     if parent := _parent(text):  # which pandoc would ask the network for

@@ -9,7 +9,6 @@ from postil.core.errors import WrongUse
 from postil.core.model import Source
 from postil.core.patterns import pattern
 from postil.core.quoting import quoted
-from postil.services.sources.sources import quotes_of
 
 if TYPE_CHECKING:
     from postil.services.library.workspace import Workspace
@@ -24,6 +23,8 @@ def rename_source(workspace: Workspace, source: Source, key: str) -> Source:
     Raises:
         WrongUse: The key is no word, or is another source's, also of one in the trash.
     """
+    from postil.services.sources.sources import quotes_of  # all of citation with it, which no undoing needs
+
     if not _KEY.fullmatch(key):
         raise WrongUse(
             f"{quoted(key)} is no key.", "A key is one word, as ferry1931: no blanks, quotes or braces."
