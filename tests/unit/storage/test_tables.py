@@ -72,6 +72,24 @@ def test_an_update_in_place_is_not_overlooked(tmp_path: Path) -> None:
     assert b'"b"' in file.file.staged
 
 
+def test_the_bytes_are_what_lies_there_whatever_is_staged(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    file = LibraryFile(path)
+    assert file.file.data is None
+    for note in ("x", "y", ""):
+        lies = path.read_bytes() if path.exists() else None
+        file.records("claims").put("5", {"note": note})
+        assert file.file.data == lies
+        assert file.file.staged == canonical.encode_tables({"claims": {"5": {"note": note}}})
+        replace(path, file.file.staged)
+        file.file.committed()
+        assert file.file.data == path.read_bytes()
+    path.unlink()
+    file.file.refresh()
+    assert file.file.data is None
+    assert file.file.read() is None
+
+
 def test_what_is_staged_is_forgotten_by_a_refresh(tmp_path: Path) -> None:
     file = LibraryFile(tmp_path / "a.json")
     file.records("claims").put("5", {})

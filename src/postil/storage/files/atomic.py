@@ -143,19 +143,19 @@ def secure(path: Path) -> None:
         _SECURED.add(path)
 
 
-def holds(path: Path, data: bytes) -> bool:
-    """Whether a file holds these bytes and no others; it is never in memory as a whole.
+def holds(path: Path, *pieces: bytes) -> bool:
+    """Whether a file holds some bytes, one piece after the other, and no others; it is never in memory as a whole.
 
     Raises:
         OSError: It cannot be read.
     """
-    end = 0
-    with open(path, "rb", buffering=0, opener=opened) as file:
-        while piece := file.read(_PIECE):
-            if not data.startswith(piece, end):
-                return False
-            end += len(piece)
-    return end == len(data)
+    with open(path, "rb", opener=opened) as file:
+        for piece in pieces:
+            for at in range(0, len(piece), _PIECE):
+                part = file.read(min(len(piece) - at, _PIECE))
+                if part != piece[at : at + _PIECE]:
+                    return False
+        return not file.read(1)
 
 
 class Content(NamedTuple):

@@ -34,29 +34,36 @@ class Spelled:
         self._tables: dict[str, _Table] = {}
         self._hashed = _Hashed()
 
-    def file(self, tables: Mapping[str, Mapping[str, JSON]]) -> bytes:
-        """The file's bytes, as `canonical.encode_tables` makes them.
+    def pieces(self, tables: Mapping[str, Mapping[str, JSON]]) -> list[bytes]:
+        """The file's bytes in pieces, together as `canonical.encode_tables` makes them.
+
+        A piece that is the same as the last time is the very same object.
 
         Args:
             tables: The tables; a document is never changed in place.
         """
-        return b"".join(self._pieces(tables))
+        known = self._tables
+        self._tables = {name: known.get(name) or _Table({}, []) for name in sorted(tables)}
+        return canonical.pieces((name, table.runs(tables[name])) for name, table in self._tables.items())
 
-    def with_digest(self, tables: Mapping[str, Mapping[str, JSON]]) -> tuple[bytes, str]:
-        """The same, with its SHA-256 in hexadecimal."""
-        pieces = self._pieces(tables)
-        return b"".join(pieces), self._hashed.digest(pieces)
+    def with_digest(self, tables: Mapping[str, Mapping[str, JSON]]) -> tuple[list[bytes], str]:
+        """The same, with the SHA-256 of all together in hexadecimal."""
+        pieces = self.pieces(tables)
+        return pieces, self._hashed.digest(pieces)
 
-    def learn(self, data: bytes, tables: Mapping[str, Mapping[str, JSON]]) -> None:
+    def learn(self, data: bytes, tables: Mapping[str, Mapping[str, JSON]]) -> bool:
         """Takes apart the bytes that were made of tables earlier, in another process.
 
         Args:
-            data: The bytes, as `file` made them.
+            data: The bytes, as the pieces made them.
             tables: The same tables.
+
+        Returns:
+            Whether they are laid out as the library writes.
         """
         bodies = canonical.taken_apart(data, tables)
         if b"".join(canonical.pieces(bodies.items())) != data:
-            return
+            return False
         self._tables = {}
         for name, [body] in ((name, body) for name, body in bodies.items() if body):
             keys = sorted(tables[name])
@@ -65,11 +72,7 @@ class Spelled:
             if members == len(keys):
                 parts = (keys[at : at + length] for at in range(0, members, length))
                 self._tables[name] = _Table(dict(tables[name]), [*map(_Run, parts, runs)])
-
-    def _pieces(self, tables: Mapping[str, Mapping[str, JSON]]) -> list[bytes]:
-        known = self._tables
-        self._tables = {name: known.get(name) or _Table({}, []) for name in sorted(tables)}
-        return canonical.pieces((name, table.runs(tables[name])) for name, table in self._tables.items())
+        return True
 
 
 class _Run(NamedTuple):

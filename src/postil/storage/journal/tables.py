@@ -21,7 +21,7 @@ from postil.storage.files.spelled import Spelled, shared
 from postil.storage.journal.journal import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from postil.core.model import JSON
@@ -41,7 +41,6 @@ class CanonicalStorage(Storage):
 
     Attributes:
         path: The file.
-        data: Its bytes as last read or committed; None while there is none.
         digest: The SHA-256 of `data` in hexadecimal; empty while there is none.
         on_disk: That digest and the tables that `data` makes, at once: they may be asked for on any thread.
     """
@@ -59,10 +58,10 @@ class CanonicalStorage(Storage):
         self.path = path
         self._followed = followed
         self._read = read
-        self.data: bytes | None = None
         self.digest = ""
         self.on_disk: tuple[str, Tables] = ("", {})
-        self._staged: bytes | None = None
+        self._lies: Sequence[bytes] = ()
+        self._staged: Sequence[bytes] | None = None
         self._staged_digest = ""
         self._tables: Tables = {}
         self._spelled = Spelled()
@@ -78,25 +77,37 @@ class CanonicalStorage(Storage):
             Malformed: It is not a TinyDB file.
             OSError: It cannot be read; a missing file is an empty one.
         """
-        data = self._lying()
-        if data is not self.data or self._dirty:
-            own = self.digest if data is self.data else digest(data)
-            self._tables = {} if data is None else self._parsed(data, own)
-            self._staged = None
-            self._dirty = self._are_own = False
-            self.data, self.digest, self.on_disk = data, own, (own, self._tables)
+        lies_as_before = self._lies_as_before()
+        if lies_as_before and not self._dirty:
+            return
+        data = self.data if lies_as_before else self._read_anew()
+        own = self.digest if lies_as_before else digest(data)
+        tables, pieces = ({}, ()) if data is None else self._parsed(data, own)
+        self._tables, self._lies = tables, pieces
+        self._staged = None
+        self._dirty = self._are_own = False
+        self.digest, self.on_disk = own, (own, tables)
+
+    @property
+    def data(self) -> bytes | None:
+        """The file's bytes as last read or committed, put together of what they share with others; None while there is none."""
+        return b"".join(self._lies) if self.digest else None
 
     @property
     def staged(self) -> bytes:
-        """The bytes that the tables make."""
-        if self._staged is None:
-            self._staged, self._staged_digest = self._spelled.with_digest(self._tables)
-        return self._staged
+        """The bytes that the tables make, put together likewise."""
+        return b"".join(self._staged_pieces)
 
     @property
     def staged_digest(self) -> str:
         """The SHA-256 of `staged` in hexadecimal."""
-        return self._staged_digest if self.staged else ""
+        return self._staged_digest if self._staged_pieces else ""
+
+    @property
+    def _staged_pieces(self) -> Sequence[bytes]:
+        if self._staged is None:
+            self._staged, self._staged_digest = self._spelled.with_digest(self._tables)
+        return self._staged
 
     def left(self, data: bytes) -> Tables:
         """The tables of what another program wrote as this file; what was read of it before is not read again.
@@ -130,34 +141,46 @@ class CanonicalStorage(Storage):
 
     def committed(self) -> None:
         """Says that what is staged lies on disk now."""
-        self.data, self.digest = self.staged, self.staged_digest
+        self._lies, self.digest = self._staged_pieces, self.staged_digest
         self.on_disk = (self.digest, self._tables)
         self._dirty = self._are_own = False
         if self._followed and self._followed.known == self.digest:
             self._followed.hold(self._tables)
 
-    def _lying(self) -> bytes | None:
-        """The bytes on disk, which are the very same object where they have not changed; None while there is none."""
+    def _lies_as_before(self) -> bool:
+        """Whether the file holds the bytes that it held last, or is not there now either."""
         try:
-            return (
-                self.data
-                if self.data is not None and holds(self.path, self.data)
-                else regular.read(self.path)
-            )
+            return holds(self.path, *self._lies) and bool(self.digest)
+        except FileNotFoundError:
+            return not self.digest
+
+    def _read_anew(self) -> bytes | None:
+        """The bytes on disk; None while there is none."""
+        try:
+            return regular.read(self.path)
         except FileNotFoundError:
             return None
 
-    def _parsed(self, data: bytes, own: str) -> Tables:
-        """The tables of the file's bytes, which need not be parsed where the journal tells what makes them."""
+    def _parsed(self, data: bytes, own: str) -> tuple[Tables, Sequence[bytes]]:
+        """The tables of the file's bytes, which need not be parsed where the journal tells what makes them.
+
+        Returns:
+            They, and the bytes: the very pieces that they are written of, where they are known.
+        """
         if self._followed is None or own != self._followed.known:
-            return self.left(data)
+            return self.left(data), (data,)
         tables = self._followed.replayed()
-        if tables is None or self._spelled.file(tables) != data:
-            tables = self._read(own) or shared(canonical.decode_tables(data), self._tables)
-            if self._followed.is_ours:
-                self._spelled.learn(data, tables)
-            self._followed.hold(tables)
-        return tables
+        if tables is not None and (pieces := self._pieces_of(data, tables)):
+            return tables, pieces
+        tables = self._read(own) or shared(canonical.decode_tables(data), self._tables)
+        self._followed.hold(tables)
+        is_known = self._followed.is_ours and self._spelled.learn(data, tables)
+        return tables, (self._pieces_of(data, tables) if is_known else ()) or (data,)
+
+    def _pieces_of(self, data: bytes, tables: Tables) -> Sequence[bytes]:
+        """The pieces of which tables are written, where they make these bytes; else none."""
+        pieces = self._spelled.pieces(tables)
+        return pieces if b"".join(pieces) == data else ()
 
 
 class RecordTable(Table):

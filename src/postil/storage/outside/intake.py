@@ -254,7 +254,7 @@ class Intake:
         self._tell(f"{shown(name)} came to hold another article; that one is in {own} now.")
 
     def _is_foreign(self, name: str, file: LibraryFile) -> bool:
-        return file.file.data is not None and file.file.digest != self._journal.known.get(name)
+        return bool(file.file.digest) and file.file.digest != self._journal.known.get(name)
 
     def _entries_of(self, met: Reconciled, name: str, file: LibraryFile) -> list[Entry]:
         """What the journal keeps of a reconciliation; of a file that it did not begin with, all that it shall be."""

@@ -41,7 +41,7 @@ class DiskStanding:
         self._journal = kept
         self._open = open_file
         self._keys = _Keys()
-        self._cited_in: bytes | None = None
+        self._cited_in = ""
 
     def last_motion(self, gesture: str) -> Motion | None:
         """What was done last with a gesture, as the journals tell."""
@@ -101,8 +101,8 @@ class DiskStanding:
             file = self._open(SOURCES_FILE).file
         except (LibraryError, OSError):
             return _Keys()
-        if self._cited_in is not file.data:
-            self._cited_in = file.data
+        if self._cited_in != file.digest:
+            self._cited_in = file.digest
             self._keys.follow((file.read() or {}).get(TABLES[Source], {}))
         return self._keys
 

@@ -289,7 +289,7 @@ class LibraryWriter:
         """
         try:
             file = self._fresh(name)
-            vanished = file.file.data is None and bool(self._journal.known.get(name))
+            vanished = not file.file.digest and bool(self._journal.known.get(name))
         except canonical.Malformed:
             vanished = True
         if not vanished:
@@ -332,4 +332,5 @@ class LibraryWriter:
         if met is not None:
             return met
         known = name in self._journal.based and self._journal.known[name] == file.digest
-        return [] if known or file.data is None else [journal.baseline(name, file.data)]
+        data = None if known else file.data
+        return [] if data is None else [journal.baseline(name, data)]
