@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from postil.core.text import shortened, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from postil.core.model import JSON
 
@@ -25,26 +25,40 @@ class Malformed(ValueError):
     """A text is not strict JSON; the message says why, as the end of a sentence."""
 
 
-def parse(text: str, depth: int = DEPTH, known: Sequence[object] = ()) -> JSON:
+def parse(
+    text: str, depth: int = DEPTH, known: Sequence[object] = (), in_common: Container[str] = ()
+) -> JSON:
     """Reads one JSON value.
 
     Args:
         text: The JSON.
         depth: The most lists and objects that may lie in each other.
         known: What stands for each `NaN` of the text, in order, where it holds so many and no more.
+        in_common: The keys under which many objects have the same words, which are in memory once then.
 
     Raises:
         Malformed: It is not JSON, nests too deeply, has a key twice in one object, or a number that is
             not finite.
     """
     rest = iter(known)
+    words: dict[str, str] = {}
+
+    def sharing(pairs: list[tuple[str, JSON]]) -> dict[str, JSON]:
+        members = _object(pairs)
+        for key, value in pairs:
+            if key in in_common and type(value) is str:
+                members[key] = words.setdefault(value, value)
+        return members
 
     def constant(word: str) -> object:
         return _finite(word) if word != NAN or (value := next(rest, None)) is None else value
 
     try:
         value: JSON = json.loads(
-            text, object_pairs_hook=_object, parse_float=_finite, parse_constant=constant
+            text,
+            object_pairs_hook=sharing if in_common else _object,
+            parse_float=_finite,
+            parse_constant=constant,
         )
     except RecursionError:
         raise _too_deep(depth) from None
@@ -66,12 +80,12 @@ def measure(value: object, depth: int = DEPTH) -> None:
     """
     level = [value]
     for _ in range(depth + 1):
-        level = [each for each in level if type(each) is dict or type(each) is list]
-        if not level:
+        objects = [each for each in level if type(each) is dict]
+        lists = [each for each in level if type(each) is list]
+        if not objects and not lists:
             return
-        objects = [each for each in level if isinstance(each, dict)]
-        lists = [each for each in level if isinstance(each, list)]
-        level = [*chain.from_iterable(map(dict.values, objects)), *chain.from_iterable(lists)]
+        inside = chain(chain.from_iterable(map(dict.values, objects)), chain.from_iterable(lists))
+        level = [each for each in inside if type(each) is not str]
     raise _too_deep(depth)
 
 

@@ -98,3 +98,25 @@ def test_the_files_are_what_json_writes_elsewhere() -> None:
     tables: canonical.Tables = {"claims": {"1": {"note": "é", "tags": ["a"]}}}
     written = canonical.encode_tables(tables)
     assert written.decode() == json.dumps(tables, indent=1, ensure_ascii=False) + "\n"
+
+
+def test_what_records_have_in_common_is_in_memory_once() -> None:
+    place: JSON = {"snapshot": "5" * 64, "history": [{"snapshot": "5" * 64, "read": "2026-03-01"}]}
+    record: JSON = {
+        "created": "2026-03-01",
+        "modified": "2026-03-01",
+        "creator": "Ines Corrow",
+        "target": place,
+    }
+    data = canonical.encode_tables({"claims": {"1": record, "2": record}, "evidence": {"3": {"creator": 1}}})
+    tables = canonical.decode_tables(data)
+    assert canonical.encode_tables(tables) == data
+    words = [word for name in ("1", "2") for word in _words(tables["claims"][name])]
+    assert len({id(word) for word in words}) == len(set(words)) == 3
+
+
+def _words(value: JSON) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return [word for part in parts for word in _words(part)]

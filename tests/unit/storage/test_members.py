@@ -12,7 +12,7 @@ from postil.storage.files import canonical
 from postil.storage.files.members import Members
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from postil.storage.files.canonical import Tables
 
@@ -29,9 +29,9 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     found: list[str] = []
     parse = strict_json.parse
 
-    def noting(text: str, depth: int = strict_json.DEPTH, known: Sequence[object] = ()) -> object:
+    def noting(text: str, known: Sequence[object] = (), in_common: Container[str] = ()) -> object:
         found.append(text)
-        return parse(text, depth, known)
+        return parse(text, known=known, in_common=in_common)
 
     monkeypatch.setattr(strict_json, "parse", noting)
     return found

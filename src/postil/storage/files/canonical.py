@@ -13,7 +13,7 @@ from postil.core import strict_json
 from postil.core.patterns import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from postil.core.model import JSON
 
@@ -22,6 +22,9 @@ DEPTH = strict_json.DEPTH
 
 LIMIT = 256 * 1024 * 1024
 """The bytes that a file of the library may have."""
+
+IN_COMMON = frozenset({"checked", "claim", "created", "creator", "modified", "read", "snapshot", "source"})
+"""The fields in which thousands of records of a file may say the same."""
 
 Document: TypeAlias = "dict[str, JSON]"
 Tables: TypeAlias = "dict[str, dict[str, JSON]]"
@@ -105,19 +108,20 @@ def taken_apart(data: bytes, tables: Iterable[str]) -> dict[str, list[bytes]]:
     return found
 
 
-def decode(data: bytes, limit: int = LIMIT, depth: int = DEPTH) -> JSON:
+def decode(data: bytes, limit: int = LIMIT, depth: int = DEPTH, in_common: Container[str] = ()) -> JSON:
     """Reads one JSON value strictly.
 
     Args:
         data: UTF-8; a byte order mark is passed over.
         limit: The most bytes that are taken.
         depth: The most lists and objects that may lie in each other.
+        in_common: As for `strict_json.parse`.
 
     Raises:
         Malformed: Too long, not UTF-8, not JSON, nested too deeply, a key twice in one object, or a
             number that is not finite.
     """
-    return strict_json.parse(text_of(data, limit), depth)
+    return strict_json.parse(text_of(data, limit), depth, in_common=in_common)
 
 
 def text_of(data: bytes, limit: int = LIMIT) -> str:
@@ -140,7 +144,7 @@ def decode_tables(data: bytes) -> Tables:
     Raises:
         Malformed: As `decode`, or it is not an object of objects.
     """
-    value = decode(data)
+    value = decode(data, in_common=IN_COMMON)
     if not isinstance(value, dict):
         raise Malformed("it is not an object of tables")
     for name, table in value.items():

@@ -88,7 +88,7 @@ def _read(texts: Collection[str]) -> dict[str, _Member]:
     try:
         # between two marks of the list lies one value, and no text can reach beyond its own
         listed = ",".join(f"{{{text}}},{strict_json.NAN}" for text in texts)
-        value = strict_json.parse(f"[{listed}]", known=marks)
+        value = strict_json.parse(f"[{listed}]", known=marks, in_common=canonical.IN_COMMON)
     except strict_json.Malformed:
         return {}
     if not isinstance(value, list) or value[1::2] != marks:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 from itertools import islice
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from postil.core.codecs import Unreadable, decode_fields, encode_fields, fields_of, made
@@ -34,6 +35,9 @@ _R = TypeVar("_R", bound=Record)
 _REMEMBERED = 4
 """Files: those that a screen works with."""
 
+_NOTHING: Mapping[str, JSON] = MappingProxyType({})
+"""What all records have in `extra` in which nothing is unknown."""
+
 
 def encode(record: Record) -> Document:
     """Writes a record as a JSON object that shares nothing with it; the id is left to the key."""
@@ -55,7 +59,7 @@ def decode(kind: type[_R], key: str, document: JSON) -> _R:
         raise Unreadable("it is not an object")
     values, extra = decode_fields(kind, document)
     extra.pop(LINEAGE, None)
-    return made(kind, {"id": key, **values, "extra": extra})
+    return made(kind, {"id": key, **values, "extra": extra or _NOTHING})
 
 
 class Decoded:
@@ -70,18 +74,21 @@ class Decoded:
 
     def __init__(self) -> None:
         """Knows none yet."""
-        self._known: dict[tuple[str, str], tuple[JSON, Record]] = {}
+        self._documents: dict[str, dict[str, JSON]] = {}
+        self._records: dict[str, dict[str, Record]] = {}
         self.tables: tuple[str, Tables] = ("", {})
 
     def decode(self, kind: type[_R], key: str, document: JSON) -> _R:
         """As `decode`; raises as that."""
-        held, known = self._known.get((TABLES[kind], key), (None, None))
-        if held is document is not None and isinstance(known, kind):
+        documents = self._documents.setdefault(TABLES[kind], {})
+        records = self._records.setdefault(TABLES[kind], {})
+        known = records.get(key)
+        if document is not None and documents.get(key) is document and isinstance(known, kind):
             return known
         record = decode(kind, key, document)
         if isinstance(known, kind) and known == record:
             record = known
-        self._known[TABLES[kind], key] = document, record
+        documents[key], records[key] = document, record
         return record
 
 
