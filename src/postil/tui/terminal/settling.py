@@ -8,7 +8,7 @@ import sys
 SWITCH_SECONDS = 0.0005
 """After this long a thread at work lets another one go on: a key waits so long for each turn, not Python's 5 ms."""
 
-LARGE = 1 << 20
+LARGE = 1 << 16
 """Bytes from which on a piece of memory goes back to the system as soon as it is let go of."""
 
 _LARGE_FROM, _MOST_HEAPS = -3, -8  # M_MMAP_THRESHOLD and M_ARENA_MAX of glibc's malloc.h
