@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
     from postil.storage.files.canonical import Document, Tables
 
+_STAND_IN = strict_json.NAN.encode()
+
 # In the midst of a string it would end that string with its first mark, and be no JSON from there on.
-_KEY = pattern(r'("[0-9]+"\s*:\s*)(?=\{)')
+_KEY = pattern(rb'"[0-9]+"\s*:\s*(?=\{)')
 
 
 class _Member:
@@ -37,7 +39,7 @@ class Members:
 
     def __init__(self) -> None:
         """Knows none yet."""
-        self._known: dict[str, _Member] = {}
+        self._known: dict[bytes, _Member] = {}
 
     def tables(self, data: bytes, held: Tables) -> Tables:
         """Reads the bytes of a TinyDB file, as `canonical.decode_tables`.
@@ -49,23 +51,28 @@ class Members:
         Raises:
             Malformed: As `canonical.decode_tables`.
         """
-        begin, *parts = _KEY.split(canonical.text_of(data))
-        keys, rests = parts[::2], parts[1::2]
-        ends = [rest.rfind("}") + 1 for rest in rests]
-        texts = [key + rest[:end] for key, rest, end in zip(keys, rests, ends, strict=True)]
-        gaps = [rest[end:] for rest, end in zip(rests, ends, strict=True)]
+        canonical.text_of(data)  # its bytes are cut, which take half as much, and at letters of ASCII only
+        heads = [head.span() for head in _KEY.finditer(data)]
+        borders = [*(start for start, _ in heads), len(data)]
+        ends = [
+            max(data.rfind(b"}", head, border) + 1, head)
+            for (_, head), border in zip(heads, borders[1:], strict=True)
+        ]
+        keys = [data[start:head] for start, head in heads]
+        texts = [data[start:end] for start, end in zip(borders, ends, strict=False)]
+        gaps = [data[end:border] for end, border in zip(ends, borders[1:], strict=True)]
         members = self._members(texts, gaps)
-        pieces = [begin]
+        pieces = [data[: borders[0]]]
         for key, text, gap, member in zip(keys, texts, gaps, members, strict=True):
-            pieces += (text, gap) if member is None else (key, strict_json.NAN, gap)
+            pieces += (text, gap) if member is None else (key, _STAND_IN, gap)
         met = [*filter(None, members)]
         try:
-            value = strict_json.parse("".join(pieces), known=met)
+            value = strict_json.parse(canonical.text_of(b"".join(pieces)), known=met)
         except strict_json.Malformed:
             value = None
         return _filled(value, held, len(met)) or shared(canonical.decode_tables(data), held)
 
-    def _members(self, texts: Sequence[str], gaps: Sequence[str]) -> Sequence[_Member | None]:
+    def _members(self, texts: Sequence[bytes], gaps: Sequence[bytes]) -> Sequence[_Member | None]:
         """The records that some texts are, None where one is none by itself.
 
         Args:
@@ -74,7 +81,7 @@ class Members:
         """
         known = self._known
         new = {
-            text for text, gap in zip(texts, gaps, strict=True) if text not in known and gap.strip() == ","
+            text for text, gap in zip(texts, gaps, strict=True) if text not in known and gap.strip() == b","
         }
         known |= _read(new)
         members = [known.get(text) for text in texts]
@@ -82,18 +89,18 @@ class Members:
         return members
 
 
-def _read(texts: Collection[str]) -> dict[str, _Member]:
+def _read(texts: Collection[bytes]) -> dict[bytes, _Member]:
     """The records of some texts, as far as they are any by themselves."""
     marks = [object() for _ in texts]
     try:
         # between two marks of the list lies one value, and no text can reach beyond its own
-        listed = ",".join(f"{{{text}}},{strict_json.NAN}" for text in texts)
-        value = strict_json.parse(f"[{listed}]", known=marks, in_common=canonical.IN_COMMON)
+        listed = b",".join(b"{%b},%b" % (text, _STAND_IN) for text in texts)
+        value = strict_json.parse(f"[{listed.decode()}]", known=marks, in_common=canonical.IN_COMMON)
     except strict_json.Malformed:
         return {}
     if not isinstance(value, list) or value[1::2] != marks:
         return {}
-    read: dict[str, _Member] = {}
+    read: dict[bytes, _Member] = {}
     for text, one in zip(texts, value[::2], strict=True):
         document = next(iter(one.values())) if isinstance(one, dict) and len(one) == 1 else None
         if isinstance(document, dict):
