@@ -70,6 +70,21 @@ def test_what_another_postil_saved_before_a_program_wrote_is_not_rebuilt_from_th
     assert notes == {key(11): "from outside", key(12): "of the other", key(61): "mine"}
 
 
+def test_what_a_reader_has_at_hand_is_not_rebuilt_where_a_program_wrote(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = filled(tmp_path)
+    first.apply(noted(first, 11, "first"))
+    library = reopened(first)
+    library.read(ARTICLE)
+    file_of(library).write_bytes(file_of(library).read_bytes().replace(b'"first"', b'"from outside"'))
+    monkeypatch.setattr(recovery, "rebuilt", lambda *_: pytest.fail("the whole history was read"))
+    notes = {each.id: each.note for each in library.read(ARTICLE).claims}
+    assert notes == {key(11): "from outside", key(12): ""}
+    assert library.apply(noted(library, 12, "mine")).changes
+    assert {each.note for each in reopened(library).read(ARTICLE).claims} == {"from outside", "mine"}
+
+
 def test_a_journal_that_was_begun_anew_is_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     library = filled(tmp_path)
     other = reopened(library)

@@ -39,6 +39,11 @@ class Followed:
         """Whether the file was made by the library, and is written as it writes."""
         return self._name in self._journal.ours
 
+    @property
+    def held(self) -> Tables:
+        """What was last known to have been left in the file; none at first."""
+        return self._tables
+
     def hold(self, tables: Tables) -> None:
         """Begins anew from what the journal left, known from elsewhere: the file as it lies there."""
         self._digest, self._tables, self._mark = self.known, tables, self._journal.mark()

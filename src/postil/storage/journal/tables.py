@@ -115,7 +115,8 @@ class CanonicalStorage(Storage):
         Raises:
             Malformed: It is not a TinyDB file.
         """
-        return self._members.tables(data, self._tables)
+        journalled = self._followed.held if self._followed else {}
+        return self._members.tables(data, self._tables or journalled)
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         """The tables, staged changes included; None while there are none, as TinyDB expects."""
@@ -168,6 +169,7 @@ class CanonicalStorage(Storage):
             They, and the bytes: the very pieces that they are written of, where they are known.
         """
         if self._followed is None or own != self._followed.known:
+            self._ask_for_journalled()
             return self.left(data), (data,)
         tables = self._followed.replayed()
         if tables is not None and (pieces := self._pieces_of(data, tables)):
@@ -176,6 +178,11 @@ class CanonicalStorage(Storage):
         self._followed.hold(tables)
         is_known = self._followed.is_ours and self._spelled.learn(data, tables)
         return tables, (self._pieces_of(data, tables) if is_known else ()) or (data,)
+
+    def _ask_for_journalled(self) -> None:
+        """Takes over what the journal left in the file, where a reader has it at hand and nobody has it here yet."""
+        if self._followed and not self._followed.held and (tables := self._read(self._followed.known)):
+            self._followed.hold(tables)
 
     def _pieces_of(self, data: bytes, tables: Tables) -> Sequence[bytes]:
         """The pieces of which tables are written, where they make these bytes; else none."""
