@@ -218,6 +218,18 @@ async def test_a_search_in_a_source_stays_in_the_source(tmp_path: Path) -> None:
         assert stage.reader.text.overlay.hit is None
 
 
+async def test_a_search_is_repeated_in_the_text_that_has_the_keys(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        await attach_survey(stage)
+        await stage.press("ctrl+o", *"/berths", "enter")
+        reader = stage.reader
+        reader.text.focus()
+        await stage.press("n")
+        hit = reader.text.overlay.hit
+        assert hit is not None
+        assert reader.snapshot.text[hit.start : hit.end] == "berths"
+
+
 async def test_quitting_with_words_in_a_form_asks_once(tmp_path: Path) -> None:
     async with reading(tmp_path) as stage:
         await stage.attach("words")

@@ -105,6 +105,99 @@ async def test_a_search_tells_which_place_of_how_many(tmp_path: Path) -> None:
         assert not bar.message
 
 
+async def test_a_search_goes_on_when_its_places_are_shown_no_longer(tmp_path: Path) -> None:
+    async with reading(
+        tmp_path, blocks=[paragraph("Mud."), paragraph("No mud."), paragraph("Mud!")]
+    ) as stage:
+        bar, view = stage.reader.query_one(KeyBar), stage.reader.text
+        await stage.press("n")
+        assert "Nothing has been searched for yet" in stage.notices
+        await stage.press(*"/mud", "enter", "n", "escape")
+        assert view.overlay.hit is None
+        await stage.press("j", "n")
+        assert bar.message == "3 of 3"
+        await stage.press("slash", "enter")
+        assert bar.message == "searched to the end, and on from the top; 1 of 3"
+        await stage.press(*"/wat", "escape", "n")
+        assert bar.message == "1 of 3"
+
+
+async def test_a_search_that_only_its_capitals_keep_from_finding_says_so(tmp_path: Path) -> None:
+    async with reading(tmp_path, blocks=[paragraph("Mud, and more mud.")]) as stage:
+        bar = stage.reader.query_one(KeyBar)
+        await stage.press(*"/MUD", "enter")
+        assert bar.message == "not found: MUD, but mud is"
+        await stage.press(*"/SEA", "enter")
+        assert bar.message == "not found: SEA"
+
+
+async def test_a_number_before_a_key_says_how_often(tmp_path: Path) -> None:
+    async with reading(tmp_path, blocks=[paragraph(f"Tide {n}. Ebb.") for n in range(40)]) as stage:
+        view, bar = stage.reader.text, stage.reader.query_one(KeyBar)
+        await stage.press(*"12j")
+        assert view.cursor.block == 12
+        await stage.press("k")
+        assert view.cursor.block == 11
+        await stage.press(*"3l")
+        assert (view.cursor.block, view.cursor.sentence) == (12, 1)
+        await stage.press("4")
+        assert bar.message == "4 …  G goes to paragraph 4"
+        await stage.press("escape")
+        assert not bar.message
+        await stage.press(*"k2x", "k")
+        assert view.cursor.block == 10
+        await stage.press(*"4", "j")
+        assert view.cursor.block == 14
+        await stage.press("0", "k", *"99999999k")
+        assert view.cursor.block == 0
+        await stage.press("v", *"3w")
+        assert view.selection is not None
+        assert (
+            view.snapshot.text[view.selection.range.start : view.selection.range.end]
+            == "Tide 0. Ebb.\n\nTide 1"
+        )
+        await stage.press("2", "a")
+        assert len(stage.claims) == 1
+
+
+async def test_a_number_before_a_key_says_to_which_paragraph(tmp_path: Path) -> None:
+    blocks = [Block(BlockKind.HEADING, "Tides", level=1), *(paragraph(f"Tide {n}.") for n in range(1, 40))]
+    async with reading(tmp_path, blocks=blocks) as stage:
+        cursor = stage.reader.text.cursor
+        await stage.press(*"12G")
+        assert stage.reader.snapshot.blocks[cursor.block].text == "Tide 12."
+        await stage.press(*"7gg")
+        assert stage.reader.snapshot.blocks[cursor.block].text == "Tide 7."
+        await stage.press("apostrophe", "apostrophe")
+        assert cursor.block == 12
+        await stage.press("grave_accent", "grave_accent")
+        assert cursor.block == 7
+        await stage.press(*"99G")
+        assert cursor.block == 39
+        await stage.press("g", "g")
+        assert cursor.block == 0
+
+
+async def test_a_number_is_kept_for_the_margin_and_forgotten_at_a_click(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        reader = stage.reader
+        await stage.press("j", "j", "a", "l", "a", "l", "a", "tab", "k", "k", "2", "j")
+        assert reader.claim == stage.claims[2]
+        await stage.press("3")
+        await stage.pilot.click(reader.text, offset=(30, 4))
+        await stage.press("tab", "escape", "k")
+        assert reader.text.cursor.block == 0
+
+
+async def test_the_only_claim_is_called_so(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        bar = stage.reader.query_one(KeyBar)
+        await stage.press("j", "j", "a", "]")
+        assert bar.message == "this is the only claim"
+        await stage.press("j", "a", "]")
+        assert bar.message == "no further claim; [ goes the other way"
+
+
 async def test_an_unfinished_search_goes_back(tmp_path: Path) -> None:
     async with reading(tmp_path) as stage:
         await stage.press("j", "j")

@@ -13,13 +13,13 @@ MARGIN = Registry("Margin")
 command = MARGIN.command
 
 
-@command("margin.next", "j", "down", label="next", group="Margin")
+@command("margin.next", "j", "down", label="next", group="Margin", repeats=True)
 def following(screen: ReaderScreen) -> None:
     """Go to the next claim or piece of evidence."""
     screen.margin.step(1)
 
 
-@command("margin.previous", "k", "up", label="previous", group="Margin")
+@command("margin.previous", "k", "up", label="previous", group="Margin", repeats=True)
 def previous(screen: ReaderScreen) -> None:
     """Go to the one before."""
     screen.margin.step(-1)

@@ -1,26 +1,25 @@
-"""Commands that move through a text: by sentence, paragraph, page, claim, search and mark."""
+"""Commands that move through a text: by sentence, paragraph, page, claim and mark."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from postil.core.errors import NotFound
 from postil.core.settings import LIMITS
 from postil.tui.commands.registry import Registry
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from postil.core.snapshot import TextRange
     from postil.tui.screens.reader import ReaderScreen
-    from postil.tui.widgets.found import Found
     from postil.tui.widgets.marks import Mark
 
 READING = Registry("Reader")
 command = READING.command
 moving = partial(command, group="Moving", at_once=True)
+stepping = partial(moving, repeats=True)
 
 MEASURE_STEP = 4
 
@@ -29,7 +28,7 @@ def _reading(screen: ReaderScreen) -> bool:
     return screen.view.selection is None
 
 
-@moving("move.next-paragraph", "j", "down", "right_curly_bracket", label="paragraph", when=_reading)
+@stepping("move.next-paragraph", "j", "down", "right_curly_bracket", label="paragraph", when=_reading)
 def next_paragraph(screen: ReaderScreen) -> None:
     """Go to the next paragraph; one that is taller than the screen is scrolled first."""
     view = screen.view
@@ -41,7 +40,7 @@ def next_paragraph(screen: ReaderScreen) -> None:
         view.to_end()
 
 
-@moving("move.previous-paragraph", "k", "up", "left_curly_bracket", label="paragraph", when=_reading)
+@stepping("move.previous-paragraph", "k", "up", "left_curly_bracket", label="paragraph", when=_reading)
 def previous_paragraph(screen: ReaderScreen) -> None:
     """Go to the previous paragraph; one that is taller than the screen is scrolled first."""
     view = screen.view
@@ -53,51 +52,51 @@ def previous_paragraph(screen: ReaderScreen) -> None:
         view.go(0)
 
 
-@moving("move.next-sentence", "l", "right", "right_parenthesis", label="sentence", when=_reading)
+@stepping("move.next-sentence", "l", "right", "right_parenthesis", label="sentence", when=_reading)
 def next_sentence(screen: ReaderScreen) -> None:
     """Go to the next sentence."""
     if screen.view.cursor.next_sentence():
         screen.view.moved()
 
 
-@moving("move.previous-sentence", "h", "left", "left_parenthesis", label="sentence", when=_reading)
+@stepping("move.previous-sentence", "h", "left", "left_parenthesis", label="sentence", when=_reading)
 def previous_sentence(screen: ReaderScreen) -> None:
     """Go to the previous sentence."""
     if screen.view.cursor.previous_sentence():
         screen.view.moved()
 
 
-@moving("move.page-down", "space", "pagedown", "ctrl+f", label="page")
+@stepping("move.page-down", "space", "pagedown", "ctrl+f", label="page")
 def page_down(screen: ReaderScreen) -> None:
     """Scroll a page down."""
     screen.view.page(1)
 
 
-@moving("move.page-up", "b", "pageup", "ctrl+b", label="page back", when=_reading)
+@stepping("move.page-up", "b", "pageup", "ctrl+b", label="page back", when=_reading)
 def page_up(screen: ReaderScreen) -> None:
     """Scroll a page up."""
     screen.view.page(-1)
 
 
-@moving("move.half-down", "ctrl+d", label="half page")
+@stepping("move.half-down", "ctrl+d", label="half page")
 def half_down(screen: ReaderScreen) -> None:
     """Scroll half a page down."""
     screen.view.page(0.5)
 
 
-@moving("move.half-up", "ctrl+u", label="half page back")
+@stepping("move.half-up", "ctrl+u", label="half page back")
 def half_up(screen: ReaderScreen) -> None:
     """Scroll half a page up."""
     screen.view.page(-0.5)
 
 
-@moving("move.row-down", "ctrl+e", label="row")
+@stepping("move.row-down", "ctrl+e", label="row")
 def row_down(screen: ReaderScreen) -> None:
     """Scroll one row down."""
     screen.view.scroll_rows(1)
 
 
-@moving("move.row-up", "ctrl+y", label="row back")
+@stepping("move.row-up", "ctrl+y", label="row back")
 def row_up(screen: ReaderScreen) -> None:
     """Scroll one row up."""
     screen.view.scroll_rows(-1)
@@ -105,12 +104,13 @@ def row_up(screen: ReaderScreen) -> None:
 
 @moving("move.start", "g", label="start", when=_reading)
 def start(screen: ReaderScreen) -> None:
-    """Go to the start: press it twice, as `gg`."""
+    """Go to the start: press it twice, as `gg`; after a number to that paragraph."""
+    number = screen.count
 
     def second(key: str) -> None:
         if key == "g":
             screen.view.cursor.remember()
-            screen.view.go(0)
+            _to_paragraph(screen, number)
 
     _wait_for_key(screen, second)
 
@@ -124,18 +124,21 @@ def top(screen: ReaderScreen) -> None:
 
 @moving("move.end", "G", "end", label="end", when=_reading)
 def end(screen: ReaderScreen) -> None:
-    """Go to the end."""
+    """Go to the end; after a number to that paragraph, as `12G`."""
     screen.view.cursor.remember()
-    screen.view.to_end()
+    if screen.count:
+        _to_paragraph(screen, screen.count)
+    else:
+        screen.view.to_end()
 
 
-@moving("claim.next", "right_square_bracket", label="next claim", show=True, when=_reading)
+@stepping("claim.next", "right_square_bracket", label="next claim", show=True, when=_reading)
 def next_claim(screen: ReaderScreen) -> None:
     """Go to the next claim, also a second one of the same sentence."""
     _to_claim(screen, 1)
 
 
-@moving("claim.previous", "left_square_bracket", label="previous claim", when=_reading)
+@stepping("claim.previous", "left_square_bracket", label="previous claim", when=_reading)
 def previous_claim(screen: ReaderScreen) -> None:
     """Go to the previous claim."""
     _to_claim(screen, -1)
@@ -143,40 +146,33 @@ def previous_claim(screen: ReaderScreen) -> None:
 
 @command("search.find", "slash", label="search", group="Searching", show=True)
 async def find(screen: ReaderScreen) -> None:
-    """Search for words as you type; n and N repeat it."""
+    """Search for words as you type, in both cases unless one is a capital; n and N repeat it."""
+    from postil.tui.commands import searching
     from postil.tui.widgets.prompt import Question
 
     screen.view.cursor.remember()
     question = Question(
-        answered=partial(end_search, screen),
-        changed=partial(live_search, screen),
-        cancelled=partial(cancel_search, screen),
+        answered=partial(searching.end_search, screen),
+        changed=partial(searching.live_search, screen),
+        cancelled=partial(searching.cancel_search, screen),
     )
     await screen.ask("/", question, placeholder="words; enter keeps the place, esc goes back")
 
 
-@command("search.next", "n", label="next found", group="Searching", when=_reading, at_once=True)
+@stepping("search.next", "n", label="next found", group="Searching", when=_reading)
 def search_next(screen: ReaderScreen) -> None:
     """Go to the next place where the words are found; go on from the start after the last."""
-    found = _found(screen)
-    here = screen.view.overlay.hit
-    after = here.start + 1 if here else screen.view.cursor.range.start
-    hit = found.after(after)
-    _show_hit(screen, hit or found.after(0), "" if hit else "searched to the end, and on from the top")
+    from postil.tui.commands import searching
+
+    searching.to_next(screen)
 
 
-@command("search.previous", "N", label="previous found", group="Searching", when=_reading, at_once=True)
+@stepping("search.previous", "N", label="previous found", group="Searching", when=_reading)
 def search_previous(screen: ReaderScreen) -> None:
     """Go to the place before; go on from the end before the first."""
-    found = _found(screen)
-    here = screen.view.overlay.hit
-    before = here.start if here else screen.view.cursor.range.start
-    hit = found.before(before)
-    _show_hit(
-        screen,
-        hit or found.before(len(screen.view.snapshot.text)),
-        "" if hit else "searched to the top, and on from the end",
-    )
+    from postil.tui.commands import searching
+
+    searching.to_previous(screen)
 
 
 @command(
@@ -200,22 +196,28 @@ def set_mark(screen: ReaderScreen) -> None:
     _wait_for_key(screen, letter)
 
 
-@moving("mark.go", "apostrophe", label="to mark", when=_reading)
+@moving("mark.go", "apostrophe", "grave_accent", label="to mark", when=_reading)
 def go_to_mark(screen: ReaderScreen) -> None:
-    """Go to the place that was marked under the letter that follows."""
-    known = " ".join(sorted(screen.view.cursor.marks))
+    """Go to the place that was marked under the letter that follows; pressed twice, to where the last jump began."""
+    cursor = screen.view.cursor
+    known = [*sorted(cursor.marks), *("'" if cursor.jumps else "")]
     screen.say(
-        f"go to mark … {known}" if known else "no marks yet: m and a letter set one", lasting=bool(known)
+        f"go to mark … {' '.join(known)}" if known else "no marks yet: m and a letter set one",
+        lasting=bool(known),
     )
     if not known:
         return
 
     def letter(key: str) -> None:
-        if key not in screen.view.cursor.marks:
+        if key in cursor.marks:
+            there = cursor.marks[key]
+        elif key in {"'", "`"} and cursor.jumps:
+            there = cursor.jumps.pop()
+        else:
             screen.say(f"no mark {key}")
             return
-        screen.view.cursor.remember()
-        screen.view.go(screen.view.cursor.marks[key])
+        cursor.remember()
+        screen.view.go(there)
 
     _wait_for_key(screen, letter)
 
@@ -277,33 +279,12 @@ def save_form(screen: ReaderScreen) -> None:
         screen.pane.form.action_save()
 
 
-def live_search(screen: ReaderScreen, phrase: str) -> None:
-    """Shows the first place of a phrase while it is being typed."""
-    from postil.tui.widgets.found import Found
-
-    view = screen.view
-    jumps = view.cursor.jumps
-    origin = jumps[-1] if jumps else 0
-    screen.found = Found(view.snapshot.text, phrase) if phrase.strip() else None
-    hit = (screen.found.after(origin) or screen.found.after(0)) if screen.found else None
-    view.show_hits(screen.found, hit)
-    view.go(hit.start if hit else origin)
-
-
-def end_search(screen: ReaderScreen, phrase: str) -> None:
-    """Keeps the place that was found, and says which it is, or that there is none."""
-    hit = screen.view.overlay.hit
-    if screen.found is not None:
-        screen.say(screen.found.position(hit) if hit else f"not found: {phrase.strip()}")
-
-
-def cancel_search(screen: ReaderScreen) -> None:
-    """Goes back to where the search began."""
-    view = screen.view
-    screen.found = None
-    view.show_hits(None, None)
-    if view.cursor.jumps:
-        view.go(view.cursor.jumps.pop())
+def _to_paragraph(screen: ReaderScreen, number: int) -> None:
+    """Goes to a paragraph by the number beside it: to the start for 0, to the last one where there are fewer."""
+    snapshot = screen.view.snapshot
+    blocks = range(len(snapshot.blocks))
+    block = bisect_left(blocks, number, key=snapshot.paragraph_number) if number else 0
+    screen.view.go(snapshot.starts[min(block, blocks[-1])])
 
 
 def _wait_for_key(screen: ReaderScreen, take: Callable[[str], object]) -> None:
@@ -317,23 +298,6 @@ def _wait_for_key(screen: ReaderScreen, take: Callable[[str], object]) -> None:
     screen.postil.next_key = taken
 
 
-def _found(screen: ReaderScreen) -> Found:
-    if screen.found is None:
-        raise NotFound("Nothing has been searched for yet.", "/ searches.")
-    return screen.found
-
-
-def _show_hit(screen: ReaderScreen, hit: TextRange | None, words: str) -> None:
-    """Goes to a place that was found, and says how it was come to and which of them it is."""
-    found = _found(screen)
-    if hit is None:
-        screen.say(f"not found: {found.phrase}")
-        return
-    screen.view.show_hits(found, hit)
-    screen.view.go(hit.start)
-    screen.say("; ".join(filter(None, (words, found.position(hit)))))
-
-
 def _to_claim(screen: ReaderScreen, step: int) -> None:
     marks = screen.text.overlay.claims
     here = screen.text.cursor.range
@@ -343,7 +307,9 @@ def _to_claim(screen: ReaderScreen, step: int) -> None:
         wanted = marks.after(here.start - 1) if step > 0 else marks.before(here.start)
     if wanted is None:
         back = screen.first_key("claim.previous" if step > 0 else "claim.next")
-        screen.say(f"no further claim; {back} goes the other way" if marks else "no claims yet: a marks one")
+        alone = claim is not None and marks.neighbour(claim.id, -step) is None
+        further = "this is the only claim" if alone else f"no further claim; {back} goes the other way"
+        screen.say(further if marks else "no claims yet: a marks one")
         return
     screen.text.cursor.remember()
     screen.text.go(wanted.start)

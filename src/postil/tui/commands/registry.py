@@ -37,6 +37,7 @@ class Command(NamedTuple):
         show: Whether the footer shows it when it can be used.
         listed: Whether the palette lists it.
         at_once: Whether it is over when it returns, as what only moves in the text is: the next key need not wait.
+        repeats: Whether it is done as often as a number says that is typed before its key.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Command(NamedTuple):
     show: bool = False
     listed: bool = True
     at_once: bool = False
+    repeats: bool = False
 
     def means_something(self, screen: Any) -> bool:
         """Whether it can be used now.
@@ -99,6 +101,7 @@ class Registry:
         show: bool = False,
         listed: bool = True,
         at_once: bool = False,
+        repeats: bool = False,
     ) -> Callable[[Callable[[Any], Awaitable[None] | None]], Callable[[Any], Awaitable[None] | None]]:
         """Declares the decorated function as a command; its docstring's first line is the help.
 
@@ -112,7 +115,9 @@ class Registry:
             if name in self.commands or not run.__doc__:
                 raise ValueError(f"{name} needs an id of its own and a docstring")
             words = run.__doc__.strip().split("\n", 1)[0]
-            self.commands[name] = Command(name, keys, label, words, group, run, when, show, listed, at_once)
+            self.commands[name] = Command(
+                name, keys, label, words, group, run, when, show, listed, at_once, repeats
+            )
             return run
 
         return declare

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 SELECTING = Registry("Selecting")
 command = SELECTING.command
-selecting = partial(command, group="Selecting", at_once=True)
-adjusting = partial(command, group="Adjusting a claim", at_once=True)
+selecting = partial(command, group="Selecting", at_once=True, repeats=True)
+adjusting = partial(command, group="Adjusting a claim", at_once=True, repeats=True)
 
 STARTING = Registry("Reader")
 """What begins a selection; it comes after the commands on claims, which are wanted more often."""
@@ -97,7 +97,7 @@ def word(screen: ReaderScreen) -> None:
     _move(screen, "word", 1)
 
 
-@selecting("select.word-back", "b", "ctrl+left", label="word back", show=True, when=_selecting)
+@selecting("select.word-back", "b", "ctrl+left", label="word back", when=_selecting)
 def word_back(screen: ReaderScreen) -> None:
     """Move it one word back."""
     _move(screen, "word", -1)
@@ -115,7 +115,7 @@ def sentence_back(screen: ReaderScreen) -> None:
     _move(screen, "sentence", -1)
 
 
-@selecting("select.swap", "o", label="other end", show=True, when=_either)
+@command("select.swap", "o", label="other end", group="Selecting", when=_either, at_once=True)
 def swap(screen: ReaderScreen) -> None:
     """Move the other end from now on."""
     view = screen.view
@@ -168,7 +168,7 @@ def end_on(screen: ReaderScreen) -> None:
     _adjust(screen, "word", 1, at_start=False)
 
 
-@adjusting("adjust.end-back", "h", "left", label="end back", show=True, when=_adjusting)
+@adjusting("adjust.end-back", "h", "left", label="end back", when=_adjusting)
 def end_back(screen: ReaderScreen) -> None:
     """Move the end one word back."""
     _adjust(screen, "word", -1, at_start=False)
@@ -180,7 +180,7 @@ def start_on(screen: ReaderScreen) -> None:
     _adjust(screen, "word", 1, at_start=True)
 
 
-@adjusting("adjust.start-back", "H", "shift+left", label="start back", show=True, when=_adjusting)
+@adjusting("adjust.start-back", "H", "shift+left", label="start back", when=_adjusting)
 def start_back(screen: ReaderScreen) -> None:
     """Move the start one word back."""
     _adjust(screen, "word", -1, at_start=True)

@@ -13,7 +13,8 @@ from postil.tui.commands.selecting import select_dragged, select_unit, selected_
 from postil.tui.commands.structure import places_to_go
 from postil.tui.commands.suggesting import begin_suggesting, is_suggested
 from postil.tui.screens.article_text import REGISTRIES, Text, segmenter
-from postil.tui.screens.base import CommandScreen, work_aside
+from postil.tui.screens.base import work_aside
+from postil.tui.screens.counting import CountingScreen
 from postil.tui.screens.drawn_claims import DrawnClaims
 from postil.tui.screens.margin_pane import Margin, MarginPane
 from postil.tui.screens.newest_text import NewestText
@@ -39,10 +40,8 @@ if TYPE_CHECKING:
     from postil.tui.commands.registry import Registry
     from postil.tui.widgets.found import Found
 
-SAYING_SECONDS = 4.0
 
-
-class ReaderScreen(Blank, CommandScreen):
+class ReaderScreen(Blank, CountingScreen):
     """Shows one article and takes the reader's marks.
 
     Args:
@@ -52,7 +51,8 @@ class ReaderScreen(Blank, CommandScreen):
         article: The article's id.
         snapshot: The text on the screen.
         current: The id of the claim or the piece of evidence that the margin has selected.
-        found: What was searched for last, or None.
+        searched: The words that were searched for last.
+        found: Where they are, while it is shown, or None.
         just_marked: The id of the claim that was marked last.
         adjusted: The claim whose boundaries are being adjusted, as it was when that began.
         rereading: What the article was read from, watched and read again.
@@ -68,6 +68,7 @@ class ReaderScreen(Blank, CommandScreen):
         self.article = opened.annotated.article.id
         self.snapshot: Snapshot = opened.snapshot
         self.current = ""
+        self.searched = ""
         self.found: Found | None = None
         self.just_marked = ""
         self.adjusted: Claim | None = None
@@ -240,15 +241,6 @@ class ReaderScreen(Blank, CommandScreen):
             self.choose(claim)
         self.renew_keys()
 
-    def say(self, words: str, *, lasting: bool = False) -> None:
-        """Shows words in place of the footer, for a moment or until something else is said."""
-        self.query_one(KeyBar).say(words, seconds=0.0 if lasting else SAYING_SECONDS)
-
-    async def action_command(self, name: str) -> None:
-        """Runs a command; what was said of the one before it is over."""
-        self.query_one(KeyBar).hush()
-        await super().action_command(name)
-
     def take_keys(self) -> None:
         """Gives the keys to the text that had them last."""
         self.view.focus()
@@ -271,7 +263,7 @@ class ReaderScreen(Blank, CommandScreen):
 
     def on_article_view_selected(self) -> None:
         """Shows the selected words and their count at the foot of the screen."""
-        if words := selected_words(self.view, self.size.width // 2):
+        if words := selected_words(self.view, self.size.width * 2 // 5):
             self.query_one(KeyBar).say("", beside=words)
         else:
             self.say("")
@@ -281,6 +273,7 @@ class ReaderScreen(Blank, CommandScreen):
         if event.presses > 1:
             select_unit(self.view, event.offset, "word" if event.presses == 2 else "sentence")
             return
+        self.forget_count()
         self.view.select(None)
         self.view.go(event.offset, centre=False)
         marks = self.view.overlay.claims.over(event.offset, event.offset + 1)
@@ -298,7 +291,8 @@ class ReaderScreen(Blank, CommandScreen):
         self.renew_keys()
 
     def on_key(self, event: events.Key) -> None:
-        """Tells what is missing for a key that has a command and does nothing here."""
+        """Takes a digit for a number; tells what is missing for a key that has a command and does nothing here."""
+        self.count_on(event)
         from postil.tui.commands.meaningless import said_instead
 
         if words := said_instead(self, event.key):

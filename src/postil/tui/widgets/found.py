@@ -38,11 +38,14 @@ class Found:
     Args:
         text: The canonical text.
         phrase: What is looked for, literally; an empty one is found nowhere.
+
+    Attributes:
+        text: That text.
     """
 
     def __init__(self, text: str, phrase: str) -> None:
         self.phrase = phrase
-        self._text = text
+        self.text = text
         flags = re.IGNORECASE if phrase == phrase.lower() else 0
         words = "".join(
             _SAME.get(character) or re.escape(character) for character in " ".join(phrase.split())
@@ -59,22 +62,22 @@ class Found:
 
     @cached_property
     def _starts(self) -> list[int]:
-        if self._pattern is None or len(self._text) > COUNTED_TEXT:
+        if self._pattern is None or len(self.text) > COUNTED_TEXT:
             return []
-        return [hit.start() for hit in islice(self._pattern.finditer(self._text), COUNTED + 1)]
+        return [hit.start() for hit in islice(self._pattern.finditer(self.text), COUNTED + 1)]
 
     def over(self, start: int, end: int) -> list[Mark]:
         """The places that share a code point with a stretch of the text."""
         if self._pattern is None:
             return []
         hits = self._pattern.finditer(
-            self._text, max(start - self._reach, 0), min(end + self._reach, len(self._text))
+            self.text, max(start - self._reach, 0), min(end + self._reach, len(self.text))
         )
         return [Mark(*hit.span(), "") for hit in hits if hit.start() < end and start < hit.end()]
 
     def after(self, offset: int) -> TextRange | None:
         """The first place that begins at or after an offset."""
-        hit = self._pattern.search(self._text, offset) if self._pattern else None
+        hit = self._pattern.search(self.text, offset) if self._pattern else None
         return TextRange(*hit.span()) if hit else None
 
     def before(self, offset: int) -> TextRange | None:
@@ -82,7 +85,7 @@ class Found:
         end = offset
         while self._pattern is not None and end > 0:
             start = max(end - BACKWARD_STEP, 0)
-            hits = self._pattern.finditer(self._text, start, min(end + self._reach, len(self._text)))
+            hits = self._pattern.finditer(self.text, start, min(end + self._reach, len(self.text)))
             spans = [hit.span() for hit in hits if hit.start() < end]
             if spans:
                 return TextRange(*spans[-1])

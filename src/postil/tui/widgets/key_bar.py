@@ -73,7 +73,7 @@ class KeyBar(Drawn):
 
         Args:
             message: A line in place of the keys.
-            beside: What stands before the keys; it has half of the width at least.
+            beside: What stands before the keys; it has two fifths of the width at least.
             seconds: How long the line stands at most; until something else is said for 0.
         """
         if self._passing is not None:
@@ -121,7 +121,7 @@ class KeyBar(Drawn):
         if self.message:
             return fitted([Segment(f" {column(self.message, width - 1)}", looks.text)], width, looks.text)
         here, always = self._known
-        words = self.beside and column(self.beside, max(width // 2, width - self._wanted(here) - 3))
+        words = self.beside and column(self.beside, max(width * 2 // 5, width - self._wanted(here) - 3))
         segments = [Segment(f" {words}   " if words else " ", looks.text)]
         used = width_of(segments[0].text)
         always = [] if words else always
