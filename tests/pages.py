@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import shutil
 import tempfile
@@ -45,5 +46,6 @@ async def picture() -> str:
 
 
 if __name__ == "__main__":
+    os.environ |= {"COLORTERM": "truecolor", "TERM": "xterm-256color"}
     KEYS.write_text(key_page(EVERY_REGISTRY, fixed=fixed_parts()), encoding="utf-8")
     PICTURE.write_text(asyncio.run(picture()), encoding="utf-8")

@@ -42,3 +42,13 @@ async def test_another_theme_is_worn_at_once(tmp_path: Path) -> None:
             stage.app.theme = name
             await stage.pilot.pause()
             assert _is_worn(stage.app), name
+
+
+async def test_paper_is_no_yellow_on_a_terminal_of_256_colours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COLORTERM")
+    async with reading(tmp_path, settings=Settings(theme=LIGHT)) as stage:
+        assert stage.app.console.color_system == "256"
+        assert stage.app.screen.styles.background == Color.parse("white")
+        assert _is_worn(stage.app)

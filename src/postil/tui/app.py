@@ -17,7 +17,7 @@ from postil.tui.leaving import Leaving
 from postil.tui.looks.breakpoints import NARROW, TOO_SMALL, is_too_small
 from postil.tui.looks.glyphs import ASCII, glyphs_for
 from postil.tui.looks.styles import Looks
-from postil.tui.looks.themes import NAMES, theme, variable_defaults
+from postil.tui.looks.themes import NAMES, SIXTEEN_COLOURS, theme, variable_defaults
 from postil.tui.pasteboard import Pasteboard
 from postil.tui.places import Places
 from postil.tui.setting_aside import SettingAside
@@ -41,8 +41,6 @@ if TYPE_CHECKING:
     from postil.services.library.workspace import Settled, Workspace
     from postil.tui.commands.registry import Registry
     from postil.tui.terminal.first_sight import Sight
-
-SIXTEEN_COLOURS = {"standard", "windows"}
 
 
 def _command_provider() -> type[Provider]:
@@ -185,7 +183,7 @@ class PostilApp(Pasteboard):
     def _take_theme(self, wanted: str) -> None:
         """Sets the theme before the first style is made, so that nothing is styled twice."""
         for name in NAMES:
-            self.register_theme(theme(name, sixteen=self.console.color_system in SIXTEEN_COLOURS))
+            self.register_theme(theme(name, self.console.color_system))
         problem = theme_problem(wanted)
         chosen = NAMES[0] if problem else wanted or NAMES[0]
         self.set_reactive(PostilApp.theme, chosen)

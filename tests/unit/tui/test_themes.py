@@ -95,8 +95,13 @@ def sixteen(color: Color, terminal: TerminalTheme = SIXTEEN) -> Color:
     return Color(*coarse.get_truecolor(terminal))
 
 
-def colors_of(name: str, *, of_sixteen: bool = False) -> dict[str, str]:
-    built = theme(name, sixteen=of_sixteen)
+def of_256(color: Color) -> Color:
+    """What is left of a colour on a terminal of 256."""
+    return Color(*RichColor.from_rgb(*color.rgb).downgrade(ColorSystem.EIGHT_BIT).get_truecolor())
+
+
+def colors_of(name: str, colours: str = "truecolor") -> dict[str, str]:
+    built = theme(name, colours)
     return {**built.to_color_system().generate(), **built.variables}
 
 
@@ -119,7 +124,7 @@ def test_words_can_be_read_on_everything_they_stand_on(name: str) -> None:
 @pytest.mark.parametrize("terminal", [SIXTEEN, XTERM], ids=["vga", "xterm"])
 @pytest.mark.parametrize("name", NAMES)
 def test_words_can_be_read_on_sixteen_colours(name: str, terminal: TerminalTheme) -> None:
-    colors = colors_of(name, of_sixteen=True)
+    colors = colors_of(name, "standard")
     found = {
         (ink, paper): contrast(
             sixteen(Color.parse(colors[ink]), terminal), sixteen(Color.parse(colors[paper]), terminal)
@@ -132,13 +137,13 @@ def test_words_can_be_read_on_sixteen_colours(name: str, terminal: TerminalTheme
 
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_is_approximated_on_sixteen_colours(name: str) -> None:
-    colors = colors_of(name, of_sixteen=True)
+    colors = colors_of(name, "standard")
     named = {Color.parse(colors[variable]) for variable in (*INKS, *PAPERS, *MARKERS)}
     assert {color for color in named if sixteen(color) != color} == set()
 
 
 def test_states_differ_in_colour_on_a_dark_ground_of_sixteen_colours() -> None:
-    colors = colors_of(NAMES[0], of_sixteen=True)
+    colors = colors_of(NAMES[0], "standard")
     states = ("unsourced", "supported", "disputed", "contested", "settled")
     assert len({colors[f"claim-{state}"] for state in states}) == len(states)
 
@@ -196,3 +201,22 @@ async def test_an_app_can_wear_every_theme() -> None:
         app.theme = LIGHT
         await pilot.pause()
         assert app.screen.styles.background == Color.parse(colors_of(LIGHT)["search-current"])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_words_can_be_read_on_256_colours_and_states_differ(name: str) -> None:
+    colors = colors_of(name, "256")
+    found = {
+        (ink, paper): contrast(of_256(Color.parse(colors[ink])), of_256(Color.parse(colors[paper])))
+        for ink, paper in (*product(INKS, PAPERS), *product(["foreground"], MARKERS))
+    }
+    assert {pair: round(ratio, 1) for pair, ratio in found.items() if ratio < 4.5} == {}
+    states = [of_256(Color.parse(colors[name])).hex for name in VARIABLES if name.startswith("claim-")]
+    assert len(set(states)) == len(states)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_paper_is_grey_on_256_colours(name: str) -> None:
+    colors = colors_of(name, "256")
+    papers = [of_256(Color.parse(colors[paper])) for paper in ("background", "surface", "panel")]
+    assert [paper.hex for paper in papers if len(set(paper.rgb)) > 1] == []

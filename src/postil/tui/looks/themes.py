@@ -93,6 +93,21 @@ _SIXTEEN: Mapping[bool, _Palette] = {
     ),
 }  # fmt: skip
 
+# Of 256 colours the nearest to some papers is a yellow or a pink, and to some inks the same one: others stand in for these.
+_OF_256: Mapping[str, _Palette] = {
+    **_PALETTES,
+    DARK: _PALETTES[DARK]._replace(selection="#005f87", search_current="#870000", gutter="#a8a8a8"),
+    LIGHT: _PALETTES[LIGHT]._replace(
+        background="#ffffff", surface="#f4f4f4", panel="#eaeaea", cursor="#eaeaea", selection="#afd7ff",
+        search="#ffd75f", search_current="#ffaf5f", rust="#870000", amber="#875f00", red="#af0000", green="#005f00",
+        teal="#005f5f", blue="#005f87",
+    ),
+    CONTRAST_LIGHT: _PALETTES[CONTRAST_LIGHT]._replace(blue="#000087"),
+}  # fmt: skip
+
+SIXTEEN_COLOURS = {"standard", "windows"}
+"""What Rich calls terminals with as many."""
+
 NAMES = tuple(_PALETTES)
 """The names of postil's own themes; the first is the one to begin with."""
 
@@ -116,18 +131,19 @@ VARIABLES = tuple(_FROM_TEXTUAL)
 """The variables that every theme has in postil beside Textual's own."""
 
 
-def theme(name: str, *, sixteen: bool = False) -> Theme:
+def theme(name: str, colours: str | None = "truecolor") -> Theme:
     """Builds one of postil's own themes.
 
     Args:
         name: Which.
-        sixteen: Whether the terminal has sixteen colours only.
+        colours: What Rich calls the colours that the terminal has.
 
     Raises:
         KeyError: It is none of `NAMES`.
     """
     dark = name in {DARK, CONTRAST_DARK}
-    palette = _SIXTEEN[dark] if sixteen else _PALETTES[name]
+    palettes = _OF_256 if colours == "256" else _PALETTES
+    palette = _SIXTEEN[dark] if colours in SIXTEEN_COLOURS else palettes[name]
     return Theme(
         name=name,
         dark=dark,
