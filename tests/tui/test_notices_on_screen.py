@@ -88,3 +88,41 @@ async def test_no_notice_lies_over_a_form(tmp_path: Path, size: tuple[int, int],
         (toast,) = screen.query(Toast)
         parts = [part.region for part in screen.query("EvidenceForm Line, EvidenceForm Quote, FieldForm")]
         assert not any(toast.region.overlaps(region) for region in parts if region)
+
+
+async def test_a_notice_goes_along_to_a_dialog_and_is_seen_once(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "library", size=(80, 24)) as stage:
+        warn(stage.app, "Mind the mud.")
+        await stage.press("o")
+        await stage.type("/nowhere")
+        await stage.press("enter", "escape", "W", "a", "enter")
+        await stage.settle()
+        assert stage.screen_text.count("Mind the mud.") == 1
+        assert stage.screen_text.count("There is no file /nowhere.") == 1
+        await stage.press("escape")
+        assert not stage.app.screen.is_modal
+        assert stage.screen_text.count("Mind the mud.") == 1
+
+
+@pytest.mark.parametrize(
+    ("place", "ending"),
+    [
+        ("library", "x opens the bundled example."),
+        ("review", "L shows the articles."),
+        ("sources", "+ on a claim attaches one."),
+    ],
+)
+async def test_an_empty_place_tells_its_keys_in_a_narrow_window(
+    tmp_path: Path, place: str, ending: str
+) -> None:
+    async with visiting(tmp_path, place, size=(80, 24), empty=True) as stage:
+        assert ending in stage.screen_text
+
+
+async def test_the_form_of_a_book_and_all_that_its_type_may_be_fit_in_a_narrow_window(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "sources", size=(80, 24), empty=True) as stage:
+        await stage.press("a", *"book", "enter")
+        assert "ctrl+s save" in stage.screen_text
+        await stage.press("up")
+        form = stage.app.screen.query_one("FormScreen > VerticalScroll")
+        assert not form.max_scroll_y

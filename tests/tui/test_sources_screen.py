@@ -90,7 +90,7 @@ async def test_sources_with_their_counts(tmp_path: Path) -> None:
 
 async def test_an_empty_list_says_how_it_is_filled(tmp_path: Path) -> None:
     async with visiting(tmp_path, "sources", empty=True) as stage:
-        assert "a adds one, i takes in a bibliography" in stage.screen_text
+        assert "a adds one, i a bibliography" in stage.screen_text
         await stage.press("enter", "e", "d", "M", "y", "x", "space", "j", "escape")
         assert isinstance(stage.app.screen, SourcesScreen)
 

@@ -134,13 +134,26 @@ def _test(typed: str, name: str | None, phrase: str | None, word: str, ratings: 
     reader = _READERS.get((name or "").lower())
     if reader is None:
         if phrase is None and typed[:-1].lower() in _READERS and typed.endswith(":"):
-            raise _NotUnderstood(f"{typed} needs a value")
+            raise _lacking(typed[:-1], ratings)
         if name and not value.startswith("//"):  # the address of a page is what it is
             raise _NotUnderstood(f"{name}: is not a field; known: {', '.join(_READERS)}")
         return _literal(f"{name}:{value}" if name else value)
     if not fold(value):
-        raise _NotUnderstood(f"{name}: needs a value")
+        raise _lacking(str(name), ratings)
     return reader(_Term(str(name).lower(), value, phrase is not None, ratings))
+
+
+def _lacking(name: str, ratings: Sequence[str]) -> _NotUnderstood:
+    """Says that a name has nothing behind its colon, and what could stand there."""
+    known = ", ".join(_known(name.lower(), ratings))
+    return _NotUnderstood(f"{name}: needs a value{known and f'; known: {known}'}")
+
+
+def _known(name: str, ratings: Sequence[str]) -> Sequence[str]:
+    """The values that a name understands; none where it takes any words."""
+    if name == "is":
+        return (*STATES, "rated", "conflicting", *PLACES)
+    return {"kind": tuple(Kind), "stance": tuple(Stance), "rating": ratings}.get(name, ())
 
 
 def _literal(value: str) -> Test | None:
@@ -166,7 +179,7 @@ def _beginning(term: _Term) -> Test:
 
 
 def _one_of(term: _Term) -> Test:
-    known = {"kind": tuple(Kind), "stance": tuple(Stance)}.get(term.name, term.ratings)
+    known = _known(term.name, term.ratings)
     wanted = fold(term.value)
     words = [fold(word) for word in known]
     if words and not any(word == wanted if term.whole else word.startswith(wanted) for word in words):
@@ -183,8 +196,7 @@ def _state(term: _Term) -> Test:
     if place := PLACES.get(word):
         return lambda entry, _: entry.row.place is place
     if word not in STATES:
-        known = ", ".join([*STATES, "rated", "conflicting", *PLACES])
-        raise _NotUnderstood(f"is:{term.value} is not a state; known: {known}")
+        raise _NotUnderstood(f"is:{term.value} is not a state; known: {', '.join(_known('is', ()))}")
     state = STATES[word]
     return lambda entry, _: state in entry.row.states
 

@@ -133,7 +133,8 @@ def test_the_row_is_not_found(query: str) -> None:
     [
         ("is:foo", "is:foo is not a state; known: unsourced, contested, settled, changed"),
         ("-is:foo", "is:foo is not a state"),
-        ("is:", "is: needs a value"),
+        ("is:", "is: needs a value; known: unsourced, contested"),
+        ("STANCE:", "STANCE: needs a value; known: supports, disputes, context"),
         ("foo:bar", "foo: is not a field; known: is, rating, tag, source"),
         ('tag:""', "tag: needs a value"),
         ("kind:rumour", "kind:rumour is not a kind; known: fact, quotation"),

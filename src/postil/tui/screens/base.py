@@ -143,6 +143,11 @@ class Commanded(_AnyScreen):
         name = str(parameters[0])
         return name in self.commands and self.commands[name].means_something(self)
 
+    def on_screen_suspend(self) -> None:
+        """Leaves what was told to the screen that comes, where it stands too; it is told here again afterwards."""
+        if notices.are_shown(self.app):
+            self.query("ToastRack").set(display=False)
+
     async def action_command(self, name: str) -> None:
         """Runs a command; what it cannot do is told, never raised.
 

@@ -52,7 +52,7 @@ class FormScreen(Dialog[bool]):
     DEFAULT_CSS = """
     FormScreen { align: center middle; }
     FormScreen > VerticalScroll {
-        width: 90%; max-width: 88; height: auto; max-height: 90%;
+        width: 90%; max-width: 88; height: auto; max-height: 95%;
         border: round $primary; background: $background; padding: 0 1;
     }
     """

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from postil.core.model import Source
     from postil.tui.commands.registry import Registry
 
-EMPTY = "No sources yet. {} adds one, {} takes in a bibliography; + on a claim attaches one."
+EMPTY = "No sources yet. {} adds one, {} a bibliography; + on a claim attaches one."
 NOTHING_FOUND = "No source has these words. / changes them, escape shows all sources."
 
 
