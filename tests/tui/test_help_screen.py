@@ -70,7 +70,7 @@ async def test_the_keys_of_the_text_are_told_without_the_marks_of_the_key_page(t
     async with reading(tmp_path, size=(120, 60)) as stage:
         await stage.press("question_mark")
         rows = [words for _, rows in stage.app.screen._here for _, words in rows]  # type: ignore[attr-defined]
-        assert "Go to the start: press it twice, as gg." in rows
+        assert "Go to the start: press it twice, as gg; after a number to that paragraph." in rows
         assert not any("`" in words for words in rows)
 
 

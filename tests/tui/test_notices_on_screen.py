@@ -7,6 +7,7 @@ from textual.app import App
 from textual.widgets._toast import Toast, ToastHolder
 
 from postil.core.errors import PostilError
+from postil.core.settings import Settings
 from postil.tui.notices import close_all, tell, tell_error, warn, withdraw
 from tests.tui.list_stage import visiting
 from tests.tui.reader_stage import reading
@@ -126,3 +127,19 @@ async def test_the_form_of_a_book_and_all_that_its_type_may_be_fit_in_a_narrow_w
         await stage.press("up")
         form = stage.app.screen.query_one("FormScreen > VerticalScroll")
         assert not form.max_scroll_y
+
+
+async def test_of_many_things_that_are_wrong_some_are_told_and_where_the_others_are(tmp_path: Path) -> None:
+    keymap = {f"no.command{number}": "f6" for number in range(4)}
+    async with visiting(tmp_path, "library", settings=Settings(theme="none", keymap=keymap)) as stage:
+        assert stage.notices.splitlines() == [
+            "“no.command0” is not a command.",
+            "“no.command1” is not a command.",
+            "3 more things are not as they should be: `postil doctor` lists them.",
+        ]
+
+
+async def test_an_empty_place_tells_the_keys_that_the_reader_has_set(tmp_path: Path) -> None:
+    settings = Settings(keymap={"claim.mark": "f6", "place.library": "f7"})
+    async with visiting(tmp_path, "review", empty=True, settings=settings) as stage:
+        assert "No claims yet. f6 marks one while you read; f7 shows the articles." in stage.screen_text

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from postil.core.settings import Settings
 from postil.core.snapshot import Block, BlockKind, TextRange
 from postil.services.marks.claims import mark_claim
 from postil.tui.commands import everywhere
 from postil.tui.commands.everywhere import LOOKING_BACK
-from postil.tui.commands.meaningless import NO_CLAIM, NO_CLAIMS, NO_DOUBT
+from postil.tui.commands.meaningless import NO_DOUBT
 from postil.tui.widgets.key_bar import KeyBar
 from tests.fakes import written
 from tests.tui.reader_stage import reading
@@ -274,11 +275,29 @@ async def test_a_key_that_needs_a_claim_says_so(tmp_path: Path, key: str) -> Non
     async with reading(tmp_path) as stage:
         await stage.press("j", "j", key)
         bar = stage.reader.query_one(KeyBar)
-        assert bar.message == NO_CLAIMS
+        assert bar.message == "no claims yet: a marks the sentence"
         await stage.press("j")
         assert not stage.claims
         await stage.press("a", "j", key)
-        assert bar.message == NO_CLAIM
+        assert bar.message == "no claim here: a marks the sentence, ] goes to the next claim"
+
+
+async def test_what_tells_a_key_tells_the_one_that_the_reader_has_set(tmp_path: Path) -> None:
+    keymap = {"claim.mark": "f6", "select.start": "f7", "edit.undo": "f8", "claim.next": "f9"}
+    async with reading(tmp_path, settings=Settings(keymap=keymap)) as stage:
+        bar = stage.reader.query_one(KeyBar)
+        await stage.press("j", "j", "e")
+        assert bar.message == "no claims yet: f6 marks the sentence"
+        margin = stage.reader.margin
+        assert "f6 marks the sentence as a claim; f7 selects other words." in " ".join(
+            margin.line(y).text.strip() for y in range(6)
+        )
+        await stage.press("f6", "f6")
+        assert bar.message == "this is a claim already; f7 selects other words"
+        await stage.press("d")
+        assert bar.message == "claim in the trash; f8 brings it back"
+        await stage.press("f8", "j", "e")
+        assert bar.message == "no claim here: f6 marks the sentence, f9 goes to the next claim"
 
 
 async def test_a_key_says_why_it_does_nothing_on_a_claim(tmp_path: Path) -> None:

@@ -120,7 +120,7 @@ class PostilApp(Pasteboard):
         self.sight, self.next_sight = sight, ""
         self.next_library: Path | None = None
         self.trusted_hosts: set[str] = set()
-        self._problems, self._read_only = tuple(problems), ""
+        self._problems, self._read_only = (*problems, *self._remap()), ""
         self.references = references or References()
         self.places = Places(self, opened, start, query)
         self.leaving = Leaving(self)
@@ -133,13 +133,10 @@ class PostilApp(Pasteboard):
 
     async def on_mount(self) -> None:
         """Tells what is not as it should be; what the first paint does not need comes after it."""
-        clashes = self._remap() if self.settings.keymap else ()
         self.theme_changed_signal.subscribe(self, lambda _theme: self._retheme())
-        for problem in (*self._problems, *clashes, *self.library.troubles):
-            notices.warn(self, problem)
         self._read_only = self.library.read_only
-        if self._read_only:
-            notices.warn(self, f"This library opens for reading only: {self._read_only}")
+        how = f"This library opens for reading only: {self._read_only}" if self._read_only else ""
+        notices.warn_of(self, [*filter(None, [how]), *self._problems, *self.library.troubles])
         self.call_after_refresh(settle_down)
         self.call_after_refresh(self.watcher.start)
 
@@ -225,9 +222,11 @@ class PostilApp(Pasteboard):
     # ------------------------------------------------------------------ actions
 
     def _remap(self) -> tuple[str, ...]:
-        """Takes the reader's own keys, and tells which of them cannot be."""
+        """Takes the reader's own keys, before any part tells of one, and tells which of them cannot be."""
+        if not self.settings.keymap:
+            return ()
         keymap, problems = checked_keys(self.settings)
-        self.set_keymap(keymap)
+        self._keymap = self._normalize_keymap(keymap)
         return problems
 
     async def action_quit(self) -> None:

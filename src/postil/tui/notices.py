@@ -14,6 +14,8 @@ from postil.core.quoting import quoted
 from postil.core.text import shown
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import App
     from textual.notifications import Notification, SeverityLevel
 
@@ -45,6 +47,15 @@ def warn(app: App[Any], message: str, hint: str = "") -> str:
     words = _paragraphs(message, hint)
     _notify(app, words, "", "warning", _long_enough(words, ERROR_SECONDS))
     return words
+
+
+def warn_of(app: App[Any], messages: Sequence[str]) -> None:
+    """Tells that several things are not as they should be: as many as are seen at a time, and where the others are told."""
+    told = messages if len(messages) <= MOST else messages[: MOST - 1]
+    for message in told:
+        warn(app, message)
+    if left := len(messages) - len(told):
+        warn(app, f"{left} more things are not as they should be: `postil doctor` lists them.")
 
 
 def withdraw(app: App[Any], message: str) -> bool:

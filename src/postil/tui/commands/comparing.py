@@ -40,7 +40,7 @@ async def compare(screen: Comparing) -> None:
     if not any(has_text(screen.workspace, piece) for piece in pieces):
         raise WrongUse(
             "The text of this source is not in the library.",
-            "e edits the evidence; ctrl+o on its source chooses an article as its text.",
+            f"{screen.first_key('entry.edit')} edits the evidence; ctrl+o on its source chooses an article as its text.",
         )
     subject = screen.copy_subject()
     assert subject is not None  # noqa: S101 - for the type checker: there is evidence

@@ -59,7 +59,9 @@ async def move(screen: ReaderScreen) -> None:
     piece = screen.evidence
     others = [claim for claim in screen.annotated.live_claims if piece and claim.id != piece.claim]
     if piece is None or not others:
-        raise WrongUse("There is no other claim in this article.", "a marks one.")
+        raise WrongUse(
+            "There is no other claim in this article.", f"{screen.first_key('claim.mark')} marks one."
+        )
 
     def chosen(index: int | None) -> None:
         if index is not None:

@@ -92,7 +92,8 @@ def trash(screen: LibraryScreen) -> None:
     article = _current(screen)
     trash_article(screen.workspace, article)
     screen.without(article.id)
-    notices.tell(screen.app, f"In the trash: {shortened(article.title, 60)}. u brings it back.")
+    key = screen.first_key("edit.undo")
+    notices.tell(screen.app, f"In the trash: {shortened(article.title, 60)}. {key} brings it back.")
 
 
 @command("library.restore", "t", label="trash list", group="Articles")
@@ -119,5 +120,5 @@ def restore_trashed(screen: LibraryScreen) -> None:
 def _current(screen: LibraryScreen) -> Article:
     article = screen.article
     if article is None:
-        raise WrongUse("There is no article here.", "o opens a text.")
+        raise WrongUse("There is no article here.", f"{screen.first_key('library.open')} opens a text.")
     return article

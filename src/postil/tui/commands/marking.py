@@ -30,7 +30,8 @@ def current_claim(screen: ReaderScreen) -> Claim:
     """
     claim = screen.claim
     if claim is None:
-        raise WrongUse("No claim is current here.", "a marks one; ] goes to the next.")
+        how = screen.with_keys("{} marks one; {} goes to the next.", "claim.mark", "claim.next")
+        raise WrongUse("No claim is current here.", how)
     return claim
 
 
@@ -59,7 +60,7 @@ def mark_here(screen: ReaderScreen, **fields: object) -> Claim:
 
     claim = _claim_on(screen, _words_here(screen))
     if claim:
-        screen.say("this is a claim already; v selects other words")
+        screen.say(screen.with_keys("this is a claim already; {} selects other words", "select.start"))
     else:
         screen.rereading.check_mark()
         claim = claims.mark_claim(screen.workspace, screen.article, [_words_here(screen)], **fields)
@@ -200,11 +201,11 @@ def trash(screen: ReaderScreen) -> None:
     if piece is not None:
         evidence.trash_evidence(screen.workspace, screen.article, piece)
         screen.current = claim.id
-        screen.say("evidence in the trash; u brings it back")
+        screen.say(screen.with_keys("evidence in the trash; {} brings it back", "edit.undo"))
     else:
         claims.trash_claims(screen.workspace, screen.article, [claim])
         screen.current = ""
-        screen.say("claim in the trash; u brings it back")
+        screen.say(screen.with_keys("claim in the trash; {} brings it back", "edit.undo"))
     screen.claims_changed()
 
 

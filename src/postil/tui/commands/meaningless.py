@@ -12,8 +12,8 @@ from postil.tui.commands.marking import MARKING
 if TYPE_CHECKING:
     from postil.tui.screens.reader import ReaderScreen
 
-NO_CLAIM = "no claim here: a marks the sentence, ] goes to the next claim"
-NO_CLAIMS = "no claims yet: a marks the sentence"
+NO_CLAIM = "no claim here: {} marks the sentence, {} goes to the next claim", "claim.mark", "claim.next"
+NO_CLAIMS = "no claims yet: {} marks the sentence", "claim.mark"
 NO_DOUBT = "this claim is in no doubt: nothing is to be decided about it"
 
 _OF_CLAIMS = (MARKING, EVIDENCE, COMPARING, COPYING)
@@ -41,7 +41,7 @@ def said_instead(screen: ReaderScreen, key: str) -> str:
             if key not in keys_in_force(screen.app, command) or command.means_something(screen):
                 continue
             if screen.claim is None and (registry in _OF_CLAIMS or command.id in _OF_A_CLAIM):
-                return NO_CLAIM if screen.annotated.live_claims else NO_CLAIMS
+                return screen.with_keys(*(NO_CLAIM if screen.annotated.live_claims else NO_CLAIMS))
             if words := _SAID.get(command.id):
                 return words
     return ""

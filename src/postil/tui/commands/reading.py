@@ -309,7 +309,7 @@ def _to_claim(screen: ReaderScreen, step: int) -> None:
         back = screen.first_key("claim.previous" if step > 0 else "claim.next")
         alone = claim is not None and marks.neighbour(claim.id, -step) is None
         further = "this is the only claim" if alone else f"no further claim; {back} goes the other way"
-        screen.say(further if marks else "no claims yet: a marks one")
+        screen.say(further if marks else screen.with_keys("no claims yet: {} marks one", "claim.mark"))
         return
     screen.text.cursor.remember()
     screen.text.go(wanted.start)

@@ -106,10 +106,10 @@ def begin_placing(screen: ReaderScreen, claim: Claim) -> None:
     if screen.text.selection:
         screen.text.select(None)
     screen.text.focus()
-    put, leave = screen.first_key("mark.place"), screen.first_key("mark.place-leave")
+    how = "go to its words, {} selects, {} puts it there, {} leaves it"
+    keys = screen.with_keys(how, "select.start", "mark.place", "mark.place-leave")
     words = quoted(shortened(" ".join(claim.statement.split()), WORDS))
-    how = f"go to its words, v selects, {put} puts it there, {leave} leaves it: {words}"
-    screen.call_later(screen.say, how, lasting=True)  # after what the selection has to say
+    screen.call_later(screen.say, f"{keys}: {words}", lasting=True)  # after what the selection has to say
 
 
 @DECIDING.command("mark.accept", "A", label="accept", group="Deciding", show=True, when=_is_in_doubt)
@@ -130,7 +130,7 @@ def retire(screen: ReaderScreen) -> None:
     deciding.retire(screen.workspace, screen.article, current_claim(screen))
     screen.current = ""
     screen.claims_changed()
-    screen.say(f"retired: {screen.first_key('doubt.list')} lists it still; u takes it back")
+    screen.say(screen.with_keys("retired: {} lists it still; {} takes it back", "doubt.list", "edit.undo"))
 
 
 @DECIDING.command(

@@ -179,7 +179,8 @@ def trash(screen: ReviewScreen) -> None:
     marked = screen.subjects()
     trash_marked(screen.workspace, marked)
     _changed(screen, marked)
-    told = f"In the trash: {counted(len(marked), 'claim')}. u brings back what went together."
+    key = screen.first_key("edit.undo")
+    told = f"In the trash: {counted(len(marked), 'claim')}. {key} brings back what went together."
     notices.tell(screen.app, told)
 
 

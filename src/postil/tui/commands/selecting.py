@@ -153,7 +153,10 @@ def adjust(screen: ReaderScreen) -> None:
     """Adjust the boundaries of the current claim, by word and by character."""
     claim = screen.claim
     if claim is not None and len(claim.target.selectors) > 1:
-        raise WrongUse("This claim stands on several pieces of the text.", "a marks one of them alone.")
+        raise WrongUse(
+            "This claim stands on several pieces of the text.",
+            f"{screen.first_key('claim.mark')} marks one of them alone.",
+        )
     if claim is not None and not screen.annotated.stands(claim):
         raise WrongUse("This claim has no place in the text.", f"{screen.first_key('doubt.list')} lists it.")
     if claim is not None:

@@ -50,7 +50,9 @@ def suggested_entry(screen: ReaderScreen) -> tuple[Entry, ...]:
     from postil.services.marks.suggesting import in_words
 
     lead = f"{screen.postil.glyphs.suggested} "
-    how = "s marks the sentence with this; a marks it without."
+    how = screen.with_keys(
+        "{} marks the sentence with this; {} marks it without.", "claim.suggested", "claim.mark"
+    )
     return (Entry("", (Line(in_words(found), "text", 2, lead), Line(how, look="dim", indent=2))),)
 
 

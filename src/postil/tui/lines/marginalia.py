@@ -246,10 +246,9 @@ def source_name(source: Source | None, key: str) -> str:
     return short_reference(source.csl) or source.title or key
 
 
-def hint(annotated: Annotated) -> tuple[Entry, ...]:
-    """What the margin of a paragraph without claims says: how to make the first one."""
+def hint(annotated: Annotated, how: str) -> tuple[Entry, ...]:
+    """What the margin of a paragraph without claims says, with how the first one is made."""
     words = "No claim in this paragraph." if annotated.live_claims else "No claims yet."
-    how = "a marks the sentence as a claim; v selects other words."
     return (Entry("", (Line(words, look="dim", indent=2), Line(how, look="dim", indent=2))),)
 
 

@@ -92,6 +92,12 @@ class Forms(Protocol):
         ...
 
 
+def _of_another_part(name: str) -> Command:
+    from postil.tui.commands.parts import EVERY_REGISTRY
+
+    return next(registry.commands[name] for registry in EVERY_REGISTRY if name in registry.commands)
+
+
 class Commanded(_AnyScreen):
     """Mixed into a screen: its keys come from its `registries`.
 
@@ -127,10 +133,22 @@ class Commanded(_AnyScreen):
         return False
 
     def first_key(self, name: str) -> str:
-        """The key that starts a command, as it is written; an empty string where none does."""
+        """The key that starts a command, here or elsewhere, as it is written; an empty string where none does."""
+        command = self.commands.get(name) or _of_another_part(name)
+        if not self.postil.settings.keymap and command.keys and len(command.keys[0]) == 1:
+            return command.keys[0]  # the first picture tells some, and waits for nothing that writes keys
         from postil.tui.keys.keymap import keys_in_force, written_key
 
-        return next(map(written_key, keys_in_force(self.app, self.commands[name])), "")
+        return next(map(written_key, keys_in_force(self.app, command)), "")
+
+    def with_keys(self, words: str, *names: str) -> str:
+        """A line that tells keys: for each `{}` of the words the first key of a command.
+
+        Args:
+            words: Our own, as `{} restores`.
+            names: The commands' ids.
+        """
+        return words.format(*map(self.first_key, names))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Lets a command's key fall through while the command means nothing.

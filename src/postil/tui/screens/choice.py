@@ -118,7 +118,7 @@ class Choice(Dialog["int | None"]):
     def _keys(self) -> str:
         last = KEYS[min(self._first + len(self._words), len(KEYS)) - 1]
         kind = "digit" if last.isdecimal() else "digit or a letter"
-        return self.foot(f"a {kind} picks, {{}} leaves", "choice.leave")
+        return self.with_keys(f"a {kind} picks, {{}} leaves", "choice.leave")
 
     def on_key(self, event: events.Key) -> None:
         """Picks by digit or letter, and says so where there is no row of that key."""

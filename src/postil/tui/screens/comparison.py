@@ -52,7 +52,7 @@ class ComparisonScreen(PageDialog[None]):
 
     def on_mount(self) -> None:
         """Begins to compare."""
-        foot = self.foot(FOOT, "page.page-down", "page.page-up", "comparison.leave")
+        foot = self.with_keys(FOOT, "page.page-down", "page.page-up", "comparison.leave")
         self.query_one(Header).show(([(foot, "dim")], []))
         self.page_view.focus()
         work_aside(self.app, self._compare())

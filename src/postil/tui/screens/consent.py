@@ -39,7 +39,9 @@ class Consent(PageDialog["bool | None"]):
     def on_mount(self) -> None:
         """Shows the page; what was typed before it is seen agrees to nothing."""
         self.postil.shown_unasked(self)
-        words = self.foot(f"{{}} {self._verb}   {{}} leaves all as it is", "consent.agree", "consent.leave")
+        words = self.with_keys(
+            f"{{}} {self._verb}   {{}} leaves all as it is", "consent.agree", "consent.leave"
+        )
         self.query_one(Header).show(([(words, "dim")], []))
         self.page_view.show(self._lines)
         self.page_view.focus()

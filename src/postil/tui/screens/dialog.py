@@ -30,12 +30,3 @@ class Dialog(Commanded, ModalScreen[Answer], Generic[Answer]):
         """Leaves with an answer; a second key may come before the first one has been worked off."""
         if self.is_active:
             self.dismiss(answer)
-
-    def foot(self, words: str, *names: str) -> str:
-        """A line that tells the keys: for each `{}` of the words the first key of a command.
-
-        Args:
-            words: Our own, as `{} restores`.
-            names: The commands' ids.
-        """
-        return words.format(*(self.first_key(name) for name in names))

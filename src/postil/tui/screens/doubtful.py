@@ -87,7 +87,7 @@ class DoubtScreen(Dialog["Doubt | None"]):
             yield detail
             keys = "{} goes there, {} accepts, 1-9 picks, {} retires, {} leaves"
             names = ("doubt.go", "doubt.accept", "doubt.retire", "doubt.leave")
-            yield Static(Content(self.foot(keys, *names)))
+            yield Static(Content(self.with_keys(keys, *names)))
 
     @property
     def listing(self) -> Doubts:

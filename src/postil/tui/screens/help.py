@@ -174,7 +174,7 @@ class HelpScreen(PageDialog[None]):
         """Shows what the keys do, and beside it what came of a search."""
         keys = ("help.next-page", "page.page-down", "page.page-up", "help.search", "help.leave")
         self.query_one("#foot", Header).show(
-            ([(self.foot(FOOT, *keys), "dim")], [(f" {words}", "")] if words else [])
+            ([(self.with_keys(FOOT, *keys), "dim")], [(f" {words}", "")] if words else [])
         )
         for prompt in self.query(Prompt):
             prompt.tell(words)

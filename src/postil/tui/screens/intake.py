@@ -37,7 +37,7 @@ class IntakeScreen(PageDialog["bool | None"]):
         words = ["{} merges"] if self.incoming.richer else []
         words += ["{} adds what is new"] if self.incoming.new else []
         names = [name for name in ("intake.merge", "intake.add") if self.commands[name].means_something(self)]
-        return self.foot("   ".join([*words, "{} takes in nothing"]), *names, "intake.leave")
+        return self.with_keys("   ".join([*words, "{} takes in nothing"]), *names, "intake.leave")
 
     def on_mount(self) -> None:
         """Shows the page; what was typed before it is seen takes nothing in."""

@@ -90,8 +90,8 @@ class LibraryScreen(FilteredListScreen[Listed]):
 
     def show_rows(self) -> None:
         """Shows the rows that the filter finds."""
-        keys = map(self.first_key, ("library.open", "library.example"))
-        self.listing.empty = NOTHING_FOUND if self.everything else EMPTY.format(*keys)
+        empty = self.with_keys(EMPTY, "library.open", "library.example")
+        self.listing.empty = NOTHING_FOUND if self.everything else empty
         self.refresh_bindings()  # the example is offered while there is nothing else
         self.listing.show(found(self.everything, self._texts, self.words))
         self.show_header()

@@ -109,8 +109,8 @@ class LinksScreen(Dialog["tuple[str, bool] | None"]):
 
     def _show_foot(self) -> None:
         words = "{} opens in the browser, {} reads it here, {} copies, {} leaves"
-        told = self.foot(words, "links.open", "links.read", "links.copy", "links.leave")
+        told = self.with_keys(words, "links.open", "links.read", "links.copy", "links.leave")
         if self.has_others:
             others = "all" if self.listing.rows is self._here else "the paragraph's"
-            told = self.foot("{} shows " + others + ", ", "links.all") + told
+            told = self.with_keys("{} shows " + others + ", ", "links.all") + told
         self.query_one("#foot", Static).update(Content(told))

@@ -54,6 +54,9 @@ _UNMARKED = "-unmarked"
 """The class of a margin that has nothing to show but how the first claim is made."""
 
 
+HOW_TO_MARK = "{} marks the sentence as a claim; {} selects other words.", "claim.mark", "select.start"
+
+
 class Margin(MarginView):
     """The list, with the keys that work in it."""
 
@@ -126,7 +129,7 @@ class MarginPane(Blank, Container):
             for name in dict.fromkeys(mark.id for mark in claims.over(start, end))
         ]
         told = entries(annotated, here, reader.current, self._sources, reader.postil.glyphs) if here else ()
-        told = (*suggested_entry(reader), *told) or hint(annotated)
+        told = (*suggested_entry(reader), *told) or hint(annotated, reader.with_keys(*HOW_TO_MARK))
         if rewritten := reader.newest.at(block):
             told = (paragraph_entry(rewritten, snapshot.blocks[block].text, reader.postil.glyphs), *told)
         told = (*told, *note_entries(snapshot, block, reader.text.cursor.span, reader.postil.glyphs))
@@ -271,4 +274,5 @@ class MarginPane(Blank, Container):
             view.overlay.cursor = view.cursor.range
         await self.open(view)
         view.focus()
-        reader.say("v selects words, enter takes them as the quote, esc goes back")
+        how = "{} selects words, {} takes them as the quote, {} goes back"
+        reader.say(reader.with_keys(how, "select.start", "source.take", "source.back"))

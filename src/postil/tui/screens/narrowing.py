@@ -107,7 +107,7 @@ class Narrowing(Dialog["Row | None"], Generic[Row]):
             rows.rows, rows.index = self.rows, self._index
             yield rows
             yield from more
-            yield Static(Content(self.foot(self.foot_words, "narrow.choose", "narrow.leave")))
+            yield Static(Content(self.with_keys(self.foot_words, "narrow.choose", "narrow.leave")))
 
     @property
     def _room(self) -> int:

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from postil.tui.commands.conflicts import Subject
     from postil.tui.commands.registry import Registry
 
-EMPTY = "No claims yet. a marks one while you read; L shows the articles."
+EMPTY = "No claims yet. {} marks one while you read; {} shows the articles.", "claim.mark", "place.library"
 NOTHING_FOUND = "No claim is like this. / changes the filter, escape shows all claims."
 WIDE = 150
 """Columns from which the current claim is told in full beside the list."""
@@ -161,7 +161,7 @@ class ReviewScreen(ListScreen[Row]):
         return ledger.ask(asked, self.workspace.clock(), self.sort, reverse=self.backwards, ratings=ratings)
 
     def _show(self, rows: Sequence[Row]) -> None:
-        self.listing.empty = NOTHING_FOUND if len(self.ledger) else EMPTY
+        self.listing.empty = NOTHING_FOUND if len(self.ledger) else self.with_keys(*EMPTY)
         self.listing.show(rows)
         self.show_header()
 

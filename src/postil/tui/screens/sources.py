@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from postil.core.model import Source
     from postil.tui.commands.registry import Registry
 
-EMPTY = "No sources yet. {} adds one, {} a bibliography; + on a claim attaches one."
+EMPTY = "No sources yet. {} adds one, {} a bibliography; {} on a claim attaches one."
 NOTHING_FOUND = "No source has these words. / changes them, escape shows all sources."
 
 
@@ -79,8 +79,8 @@ class SourcesScreen(FilteredListScreen[Row]):
 
     def show_rows(self) -> None:
         """Shows the rows that the filter finds."""
-        keys = map(self.first_key, ("sources.add", "sources.import"))
-        self.listing.empty = NOTHING_FOUND if self.everything else EMPTY.format(*keys)
+        empty = self.with_keys(EMPTY, "sources.add", "sources.import", "evidence.supports")
+        self.listing.empty = NOTHING_FOUND if self.everything else empty
         self.listing.show(found(self.everything, self.words))
         shown = [row.source.id for row in self.listing.rows]
         if self._wanted in shown:

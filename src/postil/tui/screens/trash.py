@@ -69,7 +69,7 @@ class TrashScreen(Dialog["Trashed | None"]):
             rows.styles.height = max(min(len(self._items), app.size.height * 3 // 5), 3)
             rows.rows = self._items
             yield rows
-            yield Static(Content(self.foot("{} restores, {} leaves", "trash.restore", "trash.leave")))
+            yield Static(Content(self.with_keys("{} restores, {} leaves", "trash.restore", "trash.leave")))
 
     @property
     def listing(self) -> LineList[Trashed]:
