@@ -27,8 +27,14 @@ LATER = {
         "postil.services.marks.conflicts",
     ),
     *("postil.storage.absent", "postil.storage.journal.operations", "postil.storage.outside.migration"),
-    *("postil.tui.beside.waiting", "postil.tui.palette", "postil.tui.screens.library"),
-    *("postil.tui.screens.lost", "postil.tui.screens.source_text", "postil.tui.screens.too_small"),
+    *(
+        "postil.tui.beside.waiting",
+        "postil.tui.commands.searching",
+        "postil.tui.keys.keymap",
+        "postil.tui.palette",
+    ),
+    *("postil.tui.screens.library", "postil.tui.screens.lost", "postil.tui.screens.source_text"),
+    "postil.tui.screens.too_small",
     *PARSERS,
     *FETCHERS,
 }
