@@ -642,3 +642,16 @@ async def test_what_the_footer_says_of_a_form_ends_with_it(tmp_path: Path) -> No
         await stage.type("A source")
         await stage.press("ctrl+s")
         assert not bar.message
+
+
+async def test_a_line_that_cannot_be_taken_has_the_keys(tmp_path: Path) -> None:
+    async with reading(tmp_path) as stage:
+        form = await stage.attach("the mud", "The survey")
+        form.query_one("#evidence-directness").focus()
+        await stage.type("x")
+        form.query_one("#evidence-source").focus()
+        await stage.press("ctrl+s")
+        assert not stage.evidence
+        assert stage.app.focused is form.query_one("#evidence-directness")
+        await stage.press("backspace", "ctrl+s")
+        assert len(stage.evidence) == 1

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from postil.core.errors import WrongUse
 from postil.core.model import Directness
 from postil.tui.setting_aside import PAUSE_SECONDS
 from postil.tui.widgets.evidence_draft import Draft
@@ -200,5 +199,8 @@ def _directness(typed: str) -> Directness:
         return Directness.UNSTATED
     found = [known for known in Directness if known and known.startswith(word)]
     if not found:
-        raise WrongUse(f"“{typed.strip()}” is no directness.", "Type primary or secondary, or nothing.")
+        from postil.tui.widgets.field_form import Unfit
+
+        what = f"“{typed.strip()}” is no directness."
+        raise Unfit("directness", what, "Type primary or secondary, or nothing.")
     return found[0]

@@ -195,6 +195,7 @@ class MarginPane(Blank, Container):
     def on_evidence_form_saved(self, event: EvidenceForm.Saved) -> None:
         """Keeps the evidence; what cannot be kept stays in the form, with the reason."""
         from postil.tui.screens.form import doubted
+        from postil.tui.widgets.field_form import Unfit
 
         if not self._is_of_open(event):
             return
@@ -205,7 +206,7 @@ class MarginPane(Blank, Container):
         try:
             self._reader.attaching.save(event.form)
         except PostilError as error:
-            event.form.complain(str(error))
+            event.form.complain(str(error), error.line if isinstance(error, Unfit) else "")
         else:
             self.close(event.form)
 

@@ -252,9 +252,7 @@ class EvidenceForm(VerticalScroll, can_focus=False):
     def take_source(self, key: str) -> None:
         """Names a source that is known now."""
         self._entry = ""
-        line = self._line("source")
-        with line.prevent(Input.Changed):
-            line.value = key
+        self._fill({"source": key})
         self.show_known(())
 
     def take_entry(self, entry: str, source: str, details: Mapping[str, str]) -> None:
@@ -283,9 +281,11 @@ class EvidenceForm(VerticalScroll, can_focus=False):
         if line.value.strip() in {"", self._taken_locator}:
             line.value = self._taken_locator = words
 
-    def complain(self, words: str) -> None:
-        """Says why the evidence cannot be kept; all that was typed stays."""
+    def complain(self, words: str, line: str = "") -> None:
+        """Says why the evidence cannot be kept, and goes to the line for which; all that was typed stays."""
         self._tell(".form--problem", words)
+        if line:
+            self._line(line).focus()
 
     def show_known(
         self, known: Sequence[tuple[str, str]], wanted: Container[str] = (), entry: str = ""
