@@ -55,6 +55,8 @@ class Inlet:
         """Tells what was typed; returns whether more can come: a file has an end, and a terminal may be gone."""
         try:
             data = os.read(self._terminal, CHUNK)
+        except BlockingIOError:  # another program with this terminal has read it
+            return True
         except OSError:
             data = b""
         text = self._pastes.feed(self._decode(data))
