@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from functools import cached_property
 from inspect import isawaitable
+from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, cast
 
 from textual.screen import Screen
 
 from postil.core.errors import PostilError
 from postil.tui import notices
+from postil.tui.widgets.drawn import Drawn
 from postil.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
@@ -183,6 +185,7 @@ class CommandScreen(Commanded, Screen[None]):
 
     _situation: object = None
     _question: Question | None = None
+    _drawn = 0.0
 
     @property
     def situation(self) -> object:
@@ -217,6 +220,8 @@ class CommandScreen(Commanded, Screen[None]):
         """Runs a command, and tells the footer where it may mean something else now."""
         await super().action_command(name)
         self.renew_keys()
+        if name in self.commands and self.commands[name].at_once:
+            self._draw_at_once()
 
     def renew_keys(self) -> None:
         """Makes the footer anew where other commands mean something by now."""
@@ -266,7 +271,14 @@ class CommandScreen(Commanded, Screen[None]):
     def _compositor_refresh(self) -> None:
         """Draws nothing that the app would not show, as it does not while it starts; it is still to be drawn then."""
         if not self.app._batch_count:  # noqa: SLF001 - Textual draws it, and shows it to nobody
+            self._drawn = monotonic()
             super()._compositor_refresh()
+
+    def _draw_at_once(self) -> None:
+        """Draws what was changed, which several messages would lead to, unless a picture has just been drawn."""
+        if self.is_current and monotonic() - self._drawn >= PICTURE_SECONDS:
+            self._dirty_widgets.update(part for part in self.walk_children(Drawn) if part.hands_over())
+            self._on_timer_update()
 
     # ------------------------------------------------------------------ a line of input
 

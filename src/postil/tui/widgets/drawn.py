@@ -100,6 +100,13 @@ class Drawn(Widget):
             self._kept.clear()
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
+    def hands_over(self) -> bool:
+        """Tells a screen that asks whether something here is to be drawn, and sends it no message of that any more."""
+        waits = self._repaint_required and self.display and self in self.screen._compositor  # noqa: SLF001 - Textual tells by messages only
+        if waits:
+            self._repaint_required = False
+        return waits
+
     def render_lines(self, crop: Region) -> list[Strip]:
         """Gives the rows of a region of the widget."""
         if self.size != self._kept_size:
