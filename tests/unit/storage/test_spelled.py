@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 import pytest
 
+from postil.core import digests
 from postil.storage.files import canonical
-from postil.storage.files.spelled import Spelled, shared
+from postil.storage.files.spelled import _OFTEN, Spelled, shared
 
 if TYPE_CHECKING:
     from postil.core.model import JSON
@@ -80,3 +82,14 @@ def test_bytes_in_another_layout_teach_nothing() -> None:
     spelled, tables = Spelled(), _tables()
     assert not spelled.learn(canonical.line(tables), tables)  # type: ignore[arg-type]
     assert b"".join(spelled.pieces(tables)) == canonical.encode_tables(tables)
+
+
+def test_a_file_that_grows_large_is_hashed_as_a_large_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(digests, "LARGE", 400 * _OFTEN)
+    spelled, tables = Spelled(), _tables()
+    for note, is_large in (("mud", False), ("silt" * 200, True), ("sand", False)):
+        tables = {**tables, "claims": {**tables["claims"], "3": {"note": note}}}
+        pieces, digest = spelled.with_digest(tables)
+        assert digest == hashlib.sha256(b"".join(pieces)).hexdigest()
+        begun = spelled._hashed._states[0]
+        assert type(begun) is type(digests.sha256(expected=400 * _OFTEN if is_large else 0))

@@ -26,6 +26,10 @@ _LENGTH = 64
 """Members of a run; one may grow to twice as many."""
 
 
+_OFTEN = 4
+"""How often a file is hashed in a sitting, at the least, once it is written at all."""
+
+
 class Spelled:
     """The bytes of one file's tables, of which little changes from one time to the next."""
 
@@ -142,8 +146,9 @@ class _Hashed:
         """The digest of all pieces together, in hexadecimal."""
         unlike = compress(count(), map(ne, pieces, self._pieces))
         first = next(unlike, min(len(pieces), len(self._pieces)))
-        if not self._states:
-            self._states.append(sha256(expected=sum(map(len, pieces))))
+        begun = sha256(expected=_OFTEN * sum(map(len, pieces)))
+        if not self._states or type(begun) is not type(self._states[0]):  # it has become large, or small
+            self._states, first = [begun], 0
         del self._states[first + 1 :]
         for piece in pieces[first:]:
             state = self._states[-1].copy()
