@@ -11,7 +11,7 @@ if sys.platform == "win32":
 
 from textual.events import Key, Paste
 
-from postil.tui.terminal.loop_driver import Inlet
+from postil.tui.terminal.inlet import Inlet
 
 if TYPE_CHECKING:
     from textual.message import Message
