@@ -135,8 +135,8 @@ class PostilApp(Pasteboard):
         """Tells what is not as it should be; what the first paint does not need comes after it."""
         self.theme_changed_signal.subscribe(self, lambda _theme: self._retheme())
         self._read_only = self.library.read_only
-        how = f"This library opens for reading only: {self._read_only}" if self._read_only else ""
-        notices.warn_of(self, [*filter(None, [how]), *self._problems, *self.library.troubles])
+        how = [f"This library opens for reading only: {self._read_only}"] if self._read_only else []
+        notices.warn_of(self, [*how, *self._problems, *self.library.troubles])
         self.call_after_refresh(settle_down)
         self.call_after_refresh(self.watcher.start)
 
