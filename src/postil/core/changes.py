@@ -203,13 +203,11 @@ def _joined(change: Change, current: Record) -> Mapping[str, object]:
 
 def _joined_lines(before: Record, after: Record, current: Source) -> Mapping[str, object]:
     """The item of a source of which one has changed some lines and the other one others; a purge shares it with nobody."""
-    ours, theirs = (record.csl if isinstance(record, Source) else {} for record in (before, after))
-    touched = {name for name in {**ours, **theirs} if ours.get(name) != theirs.get(name)}
-    free = all(current.csl.get(name) in (ours.get(name), theirs.get(name)) for name in touched)
-    if not free or not ours or not theirs or not current.csl:
-        return {}
-    rest = {name: value for name, value in current.csl.items() if name not in touched}
-    return {"csl": {**rest, **{name: theirs[name] for name in touched if name in theirs}}}
+    from postil.core.merging import keyed
+
+    base, wanted = (record.csl if isinstance(record, Source) else {} for record in (before, after))
+    item, is_whole = keyed(base, wanted, current.csl)
+    return {"csl": item} if is_whole and base and wanted and current.csl else {}
 
 
 def _read_part(record: Record) -> Document:

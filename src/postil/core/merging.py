@@ -160,11 +160,14 @@ def _field(name: str, base: object, later: object, earlier: object) -> tuple[obj
     if name in _GATHERED and isinstance(later, list) and isinstance(earlier, list):
         return _gathered(_listed(base), later, earlier), True
     if name in _KEYED and isinstance(later, dict) and isinstance(earlier, dict):
-        return _keyed(base if isinstance(base, dict) else {}, later, earlier)
+        return keyed(base if isinstance(base, dict) else {}, later, earlier)
     return later, False
 
 
-def _keyed(base: Document, later: Document, earlier: Document) -> tuple[Document, bool]:
+def keyed(
+    base: Mapping[str, JSON], later: Mapping[str, JSON], earlier: Mapping[str, JSON]
+) -> tuple[Document, bool]:
+    """An object of which both sides have changed members, and whether no member was changed by both in two ways."""
     made: Document = {}
     whole = True
     for key in sorted({*base, *later, *earlier}):
